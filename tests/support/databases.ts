@@ -1,0 +1,35 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { inject } from 'vitest'
+
+/** A new, empty database on the test server. Drop it in `afterAll`. */
+export async function freshPostgres(): Promise<{ connectionString: string; drop: () => Promise<void> }> {
+  const serverUrl = inject('postgresUrl')
+  const name = `lyceum_${randomBytes(8).toString('hex')}`
+  await onServer(serverUrl, `create database ${name}`)
+  const url = new URL(serverUrl)
+  url.pathname = `/${name}`
+  return {
+    connectionString: url.href,
+    drop: () => onServer(serverUrl, `drop database if exists ${name} with (force)`),
+  }
+}
+
+/** A path for a new SQLite file in a directory of its own, so that its -wal and -shm go with it. */
+export function freshSqlitePath(): { path: string; drop: () => void } {
+  const directory = mkdtempSync(join(tmpdir(), 'lyceum-sqlite-'))
+  return { path: join(directory, 'lyceum.sqlite'), drop: () => rmSync(directory, { recursive: true, force: true }) }
+}
+
+async function onServer(connectionString: string, sql: string): Promise<void> {
+  const client = new pg.Client({ connectionString })
+  await client.connect()
+  try {
+    await client.query(sql)
+  } finally {
+    await client.end()
+  }
+}

@@ -1,0 +1,11 @@
+import type { Options } from 'tsup'
+
+export const library: Options = {
+  format: 'esm',
+  target: 'es2023',
+  platform: 'neutral',
+  dts: true,
+  sourcemap: true,
+  clean: true,
+  treeshake: true,
+}

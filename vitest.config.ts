@@ -1,0 +1,24 @@
+import { readdirSync } from 'node:fs'
+import { defineConfig } from 'vitest/config'
+
+const packages = readdirSync(new URL('packages', import.meta.url))
+
+// Sources, not builds: see customConditions in tsconfig.base.json.
+const conditions = ['@lyceum/source', 'module', 'node', 'development|production', 'default']
+const fromSources = { resolve: { conditions }, ssr: { resolve: { conditions } } }
+
+const project = (name: string, include: string) => ({
+  ...fromSources,
+  test: { name, include: [include], exclude: ['**/node_modules/**', '**/dist/**'] },
+})
+
+export default defineConfig({
+  test: {
+    globalSetup: 'tests/support/global-setup.ts',
+    projects: [
+      ...packages.map((name) => project(name, `packages/${name}/src/**/*.test.ts`)),
+      project('tests', 'tests/**/*.test.ts'),
+      project('examples', 'examples/**/*.test.ts'),
+    ],
+  },
+})
