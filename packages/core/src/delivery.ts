@@ -1,0 +1,142 @@
+import { isLyceumError } from './errors.ts'
+import type { LyceumEvent } from './events.ts'
+import { deliveryLeases, outbox, toEvent } from './outbox.ts'
+import type { Runtime } from './runtime.ts'
+import { type RecordOf, readRecords, StoreConflict, type StoreDriver, transactionRecords } from './store/index.ts'
+
+/** Hears of events after their commit. It may hear of one twice; `event.id` tells. Throwing asks for another delivery. */
+export type Subscriber = (event: LyceumEvent) => void | Promise<void>
+
+export interface Delivery {
+  subscribe(name: string, subscriber: Subscriber): () => void
+  /** Says that a tenant's outbox has something new. */
+  wake(tenantId: string): void
+  /** Delivers what is due and answers when nothing is. */
+  drain(): Promise<void>
+  start(everyMs: number): void
+  stop(): Promise<void>
+}
+
+const BATCH = 100
+const LEASE_MS = 15_000
+const FIRST_RETRY_MS = 1_000
+const LONGEST_RETRY_MS = 3_600_000
+
+export const createDelivery = (store: StoreDriver, runtime: Runtime, onFailure: (error: unknown, event?: LyceumEvent) => void): Delivery => {
+  const holder = runtime.newId('dlv')
+  const subscribers = new Map<string, Set<Subscriber>>()
+  const running = new Map<string, Promise<void>>()
+  const again = new Set<string>()
+  const leasedUntil = new Map<string, number>()
+  let timer: ReturnType<typeof setInterval> | undefined
+
+  /** True while this instance is the one that delivers the tenant's events. */
+  const holdLease = async (tenantId: string): Promise<boolean> => {
+    const now = runtime.now().getTime()
+    if ((leasedUntil.get(tenantId) ?? 0) - LEASE_MS / 2 > now) return true
+    const expiresAt = new Date(now + LEASE_MS).toISOString()
+    const held = await store.transaction(tenantId, async (session) => {
+      const tx = transactionRecords(session)
+      const lease = await tx.get(deliveryLeases, 'outbox')
+      if (lease === undefined) tx.insert(deliveryLeases, { id: 'outbox', holder, expiresAt })
+      else if (lease.holder === holder || Date.parse(lease.expiresAt) <= now)
+        tx.replace(deliveryLeases, { ...lease, holder, expiresAt })
+      else return false
+      return true
+    })
+    if (held) leasedUntil.set(tenantId, now + LEASE_MS)
+    return held
+  }
+
+  const handOut = async (event: LyceumEvent): Promise<boolean> => {
+    const listeners = [...(subscribers.get(event.name) ?? []), ...(subscribers.get('*') ?? [])]
+    try {
+      for (const listener of listeners) await listener(event)
+      return true
+    } catch (error) {
+      onFailure(error, event)
+      return false
+    }
+  }
+
+  /** Hands out one batch in order. An event that fails holds back what follows of its aggregate, and nothing else. */
+  const deliverBatch = async (tenantId: string): Promise<boolean> => {
+    const batch = await store.read(tenantId, (session) => readRecords(session).list(outbox, 'inOrder', {}, { limit: BATCH }))
+    if (batch.length === 0) return false
+    const now = runtime.now()
+    const blocked = new Set<string>()
+    const delivered: RecordOf<typeof outbox>[] = []
+    const failed: RecordOf<typeof outbox>[] = []
+    for (const record of batch) {
+      if (blocked.has(record.aggregateId)) continue
+      if (record.dueAt > now.toISOString() || !(await handOut(toEvent(tenantId, record)))) {
+        blocked.add(record.aggregateId)
+        if (record.dueAt <= now.toISOString()) failed.push(record)
+      } else delivered.push(record)
+    }
+    if (delivered.length + failed.length === 0) return false
+    await store.transaction(tenantId, async (session) => {
+      const tx = transactionRecords(session)
+      for (const record of delivered) tx.remove(outbox, record)
+      for (const record of failed) {
+        const wait = Math.min(FIRST_RETRY_MS * 2 ** record.failures, LONGEST_RETRY_MS)
+        const dueAt = new Date(now.getTime() + wait).toISOString()
+        tx.replace(outbox, { ...record, failures: Math.min(record.failures + 1, 30), dueAt })
+      }
+    })
+    return delivered.length > 0
+  }
+
+  const run = async (tenantId: string): Promise<void> => {
+    try {
+      do {
+        again.delete(tenantId)
+        while ((await holdLease(tenantId)) && (await deliverBatch(tenantId)));
+      } while (again.has(tenantId))
+    } catch (error) {
+      // A lost race or a store that is gone: what is undelivered stays, and the next wake or round takes it up.
+      if (!(error instanceof StoreConflict) && !(isLyceumError(error) && error.code === 'CONFLICT')) onFailure(error)
+    } finally {
+      running.delete(tenantId)
+    }
+  }
+
+  const begin = (tenantId: string): Promise<void> => {
+    const already = running.get(tenantId)
+    if (already) {
+      again.add(tenantId)
+      return already
+    }
+    // Off the caller's path: a later turn of the loop also gathers the events of calls made together.
+    const turn = new Promise<void>((resolve) => setTimeout(resolve, 0)).then(() => run(tenantId))
+    running.set(tenantId, turn)
+    return turn
+  }
+
+  const drain = async (): Promise<void> => {
+    for (const tenantId of await store.tenantsHolding(outbox)) await begin(tenantId)
+  }
+
+  return {
+    subscribe(name, subscriber) {
+      const listeners = subscribers.get(name) ?? new Set()
+      subscribers.set(name, listeners.add(subscriber))
+      return () => listeners.delete(subscriber)
+    },
+    wake: (tenantId) => void begin(tenantId),
+    drain,
+    start(everyMs) {
+      if (timer !== undefined) return
+      const round = () => void drain().catch((error) => onFailure(error))
+      timer = setInterval(round, everyMs)
+      // Where timers can be told not to keep the process alive, this one is.
+      ;(timer as { unref?: () => void }).unref?.()
+      round()
+    },
+    async stop() {
+      clearInterval(timer)
+      timer = undefined
+      while (running.size > 0) await Promise.all(running.values())
+    },
+  }
+}

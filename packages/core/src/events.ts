@@ -1,0 +1,47 @@
+import type * as z from 'zod'
+import type { CommandContext } from './operation.ts'
+
+/** A kind of fact that the engine announces. Its data only ever gains fields within a version. */
+export interface EventDefinition<Name extends string = string, Data extends object = object> {
+  readonly name: Name
+  readonly version: number
+  readonly data: z.ZodType<Data>
+}
+
+export const defineEvent = <const Name extends string, Data extends object>(definition: {
+  name: Name
+  version: number
+  data: z.ZodType<Data>
+}): EventDefinition<Name, Data> => definition
+
+/** Something that happened. Stored with the change it tells of, delivered after the commit, at least once, in order per aggregate. */
+export interface LyceumEvent<Data extends object = object, Name extends string = string> {
+  readonly id: string
+  readonly name: Name
+  readonly version: number
+  readonly tenantId: string
+  /** What it is about; events of one aggregate arrive in the order in which they happened. */
+  readonly aggregateId: string
+  readonly occurredAt: string
+  /** Who caused it; null for the system and for nobody. */
+  readonly actorId: string | null
+  readonly data: Data
+}
+
+/** Follows an event inside the same transaction, in an area to the right of the one that emits it. */
+export interface Reaction {
+  readonly on: string
+  /** Says in a few words what follows, for the list in ARCHITECTURE.md. */
+  readonly does: string
+  readonly run: (context: CommandContext, event: LyceumEvent) => Promise<void>
+}
+
+export const defineReaction = <Name extends string, Data extends object>(reaction: {
+  on: EventDefinition<Name, Data>
+  does: string
+  run: (context: CommandContext, event: LyceumEvent<Data, Name>) => Promise<void>
+}): Reaction => ({
+  on: reaction.on.name,
+  does: reaction.does,
+  run: (context, event) => reaction.run(context, event as LyceumEvent<Data, Name>),
+})

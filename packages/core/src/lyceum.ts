@@ -1,0 +1,114 @@
+import { type Actor, systemActor } from './access.ts'
+import { type Api, operations, type Resource } from './api.ts'
+import { createDelivery, type Subscriber } from './delivery.ts'
+import type { LyceumEvent, Reaction } from './events.ts'
+import { type CallOptions, type Engine, execute, type Observation } from './execute.ts'
+import type { Operation } from './operation.ts'
+import { reactions } from './reactions.ts'
+import { type Ports, type Runtime, systemRuntime } from './runtime.ts'
+import type { StoreDriver } from './store/index.ts'
+
+export interface LyceumOptions {
+  readonly store: StoreDriver
+  /** Where time, identity and chance come from; the system's unless said. */
+  readonly runtime?: Partial<Runtime>
+  readonly ports?: Ports
+  /** Called after every operation with its name, duration, outcome and statement count. Must not throw. */
+  readonly observe?: (observation: Observation) => void
+  /** Called when a subscriber failed; the event stays and is delivered again. Logs to the console unless said. */
+  readonly onDeliveryFailure?: (error: unknown, event?: LyceumEvent) => void
+  /** False where another process hands out the events of this store. */
+  readonly deliver?: boolean
+  /** Checks every answer against its operation's schema. For tests: it costs time and finds nothing in sound code. */
+  readonly checkOutput?: boolean
+}
+
+export interface Lyceum {
+  /**
+   * The operations, as this actor. The same calls with the same types as the HTTP client's.
+   *
+   * @example
+   * ```ts
+   * const ada = lyceum.as({ tenantId: 'academy', userId: 'ada', roles: ['student'] })
+   * const enrollment = await ada.enrollments.enroll({ courseId })
+   * ```
+   */
+  as(actor: Actor): Api
+  /** The operations as the host's own code: may do everything in the tenant. */
+  system(tenantId: string): Api
+  /** Hears of an event (`*`: of all) after its commit, at least once, in order per aggregate. Answers how to stop. */
+  on(event: string, subscriber: Subscriber): () => void
+  /** The same engine on another store: `lyceum.using(store.within(trx))` joins the host's own transaction. */
+  using(store: StoreDriver): Lyceum
+  /** Delivers what is in the outbox now, also of a process that died. */
+  drain(): Promise<void>
+  /** Looks for undelivered events at once and from then on (every 5 seconds unless said). */
+  start(options?: { everyMs?: number }): void
+  /** Ends the rounds and waits for deliveries under way. Leaves the store open. */
+  stop(): Promise<void>
+}
+
+const reactionsByEvent = new Map<string, Reaction[]>()
+for (const reaction of reactions) reactionsByEvent.set(reaction.on, [...(reactionsByEvent.get(reaction.on) ?? []), reaction])
+
+const resources = Object.keys(operations) as Resource[]
+
+/** The callable API of one actor. Resources are made when first used: an actor lives for one request. */
+const apiFor = (engine: Engine, actor: Actor): Api => {
+  const api = {}
+  for (const resource of resources)
+    Object.defineProperty(api, resource, {
+      configurable: true,
+      enumerable: true,
+      get() {
+        const calls = Object.fromEntries(
+          Object.entries<Operation>(operations[resource]).map(([verb, operation]) => [
+            verb,
+            (input: unknown, options?: CallOptions) => execute(engine, operation, actor, input, options),
+          ]),
+        )
+        Object.defineProperty(api, resource, { value: calls, enumerable: true })
+        return calls
+      },
+    })
+  return api as Api
+}
+
+/**
+ * Puts the engine on a store.
+ *
+ * @example
+ * ```ts
+ * const store = openSqliteStore({ path: 'academy.db' })
+ * await store.migrate()
+ * const lyceum = createLyceum({ store })
+ * ```
+ */
+export const createLyceum = (options: LyceumOptions): Lyceum => {
+  const { ports = {}, observe, deliver = true, checkOutput = false } = options
+  const runtime = { ...systemRuntime, ...options.runtime }
+  const onFailure = options.onDeliveryFailure ?? ((error) => console.error('Lyceum: a subscriber failed.', error))
+  const delivery = createDelivery(options.store, runtime, onFailure)
+
+  const on = (store: StoreDriver): Lyceum => {
+    const engine: Engine = {
+      store,
+      runtime,
+      ports,
+      reactions: reactionsByEvent,
+      announce: deliver ? delivery.wake : () => {},
+      checkOutput,
+      ...(observe ? { observe } : {}),
+    }
+    return {
+      as: (actor) => apiFor(engine, actor),
+      system: (tenantId) => apiFor(engine, systemActor(tenantId)),
+      on: delivery.subscribe,
+      using: on,
+      drain: delivery.drain,
+      start: ({ everyMs = 5_000 } = {}) => delivery.start(everyMs),
+      stop: delivery.stop,
+    }
+  }
+  return on(options.store)
+}

@@ -1,0 +1,43 @@
+import { customAlphabet } from 'nanoid'
+
+/** Where time, identity and chance come from, so that a test can hold them. */
+export interface Runtime {
+  /** The present moment. */
+  now(): Date
+  /** A new identity with a type prefix, e.g. `crs_4fT9…`. */
+  newId(prefix: string): string
+  /** A number from 0 up to but not including 1. */
+  random(): number
+}
+
+const randomPart = customAlphabet('0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz', 18)
+
+export const systemRuntime: Runtime = {
+  now: () => new Date(),
+  newId: (prefix) => `${prefix}_${randomPart()}`,
+  random: Math.random,
+}
+
+/** What the host does for the engine. Ports are asked outside of any transaction. */
+export interface Ports {
+  /** Says whether a learner has paid for a course. Without it a priced course answers PAYMENT_REQUIRED. */
+  payments?: PaymentPort
+  /** Signs certificates. Without it certificates carry a hash only. */
+  certificateKey?: CertificateKey
+}
+
+export interface PaymentPort {
+  isPaid(question: {
+    tenantId: string
+    userId: string
+    courseId: string
+    amount: number
+    currency: string
+  }): Promise<boolean>
+}
+
+/** An Ed25519 key pair: `privateKey` is the 32-byte seed. `id` names the key on every certificate it signs. */
+export interface CertificateKey {
+  readonly id: string
+  readonly privateKey: Uint8Array
+}

@@ -1,0 +1,130 @@
+import * as z from 'zod'
+import { id } from '../values.ts'
+
+/** How a field is stored. A driver has one codec per kind. */
+export type ColumnKind = 'text' | 'integer' | 'real' | 'boolean' | 'instant' | 'json'
+
+export interface Column {
+  readonly kind: ColumnKind
+  readonly nullable: boolean
+}
+
+type FieldLists<Field extends string> = { readonly [name: string]: readonly Field[] }
+
+/**
+ * A kind of record: its schema, its unique keys and its indexes. Records are read through these only.
+ * - `unique`: no two records of a tenant agree on these fields. A record with a null among them is exempt,
+ *   which makes keys such as "at most one open attempt".
+ * - `indexes`: a list names a prefix of the fields by value and is ordered by the rest, then by id.
+ *   The ordering fields are never null, so that every store orders alike.
+ * - `sequence`: a whole number that the store assigns on insert, growing within the tenant.
+ */
+export interface Collection<
+  Rec extends BaseRecord = BaseRecord,
+  Unique extends FieldLists<string> = FieldLists<string>,
+  Indexes extends FieldLists<string> = FieldLists<string>,
+  Sequence extends string = string,
+> {
+  readonly name: string
+  /** Stands before the identities of these records: `crs` makes `crs_…`. */
+  readonly prefix: string
+  readonly schema: z.ZodObject
+  readonly columns: { readonly [field: string]: Column }
+  readonly unique: Unique
+  readonly indexes: Indexes
+  readonly sequence?: Sequence
+  /** Holds the record's type; never there at run time. */
+  readonly record?: Rec
+}
+
+/** What every record has. `version` starts at 1, grows by one per write, and guards every replacement. */
+export interface BaseRecord {
+  id: string
+  version: number
+}
+
+export type AnyCollection = Collection<BaseRecord, FieldLists<string>, FieldLists<string>, string>
+
+export type RecordOf<C extends AnyCollection> = NonNullable<C['record']>
+
+/** A record as it is handed to insert: the store gives version and sequence. */
+export type NewRecord<C extends AnyCollection> = Omit<RecordOf<C>, 'version' | NonNullable<C['sequence']>>
+
+type BaseShape = { id: typeof id; version: z.ZodInt }
+
+const columnOf = (collection: string, field: string, schema: z.core.$ZodType): Column => {
+  const def = schema._zod.def as z.core.$ZodTypeDef & { innerType?: z.core.$ZodType; format?: string; values?: unknown[] }
+  switch (def.type) {
+    case 'nullable':
+      return { ...columnOf(collection, field, def.innerType as z.core.$ZodType), nullable: true }
+    case 'string':
+      return { kind: def.format === 'datetime' ? 'instant' : 'text', nullable: false }
+    case 'enum':
+      return { kind: 'text', nullable: false }
+    case 'literal':
+      if (typeof def.values?.[0] === 'string') return { kind: 'text', nullable: false }
+      break
+    case 'number':
+      return { kind: def.format === 'safeint' ? 'integer' : 'real', nullable: false }
+    case 'boolean':
+      return { kind: 'boolean', nullable: false }
+    case 'array':
+    case 'object':
+    case 'record':
+    case 'union':
+    case 'tuple':
+    case 'lazy':
+      return { kind: 'json', nullable: false }
+  }
+  throw new TypeError(`${collection}.${field}: a ${def.type} has no column kind; records hold plain values or null.`)
+}
+
+/**
+ * Declares a collection. The schema's fields become columns; `id` and `version` are added.
+ *
+ * @example
+ * ```ts
+ * export const bookmarks = defineCollection({
+ *   name: 'bookmarks',
+ *   prefix: 'bkm',
+ *   fields: { userId: id, placementId: id, createdAt: instant },
+ *   unique: { byPlace: ['userId', 'placementId'] },
+ *   indexes: { byUser: ['userId', 'createdAt'] },
+ * })
+ * ```
+ */
+export const defineCollection = <
+  Shape extends z.ZodRawShape,
+  const Unique extends FieldLists<keyof Shape & string> = Record<never, never>,
+  const Indexes extends FieldLists<keyof Shape & string> = Record<never, never>,
+  const Sequence extends keyof Shape & string = never,
+>(definition: {
+  name: string
+  prefix: string
+  fields: Shape
+  unique?: Unique
+  indexes?: Indexes
+  sequence?: Sequence
+}): Collection<z.infer<z.ZodObject<Shape & BaseShape>> & BaseRecord, Unique, Indexes, Sequence> & {
+  schema: z.ZodObject<Shape & BaseShape>
+} => {
+  const { name, prefix, fields, sequence } = definition
+  const schema = z.object({ id, version: z.int().min(1), ...fields }) as unknown as z.ZodObject<Shape & BaseShape>
+  const columns = Object.fromEntries(
+    Object.entries(schema.shape).map(([field, type]) => [field, columnOf(name, field, type as z.core.$ZodType)]),
+  )
+  const indexes = definition.indexes ?? ({} as Indexes)
+  for (const [index, listed] of Object.entries(indexes))
+    for (const field of listed.slice(1))
+      if (columns[field]?.nullable || columns[field]?.kind === 'json')
+        throw new TypeError(`${name}.${index}: ${field} cannot order a list, it may be null or is JSON.`)
+  return {
+    name,
+    prefix,
+    schema,
+    columns,
+    unique: definition.unique ?? ({} as Unique),
+    indexes,
+    ...(sequence === undefined ? {} : { sequence }),
+  }
+}

@@ -1,0 +1,24 @@
+export {
+  type AnyCollection,
+  type BaseRecord,
+  type Collection,
+  type Column,
+  type ColumnKind,
+  defineCollection,
+  type NewRecord,
+  type RecordOf,
+} from './collection.ts'
+export {
+  type Deltas,
+  orderingOf,
+  type ReadSession,
+  type Row,
+  type Selection,
+  type Session,
+  StoreConflict,
+  type StoreDriver,
+  type TransactionOptions,
+} from './driver.ts'
+export { type Range, type ReadRecords, type Records, readRecords, transactionRecords } from './records.ts'
+export { insideTransaction, refuseNestedUse } from './scope.ts'
+export { defineView, type View } from './view.ts'

@@ -1,0 +1,132 @@
+import type { AnyCollection, BaseRecord, NewRecord, RecordOf } from './collection.ts'
+import { type Deltas, orderingOf, type ReadSession, type Row, type Selection, type Session } from './driver.ts'
+import type { View } from './view.ts'
+
+/** Values of fields by which records are looked up: never null. */
+type Key<C extends AnyCollection, Field extends string> = {
+  [F in Field & keyof RecordOf<C>]: NonNullable<RecordOf<C>[F]>
+}
+type Fields<Lists extends AnyCollection['unique'], Name extends keyof Lists> = Lists[Name][number]
+type NumberFields<C extends AnyCollection> = {
+  [F in keyof RecordOf<C> as RecordOf<C>[F] extends number ? F : never]?: number
+}
+
+export interface Range {
+  readonly limit?: number
+  readonly offset?: number
+  readonly descending?: boolean
+  /** Only what comes after this record in the same order. */
+  readonly after?: BaseRecord
+}
+
+/** The typed reading verbs that operations use. */
+export interface ReadRecords {
+  get<C extends AnyCollection>(collection: C, id: string, options?: { lock?: boolean }): Promise<RecordOf<C> | undefined>
+  /** In the order of `ids`; those that do not exist are left out. */
+  getMany<C extends AnyCollection>(collection: C, ids: readonly string[]): Promise<RecordOf<C>[]>
+  find<C extends AnyCollection, Name extends keyof C['unique'] & string>(
+    collection: C,
+    unique: Name,
+    key: Key<C, Fields<C['unique'], Name>>,
+  ): Promise<RecordOf<C> | undefined>
+  /** The records that agree with `prefix`, in the order of the index's other fields, then by id. */
+  list<C extends AnyCollection, Name extends keyof C['indexes'] & string>(
+    collection: C,
+    index: Name,
+    prefix: Partial<Key<C, Fields<C['indexes'], Name>>>,
+    range?: Range,
+  ): Promise<RecordOf<C>[]>
+  count<C extends AnyCollection, Name extends keyof C['indexes'] & string>(
+    collection: C,
+    index: Name,
+    prefix: Partial<Key<C, Fields<C['indexes'], Name>>>,
+  ): Promise<number>
+  view<Params, Result>(view: View<Params, Result>, params: Params): Promise<Result>
+}
+
+/**
+ * The typed verbs of a transaction. Writes need no `await`: they happen with the transaction or not at all.
+ * Versions are kept here, so a record that came from a read is replaced only if nobody else has replaced it since.
+ */
+export interface Records extends ReadRecords {
+  insert<C extends AnyCollection>(collection: C, record: NewRecord<C>): RecordOf<C>
+  insertMany<C extends AnyCollection>(collection: C, records: readonly NewRecord<C>[]): void
+  /** Writes the record as given over the version it was read with. Answers it with its new version. */
+  replace<C extends AnyCollection>(collection: C, record: RecordOf<C>): RecordOf<C>
+  /** Adds to number fields without reading them first; conflicts where a sum would pass `atMost`. */
+  add<C extends AnyCollection>(collection: C, id: string, deltas: NumberFields<C>, atMost?: NumberFields<C>): void
+  remove<C extends AnyCollection>(collection: C, record: RecordOf<C>): void
+}
+
+/** Narrows what the untyped port answered to the record type of its collection: the one place where this happens. */
+const typed = <C extends AnyCollection>(row: Row): RecordOf<C> => row as unknown as RecordOf<C>
+
+const toSelection = (collection: AnyCollection, index: string, equals: Row, range: Range): Selection => {
+  const { after, ...rest } = range
+  if (after === undefined) return { index, equals, ...rest }
+  const position = orderingOf(collection, { index, equals }).map((field) => (after as unknown as Row)[field])
+  return { index, equals, ...rest, after: position }
+}
+
+export const readRecords = (session: ReadSession): ReadRecords => {
+  const records: ReadRecords = {
+    get: async (collection, id, options) => {
+      const row = await session.get(collection, id, options)
+      return row && typed(row)
+    },
+    getMany: async (collection, ids) => (ids.length === 0 ? [] : (await session.getMany(collection, ids)).map(typed)),
+    find: async (collection, unique, key) => {
+      const row = await session.find(collection, unique, key as Row)
+      return row && typed(row)
+    },
+    list: async (collection, index, prefix, range = {}) =>
+      (await session.select(collection, toSelection(collection, index, prefix as Row, range))).map(typed),
+    count: (collection, index, prefix) => session.count(collection, index, prefix as Row),
+    view: <Params, Result>(view: View<Params, Result>, params: Params) =>
+      (session.view(view.name, params) as Promise<Result> | undefined) ?? view.reference(records, params),
+  }
+  return records
+}
+
+export const transactionRecords = (session: Session): Records => {
+  // What `get` answered is kept until it is written, so that an access check and the rule after it read once.
+  const seen = new Map<string, BaseRecord | undefined>()
+  const keyOf = (collection: AnyCollection, id: string) => `${collection.name}\n${id}`
+  const reads = readRecords(session)
+
+  return {
+    ...reads,
+    get: async <C extends AnyCollection>(collection: C, id: string, options?: { lock?: boolean }) => {
+      const key = keyOf(collection, id)
+      if (seen.has(key) && !options?.lock) return seen.get(key) as RecordOf<C> | undefined
+      const record = await reads.get(collection, id, options)
+      seen.set(key, record)
+      return record
+    },
+    insert: <C extends AnyCollection>(collection: C, record: NewRecord<C>) => {
+      const row = { ...record, version: 1 } as unknown as RecordOf<C>
+      session.insert(collection, [row as unknown as Row])
+      seen.delete(keyOf(collection, row.id))
+      return row
+    },
+    insertMany: (collection, records) => {
+      if (records.length > 0) session.insert(collection, records.map((record) => ({ ...record, version: 1 })) as Row[])
+      for (const record of records) seen.delete(keyOf(collection, (record as unknown as BaseRecord).id))
+    },
+    replace: (collection, record) => {
+      const row = { ...record, version: record.version + 1 }
+      session.update(collection, row as unknown as Row, record.version)
+      seen.set(keyOf(collection, record.id), row)
+      return row
+    },
+    add: (collection, id, deltas, atMost) => {
+      session.add(collection, id, deltas as Deltas, atMost as Deltas | undefined)
+      seen.delete(keyOf(collection, id))
+    },
+    remove: (collection, record) => {
+      session.remove(collection, record.id, record.version)
+      seen.delete(keyOf(collection, record.id))
+    },
+  }
+}
+

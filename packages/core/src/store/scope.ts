@@ -1,0 +1,39 @@
+import { LyceumError, refusal } from '../errors.ts'
+
+/**
+ * Notices the use of a store from inside one of its own transactions: such a call would wait for itself for ever on
+ * SQLite and silently escape the transaction on Postgres. The guard needs the async context of the run time
+ * (Node, Bun, Deno and workers with it have one); it guards, and never carries the transaction.
+ */
+interface AsyncContext<T> {
+  run<R>(value: T, work: () => R): R
+  getStore(): T | undefined
+}
+
+interface Scope {
+  readonly store: object
+  readonly outer: Scope | undefined
+  open: boolean
+}
+
+type BuiltinLoader = { process?: { getBuiltinModule?: (name: string) => { AsyncLocalStorage?: new () => AsyncContext<Scope> } } }
+
+const AsyncLocalStorage = (globalThis as BuiltinLoader).process?.getBuiltinModule?.('node:async_hooks')?.AsyncLocalStorage
+const context = AsyncLocalStorage ? new AsyncLocalStorage() : undefined
+
+/** Throws NESTED_STORE_USE when called from inside an open transaction of the store. */
+export const refuseNestedUse = (store: object): void => {
+  for (let scope = context?.getStore(); scope; scope = scope.outer)
+    if (scope.open && scope.store === store) throw new LyceumError(refusal('NESTED_STORE_USE', {}))
+}
+
+/** Runs the work of a transaction with the store marked as in use. */
+export const insideTransaction = async <T>(store: object, work: () => Promise<T>): Promise<T> => {
+  if (!context) return work()
+  const scope: Scope = { store, outer: context.getStore(), open: true }
+  try {
+    return await context.run(scope, work)
+  } finally {
+    scope.open = false
+  }
+}

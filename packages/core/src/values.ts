@@ -1,0 +1,153 @@
+import * as z from 'zod'
+
+/**
+ * The value types that every area shares, each with its limits and its form on the wire.
+ * All text is well-formed Unicode without NUL: PostgreSQL can store nothing else, and every store answers alike.
+ */
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: NUL is exactly what is looked for
+const NUL = /\u0000/
+const storable = (value: string): boolean => !NUL.test(value) && value.isWellFormed()
+const STORABLE = 'Text must be well-formed Unicode without NUL characters.'
+
+/** Text of `min` to `max` UTF-16 units, kept as given. */
+export const text = (min: number, max: number): z.ZodString => z.string().min(min).max(max).refine(storable, STORABLE)
+
+/** One line of text: white space around it is dropped before its length is counted. */
+export const line = (min: number, max: number): z.ZodString =>
+  z.string().trim().min(min).max(max).refine(storable, STORABLE)
+
+/** An identity, made by us or brought by the host. Opaque: 1 to 128 characters without white space at the ends. */
+export const id: z.ZodString = z
+  .string()
+  .min(1)
+  .max(128)
+  .refine((value) => storable(value) && value.trim() === value, 'An id has no white space around it.')
+  .meta({ description: 'Opaque identity, 1 to 128 characters.' })
+
+const EARLIEST = '1900-01-01T00:00:00.000Z'
+const LATEST = '9998-12-31T23:59:59.999Z'
+
+/** A moment: ISO 8601 with an offset, answered in UTC with milliseconds. From the year 1900 to 9998. */
+export const instant: z.ZodISODateTime = z.iso
+  .datetime({ offset: true })
+  .overwrite((value) => {
+    const time = Date.parse(value)
+    return Number.isNaN(time) ? value : new Date(time).toISOString()
+  })
+  .refine((value) => value.length === 24 && value >= EARLIEST && value <= LATEST, 'A moment from 1900 to 9998.')
+  .meta({ description: 'ISO 8601 moment in UTC with milliseconds.' })
+
+/** A calendar day, `YYYY-MM-DD`. Always stands beside the time zone it was counted in. */
+export const day: z.ZodISODate = z.iso.date().meta({ description: 'Calendar day, YYYY-MM-DD.' })
+
+const knownZones = new Map<string, boolean>()
+const isTimeZone = (value: string): boolean => {
+  const known = knownZones.get(value)
+  if (known !== undefined) return known
+  let valid = true
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: value })
+  } catch {
+    valid = false
+  }
+  if (knownZones.size < 1000) knownZones.set(value, valid)
+  return valid
+}
+
+/** An IANA time zone such as `Europe/Helsinki`. */
+export const timeZone: z.ZodString = z
+  .string()
+  .min(1)
+  .max(64)
+  .refine((value) => storable(value) && isTimeZone(value), 'An IANA time zone, such as Europe/Helsinki.')
+  .meta({ description: 'IANA time zone.' })
+
+/** ISO 3166-1 alpha-2 country code in upper case. */
+export const country: z.ZodString = z.string().regex(/^[A-Z]{2}$/, 'An ISO 3166-1 country code of two capital letters.')
+
+/** ISO 4217 currency code. */
+export const currency: z.ZodString = z.string().regex(/^[A-Z]{3}$/, 'An ISO 4217 currency code of three capital letters.')
+
+/** An address a browser can follow: http or https, at most 2,048 characters. */
+export const url: z.ZodURL = z
+  .url({ protocol: /^https?$/ })
+  .max(2048)
+  .refine(storable, STORABLE)
+
+/** A slug: lower-case letters, digits and single hyphens, at most 200 characters. */
+export const slug: z.ZodString = z
+  .string()
+  .max(200)
+  .regex(/^[\p{Ll}\p{Lo}\p{N}]+(?:-[\p{Ll}\p{Lo}\p{N}]+)*$/u, 'Lower-case letters, digits and single hyphens.')
+  .refine(storable, STORABLE)
+
+/** A whole number from `min` to `max`. */
+export const whole = (min: number, max: number): z.ZodInt => z.int().min(min).max(max)
+
+/** Minor units of a currency (cents), a whole number up to ten million major units. */
+export const amount: z.ZodInt = whole(0, 1_000_000_000)
+
+/** A percentage, 0 to 100. */
+export const percent: z.ZodNumber = z.number().min(0).max(100)
+
+/** Any JSON value. */
+export type Json = string | number | boolean | null | Json[] | { [key: string]: Json }
+
+const storableJson = (value: unknown, depth: number): boolean => {
+  if (typeof value === 'string') return storable(value)
+  if (typeof value !== 'object' || value === null) return true
+  if (depth === 0) return false
+  return Array.isArray(value)
+    ? value.every((item) => storableJson(item, depth - 1))
+    : Object.entries(value).every(
+        ([key, item]) => key !== '__proto__' && storable(key) && storableJson(item, depth - 1),
+      )
+}
+
+export type Metadata = { [key: string]: Json }
+
+/** Whatever a host wants to keep beside a record: a JSON object of at most 16 KiB, ten levels deep. Never interpreted. */
+export const metadata: z.ZodType<Metadata, Metadata> = z
+  .record(z.string(), z.json())
+  .refine((value) => storableJson(value, 10) && JSON.stringify(value).length <= 16_384, {
+    message: 'A JSON object of at most 16 KiB and ten levels, of storable text.',
+  })
+  .meta({ description: 'Free JSON object of the host, at most 16 KiB.' })
+
+/** `page` and `limit` of a list that is read in pages. */
+export const pageInput = {
+  page: whole(1, 1_000_000).default(1).meta({ description: 'Page number, from 1.' }),
+  limit: whole(1, 100).default(20).meta({ description: 'Items per page, 1 to 100; 20 unless said.' }),
+}
+
+export interface PageRequest {
+  readonly page: number
+  readonly limit: number
+}
+
+const pageInfo = z.object({
+  number: z.int(),
+  size: z.int(),
+  totalItems: z.int(),
+  totalPages: z.int(),
+  hasNext: z.boolean(),
+  hasPrevious: z.boolean(),
+})
+
+/** The answer of a list: its items and where they stand in the whole. */
+export const pageOf = <Item extends z.ZodType>(item: Item): z.ZodObject<{ items: z.ZodArray<Item>; page: typeof pageInfo }> =>
+  z.object({ items: z.array(item), page: pageInfo })
+
+export interface Page<Item> {
+  items: Item[]
+  page: z.infer<typeof pageInfo>
+}
+
+export const toPage = <Item>(items: Item[], totalItems: number, { page, limit }: PageRequest): Page<Item> => {
+  const totalPages = Math.ceil(totalItems / limit)
+  return {
+    items,
+    page: { number: page, size: limit, totalItems, totalPages, hasNext: page < totalPages, hasPrevious: page > 1 },
+  }
+}
