@@ -1,0 +1,48 @@
+import * as z from 'zod'
+import { defineCollection, type RecordOf } from '../store/index.ts'
+import { id, instant, line, text } from '../values.ts'
+
+/** What is printed on a certificate, as it was: names, title and dates do not follow later changes. */
+export const CertificateDocument = z.object({
+  number: text(1, 64),
+  tenantId: id,
+  learner: z.object({ id, name: line(1, 160) }),
+  course: z.object({ id, title: line(1, 160), level: text(1, 20), minutes: z.int(), edition: z.int() }),
+  instructor: line(1, 160).nullable(),
+  completedAt: instant,
+  issuedAt: instant,
+  /** Average of the scores that count, in percent; null where nothing is graded. */
+  grade: z.number().nullable(),
+  cycle: z.int(),
+  templateId: id.nullable(),
+  rulesVersion: z.int(),
+})
+export type CertificateDocument = z.infer<typeof CertificateDocument>
+
+/** A self-contained record: nothing else needs to exist for it to be shown and verified. */
+export const certificates = defineCollection({
+  name: 'certificates',
+  prefix: 'crt',
+  fields: {
+    enrollmentId: id,
+    courseId: id,
+    userId: id,
+    cycle: z.int(),
+    /** `current` for the one that stands for its cycle, null for those it superseded. */
+    currentKey: z.literal('current').nullable(),
+    number: text(1, 64),
+    /** SHA-256 over the RFC 8785 form of `document`, hex. */
+    hash: text(64, 64),
+    /** Ed25519 over the same bytes, hex; null where the host gave no key. */
+    signature: text(128, 128).nullable(),
+    keyId: text(1, 128).nullable(),
+    document: CertificateDocument,
+    issuedAt: instant,
+    revokedAt: instant.nullable(),
+    revocationReason: text(0, 500).nullable(),
+    supersededBy: text(1, 64).nullable(),
+  },
+  unique: { byNumber: ['number'], byHash: ['hash'], current: ['enrollmentId', 'cycle', 'currentKey'] },
+  indexes: { byUser: ['userId', 'issuedAt'], byCourse: ['courseId', 'issuedAt'], byEnrollment: ['enrollmentId', 'cycle'] },
+})
+export type CertificateRecord = RecordOf<typeof certificates>
