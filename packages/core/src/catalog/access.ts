@@ -1,0 +1,44 @@
+import { type AccessContext, type Allow, denied, isAdmin } from '../access.ts'
+import { fail } from '../errors.ts'
+import { type CourseRecord, courseInstructors, courses } from './records.ts'
+
+const teaches = async ({ tx, actor }: AccessContext, courseId: string): Promise<boolean> => {
+  if (actor.userId === null) return false
+  const instructor = await tx.find(courseInstructors, 'byPerson', { courseId, userId: actor.userId })
+  return instructor?.active === true
+}
+
+/** Whether the caller manages this course: an active instructor of it, or an admin of the tenant. */
+export const isStaffOf = async (context: AccessContext, courseId: string): Promise<boolean> =>
+  isAdmin(context.actor) || (await teaches(context, courseId))
+
+/** The course as far as the caller may know of it: drafts and archived ones exist for their staff only. */
+export const visibleCourse = async (context: AccessContext, courseId: string): Promise<CourseRecord> => {
+  const course = await context.tx.get(courses, courseId)
+  if (course?.status === 'published') return course
+  if (course && (await isStaffOf(context, courseId))) return course
+  return fail('COURSE_NOT_FOUND', { courseId })
+}
+
+/** The course for those who manage it: FORBIDDEN to others who may know of it, COURSE_NOT_FOUND to the rest. */
+export const courseForStaff = async (context: AccessContext, courseId: string): Promise<CourseRecord> => {
+  const course = await visibleCourse(context, courseId)
+  if (!(await isStaffOf(context, courseId))) {
+    const { code, details } = denied(context.actor)
+    fail(code, details)
+  }
+  return course
+}
+
+/** Passes the staff of the course that the input names. */
+export const staffOfCourse =
+  <Input>(courseIdOf: (input: Input, context: AccessContext) => string | Promise<string>): Allow<Input> =>
+  async (context, input) => {
+    const courseId = await courseIdOf(input, context)
+    const course = await context.tx.get(courses, courseId)
+    if (isAdmin(context.actor)) return course ? undefined : fail('COURSE_NOT_FOUND', { courseId })
+    const staff = course !== undefined && (await teaches(context, courseId))
+    if (staff) return undefined
+    if (course?.status !== 'published') fail('COURSE_NOT_FOUND', { courseId })
+    return denied(context.actor)
+  }

@@ -1,0 +1,87 @@
+import { type AccessContext, type Actor, type Allow, denied, isAdmin } from '../access.ts'
+import { fail, LyceumError, refusal } from '../errors.ts'
+import type { CommandContext } from '../operation.ts'
+import type { ReadRecords } from '../store/index.ts'
+import { guardianships, rosterEntries, type UserRecord, users } from './records.ts'
+
+/** Who stands in `createdBy` and the like: the person, or `system`. */
+export const actorId = (actor: Actor): string => actor.userId ?? 'system'
+
+/** The person an input concerns: the one it names, else the caller. */
+export const concerned = (actor: Actor, userId?: string): string => {
+  const person = userId ?? actor.userId
+  if (person === null) throw new LyceumError(refusal('UNAUTHORIZED', {}))
+  return person
+}
+
+/** The kept record of a person; USER_NOT_FOUND where the tenant has none. */
+export const knownUser = async (tx: ReadRecords, userId: string): Promise<UserRecord> => {
+  const user = await tx.get(users, userId)
+  return user ?? fail('USER_NOT_FOUND', { userId })
+}
+
+/** A person whom nobody has described yet is called by their id. */
+const unknownPerson = (actor: Actor, userId: string, now: string) => ({
+  id: userId,
+  name: actor.name ?? userId,
+  email: actor.email ?? null,
+  avatarUrl: null,
+  timeZone: actor.timeZone ?? 'UTC',
+  country: actor.country ?? null,
+  roles: [...actor.roles],
+  planName: null,
+  planExpiresAt: null,
+  active: true,
+  metadata: {},
+  createdAt: now,
+  updatedAt: now,
+})
+
+/** Keeps the acting person as a user of the tenant from what the host says of them, if nobody has yet. */
+export const ensureUser = async ({ tx, actor, now }: CommandContext): Promise<void> => {
+  if (actor.userId === null || (await tx.get(users, actor.userId))) return
+  tx.insert(users, unknownPerson(actor, actor.userId, now))
+}
+
+/**
+ * The person concerned, for a command that writes about them: the caller is kept at once if new, anybody else must be
+ * known to the tenant.
+ */
+export const personFor = async (context: CommandContext, userId?: string): Promise<string> => {
+  const person = concerned(context.actor, userId)
+  if (person === context.actor.userId) await ensureUser(context)
+  else await knownUser(context.tx, person)
+  return person
+}
+
+export const isGuardianOf = async ({ tx, actor }: AccessContext, wardId: string): Promise<boolean> =>
+  actor.userId !== null && (await tx.find(guardianships, 'byPair', { guardianId: actor.userId, wardId })) !== undefined
+
+/** Which of these instructors have blocked the learner. */
+export const blockedBy = async (tx: ReadRecords, instructorIds: readonly string[], studentId: string): Promise<string[]> => {
+  const entries = await Promise.all(
+    instructorIds.map((instructorId) => tx.find(rosterEntries, 'byPair', { instructorId, studentId })),
+  )
+  return entries.flatMap((entry) => (entry?.blockedAt ? [entry.instructorId] : []))
+}
+
+/**
+ * Passes the person concerned and admins; with `guardians` also the person's guardians. Others learn first whether the
+ * person exists at all, so that an id of another tenant answers as any unknown one.
+ */
+export const selfOr =
+  <Input>(
+    personOf: (input: Input) => string | undefined,
+    others: { guardians?: boolean; also?: (context: AccessContext, input: Input) => Promise<boolean> } = {},
+  ): Allow<Input> =>
+  async (context, input) => {
+    const { actor, tx } = context
+    if (actor.userId === null && !actor.system) return denied(actor)
+    const person = concerned(actor, personOf(input))
+    if (person === actor.userId) return undefined
+    await knownUser(tx, person)
+    if (isAdmin(actor)) return undefined
+    if (others.guardians && (await isGuardianOf(context, person))) return undefined
+    if (others.also && (await others.also(context, input))) return undefined
+    return denied(actor)
+  }
