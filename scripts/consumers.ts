@@ -1,4 +1,5 @@
 // The examples as a stranger would have them: outside this repository, on the packed packages instead of the sources.
+import { existsSync } from 'node:fs'
 import { copyFile, cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
@@ -47,14 +48,14 @@ export async function copyConsumers(tarballs: string[]): Promise<Consumers> {
 export const removeConsumers = ({ directory }: Consumers) => rm(directory, { recursive: true, force: true })
 
 async function publishedPackages(): Promise<Manifest[]> {
-  const folders = await foldersIn(join(root, 'packages'))
+  const folders = await packagesIn(join(root, 'packages'))
   return Promise.all(folders.map((folder) => readManifest(join(root, 'packages', folder))))
 }
 
 async function copyExamples(to: string): Promise<void> {
   const left = /^(node_modules|dist|\.data)$|\.test\.ts$/
   await cp(join(root, 'examples'), to, { recursive: true, filter: (path) => !left.test(basename(path)) })
-  for (const folder of await foldersIn(to)) {
+  for (const folder of await packagesIn(to)) {
     const path = join(to, folder, 'package.json')
     const text = await readFile(path, 'utf8')
     await writeFile(path, text.replaceAll(/"workspace:[^"]*"/g, '"*"'))
@@ -62,14 +63,14 @@ async function copyExamples(to: string): Promise<void> {
 }
 
 async function withCheck(examples: string): Promise<string[]> {
-  const folders = await foldersIn(examples)
+  const folders = await packagesIn(examples)
   const manifests = await Promise.all(folders.map((folder) => readManifest(join(examples, folder))))
   return folders.filter((_, index) => manifests[index]?.scripts?.['check'])
 }
 
-async function foldersIn(path: string): Promise<string[]> {
-  const entries = await readdir(path, { withFileTypes: true })
-  return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name)
+async function packagesIn(path: string): Promise<string[]> {
+  const folders = await readdir(path)
+  return folders.filter((folder) => existsSync(join(path, folder, 'package.json')))
 }
 
 /** One more consumer, which loads all that the packages export. */
