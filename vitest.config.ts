@@ -7,9 +7,12 @@ const packages = readdirSync(new URL('packages', import.meta.url))
 const conditions = ['@lyceum/source', 'module', 'node', 'development|production', 'default']
 const fromSources = { resolve: { conditions }, ssr: { resolve: { conditions } } }
 
+// Every core of the machine is busy with other test files and their databases.
+const patience = { testTimeout: 30_000, hookTimeout: 30_000 }
+
 const project = (name: string, include: string) => ({
   ...fromSources,
-  test: { name, include: [include], exclude: ['**/node_modules/**', '**/dist/**'] },
+  test: { name, include: [include], exclude: ['**/node_modules/**', '**/dist/**'], ...patience },
 })
 
 export default defineConfig({

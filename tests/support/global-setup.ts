@@ -7,7 +7,9 @@ declare module 'vitest' {
   }
 }
 
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+export default async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
+  // Core knows no database, and its tests are run at every save.
+  if (project.vitest.projects.every(({ name }) => name === 'core')) return undefined
   const server = await startPostgres()
   project.provide('postgresUrl', server.connectionString)
   return () => server.stop()
