@@ -88,8 +88,12 @@ export const errors = {
     'A new order names every child exactly once.',
   ),
   CONTENT_LOCKED: code<{
-    reason: 'guest' | 'registered' | 'premium' | 'not_enrolled' | 'enrollment' | 'not_open' | 'closed' | 'sequence' | 'prerequisites'
-    until?: string
+    reason: 'sign_in' | 'premium' | 'not_enrolled' | 'enrollment' | 'not_open' | 'closed' | 'sequence' | 'prerequisites'
+    /** The status of an enrollment that gives no access. */
+    status?: string
+    /** When it opens, or when it closed. */
+    at?: string
+    /** The placements that must be completed or passed first. */
     missing?: readonly string[]
   }>('forbidden', 'This content is not open to you.'),
 

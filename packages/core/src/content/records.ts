@@ -47,18 +47,21 @@ export const lessonKinds = [
 ] as const
 export const accessLevels = ['guest', 'registered', 'premium'] as const
 export const attemptGradings = ['highest', 'average', 'first', 'last'] as const
+/** 004's nine types, and `pdf`, which 000 names apart from other documents. */
 export const resourceTypes = [
   'document',
   'pdf',
-  'audio',
   'video',
+  'audio',
   'image',
   'link',
-  'code',
-  'archive',
-  'other',
+  'code_sample',
+  'tool_software',
+  'dataset',
+  'template',
 ] as const
 
+/** Something to take along from a lesson. A link has a url, everything else a url or a media. */
 export const Resource = z.object({
   id,
   title: line(1, 255),
@@ -68,6 +71,7 @@ export const Resource = z.object({
   description: text(0, 2_000).nullable(),
   premium: z.boolean(),
 })
+export type Resource = z.infer<typeof Resource>
 
 /** Content that stands on its own and is placed into courses. */
 export const lessons = defineCollection({
@@ -143,7 +147,7 @@ export const placements = defineCollection({
     metadata,
     /** Place in the course read from first to last, from 1. */
     sequence: z.int(),
-    /** The placement, its lesson and every module above it are published. */
+    /** The placement, its lesson and every module above it are published, and so is every prerequisite. */
     visible: z.boolean(),
     /** Whether it is among what the course requires: see content/outline. */
     required: z.boolean(),
@@ -177,6 +181,8 @@ export const courseOutlines = defineCollection({
     required: z.int(),
     seconds: z.int(),
     requiredSeconds: z.int(),
+    /** Place in the sequence of the first that is required, where someone who has done nothing stands; 0 without any. */
+    firstRequired: z.int(),
     /** The counts hold until this moment, when a placement opens or closes; null: until the next change. */
     validUntil: instant.nullable(),
   },
