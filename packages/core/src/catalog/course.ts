@@ -1,0 +1,164 @@
+import * as z from 'zod'
+import type { Actor } from '../access.ts'
+import { type UserRecord, users } from '../identity/records.ts'
+import type { ReadRecords } from '../store/index.ts'
+import { id, line, url } from '../values.ts'
+import {
+  type CategoryRecord,
+  type CourseCounterRecord,
+  type CourseInstructorRecord,
+  type CourseRecord,
+  categories,
+  courseCounters,
+  courseInstructors,
+  courses,
+} from './records.ts'
+import { editionText } from './rules/course.ts'
+import { priceAt } from './rules/price.ts'
+
+const CategoryRef = z.object({ id, name: z.string(), slug: z.string() }).nullable()
+
+/** A teacher as the public sees them. */
+export const Instructor = z.object({
+  userId: id,
+  name: line(1, 160),
+  title: line(1, 100).nullable(),
+  bio: z.string().nullable(),
+  avatarUrl: url.nullable(),
+  email: z.string().nullable().meta({ description: 'Shown to signed-in callers only.' }),
+  lead: z.boolean(),
+  active: z.boolean(),
+})
+export type Instructor = z.infer<typeof Instructor>
+
+const counted = {
+  category: CategoryRef,
+  currentPrice: z.int().meta({ description: 'Price now in minor units: the discount while it runs.' }),
+  enrollmentCount: z.int().meta({ description: 'Learners who ever enrolled.' }),
+  completionCount: z.int(),
+  rating: z.number().meta({ description: 'Average of the reviews that count, 0 to 5; 0 without any.' }),
+  ratingCount: z.int(),
+}
+
+const { searchTitle, searchTags, searchText, titleKey, version, edition, categoryId, ...published } = courses.schema.shape
+
+/** A course in full, as whoever may see it sees it. Modules and lessons are in its outline. */
+export const Course = z.object({
+  ...published,
+  ...counted,
+  edition: z.string().meta({ description: 'Edition within its family, such as 1.1.' }),
+  seatsLeft: z.int().nullable().meta({ description: 'Free seats; null where there is no limit.' }),
+  instructors: z.array(Instructor),
+})
+export type Course = z.infer<typeof Course>
+
+/** A course as it stands in lists. */
+export const CourseSummary = z.object({
+  ...courses.schema.pick({
+    id: true,
+    title: true,
+    slug: true,
+    subtitle: true,
+    shortDescription: true,
+    description: true,
+    subcategory: true,
+    level: true,
+    language: true,
+    status: true,
+    price: true,
+    currency: true,
+    discountPrice: true,
+    discountEndsAt: true,
+    durationMinutes: true,
+    durationWeeks: true,
+    tags: true,
+    thumbnailUrl: true,
+    classId: true,
+    featured: true,
+    hasCertificate: true,
+    maxEnrollments: true,
+    startsAt: true,
+    endsAt: true,
+    creationMethod: true,
+    createdAt: true,
+    updatedAt: true,
+    publishedAt: true,
+  }).shape,
+  ...counted,
+  instructorNames: z.array(z.string()),
+})
+export type CourseSummary = z.infer<typeof CourseSummary>
+
+/** The fields of a course record that a list shows, beside those of the joined records. */
+export const summaryFields = Object.keys(CourseSummary.shape).filter((field) => field in courses.columns) as (keyof CourseRecord &
+  keyof CourseSummary)[]
+
+/** What a list reads of one course: the catalogue view answers these. */
+export interface CatalogueRow {
+  readonly course: Pick<CourseRecord, keyof CourseRecord & keyof CourseSummary>
+  readonly counters: Pick<CourseCounterRecord, 'enrollments' | 'completions' | 'ratingCount' | 'ratingSum'>
+  readonly category: Pick<CategoryRecord, 'id' | 'name' | 'slug'> | null
+  readonly instructorNames: string[]
+}
+
+const countsOf = (counters: CatalogueRow['counters'] | undefined) => ({
+  enrollmentCount: counters?.enrollments ?? 0,
+  completionCount: counters?.completions ?? 0,
+  rating: averageRating(counters),
+  ratingCount: counters?.ratingCount ?? 0,
+})
+
+/** Exact average; 0 without ratings. One decimal is a matter of showing it. */
+export const averageRating = (counters: Pick<CourseCounterRecord, 'ratingCount' | 'ratingSum'> | undefined): number =>
+  counters && counters.ratingCount > 0 ? counters.ratingSum / counters.ratingCount : 0
+
+export const toSummary = ({ course, counters, category, instructorNames }: CatalogueRow, now: string): CourseSummary => ({
+  ...course,
+  category,
+  currentPrice: priceAt(course, now),
+  ...countsOf(counters),
+  instructorNames,
+})
+
+const categoryRef = (category: CategoryRecord | undefined) =>
+  category ? { id: category.id, name: category.name, slug: category.slug } : null
+
+export const toInstructor = (record: CourseInstructorRecord, user: UserRecord | undefined, actor: Actor): Instructor => ({
+  userId: record.userId,
+  name: user?.name ?? record.userId,
+  title: record.title,
+  bio: record.bio,
+  avatarUrl: user?.avatarUrl ?? null,
+  email: actor.userId === null && !actor.system ? null : (user?.email ?? null),
+  lead: record.leadKey === 'lead',
+  active: record.active,
+})
+
+/** The teachers of a course in their order, the lead first. */
+export const loadInstructors = async (tx: ReadRecords, actor: Actor, courseId: string): Promise<Instructor[]> => {
+  const records = await tx.list(courseInstructors, 'byCourse', { courseId })
+  const people = new Map((await tx.getMany(users, records.map(({ userId }) => userId))).map((user) => [user.id, user]))
+  const instructors = records.map((record) => toInstructor(record, people.get(record.userId), actor))
+  return [...instructors.filter(({ lead }) => lead), ...instructors.filter(({ lead }) => !lead)]
+}
+
+/** Joins a course record with what belongs to it: category, counters and teachers. Four statements, two of them at once. */
+export const loadCourse = async (tx: ReadRecords, actor: Actor, record: CourseRecord, now: string): Promise<Course> => {
+  const { searchTitle, searchTags, searchText, titleKey, version, edition, categoryId, ...course } = record
+  const [counters, category, instructors] = await Promise.all([
+    tx.get(courseCounters, record.id),
+    categoryId === null ? undefined : tx.get(categories, categoryId),
+    loadInstructors(tx, actor, record.id),
+  ])
+  const seatsTaken = counters?.seatsTaken ?? 0
+  return {
+    ...course,
+    category: categoryRef(category),
+    currentPrice: priceAt(record, now),
+    ...countsOf(counters),
+    edition: editionText(edition),
+    seatsLeft: record.maxEnrollments === null ? null : Math.max(0, record.maxEnrollments - seatsTaken),
+    instructors,
+  }
+}
+

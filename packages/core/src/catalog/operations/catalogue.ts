@@ -1,0 +1,145 @@
+import * as z from 'zod'
+import { type Actor, anyone, isAdmin } from '../../access.ts'
+import { defineQuery } from '../../operation.ts'
+import type { ReadRecords } from '../../store/index.ts'
+import { amount, given, id, line, pageInput, pageOf, slug, text, toPage } from '../../values.ts'
+import { CourseSummary, toSummary } from '../course.ts'
+import { categories, courseStatuses, creationMethods, levels } from '../records.ts'
+import { facetsOf } from '../rules/facets.ts'
+import { type CatalogueFilter, sortKeys } from '../rules/listing.ts'
+import { queryWords } from '../rules/search.ts'
+import { catalogueGroups, cataloguePage, catalogueSummary, type Visibility } from '../views.ts'
+
+const filters = {
+  search: text(0, 200).optional().meta({ description: 'Words, each of which begins a word of title, subtitle, description, tags or objectives.' }),
+  status: z.enum(courseStatuses).optional().meta({ description: 'Without it archived courses are left out.' }),
+  categoryId: id.optional(),
+  category: slug.optional().meta({ description: 'Slug of a category.' }),
+  level: z.enum(levels).optional(),
+  language: line(1, 50).optional(),
+  instructorId: id.optional(),
+  classId: id.optional(),
+  featured: z.boolean().optional(),
+  tag: line(1, 50).optional(),
+  creationMethod: z.enum(creationMethods).optional(),
+  pricing: z.enum(['free', 'paid']).optional().meta({ description: 'By the price now.' }),
+  minPrice: amount.optional().meta({ description: 'Least price now, minor units.' }),
+  maxPrice: amount.optional().meta({ description: 'Greatest price now, minor units.' }),
+}
+
+const visibilityOf = (actor: Actor): Visibility => ({ everything: isAdmin(actor), staffUserId: actor.userId })
+
+type FilterInput = z.output<z.ZodObject<typeof filters>>
+
+/** The filter as the views take it; undefined where the category does not exist, and so nothing matches. */
+const filterOf = async (tx: ReadRecords, input: FilterInput): Promise<CatalogueFilter | undefined> => {
+  const { search, category, pricing, minPrice, maxPrice, categoryId, ...rest } = given(input)
+  let wanted = categoryId
+  if (category !== undefined) {
+    const found = await tx.find(categories, 'bySlug', { slug: category })
+    if (!found || (wanted !== undefined && wanted !== found.id)) return undefined
+    wanted = found.id
+  }
+  const least = Math.max(minPrice ?? 0, pricing === 'paid' ? 1 : 0)
+  const most = pricing === 'free' ? 0 : maxPrice
+  return given({
+    ...rest,
+    categoryId: wanted,
+    minPrice: least > 0 ? least : undefined,
+    maxPrice: most,
+    words: queryWords(search ?? ''),
+  }) as CatalogueFilter
+}
+
+/**
+ * One page of the catalogue. Filters combine; sorting is by relevance where there is a search and by creation, newest
+ * first, where there is none. Admins see every course, instructors the published and their own, others the published.
+ *
+ * @example
+ * ```ts
+ * const page = await lyceum.as(actor).courses.list({ search: 'navigation', pricing: 'free', limit: 10 })
+ * ```
+ */
+export const list = defineQuery({
+  name: 'courses.list',
+  summary: 'One page of the catalogue, filtered, searched and sorted.',
+  input: z.strictObject({
+    ...filters,
+    ...pageInput,
+    sort: z.enum(sortKeys).optional(),
+    order: z.enum(['asc', 'desc']).optional().meta({ description: 'Descending unless said; ascending for titles.' }),
+  }),
+  output: pageOf(CourseSummary),
+  allow: anyone,
+  run: async ({ tx, actor, now }, { page, limit, sort: wanted, order, ...input }) => {
+    const filter = await filterOf(tx, input)
+    if (filter === undefined) return toPage([], 0, { page, limit })
+    const sort = wanted ?? (filter.words.length > 0 ? 'relevance' : 'createdAt')
+    const descending = order === undefined ? sort !== 'title' : order === 'desc'
+    const offset = (page - 1) * limit
+    const params = { visibility: visibilityOf(actor), filter, now, sort, descending, limit, offset }
+    const { rows, total } = await tx.view(cataloguePage, params)
+    return toPage(
+      rows.map((row) => toSummary(row, now)),
+      total,
+      { page, limit },
+    )
+  },
+})
+
+/**
+ * Counts of the whole catalogue as the caller can see it, whatever is filtered at the moment.
+ *
+ * @example
+ * ```ts
+ * const { totalCourses, freeCourses } = await lyceum.as(admin).courses.summary()
+ * ```
+ */
+export const summary = defineQuery({
+  name: 'courses.summary',
+  summary: 'Counts of the catalogue that the caller can see.',
+  input: z.strictObject({}),
+  output: z.object({
+    totalCourses: z.int(),
+    publishedCourses: z.int(),
+    draftCourses: z.int(),
+    featuredCourses: z.int(),
+    freeCourses: z.int(),
+    paidCourses: z.int(),
+  }),
+  allow: anyone,
+  run: async ({ tx, actor }) => {
+    const counts = await tx.view(catalogueSummary, { visibility: visibilityOf(actor) })
+    return {
+      totalCourses: counts.total,
+      publishedCourses: counts.published,
+      draftCourses: counts.draft,
+      featuredCourses: counts.featured,
+      freeCourses: counts.free,
+      paidCourses: counts.total - counts.free,
+    }
+  },
+})
+
+/**
+ * How the filtered courses spread over categories, levels, languages, price bands (minor units) and ratings. A rating
+ * facet counts the courses that reach it.
+ */
+export const facets = defineQuery({
+  name: 'courses.facets',
+  summary: 'How the filtered courses spread over categories, levels, languages, prices and ratings.',
+  input: z.strictObject(filters),
+  output: z.object({
+    categories: z.array(z.object({ categoryId: id.nullable(), count: z.int() })),
+    levels: z.array(z.object({ level: z.enum(levels), count: z.int() })),
+    languages: z.array(z.object({ language: z.string().nullable(), count: z.int() })),
+    prices: z.array(z.object({ from: z.int(), to: z.int().nullable(), count: z.int() })),
+    ratings: z.array(z.object({ from: z.number(), count: z.int() })),
+  }),
+  allow: anyone,
+  run: async ({ tx, actor, now }, input) => {
+    const filter = await filterOf(tx, input)
+    const groups = filter ? await tx.view(catalogueGroups, { visibility: visibilityOf(actor), filter, now }) : []
+    return facetsOf(groups)
+  },
+})

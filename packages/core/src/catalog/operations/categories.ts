@@ -1,0 +1,150 @@
+import * as z from 'zod'
+import { anyone, hasRole, withRole } from '../../access.ts'
+import { fail } from '../../errors.ts'
+import { defineCommand, defineQuery } from '../../operation.ts'
+import type { ReadRecords } from '../../store/index.ts'
+import { given, id, pageInput, pageOf, slug, text, toPage } from '../../values.ts'
+import { type CategoryRecord, categories, courses } from '../records.ts'
+import { fold, queryWords, searchable } from '../rules/search.ts'
+import { slugAttempt, slugOf } from '../rules/slug.ts'
+
+const { shape } = categories.schema
+const { version, nameKey, ...published } = shape
+
+export const Category = z.object({ ...published, courseCount: z.int().meta({ description: 'Courses of any status.' }) })
+type Category = z.infer<typeof Category>
+
+const toCategory = ({ version, nameKey, ...record }: CategoryRecord, courseCount: number): Category => ({ ...record, courseCount })
+
+const load = async (tx: ReadRecords, categoryId: string): Promise<CategoryRecord> =>
+  (await tx.get(categories, categoryId)) ?? fail('CATEGORY_NOT_FOUND', { categoryId })
+
+const nameKeyOf = (name: string): string => fold(name).replace(/\s+/gu, ' ')
+
+const settings = {
+  name: shape.name.meta({ description: 'Name, 2 to 100 characters, unique in the tenant.' }),
+  description: shape.description.optional(),
+  icon: shape.icon.optional(),
+  position: shape.position.optional().meta({ description: 'Place in lists, lowest first.' }),
+  active: shape.active.optional().meta({ description: 'Inactive categories are shown to admins only.' }),
+}
+
+/**
+ * Creates a category; its slug follows from the name.
+ *
+ * @example
+ * ```ts
+ * const category = await lyceum.as(admin).categories.create({ name: 'Navigation' })
+ * ```
+ */
+export const create = defineCommand({
+  name: 'categories.create',
+  summary: 'Creates a category.',
+  input: z.strictObject(settings),
+  output: Category,
+  errors: ['CATEGORY_EXISTS'],
+  allow: withRole('admin'),
+  run: async ({ tx, now, newId }, { name, description = null, icon = null, position = 0, active = true }) => {
+    const nameKey = nameKeyOf(name)
+    if (await tx.find(categories, 'byName', { nameKey })) fail('CATEGORY_EXISTS', { name })
+    const wish = slugOf(name)
+    let attempt = 1
+    while (await tx.find(categories, 'bySlug', { slug: slugAttempt(wish, attempt) })) attempt += 1
+    const record = tx.insert(categories, {
+      id: newId(categories.prefix),
+      name,
+      nameKey,
+      slug: slugAttempt(wish, attempt),
+      description,
+      icon,
+      position,
+      active,
+      createdAt: now,
+      updatedAt: now,
+    })
+    return toCategory(record, 0)
+  },
+})
+
+/** A category by id or slug. Inactive ones are found by admins only. */
+export const get = defineQuery({
+  name: 'categories.get',
+  summary: 'A category by id or slug.',
+  input: z.strictObject({ categoryId: id.optional(), slug: slug.optional() }).refine(
+    ({ categoryId, slug }) => (categoryId === undefined) !== (slug === undefined),
+    { message: 'Either categoryId or slug is needed, not both.', path: ['categoryId'] },
+  ),
+  output: Category,
+  errors: ['CATEGORY_NOT_FOUND'],
+  allow: anyone,
+  run: async ({ tx, actor }, input) => {
+    const wanted = input.categoryId ?? input.slug ?? ''
+    const category =
+      input.categoryId === undefined
+        ? await tx.find(categories, 'bySlug', { slug: wanted })
+        : await tx.get(categories, wanted)
+    if (!category || !(category.active || hasRole(actor, 'admin')))
+      return fail('CATEGORY_NOT_FOUND', { categoryId: wanted })
+    return toCategory(category, await tx.count(courses, 'byCategory', { categoryId: category.id }))
+  },
+})
+
+/** The categories in their order, each with its number of courses. Inactive ones are shown to admins only. */
+export const list = defineQuery({
+  name: 'categories.list',
+  summary: 'The categories in their order.',
+  input: z.strictObject({
+    ...pageInput,
+    search: text(0, 200).optional().meta({ description: 'Words that begin a word of name or description.' }),
+  }),
+  output: pageOf(Category),
+  allow: anyone,
+  run: async ({ tx, actor }, { page, limit, search = '' }) => {
+    const all = await tx.list(categories, 'inOrder', {})
+    const words = queryWords(search)
+    const matching = all.filter((category) => {
+      const searched = searchable(category.name, category.description)
+      return (category.active || hasRole(actor, 'admin')) && words.every((word) => searched.includes(` ${word}`))
+    })
+    const shown = matching.slice((page - 1) * limit, page * limit)
+    const counts = await Promise.all(shown.map(({ id }) => tx.count(courses, 'byCategory', { categoryId: id })))
+    const items = shown.map((category, index) => toCategory(category, counts[index] ?? 0))
+    return toPage(items, matching.length, { page, limit })
+  },
+})
+
+/** Changes what is given of a category. The slug stays, so that addresses keep working. */
+export const update = defineCommand({
+  name: 'categories.update',
+  summary: 'Changes a category; what is not given stays.',
+  input: z.strictObject({ ...settings, name: settings.name.optional(), categoryId: id }),
+  output: Category,
+  errors: ['CATEGORY_NOT_FOUND', 'CATEGORY_EXISTS'],
+  allow: withRole('admin'),
+  run: async ({ tx, now }, { categoryId, ...input }) => {
+    const before = await load(tx, categoryId)
+    const changed = { ...before, ...given(input) }
+    const nameKey = nameKeyOf(changed.name)
+    if (nameKey !== before.nameKey && (await tx.find(categories, 'byName', { nameKey })))
+      fail('CATEGORY_EXISTS', { name: changed.name })
+    const after = tx.replace(categories, { ...changed, nameKey, updatedAt: now })
+    return toCategory(after, await tx.count(courses, 'byCategory', { categoryId }))
+  },
+})
+
+/** Removes a category without courses; CATEGORY_IN_USE tells how many it has. */
+export const remove = defineCommand({
+  name: 'categories.remove',
+  summary: 'Removes a category that has no courses.',
+  input: z.strictObject({ categoryId: id }),
+  output: z.object({ categoryId: id }),
+  errors: ['CATEGORY_NOT_FOUND', 'CATEGORY_IN_USE'],
+  allow: withRole('admin'),
+  run: async ({ tx }, { categoryId }) => {
+    const category = await load(tx, categoryId)
+    const used = await tx.count(courses, 'byCategory', { categoryId })
+    if (used > 0) fail('CATEGORY_IN_USE', { courses: used })
+    tx.remove(categories, category)
+    return { categoryId }
+  },
+})

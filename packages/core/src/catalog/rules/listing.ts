@@ -1,0 +1,97 @@
+import type { CourseCounterRecord, CourseRecord } from '../records.ts'
+import { priceAt } from './price.ts'
+import { relevance } from './search.ts'
+
+/** The filters of the catalogue; what is not given does not filter, and what is given must all hold. */
+export interface CatalogueFilter {
+  /** Without one, archived courses are left out. */
+  readonly status?: CourseRecord['status']
+  readonly categoryId?: string
+  readonly level?: CourseRecord['level']
+  readonly language?: string
+  readonly instructorId?: string
+  readonly classId?: string
+  readonly featured?: boolean
+  readonly tag?: string
+  readonly creationMethod?: CourseRecord['creationMethod']
+  /** Bounds of the price now, inclusive, in minor units. */
+  readonly minPrice?: number
+  readonly maxPrice?: number
+  /** Folded words of the query: see search. */
+  readonly words: readonly string[]
+}
+
+export interface ListedCourse {
+  readonly course: CourseRecord
+  readonly counters: Pick<CourseCounterRecord, 'enrollments' | 'ratingCount' | 'ratingSum'>
+  readonly instructorIds: readonly string[]
+}
+
+const same = <T>(wanted: T | undefined, value: T): boolean => wanted === undefined || wanted === value
+
+export const matches = ({ course, instructorIds }: ListedCourse, filter: CatalogueFilter, now: string): boolean => {
+  const price = priceAt(course, now)
+  return (
+    (filter.status === undefined ? course.status !== 'archived' : course.status === filter.status) &&
+    same(filter.categoryId, course.categoryId ?? undefined) &&
+    same(filter.level, course.level) &&
+    same(filter.language, course.language ?? undefined) &&
+    same(filter.classId, course.classId ?? undefined) &&
+    same(filter.featured, course.featured) &&
+    same(filter.creationMethod, course.creationMethod) &&
+    (filter.tag === undefined || course.tags.includes(filter.tag)) &&
+    (filter.instructorId === undefined || instructorIds.includes(filter.instructorId)) &&
+    (filter.minPrice === undefined || price >= filter.minPrice) &&
+    (filter.maxPrice === undefined || price <= filter.maxPrice) &&
+    (filter.words.length === 0 || relevance(course, filter.words) > 0)
+  )
+}
+
+export const sortKeys = ['createdAt', 'updatedAt', 'title', 'price', 'rating', 'enrollments', 'relevance'] as const
+export type SortKey = (typeof sortKeys)[number]
+
+interface Order {
+  readonly sort: SortKey
+  readonly descending: boolean
+  readonly words: readonly string[]
+  readonly now: string
+}
+
+const sortValue = ({ course, counters }: ListedCourse, { sort, words, now }: Order): number | string => {
+  switch (sort) {
+    case 'createdAt':
+      return course.createdAt
+    case 'updatedAt':
+      return course.updatedAt
+    case 'title':
+      return course.titleKey
+    case 'price':
+      return priceAt(course, now)
+    case 'rating':
+      return counters.ratingCount === 0 ? 0 : counters.ratingSum / counters.ratingCount
+    case 'enrollments':
+      return counters.enrollments
+    case 'relevance':
+      return relevance(course, words)
+  }
+}
+
+/** By code point, as databases order text bytewise. */
+const compareText = (a: string, b: string): number => {
+  const [left, right] = [Array.from(a), Array.from(b)]
+  for (let index = 0; index < Math.min(left.length, right.length); index += 1) {
+    const difference = (left[index]?.codePointAt(0) ?? 0) - (right[index]?.codePointAt(0) ?? 0)
+    if (difference !== 0) return difference
+  }
+  return left.length - right.length
+}
+
+const compareValues = (a: number | string, b: number | string): number =>
+  typeof a === 'string' && typeof b === 'string' ? compareText(a, b) : Number(a) - Number(b)
+
+/** A total order: the key, then the id, both turned round when descending. */
+export const compareRows =
+  (order: Order) =>
+  (a: ListedCourse, b: ListedCourse): number =>
+    (order.descending ? -1 : 1) *
+    (compareValues(sortValue(a, order), sortValue(b, order)) || compareText(a.course.id, b.course.id))

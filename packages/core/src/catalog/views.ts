@@ -1,0 +1,130 @@
+import { users } from '../identity/records.ts'
+import { defineView, type ReadRecords } from '../store/index.ts'
+import type { CatalogueRow } from './course.ts'
+import { summaryFields } from './course.ts'
+import { type CourseRecord, categories, courseCounters, courseInstructors, courses } from './records.ts'
+import { type CatalogueGroup, groupOf } from './rules/facets.ts'
+import { type CatalogueFilter, compareRows, matches, type SortKey } from './rules/listing.ts'
+
+/** Which courses the caller may know of: `everything` for admins, the published and their own for others. */
+export interface Visibility {
+  readonly everything: boolean
+  readonly staffUserId: string | null
+}
+
+export interface CataloguePageParams {
+  readonly visibility: Visibility
+  readonly filter: CatalogueFilter
+  readonly now: string
+  readonly sort: SortKey
+  readonly descending: boolean
+  readonly limit: number
+  readonly offset: number
+}
+
+const visibleCourses = async (tx: ReadRecords, { everything, staffUserId }: Visibility): Promise<CourseRecord[]> => {
+  const all = await tx.list(courses, 'byCreation', {})
+  if (everything) return all
+  const teaching = staffUserId === null ? [] : await tx.list(courseInstructors, 'byUser', { userId: staffUserId })
+  const own = new Set(teaching.filter(({ active }) => active).map(({ courseId }) => courseId))
+  return all.filter(({ status, id }) => status === 'published' || own.has(id))
+}
+
+const joined = async (tx: ReadRecords, records: readonly CourseRecord[]) => {
+  const ids = records.map(({ id }) => id)
+  const [counters, known, instructors] = await Promise.all([
+    tx.getMany(courseCounters, ids),
+    tx.list(categories, 'inOrder', {}),
+    Promise.all(ids.map((courseId) => tx.list(courseInstructors, 'byCourse', { courseId }))),
+  ])
+  return {
+    counters: new Map(counters.map((record) => [record.id, record])),
+    categories: new Map(known.map((record) => [record.id, record])),
+    instructors: new Map(ids.map((id, index) => [id, (instructors[index] ?? []).filter(({ active }) => active)])),
+  }
+}
+
+const filtered = async (tx: ReadRecords, { visibility, filter, now }: Pick<CataloguePageParams, 'visibility' | 'filter' | 'now'>) => {
+  const visible = await visibleCourses(tx, visibility)
+  const facts = await joined(tx, visible)
+  const rows = visible
+    .map((course) => ({
+      course,
+      counters: facts.counters.get(course.id) ?? { enrollments: 0, completions: 0, ratingCount: 0, ratingSum: 0 },
+      instructorIds: (facts.instructors.get(course.id) ?? []).map(({ userId }) => userId),
+    }))
+    .filter((row) => matches(row, filter, now))
+  return { rows, facts }
+}
+
+/** One page of the catalogue and the number of courses that match. */
+export const cataloguePage = defineView({
+  name: 'catalog.page',
+  reference: async (tx, params: CataloguePageParams): Promise<{ rows: CatalogueRow[]; total: number }> => {
+    const { rows, facts } = await filtered(tx, params)
+    const { sort, filter, now, descending } = params
+    rows.sort(compareRows({ sort, descending, words: filter.words, now }))
+    const page = rows.slice(params.offset, params.offset + params.limit)
+    const people = await tx.getMany(users, [...new Set(page.flatMap(({ instructorIds }) => instructorIds))])
+    const names = new Map(people.map(({ id, name }) => [id, name]))
+    return {
+      total: rows.length,
+      rows: page.map(({ course, counters, instructorIds }) => {
+        const category = course.categoryId === null ? undefined : facts.categories.get(course.categoryId)
+        return {
+          course: Object.fromEntries(summaryFields.map((field) => [field, course[field]])) as CatalogueRow['course'],
+          counters: {
+            enrollments: counters.enrollments,
+            completions: counters.completions,
+            ratingCount: counters.ratingCount,
+            ratingSum: counters.ratingSum,
+          },
+          category: category ? { id: category.id, name: category.name, slug: category.slug } : null,
+          instructorNames: instructorIds.map((userId) => names.get(userId) ?? userId),
+        }
+      }),
+    }
+  },
+})
+
+/** The filtered catalogue, counted by what its facets look at. */
+export const catalogueGroups = defineView({
+  name: 'catalog.groups',
+  reference: async (
+    tx,
+    params: Pick<CataloguePageParams, 'visibility' | 'filter' | 'now'>,
+  ): Promise<CatalogueGroup[]> => {
+    const { rows } = await filtered(tx, params)
+    const groups = new Map<string, CatalogueGroup>()
+    for (const { course, counters } of rows) {
+      const group = groupOf(course, counters, params.now)
+      const key = JSON.stringify(group)
+      groups.set(key, { ...group, count: (groups.get(key)?.count ?? 0) + 1 })
+    }
+    return [...groups.values()]
+  },
+})
+
+export interface CatalogueCounts {
+  readonly total: number
+  readonly published: number
+  readonly draft: number
+  readonly featured: number
+  readonly free: number
+}
+
+/** What the caller can see of the catalogue, unfiltered (decisions: Catalog, 000-R44). */
+export const catalogueSummary = defineView({
+  name: 'catalog.summary',
+  reference: async (tx, { visibility }: { visibility: Visibility }): Promise<CatalogueCounts> => {
+    const visible = await visibleCourses(tx, visibility)
+    const count = (test: (course: CourseRecord) => boolean) => visible.filter(test).length
+    return {
+      total: visible.length,
+      published: count(({ status }) => status === 'published'),
+      draft: count(({ status }) => status === 'draft'),
+      featured: count(({ featured }) => featured),
+      free: count(({ price }) => price === 0),
+    }
+  },
+})

@@ -1,0 +1,67 @@
+import { LyceumError, refusal } from '../errors.ts'
+import type { ReadRecords } from '../store/index.ts'
+import { type CourseRecord, categories, courses } from './records.ts'
+import { courseIssues } from './rules/course.ts'
+import { fold, searchable } from './rules/search.ts'
+import { slugAttempt, slugOf } from './rules/slug.ts'
+
+/** The key under which a title is unique in its family: folded, white space joined. */
+export const titleKeyOf = (title: string): string => fold(title).replace(/\s+/gu, ' ')
+
+type SearchedFields = Pick<CourseRecord, 'title' | 'subtitle' | 'shortDescription' | 'description' | 'tags' | 'objectives'>
+
+const LONGEST_SEARCH_TEXT = 200_000
+
+/** The derived fields that titles and search are compared by. */
+export const derivedFields = (course: SearchedFields) => ({
+  titleKey: titleKeyOf(course.title),
+  searchTitle: searchable(course.title),
+  searchTags: searchable(...course.tags),
+  searchText: searchable(course.subtitle, course.shortDescription, course.description, ...course.objectives).slice(
+    0,
+    LONGEST_SEARCH_TEXT,
+  ),
+})
+
+/** Refuses settings that contradict each other, all of them in one answer. */
+export const checkSettings = (course: Parameters<typeof courseIssues>[0]): void => {
+  const errors = courseIssues(course)
+  if (errors.length > 0) throw new LyceumError(refusal('VALIDATION_ERROR', { errors }))
+}
+
+/** Refuses a category or a required course that the tenant does not have, and a course that requires itself. */
+export const checkReferences = async (
+  tx: ReadRecords,
+  courseId: string,
+  { categoryId, prerequisiteCourseIds }: { categoryId?: string | null; prerequisiteCourseIds?: readonly string[] },
+): Promise<void> => {
+  if (categoryId && !(await tx.get(categories, categoryId)))
+    throw new LyceumError(refusal('CATEGORY_NOT_FOUND', { categoryId }))
+  if (!prerequisiteCourseIds?.length) return
+  const seen = new Set<string>()
+  let layer = [...new Set(prerequisiteCourseIds)]
+  // Layer by layer, so that a cycle is found in as many statements as the longest chain has courses.
+  while (layer.length > 0) {
+    const found = new Map((await tx.getMany(courses, layer)).map((course) => [course.id, course]))
+    for (const id of layer) {
+      if (id === courseId)
+        throw new LyceumError(
+          refusal('VALIDATION_ERROR', {
+            errors: [{ path: 'prerequisiteCourseIds', message: 'A course cannot require itself, directly or by others.' }],
+          }),
+        )
+      if (seen.size === 0 && !found.has(id)) throw new LyceumError(refusal('COURSE_NOT_FOUND', { courseId: id }))
+    }
+    for (const id of layer) seen.add(id)
+    layer = [...new Set([...found.values()].flatMap((course) => course.prerequisiteCourseIds))].filter((id) => !seen.has(id))
+  }
+}
+
+/** A slug for the title that nobody in the tenant has. */
+export const freeSlug = async (tx: ReadRecords, title: string): Promise<string> => {
+  const wish = slugOf(title)
+  for (let attempt = 1; ; attempt += 1) {
+    const slug = slugAttempt(wish, attempt)
+    if (!(await tx.find(courses, 'bySlug', { slug }))) return slug
+  }
+}
