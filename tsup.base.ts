@@ -8,4 +8,8 @@ export const library: Options = {
   sourcemap: true,
   clean: true,
   treeshake: true,
+  esbuildOptions(options) {
+    // What is inlined comes from its source too, never from an older build of it.
+    options.conditions = ['@lyceum/source']
+  },
 }

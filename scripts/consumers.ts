@@ -1,7 +1,6 @@
 // The examples as a stranger would have them: outside this repository, on the packed packages instead of the sources.
 import { existsSync } from 'node:fs'
-import { copyFile, cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { copyFile, cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { root } from './steps.ts'
 
@@ -11,15 +10,11 @@ interface Manifest {
   readonly scripts?: Record<string, string>
 }
 
-export interface Consumers {
-  readonly directory: string
-  /** Folder names of the examples that have a script `check`. */
-  readonly checked: string[]
-}
-
-/** A workspace of its own with the examples in it, where `@lyceum/*` is the tarballs. Not installed yet. */
-export async function copyConsumers(tarballs: string[]): Promise<Consumers> {
-  const directory = await mkdtemp(join(tmpdir(), 'lyceum-consumers-'))
+/**
+ * Makes the directory a workspace of its own with the examples in it, where `@lyceum/*` is the tarballs.
+ * It answers with the folders of the examples that have a script `check`.
+ */
+export async function copyConsumers(directory: string, tarballs: string[]): Promise<string[]> {
   const packages = await publishedPackages()
   const overrides = packages.map(({ name }) => `  '${name}': file:${tarballOf(name, tarballs)}\n`)
   const settings = await readFile(join(root, 'pnpm-workspace.yaml'), 'utf8')
@@ -42,10 +37,8 @@ export async function copyConsumers(tarballs: string[]): Promise<Consumers> {
 
   await copyExamples(join(directory, 'examples'))
   await writeEntryPoints(join(directory, 'examples/entry-points'), packages)
-  return { directory, checked: await withCheck(join(directory, 'examples')) }
+  return withCheck(join(directory, 'examples'))
 }
-
-export const removeConsumers = ({ directory }: Consumers) => rm(directory, { recursive: true, force: true })
 
 async function publishedPackages(): Promise<Manifest[]> {
   const folders = await packagesIn(join(root, 'packages'))
@@ -65,7 +58,7 @@ async function copyExamples(to: string): Promise<void> {
 async function withCheck(examples: string): Promise<string[]> {
   const folders = await packagesIn(examples)
   const manifests = await Promise.all(folders.map((folder) => readManifest(join(examples, folder))))
-  return folders.filter((_, index) => manifests[index]?.scripts?.['check'])
+  return folders.filter((_, index) => manifests[index]?.scripts?.['check']).map((folder) => join(examples, folder))
 }
 
 async function packagesIn(path: string): Promise<string[]> {

@@ -1,14 +1,13 @@
-import { mkdtemp, readdir } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Finished, run } from './steps.ts'
 
 /** Packs every package as it would be published. */
-export async function pack(): Promise<Finished & { tarballs: string[] }> {
-  const directory = await mkdtemp(join(tmpdir(), 'lyceum-tarballs-'))
-  const packed = await run(`pnpm --recursive --filter=./packages/* pack --pack-destination ${directory}`)
-  const tarballs = (await readdir(directory)).map((name) => join(directory, name))
-  return { ...packed, tarballs }
+export const pack = (directory: string): Promise<Finished> =>
+  run(`pnpm --recursive --filter=./packages/* pack --pack-destination ${directory}`)
+
+export async function tarballsIn(directory: string): Promise<string[]> {
+  return (await readdir(directory)).map((name) => join(directory, name))
 }
 
 /** Runs the command on each tarball in turn. */

@@ -1,10 +1,11 @@
-import { readdir, readFile, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { copyConsumers, removeConsumers } from './consumers.ts'
+import { basename, join } from 'node:path'
+import { copyConsumers } from './consumers.ts'
 import { type Finished, install, root, run, step } from './steps.ts'
-import { onEach, pack } from './tarballs.ts'
+import { onEach, pack, tarballsIn } from './tarballs.ts'
 
+const scratch = await mkdtemp(join(tmpdir(), 'lyceum-test-'))
 let passed = 0
 let failed = 0
 
@@ -17,7 +18,7 @@ async function check(name: string, work: string | (() => Promise<Finished>)): Pr
 
 /** Every project's tests on every store; each test counts. */
 async function runTests(): Promise<void> {
-  const report = join(tmpdir(), `lyceum-tests-${process.pid}.json`)
+  const report = join(scratch, 'tests.json')
   await step('tests', async () => {
     const { ok, output } = await run(`vitest run --reporter=default --reporter=json --outputFile.json=${report}`)
     const results = await readFile(report, 'utf8').then(parseReport, () => undefined)
@@ -31,7 +32,6 @@ async function runTests(): Promise<void> {
       output: [output, ...silent.map((name) => `${name} has no tests`)].join('\n'),
     }
   })
-  await rm(report, { force: true })
 }
 
 interface VitestReport {
@@ -53,13 +53,10 @@ async function foldersWithoutTests(files: string[]): Promise<string[]> {
 }
 
 async function checkPackages(): Promise<void> {
-  let tarballs: string[] = []
-  const packed = await check('pack', async () => {
-    const result = await pack()
-    tarballs = result.tarballs
-    return result
-  })
-  if (!packed) return
+  const directory = join(scratch, 'tarballs')
+  await mkdir(directory)
+  if (!(await check('pack', () => pack(directory)))) return
+  const tarballs = await tarballsIn(directory)
   await Promise.all([
     check('publint', () => onEach(tarballs, 'pnpm publint')),
     check('attw', () => onEach(tarballs, 'pnpm attw')),
@@ -69,16 +66,16 @@ async function checkPackages(): Promise<void> {
 }
 
 async function checkConsumers(tarballs: string[]): Promise<void> {
-  const consumers = await copyConsumers(tarballs)
-  const { directory: cwd, checked } = consumers
-  if (await check('consumers', () => run('pnpm install --no-frozen-lockfile', { cwd }))) {
-    await check('their types', () => run('tsc', { cwd }))
-    for (const name of checked) await check(name, () => run('pnpm run check', { cwd: join(cwd, 'examples', name) }))
-  }
-  await removeConsumers(consumers)
+  const cwd = join(scratch, 'consumers')
+  await mkdir(cwd)
+  const examples = await copyConsumers(cwd, tarballs)
+  if (!(await check('consumers', () => run('pnpm install --no-frozen-lockfile', { cwd })))) return
+  await check('their types', () => run('tsc', { cwd }))
+  for (const example of examples) await check(basename(example), () => run('pnpm run check', { cwd: example }))
 }
 
-if (await check('install', install)) {
+async function checkEverything(): Promise<void> {
+  if (!(await check('install', install))) return
   await Promise.all([
     check('lint', 'pnpm lint --colors=off'),
     check('types', 'pnpm types'),
@@ -88,5 +85,11 @@ if (await check('install', install)) {
   await runTests()
   if (await check('build', 'pnpm build')) await checkPackages()
 }
+
+await checkEverything().catch((error) => {
+  console.error(error)
+  failed++
+})
+await rm(scratch, { recursive: true, force: true })
 console.log(`tests: ${passed} passed, ${failed} failed`)
 process.exitCode = failed > 0 || passed === 0 ? 1 : 0

@@ -4,7 +4,7 @@ import { library } from '../../tsup.base.ts'
 export default defineConfig({
   ...library,
   entry: { index: 'src/index.ts' },
-  // The table of routes is the only thing that the client takes along from the server.
+  // The table of routes is the only thing that the client takes along from the server; for its types see `paths` in
+  // tsconfig.json.
   noExternal: ['@lyceum/http-hono/routes'],
-  dts: { resolve: ['@lyceum/http-hono/routes'] },
 })
