@@ -1,6 +1,8 @@
+import { existsSync } from 'node:fs'
+import { dirname } from 'node:path'
 import pg from 'pg'
 import { expect, test } from 'vitest'
-import { freshPostgres } from './support/databases.ts'
+import { freshPostgres, freshSqlitePath } from './support/databases.ts'
 
 test('a fresh database is empty, its own, and gone when dropped', async () => {
   const one = await freshPostgres()
@@ -17,4 +19,11 @@ test('a fresh database is empty, its own, and gone when dropped', async () => {
   await other.drop()
   const late = new pg.Client({ connectionString: one.connectionString })
   await expect(late.connect()).rejects.toMatchObject({ code: '3D000' })
+})
+
+test('a fresh SQLite path is new each time and can be written to', () => {
+  const path = freshSqlitePath()
+  expect(path).not.toBe(freshSqlitePath())
+  expect(existsSync(path)).toBe(false)
+  expect(existsSync(dirname(path))).toBe(true)
 })

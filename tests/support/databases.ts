@@ -1,6 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { inject } from 'vitest'
@@ -8,7 +6,7 @@ import { inject } from 'vitest'
 /** A new, empty database on the test server. Drop it in `afterAll`. */
 export async function freshPostgres(): Promise<{ connectionString: string; drop: () => Promise<void> }> {
   const serverUrl = inject('postgresUrl')
-  const name = `lyceum_${randomBytes(8).toString('hex')}`
+  const name = freshName()
   await onServer(serverUrl, `create database ${name}`)
   const url = new URL(serverUrl)
   url.pathname = `/${name}`
@@ -18,11 +16,12 @@ export async function freshPostgres(): Promise<{ connectionString: string; drop:
   }
 }
 
-/** A path for a new SQLite file in a directory of its own, so that its -wal and -shm go with it. */
-export function freshSqlitePath(): { path: string; drop: () => void } {
-  const directory = mkdtempSync(join(tmpdir(), 'lyceum-sqlite-'))
-  return { path: join(directory, 'lyceum.sqlite'), drop: () => rmSync(directory, { recursive: true, force: true }) }
+/** A path for a new SQLite file, in a directory that is removed after the run. */
+export function freshSqlitePath(): string {
+  return join(inject('scratchDirectory'), `${freshName()}.sqlite`)
 }
+
+const freshName = () => `lyceum_${randomBytes(8).toString('hex')}`
 
 async function onServer(connectionString: string, sql: string): Promise<void> {
   const client = new pg.Client({ connectionString })
