@@ -1,6 +1,6 @@
 import { categories, courseCounters, courseInstructors, courses } from './catalog/records.ts'
 import { certificates } from './certification/records.ts'
-import { courseOutlines, lessons, modules, placements } from './content/records.ts'
+import { courseOutlines, lessonContents, lessons, modules, placements } from './content/records.ts'
 import { enrollmentChanges, enrollments, moduleEnrollments } from './enrollment/records.ts'
 import { idempotencyKeys } from './idempotency.ts'
 import { guardianships, rosterEntries, tenants, users } from './identity/records.ts'
@@ -23,6 +23,7 @@ export const collections: readonly AnyCollection[] = [
   courseCounters,
   modules,
   lessons,
+  lessonContents,
   placements,
   courseOutlines,
   enrollments,

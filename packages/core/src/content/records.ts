@@ -45,6 +45,7 @@ export const lessonKinds = [
   'audio',
   'live',
 ] as const
+export const lessonStatuses = ['draft', 'published', 'archived'] as const
 export const accessLevels = ['guest', 'registered', 'premium'] as const
 export const attemptGradings = ['highest', 'average', 'first', 'last'] as const
 /** 004's nine types, and `pdf`, which 000 names apart from other documents. */
@@ -82,19 +83,14 @@ export const lessons = defineCollection({
     alias: slug.nullable(),
     description: text(0, 20_000).nullable(),
     kind: z.enum(lessonKinds),
-    status: z.enum(['draft', 'published', 'archived']),
-    /** The full content; the other two are what lower tiers are served. */
-    content: text(0, 200_000).nullable(),
-    registeredContent: text(0, 200_000).nullable(),
-    guestContent: text(0, 200_000).nullable(),
+    status: z.enum(lessonStatuses),
     accessLevel: z.enum(accessLevels),
     contentUrl: url.nullable(),
-    transcript: text(0, 200_000).nullable(),
     imageUrl: url.nullable(),
     mediaId: id.nullable(),
     durationMinutes: z.number().min(0).max(10_080).nullable(),
     objectives: z.array(line(1, 500)).max(50),
-    resources: z.array(Resource).max(100),
+    resourceCount: whole(0, 100),
     /** Number of attempts allowed; null for no limit. */
     maxAttempts: whole(1, 10_000).nullable(),
     attemptGrading: z.enum(attemptGradings),
@@ -104,6 +100,10 @@ export const lessons = defineCollection({
     resumable: z.boolean(),
     startsAt: instant.nullable(),
     endsAt: instant.nullable(),
+    /** In how many places it stands. Whoever places it writes here, so that nobody removes or changes it meanwhile. */
+    placementCount: z.int(),
+    /** Since then learners may have progress in it: from then on it is archived instead of deleted. */
+    firstPlacedAt: instant.nullable(),
     metadata,
     createdBy: id,
     createdAt: instant,
@@ -113,6 +113,21 @@ export const lessons = defineCollection({
   indexes: { byCreation: ['createdAt'], byCreator: ['createdBy', 'createdAt'] },
 })
 export type LessonRecord = RecordOf<typeof lessons>
+
+/** The long texts of a lesson, apart from what outlines and progress read all the time. Its id is the lesson's. */
+export const lessonContents = defineCollection({
+  name: 'lessonContents',
+  prefix: 'lco',
+  fields: {
+    /** The full content; the other two are what lower tiers are served. */
+    content: text(0, 200_000).nullable(),
+    registeredContent: text(0, 200_000).nullable(),
+    guestContent: text(0, 200_000).nullable(),
+    transcript: text(0, 200_000).nullable(),
+    resources: z.array(Resource).max(100),
+  },
+})
+export type LessonContentRecord = RecordOf<typeof lessonContents>
 
 /** What must be done before a placement opens: another placement of the course completed or, with `passed`, passed. */
 export const Eligibility = z.object({ placementId: id, passed: z.boolean() })

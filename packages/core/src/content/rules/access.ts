@@ -1,6 +1,7 @@
 import type { CourseRecord } from '../../catalog/records.ts'
 import { type Refusal, refusal } from '../../errors.ts'
-import type { LessonRecord, PlacementRecord, Resource } from '../records.ts'
+import type { BaseRecord } from '../../store/index.ts'
+import type { LessonContentRecord, LessonRecord, PlacementRecord, Resource } from '../records.ts'
 
 /** Who looks at a placement, as far as it matters for what they are served. */
 export interface Viewer {
@@ -27,17 +28,8 @@ export interface ContentFacts {
     PlacementRecord,
     'id' | 'freeLesson' | 'visible' | 'opensAt' | 'closesAt' | 'sequence' | 'eligibility'
   >
-  readonly lesson: Pick<
-    LessonRecord,
-    | 'accessLevel'
-    | 'content'
-    | 'registeredContent'
-    | 'guestContent'
-    | 'contentUrl'
-    | 'mediaId'
-    | 'transcript'
-    | 'resources'
-  >
+  readonly lesson: Pick<LessonRecord, 'accessLevel' | 'contentUrl' | 'mediaId'>
+  readonly texts: Omit<LessonContentRecord, keyof BaseRecord>
   readonly viewer: Viewer
   /**
    * Place in the sequence up to which the viewer may go: that of the first required placement that is not done, or any
@@ -66,19 +58,19 @@ export interface ServedContent {
 /** Statuses in which an enrollment opens the course. */
 const OPEN: readonly string[] = ['active', 'completed']
 
-const full = ({ lesson, viewer }: ContentFacts, by: ServedContent['by']): ServedContent => {
+const full = ({ lesson, texts, viewer }: ContentFacts, by: ServedContent['by']): ServedContent => {
   // 004-R102: a premium resource needs the plan, enrolled or not.
   const premium = viewer.premium || viewer.staff
-  const resources = lesson.resources.filter((resource) => premium || !resource.premium)
+  const resources = texts.resources.filter((resource) => premium || !resource.premium)
   return {
     tier: 'full',
     by,
-    content: lesson.content ?? lesson.registeredContent ?? lesson.guestContent,
+    content: texts.content ?? texts.registeredContent ?? texts.guestContent,
     contentUrl: lesson.contentUrl,
     mediaId: lesson.mediaId,
-    transcript: lesson.transcript,
+    transcript: texts.transcript,
     resources,
-    lockedResources: lesson.resources.length - resources.length,
+    lockedResources: texts.resources.length - resources.length,
   }
 }
 
@@ -123,9 +115,9 @@ export const closedBy = (
   return undefined
 }
 
-const nothingFor = ({ lesson, viewer }: ContentFacts): Refusal<'CONTENT_LOCKED'> => {
+const nothingFor = ({ lesson, texts, viewer }: ContentFacts): Refusal<'CONTENT_LOCKED'> => {
   if (viewer.enrollment) return refusal('CONTENT_LOCKED', { reason: 'enrollment', status: viewer.enrollment.status })
-  if (!viewer.signedIn && lesson.registeredContent !== null) return refusal('CONTENT_LOCKED', { reason: 'sign_in' })
+  if (!viewer.signedIn && texts.registeredContent !== null) return refusal('CONTENT_LOCKED', { reason: 'sign_in' })
   return refusal('CONTENT_LOCKED', { reason: lesson.accessLevel === 'premium' ? 'premium' : 'not_enrolled' })
 }
 
@@ -136,7 +128,7 @@ const nothingFor = ({ lesson, viewer }: ContentFacts): Refusal<'CONTENT_LOCKED'>
  * next lower. What is not published does not exist for learners.
  */
 export const contentFor = (facts: ContentFacts, now: string): ServedContent | Refusal => {
-  const { course, placement, lesson, viewer } = facts
+  const { course, placement, texts, viewer } = facts
   if (viewer.staff) return full(facts, 'staff')
 
   const enrolled = viewer.enrollment !== null && OPEN.includes(viewer.enrollment.status)
@@ -148,7 +140,7 @@ export const contentFor = (facts: ContentFacts, now: string): ServedContent | Re
   if (closed) return closed
   if (placement.freeLesson) return full(facts, 'preview')
   if (enrolled || viewer.premium) return lockedBy(facts, now) ?? full(facts, enrolled ? 'enrollment' : 'premium')
-  if (viewer.signedIn && lesson.registeredContent !== null) return teaser('registered', lesson.registeredContent)
-  if (lesson.guestContent !== null) return teaser('guest', lesson.guestContent)
+  if (viewer.signedIn && texts.registeredContent !== null) return teaser('registered', texts.registeredContent)
+  if (texts.guestContent !== null) return teaser('guest', texts.guestContent)
   return nothingFor(facts)
 }
