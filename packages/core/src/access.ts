@@ -60,7 +60,8 @@ export const denied = (actor: Actor, reason?: string): Refusal =>
 
 export const anyone: Allow<unknown> = () => undefined
 
-export const signedIn: Allow<unknown> = ({ actor }) => (actor.userId === null && !actor.system ? denied(actor) : undefined)
+export const signedIn: Allow<unknown> = ({ actor }) =>
+  actor.userId === null && !actor.system ? denied(actor) : undefined
 
 /** Admins pass always. */
 export const withRole =

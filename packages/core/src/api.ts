@@ -1,8 +1,24 @@
+import * as catalogue from './catalog/operations/catalogue.ts'
+import * as categories from './catalog/operations/categories.ts'
+import * as courses from './catalog/operations/courses.ts'
+import * as instructors from './catalog/operations/instructors.ts'
 import type { CallOptions } from './execute.ts'
+import * as guardians from './identity/operations/guardians.ts'
+import * as rosters from './identity/operations/rosters.ts'
+import * as tenants from './identity/operations/tenants.ts'
+import * as users from './identity/operations/users.ts'
 import type { Operation } from './operation.ts'
 
 /** Every operation, by the resource and verb of its name. The API, the HTTP routes, the client and OpenAPI follow from it. */
-export const operations = {}
+export const operations = {
+  tenants,
+  users,
+  guardians,
+  rosters,
+  categories,
+  courses: { ...courses, ...catalogue },
+  instructors,
+}
 
 export type Operations = typeof operations
 export type Resource = keyof Operations

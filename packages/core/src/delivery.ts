@@ -22,7 +22,11 @@ const LEASE_MS = 15_000
 const FIRST_RETRY_MS = 1_000
 const LONGEST_RETRY_MS = 3_600_000
 
-export const createDelivery = (store: StoreDriver, runtime: Runtime, onFailure: (error: unknown, event?: LyceumEvent) => void): Delivery => {
+export const createDelivery = (
+  store: StoreDriver,
+  runtime: Runtime,
+  onFailure: (error: unknown, event?: LyceumEvent) => void,
+): Delivery => {
   const holder = runtime.newId('dlv')
   const subscribers = new Map<string, Set<Subscriber>>()
   const running = new Map<string, Promise<void>>()
@@ -61,7 +65,9 @@ export const createDelivery = (store: StoreDriver, runtime: Runtime, onFailure: 
 
   /** Hands out one batch in order. An event that fails holds back what follows of its aggregate, and nothing else. */
   const deliverBatch = async (tenantId: string): Promise<boolean> => {
-    const batch = await store.read(tenantId, (session) => readRecords(session).list(outbox, 'inOrder', {}, { limit: BATCH }))
+    const batch = await store.read(tenantId, (session) =>
+      readRecords(session).list(outbox, 'inOrder', {}, { limit: BATCH }),
+    )
     if (batch.length === 0) return false
     const now = runtime.now()
     const blocked = new Set<string>()

@@ -29,7 +29,10 @@ export interface FieldIssue {
 
 type NoDetails = Record<never, never>
 
-const code = <Details extends object = NoDetails>(category: ErrorCategory, message: string): ErrorDefinition<Details> => ({
+const code = <Details extends object = NoDetails>(
+  category: ErrorCategory,
+  message: string,
+): ErrorDefinition<Details> => ({
   category,
   message,
 })
@@ -102,17 +105,29 @@ export const errors = {
     'User is not enrolled in this course.',
   ),
   COURSE_NOT_PUBLISHED: code<{ courseId: string }>('conflict', 'Cannot enroll in an unpublished course.'),
-  ALREADY_ENROLLED: code<{ enrollmentId: string; status: string }>('conflict', 'User is already enrolled in this course.'),
+  ALREADY_ENROLLED: code<{ enrollmentId: string; status: string }>(
+    'conflict',
+    'User is already enrolled in this course.',
+  ),
   ENROLLMENT_NOT_STARTED: code<{ startsAt: string }>('conflict', 'The enrollment period has not started.'),
   ENROLLMENT_PERIOD_ENDED: code<{ endedAt: string }>('conflict', 'The enrollment period has ended.'),
   ENROLLMENT_BLOCKED: code<{ instructorId: string }>('forbidden', 'The instructor has blocked this learner.'),
   REGION_RESTRICTED: code<{ country: string | null }>('forbidden', 'The course is not available in this region.'),
-  PLAN_REQUIRED: code<{ plans: readonly string[] }>('payment_required', 'The course needs a plan that this learner does not have.'),
+  PLAN_REQUIRED: code<{ plans: readonly string[] }>(
+    'payment_required',
+    'The course needs a plan that this learner does not have.',
+  ),
   PREREQUISITES_NOT_MET: code<{ missing: readonly string[] }>('conflict', 'Required courses are not completed.'),
   ENROLLMENT_LIMIT_REACHED: code<{ limit: number }>('conflict', 'The course has no free seat.'),
-  PAYMENT_REQUIRED: code<{ amount: number; currency: string }>('payment_required', 'Payment is required for this course.'),
+  PAYMENT_REQUIRED: code<{ amount: number; currency: string }>(
+    'payment_required',
+    'Payment is required for this course.',
+  ),
   PAYMENT_FAILED: code<{ reason?: string }>('payment_required', 'The payment failed.'),
-  ENROLLMENT_STATUS_CONFLICT: code<{ from: string; to: string }>('conflict', 'The enrollment cannot move to this status.'),
+  ENROLLMENT_STATUS_CONFLICT: code<{ from: string; to: string }>(
+    'conflict',
+    'The enrollment cannot move to this status.',
+  ),
   ENROLLMENT_NOT_ACTIVE: code<{ status: string }>('forbidden', 'The enrollment is not active.'),
 
   NOT_COMPLETABLE: code<{ reason: string }>('conflict', 'This lesson is not completed by hand.'),

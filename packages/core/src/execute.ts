@@ -5,7 +5,14 @@ import { once } from './idempotency.ts'
 import type { CommandContext, Operation, QueryContext } from './operation.ts'
 import { outbox } from './outbox.ts'
 import type { Ports, Runtime } from './runtime.ts'
-import { type ReadSession, readRecords, type Session, StoreConflict, type StoreDriver, transactionRecords } from './store/index.ts'
+import {
+  type ReadSession,
+  readRecords,
+  type Session,
+  StoreConflict,
+  type StoreDriver,
+  transactionRecords,
+} from './store/index.ts'
 
 /** The partition of what belongs to no tenant: the list of tenants. */
 export const PLATFORM = 'platform'
@@ -67,7 +74,12 @@ interface Call {
   readonly options: CallOptions
 }
 
-const runCommand = async (engine: Engine, call: Call, facts: unknown, session: Session): Promise<{ output: unknown; events: number }> => {
+const runCommand = async (
+  engine: Engine,
+  call: Call,
+  facts: unknown,
+  session: Session,
+): Promise<{ output: unknown; events: number }> => {
   const { operation, actor, partition, now, input, options } = call
   const { runtime, ports, reactions } = engine
   let events = 0
@@ -80,7 +92,13 @@ const runCommand = async (engine: Engine, call: Call, facts: unknown, session: S
     newId: runtime.newId,
     random: runtime.random,
     emit: async (definition, aggregateId, data) => {
-      const event = { id: runtime.newId(outbox.prefix), name: definition.name, aggregateId, occurredAt: now, actorId: actor.userId }
+      const event = {
+        id: runtime.newId(outbox.prefix),
+        name: definition.name,
+        aggregateId,
+        occurredAt: now,
+        actorId: actor.userId,
+      }
       const stored = data as Record<string, never>
       tx.insert(outbox, { ...event, eventVersion: definition.version, data: stored, failures: 0, dueAt: now })
       events += 1
@@ -98,7 +116,10 @@ const runCommand = async (engine: Engine, call: Call, facts: unknown, session: S
   return { output, events }
 }
 
-const consult = async ({ store, ports }: Engine, { operation, actor, partition, now, input }: Call): Promise<unknown> => {
+const consult = async (
+  { store, ports }: Engine,
+  { operation, actor, partition, now, input }: Call,
+): Promise<unknown> => {
   const { consult } = operation
   if (!consult || ports[consult.port] === undefined) return undefined
   const question = await store.read(partition, (session) =>
@@ -163,7 +184,7 @@ export const execute = async (
   rawInput: unknown,
   options: CallOptions = {},
 ): Promise<unknown> => {
-  const started = performance.now()
+  const started = engine.runtime.elapsed()
   const count = { statements: 0, tries: 0 }
   let outcome: Observation['outcome'] = 'ok'
   try {
@@ -180,7 +201,7 @@ export const execute = async (
     engine.observe?.({
       operation: operation.name,
       tenantId: actor.tenantId,
-      durationMs: performance.now() - started,
+      durationMs: engine.runtime.elapsed() - started,
       outcome,
       ...count,
     })

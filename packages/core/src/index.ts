@@ -1,7 +1,18 @@
 export { type Actor, anonymous, type Plan, type Role, roles } from './access.ts'
 export { type Api, type Call, type Operations, operations, type Resource } from './api.ts'
 export { collections } from './collections.ts'
-export { type AnyLyceumError, type ErrorCategory, type ErrorCode, type ErrorDetails, errors, type FieldIssue, isLyceumError, LyceumError, type Refusal, refusal } from './errors.ts'
+export {
+  type AnyLyceumError,
+  type ErrorCategory,
+  type ErrorCode,
+  type ErrorDetails,
+  errors,
+  type FieldIssue,
+  isLyceumError,
+  LyceumError,
+  type Refusal,
+  refusal,
+} from './errors.ts'
 export type { LyceumEvent } from './events.ts'
 export type { CallOptions, Observation } from './execute.ts'
 export { createLyceum, type Lyceum, type LyceumOptions } from './lyceum.ts'

@@ -49,7 +49,8 @@ export interface Lyceum {
 }
 
 const reactionsByEvent = new Map<string, Reaction[]>()
-for (const reaction of reactions) reactionsByEvent.set(reaction.on, [...(reactionsByEvent.get(reaction.on) ?? []), reaction])
+for (const reaction of reactions)
+  reactionsByEvent.set(reaction.on, [...(reactionsByEvent.get(reaction.on) ?? []), reaction])
 
 const resources = Object.keys(operations) as Resource[]
 

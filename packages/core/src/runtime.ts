@@ -4,6 +4,8 @@ import { customAlphabet } from 'nanoid'
 export interface Runtime {
   /** The present moment. */
   now(): Date
+  /** Milliseconds from some start, for measuring how long something took. */
+  elapsed(): number
   /** A new identity with a type prefix, e.g. `crs_4fT9…`. */
   newId(prefix: string): string
   /** A number from 0 up to but not including 1. */
@@ -14,6 +16,7 @@ const randomPart = customAlphabet('0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghi
 
 export const systemRuntime: Runtime = {
   now: () => new Date(),
+  elapsed: () => performance.now(),
   newId: (prefix) => `${prefix}_${randomPart()}`,
   random: Math.random,
 }

@@ -67,7 +67,9 @@ export const timeZone: z.ZodString = z
 export const country: z.ZodString = z.string().regex(/^[A-Z]{2}$/, 'An ISO 3166-1 country code of two capital letters.')
 
 /** ISO 4217 currency code. */
-export const currency: z.ZodString = z.string().regex(/^[A-Z]{3}$/, 'An ISO 4217 currency code of three capital letters.')
+export const currency: z.ZodString = z
+  .string()
+  .regex(/^[A-Z]{3}$/, 'An ISO 4217 currency code of three capital letters.')
 
 /** An address a browser can follow: http or https, at most 2,048 characters. */
 export const url: z.ZodURL = z
@@ -136,8 +138,9 @@ const pageInfo = z.object({
 })
 
 /** The answer of a list: its items and where they stand in the whole. */
-export const pageOf = <Item extends z.ZodType>(item: Item): z.ZodObject<{ items: z.ZodArray<Item>; page: typeof pageInfo }> =>
-  z.object({ items: z.array(item), page: pageInfo })
+export const pageOf = <Item extends z.ZodType>(
+  item: Item,
+): z.ZodObject<{ items: z.ZodArray<Item>; page: typeof pageInfo }> => z.object({ items: z.array(item), page: pageInfo })
 
 export interface Page<Item> {
   items: Item[]
@@ -152,7 +155,8 @@ export const toPage = <Item>(items: Item[], totalItems: number, { page, limit }:
   }
 }
 
-type Given<T> = { [K in keyof T]: Exclude<T[K], undefined> }
+/** A type with its optional fields either given or left out, never undefined. */
+export type Given<T> = { [K in keyof T]: Exclude<T[K], undefined> }
 
 /** The fields that were given: a field that is undefined is a field that was left out. */
 export const given = <T extends object>(fields: T): Given<T> =>

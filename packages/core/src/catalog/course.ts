@@ -40,7 +40,8 @@ const counted = {
   ratingCount: z.int(),
 }
 
-const { searchTitle, searchTags, searchText, titleKey, version, edition, categoryId, ...published } = courses.schema.shape
+const { searchTitle, searchTags, searchText, titleKey, version, edition, categoryId, ...published } =
+  courses.schema.shape
 
 /** A course in full, as whoever may see it sees it. Modules and lessons are in its outline. */
 export const Course = z.object({
@@ -90,8 +91,9 @@ export const CourseSummary = z.object({
 export type CourseSummary = z.infer<typeof CourseSummary>
 
 /** The fields of a course record that a list shows, beside those of the joined records. */
-export const summaryFields = Object.keys(CourseSummary.shape).filter((field) => field in courses.columns) as (keyof CourseRecord &
-  keyof CourseSummary)[]
+export const summaryFields = Object.keys(CourseSummary.shape).filter(
+  (field) => field in courses.columns,
+) as (keyof CourseRecord & keyof CourseSummary)[]
 
 /** What a list reads of one course: the catalogue view answers these. */
 export interface CatalogueRow {
@@ -112,7 +114,10 @@ const countsOf = (counters: CatalogueRow['counters'] | undefined) => ({
 export const averageRating = (counters: Pick<CourseCounterRecord, 'ratingCount' | 'ratingSum'> | undefined): number =>
   counters && counters.ratingCount > 0 ? counters.ratingSum / counters.ratingCount : 0
 
-export const toSummary = ({ course, counters, category, instructorNames }: CatalogueRow, now: string): CourseSummary => ({
+export const toSummary = (
+  { course, counters, category, instructorNames }: CatalogueRow,
+  now: string,
+): CourseSummary => ({
   ...course,
   category,
   currentPrice: priceAt(course, now),
@@ -123,7 +128,11 @@ export const toSummary = ({ course, counters, category, instructorNames }: Catal
 const categoryRef = (category: CategoryRecord | undefined) =>
   category ? { id: category.id, name: category.name, slug: category.slug } : null
 
-export const toInstructor = (record: CourseInstructorRecord, user: UserRecord | undefined, actor: Actor): Instructor => ({
+export const toInstructor = (
+  record: CourseInstructorRecord,
+  user: UserRecord | undefined,
+  actor: Actor,
+): Instructor => ({
   userId: record.userId,
   name: user?.name ?? record.userId,
   title: record.title,
@@ -137,7 +146,14 @@ export const toInstructor = (record: CourseInstructorRecord, user: UserRecord | 
 /** The teachers of a course in their order, the lead first. */
 export const loadInstructors = async (tx: ReadRecords, actor: Actor, courseId: string): Promise<Instructor[]> => {
   const records = await tx.list(courseInstructors, 'byCourse', { courseId })
-  const people = new Map((await tx.getMany(users, records.map(({ userId }) => userId))).map((user) => [user.id, user]))
+  const people = new Map(
+    (
+      await tx.getMany(
+        users,
+        records.map(({ userId }) => userId),
+      )
+    ).map((user) => [user.id, user]),
+  )
   const instructors = records.map((record) => toInstructor(record, people.get(record.userId), actor))
   return [...instructors.filter(({ lead }) => lead), ...instructors.filter(({ lead }) => !lead)]
 }
@@ -161,4 +177,3 @@ export const loadCourse = async (tx: ReadRecords, actor: Actor, record: CourseRe
     instructors,
   }
 }
-

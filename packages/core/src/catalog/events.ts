@@ -12,7 +12,11 @@ export const courseUpdated = defineEvent({
 })
 
 export const coursePublished = defineEvent({ name: 'course.published', version: 1, data: z.object({ courseId: id }) })
-export const courseUnpublished = defineEvent({ name: 'course.unpublished', version: 1, data: z.object({ courseId: id }) })
+export const courseUnpublished = defineEvent({
+  name: 'course.unpublished',
+  version: 1,
+  data: z.object({ courseId: id }),
+})
 export const courseArchived = defineEvent({ name: 'course.archived', version: 1, data: z.object({ courseId: id }) })
 /** Gone for good: what belongs to it alone goes with it. */
 export const courseRemoved = defineEvent({ name: 'course.removed', version: 1, data: z.object({ courseId: id }) })

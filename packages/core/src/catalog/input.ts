@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import type { Given } from '../values.ts'
 import { courses } from './records.ts'
 
 const { shape } = courses.schema
@@ -15,7 +16,9 @@ const settings = {
   language: shape.language,
   price: shape.price.meta({ description: 'Price in minor units of the currency; 0 is free.' }),
   currency: shape.currency,
-  discountPrice: shape.discountPrice.meta({ description: 'Price in minor units while the discount runs, below `price`.' }),
+  discountPrice: shape.discountPrice.meta({
+    description: 'Price in minor units while the discount runs, below `price`.',
+  }),
   discountEndsAt: shape.discountEndsAt,
   durationMinutes: shape.durationMinutes,
   durationWeeks: shape.durationWeeks,
@@ -48,7 +51,11 @@ const settings = {
   sequential: shape.sequential,
   progressMode: shape.progressMode,
   progressWeights: z
-    .strictObject({ lessons: z.number().min(0).max(1e6), time: z.number().min(0).max(1e6), assessments: z.number().min(0).max(1e6) })
+    .strictObject({
+      lessons: z.number().min(0).max(1e6),
+      time: z.number().min(0).max(1e6),
+      assessments: z.number().min(0).max(1e6),
+    })
     .nullable(),
   onContentAdded: shape.onContentAdded,
   timeZone: shape.timeZone,
@@ -66,7 +73,7 @@ export type CourseChanges = z.output<typeof CourseChanges>
 export const NewCourse = CourseChanges.required({ title: true })
 
 /** What a course is that says nothing but its title. */
-export const courseDefaults: Required<Omit<CourseChanges, 'title'>> = {
+export const courseDefaults: Required<Given<Omit<CourseChanges, 'title'>>> = {
   subtitle: null,
   shortDescription: null,
   description: '',

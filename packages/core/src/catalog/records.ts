@@ -1,6 +1,20 @@
 import * as z from 'zod'
 import { defineCollection, type RecordOf } from '../store/index.ts'
-import { amount, country, currency, id, instant, line, metadata, percent, slug, text, timeZone, url, whole } from '../values.ts'
+import {
+  amount,
+  country,
+  currency,
+  id,
+  instant,
+  line,
+  metadata,
+  percent,
+  slug,
+  text,
+  timeZone,
+  url,
+  whole,
+} from '../values.ts'
 
 export const categories = defineCollection({
   name: 'categories',

@@ -44,7 +44,10 @@ const joined = async (tx: ReadRecords, records: readonly CourseRecord[]) => {
   }
 }
 
-const filtered = async (tx: ReadRecords, { visibility, filter, now }: Pick<CataloguePageParams, 'visibility' | 'filter' | 'now'>) => {
+const filtered = async (
+  tx: ReadRecords,
+  { visibility, filter, now }: Pick<CataloguePageParams, 'visibility' | 'filter' | 'now'>,
+) => {
   const visible = await visibleCourses(tx, visibility)
   const facts = await joined(tx, visible)
   const rows = visible
@@ -126,5 +129,14 @@ export const catalogueSummary = defineView({
       featured: count(({ featured }) => featured),
       free: count(({ price }) => price === 0),
     }
+  },
+})
+
+/** How many courses, of any status, each of these categories has. */
+export const categoryCounts = defineView({
+  name: 'catalog.categoryCounts',
+  reference: async (tx, { categoryIds }: { categoryIds: readonly string[] }): Promise<Record<string, number>> => {
+    const counts = await Promise.all(categoryIds.map((categoryId) => tx.count(courses, 'byCategory', { categoryId })))
+    return Object.fromEntries(categoryIds.map((categoryId, index) => [categoryId, counts[index] ?? 0]))
   },
 })

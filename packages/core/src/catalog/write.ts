@@ -8,7 +8,10 @@ import { slugAttempt, slugOf } from './rules/slug.ts'
 /** The key under which a title is unique in its family: folded, white space joined. */
 export const titleKeyOf = (title: string): string => fold(title).replace(/\s+/gu, ' ')
 
-type SearchedFields = Pick<CourseRecord, 'title' | 'subtitle' | 'shortDescription' | 'description' | 'tags' | 'objectives'>
+type SearchedFields = Pick<
+  CourseRecord,
+  'title' | 'subtitle' | 'shortDescription' | 'description' | 'tags' | 'objectives'
+>
 
 const LONGEST_SEARCH_TEXT = 200_000
 
@@ -47,13 +50,17 @@ export const checkReferences = async (
       if (id === courseId)
         throw new LyceumError(
           refusal('VALIDATION_ERROR', {
-            errors: [{ path: 'prerequisiteCourseIds', message: 'A course cannot require itself, directly or by others.' }],
+            errors: [
+              { path: 'prerequisiteCourseIds', message: 'A course cannot require itself, directly or by others.' },
+            ],
           }),
         )
       if (seen.size === 0 && !found.has(id)) throw new LyceumError(refusal('COURSE_NOT_FOUND', { courseId: id }))
     }
     for (const id of layer) seen.add(id)
-    layer = [...new Set([...found.values()].flatMap((course) => course.prerequisiteCourseIds))].filter((id) => !seen.has(id))
+    layer = [...new Set([...found.values()].flatMap((course) => course.prerequisiteCourseIds))].filter(
+      (id) => !seen.has(id),
+    )
   }
 }
 

@@ -20,6 +20,12 @@ export const knownUser = async (tx: ReadRecords, userId: string): Promise<UserRe
   return user ?? fail('USER_NOT_FOUND', { userId })
 }
 
+/** Refuses with USER_NOT_FOUND where the tenant does not have all of these people. */
+export const knownUsers = async (tx: ReadRecords, userIds: readonly string[]): Promise<void> => {
+  const known = new Set((await tx.getMany(users, userIds)).map((user) => user.id))
+  for (const userId of userIds) if (!known.has(userId)) fail('USER_NOT_FOUND', { userId })
+}
+
 /** A person whom nobody has described yet is called by their id. */
 const unknownPerson = (actor: Actor, userId: string, now: string) => ({
   id: userId,
@@ -58,7 +64,11 @@ export const isGuardianOf = async ({ tx, actor }: AccessContext, wardId: string)
   actor.userId !== null && (await tx.find(guardianships, 'byPair', { guardianId: actor.userId, wardId })) !== undefined
 
 /** Which of these instructors have blocked the learner. */
-export const blockedBy = async (tx: ReadRecords, instructorIds: readonly string[], studentId: string): Promise<string[]> => {
+export const blockedBy = async (
+  tx: ReadRecords,
+  instructorIds: readonly string[],
+  studentId: string,
+): Promise<string[]> => {
   const entries = await Promise.all(
     instructorIds.map((instructorId) => tx.find(rosterEntries, 'byPair', { instructorId, studentId })),
   )

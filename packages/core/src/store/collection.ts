@@ -53,7 +53,11 @@ export type NewRecord<C extends AnyCollection> = Omit<RecordOf<C>, 'version' | N
 type BaseShape = { id: typeof id; version: z.ZodInt }
 
 const columnOf = (collection: string, field: string, schema: z.core.$ZodType): Column => {
-  const def = schema._zod.def as z.core.$ZodTypeDef & { innerType?: z.core.$ZodType; format?: string; values?: unknown[] }
+  const def = schema._zod.def as z.core.$ZodTypeDef & {
+    innerType?: z.core.$ZodType
+    format?: string
+    values?: unknown[]
+  }
   switch (def.type) {
     case 'nullable':
       return { ...columnOf(collection, field, def.innerType as z.core.$ZodType), nullable: true }
@@ -105,8 +109,8 @@ export const defineCollection = <
   unique?: Unique
   indexes?: Indexes
   sequence?: Sequence
-}): Collection<z.infer<z.ZodObject<Shape & BaseShape>> & BaseRecord, Unique, Indexes, Sequence> & {
-  schema: z.ZodObject<Shape & BaseShape>
+}): Omit<Collection<z.infer<z.ZodObject<Shape & BaseShape>> & BaseRecord, Unique, Indexes, Sequence>, 'schema'> & {
+  readonly schema: z.ZodObject<Shape & BaseShape>
 } => {
   const { name, prefix, fields, sequence } = definition
   const schema = z.object({ id, version: z.int().min(1), ...fields }) as unknown as z.ZodObject<Shape & BaseShape>

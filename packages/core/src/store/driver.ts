@@ -73,10 +73,10 @@ export interface Selection {
 }
 
 /** The ordering fields of a selection, `id` last. */
-export const orderingOf = (collection: AnyCollection, { index, equals }: Pick<Selection, 'index' | 'equals'>): string[] => [
-  ...(collection.indexes[index] ?? []).filter((field) => !(field in equals)),
-  'id',
-]
+export const orderingOf = (
+  collection: AnyCollection,
+  { index, equals }: Pick<Selection, 'index' | 'equals'>,
+): string[] => [...(collection.indexes[index] ?? []).filter((field) => !(field in equals)), 'id']
 
 /**
  * Somebody else won: a version had moved on, a unique key was taken, a bound was reached, the database asked to retry.

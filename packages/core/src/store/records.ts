@@ -21,7 +21,11 @@ export interface Range {
 
 /** The typed reading verbs that operations use. */
 export interface ReadRecords {
-  get<C extends AnyCollection>(collection: C, id: string, options?: { lock?: boolean }): Promise<RecordOf<C> | undefined>
+  get<C extends AnyCollection>(
+    collection: C,
+    id: string,
+    options?: { lock?: boolean },
+  ): Promise<RecordOf<C> | undefined>
   /** In the order of `ids`; those that do not exist are left out. */
   getMany<C extends AnyCollection>(collection: C, ids: readonly string[]): Promise<RecordOf<C>[]>
   find<C extends AnyCollection, Name extends keyof C['unique'] & string>(
@@ -129,4 +133,3 @@ export const transactionRecords = (session: Session): Records => {
     },
   }
 }
-

@@ -16,9 +16,13 @@ interface Scope {
   open: boolean
 }
 
-type BuiltinLoader = { process?: { getBuiltinModule?: (name: string) => { AsyncLocalStorage?: new () => AsyncContext<Scope> } } }
+type BuiltinLoader = {
+  process?: { getBuiltinModule?: (name: string) => { AsyncLocalStorage?: new () => AsyncContext<Scope> } }
+}
 
-const AsyncLocalStorage = (globalThis as BuiltinLoader).process?.getBuiltinModule?.('node:async_hooks')?.AsyncLocalStorage
+const AsyncLocalStorage = (globalThis as BuiltinLoader).process?.getBuiltinModule?.(
+  'node:async_hooks',
+)?.AsyncLocalStorage
 const context = AsyncLocalStorage ? new AsyncLocalStorage() : undefined
 
 /** Throws NESTED_STORE_USE when called from inside an open transaction of the store. */

@@ -11,7 +11,9 @@ import { queryWords } from '../rules/search.ts'
 import { catalogueGroups, cataloguePage, catalogueSummary, type Visibility } from '../views.ts'
 
 const filters = {
-  search: text(0, 200).optional().meta({ description: 'Words, each of which begins a word of title, subtitle, description, tags or objectives.' }),
+  search: text(0, 200)
+    .optional()
+    .meta({ description: 'Words, each of which begins a word of title, subtitle, description, tags or objectives.' }),
   status: z.enum(courseStatuses).optional().meta({ description: 'Without it archived courses are left out.' }),
   categoryId: id.optional(),
   category: slug.optional().meta({ description: 'Slug of a category.' }),

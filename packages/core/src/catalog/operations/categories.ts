@@ -7,14 +7,18 @@ import { given, id, pageInput, pageOf, slug, text, toPage } from '../../values.t
 import { type CategoryRecord, categories, courses } from '../records.ts'
 import { fold, queryWords, searchable } from '../rules/search.ts'
 import { slugAttempt, slugOf } from '../rules/slug.ts'
+import { categoryCounts } from '../views.ts'
 
 const { shape } = categories.schema
 const { version, nameKey, ...published } = shape
 
-export const Category = z.object({ ...published, courseCount: z.int().meta({ description: 'Courses of any status.' }) })
+const Category = z.object({ ...published, courseCount: z.int().meta({ description: 'Courses of any status.' }) })
 type Category = z.infer<typeof Category>
 
-const toCategory = ({ version, nameKey, ...record }: CategoryRecord, courseCount: number): Category => ({ ...record, courseCount })
+const toCategory = ({ version, nameKey, ...record }: CategoryRecord, courseCount: number): Category => ({
+  ...record,
+  courseCount,
+})
 
 const load = async (tx: ReadRecords, categoryId: string): Promise<CategoryRecord> =>
   (await tx.get(categories, categoryId)) ?? fail('CATEGORY_NOT_FOUND', { categoryId })
@@ -70,10 +74,12 @@ export const create = defineCommand({
 export const get = defineQuery({
   name: 'categories.get',
   summary: 'A category by id or slug.',
-  input: z.strictObject({ categoryId: id.optional(), slug: slug.optional() }).refine(
-    ({ categoryId, slug }) => (categoryId === undefined) !== (slug === undefined),
-    { message: 'Either categoryId or slug is needed, not both.', path: ['categoryId'] },
-  ),
+  input: z
+    .strictObject({ categoryId: id.optional(), slug: slug.optional() })
+    .refine(({ categoryId, slug }) => (categoryId === undefined) !== (slug === undefined), {
+      message: 'Either categoryId or slug is needed, not both.',
+      path: ['categoryId'],
+    }),
   output: Category,
   errors: ['CATEGORY_NOT_FOUND'],
   allow: anyone,
@@ -107,8 +113,8 @@ export const list = defineQuery({
       return (category.active || hasRole(actor, 'admin')) && words.every((word) => searched.includes(` ${word}`))
     })
     const shown = matching.slice((page - 1) * limit, page * limit)
-    const counts = await Promise.all(shown.map(({ id }) => tx.count(courses, 'byCategory', { categoryId: id })))
-    const items = shown.map((category, index) => toCategory(category, counts[index] ?? 0))
+    const counts = await tx.view(categoryCounts, { categoryIds: shown.map((category) => category.id) })
+    const items = shown.map((category) => toCategory(category, counts[category.id] ?? 0))
     return toPage(items, matching.length, { page, limit })
   },
 })

@@ -1,7 +1,7 @@
 import * as z from 'zod'
-import { hasRole, withRole } from '../../access.ts'
+import { anyone, hasRole, withRole } from '../../access.ts'
 import { fail, LyceumError, refusal } from '../../errors.ts'
-import { actorId, ensureUser, knownUser } from '../../identity/people.ts'
+import { actorId, ensureUser, knownUsers } from '../../identity/people.ts'
 import { defineCommand, defineQuery } from '../../operation.ts'
 import { given, id, slug, whole } from '../../values.ts'
 import { courseForStaff, staffOfCourse, visibleCourse } from '../access.ts'
@@ -40,9 +40,13 @@ export const create = defineCommand({
       throw new LyceumError(
         refusal('VALIDATION_ERROR', { errors: [{ path: 'leadId', message: 'A course needs a lead instructor.' }] }),
       )
-    if (lead !== actor.userId && !hasRole(actor, 'admin')) fail('FORBIDDEN', { reason: 'Only admins name another lead.' })
+    if (lead !== actor.userId && !hasRole(actor, 'admin'))
+      fail('FORBIDDEN', { reason: 'Only admins name another lead.' })
     const teachers = [...new Set([lead, ...instructorIds])]
-    for (const userId of teachers) if (userId !== actor.userId) await knownUser(tx, userId)
+    await knownUsers(
+      tx,
+      teachers.filter((userId) => userId !== actor.userId),
+    )
 
     const courseId = newId(courses.prefix)
     const settings = { ...courseDefaults, ...given(input) }
@@ -65,7 +69,14 @@ export const create = defineCommand({
       publishedAt: null,
       archivedAt: null,
     })
-    tx.insert(courseCounters, { id: courseId, seatsTaken: 0, enrollments: 0, completions: 0, ratingCount: 0, ratingSum: 0 })
+    tx.insert(courseCounters, {
+      id: courseId,
+      seatsTaken: 0,
+      enrollments: 0,
+      completions: 0,
+      ratingCount: 0,
+      ratingSum: 0,
+    })
     tx.insertMany(
       courseInstructors,
       teachers.map((userId, index) => ({
@@ -103,7 +114,7 @@ export const get = defineQuery({
     }),
   output: Course,
   errors: ['COURSE_NOT_FOUND'],
-  allow: () => undefined,
+  allow: anyone,
   run: async (context, input) => {
     const { tx, actor, now } = context
     const bySlug = input.slug === undefined ? undefined : await tx.find(courses, 'bySlug', { slug: input.slug })
@@ -126,7 +137,9 @@ export const update = defineCommand({
   summary: 'Changes a course; what is not given stays.',
   input: CourseChanges.extend({
     courseId: id,
-    ifRevision: whole(1, 1_000_000_000).optional().meta({ description: 'Refuse if the course has another revision by now.' }),
+    ifRevision: whole(1, 1_000_000_000)
+      .optional()
+      .meta({ description: 'Refuse if the course has another revision by now.' }),
   }),
   output: Course,
   errors: ['COURSE_NOT_FOUND', 'CATEGORY_NOT_FOUND', 'COURSE_TITLE_TAKEN', 'STALE_REVISION'],
@@ -153,7 +166,8 @@ export const update = defineCommand({
       updatedAt: now,
     })
     const changed = Object.keys(changes).filter(
-      (field) => JSON.stringify(before[field as keyof typeof before]) !== JSON.stringify(after[field as keyof typeof after]),
+      (field) =>
+        JSON.stringify(before[field as keyof typeof before]) !== JSON.stringify(after[field as keyof typeof after]),
     )
     await emit(courseUpdated, courseId, { courseId, changed })
     return loadCourse(tx, actor, after, now)
@@ -176,7 +190,13 @@ export const archive = defineCommand({
     const course = await courseForStaff(context, courseId)
     if (course.status === 'archived') return loadCourse(tx, actor, course, now)
     const by = { updatedBy: actorId(actor), updatedAt: now }
-    const after = tx.replace(courses, { ...course, ...by, status: 'archived', archivedAt: now, revision: course.revision + 1 })
+    const after = tx.replace(courses, {
+      ...course,
+      ...by,
+      status: 'archived',
+      archivedAt: now,
+      revision: course.revision + 1,
+    })
     await emit(courseArchived, courseId, { courseId })
     return loadCourse(tx, actor, after, now)
   },
@@ -195,7 +215,13 @@ export const restore = defineCommand({
     const course = await courseForStaff(context, courseId)
     if (course.status !== 'archived') return loadCourse(tx, actor, course, now)
     const by = { updatedBy: actorId(actor), updatedAt: now }
-    const after = tx.replace(courses, { ...course, ...by, status: 'draft', archivedAt: null, revision: course.revision + 1 })
+    const after = tx.replace(courses, {
+      ...course,
+      ...by,
+      status: 'draft',
+      archivedAt: null,
+      revision: course.revision + 1,
+    })
     return loadCourse(tx, actor, after, now)
   },
 })
@@ -218,7 +244,8 @@ export const remove = defineCommand({
     const counters = await tx.get(courseCounters, courseId, { lock: true })
     const enrolled = counters?.enrollments ?? 0
     if (enrolled > 0) fail('COURSE_IN_USE', { enrollments: enrolled, certificates: 0 })
-    for (const instructor of await tx.list(courseInstructors, 'byCourse', { courseId })) tx.remove(courseInstructors, instructor)
+    for (const instructor of await tx.list(courseInstructors, 'byCourse', { courseId }))
+      tx.remove(courseInstructors, instructor)
     if (counters) tx.remove(courseCounters, counters)
     tx.remove(courses, course)
     await emit(courseRemoved, courseId, { courseId })

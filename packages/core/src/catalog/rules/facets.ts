@@ -39,9 +39,12 @@ export interface Facets {
   ratings: { from: number; count: number }[]
 }
 
-const tally = <T>(groups: readonly CatalogueGroup[], valueOf: (group: CatalogueGroup) => T): { value: T; count: number }[] => {
+const tally = <T>(
+  groups: readonly CatalogueGroup[],
+  facetOf: (group: CatalogueGroup) => T,
+): { value: T; count: number }[] => {
   const counts = new Map<T, number>()
-  for (const group of groups) counts.set(valueOf(group), (counts.get(valueOf(group)) ?? 0) + group.count)
+  for (const group of groups) counts.set(facetOf(group), (counts.get(facetOf(group)) ?? 0) + group.count)
   return [...counts]
     .map(([value, count]) => ({ value, count }))
     .sort((a, b) => b.count - a.count || (String(a.value) < String(b.value) ? -1 : 1))

@@ -1,0 +1,108 @@
+import * as z from 'zod'
+import { anyone } from '../../access.ts'
+import { fail } from '../../errors.ts'
+import { knownUser } from '../../identity/people.ts'
+import { defineCommand, defineQuery } from '../../operation.ts'
+import type { ReadRecords } from '../../store/index.ts'
+import { given, id } from '../../values.ts'
+import { staffOfCourse, visibleCourse } from '../access.ts'
+import { Instructor, loadInstructors, toInstructor } from '../course.ts'
+import { type CourseInstructorRecord, courseInstructors } from '../records.ts'
+
+const { shape } = courseInstructors.schema
+const profile = { title: shape.title.optional(), bio: shape.bio.optional(), active: shape.active.optional() }
+const Instructors = z.object({ items: z.array(Instructor) })
+
+const load = async (tx: ReadRecords, courseId: string, userId: string): Promise<CourseInstructorRecord> =>
+  (await tx.find(courseInstructors, 'byPerson', { courseId, userId })) ?? fail('INSTRUCTOR_NOT_FOUND', { userId })
+
+/** The teachers of a course, the lead first. Addresses are shown to signed-in callers only. */
+export const list = defineQuery({
+  name: 'instructors.list',
+  summary: 'The teachers of a course, the lead first.',
+  input: z.strictObject({ courseId: id }),
+  output: Instructors,
+  errors: ['COURSE_NOT_FOUND'],
+  allow: anyone,
+  run: async (context, { courseId }) => {
+    await visibleCourse(context, courseId)
+    return { items: await loadInstructors(context.tx, context.actor, courseId) }
+  },
+})
+
+/**
+ * Adds a user of the tenant to the teachers of a course.
+ *
+ * @example
+ * ```ts
+ * await lyceum.as(lead).instructors.add({ courseId, userId: 'grace', title: 'Tutor' })
+ * ```
+ */
+export const add = defineCommand({
+  name: 'instructors.add',
+  summary: 'Adds a teacher to a course.',
+  input: z.strictObject({ courseId: id, userId: id, ...profile }),
+  output: Instructor,
+  errors: ['COURSE_NOT_FOUND', 'USER_NOT_FOUND', 'INSTRUCTOR_EXISTS'],
+  allow: staffOfCourse(({ courseId }) => courseId),
+  run: async ({ tx, actor, newId }, { courseId, userId, title = null, bio = null, active = true }) => {
+    const user = await knownUser(tx, userId)
+    const teachers = await tx.list(courseInstructors, 'byCourse', { courseId })
+    if (teachers.some((teacher) => teacher.userId === userId)) fail('INSTRUCTOR_EXISTS', { userId })
+    const position = Math.max(0, ...teachers.map((teacher) => teacher.position)) + 1
+    const instructorId = newId(courseInstructors.prefix)
+    const entry = { id: instructorId, courseId, userId, leadKey: null, title, bio, active, position }
+    return toInstructor(tx.insert(courseInstructors, entry), user, actor)
+  },
+})
+
+/** Changes what is given of a teacher's profile on this course. The lead stays active. */
+export const update = defineCommand({
+  name: 'instructors.update',
+  summary: "Changes a teacher's profile on a course.",
+  input: z.strictObject({ courseId: id, userId: id, ...profile }),
+  output: Instructor,
+  errors: ['COURSE_NOT_FOUND', 'USER_NOT_FOUND', 'INSTRUCTOR_NOT_FOUND', 'LEAD_REQUIRED'],
+  allow: staffOfCourse(({ courseId }) => courseId),
+  run: async ({ tx, actor }, { courseId, userId, ...input }) => {
+    const user = await knownUser(tx, userId)
+    const before = await load(tx, courseId, userId)
+    if (before.leadKey && input.active === false) fail('LEAD_REQUIRED', {})
+    return toInstructor(tx.replace(courseInstructors, { ...before, ...given(input) }), user, actor)
+  },
+})
+
+/** Hands the lead to another teacher of the course; the one before stays a teacher. */
+export const lead = defineCommand({
+  name: 'instructors.lead',
+  summary: 'Makes a teacher the lead of a course.',
+  input: z.strictObject({ courseId: id, userId: id }),
+  output: Instructor,
+  errors: ['COURSE_NOT_FOUND', 'USER_NOT_FOUND', 'INSTRUCTOR_NOT_FOUND'],
+  allow: staffOfCourse(({ courseId }) => courseId),
+  run: async ({ tx, actor }, { courseId, userId }) => {
+    const user = await knownUser(tx, userId)
+    const next = await load(tx, courseId, userId)
+    const present = await tx.find(courseInstructors, 'lead', { courseId, leadKey: 'lead' })
+    if (present?.id === next.id) return toInstructor(next, user, actor)
+    if (present) tx.replace(courseInstructors, { ...present, leadKey: null })
+    return toInstructor(tx.replace(courseInstructors, { ...next, leadKey: 'lead', active: true }), user, actor)
+  },
+})
+
+/** Takes a teacher off a course. The lead cannot leave before another has been made lead. */
+export const remove = defineCommand({
+  name: 'instructors.remove',
+  summary: 'Takes a teacher off a course.',
+  input: z.strictObject({ courseId: id, userId: id }),
+  output: z.object({ courseId: id, userId: id }),
+  errors: ['COURSE_NOT_FOUND', 'USER_NOT_FOUND', 'INSTRUCTOR_NOT_FOUND', 'LEAD_REQUIRED'],
+  allow: staffOfCourse(({ courseId }) => courseId),
+  run: async ({ tx }, { courseId, userId }) => {
+    await knownUser(tx, userId)
+    const instructor = await load(tx, courseId, userId)
+    if (instructor.leadKey) fail('LEAD_REQUIRED', {})
+    tx.remove(courseInstructors, instructor)
+    return { courseId, userId }
+  },
+})

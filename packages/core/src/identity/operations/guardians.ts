@@ -1,0 +1,67 @@
+import * as z from 'zod'
+import { withRole } from '../../access.ts'
+import { fail } from '../../errors.ts'
+import { defineCommand, defineQuery } from '../../operation.ts'
+import { id, instant } from '../../values.ts'
+import { concerned, knownUsers, selfOr } from '../people.ts'
+import { guardianships } from '../records.ts'
+
+const Guardianship = z.object({ guardianId: id, wardId: id, createdAt: instant })
+const pair = { guardianId: id, wardId: id }
+
+/**
+ * Lets a guardian read a ward's enrollments, progress, grades and certificates. Saying it twice changes nothing.
+ *
+ * @example
+ * ```ts
+ * await lyceum.as(admin).guardians.add({ guardianId: 'byron', wardId: 'ada' })
+ * ```
+ */
+export const add = defineCommand({
+  name: 'guardians.add',
+  summary: 'Makes a person the guardian of another.',
+  input: z.strictObject(pair),
+  output: Guardianship,
+  errors: ['USER_NOT_FOUND'],
+  allow: withRole('admin'),
+  run: async ({ tx, now, newId }, { guardianId, wardId }) => {
+    await knownUsers(tx, [guardianId, wardId])
+    if (guardianId === wardId)
+      fail('VALIDATION_ERROR', { errors: [{ path: 'wardId', message: 'Nobody is their own guardian.' }] })
+    const already = await tx.find(guardianships, 'byPair', { guardianId, wardId })
+    const { createdAt } =
+      already ?? tx.insert(guardianships, { id: newId(guardianships.prefix), guardianId, wardId, createdAt: now })
+    return { guardianId, wardId, createdAt }
+  },
+})
+
+/** Ends a guardianship. */
+export const remove = defineCommand({
+  name: 'guardians.remove',
+  summary: 'Ends a guardianship.',
+  input: z.strictObject(pair),
+  output: z.object(pair),
+  errors: ['USER_NOT_FOUND', 'GUARDIAN_NOT_FOUND'],
+  allow: withRole('admin'),
+  run: async ({ tx }, { guardianId, wardId }) => {
+    await knownUsers(tx, [guardianId, wardId])
+    const found = await tx.find(guardianships, 'byPair', { guardianId, wardId })
+    tx.remove(guardianships, found ?? fail('GUARDIAN_NOT_FOUND', {}))
+    return { guardianId, wardId }
+  },
+})
+
+/** The wards of a guardian: the caller's own, or for admins anybody's. */
+export const wards = defineQuery({
+  name: 'guardians.wards',
+  summary: 'The wards of a guardian.',
+  input: z.strictObject({ guardianId: id.optional().meta({ description: 'The caller unless said.' }) }),
+  output: z.object({ items: z.array(Guardianship) }),
+  errors: ['USER_NOT_FOUND'],
+  allow: selfOr(({ guardianId }) => guardianId),
+  run: async ({ tx, actor }, input) => {
+    const guardianId = concerned(actor, input.guardianId)
+    const records = await tx.list(guardianships, 'byGuardian', { guardianId })
+    return { items: records.map(({ guardianId, wardId, createdAt }) => ({ guardianId, wardId, createdAt })) }
+  },
+})

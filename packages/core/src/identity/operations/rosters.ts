@@ -1,0 +1,94 @@
+import * as z from 'zod'
+import { signedIn, withRole } from '../../access.ts'
+import { fail } from '../../errors.ts'
+import { defineCommand, defineQuery } from '../../operation.ts'
+import type { Records } from '../../store/index.ts'
+import { id, pageInput, pageOf, toPage } from '../../values.ts'
+import { concerned, ensureUser, knownUser, selfOr } from '../people.ts'
+import { rosterEntries } from '../records.ts'
+
+const RosterEntry = rosterEntries.schema.omit({ id: true, version: true })
+
+type Entry = z.infer<typeof rosterEntries.schema>
+const toEntry = ({ id, version, ...entry }: Entry): z.infer<typeof RosterEntry> => entry
+
+/** The pair's entry, made where it is not there yet. */
+const entryOf = async (
+  { tx, now, newId }: { tx: Records; now: string; newId(prefix: string): string },
+  instructorId: string,
+  studentId: string,
+): Promise<Entry> => {
+  await knownUser(tx, studentId)
+  const fresh = { id: newId(rosterEntries.prefix), instructorId, studentId, note: null, joinedAt: now, blockedAt: null }
+  return (await tx.find(rosterEntries, 'byPair', { instructorId, studentId })) ?? tx.insert(rosterEntries, fresh)
+}
+
+/** The caller joins an instructor's roster (001-R45). Joining twice changes nothing; joining while blocked is refused. */
+export const join = defineCommand({
+  name: 'rosters.join',
+  summary: "Joins an instructor's roster.",
+  input: z.strictObject({ instructorId: id }),
+  output: RosterEntry,
+  errors: ['USER_NOT_FOUND', 'ENROLLMENT_BLOCKED'],
+  allow: signedIn,
+  run: async (context, { instructorId }) => {
+    await knownUser(context.tx, instructorId)
+    await ensureUser(context)
+    const entry = await entryOf(context, instructorId, concerned(context.actor))
+    return entry.blockedAt ? fail('ENROLLMENT_BLOCKED', { instructorId }) : toEntry(entry)
+  },
+})
+
+/**
+ * Blocks a learner: no new enrollment in the calling instructor's courses. What the learner has is kept.
+ *
+ * @example
+ * ```ts
+ * await lyceum.as(teacher).rosters.block({ studentId: 'ada' })
+ * ```
+ */
+export const block = defineCommand({
+  name: 'rosters.block',
+  summary: "Blocks a learner from the caller's courses.",
+  input: z.strictObject({ studentId: id, note: rosterEntries.schema.shape.note.optional() }),
+  output: RosterEntry,
+  errors: ['USER_NOT_FOUND'],
+  allow: withRole('instructor'),
+  run: async (context, { studentId, note }) => {
+    const entry = await entryOf(context, concerned(context.actor), studentId)
+    const change = { blockedAt: entry.blockedAt ?? context.now, note: note === undefined ? entry.note : note }
+    return toEntry(context.tx.replace(rosterEntries, { ...entry, ...change }))
+  },
+})
+
+/** Lifts a block. */
+export const unblock = defineCommand({
+  name: 'rosters.unblock',
+  summary: 'Lifts a block.',
+  input: z.strictObject({ studentId: id }),
+  output: RosterEntry,
+  errors: ['USER_NOT_FOUND'],
+  allow: withRole('instructor'),
+  run: async (context, { studentId }) => {
+    const entry = await entryOf(context, concerned(context.actor), studentId)
+    return toEntry(context.tx.replace(rosterEntries, { ...entry, blockedAt: null }))
+  },
+})
+
+/** An instructor's learners in the order in which they joined: the caller's own, or for admins anybody's. */
+export const list = defineQuery({
+  name: 'rosters.list',
+  summary: "An instructor's roster.",
+  input: z.strictObject({ instructorId: id.optional().meta({ description: 'The caller unless said.' }), ...pageInput }),
+  output: pageOf(RosterEntry),
+  errors: ['USER_NOT_FOUND'],
+  allow: selfOr(({ instructorId }) => instructorId),
+  run: async ({ tx, actor }, { page, limit, ...input }) => {
+    const instructorId = concerned(actor, input.instructorId)
+    const [items, total] = await Promise.all([
+      tx.list(rosterEntries, 'byInstructor', { instructorId }, { limit, offset: (page - 1) * limit }),
+      tx.count(rosterEntries, 'byInstructor', { instructorId }),
+    ])
+    return toPage(items.map(toEntry), total, { page, limit })
+  },
+})

@@ -1,0 +1,88 @@
+import * as z from 'zod'
+import { platformOnly } from '../../access.ts'
+import { fail } from '../../errors.ts'
+import { defineCommand, defineQuery } from '../../operation.ts'
+import type { ReadRecords } from '../../store/index.ts'
+import { given, id, pageInput, pageOf, toPage } from '../../values.ts'
+import { type TenantRecord, tenants } from '../records.ts'
+
+const { version, ...published } = tenants.schema.shape
+const Tenant = z.object(published)
+type Tenant = z.infer<typeof Tenant>
+
+const toTenant = ({ version, ...tenant }: TenantRecord): Tenant => tenant
+
+const load = async (tx: ReadRecords, tenantId: string): Promise<TenantRecord> =>
+  (await tx.get(tenants, tenantId)) ?? fail('TENANT_NOT_FOUND', { tenantId })
+
+const { shape } = tenants.schema
+const settings = {
+  timeZone: shape.timeZone.optional().meta({ description: 'IANA zone of its reports; UTC unless said.' }),
+  active: shape.active.optional(),
+  metadata: shape.metadata.optional(),
+}
+
+/**
+ * Registers a tenant under the host's own id. Records of a tenant need no registration; this list is for the platform.
+ *
+ * @example
+ * ```ts
+ * await lyceum.system('platform').tenants.create({ tenantId: 'academy', name: 'The Academy' })
+ * ```
+ */
+export const create = defineCommand({
+  name: 'tenants.create',
+  summary: 'Registers a tenant.',
+  input: z.strictObject({ tenantId: id, name: shape.name, ...settings }),
+  output: Tenant,
+  errors: ['TENANT_EXISTS'],
+  partition: 'platform',
+  allow: platformOnly,
+  run: async ({ tx, now }, { tenantId, name, timeZone = 'UTC', active = true, metadata = {} }) => {
+    if (await tx.get(tenants, tenantId)) fail('TENANT_EXISTS', { tenantId })
+    const times = { createdAt: now, updatedAt: now }
+    return toTenant(tx.insert(tenants, { id: tenantId, name, timeZone, active, metadata, ...times }))
+  },
+})
+
+/** A registered tenant. */
+export const get = defineQuery({
+  name: 'tenants.get',
+  summary: 'A registered tenant.',
+  input: z.strictObject({ tenantId: id }),
+  output: Tenant,
+  errors: ['TENANT_NOT_FOUND'],
+  partition: 'platform',
+  allow: platformOnly,
+  run: async ({ tx }, { tenantId }) => toTenant(await load(tx, tenantId)),
+})
+
+/** The registered tenants, oldest first. */
+export const list = defineQuery({
+  name: 'tenants.list',
+  summary: 'The registered tenants.',
+  input: z.strictObject(pageInput),
+  output: pageOf(Tenant),
+  partition: 'platform',
+  allow: platformOnly,
+  run: async ({ tx }, { page, limit }) => {
+    const [items, total] = await Promise.all([
+      tx.list(tenants, 'inOrder', {}, { limit, offset: (page - 1) * limit }),
+      tx.count(tenants, 'inOrder', {}),
+    ])
+    return toPage(items.map(toTenant), total, { page, limit })
+  },
+})
+
+/** Changes what is given of a tenant. */
+export const update = defineCommand({
+  name: 'tenants.update',
+  summary: 'Changes a registered tenant.',
+  input: z.strictObject({ tenantId: id, name: shape.name.optional(), ...settings }),
+  output: Tenant,
+  errors: ['TENANT_NOT_FOUND'],
+  partition: 'platform',
+  allow: platformOnly,
+  run: async ({ tx, now }, { tenantId, ...input }) =>
+    toTenant(tx.replace(tenants, { ...(await load(tx, tenantId)), ...given(input), updatedAt: now })),
+})

@@ -1,0 +1,109 @@
+import * as z from 'zod'
+import { roles, signedIn, withRole } from '../../access.ts'
+import { fail } from '../../errors.ts'
+import { defineCommand, defineQuery } from '../../operation.ts'
+import { given, id, pageInput, pageOf, toPage } from '../../values.ts'
+import { concerned, ensureUser, knownUser, selfOr } from '../people.ts'
+import { type UserRecord, users } from '../records.ts'
+
+const { version, ...published } = users.schema.shape
+const User = z.object(published)
+type User = z.infer<typeof User>
+
+const toUser = ({ version, ...user }: UserRecord): User => user
+
+const { shape } = users.schema
+const profile = {
+  name: shape.name.optional().meta({ description: 'Name as printed on certificates, 1 to 160 characters.' }),
+  email: shape.email.optional(),
+  avatarUrl: shape.avatarUrl.optional(),
+  timeZone: shape.timeZone.optional().meta({ description: "IANA zone in which the person's days are counted." }),
+  country: shape.country.optional(),
+  metadata: shape.metadata.optional(),
+}
+
+/**
+ * Keeps a person under the host's own id: creates the record or changes what is given of it.
+ *
+ * @example
+ * ```ts
+ * await lyceum.system('academy').users.save({ userId: 'ada', name: 'Ada Lovelace', timeZone: 'Europe/London' })
+ * ```
+ */
+export const save = defineCommand({
+  name: 'users.save',
+  summary: 'Creates or changes a person of the tenant.',
+  input: z.strictObject({
+    userId: id,
+    ...profile,
+    roles: z.array(z.enum(roles)).max(roles.length).optional(),
+    planName: shape.planName.optional().meta({ description: 'The paid plan the person has; null for none.' }),
+    planExpiresAt: shape.planExpiresAt.optional(),
+    active: shape.active.optional(),
+  }),
+  output: User,
+  allow: withRole('admin'),
+  run: async ({ tx, actor, now }, { userId, ...input }) => {
+    const changes = given(input)
+    // A role over the platform is not an admin's to give.
+    if (changes.roles?.includes('superAdmin') && !actor.system && !actor.roles.includes('superAdmin'))
+      fail('FORBIDDEN', { reason: 'Only the platform gives superAdmin.' })
+    const before = await tx.get(users, userId)
+    if (before) return toUser(tx.replace(users, { ...before, ...changes, updatedAt: now }))
+    const blank = {
+      name: userId,
+      email: null,
+      avatarUrl: null,
+      timeZone: 'UTC',
+      country: null,
+      roles: [],
+      planName: null,
+      planExpiresAt: null,
+      active: true,
+      metadata: {},
+    }
+    return toUser(tx.insert(users, { ...blank, ...changes, id: userId, createdAt: now, updatedAt: now }))
+  },
+})
+
+/** Changes the caller's own profile. Roles, plan and activity are the host's to say. */
+export const updateProfile = defineCommand({
+  name: 'users.updateProfile',
+  summary: "Changes the caller's own profile.",
+  input: z.strictObject(profile),
+  output: User,
+  allow: signedIn,
+  run: async (context, input) => {
+    const { tx, actor, now } = context
+    await ensureUser(context)
+    const before = await knownUser(tx, concerned(actor))
+    return toUser(tx.replace(users, { ...before, ...given(input), updatedAt: now }))
+  },
+})
+
+/** A person of the tenant: oneself, a ward, or for admins anybody. */
+export const get = defineQuery({
+  name: 'users.get',
+  summary: 'A person of the tenant.',
+  input: z.strictObject({ userId: id.optional().meta({ description: 'The caller unless said.' }) }),
+  output: User,
+  errors: ['USER_NOT_FOUND'],
+  allow: selfOr(({ userId }) => userId, { guardians: true }),
+  run: async ({ tx, actor }, { userId }) => toUser(await knownUser(tx, concerned(actor, userId))),
+})
+
+/** The people of the tenant by name. */
+export const list = defineQuery({
+  name: 'users.list',
+  summary: 'The people of the tenant, by name.',
+  input: z.strictObject(pageInput),
+  output: pageOf(User),
+  allow: withRole('admin'),
+  run: async ({ tx }, { page, limit }) => {
+    const [items, total] = await Promise.all([
+      tx.list(users, 'byName', {}, { limit, offset: (page - 1) * limit }),
+      tx.count(users, 'byName', {}),
+    ])
+    return toPage(items.map(toUser), total, { page, limit })
+  },
+})
