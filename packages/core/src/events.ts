@@ -1,5 +1,5 @@
 import type * as z from 'zod'
-import type { CommandContext } from './operation.ts'
+import type { CommandContext, Operation } from './operation.ts'
 
 /** A kind of fact that the engine announces. Its data only ever gains fields within a version. */
 export interface EventDefinition<Name extends string = string, Data extends object = object> {
@@ -44,4 +44,27 @@ export const defineReaction = <Name extends string, Data extends object>(reactio
   on: reaction.on.name,
   does: reaction.does,
   run: (context, event) => reaction.run(context, event as LyceumEvent<Data, Name>),
+})
+
+/** Calls an operation as the system of the event's tenant. */
+export type SystemCall = <Input, Output>(operation: Operation<Input, Output>, input: Input) => Promise<Output>
+
+/**
+ * Follows an event after its commit: what is too much for one transaction. It is run at least once, so its operations
+ * must be such that a repetition changes nothing more.
+ */
+export interface FollowUp {
+  readonly on: string
+  readonly does: string
+  readonly run: (call: SystemCall, event: LyceumEvent) => Promise<void>
+}
+
+export const defineFollowUp = <Name extends string, Data extends object>(followUp: {
+  on: EventDefinition<Name, Data>
+  does: string
+  run: (call: SystemCall, event: LyceumEvent<Data, Name>) => Promise<void>
+}): FollowUp => ({
+  on: followUp.on.name,
+  does: followUp.does,
+  run: (call, event) => followUp.run(call, event as LyceumEvent<Data, Name>),
 })

@@ -91,6 +91,7 @@ const runCommand = async (
     ports,
     newId: runtime.newId,
     random: runtime.random,
+    newNumber: runtime.newNumber,
     emit: async (definition, aggregateId, data) => {
       const event = {
         id: runtime.newId(outbox.prefix),
@@ -123,7 +124,7 @@ const consult = async (
   const { consult } = operation
   if (!consult || ports[consult.port] === undefined) return undefined
   const question = await store.read(partition, (session) =>
-    consult.question({ tx: readRecords(session), actor, now }, input),
+    consult.question({ tx: readRecords(session), actor, now, ports }, input),
   )
   return question === undefined ? undefined : consult.ask(ports, question)
 }
@@ -162,14 +163,15 @@ const command = async (engine: Engine, call: Call, count: { statements: number; 
 const query = async (engine: Engine, call: Call, count: { statements: number; tries: number }): Promise<unknown> => {
   const { operation, actor, now, input, partition } = call
   count.tries = 1
+  const facts = await consult(engine, call)
   let session: ReadSession | undefined
   try {
     return await engine.store.read(partition, async (current) => {
       session = current
-      const context: QueryContext = { tx: readRecords(current), actor, now }
+      const context: QueryContext = { tx: readRecords(current), actor, now, ports: engine.ports }
       await allowOrThrow(operation, context, input)
       // A query's definition sees a QueryContext only; see defineQuery.
-      return operation.run(context as CommandContext, input, undefined)
+      return operation.run(context as CommandContext, input, facts)
     })
   } finally {
     count.statements = session?.statements ?? 0

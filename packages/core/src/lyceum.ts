@@ -1,10 +1,10 @@
 import { type Actor, systemActor } from './access.ts'
 import { type Api, operations, type Resource } from './api.ts'
 import { createDelivery, type Subscriber } from './delivery.ts'
-import type { LyceumEvent, Reaction } from './events.ts'
+import type { LyceumEvent, Reaction, SystemCall } from './events.ts'
 import { type CallOptions, type Engine, execute, type Observation } from './execute.ts'
 import type { Operation } from './operation.ts'
-import { reactions } from './reactions.ts'
+import { followUps, reactions } from './reactions.ts'
 import { type Ports, type Runtime, systemRuntime } from './runtime.ts'
 import type { StoreDriver } from './store/index.ts'
 
@@ -91,16 +91,26 @@ export const createLyceum = (options: LyceumOptions): Lyceum => {
   const onFailure = options.onDeliveryFailure ?? ((error) => console.error('Lyceum: a subscriber failed.', error))
   const delivery = createDelivery(options.store, runtime, onFailure)
 
+  const engineOn = (store: StoreDriver): Engine => ({
+    store,
+    runtime,
+    ports,
+    reactions: reactionsByEvent,
+    announce: deliver ? delivery.wake : () => {},
+    checkOutput,
+    ...(observe ? { observe } : {}),
+  })
+
+  for (const followUp of followUps)
+    delivery.subscribe(followUp.on, (event) => {
+      const call = (operation: Operation, input: unknown) =>
+        execute(engineOn(options.store), operation, systemActor(event.tenantId), input)
+      // An operation answers what its output type says, which `execute` does not carry.
+      return followUp.run(call as SystemCall, event)
+    })
+
   const on = (store: StoreDriver): Lyceum => {
-    const engine: Engine = {
-      store,
-      runtime,
-      ports,
-      reactions: reactionsByEvent,
-      announce: deliver ? delivery.wake : () => {},
-      checkOutput,
-      ...(observe ? { observe } : {}),
-    }
+    const engine = engineOn(store)
     return {
       as: (actor) => apiFor(engine, actor),
       system: (tenantId) => apiFor(engine, systemActor(tenantId)),

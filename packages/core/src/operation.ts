@@ -11,14 +11,16 @@ export interface QueryContext {
   readonly actor: Actor
   /** The moment of the call, the same all through it. */
   readonly now: string
+  /** For what the host hands over as data. Its functions are called through {@link Consult} only. */
+  readonly ports: Ports
 }
 
 /** What a command works with. Everything it writes and emits happens together or not at all. */
 export interface CommandContext extends QueryContext {
   readonly tx: Records
-  readonly ports: Ports
   newId(prefix: string): string
   random(): number
+  newNumber(): string
   /** Announces a fact. In-transaction reactions run at once; subscribers hear of it after the commit. */
   emit<Name extends string, Data extends object>(
     event: EventDefinition<Name, Data>,
@@ -105,8 +107,8 @@ const define = <In extends z.ZodType, Out extends z.ZodType, Context, Question, 
  * })
  * ```
  */
-export const defineQuery = <In extends z.ZodType, Out extends z.ZodType>(
-  definition: Omit<Definition<In, Out, QueryContext, undefined, undefined>, 'consult'>,
+export const defineQuery = <In extends z.ZodType, Out extends z.ZodType, Question = undefined, Facts = undefined>(
+  definition: Definition<In, Out, QueryContext, Question, Facts>,
 ): Operation<z.input<In>, z.output<Out>> => define('query', definition)
 
 /** Defines an operation that writes: one transaction, run again by the engine when it loses a race. */

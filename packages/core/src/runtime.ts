@@ -8,8 +8,10 @@ export interface Runtime {
   elapsed(): number
   /** A new identity with a type prefix, e.g. `crs_4fT9…`. */
   newId(prefix: string): string
-  /** A number from 0 up to but not including 1. */
+  /** A number from 0 up to but not including 1. Good for order and jitter, never for secrets. */
   random(): number
+  /** Fifteen symbols of Crockford's base 32 that nobody can guess: what makes a certificate's number. */
+  newNumber(): string
 }
 
 const randomPart = customAlphabet('0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz', 18)
@@ -19,6 +21,7 @@ export const systemRuntime: Runtime = {
   elapsed: () => performance.now(),
   newId: (prefix) => `${prefix}_${randomPart()}`,
   random: Math.random,
+  newNumber: customAlphabet('0123456789ABCDEFGHJKMNPQRSTVWXYZ', 15),
 }
 
 /** What the host does for the engine. Ports are asked outside of any transaction. */
@@ -43,4 +46,6 @@ export interface PaymentPort {
 export interface CertificateKey {
   readonly id: string
   readonly privateKey: Uint8Array
+  /** Keys that signed before this one: what they signed is still verified. */
+  readonly former?: readonly { readonly id: string; readonly publicKey: Uint8Array }[]
 }
