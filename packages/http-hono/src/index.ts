@@ -1,1 +1,6 @@
-export {}
+export { type AppOptions, createApp } from './app.ts'
+export { HttpError, type HttpErrorCode } from './http-errors.ts'
+export { type Claim, type JwtOptions, jwtAuthentication } from './jwt.ts'
+export { type DocumentInfo, type OpenApiDocument, openApiDocument } from './openapi/document.ts'
+export type { Problem } from './problem.ts'
+export type { Viewer } from './viewer.ts'

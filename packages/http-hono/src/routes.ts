@@ -1,1 +1,70 @@
-export {}
+import type { Api } from '@lyceum/core'
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+
+/**
+ * Where an operation stands on the wire: method, path and, where a success is not 200, its status. A path parameter
+ * (`:courseId`) is the field of the operation's input that has its name; everything else of the input travels in the
+ * query (GET, DELETE) or in the JSON body. `201` stands at operations that create; one that answers nothing answers 204.
+ */
+export type Route = `${Method} /${string}` | `${Method} /${string} 201`
+
+/** The operations as callers write them: `courses.create`. */
+export type OperationName = {
+  [R in keyof Api]: `${R}.${keyof Api[R] & string}`
+}[keyof Api]
+
+/**
+ * Every operation's route. Plain data, so that the client can carry it into a browser without the server.
+ *
+ * Where a field that stands in a path may be left out, the operation has several routes; a call takes the first whose
+ * parameters it has. The words beside a parameter are chosen so that no id of a host can be mistaken for one.
+ *
+ * @example
+ * ```ts
+ * 'courses.create': 'POST /courses 201',
+ * 'courses.get': ['GET /courses/:courseId', 'GET /courses/by-slug/:slug'],
+ * ```
+ */
+export const routes = {
+  'tenants.create': 'POST /tenants 201',
+  'tenants.get': 'GET /tenants/:tenantId',
+  'tenants.list': 'GET /tenants',
+  'tenants.update': 'PATCH /tenants/:tenantId',
+
+  'users.get': ['GET /users/:userId', 'GET /me'],
+  'users.list': 'GET /users',
+  'users.save': 'PUT /users/:userId',
+  'users.updateProfile': 'PATCH /me',
+
+  'guardians.add': 'PUT /guardians/:guardianId/wards/:wardId',
+  'guardians.remove': 'DELETE /guardians/:guardianId/wards/:wardId',
+  'guardians.wards': ['GET /guardians/:guardianId/wards', 'GET /me/wards'],
+
+  'rosters.join': 'POST /rosters/:instructorId/join',
+  'rosters.list': ['GET /rosters/:instructorId', 'GET /me/roster'],
+  'rosters.block': 'POST /me/roster/:studentId/block',
+  'rosters.unblock': 'POST /me/roster/:studentId/unblock',
+
+  'categories.create': 'POST /categories 201',
+  'categories.get': ['GET /categories/:categoryId', 'GET /categories/by-slug/:slug'],
+  'categories.list': 'GET /categories',
+  'categories.update': 'PATCH /categories/:categoryId',
+  'categories.remove': 'DELETE /categories/:categoryId',
+
+  'courses.create': 'POST /courses 201',
+  'courses.get': ['GET /courses/:courseId', 'GET /courses/by-slug/:slug'],
+  'courses.list': 'GET /courses',
+  'courses.summary': 'GET /courses/summary',
+  'courses.facets': 'GET /courses/facets',
+  'courses.update': 'PATCH /courses/:courseId',
+  'courses.archive': 'POST /courses/:courseId/archive',
+  'courses.restore': 'POST /courses/:courseId/restore',
+  'courses.remove': 'DELETE /courses/:courseId',
+
+  'instructors.list': 'GET /courses/:courseId/instructors',
+  'instructors.add': 'PUT /courses/:courseId/instructors/:userId',
+  'instructors.update': 'PATCH /courses/:courseId/instructors/:userId',
+  'instructors.remove': 'DELETE /courses/:courseId/instructors/:userId',
+  'instructors.lead': 'POST /courses/:courseId/instructors/:userId/lead',
+} as const satisfies Record<OperationName, Route | readonly [Route, ...Route[]]>

@@ -1,0 +1,171 @@
+import { type Actor, type CallOptions, type Lyceum, operations } from '@lyceum/core'
+import { type Context, Hono } from 'hono'
+import { type Endpoint, endpointsOf, matches, type OperationTable, type RouteTable } from './endpoints.ts'
+import { etagOf, isKnown } from './etag.ts'
+import { HttpError } from './http-errors.ts'
+import { type DocumentInfo, describe, type OpenApiDocument } from './openapi/document.ts'
+import { invalidField, problemResponse, toProblem } from './problem.ts'
+import { basePath, lastSegments, readInput } from './request.ts'
+import { routes } from './routes.ts'
+import { serveViewer, type Viewer } from './viewer.ts'
+
+export interface AppOptions {
+  readonly lyceum: Pick<Lyceum, 'as'>
+  /**
+   * Says who calls; asked on every request. What it answers is believed. Nobody signed in is `anonymous(tenantId)` of
+   * core; a caller to be turned away is a thrown LyceumError or HttpError. `context` is Hono's, for hosts whose own
+   * middleware knows already.
+   */
+  readonly authenticate: (request: Request, context: Context) => Actor | Promise<Actor>
+  /** Largest body in bytes; 1 MiB unless said. */
+  readonly maxBodyBytes?: number
+  /** Told of everything that is answered with 500, whose cause the caller never sees. Logs to the console unless said. */
+  readonly onError?: (error: unknown, request: Request) => void
+  /** Title, version and servers of `/openapi.json`. */
+  readonly document?: DocumentInfo
+  /** Shows the API at `/docs`; `swaggerUi` from `@lyceum/http-hono/docs`. */
+  readonly docs?: Viewer
+}
+
+type Call = (actor: Actor, endpoint: Endpoint, input: object, options: CallOptions) => Promise<unknown>
+
+/** What is mounted: a table of operations, their routes, and how one is called. */
+export interface Mount extends Omit<AppOptions, 'lyceum'> {
+  readonly operations: OperationTable
+  readonly routes: RouteTable
+  readonly call: Call
+}
+
+const success = { 'content-type': 'application/json', 'x-content-type-options': 'nosniff' }
+
+const callOptions = ({ operation }: Endpoint, request: Request): CallOptions => {
+  const idempotencyKey = request.headers.get('idempotency-key')
+  if (idempotencyKey === null || operation.kind === 'query') return {}
+  if (!/^[\x20-\x7e]{1,255}$/.test(idempotencyKey))
+    throw invalidField('Idempotency-Key', 'A key has 1 to 255 printable ASCII characters.')
+  return { idempotencyKey }
+}
+
+/** The address of what was created: that of its resource's `get`, where what was answered has an id. */
+const locationOf = (
+  all: readonly Endpoint[],
+  endpoint: Endpoint,
+  output: unknown,
+  url: URL,
+): Record<string, string> => {
+  const [resource] = endpoint.name.split('.')
+  const target = all.find(({ name, params }) => name === `${resource}.get` && params.length === 1)
+  const id = typeof output === 'object' && output !== null && 'id' in output ? output.id : undefined
+  if (!target || typeof id !== 'string') return {}
+  const path = target.path.replace(/:[^/]+/, () => encodeURIComponent(id))
+  return { location: basePath(url, endpoint.segments.length) + path }
+}
+
+const respond = async (
+  all: readonly Endpoint[],
+  endpoint: Endpoint,
+  output: unknown,
+  request: Request,
+): Promise<Response> => {
+  const { method, status } = endpoint
+  const uncached = { 'cache-control': 'no-store' }
+  if (output === undefined) return new Response(null, { status: 204, headers: uncached })
+  const body = JSON.stringify(output)
+  if (method !== 'GET') {
+    const location = status === 201 ? locationOf(all, endpoint, output, new URL(request.url)) : {}
+    return new Response(body, { status, headers: { ...success, ...uncached, ...location } })
+  }
+  const etag = await etagOf(body)
+  // An answer is one person's, and as old as its moment: keep it, but ask before using it again.
+  const cached = { etag, 'cache-control': 'private, no-cache', vary: 'authorization' }
+  if (isKnown(request.headers.get('if-none-match'), etag)) return new Response(null, { status: 304, headers: cached })
+  return new Response(body, { status, headers: { ...success, ...cached } })
+}
+
+const logError = (error: unknown): void => console.error('Lyceum: a request failed.', error)
+
+/** Mounts a table of operations. {@link createApp} mounts core's own. */
+export const mount = ({
+  operations,
+  routes,
+  call,
+  authenticate,
+  maxBodyBytes = 1_048_576,
+  ...options
+}: Mount): Hono => {
+  const app = new Hono()
+  const endpoints = endpointsOf(operations, routes)
+  const onError = options.onError ?? logError
+
+  const refuse = (error: unknown, request: Request, headers?: Record<string, string>): Response => {
+    const problem = toProblem(error)
+    if (problem.status >= 500) {
+      try {
+        onError(error, request)
+      } catch {
+        // The caller is owed an answer even when the host's log is down.
+      }
+    }
+    return problemResponse(problem, headers)
+  }
+
+  const answer = async (endpoint: Endpoint, context: Context): Promise<Response> => {
+    const request = context.req.raw
+    try {
+      const actor = await authenticate(request, context)
+      const input = await readInput(endpoint, request, maxBodyBytes)
+      const output = await call(actor, endpoint, input, callOptions(endpoint, request))
+      return await respond(endpoints, endpoint, output, request)
+    } catch (error) {
+      return refuse(error, request)
+    }
+  }
+
+  const refuseMethod = ({ segments }: Endpoint, request: Request): Response => {
+    const concrete = lastSegments(new URL(request.url), segments.length)
+    const methods = endpoints.filter((each) => matches(each, concrete)).map(({ method }) => method)
+    const allow = [...new Set(methods.flatMap((method) => (method === 'GET' ? [method, 'HEAD'] : [method])))].join(', ')
+    if (request.method === 'OPTIONS') return new Response(null, { status: 204, headers: { allow } })
+    return refuse(new HttpError('METHOD_NOT_ALLOWED'), request, { allow })
+  }
+
+  for (const endpoint of endpoints) app.on(endpoint.method, endpoint.path, (context) => answer(endpoint, context))
+  for (const endpoint of endpoints) app.all(endpoint.path, (context) => refuseMethod(endpoint, context.req.raw))
+  let described: OpenApiDocument | undefined
+  app.get('/openapi.json', async (context) => {
+    described ??= describe(operations, routes, options.document ?? {})
+    const servers = options.document?.servers ?? [{ url: basePath(new URL(context.req.url), 1) || '/' }]
+    const body = JSON.stringify({ ...described, servers })
+    return new Response(body, { headers: { ...success, 'cache-control': 'no-cache', etag: await etagOf(body) } })
+  })
+  if (options.docs) serveViewer(app, options.docs)
+  app.all('*', (context) => refuse(new HttpError('ROUTE_NOT_FOUND'), context.req.raw))
+  return app
+}
+
+/**
+ * Lyceum's operations as a Hono app, to be served as it is or mounted under a path of the host's own app. It answers
+ * every path below its own, so routes of the host come first.
+ *
+ * @example
+ * ```ts
+ * const authenticate = jwtAuthentication({ secret, tenant: 'academy', anonymousTenant: 'academy' })
+ * const app = new Hono().route('/api', createApp({ lyceum, authenticate }))
+ * serve({ fetch: app.fetch, port: 3000 })
+ * ```
+ */
+export const createApp = ({ lyceum, ...options }: AppOptions): Hono =>
+  mount({
+    ...options,
+    operations,
+    routes,
+    call: (actor, { operation: { name } }, input, callOptions) => {
+      const [resource = '', verb = ''] = name.split('.')
+      // The type of `routes` says that every route has its operation; here the name is only known as text.
+      const api = lyceum.as(actor) as unknown as Record<
+        string,
+        Record<string, (...given: unknown[]) => Promise<unknown>>
+      >
+      return api[resource]?.[verb]?.(input, callOptions) ?? Promise.reject(new HttpError('ROUTE_NOT_FOUND'))
+    },
+  })

@@ -1,0 +1,190 @@
+import { type Actor, anonymous, LyceumError, type Role, refusal, roles } from '@lyceum/core'
+import {
+  createLocalJWKSet,
+  createRemoteJWKSet,
+  errors,
+  type JSONWebKeySet,
+  type JWTPayload,
+  type JWTVerifyGetKey,
+  jwtVerify,
+} from 'jose'
+import { HttpError } from './http-errors.ts'
+
+/** Where in a token something stands: a claim's name, or the way to it (`['realm_access', 'roles']`). */
+export type Claim = string | readonly string[]
+
+export interface JwtOptions {
+  /** A shared secret of at least 32 bytes (HS256). Give this or `jwks`. */
+  readonly secret?: string | Uint8Array
+  /** The issuer's public keys, or the address that has them. */
+  readonly jwks?: JSONWebKeySet | string | URL
+  /** Accepted signatures. Unless said: HS256 with a secret, the asymmetric ones with keys. */
+  readonly algorithms?: readonly string[]
+  readonly issuer?: string | readonly string[]
+  readonly audience?: string | readonly string[]
+  /** The tenant of every caller, or the claim that names it. */
+  readonly tenant: string | { readonly claim: Claim }
+  /** The tenant in which a caller without a token is anonymous. Without it such a caller is refused. */
+  readonly anonymousTenant?: string | ((request: Request) => string | undefined)
+  /** Which claims say what. Unless said: sub, roles, name, email, zoneinfo, country, plan. */
+  readonly claims?: Partial<Record<'userId' | 'roles' | 'name' | 'email' | 'timeZone' | 'country' | 'plan', Claim>>
+  /** How far clocks may differ; 5 seconds unless said. */
+  readonly clockToleranceSeconds?: number
+  /** The present moment, for tests that travel. */
+  readonly now?: () => Date
+}
+
+const ASYMMETRIC = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA', 'Ed25519']
+const defaultClaims = {
+  userId: 'sub',
+  roles: 'roles',
+  name: 'name',
+  email: 'email',
+  timeZone: 'zoneinfo',
+  country: 'country',
+  plan: 'plan',
+}
+
+type Key = Uint8Array | JWTVerifyGetKey
+
+const keyOf = ({ secret, jwks }: JwtOptions): Key => {
+  if ((secret === undefined) === (jwks === undefined))
+    throw new TypeError('jwtAuthentication takes either a secret or jwks.')
+  if (secret !== undefined) {
+    const bytes = typeof secret === 'string' ? new TextEncoder().encode(secret) : secret
+    // RFC 7518: a key as long as the hash. A shorter one can be guessed, and whoever guesses it is everybody.
+    if (bytes.byteLength < 32) throw new TypeError('The secret of jwtAuthentication needs at least 32 bytes.')
+    return bytes
+  }
+  if (typeof jwks === 'string' || jwks instanceof URL) return createRemoteJWKSet(new URL(jwks))
+  return createLocalJWKSet(jwks as JSONWebKeySet)
+}
+
+const readClaim = (payload: JWTPayload, claim: Claim): unknown => {
+  let value: unknown = payload
+  for (const name of typeof claim === 'string' ? [claim] : claim)
+    value =
+      typeof value === 'object' && value !== null ? Object.entries(value).find(([key]) => key === name)?.[1] : undefined
+  return value
+}
+
+const textOf = (value: unknown, most: number): string | undefined => {
+  const storable = typeof value === 'string' && value.isWellFormed() && !value.includes('\0')
+  return storable && value.trim() !== '' && value.length <= most ? value : undefined
+}
+
+const idOf = (value: unknown): string | undefined => {
+  const text = textOf(typeof value === 'number' ? String(value) : value, 128)
+  return text === text?.trim() ? text : undefined
+}
+
+const isTimeZone = (zone: string): boolean => {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: zone }))
+  } catch {
+    return false
+  }
+}
+
+// A role that Lyceum does not know belongs to another system that shares the token, and gives nothing here.
+const rolesOf = (value: unknown): Role[] => {
+  const names: readonly unknown[] =
+    typeof value === 'string' ? value.split(/[\s,]+/) : Array.isArray(value) ? value : []
+  return roles.filter((role) => names.includes(role))
+}
+
+const planOf = (value: unknown): Actor['plan'] => {
+  if (typeof value !== 'object' || value === null) {
+    const name = textOf(value, 100)
+    return name === undefined ? undefined : { name }
+  }
+  const name = 'name' in value ? textOf(value.name, 100) : undefined
+  const time = 'expiresAt' in value && typeof value.expiresAt === 'string' ? Date.parse(value.expiresAt) : undefined
+  if (name === undefined) return undefined
+  if (time === undefined) return { name }
+  // A plan whose end cannot be read is no plan: it must not run for ever by mistake.
+  return Number.isNaN(time) ? undefined : { name, expiresAt: new Date(time).toISOString() }
+}
+
+const refuseToken = (reason: string, cause?: unknown): never => {
+  throw new HttpError('INVALID_TOKEN', { reason }, { cause })
+}
+
+const actorOf = (payload: JWTPayload, { tenant, claims }: JwtOptions): Actor => {
+  const from = { ...defaultClaims, ...claims }
+  const tenantId = idOf(typeof tenant === 'string' ? tenant : readClaim(payload, tenant.claim))
+  const userId = idOf(readClaim(payload, from.userId))
+  if (tenantId === undefined) return refuseToken('The token names no tenant.')
+  if (userId === undefined) return refuseToken('The token names no user.')
+  const zone = textOf(readClaim(payload, from.timeZone), 64)
+  const country = textOf(readClaim(payload, from.country), 2)
+  const optional = {
+    name: textOf(readClaim(payload, from.name), 200),
+    email: textOf(readClaim(payload, from.email), 254),
+    timeZone: zone !== undefined && isTimeZone(zone) ? zone : undefined,
+    country: country !== undefined && /^[A-Z]{2}$/.test(country) ? country : undefined,
+    plan: planOf(readClaim(payload, from.plan)),
+  }
+  const known = Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined))
+  return { tenantId, userId, roles: rolesOf(readClaim(payload, from.roles)), ...known }
+}
+
+/** What jose throws when the token is at fault. Anything else (keys that cannot be fetched) is not the caller's doing. */
+const TOKEN_FAULTS: ReadonlySet<string> = new Set([
+  errors.JOSEAlgNotAllowed.code,
+  errors.JOSENotSupported.code,
+  errors.JWSInvalid.code,
+  errors.JWSSignatureVerificationFailed.code,
+  errors.JWTInvalid.code,
+  errors.JWTClaimValidationFailed.code,
+  errors.JWKSNoMatchingKey.code,
+  errors.JWKSMultipleMatchingKeys.code,
+])
+
+const verify = async (token: string, key: Key, options: JwtOptions): Promise<JWTPayload> => {
+  const { algorithms = key instanceof Uint8Array ? ['HS256'] : ASYMMETRIC, issuer, audience, now } = options
+  try {
+    const { payload } = await jwtVerify(token, key, {
+      algorithms: [...algorithms],
+      clockTolerance: options.clockToleranceSeconds ?? 5,
+      ...(issuer === undefined ? {} : { issuer: [issuer].flat() }),
+      ...(audience === undefined ? {} : { audience: [audience].flat() }),
+      ...(now ? { currentDate: now() } : {}),
+    })
+    return payload
+  } catch (error) {
+    if (error instanceof errors.JWTExpired) throw new HttpError('TOKEN_EXPIRED', {}, { cause: error })
+    if (error instanceof errors.JOSEError && TOKEN_FAULTS.has(error.code)) return refuseToken(error.message, error)
+    throw error
+  }
+}
+
+/**
+ * An `authenticate` for bearer tokens that are JWTs. Roles, tenant and person come from a token whose signature holds,
+ * and from nowhere else.
+ *
+ * @example
+ * ```ts
+ * const authenticate = jwtAuthentication({
+ *   jwks: 'https://login.example.com/.well-known/jwks.json',
+ *   issuer: 'https://login.example.com/',
+ *   audience: 'academy',
+ *   tenant: { claim: 'tenant' },
+ * })
+ * ```
+ */
+export const jwtAuthentication = (options: JwtOptions): ((request: Request) => Promise<Actor>) => {
+  const key = keyOf(options)
+  const { anonymousTenant } = options
+  return async (request) => {
+    const header = request.headers.get('authorization')
+    if (header === null) {
+      const tenantId = typeof anonymousTenant === 'function' ? anonymousTenant(request) : anonymousTenant
+      if (tenantId === undefined) throw new LyceumError(refusal('UNAUTHORIZED', {}))
+      return anonymous(tenantId)
+    }
+    const [, token] = /^Bearer +([\w\-.~+/]+=*) *$/i.exec(header) ?? []
+    if (token === undefined) return refuseToken('The Authorization header holds no bearer token.')
+    return actorOf(await verify(token, key, options), options)
+  }
+}

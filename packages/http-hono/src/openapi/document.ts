@@ -1,0 +1,85 @@
+import { operations as coreOperations } from '@lyceum/core'
+import { endpointsOf, type OperationTable, type RouteTable } from '../endpoints.ts'
+import { problemSchema } from '../problem.ts'
+import { routes as coreRoutes } from '../routes.ts'
+import { createComponents } from './components.ts'
+import { operationObject } from './operation.ts'
+import type { Json } from './responses.ts'
+
+/** What a host says about its own deployment. */
+export interface DocumentInfo {
+  readonly title?: string
+  readonly version?: string
+  readonly description?: string
+  readonly servers?: readonly { readonly url: string; readonly description?: string }[]
+}
+
+/** An OpenAPI 3.1 document. */
+export interface OpenApiDocument {
+  readonly openapi: '3.1.0'
+  readonly info: Json
+  readonly servers: readonly Json[]
+  readonly tags: readonly Json[]
+  readonly security: readonly Json[]
+  readonly paths: Readonly<Record<string, Json>>
+  readonly components: Json
+}
+
+const headerParameters = {
+  IdempotencyKey: {
+    name: 'Idempotency-Key',
+    in: 'header',
+    description:
+      'A repetition with the same key and input answers what the first call answered and changes nothing more.',
+    schema: { type: 'string', minLength: 1, maxLength: 255 },
+  },
+  IfNoneMatch: {
+    name: 'If-None-Match',
+    in: 'header',
+    description: 'The ETag of an earlier answer; 304 says that it still holds.',
+    schema: { type: 'string' },
+  },
+}
+
+const bearer = {
+  type: 'http',
+  scheme: 'bearer',
+  bearerFormat: 'JWT',
+  description: 'Who calls. Without a token the call is anonymous, where the server allows that.',
+}
+
+/** The document of a table of operations. {@link openApiDocument} describes core's own. */
+export const describe = (operations: OperationTable, routes: RouteTable, info: DocumentInfo): OpenApiDocument => {
+  const { title = 'Lyceum', version = '1', description, servers = [{ url: '/' }] } = info
+  const components = createComponents()
+  const paths: Record<string, Record<string, Json>> = {}
+  for (const endpoint of endpointsOf(operations, routes)) {
+    const path = endpoint.path.replace(/:(\w+)/g, '{$1}')
+    paths[path] = { ...paths[path], [endpoint.method.toLowerCase()]: operationObject(endpoint, components) }
+  }
+  return {
+    openapi: '3.1.0',
+    info: { title, version, ...(description === undefined ? {} : { description }) },
+    servers,
+    tags: Object.keys(operations).map((name) => ({ name })),
+    // An anonymous call is a call too: what it may do, the operation decides.
+    security: [{ bearer: [] }, {}],
+    paths,
+    components: {
+      securitySchemes: { bearer },
+      parameters: headerParameters,
+      schemas: { Problem: problemSchema, ...components.schemas },
+    },
+  }
+}
+
+/**
+ * The OpenAPI 3.1 document of every operation, for a file or a generator. `createApp` serves the same at
+ * `/openapi.json`.
+ *
+ * @example
+ * ```ts
+ * await writeFile('openapi.json', JSON.stringify(openApiDocument({ title: 'Academy' })))
+ * ```
+ */
+export const openApiDocument = (info: DocumentInfo = {}): OpenApiDocument => describe(coreOperations, coreRoutes, info)

@@ -1,0 +1,96 @@
+import { invalidField } from './problem.ts'
+import { itemSchema, type JsonSchema, propertySchema, variants } from './schema.ts'
+
+/**
+ * Query strings hold text only, so the operation's schema says what the text stands for:
+ * - numbers and booleans are written as in JSON, and `null` is null where the field may be null;
+ * - a list repeats its name (`tag=a&tag=b`), and `tag=` alone is the empty list;
+ * - a field of an object stands in brackets (`price[from]=100`, OpenAPI's deepObject).
+ * Text that does not fit stays text, and the schema refuses it by name.
+ */
+
+const DEEPEST = 8
+const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/
+
+/** What was given under a name: its texts in order, or the fields in brackets. */
+type Given = string[] | Map<string, Given>
+
+const decode = (text: string): string => {
+  try {
+    return decodeURIComponent(text.replaceAll('+', ' '))
+  } catch {
+    throw invalidField('', 'The query is not properly percent-encoded UTF-8.')
+  }
+}
+
+/** `price[from]` as `['price', 'from']`. */
+const pathOf = (key: string): string[] => {
+  const [name = '', ...rest] = key.split('[')
+  if (rest.some((part) => !part.endsWith(']'))) return [key]
+  const path = [name, ...rest.map((part) => part.slice(0, -1))]
+  if (path.length > DEEPEST) throw invalidField(name, `Fields nest at most ${DEEPEST} deep in a query.`)
+  if (path.includes('__proto__')) throw invalidField(path.join('.'), 'This name is not allowed.')
+  return path
+}
+
+const put = (fields: Map<string, Given>, path: readonly string[], text: string, key: string): void => {
+  const [name = '', ...rest] = path
+  const given = fields.get(name)
+  if (rest.length > 0) {
+    if (Array.isArray(given)) throw invalidField(key, 'Given both as a value and as an object.')
+    const inner = given ?? new Map<string, Given>()
+    fields.set(name, inner)
+    put(inner, rest, text, key)
+  } else if (given instanceof Map) throw invalidField(key, 'Given both as a value and as an object.')
+  else if (given) given.push(text)
+  else fields.set(name, [text])
+}
+
+/** What a text stands for under a schema. Also reads path parameters. */
+export const coerceText = (text: string, schema: JsonSchema | undefined, root: JsonSchema): unknown => {
+  const options = schema ? variants(schema, root) : []
+  for (const { enum: members, const: only } of options) {
+    const member = (members ?? (only === undefined ? [] : [only])).find((each) => String(each) === text)
+    if (member !== undefined) return member
+  }
+  const types = new Set(options.map(({ type }) => type))
+  if (types.has('null') && text === 'null') return null
+  const freeText = options.some((each) => each.type === 'string' && !each.enum && each.const === undefined)
+  if (freeText) return text
+  if ((types.has('number') || types.has('integer')) && NUMBER.test(text)) return Number(text)
+  if (types.has('boolean') && (text === 'true' || text === 'false')) return text === 'true'
+  return text
+}
+
+const coerce = (given: Given, schema: JsonSchema | undefined, root: JsonSchema, path: string): unknown => {
+  if (given instanceof Map) {
+    const entries = Array.from(given, ([name, inner]) => {
+      const inside = schema && propertySchema(schema, name, root)
+      return [name, coerce(inner, inside, root, path === '' ? name : `${path}.${name}`)] as const
+    })
+    return Object.fromEntries(entries)
+  }
+  const item = schema && itemSchema(schema, root)
+  const [first = ''] = given
+  if (item) {
+    const isNull = given.length === 1 && first === 'null' && coerceText(first, schema, root) === null
+    if (isNull) return null
+    return given.length === 1 && first === '' ? [] : given.map((text) => coerceText(text, item, root))
+  }
+  if (given.length > 1) throw invalidField(path, 'Given more than once.')
+  return coerceText(first, schema, root)
+}
+
+/** Reads a query string (without `?`) into the input that an operation's schema describes. */
+export const parseQuery = (query: string, root: JsonSchema): Record<string, unknown> => {
+  const fields = new Map<string, Given>()
+  for (const pair of query.split('&')) {
+    if (pair === '') continue
+    const equals = pair.indexOf('=')
+    const key = decode(equals < 0 ? pair : pair.slice(0, equals))
+    put(fields, pathOf(key), equals < 0 ? '' : decode(pair.slice(equals + 1)), key)
+  }
+  return Object.fromEntries(
+    Array.from(fields, ([name, given]) => [name, coerce(given, propertySchema(root, name, root), root, name)]),
+  )
+}

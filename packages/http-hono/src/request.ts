@@ -1,0 +1,51 @@
+import { readJsonObject } from './body.ts'
+import { type Endpoint, isParam } from './endpoints.ts'
+import { invalidField } from './problem.ts'
+import { coerceText, parseQuery } from './query.ts'
+import { inputSchema, propertySchema } from './schema.ts'
+
+/** The last segments of a request's path, as many as the endpoint has: the app may be mounted under any base path. */
+export const lastSegments = (url: URL, count: number): readonly string[] => url.pathname.split('/').slice(-count)
+
+/** The base path that the app is mounted under: what stands before an endpoint's own path. */
+export const basePath = (url: URL, count: number): string => url.pathname.split('/').slice(0, -count).join('/')
+
+const decodeParam = (name: string, raw: string): string => {
+  try {
+    return decodeURIComponent(raw)
+  } catch {
+    throw invalidField(name, 'Not properly percent-encoded UTF-8.')
+  }
+}
+
+const pathInput = (endpoint: Endpoint, url: URL): Record<string, unknown> => {
+  const concrete = lastSegments(url, endpoint.segments.length)
+  const root = inputSchema(endpoint.operation)
+  const entries = endpoint.segments.flatMap((segment, index) => {
+    if (!isParam(segment)) return []
+    const name = segment.slice(1)
+    const text = decodeParam(name, concrete[index] ?? '')
+    return [[name, coerceText(text, propertySchema(root, name, root), root)] as const]
+  })
+  return Object.fromEntries(entries)
+}
+
+/**
+ * Path, query and body of a request as the one input that the operation takes. A field may stand in any of them; one
+ * that stands in two must say the same in both.
+ */
+export const readInput = async (endpoint: Endpoint, request: Request, maxBodyBytes: number): Promise<object> => {
+  const url = new URL(request.url)
+  const sources = [
+    pathInput(endpoint, url),
+    parseQuery(url.search.slice(1), inputSchema(endpoint.operation)),
+    await readJsonObject(request, maxBodyBytes),
+  ]
+  const input = new Map<string, unknown>()
+  for (const [name, value] of sources.flatMap((source) => Object.entries(source))) {
+    if (input.has(name) && input.get(name) !== value)
+      throw invalidField(name, 'Given in two places of the request, which say different things.')
+    input.set(name, value)
+  }
+  return Object.fromEntries(input)
+}

@@ -1,0 +1,59 @@
+import type { Operation } from '@lyceum/core'
+import * as z from 'zod'
+
+/** A JSON Schema node; boolean schemas are read as `{}`. */
+export type JsonSchema = z.core.JSONSchema.BaseSchema
+
+const tidy =
+  (io: 'input' | 'output') =>
+  ({ jsonSchema }: { jsonSchema: JsonSchema }): void => {
+    // zod spells out leap years; the format says the same to a reader.
+    if (jsonSchema.format === 'date-time' || jsonSchema.format === 'date') delete jsonSchema.pattern
+    // Answers may gain fields, and a reader who was promised none would break.
+    if (io === 'output' && jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties
+  }
+
+/** The JSON Schema of a zod schema, as seen by the one who writes (`input`) or reads (`output`) the value. */
+export const jsonSchemaOf = (schema: z.ZodType, io: 'input' | 'output'): JsonSchema =>
+  z.toJSONSchema(schema, { io, unrepresentable: 'any', override: tidy(io) })
+
+const inputs = new WeakMap<Operation, JsonSchema>()
+
+/** The schema of an operation's input, made when first needed: most processes call few of the operations. */
+export const inputSchema = (operation: Operation): JsonSchema => {
+  const known = inputs.get(operation)
+  if (known) return known
+  const made = jsonSchemaOf(operation.input, 'input')
+  inputs.set(operation, made)
+  return made
+}
+
+const asSchema = (schema: JsonSchema | boolean | undefined): JsonSchema | undefined =>
+  typeof schema === 'object' ? schema : undefined
+
+/** What a schema may stand for: references followed, alternatives side by side. */
+export const variants = (schema: JsonSchema, root: JsonSchema): readonly JsonSchema[] => {
+  if (schema.$ref !== undefined) {
+    const target = schema.$ref === '#' ? root : asSchema(root.$defs?.[schema.$ref.replace('#/$defs/', '')])
+    return target ? variants(target, root) : []
+  }
+  const alternatives = schema.anyOf ?? schema.oneOf ?? schema.allOf
+  if (alternatives) return alternatives.flatMap((each) => (asSchema(each) ? variants(each as JsonSchema, root) : []))
+  // zod writes a union of plain types as a list of types.
+  const types: unknown = schema.type
+  return Array.isArray(types) ? types.map((type) => ({ ...schema, type })) : [schema]
+}
+
+/** The schema of a property, wherever an alternative knows it. */
+export const propertySchema = (schema: JsonSchema, name: string, root: JsonSchema): JsonSchema | undefined => {
+  for (const variant of variants(schema, root)) {
+    const found = asSchema(variant.properties?.[name]) ?? asSchema(variant.additionalProperties)
+    if (found) return found
+  }
+  return undefined
+}
+
+export const itemSchema = (schema: JsonSchema, root: JsonSchema): JsonSchema | undefined => {
+  const list = variants(schema, root).find(({ type }) => type === 'array')
+  return list === undefined ? undefined : (asSchema(list.items as JsonSchema | undefined) ?? {})
+}
