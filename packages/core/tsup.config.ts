@@ -3,5 +3,10 @@ import { library } from '../../tsup.base.ts'
 
 export default defineConfig({
   ...library,
-  entry: { index: 'src/index.ts', memory: 'src/memory/index.ts', testing: 'src/testing/index.ts' },
+  entry: {
+    index: 'src/index.ts',
+    memory: 'src/memory/index.ts',
+    storage: 'src/storage.ts',
+    testing: 'src/testing/index.ts',
+  },
 })

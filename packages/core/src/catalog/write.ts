@@ -20,10 +20,14 @@ export const derivedFields = (course: SearchedFields) => ({
   titleKey: titleKeyOf(course.title),
   searchTitle: searchable(course.title),
   searchTags: searchable(...course.tags),
-  searchText: searchable(course.subtitle, course.shortDescription, course.description, ...course.objectives).slice(
-    0,
-    LONGEST_SEARCH_TEXT,
-  ),
+  searchText: searchable(
+    course.title,
+    ...course.tags,
+    course.subtitle,
+    course.shortDescription,
+    course.description,
+    ...course.objectives,
+  ).slice(0, LONGEST_SEARCH_TEXT),
 })
 
 /** Refuses settings that contradict each other, all of them in one answer. */

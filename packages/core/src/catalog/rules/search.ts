@@ -27,22 +27,24 @@ export const searchable = (...values: (string | null)[]): string =>
 /** The distinct words of a query; the first ten count. */
 export const queryWords = (query: string): string[] => [...new Set(words(query))].slice(0, 10)
 
+/** Folded words of the title, of the tags, and of everything that is searched, these two included. */
 export interface Searched {
   readonly searchTitle: string
   readonly searchTags: string
   readonly searchText: string
 }
 
-const WEIGHT = { title: 4, tags: 2, text: 1 } as const
+/** What a word of the query counts for by where it is found. */
+export const SEARCH_WEIGHT = { title: 4, tags: 2, text: 1 } as const
 
 /** How well a course answers the query; 0 where a word is missing. Title outranks tags, tags outrank the rest. */
 export const relevance = (course: Searched, query: readonly string[]): number => {
   let sum = 0
   for (const word of query) {
     const start = ` ${word}`
-    if (course.searchTitle.includes(start)) sum += WEIGHT.title
-    else if (course.searchTags.includes(start)) sum += WEIGHT.tags
-    else if (course.searchText.includes(start)) sum += WEIGHT.text
+    if (course.searchTitle.includes(start)) sum += SEARCH_WEIGHT.title
+    else if (course.searchTags.includes(start)) sum += SEARCH_WEIGHT.tags
+    else if (course.searchText.includes(start)) sum += SEARCH_WEIGHT.text
     else return 0
   }
   return sum

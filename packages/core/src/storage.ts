@@ -1,0 +1,20 @@
+/**
+ * What a store in another language than ours needs beyond the port: the collections it makes tables of, and the views
+ * it may answer in its own way. Imported as `@lyceum/core/storage`.
+ */
+
+export { type CatalogueRow, summaryFields } from './catalog/course.ts'
+export * from './catalog/records.ts'
+export { type CatalogueGroup, PRICE_BANDS, RATING_BANDS } from './catalog/rules/facets.ts'
+export type { CatalogueFilter } from './catalog/rules/listing.ts'
+export { SEARCH_WEIGHT } from './catalog/rules/search.ts'
+export {
+  type CataloguePageParams,
+  catalogueGroups,
+  cataloguePage,
+  catalogueSummary,
+  categoryCounts,
+  type Visibility,
+} from './catalog/views.ts'
+export { collections } from './collections.ts'
+export { users } from './identity/records.ts'

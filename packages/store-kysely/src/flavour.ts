@@ -1,0 +1,37 @@
+import type { ColumnKind } from '@lyceum/core'
+import type { Dialect, Expression, RawBuilder, SqlBool } from 'kysely'
+
+/** How values of one column kind pass to and from the driver; what is left out passes as it is. Never sees null. */
+export interface Codec {
+  readonly encode?: (value: unknown) => unknown
+  readonly decode?: (value: unknown) => unknown
+}
+
+/** Everything in which one SQL database differs from another, as far as Lyceum's SQL meets it. */
+export interface Flavour {
+  readonly name: string
+  /** kysely's own part: how statements are spelled. */
+  readonly dialect: Pick<Dialect, 'createAdapter' | 'createQueryCompiler'>
+  readonly codecs: { readonly [Kind in ColumnKind]: Codec }
+  /** The column type of each kind, as raw SQL. */
+  readonly columnTypes: { readonly [Kind in ColumnKind]: string }
+  /** A column that numbers its rows as they are inserted. */
+  readonly sequence: { readonly type: string; readonly isPrimaryKey: boolean }
+  /** Follows the closing bracket of `create table`. */
+  readonly tableOptions?: string
+  /** Asks for the selected rows to stay as they are; undefined where no row is ever locked. */
+  readonly lockClause?: 'for update'
+  /** A list of text as one parameter, so that one statement serves any length. */
+  readonly textList: {
+    readonly encode: (values: readonly string[]) => unknown
+    readonly contains: (column: Expression<unknown>, list: unknown) => Expression<SqlBool>
+  }
+  /** Whether a JSON column that holds a list of text has this text in it. */
+  readonly jsonListHas: (column: Expression<unknown>, value: unknown) => RawBuilder<SqlBool>
+  /** Aggregates a value into one JSON list in the given order; null or `[]` where there is no row. */
+  readonly jsonList: (value: Expression<unknown>, order: Expression<unknown>) => RawBuilder<unknown>
+  /** Stands for "all" in `limit`. */
+  readonly noLimit: number | null
+  /** Answers a row if the table of that name, its one parameter, exists. */
+  readonly tableExists: string
+}

@@ -1,0 +1,5 @@
+import type { SqlView } from '../view.ts'
+import { catalogueViews } from './catalogue.ts'
+
+/** The views that are answered in SQL. Any other is answered by its reference in core, on the plain verbs. */
+export const sqlViews: readonly SqlView[] = [...catalogueViews]
