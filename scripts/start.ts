@@ -1,5 +1,5 @@
 import { become } from './become.mjs'
-import { build, install, quietly } from './steps.ts'
+import { buildToRun, install, quietly } from './steps.ts'
 
-await quietly(install, build)
+await quietly(install, buildToRun)
 become('pnpm', ['--silent', '--dir', 'examples/academy', 'start', ...process.argv.slice(2)])

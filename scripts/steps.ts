@@ -43,7 +43,8 @@ export async function step(name: string, work: string | (() => Promise<Finished>
 }
 
 export const install = () => run('pnpm install --frozen-lockfile')
-export const build = () => run('pnpm build')
+/** Enough to run it: declarations are most of the time that a build takes. */
+export const buildToRun = () => run('pnpm build --no-dts')
 
 /** For commands that go on to something else: nothing is told unless it fails, and then nothing follows. */
 export async function quietly(...works: (() => Promise<Finished>)[]): Promise<void> {
