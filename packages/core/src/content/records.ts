@@ -134,8 +134,8 @@ export const Eligibility = z.object({ placementId: id, passed: z.boolean() })
 
 /**
  * A lesson at a place in a course, with what this place says differently. Null in an override means: as the lesson says.
- * `sequence`, `visible`, `opensAt`, `closesAt` and `seconds` are derived from the course's whole outline whenever it
- * changes (content/outline), so that a learner's step reads one placement and not the course.
+ * `sequence`, `visible`, `required`, `opensAt`, `closesAt`, `kind` and `seconds` are derived from the course's whole
+ * outline whenever it changes (content/outline), so that a learner's step reads one placement and not the course.
  */
 export const placements = defineCollection({
   name: 'placements',
@@ -169,7 +169,8 @@ export const placements = defineCollection({
     /** The latest start and the earliest end among the placement, its lesson and the modules above it. */
     opensAt: instant.nullable(),
     closesAt: instant.nullable(),
-    /** Estimated length of the lesson. */
+    /** Kind and estimated length of the lesson. */
+    kind: z.enum(lessonKinds),
     seconds: z.int(),
     createdBy: id,
     createdAt: instant,
@@ -196,6 +197,8 @@ export const courseOutlines = defineCollection({
     required: z.int(),
     seconds: z.int(),
     requiredSeconds: z.int(),
+    /** How many of the required are quizzes and assignments. */
+    assessments: z.int(),
     /** Place in the sequence of the first that is required, where someone who has done nothing stands; 0 without any. */
     firstRequired: z.int(),
     /** The counts hold until this moment, when a placement opens or closes; null: until the next change. */
