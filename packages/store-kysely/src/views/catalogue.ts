@@ -82,7 +82,7 @@ const matching = <Params extends Selecting>(builder: Builder<Params>, filter: Ca
     conditions.push(sql`${priceNow(builder)} >= ${param((given) => given.filter.minPrice, 'integer')}`)
   if (filter.maxPrice !== undefined)
     conditions.push(sql`${priceNow(builder)} <= ${param((given) => given.filter.maxPrice, 'integer')}`)
-  filter.words.forEach((_, word) => conditions.push(beginsAWord(builder, 'c.search_text', word)))
+  for (const word of filter.words.keys()) conditions.push(beginsAWord(builder, 'c.search_text', word))
   return conditions
 }
 
@@ -174,8 +174,8 @@ const countStatement = viewStatement<CataloguePageParams>(
 const WIDTH = summaryFields.length
 const decoders = new WeakMap<Flavour, ReturnType<typeof decoderFor>>()
 const decoderOf = (flavour: Flavour) => {
-  let decode = decoders.get(flavour)
-  if (!decode) decoders.set(flavour, (decode = decoderFor(courses, summaryFields, flavour.codecs)))
+  const decode = decoders.get(flavour) ?? decoderFor(courses, summaryFields, flavour.codecs)
+  decoders.set(flavour, decode)
   return decode
 }
 
