@@ -1,1 +1,12 @@
-export {}
+export { createDb, type Db, PARAMETER, type Statement } from './compile.ts'
+export { recordConflict, type UniqueViolation, uniqueConflict } from './conflicts.ts'
+export type { Codec, Flavour } from './flavour.ts'
+export { type Joined, joined } from './joined.ts'
+export { applyMigrations, checkVersion, createTables } from './migrate.ts'
+export { type Migration, type Step, schemaAfter, statementsOf } from './migration.ts'
+export { migrations } from './migrations/index.ts'
+export type { Values } from './rows.ts'
+export { type Reads, readsOf } from './session.ts'
+export { createSql, type Sql } from './sql.ts'
+export { type Run, type SqlView, sqlView, type ViewStatement, viewStatement } from './view.ts'
+export type { CollectionWrites, Write } from './writes.ts'

@@ -1,1 +1,2 @@
-export {}
+export type { SqliteStoreOptions } from './open.ts'
+export { openSqliteStore, type SqliteStore } from './store.ts'

@@ -1,0 +1,51 @@
+import type { Step } from './migration.ts'
+import type { Keys, Schema, TableSchema } from './schema.ts'
+
+const same = (one: readonly string[] | undefined, other: readonly string[]) => one?.join() === other.join()
+
+const keySteps = (table: string, before: Keys, after: Keys, unique: boolean): Step[] => [
+  ...Object.keys(before)
+    .filter((key) => !same(after[key], before[key] ?? []))
+    .map((key): Step => ({ step: 'dropKey', table, key })),
+  ...Object.entries(after)
+    .filter(([key, columns]) => !same(before[key], columns))
+    .map(([key, columns]): Step => ({ step: 'addKey', table, key, columns, unique })),
+]
+
+const changeSteps = (table: string, before: TableSchema, after: TableSchema): Step[] => {
+  const dropped = Object.keys(before.columns).filter((column) => after.columns[column] === undefined)
+  const added = Object.entries(after.columns).filter(([column]) => before.columns[column] === undefined)
+  const changed = Object.entries(after.columns).filter(
+    ([column, kind]) => before.columns[column] !== undefined && before.columns[column] !== kind,
+  )
+  if (changed.length > 0 || before.sequence !== after.sequence)
+    throw new Error(`${table}: ${changed.map(([column]) => column)} changed in kind. Write this one by hand.`)
+  const keys = [
+    ...keySteps(table, before.unique, after.unique, true),
+    ...keySteps(table, before.indexes, after.indexes, false),
+  ]
+  // Keys go before the columns that they stand on, and come after them.
+  return [
+    ...keys.filter(({ step }) => step === 'dropKey'),
+    ...dropped.map((column): Step => ({ step: 'dropColumn', table, column })),
+    ...added.map(
+      ([column, kind]): Step => ({
+        step: 'addColumn',
+        table,
+        column,
+        kind,
+        ...(kind.endsWith('?') ? {} : { initially: 'TODO: what do rows have that exist already?' }),
+      }),
+    ),
+    ...keys.filter(({ step }) => step === 'addKey'),
+  ]
+}
+
+/** The steps from one schema to another. */
+export const stepsBetween = (before: Schema, after: Schema): Step[] => [
+  ...[...after].flatMap(([table, schema]): Step[] => {
+    const known = before.get(table)
+    return known ? changeSteps(table, known, schema) : [{ step: 'createTable', table, ...schema }]
+  }),
+  ...[...before.keys()].filter((table) => !after.has(table)).map((table): Step => ({ step: 'dropTable', table })),
+]

@@ -1,0 +1,106 @@
+import { type AnyCollection, orderingOf, type Row, type Selection } from '@lyceum/core'
+import { sql } from 'kysely'
+import { type Db, PARAMETER, type Statement, toStatement } from './compile.ts'
+import type { Flavour } from './flavour.ts'
+import { kept, once } from './kept.ts'
+import { columnOf, tableOf } from './naming.ts'
+import { type Decode, decoderFor, type Encode, encoderFor } from './rows.ts'
+
+/** A statement that takes the tenant first and then the values of some fields. */
+export interface KeyedStatement {
+  readonly statement: Statement
+  readonly encode: Encode
+}
+
+export interface SelectStatement extends KeyedStatement {
+  /** Appends the values of the ordering fields, where the selection begins after a position. */
+  readonly encodePosition: (position: readonly unknown[], into: unknown[]) => void
+}
+
+/** The reading statements of one collection, each compiled when first used and kept. */
+export interface CollectionReads {
+  readonly decode: Decode
+  readonly get: () => Statement
+  readonly getLocked: () => Statement
+  readonly getMany: () => Statement
+  readonly find: (unique: string) => KeyedStatement
+  readonly select: (selection: Selection) => SelectStatement
+  readonly count: (index: string, equals: Row) => KeyedStatement
+  /** Takes no tenant: answers those who have rows. */
+  readonly tenants: () => Statement
+}
+
+export const collectionReads = (db: Db, flavour: Flavour, collection: AnyCollection): CollectionReads => {
+  const table = tableOf(collection)
+  const fields = Object.keys(collection.columns)
+  const ofTenant = () => db.selectFrom(table).where('tenant_id', '=', PARAMETER)
+  const rows = () => ofTenant().select(fields.map(columnOf))
+  const row = () => rows().where('id', '=', PARAMETER)
+  const encoder = (given: readonly string[]) => encoderFor(collection, given, flavour.codecs)
+
+  const inIndex = (index: string, given: readonly string[]): void => {
+    const stray = given.find((field) => !collection.indexes[index]?.includes(field))
+    if (!collection.indexes[index] || stray)
+      throw new TypeError(`${collection.name} has no index ${index}${stray ? ` with ${stray}` : ''}.`)
+  }
+
+  const find = kept((unique): KeyedStatement => {
+    const key = collection.unique[unique]
+    if (!key) throw new TypeError(`${collection.name} has no unique key ${unique}.`)
+    const query = key.reduce((rest, field) => rest.where(columnOf(field), '=', PARAMETER), rows())
+    return { statement: toStatement(query), encode: encoder(key) }
+  })
+
+  const select = kept((_shape, selection: Selection): SelectStatement => {
+    const given = Object.keys(selection.equals)
+    const ordering = orderingOf(collection, selection)
+    inIndex(selection.index, given)
+    let query = given.reduce((rest, field) => rest.where(columnOf(field), '=', PARAMETER), rows())
+    if (selection.after) {
+      const position = sql.join(ordering.map((field) => sql.ref(columnOf(field))))
+      const beyond = sql.raw(selection.descending ? '<' : '>')
+      query = query.where(sql<boolean>`(${position}) ${beyond} (${sql.join(ordering.map(() => PARAMETER))})`)
+    }
+    for (const field of ordering) query = query.orderBy(columnOf(field), selection.descending ? 'desc' : 'asc')
+    const encoders = ordering.map((field) => encoder([field]))
+    return {
+      // SQLite knows no offset without a limit, so both are always there.
+      statement: toStatement(query.limit(sql<number>`${PARAMETER}`).offset(sql<number>`${PARAMETER}`)),
+      encode: encoder(given),
+      encodePosition: (position, into) => {
+        for (const [at, field] of ordering.entries()) encoders[at]?.({ [field]: position[at] }, into)
+      },
+    }
+  })
+
+  const count = kept((_shape, index: string, given: readonly string[]): KeyedStatement => {
+    inIndex(index, given)
+    const query = given.reduce((rest, field) => rest.where(columnOf(field), '=', PARAMETER), ofTenant())
+    return { statement: toStatement(query.select(sql`count(*)`.as('count'))), encode: encoder(given) }
+  })
+
+  // One step of an index per tenant, where `select distinct` would read every row.
+  const tenants = () =>
+    sql`with recursive tenant(id) as (
+      select min(tenant_id) from ${sql.table(table)}
+      union all
+      select (select min(tenant_id) from ${sql.table(table)} where tenant_id > tenant.id) from tenant where tenant.id is not null
+    ) select id from tenant where id is not null`
+
+  return {
+    decode: decoderFor(collection, fields, flavour.codecs),
+    get: once(() => toStatement(row())),
+    getLocked: once(() => toStatement(flavour.lockClause === 'for update' ? row().forUpdate() : row())),
+    getMany: once(() => toStatement(rows().where(flavour.textList.contains(sql.ref('id'), PARAMETER)))),
+    find,
+    select: (selection) => {
+      const { index, equals, descending, after } = selection
+      return select(`${index}/${Object.keys(equals)}/${descending ? 'down' : 'up'}/${after ? 'after' : ''}`, selection)
+    },
+    count: (index, equals) => {
+      const given = Object.keys(equals)
+      return count(`${index}/${given}`, index, given)
+    },
+    tenants: once(() => toStatement({ compile: () => tenants().compile(db) })),
+  }
+}

@@ -1,0 +1,163 @@
+import type { AnyCollection, ColumnKind, View } from '@lyceum/core'
+import type { Compilable } from 'kysely'
+import type { Db, Statement } from './compile.ts'
+import type { Flavour } from './flavour.ts'
+import type { Joined, JoinedRecords, Sides } from './joined.ts'
+import type { Values } from './rows.ts'
+
+/** Sends one statement to the database and answers its rows, at once or later. */
+export type Run = (statement: Statement, params: readonly unknown[]) => readonly Values[] | Promise<readonly Values[]>
+
+/** A named view, answered in SQL. */
+export interface SqlView {
+  readonly name: string
+  /** What it reads: a store that holds writes back sends those of these collections first. */
+  readonly reads: readonly AnyCollection[]
+  readonly answer: (query: ViewQuery, params: unknown) => Promise<unknown>
+}
+
+/** What a view has in hand while it answers. */
+export interface ViewQuery {
+  readonly tenantId: string
+  readonly flavour: Flavour
+  /** Runs a statement; rows are values by position. */
+  rows<Params>(statement: ViewStatement<Params>, params: Params): Promise<readonly Values[]>
+  /** Runs a statement that selects the columns of `sides`. */
+  records<Params, S extends Sides>(
+    statement: ViewStatement<Params>,
+    sides: Joined<S>,
+    params: Params,
+  ): Promise<JoinedRecords<S>[]>
+}
+
+/** Answers a view of core in SQL, with the view's own types. */
+export const sqlView = <Params, Result>(
+  view: View<Params, Result>,
+  reads: readonly AnyCollection[],
+  answer: (query: ViewQuery, params: Params) => Promise<Result>,
+): SqlView => ({
+  name: view.name,
+  reads,
+  // The port carries parameters untyped; these come from `records.view`, which took them for this very view.
+  answer: (query, params) => answer(query, params as Params),
+})
+
+const SLOT = Symbol('slot')
+
+/** Stands in a query where a value goes, and knows how to get it. */
+interface Slot<Params> {
+  readonly [SLOT]: (tenantId: string, params: Params) => unknown
+}
+
+const isSlot = <Params>(value: unknown): value is Slot<Params> =>
+  typeof value === 'object' && value !== null && SLOT in value
+
+/** What a view builds its queries with. */
+export interface ViewBuilder<Params> {
+  readonly db: Db
+  readonly flavour: Flavour
+  readonly tenant: unknown
+  /** A value taken from the parameters of each call, passed to the database as a column of this kind (text unless said). */
+  param(read: (params: Params) => unknown, kind?: ColumnKind): unknown
+}
+
+/** A statement of a view: compiled once per flavour and shape, and prepared once per connection. */
+export interface ViewStatement<Params> {
+  readonly build: (builder: ViewBuilder<Params>, params: Params) => Compilable
+  /** Where the text depends on the parameters: alike for all that build the same text. */
+  readonly shapeOf: (params: Params) => string
+}
+
+/**
+ * Declares a statement. Without `shapeOf`, `build` must not look at the parameters other than through `param`.
+ *
+ * @example
+ * ```ts
+ * const ofLearner = viewStatement<{ userId: string }>(({ db, tenant, param }) =>
+ *   db
+ *     .selectFrom('lyceum_enrollments as e')
+ *     .select(sides.columns)
+ *     .where('e.tenant_id', '=', tenant)
+ *     .where('e.user_id', '=', param(({ userId }) => userId)),
+ * )
+ * ```
+ */
+export const viewStatement = <Params>(
+  build: ViewStatement<Params>['build'],
+  shapeOf: ViewStatement<Params>['shapeOf'] = () => '',
+): ViewStatement<Params> => ({ build, shapeOf })
+
+interface CompiledView {
+  readonly statement: Statement
+  readonly bind: (tenantId: string, params: unknown) => unknown[]
+}
+
+const MOST_SHAPES = 500
+
+const builderOf = <Params>(db: Db, flavour: Flavour): ViewBuilder<Params> => {
+  const slot = (read: Slot<Params>[typeof SLOT]): Slot<Params> => ({ [SLOT]: read })
+  return {
+    db,
+    flavour,
+    tenant: slot((tenantId) => tenantId),
+    param: (read, kind = 'text') => {
+      const { encode } = flavour.codecs[kind]
+      return slot((_, params) => {
+        const value = read(params) ?? null
+        return encode && value !== null ? encode(value) : value
+      })
+    },
+  }
+}
+
+/** Compiles the statements of views for one database, and keeps them. */
+export const viewCompiler = (db: Db, flavour: Flavour) => {
+  const compiled = new WeakMap<object, Map<string, CompiledView>>()
+
+  const compile = <Params>(statement: ViewStatement<Params>, params: Params): CompiledView => {
+    const { sql, parameters } = statement.build(builderOf<Params>(db, flavour), params).compile()
+    return {
+      statement: { sql },
+      bind: (tenantId, given) =>
+        // `given` is of the statement's own Params: it was passed together with the statement.
+        parameters.map((value) => (isSlot<Params>(value) ? value[SLOT](tenantId, given as Params) : value)),
+    }
+  }
+
+  return <Params>(statement: ViewStatement<Params>, params: Params): CompiledView => {
+    let shapes = compiled.get(statement)
+    if (!shapes) compiled.set(statement, (shapes = new Map()))
+    const shape = statement.shapeOf(params)
+    let known = shapes.get(shape)
+    if (!known) {
+      known = compile(statement, params)
+      if (shapes.size >= MOST_SHAPES) shapes.clear()
+      shapes.set(shape, known)
+    }
+    return known
+  }
+}
+
+/** Views by name, as functions over whatever runs statements. */
+export const viewsFor = (db: Db, flavour: Flavour, views: readonly SqlView[]) => {
+  const compiledFor = viewCompiler(db, flavour)
+  const byName = new Map(views.map((view) => [view.name, view]))
+  return {
+    find: (name: string): SqlView | undefined => byName.get(name),
+    queryOf: (tenantId: string, run: Run): ViewQuery => {
+      const rows = async <Params>(statement: ViewStatement<Params>, params: Params) => {
+        const view = compiledFor(statement, params)
+        return run(view.statement, view.bind(tenantId, params))
+      }
+      return {
+        tenantId,
+        flavour,
+        rows,
+        records: async (statement, sides, params) => {
+          const found = await rows(statement, params)
+          return found.map(sides.decoder(flavour))
+        },
+      }
+    },
+  }
+}

@@ -1,0 +1,106 @@
+import type { AnyCollection, Deltas, Row } from '@lyceum/core'
+import { type Compilable, type OperationNodeSource, sql } from 'kysely'
+import { type Db, PARAMETER, type Statement, toStatement } from './compile.ts'
+import type { Flavour } from './flavour.ts'
+import { kept, once } from './kept.ts'
+import { columnOf, tableOf } from './naming.ts'
+import { encoderFor } from './rows.ts'
+
+/** A statement that writes one record. Where it does not write exactly one row, somebody else won. */
+export interface Write<Args extends readonly unknown[]> {
+  /** For drivers that send it by itself. */
+  readonly statement: () => Statement
+  /** For drivers that build it into a larger statement. */
+  readonly query: () => Compilable & OperationNodeSource
+  /** Appends its parameters in the order of its text. */
+  readonly params: (into: unknown[], tenantId: string, ...args: Args) => unknown[]
+}
+
+export interface CollectionWrites {
+  readonly table: string
+  /** What an insert writes: all but what the database numbers. */
+  readonly inserted: readonly string[]
+  /** What an update writes. */
+  readonly replaced: readonly string[]
+  readonly insert: Write<[row: Row]>
+  readonly update: Write<[row: Row, ifVersion: number]>
+  readonly remove: Write<[id: string, ifVersion: number]>
+  readonly add: (deltas: Deltas, atMost: Deltas) => Write<[id: string, deltas: Deltas, atMost: Deltas]>
+}
+
+const write = <Args extends readonly unknown[]>(
+  query: Write<Args>['query'],
+  params: Write<Args>['params'],
+): Write<Args> => ({ query, params, statement: once(() => toStatement(query())) })
+
+export const collectionWrites = (db: Db, flavour: Flavour, collection: AnyCollection): CollectionWrites => {
+  const table = tableOf(collection)
+  const inserted = Object.keys(collection.columns).filter((field) => field !== collection.sequence)
+  const replaced = inserted.filter((field) => field !== 'id')
+  const encodeInserted = encoderFor(collection, inserted, flavour.codecs)
+  const encodeReplaced = encoderFor(collection, replaced, flavour.codecs)
+  const parameters = (fields: readonly string[]) =>
+    Object.fromEntries(fields.map((field) => [columnOf(field), PARAMETER]))
+
+  const add = kept((_shape, added: readonly string[], bounded: readonly string[]) => {
+    const sum = (field: string) => sql`${sql.ref(columnOf(field))} + ${PARAMETER}`
+    const sums = Object.fromEntries(added.map((field) => [columnOf(field), sum(field)]))
+    const query = () => {
+      const one = db
+        .updateTable(table)
+        .set({ ...sums, version: sql`version + 1` })
+        .where('tenant_id', '=', PARAMETER)
+        .where('id', '=', PARAMETER)
+      return bounded.reduce((rest, field) => rest.where(sql<boolean>`${sum(field)} <= ${PARAMETER}`), one)
+    }
+    return write<[string, Deltas, Deltas]>(query, (into, tenantId, id, deltas, atMost) => {
+      for (const field of added) into.push(deltas[field])
+      into.push(tenantId, id)
+      for (const field of bounded) into.push(deltas[field] ?? 0, atMost[field])
+      return into
+    })
+  })
+
+  return {
+    table,
+    inserted,
+    replaced,
+    insert: write(
+      () => db.insertInto(table).values({ tenant_id: PARAMETER, ...parameters(inserted) }),
+      (into, tenantId, row) => {
+        into.push(tenantId)
+        return encodeInserted(row, into)
+      },
+    ),
+    update: write(
+      () =>
+        db
+          .updateTable(table)
+          .set(parameters(replaced))
+          .where('tenant_id', '=', PARAMETER)
+          .where('id', '=', PARAMETER)
+          .where('version', '=', PARAMETER),
+      (into, tenantId, row, ifVersion) => {
+        encodeReplaced(row, into).push(tenantId, row['id'], ifVersion)
+        return into
+      },
+    ),
+    remove: write(
+      () =>
+        db
+          .deleteFrom(table)
+          .where('tenant_id', '=', PARAMETER)
+          .where('id', '=', PARAMETER)
+          .where('version', '=', PARAMETER),
+      (into, tenantId, id, ifVersion) => {
+        into.push(tenantId, id, ifVersion)
+        return into
+      },
+    ),
+    add: (deltas, atMost) => {
+      const added = Object.keys(deltas)
+      const bounded = Object.keys(atMost)
+      return add(`${added}/${bounded}`, added, bounded)
+    },
+  }
+}

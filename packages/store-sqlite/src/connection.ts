@@ -1,0 +1,57 @@
+import type { Statement } from '@lyceum/store-kysely'
+import type { Database, Statement as Prepared } from 'better-sqlite3'
+import { createTurns, type Turns } from './turns.ts'
+
+/** One SQLite connection with the statements that were prepared on it. */
+export interface Connection {
+  readonly database: Database
+  readonly turns: Turns
+  readonly all: (statement: Statement, params: readonly unknown[]) => readonly (readonly unknown[])[]
+  /** Answers how many rows were written. */
+  readonly write: (statement: Statement, params: readonly unknown[]) => number
+  readonly begin: () => void
+  readonly commit: () => void
+  readonly rollback: () => void
+}
+
+const connections = new WeakMap<Database, Connection>()
+
+/** The connection of a database object: always the same, so that everyone on it takes turns with the others. */
+export const connectionOf = (database: Database): Connection => {
+  const known = connections.get(database)
+  if (known) return known
+  const prepared = new WeakMap<Statement, Prepared<unknown[], unknown[]>>()
+
+  const prepare = (statement: Statement): Prepared<unknown[], unknown[]> => {
+    let ready = prepared.get(statement)
+    if (!ready) {
+      ready = database.prepare<unknown[], unknown[]>(statement.sql)
+      // A host may have chosen otherwise for its own statements.
+      ready.safeIntegers(false)
+      if (ready.reader) ready.raw(true)
+      prepared.set(statement, ready)
+    }
+    return ready
+  }
+  const immediate = database.prepare('begin immediate')
+  const commit = database.prepare('commit')
+  const rollback = database.prepare('rollback')
+
+  const connection: Connection = {
+    database,
+    turns: createTurns(),
+    all: (statement, params) => {
+      const ready = prepare(statement)
+      if (ready.reader) return ready.all(params)
+      ready.run(params)
+      return []
+    },
+    write: (statement, params) => prepare(statement).run(params).changes,
+    begin: () => void immediate.run(),
+    commit: () => void commit.run(),
+    // Some failures, such as a full disk, have ended the transaction already.
+    rollback: () => void (database.inTransaction && rollback.run()),
+  }
+  connections.set(database, connection)
+  return connection
+}

@@ -1,0 +1,74 @@
+import type { AnyCollection, Row, Session } from '@lyceum/core'
+import { readsOf, recordConflict, type Sql, uniqueConflict } from '@lyceum/store-kysely'
+import type { Connection } from './connection.ts'
+import { uniqueViolationOf } from './errors.ts'
+
+const ENDED = 'The transaction has ended. Await what it does before it answers.'
+
+/**
+ * Runs work in a session that carries out every call as it is made. Fails where a write failed, also if the work
+ * caught that. Transactions are the caller's.
+ */
+export const runSession = async <T>(
+  sql: Sql,
+  connection: Connection,
+  tenantId: string,
+  work: (session: Session) => Promise<T>,
+): Promise<T> => {
+  let statements = 0
+  let ended = false
+  let failure: { readonly error: unknown } | undefined
+
+  const use = (): void => {
+    if (ended) throw new Error(ENDED)
+    if (failure) throw failure.error
+    statements += 1
+  }
+  const reads = readsOf(sql, tenantId, (statement, params) => {
+    use()
+    return connection.all(statement, params)
+  })
+  /** Carries out the write of one record. What goes wrong with it is the end of the transaction. */
+  const write = (collection: AnyCollection, row: Row, send: () => number): void => {
+    use()
+    try {
+      if (send() !== 1) throw recordConflict(collection, row['id'])
+    } catch (error) {
+      const violation = uniqueViolationOf(error)
+      failure = { error: violation ? uniqueConflict(collection, row, violation, error) : error }
+      throw failure.error
+    }
+  }
+
+  const session: Session = {
+    ...reads,
+    get statements() {
+      return statements
+    },
+    insert: (collection, rows) => {
+      const { insert } = sql.writes(collection)
+      const statement = insert.statement()
+      for (const row of rows)
+        write(collection, row, () => connection.write(statement, insert.params([], tenantId, row)))
+    },
+    update: (collection, row, ifVersion) => {
+      const { update } = sql.writes(collection)
+      write(collection, row, () => connection.write(update.statement(), update.params([], tenantId, row, ifVersion)))
+    },
+    add: (collection, id, deltas, atMost = {}) => {
+      const { statement, params } = sql.writes(collection).add(deltas, atMost)
+      write(collection, { id }, () => connection.write(statement(), params([], tenantId, id, deltas, atMost)))
+    },
+    remove: (collection, id, ifVersion) => {
+      const { remove } = sql.writes(collection)
+      write(collection, { id }, () => connection.write(remove.statement(), remove.params([], tenantId, id, ifVersion)))
+    },
+  }
+  try {
+    const answer = await work(session)
+    if (failure) throw failure.error
+    return answer
+  } finally {
+    ended = true
+  }
+}
