@@ -83,10 +83,13 @@ export const errors = {
   MODULE_NOT_FOUND: code<{ moduleId: string }>('not_found', 'The module does not exist.'),
   MODULE_NOT_EMPTY: code<{ modules: number; placements: number }>('conflict', 'The module has content.'),
   MODULE_CYCLE: code<{ moduleId: string }>('invalid', 'A module cannot stand inside itself.'),
+  MODULE_TOO_DEEP: code<{ limit: number }>('invalid', 'Modules stand too deep within each other.'),
   LESSON_NOT_FOUND: code<{ lessonId: string }>('not_found', 'The lesson does not exist.'),
   LESSON_IN_USE: code<{ placements: number }>('conflict', 'The lesson stands in a course.'),
   PLACEMENT_NOT_FOUND: code<{ placementId: string }>('not_found', 'The lesson does not stand at this place.'),
-  ORDER_INCOMPLETE: code<{ missing: readonly string[]; unknown: readonly string[] }>(
+  PLACEMENT_CYCLE: code<{ placementId: string }>('invalid', 'A lesson cannot wait for itself.'),
+  RESOURCE_NOT_FOUND: code<{ resourceId: string }>('not_found', 'The lesson has no such resource.'),
+  ORDER_INCOMPLETE: code<{ missing: readonly string[]; unknown: readonly string[]; repeated: readonly string[] }>(
     'invalid',
     'A new order names every child exactly once.',
   ),
@@ -194,3 +197,12 @@ export const isLyceumError = (error: unknown): error is AnyLyceumError => error 
 export const fail = <Code extends ErrorCode>(code: Code, details: ErrorDetails<Code>): never => {
   throw new LyceumError(refusal(code, details))
 }
+
+/** Throws a decision of a rule if it is one against the call. */
+export const enforce = (decision: Refusal | undefined): void => {
+  if (decision) throw new LyceumError(decision)
+}
+
+/** Refuses input that contradicts itself or what it meets, all of it in one answer. */
+export const enforceValid = (issues: readonly FieldIssue[]): void =>
+  enforce(issues.length > 0 ? refusal('VALIDATION_ERROR', { errors: issues }) : undefined)

@@ -1,0 +1,62 @@
+import type { FieldIssue } from '../../errors.ts'
+import type { LessonContentRecord, LessonRecord, ModuleRecord, PlacementRecord, Resource } from '../records.ts'
+
+type Windowed = Pick<ModuleRecord, 'startsAt' | 'endsAt'>
+
+export const windowIssues = ({ startsAt, endsAt }: Windowed): FieldIssue[] =>
+  startsAt !== null && endsAt !== null && endsAt <= startsAt
+    ? [{ path: 'endsAt', message: 'The end comes after the start.' }]
+    : []
+
+/** What applies to a lesson at a place: the place's own word, else the lesson's (002-R80). */
+export interface PlacedSettings {
+  readonly maxAttempts: number | null
+  readonly attemptGrading: LessonRecord['attemptGrading']
+  readonly totalMarks: number
+  readonly passingMarks: number
+  readonly idealMinutes: number | null
+  readonly resumable: boolean
+}
+
+export const settingsAt = (
+  placement: Pick<PlacementRecord, keyof PlacedSettings>,
+  lesson: Pick<LessonRecord, keyof PlacedSettings>,
+): PlacedSettings => ({
+  maxAttempts: placement.maxAttempts ?? lesson.maxAttempts,
+  attemptGrading: placement.attemptGrading ?? lesson.attemptGrading,
+  totalMarks: placement.totalMarks ?? lesson.totalMarks,
+  passingMarks: placement.passingMarks ?? lesson.passingMarks,
+  idealMinutes: placement.idealMinutes ?? lesson.idealMinutes,
+  resumable: placement.resumable ?? lesson.resumable,
+})
+
+const markIssues = ({ totalMarks, passingMarks }: Pick<PlacedSettings, 'totalMarks' | 'passingMarks'>): FieldIssue[] =>
+  passingMarks > totalMarks ? [{ path: 'passingMarks', message: 'At most the total marks.' }] : []
+
+/** 004-R100, R101: a link is an address, everything else an address or a file. */
+const resourceIssues = (resources: readonly Resource[]): FieldIssue[] =>
+  resources.flatMap(({ type, url, mediaId }, index) => {
+    if (type === 'link' && url === null) return [{ path: `resources.${index}.url`, message: 'A link needs its url.' }]
+    return url === null && mediaId === null
+      ? [{ path: `resources.${index}.url`, message: 'A resource needs a url or a mediaId.' }]
+      : []
+  })
+
+/** What of a lesson contradicts itself, everything in one answer. */
+export const lessonIssues = (
+  lesson: Pick<LessonRecord, 'accessLevel' | 'totalMarks' | 'passingMarks' | 'startsAt' | 'endsAt'>,
+  texts: Pick<LessonContentRecord, 'guestContent' | 'resources'>,
+): FieldIssue[] => [
+  // 004-R94
+  ...(lesson.accessLevel === 'guest' && texts.guestContent === null
+    ? [{ path: 'guestContent', message: 'A lesson open to guests needs content for guests.' }]
+    : []),
+  ...markIssues(lesson),
+  ...windowIssues(lesson),
+  ...resourceIssues(texts.resources),
+]
+
+export const placementIssues = (
+  placement: Pick<PlacementRecord, keyof PlacedSettings | 'startsAt' | 'endsAt'>,
+  lesson: Pick<LessonRecord, keyof PlacedSettings>,
+): FieldIssue[] => [...markIssues(settingsAt(placement, lesson)), ...windowIssues(placement)]

@@ -1,0 +1,13 @@
+import { type Refusal, refusal } from '../../errors.ts'
+import { forLearners } from './outline.ts'
+import type { Structure } from './structure.ts'
+
+/** A course is published with at least one published module that has at least one published lesson (decisions: Catalog). */
+export const refusePublishing = (
+  structure: Structure,
+): Refusal<'SECTION_REQUIRED' | 'LECTURE_REQUIRED'> | undefined => {
+  const { courseId, modules, placements } = forLearners(structure)
+  if (modules.size === 0) return refusal('SECTION_REQUIRED', { courseId })
+  const inModule = [...placements.values()].some(({ moduleId }) => moduleId !== null)
+  return inModule ? undefined : refusal('LECTURE_REQUIRED', { courseId })
+}
