@@ -17,7 +17,7 @@ type FieldLists<Field extends string> = { readonly [name: string]: readonly Fiel
  *   which makes keys such as "at most one open attempt".
  * - `indexes`: a list names a prefix of the fields by value and is ordered by the rest, then by id.
  *   The ordering fields are never null, so that every store orders alike.
- * - `sequence`: a whole number that the store assigns on insert, growing within the tenant.
+ * - `sequence`: a whole number that the store assigns on insert, growing within the tenant and never given twice.
  */
 export interface Collection<
   Rec extends BaseRecord = BaseRecord,

@@ -5,7 +5,10 @@ import type { AnyCollection } from './collection.ts'
  * The store contract in `@lyceum/core/testing` says in running code what each function promises.
  */
 
-/** A record as the port carries it: instants as ISO text, JSON as plain values, null for nothing. */
+/**
+ * A record as the port carries it: instants as ISO text, JSON as plain values, null for nothing.
+ * A row is taken as it is at the call, and one that was answered belongs to the caller.
+ */
 export type Row = { readonly [field: string]: unknown }
 
 export interface StoreDriver {
@@ -48,7 +51,10 @@ export interface ReadSession {
  */
 export interface Session extends ReadSession {
   insert(collection: AnyCollection, rows: readonly Row[]): void
-  /** Replaces the record whole if it still has version `ifVersion`; `row` carries the new version. Else the transaction conflicts. */
+  /**
+   * Replaces the record whole if it still has version `ifVersion`; `row` carries the new version. Else the transaction
+   * conflicts. A number that the store assigned stays, whatever the row says.
+   */
   update(collection: AnyCollection, row: Row, ifVersion: number): void
   /**
    * Adds to number fields, commuting with others who do the same. Where a sum would pass its `atMost`, or the record

@@ -1,0 +1,135 @@
+import { contractCounters, contractFeed, counter, entry } from '../collections.ts'
+import { type ContractCase, type Scene, subject } from '../contract.ts'
+import { conflicts, equal, holds } from '../expectations.ts'
+
+const positions = async ({ read }: Scene): Promise<number[]> => {
+  const rows = await read((session) => session.select(contractFeed, { index: 'inOrder', equals: {} }))
+  return rows.map(({ position }) => Number(position))
+}
+
+const growing = (numbers: readonly number[]): boolean =>
+  numbers.every(
+    (number, index) => Number.isSafeInteger(number) && number > (numbers[index - 1] ?? Number.NEGATIVE_INFINITY),
+  )
+
+export const counters: readonly ContractCase[] = [
+  ...subject('add', {
+    'adds to each field named and raises the version by one': async ({ read, write }) => {
+      await write((session) => session.insert(contractCounters, [counter('a', { used: 5, spent: 7, weight: 0.5 })]))
+      await write((session) => session.add(contractCounters, 'a', { used: 2, weight: 0.25 }))
+      await write((session) => session.add(contractCounters, 'a', { used: -10, spent: 0 }))
+      const sum = counter('a', { used: -3, spent: 7, weight: 0.75, version: 3 })
+      equal(await read((session) => session.get(contractCounters, 'a')), sum, 'get')
+    },
+
+    'several in one transaction add up, and the transaction sees the sum': async ({ read, write }) => {
+      const seen = await write(async (session) => {
+        session.insert(contractCounters, [counter('a')])
+        session.add(contractCounters, 'a', { used: 1 })
+        session.add(contractCounters, 'a', { used: 2, spent: 1 })
+        return session.get(contractCounters, 'a')
+      })
+      equal(seen, counter('a', { used: 3, spent: 1, version: 3 }), 'inside')
+      equal(await read((session) => session.get(contractCounters, 'a')), seen, 'after')
+    },
+
+    'a sum may reach its bound and not pass it': async ({ read, write }) => {
+      await write((session) => session.insert(contractCounters, [counter('a', { used: 8 })]))
+      const add = (used: number) => () => write((session) => session.add(contractCounters, 'a', { used }, { used: 10 }))
+      await conflicts(add(3), 'past the bound at once')
+      await add(2)()
+      await conflicts(add(1), 'past the bound')
+      await add(-1)()
+      await add(1)()
+      const full = counter('a', { used: 10, version: 4 })
+      equal(await read((session) => session.get(contractCounters, 'a')), full, 'get')
+    },
+
+    'one field past its bound stops them all': async ({ read, write }) => {
+      await write((session) => session.insert(contractCounters, [counter('a', { used: 1, spent: 9 })]))
+      const deltas = { used: 1, spent: 1 }
+      await conflicts(
+        () => write((session) => session.add(contractCounters, 'a', deltas, { used: 10, spent: 9 })),
+        'add',
+      )
+      equal(await read((session) => session.get(contractCounters, 'a')), counter('a', { used: 1, spent: 9 }), 'get')
+      await write((session) => session.add(contractCounters, 'a', deltas, { used: 10 }))
+      const sum = counter('a', { used: 2, spent: 10, version: 2 })
+      equal(await read((session) => session.get(contractCounters, 'a')), sum, 'with a bound on one field only')
+    },
+
+    'the bound counts what the transaction itself has added': async ({ read, write }) => {
+      await write((session) => session.insert(contractCounters, [counter('a')]))
+      const twice = () =>
+        write((session) => {
+          session.add(contractCounters, 'a', { used: 6 }, { used: 10 })
+          session.add(contractCounters, 'a', { used: 6 }, { used: 10 })
+        })
+      await conflicts(twice, 'twice six of ten')
+      equal(await read((session) => session.get(contractCounters, 'a')), counter('a'), 'get')
+    },
+
+    'a replacement of what was read before the sum conflicts': async ({ read, write }) => {
+      await write((session) => session.insert(contractCounters, [counter('a')]))
+      await write((session) => session.add(contractCounters, 'a', { used: 1 }))
+      const stale = counter('a', { version: 2, spent: 5 })
+      await conflicts(() => write((session) => session.update(contractCounters, stale, 1)), 'update')
+      await conflicts(() => write((session) => session.remove(contractCounters, 'a', 1)), 'remove')
+      await write((session) => session.update(contractCounters, counter('a', { version: 3, used: 1, spent: 5 }), 2))
+      const both = counter('a', { version: 3, used: 1, spent: 5 })
+      equal(await read((session) => session.get(contractCounters, 'a')), both, 'get')
+    },
+  }),
+
+  ...subject('sequence', {
+    'numbers grow in the order of insertion, within a call, a transaction and from one to the next': async (scene) => {
+      await scene.write((session) => {
+        session.insert(contractFeed, [entry('z'), entry('y'), entry('x')])
+        session.insert(contractFeed, [entry('w')])
+      })
+      await scene.write((session) => session.insert(contractFeed, [entry('v')]))
+      const rows = await scene.read((session) => session.select(contractFeed, { index: 'inOrder', equals: {} }))
+      equal(
+        rows.map(({ id }) => id),
+        ['z', 'y', 'x', 'w', 'v'],
+        'order',
+      )
+      holds(growing(await positions(scene)), 'the numbers grow')
+    },
+
+    'the transaction sees the number': async ({ write, read }) => {
+      const seen = await write(async (session) => {
+        session.insert(contractFeed, [entry('a')])
+        return session.get(contractFeed, 'a')
+      })
+      holds(Number.isSafeInteger(seen?.['position']), `a number was given, not ${String(seen?.['position'])}`)
+      equal(await read((session) => session.get(contractFeed, 'a')), seen, 'after')
+    },
+
+    'an update keeps the number, whatever the row says': async (scene) => {
+      await scene.write((session) => session.insert(contractFeed, [entry('a'), entry('b')]))
+      const before = await positions(scene)
+      await scene.write((session) => {
+        session.update(contractFeed, { ...entry('a', 'new'), version: 2 }, 1)
+        session.update(contractFeed, { ...entry('b', 'new'), position: -1, version: 2 }, 1)
+      })
+      equal(await positions(scene), before, 'numbers')
+      equal(
+        await scene.read((session) => session.count(contractFeed, 'byTopic', { topic: 'new' })),
+        2,
+        'the rest is updated',
+      )
+    },
+
+    'a number is not given again after its record is gone': async (scene) => {
+      await scene.write((session) => session.insert(contractFeed, [entry('a'), entry('b')]))
+      const before = await positions(scene)
+      await scene.write((session) => {
+        session.remove(contractFeed, 'b', 1)
+        session.remove(contractFeed, 'a', 1)
+      })
+      await scene.write((session) => session.insert(contractFeed, [entry('c')]))
+      holds(growing([...before, ...(await positions(scene))]), 'the numbers grow')
+    },
+  }),
+]

@@ -1,0 +1,33 @@
+import type { ContractCase } from '../contract.ts'
+import { codecs } from './codecs.ts'
+import { concurrency } from './concurrency.ts'
+import { counters } from './counters.ts'
+import { cursors } from './cursors.ts'
+import { isolation } from './isolation.ts'
+import { keys } from './keys.ts'
+import { lifecycle } from './lifecycle.ts'
+import { nesting } from './nesting.ts'
+import { order } from './order.ts'
+import { races } from './races.ts'
+import { sorting } from './sorting.ts'
+import { tenancy } from './tenancy.ts'
+import { transactions } from './transactions.ts'
+import { verbs } from './verbs.ts'
+
+/** Everything the storage port promises, case by case. */
+export const storeContract: readonly ContractCase[] = [
+  ...verbs,
+  ...keys,
+  ...counters,
+  ...order,
+  ...sorting,
+  ...cursors,
+  ...codecs,
+  ...transactions,
+  ...isolation,
+  ...nesting,
+  ...races,
+  ...concurrency,
+  ...tenancy,
+  ...lifecycle,
+]

@@ -1,0 +1,86 @@
+import type { StoreDriver } from '../../store/index.ts'
+import { contractItems, item } from '../collections.ts'
+import { type ContractCase, type Scene, subject } from '../contract.ts'
+import { equal, pause, refusesNesting, within } from '../expectations.ts'
+
+const uses: { readonly [name: string]: (store: StoreDriver, tenantId: string) => Promise<unknown> } = {
+  transaction: (store, tenantId) =>
+    store.transaction(tenantId, async (session) => session.insert(contractItems, [item('x')])),
+  read: (store, tenantId) => store.read(tenantId, (session) => session.get(contractItems, 'x')),
+  tenantsHolding: (store) => store.tenantsHolding(contractItems),
+}
+
+const outer = ['transaction', 'read'] as const
+
+/** Runs `work` inside each kind of use, and sees that the store works on afterwards. */
+const insideEach = async ({ store, tenant }: Scene, work: (what: string) => Promise<void>): Promise<void> => {
+  for (const verb of outer) {
+    await within(20_000, () => store[verb](tenant, () => work(`inside a ${verb}`)), `inside a ${verb}`)
+    equal(await store.read(tenant, (session) => session.count(contractItems, 'inOrder', {})), 0, 'records afterwards')
+  }
+}
+
+export const nesting: readonly ContractCase[] = subject('the store inside its own transaction', {
+  'is refused, of the same tenant and of another, and never hangs': async (scene) => {
+    const { store, tenant, otherTenant } = scene
+    await insideEach(scene, async (what) => {
+      for (const [verb, use] of Object.entries(uses))
+        for (const tenantId of [tenant, otherTenant])
+          await refusesNesting(() => use(store, tenantId), `${verb} ${what}`)
+    })
+  },
+
+  'is refused as well at the end of a detour': async (scene) => {
+    const { store, tenant } = scene
+    const use = () => uses['transaction']?.(store, tenant) ?? Promise.resolve()
+    await insideEach(scene, async (what) => {
+      await refusesNesting(async () => {
+        await pause(1)
+        await use()
+      }, `after a pause ${what}`)
+      await refusesNesting(
+        () => new Promise((resolve, reject) => setTimeout(() => use().then(resolve, reject))),
+        `from a timer ${what}`,
+      )
+      await refusesNesting(() => Promise.all([pause(1), use(), pause(2)]), `among others ${what}`)
+    })
+  },
+
+  'spoils nothing: the transaction that caught the refusal goes on': async ({ store, tenant, write, read }) => {
+    await write(async (session) => {
+      session.insert(contractItems, [item('a')])
+      await refusesNesting(() => store.read(tenant, async () => undefined), 'read')
+      session.insert(contractItems, [item('b')])
+    })
+    equal(await read((session) => session.count(contractItems, 'inOrder', {})), 2, 'records')
+  },
+
+  'is free again for what the transaction left behind, once it has ended': async ({ store, tenant, write, read }) => {
+    let ended = () => {}
+    const end = new Promise<void>((resolve) => {
+      ended = resolve
+    })
+    const left = await write((session) => {
+      session.insert(contractItems, [item('a')])
+      const later = end.then(() => store.transaction(tenant, async (next) => next.insert(contractItems, [item('b')])))
+      return { later }
+    })
+    ended()
+    await within(5_000, () => left.later, 'the work left behind')
+    equal(await read((session) => session.count(contractItems, 'inOrder', {})), 2, 'records')
+  },
+
+  'does not keep out those who call at the same time from outside': async ({ store, tenant, otherTenant }) => {
+    const inside = store.transaction(tenant, async (session) => {
+      session.insert(contractItems, [item('a')])
+      await pause(20)
+    })
+    const outside = [
+      store.transaction(tenant, async (session) => session.insert(contractItems, [item('b')])),
+      store.transaction(otherTenant, async (session) => session.insert(contractItems, [item('c')])),
+      store.read(tenant, (session) => session.get(contractItems, 'a')),
+    ]
+    await within(20_000, () => Promise.all([inside, ...outside]), 'all of them')
+    equal(await store.read(tenant, (session) => session.count(contractItems, 'inOrder', {})), 2, 'records')
+  },
+})

@@ -1,0 +1,164 @@
+import { contractCounters, contractFeed, contractItems, entry, item } from '../collections.ts'
+import { type ContractCase, subject } from '../contract.ts'
+import { conflicts, equal, holds } from '../expectations.ts'
+
+const many = (count: number) => Array.from({ length: count }, (_, index) => item(`i${index}`, { order: index }))
+
+export const verbs: readonly ContractCase[] = subject('verbs', {
+  'a record is answered as it was inserted, and nothing beside its fields': async ({ write, read }) => {
+    const row = item('a', { slot: 'x', title: 'Ada', order: 3, data: { deep: [1, { two: null }] } })
+    await write((session) => session.insert(contractItems, [row]))
+    equal(await read((session) => session.get(contractItems, 'a')), row, 'get')
+    equal(await read((session) => session.getMany(contractItems, ['a'])), [row], 'getMany')
+    equal(await read((session) => session.find(contractItems, 'byCode', { code: 'a' })), row, 'find')
+    equal(
+      await read((session) => session.select(contractItems, { index: 'byOwner', equals: { ownerId: 'owner' } })),
+      [row],
+      'select',
+    )
+  },
+
+  'what does not exist is undefined, an empty list, 0': async ({ read }) => {
+    await read(async (session) => {
+      equal(await session.get(contractItems, 'a'), undefined, 'get')
+      equal(await session.get(contractItems, 'a', { lock: true }), undefined, 'get with lock')
+      equal(await session.getMany(contractItems, ['a', 'b']), [], 'getMany')
+      equal(await session.getMany(contractItems, []), [], 'getMany of nothing')
+      equal(await session.find(contractItems, 'byCode', { code: 'a' }), undefined, 'find')
+      equal(await session.select(contractItems, { index: 'byOwner', equals: { ownerId: 'owner' } }), [], 'select')
+      equal(await session.select(contractItems, { index: 'inOrder', equals: {} }), [], 'select all')
+      equal(await session.count(contractItems, 'byOwner', { ownerId: 'owner' }), 0, 'count')
+      equal(await session.count(contractItems, 'inOrder', {}), 0, 'count all')
+    })
+  },
+
+  'getMany answers in the order of the ids, leaves out what does not exist and repeats what is asked for twice':
+    async ({ write, read }) => {
+      const [zero, one, two] = many(3)
+      await write((session) => session.insert(contractItems, many(3)))
+      const ids = ['i2', 'nobody', 'i0', 'i1', 'i0']
+      equal(await read((session) => session.getMany(contractItems, ids)), [two, zero, one, zero], 'getMany')
+    },
+
+  'find goes by every field of the key': async ({ write, read }) => {
+    const mine = item('a', { ownerId: 'ada', slot: 'x' })
+    const others = [item('b', { ownerId: 'ben', slot: 'x' }), item('c', { ownerId: 'ada', slot: 'y' })]
+    await write((session) => session.insert(contractItems, [mine, ...others]))
+    await read(async (session) => {
+      equal(await session.find(contractItems, 'bySlot', { ownerId: 'ada', slot: 'x' }), mine, 'both fields')
+      equal(await session.find(contractItems, 'bySlot', { slot: 'x', ownerId: 'ada' }), mine, 'in any order')
+      equal(await session.find(contractItems, 'bySlot', { ownerId: 'ben', slot: 'y' }), undefined, 'one field only')
+    })
+  },
+
+  'insert of no rows does nothing': async ({ write, read }) => {
+    await write((session) => session.insert(contractItems, []))
+    equal(await read((session) => session.count(contractItems, 'inOrder', {})), 0, 'count')
+  },
+
+  'update replaces the record whole': async ({ write, read }) => {
+    await write((session) => session.insert(contractItems, [item('a', { slot: 'x', data: { old: 1, kept: 2 } })]))
+    const next = item('a', { version: 2, title: 'new', slot: null, data: { kept: 2 }, order: 9, code: 'other' })
+    await write((session) => session.update(contractItems, next, 1))
+    equal(await read((session) => session.get(contractItems, 'a')), next, 'get')
+    equal(await read((session) => session.find(contractItems, 'byCode', { code: 'a' })), undefined, 'by the old key')
+    equal(await read((session) => session.find(contractItems, 'byCode', { code: 'other' })), next, 'by the new key')
+  },
+
+  'remove leaves nothing, and the id can be used again': async ({ write, read }) => {
+    await write((session) => session.insert(contractItems, many(2)))
+    await write((session) => session.remove(contractItems, 'i0', 1))
+    equal(await read((session) => session.getMany(contractItems, ['i0', 'i1'])), [many(2)[1]], 'getMany')
+    equal(await read((session) => session.count(contractItems, 'inOrder', {})), 1, 'count')
+    await write((session) => session.insert(contractItems, [item('i0', { title: 'again' })]))
+    equal(await read((session) => session.get(contractItems, 'i0')), item('i0', { title: 'again' }), 'get')
+  },
+
+  'a record is written only over the version it was read with': async ({ write, read }) => {
+    await write((session) => session.insert(contractItems, [item('a')]))
+    await write((session) => session.update(contractItems, item('a', { version: 2 }), 1))
+    const stale = item('a', { version: 2, title: 'stale' })
+    await conflicts(() => write((session) => session.update(contractItems, stale, 1)), 'update over an old version')
+    await conflicts(() => write((session) => session.update(contractItems, stale, 3)), 'update over a version to come')
+    await conflicts(() => write((session) => session.remove(contractItems, 'a', 1)), 'remove of an old version')
+    await conflicts(() => write((session) => session.update(contractItems, item('b'), 1)), 'update of nothing')
+    await conflicts(() => write((session) => session.remove(contractItems, 'b', 1)), 'remove of nothing')
+    await conflicts(() => write((session) => session.add(contractCounters, 'b', { used: 1 })), 'add to nothing')
+    equal(await read((session) => session.get(contractItems, 'a')), item('a', { version: 2 }), 'what stands there')
+  },
+
+  'those who contest the same record are told the same key': async ({ write }) => {
+    await write((session) => session.insert(contractItems, [item('a'), item('b')]))
+    const stale = (id: string) => () => write((session) => session.update(contractItems, item(id, { version: 9 }), 8))
+    const first = await conflicts(stale('a'), 'first')
+    const second = await conflicts(stale('a'), 'second')
+    const other = await conflicts(stale('b'), 'other')
+    equal(second.key, first.key, 'the key of the same record')
+    holds(other.key !== first.key, 'another record has another key')
+  },
+
+  'what is written is what stood there at the call, and what is answered belongs to the caller': async ({
+    write,
+    read,
+  }) => {
+    const written = { ...item('a'), data: { list: [1] } }
+    await write((session) => {
+      session.insert(contractItems, [written])
+      written.data.list.push(2)
+      Object.assign(written, { title: 'late' })
+    })
+    const answered = await read((session) => session.get(contractItems, 'a'))
+    equal(answered, item('a', { data: { list: [1] } }), 'get')
+    Object.assign(answered?.['data'] ?? {}, { list: 'of the caller' })
+    equal(await read((session) => session.get(contractItems, 'a')), item('a', { data: { list: [1] } }), 'get again')
+  },
+
+  'a view that the store does not know is left to the reference': async ({ read }) => {
+    equal(await read(async (session) => session.view('contract.unknown', { any: 1 })), undefined, 'view')
+  },
+
+  'statements are counted': async ({ write, read }) => {
+    const counts = await write(async (session) => {
+      const before = session.statements
+      session.insert(contractItems, [item('a')])
+      session.insert(contractFeed, [entry('a')])
+      await session.get(contractItems, 'a')
+      return [before, session.statements]
+    })
+    const readCounts = await read(async (session) => {
+      await session.get(contractItems, 'a')
+      const before = session.statements
+      await session.get(contractItems, 'b')
+      await session.count(contractItems, 'inOrder', {})
+      return [before, session.statements]
+    })
+    for (const [before = Number.NaN, after = Number.NaN] of [counts, readCounts])
+      holds(
+        before >= 0 && after >= before + 2,
+        `two more statements were sent, but the count went from ${before} to ${after}`,
+      )
+  },
+
+  '2,000 records are inserted, read, updated and removed in one call each': async ({ write, read }) => {
+    const ids = many(2_000).map(({ id }) => String(id))
+    await write((session) => session.insert(contractItems, many(2_000)))
+    equal((await read((session) => session.getMany(contractItems, ids))).length, 2_000, 'getMany')
+    await write((session) => {
+      for (const row of many(2_000)) session.update(contractItems, { ...row, version: 2, title: 'new' }, 1)
+    })
+    const all = await read((session) => session.select(contractItems, { index: 'inOrder', equals: {} }))
+    equal(
+      all.map(({ id }) => id),
+      ids,
+      'select',
+    )
+    holds(
+      all.every(({ title, version }) => title === 'new' && version === 2),
+      'every record was updated',
+    )
+    await write((session) => {
+      for (const id of ids) session.remove(contractItems, id, 2)
+    })
+    equal(await read((session) => session.count(contractItems, 'inOrder', {})), 0, 'count')
+  },
+})
