@@ -1,0 +1,179 @@
+import { errors, operations } from '@lyceum/core'
+import { Validator } from '@seriousme/openapi-schema-validator'
+import { describe, expect, it } from 'vitest'
+import * as z from 'zod'
+import { endpointsOf, type OperationTable } from '../endpoints.ts'
+import { httpErrors } from '../http-errors.ts'
+import { statusOf } from '../problem.ts'
+import { routes } from '../routes.ts'
+import { describe as describeApi, openApiDocument } from './document.ts'
+
+interface Response {
+  content?: Record<string, { schema: { allOf: [unknown, { properties: { code: { enum: string[] } } }] } }>
+}
+interface Described {
+  operationId: string
+  parameters: { name?: string; in?: string; schema?: unknown; style?: string; required?: boolean }[]
+  requestBody?: { required: boolean; content: Record<string, { schema: { properties: object; required?: string[] } }> }
+  responses: Record<string, Response>
+}
+
+const validate = async (document: object) => {
+  const validator = new Validator()
+  const { valid, errors } = await validator.validate(structuredClone(document) as Record<string, unknown>)
+  return { version: validator.version, valid, errors }
+}
+
+/** Every `$ref` in a document. */
+const referencesOf = (value: unknown): string[] =>
+  typeof value !== 'object' || value === null
+    ? []
+    : Object.entries(value).flatMap(([key, inner]) => (key === '$ref' ? [String(inner)] : referencesOf(inner)))
+
+const resolve = (document: unknown, reference: string): unknown =>
+  reference
+    .slice(2)
+    .split('/')
+    .reduce((at: unknown, name) => (at as Record<string, unknown> | undefined)?.[name], document)
+
+const codesOf = ({ responses }: Described): [number, string][] =>
+  Object.entries(responses).flatMap(([status, { content }]) =>
+    (content?.['application/problem+json']?.schema.allOf[1].properties.code.enum ?? []).map(
+      (code): [number, string] => [Number(status), code],
+    ),
+  )
+
+describe('the document of the API', () => {
+  const document = openApiDocument({ title: 'Academy', servers: [{ url: 'https://x.test/api' }] })
+  const described = Object.values(document.paths).flatMap((item) => Object.values(item) as Described[])
+
+  it('is valid OpenAPI 3.1', async () => {
+    expect(await validate(document)).toEqual({ version: '3.1', valid: true, errors: undefined })
+  })
+
+  it('refers only to what it holds', () => {
+    const references = referencesOf(document)
+    expect(references.length).toBeGreaterThan(0)
+    for (const reference of new Set(references)) expect(resolve(document, reference), reference).toBeDefined()
+  })
+
+  it('tells of every operation, under an id of its own', () => {
+    const ids = described.map(({ operationId }) => operationId)
+    expect(new Set(ids).size).toBe(ids.length)
+    expect(ids.length).toBe(endpointsOf(operations, routes).length)
+  })
+
+  it('lists every code that an operation can answer with, at its status', () => {
+    const table: OperationTable = operations
+    for (const each of described) {
+      const [resource = '', verb = ''] = each.operationId.split('.')
+      const codes = codesOf(each)
+      const listed = codes.map(([, code]) => code)
+      for (const code of table[resource]?.[verb]?.errors ?? []) expect(listed, each.operationId).toContain(code)
+      for (const common of ['VALIDATION_ERROR', 'UNAUTHORIZED', 'TOKEN_EXPIRED', 'FORBIDDEN', 'INTERNAL_ERROR'])
+        expect(listed).toContain(common)
+      const known: Record<string, number> = {
+        ...Object.fromEntries(Object.entries(errors).map(([code, { category }]) => [code, statusOf[category]])),
+        ...Object.fromEntries(Object.entries(httpErrors).map(([code, { status }]) => [code, status])),
+      }
+      for (const [status, code] of codes) expect([code, status]).toEqual([code, known[code]])
+    }
+  })
+
+  it('keeps no code of the adapter that core has too', () => {
+    for (const code of Object.keys(httpErrors)) expect(Object.keys(errors)).not.toContain(code)
+  })
+})
+
+describe('the description of an operation', () => {
+  const Tree = z.strictObject({
+    name: z.string(),
+    get children() {
+      return z.array(Tree)
+    },
+  })
+  const Named = z.strictObject({ id: z.string(), note: z.string().optional() }).meta({ id: 'Named' })
+  const base = {
+    summary: 'x',
+    errors: [],
+    partition: 'tenant',
+    allow: () => undefined,
+    run: async () => undefined,
+  } as const
+  const table: OperationTable = {
+    things: {
+      list: {
+        ...base,
+        name: 'things.list',
+        kind: 'query',
+        input: z.strictObject({
+          tag: z.array(z.string()).optional(),
+          price: z.strictObject({ from: z.int() }).optional(),
+          at: z.iso.datetime().meta({ description: 'When.' }),
+        }),
+        output: z.object({ items: z.array(Named), any: z.json(), tree: Tree }),
+      },
+      save: {
+        ...base,
+        name: 'things.save',
+        kind: 'command',
+        input: z.strictObject({
+          thingId: z.string(),
+          title: z.string(),
+          tree: Tree.optional(),
+          named: Named.optional(),
+        }),
+        output: Tree,
+      },
+      touch: {
+        ...base,
+        name: 'things.touch',
+        kind: 'command',
+        input: z.strictObject({ thingId: z.string() }),
+        output: z.void(),
+      },
+    },
+  }
+  const document = describeApi(
+    table,
+    {
+      'things.list': 'GET /things',
+      'things.save': 'PUT /things/:thingId',
+      'things.touch': 'POST /things/:thingId/touch',
+    },
+    {},
+  )
+  const [list, save, touch] = Object.values(document.paths).flatMap((item) => Object.values(item) as Described[])
+
+  it('stays valid with recursion, names, any JSON and no answer at all', async () => {
+    expect(await validate(document)).toEqual({ version: '3.1', valid: true, errors: undefined })
+    for (const reference of new Set(referencesOf(document)))
+      expect(resolve(document, reference), reference).toBeDefined()
+    expect(Object.keys(document.components['schemas'] as object)).toEqual(
+      expect.arrayContaining(['Problem', 'Named', 'Json']),
+    )
+  })
+
+  it('has the parameters of path and query', () => {
+    expect(list?.parameters.slice(0, 3)).toEqual([
+      { name: 'tag', in: 'query', required: false, schema: { type: 'array', items: { type: 'string' } } },
+      expect.objectContaining({ name: 'price', style: 'deepObject', explode: true }),
+      {
+        name: 'at',
+        in: 'query',
+        required: true,
+        description: 'When.',
+        schema: { type: 'string', format: 'date-time' },
+      },
+    ])
+    expect(save?.parameters[0]).toEqual({ name: 'thingId', in: 'path', required: true, schema: { type: 'string' } })
+  })
+
+  it('has a body of what does not stand in the path', () => {
+    const schema = save?.requestBody?.content['application/json']?.schema
+    expect(Object.keys(schema?.properties ?? {})).toEqual(['title', 'tree', 'named'])
+    expect(schema?.required).toEqual(['title'])
+    expect([list?.requestBody, touch?.requestBody]).toEqual([undefined, undefined])
+    expect(touch?.responses).toHaveProperty('204')
+  })
+})
