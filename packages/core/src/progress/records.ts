@@ -67,6 +67,9 @@ export const courseProgress = defineCollection({
     /** Required placements of quiz and assignment kind, and how many of them are passed. */
     assessmentsTotal: z.int(),
     assessmentsPassed: z.int(),
+    /** Attempts begun at quizzes and handed in at assignments, ever. */
+    quizAttempts: z.int(),
+    assignmentSubmissions: z.int(),
     /** The highest of 0, 25, 50, 75, 100 that was announced, ever. */
     milestone: z.int(),
     /** When everything required was first done; never lost. */
@@ -96,7 +99,8 @@ export const lessonAttempts = defineCollection({
     openKey: z.literal('open').nullable(),
     startedAt: instant,
     endedAt: instant.nullable(),
-    score: z.number(),
+    /** Null until somebody or something has graded it. */
+    score: z.number().nullable(),
     position: z.number(),
     positionTotal: z.number().nullable(),
     timeSpentSeconds: z.number(),

@@ -1,0 +1,86 @@
+import type { LessonRecord, PlacementRecord } from '../../content/records.ts'
+import { type Refusal, refusal } from '../../errors.ts'
+import type { LessonAttemptRecord } from '../records.ts'
+import { shareOf, wholePercentage } from './percentage.ts'
+
+export type Grading = LessonRecord['attemptGrading']
+
+/** How tries at a lesson are counted at one place: what the placement says, else what the lesson says. */
+export interface AttemptSettings {
+  readonly maxAttempts: number | null
+  readonly grading: Grading
+  readonly totalMarks: number
+  readonly passingMarks: number
+  readonly resumable: boolean
+}
+
+export const attemptSettings = (
+  placement: Pick<PlacementRecord, 'maxAttempts' | 'attemptGrading' | 'totalMarks' | 'passingMarks' | 'resumable'>,
+  lesson: Pick<LessonRecord, 'maxAttempts' | 'attemptGrading' | 'totalMarks' | 'passingMarks' | 'resumable'>,
+): AttemptSettings => ({
+  maxAttempts: placement.maxAttempts ?? lesson.maxAttempts,
+  grading: placement.attemptGrading ?? lesson.attemptGrading,
+  totalMarks: placement.totalMarks ?? lesson.totalMarks,
+  passingMarks: placement.passingMarks ?? lesson.passingMarks,
+  resumable: placement.resumable ?? lesson.resumable,
+})
+
+type Scored = Pick<LessonAttemptRecord, 'number' | 'status' | 'score'>
+
+/**
+ * The score that counts among all tries, unrounded; null until one that counts is scored (decisions: Progress). Open
+ * tries do not count, and the first one's score is waited for where the first counts.
+ */
+export const gradedScore = (attempts: readonly Scored[], grading: Grading): number | null => {
+  const closed = attempts.filter(({ status }) => status === 'completed').sort((a, b) => a.number - b.number)
+  const scores = closed.flatMap(({ score }) => (score === null ? [] : [score]))
+  if (scores.length === 0) return null
+  switch (grading) {
+    case 'highest':
+      return Math.max(...scores)
+    case 'average':
+      return scores.reduce((sum, score) => sum + score, 0) / scores.length
+    case 'first':
+      return closed[0]?.score ?? null
+    case 'last':
+      return scores.at(-1) ?? null
+  }
+}
+
+/** At the mark is passed; without a passing mark every score passes. Null while there is no score. */
+export const isPassed = (score: number | null, passingMarks: number): boolean | null =>
+  score === null ? null : score >= passingMarks
+
+export type AttemptOpening =
+  | { readonly kind: 'resume'; readonly number: number }
+  | { readonly kind: 'open'; readonly number: number }
+
+/**
+ * Which try a start means: the open one where there is one, else the next. `asked` is the number that the client
+ * counted itself (002-R120): it must be that one.
+ */
+export const attemptToStart = (
+  attempts: readonly Pick<LessonAttemptRecord, 'number' | 'openKey'>[],
+  asked: number | undefined,
+  maxAttempts: number | null,
+): AttemptOpening | Refusal => {
+  const open = attempts.find(({ openKey }) => openKey === 'open')
+  const last = attempts.reduce((highest, { number }) => Math.max(highest, number), 0)
+  const number = asked ?? open?.number ?? last + 1
+  if (open?.number === number) return { kind: 'resume', number }
+  if (number <= last) return refusal('ATTEMPT_CLOSED', { number })
+  if (open) return refusal('ATTEMPT_OPEN', { number: open.number })
+  if (number > last + 1) return refusal('ATTEMPT_NOT_FOUND', { number: number - 1 })
+  if (maxAttempts !== null && number > maxAttempts) return refusal('ATTEMPT_LIMIT_REACHED', { limit: maxAttempts })
+  return { kind: 'open', number }
+}
+
+/** Progress within one try: position of total, 0 to 100. A closed one without pages to count is all done (002-R126). */
+export const attemptPercentage = ({
+  status,
+  position,
+  positionTotal,
+}: Pick<LessonAttemptRecord, 'status' | 'position' | 'positionTotal'>): number => {
+  if (positionTotal === null || positionTotal <= 0) return status === 'completed' ? 100 : 0
+  return wholePercentage(shareOf(position, positionTotal), position >= positionTotal)
+}

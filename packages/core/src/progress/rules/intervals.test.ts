@@ -1,0 +1,73 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { coveredSeconds, type Interval, MOST_INTERVALS, mergeIntervals } from './intervals.ts'
+
+const interval = fc
+  .tuple(fc.integer({ min: 0, max: 600 }), fc.integer({ min: 0, max: 600 }))
+  .map(([a, b]): Interval => [Math.min(a, b), Math.max(a, b)])
+const intervals = fc.array(interval, { maxLength: 60 })
+
+describe('watched intervals', () => {
+  it.each<[string, Interval[], Interval[], number | null, Interval[]]>([
+    ['the first', [], [[0, 30]], null, [[0, 30]]],
+    [
+      'apart',
+      [[0, 30]],
+      [[60, 90]],
+      null,
+      [
+        [0, 30],
+        [60, 90],
+      ],
+    ],
+    ['touching', [[0, 30]], [[30, 60]], null, [[0, 60]]],
+    ['overlapping', [[0, 30]], [[20, 45]], null, [[0, 45]]],
+    [
+      'bridging',
+      [
+        [0, 10],
+        [20, 30],
+      ],
+      [[5, 25]],
+      null,
+      [[0, 30]],
+    ],
+    ['replayed', [[0, 30]], [[5, 20]], null, [[0, 30]]],
+    ['past the end', [], [[40, 80]], 50, [[40, 50]]],
+    ['wholly past the end', [[0, 10]], [[60, 80]], 50, [[0, 10]]],
+    ['empty', [], [[5, 5]], null, []],
+    ['a length that became known', [[0, 80]], [], 50, [[0, 50]]],
+  ])('merges what is %s', (_, known, added, duration, merged) => {
+    expect(mergeIntervals(known, added, duration)).toEqual(merged)
+  })
+
+  // Reliability 12: a replay of 30 s and 20 s does not make 50 s of a 50 s video.
+  it('counts a replay once', () => {
+    const watched = mergeIntervals([[0, 30]], [[0, 20]], 50)
+    expect(coveredSeconds(watched)).toBe(30)
+  })
+
+  it('covers exactly the seconds that some interval covers, in any order and however often', () => {
+    fc.assert(
+      fc.property(intervals, intervals, fc.integer({ min: 1, max: 600 }), (known, added, duration) => {
+        const merged = mergeIntervals(mergeIntervals([], known, duration), added, duration)
+        const seconds = Array.from({ length: duration }, (_, second) => second)
+        const covered = seconds.filter((second) =>
+          [...known, ...added].some(([from, to]) => from <= second && second < to),
+        )
+        expect(coveredSeconds(merged)).toBe(covered.length)
+        expect(mergeIntervals(merged, [...added, ...known], duration)).toEqual(merged)
+        expect(mergeIntervals(mergeIntervals([], added, duration), known, duration)).toEqual(merged)
+      }),
+    )
+  })
+
+  it('stays ordered, apart and bounded, and never loses a second, however wildly somebody seeks', () => {
+    const scattered = Array.from({ length: MOST_INTERVALS * 3 }, (_, n): Interval => [n * 10, n * 10 + 1 + (n % 3)])
+    const merged = mergeIntervals([], scattered, null)
+    expect(merged).toHaveLength(MOST_INTERVALS)
+    for (const [from, to] of scattered) expect(merged.some(([start, end]) => start <= from && to <= end)).toBe(true)
+    for (const [index, [from]] of merged.entries())
+      expect(index === 0 || from > (merged[index - 1]?.[1] ?? 0)).toBe(true)
+  })
+})

@@ -1,0 +1,143 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { type LessonAtPlace, type LessonFacts, type LessonReport, untouched, withReport, withScore } from './lesson.ts'
+
+const t0 = '2026-03-01T10:00:00.000Z'
+const t1 = '2026-03-01T10:05:00.000Z'
+const video: LessonAtPlace = { kind: 'video', seconds: 1500 }
+const reading: LessonAtPlace = { kind: 'reading', seconds: 600 }
+const quiz: LessonAtPlace = { kind: 'quiz', seconds: 600 }
+
+const after = (lesson: LessonAtPlace, ...reports: LessonReport[]): LessonFacts =>
+  reports.reduce<LessonFacts>((facts, report) => {
+    const next = withReport(lesson, facts, report, t1)
+    if ('code' in next) throw new Error(next.code)
+    return next
+  }, untouched(t0))
+
+describe('the progress of a lesson', () => {
+  // 000-R85: 450 of the 900 s that the player reports is 50, although the author said 25 minutes.
+  it('is what was watched of the length that the player reports', () => {
+    const facts = after(video, { watchedSeconds: 450, durationSeconds: 900, resumeSeconds: 450 })
+    expect(facts).toMatchObject({ percentage: 50, watchedSeconds: 450, resumeSeconds: 450, status: 'in_progress' })
+    expect(after(video, { watchedSeconds: 450 }).percentage).toBe(30)
+  })
+
+  it('is the position of what has pages', () => {
+    expect(after(reading, { position: 3, positionTotal: 12 }).percentage).toBe(25)
+    expect(after(reading, { position: 3, positionTotal: 0 }).percentage).toBe(0)
+    expect(after(reading, { position: 12, positionTotal: 12 })).toMatchObject({ percentage: 100, status: 'completed' })
+  })
+
+  // Reliability 8: where the player stands says nothing of what was seen.
+  it('does not take the resume position of a recording for progress', () => {
+    expect(
+      after(video, { resumeSeconds: 1400, durationSeconds: 1500, position: 90, positionTotal: 100 }).percentage,
+    ).toBe(0)
+  })
+
+  it('comes to completion by watching everything', () => {
+    const most = after(video, { durationSeconds: 900, watched: [[0, 899.9]] })
+    expect(most).toMatchObject({ percentage: 99, status: 'in_progress', completedAt: null })
+    const all = after(
+      video,
+      { durationSeconds: 900, watched: [[0, 899.9]] },
+      { watched: [[890, 900]], resumeSeconds: 900 },
+    )
+    expect(all).toMatchObject({ percentage: 100, status: 'completed', completedAt: t1, resumeSeconds: 0 })
+  })
+
+  // Reliability 11.
+  it('never goes back: rewatching neither un-completes a lesson nor moves its resume position', () => {
+    const again = after(video, { completed: true }, { watched: [[0, 10]], resumeSeconds: 10, durationSeconds: 2000 })
+    expect(again).toMatchObject({ percentage: 100, status: 'completed', resumeSeconds: 0, completedAt: t1 })
+  })
+
+  it('keeps its percentage when the recording turns out longer, and lets the resume position fall', () => {
+    const longer = after(
+      video,
+      { watchedSeconds: 450, durationSeconds: 900, resumeSeconds: 450 },
+      { durationSeconds: 1800, resumeSeconds: 20 },
+    )
+    expect(longer).toMatchObject({ percentage: 50, resumeSeconds: 20, durationSeconds: 1800 })
+  })
+
+  it('is at its last page once completed (002-R124)', () => {
+    expect(after(reading, { position: 3, positionTotal: 12 }, { completed: true })).toMatchObject({ position: 12 })
+  })
+
+  it('of a quiz is not completed by hand, nor by reaching its end, but by its score', () => {
+    expect(withReport(quiz, untouched(t0), { completed: true }, t1)).toMatchObject({ code: 'NOT_COMPLETABLE' })
+    const through = after(quiz, { position: 10, positionTotal: 10 })
+    expect(through).toMatchObject({ percentage: 99, status: 'in_progress' })
+    const scored = withScore(quiz, through, { score: 20, passed: false }, t1)
+    expect(scored).toMatchObject({ percentage: 100, status: 'completed', score: 20, passed: false, lastAccessedAt: t1 })
+    // Reliability 17: handed in and not graded is not complete.
+    expect(withScore(quiz, through, { score: null, passed: null }, t1).status).toBe('in_progress')
+    expect(withReport(quiz, scored, { completed: true }, t1)).not.toHaveProperty('code')
+  })
+
+  it('of a recording is not completed by a score', () => {
+    expect(withScore(video, untouched(t0), { score: 50, passed: true }, t1)).toMatchObject({
+      status: 'in_progress',
+      score: 50,
+    })
+  })
+
+  it('keeps what a report leaves out', () => {
+    const facts = after(
+      video,
+      { bookmarked: true, liked: true, interactions: { plays: 3, pauses: 1 }, timeSpentSeconds: 30 },
+      { interactions: { plays: 4 }, timeSpentSeconds: 12 },
+    )
+    expect(facts).toMatchObject({
+      bookmarked: true,
+      liked: true,
+      interactions: { plays: 4, pauses: 1 },
+      timeSpentSeconds: 42,
+    })
+  })
+
+  const report = fc.record<LessonReport>(
+    {
+      watched: fc.array(
+        fc
+          .tuple(fc.integer({ min: 0, max: 900 }), fc.integer({ min: 0, max: 900 }))
+          .map(([a, b]): [number, number] => [Math.min(a, b), Math.max(a, b)]),
+        { maxLength: 4 },
+      ),
+      watchedSeconds: fc.nat(2000),
+      durationSeconds: fc.integer({ min: 1, max: 900 }),
+      resumeSeconds: fc.nat(900),
+      position: fc.nat(120),
+      positionTotal: fc.nat(100),
+      completed: fc.boolean(),
+    },
+    { requiredKeys: [] },
+  )
+  const kind = fc.constantFrom('video', 'reading', 'audio', 'lab', 'document')
+
+  it('stays within 0 and 100, is 100 exactly when completed, and never falls, whatever is reported', () => {
+    fc.assert(
+      fc.property(
+        fc.array(report, { maxLength: 12 }),
+        kind,
+        fc.constantFrom(0, 300),
+        (reports, lessonKind, seconds) => {
+          let before = untouched(t0)
+          for (const next of reports) {
+            const facts = withReport({ kind: lessonKind, seconds }, before, next, t1)
+            if ('code' in facts) throw new Error(facts.code)
+            expect(facts.percentage).toBeGreaterThanOrEqual(before.percentage)
+            expect(facts.percentage).toBeLessThanOrEqual(100)
+            expect(facts.percentage === 100).toBe(facts.status === 'completed')
+            expect(facts.completedAt !== null).toBe(facts.status === 'completed')
+            if (before.completedAt !== null) expect(facts.completedAt).toBe(before.completedAt)
+            if (facts.status === 'completed') expect(facts.resumeSeconds).toBe(0)
+            before = facts
+          }
+        },
+      ),
+    )
+  })
+})

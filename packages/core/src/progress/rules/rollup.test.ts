@@ -1,0 +1,229 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { totalsAt } from '../../content/rules/outline.ts'
+import { advance, freshRollup, keptRollup, type Rollup, RULES_VERSION, recount } from './rollup.ts'
+import {
+  type CountedPlacement,
+  type CountedProgress,
+  coursePercentage,
+  isComplete,
+  type ProgressPolicy,
+} from './tally.ts'
+
+const now = '2026-03-01T10:00:00.000Z'
+const past = '2026-02-01T00:00:00.000Z'
+const future = '2026-04-01T00:00:00.000Z'
+
+const place = (n: number, fields: Partial<CountedPlacement> = {}): CountedPlacement => ({
+  id: `p${n}`,
+  sequence: n,
+  visible: true,
+  required: true,
+  opensAt: null,
+  closesAt: null,
+  kind: 'video',
+  seconds: 600,
+  ...fields,
+})
+const seen = (n: number, fields: Partial<CountedProgress> = {}): CountedProgress => ({
+  placementId: `p${n}`,
+  percentage: 0,
+  completedAt: null,
+  watchedSeconds: 0,
+  durationSeconds: null,
+  passed: null,
+  ...fields,
+})
+const done = (n: number, fields: Partial<CountedProgress> = {}) =>
+  seen(n, { percentage: 100, completedAt: now, ...fields })
+
+const byLessons: ProgressPolicy = { progressMode: 'lessons', progressWeights: null }
+const outlineOf = (placements: CountedPlacement[], revision = 1) => ({
+  id: 'c',
+  version: 1,
+  revision,
+  modules: 0,
+  ...totalsAt(placements, now),
+})
+
+describe('counting a course', () => {
+  it('counts what is open at this moment, and says until when that holds', () => {
+    const placements = [
+      place(1),
+      place(2, { visible: false, required: false }), // reliability 5
+      place(3, { opensAt: future }),
+      place(4, { closesAt: past }),
+      place(5, { opensAt: past, closesAt: '2026-03-15T00:00:00.000Z' }),
+    ]
+    const { tally, validUntil, frontier } = recount(placements, [done(1), done(4)], 7, now)
+    expect(tally).toMatchObject({ total: 2, completed: 1, requiredTotal: 2, requiredCompleted: 1 })
+    expect(validUntil).toBe('2026-03-15T00:00:00.000Z')
+    expect(frontier).toBe(5)
+  })
+
+  it('lets progress at what is gone count for nothing (reliability 2, 9)', () => {
+    const { tally } = recount([place(1)], [done(1), done(2), done(3)], 1, now)
+    expect(tally).toMatchObject({ completed: 1, total: 1 })
+    expect(coursePercentage(tally, byLessons)).toBe(100)
+  })
+
+  it('is never complete where nothing is required (reliability 15)', () => {
+    for (const placements of [[], [place(1, { required: false })]]) {
+      const { tally } = recount(placements, [done(1)], 1, now)
+      expect(coursePercentage(tally, byLessons)).toBe(0)
+      expect(isComplete(tally, byLessons)).toBe(false)
+    }
+  })
+
+  it('holds for one revision, one version of the rules, and until its moment', () => {
+    const { tally, frontier } = recount([place(1)], [], 3, now)
+    const record = {
+      ...{ id: 'e', version: 1, courseId: 'c', userId: 'u', percentage: 0, timeSpentSeconds: 0, milestone: 0 },
+      ...{ quizAttempts: 0, assignmentSubmissions: 0, completedAt: null, lastAccessedAt: null, lastPlacementId: null },
+      ...{ ...tally, frontier, outlineRevision: 3, validUntil: future, rulesVersion: RULES_VERSION },
+    }
+    expect(keptRollup(record, { revision: 3 }, now)?.tally).toEqual(tally)
+    expect(keptRollup(record, { revision: 4 }, now)).toBeUndefined()
+    expect(keptRollup(record, { revision: 3 }, future)).toBeUndefined()
+    expect(keptRollup({ ...record, rulesVersion: RULES_VERSION + 1 }, { revision: 3 }, now)).toBeUndefined()
+    expect(keptRollup(undefined, { revision: 3 }, now)).toBeUndefined()
+  })
+})
+
+const anyKind = fc.constantFrom('video', 'reading', 'quiz', 'assignment', 'audio')
+const anyPlacement = fc.record({
+  visible: fc.boolean(),
+  required: fc.boolean(),
+  opensAt: fc.constantFrom(null, past, future),
+  closesAt: fc.constantFrom(null, future),
+  kind: anyKind,
+  seconds: fc.constantFrom(0, 60, 600),
+})
+const anyCourse = fc
+  .array(anyPlacement, { maxLength: 12 })
+  .map((list) =>
+    list.map((fields, index) => place(index + 1, { ...fields, required: fields.required && fields.visible })),
+  )
+const anyProgress = fc.record({
+  percentage: fc.nat(99),
+  completedAt: fc.constantFrom(null, now),
+  watchedSeconds: fc.nat(900),
+  durationSeconds: fc.constantFrom(null, 500),
+  passed: fc.constantFrom(null, true, false),
+})
+const anyPolicy: fc.Arbitrary<ProgressPolicy> = fc.record({
+  progressMode: fc.constantFrom('lessons', 'time', 'assessments', 'weighted'),
+  progressWeights: fc.option(fc.record({ lessons: fc.nat(5), time: fc.nat(5), assessments: fc.nat(5) })),
+})
+
+describe('counting on', () => {
+  it('starts from the sums of the outline as from nothing done', () => {
+    fc.assert(
+      fc.property(anyCourse, (placements) => {
+        const outline = outlineOf(placements)
+        const fresh = freshRollup(outline, now)
+        const counted = recount(placements, [], 1, now)
+        expect(fresh?.tally).toEqual(counted.tally)
+        expect(fresh?.validUntil).toBe(counted.validUntil)
+      }),
+    )
+    expect(freshRollup({ ...outlineOf([place(1)]), validUntil: past }, now)).toBeUndefined()
+  })
+
+  it('comes step by step to what counting anew comes to', () => {
+    const steps = fc.array(fc.tuple(fc.nat(11), anyProgress), { maxLength: 30 })
+    fc.assert(
+      fc.property(anyCourse, steps, (placements, list) => {
+        const progress = new Map<string, CountedProgress>()
+        let rollup: Rollup = recount(placements, [], 1, now)
+        for (const [index, fields] of list) {
+          const placement = placements[index]
+          if (!placement?.visible || placement.opensAt === future) continue
+          const before = progress.get(placement.id)
+          const after = {
+            ...seen(0, fields),
+            placementId: placement.id,
+            completedAt: before?.completedAt ?? fields.completedAt,
+          }
+          rollup = advance(rollup, placement, before, after)
+          progress.set(placement.id, after)
+          const anew = recount(placements, [...progress.values()], 1, now)
+          expect(rollup.tally).toEqual(anew.tally)
+          // The kept frontier may lag behind: it is never past a required placement that is open.
+          expect(rollup.frontier).toBeLessThanOrEqual(anew.frontier)
+        }
+      }),
+    )
+  })
+
+  // Reliability 1: any interleaving of adding, removing and completing.
+  it('stays within 0 and 100, and is 100 exactly when everything required is done, whatever happens to the course', () => {
+    const act = fc.oneof(
+      fc.record({ kind: fc.constant('add' as const), fields: anyPlacement }),
+      fc.record({ kind: fc.constant('remove' as const), index: fc.nat(11) }),
+      fc.record({ kind: fc.constant('complete' as const), index: fc.nat(11) }),
+    )
+    fc.assert(
+      fc.property(fc.array(act, { maxLength: 40 }), anyPolicy, (acts, policy) => {
+        let placements: CountedPlacement[] = []
+        const progress = new Map<string, CountedProgress>()
+        let added = 0
+        for (const step of acts) {
+          const target = step.kind === 'add' ? undefined : placements[step.index]
+          if (step.kind === 'add') {
+            added += 1
+            const fields = { ...step.fields, required: step.fields.required && step.fields.visible }
+            placements = [...placements, place(added, fields)]
+          } else if (step.kind === 'remove') placements = placements.filter((placement) => placement !== target)
+          else if (target) progress.set(target.id, { ...done(0), placementId: target.id, passed: true })
+          const { tally } = recount(placements, [...progress.values()], 1, now)
+          const percentage = coursePercentage(tally, policy)
+          const required = placements.filter((p) => p.visible && p.required && p.opensAt !== future)
+          const allDone = required.length > 0 && required.every(({ id }) => progress.has(id))
+          expect(percentage).toBeGreaterThanOrEqual(0)
+          expect(percentage).toBeLessThanOrEqual(100)
+          expect(percentage === 100).toBe(allDone)
+          expect(tally.watchedSeconds).toBeLessThanOrEqual(tally.totalSeconds)
+        }
+      }),
+    )
+  })
+})
+
+describe('the percentage of a course', () => {
+  const course = [
+    place(1),
+    place(2, { seconds: 1800 }),
+    place(3, { kind: 'quiz', seconds: 0 }),
+    place(4, { required: false }),
+  ]
+  const at = (progress: CountedProgress[], policy: ProgressPolicy) => {
+    const { tally } = recount(course, progress, 1, now)
+    return coursePercentage(tally, policy)
+  }
+  it('counts lessons, seconds or passed assessments', () => {
+    const progress = [done(1), seen(2, { watchedSeconds: 900, percentage: 50 }), done(4)]
+    expect(at(progress, byLessons)).toBe(33)
+    expect(at(progress, { progressMode: 'time', progressWeights: null })).toBe(63) // 1500 of 2400 s, 62.5
+    expect(at(progress, { progressMode: 'assessments', progressWeights: null })).toBe(0)
+  })
+
+  it('weighs what the course has, and leaves the weight of what it has not to the rest', () => {
+    const progress = [done(1), seen(2, { watchedSeconds: 900, percentage: 50 }), done(3, { passed: true })]
+    const weights = { lessons: 1, time: 1, assessments: 2 }
+    // 2/3, 1500/2400 and 1/1, weighted 1 : 1 : 2
+    expect(at(progress, { progressMode: 'weighted', progressWeights: weights })).toBe(82)
+    const { tally } = recount([place(1), place(2)], [done(1)], 1, now)
+    expect(coursePercentage(tally, { progressMode: 'weighted', progressWeights: weights })).toBe(50)
+    expect(coursePercentage(tally, { progressMode: 'assessments', progressWeights: null })).toBe(50)
+  })
+
+  it('asks for passes where assessments count by themselves (004-R317)', () => {
+    const failed = [done(1), done(2), done(3, { passed: false })]
+    expect(at(failed, byLessons)).toBe(100)
+    expect(at(failed, { progressMode: 'assessments', progressWeights: null })).toBe(0)
+    const weights = { lessons: 1, time: 0, assessments: 1 }
+    expect(at(failed, { progressMode: 'weighted', progressWeights: weights })).toBe(50)
+    expect(at(failed, { progressMode: 'weighted', progressWeights: { ...weights, assessments: 0 } })).toBe(100)
+  })
+})
