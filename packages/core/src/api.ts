@@ -24,14 +24,14 @@ export type Operations = typeof operations
 export type Resource = keyof Operations
 
 /** One operation as a function. Where every field of the input is optional, so is the input. */
-export type Call<Op> =
+export type Call<Op, Options extends CallOptions = CallOptions> =
   Op extends Operation<infer Input, infer Output>
     ? Record<never, never> extends Input
-      ? (input?: Input, options?: CallOptions) => Promise<Output>
-      : (input: Input, options?: CallOptions) => Promise<Output>
+      ? (input?: Input, options?: Options) => Promise<Output>
+      : (input: Input, options?: Options) => Promise<Output>
     : never
 
-/** The shape that the in-process API and the HTTP client share. */
-export type Api = {
-  readonly [R in Resource]: { readonly [Verb in keyof Operations[R]]: Call<Operations[R][Verb]> }
+/** The shape that the in-process API and the HTTP client share; a client's calls may take further options. */
+export type Api<Options extends CallOptions = CallOptions> = {
+  readonly [R in Resource]: { readonly [Verb in keyof Operations[R]]: Call<Operations[R][Verb], Options> }
 }
