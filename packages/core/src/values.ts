@@ -77,11 +77,14 @@ export const url: z.ZodURL = z
   .max(2048)
   .refine(storable, STORABLE)
 
-/** A slug: lower-case letters, digits and single hyphens, at most 200 characters. */
+/** A slug: lower-case letters with their marks, digits and single hyphens, at most 200 characters. */
 export const slug: z.ZodString = z
   .string()
   .max(200)
-  .regex(/^[\p{Ll}\p{Lo}\p{N}]+(?:-[\p{Ll}\p{Lo}\p{N}]+)*$/u, 'Lower-case letters, digits and single hyphens.')
+  .regex(
+    /^[\p{Ll}\p{Lo}\p{Lm}\p{M}\p{N}]+(?:-[\p{Ll}\p{Lo}\p{Lm}\p{M}\p{N}]+)*$/u,
+    'Lower-case letters, digits and single hyphens.',
+  )
   .refine(storable, STORABLE)
 
 /** A whole number from `min` to `max`. */

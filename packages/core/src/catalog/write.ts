@@ -2,32 +2,33 @@ import { LyceumError, refusal } from '../errors.ts'
 import type { ReadRecords } from '../store/index.ts'
 import { type CourseRecord, categories, courses } from './records.ts'
 import { courseIssues } from './rules/course.ts'
-import { fold, searchable } from './rules/search.ts'
+import { cut, nameKeyOf, searchable } from './rules/search.ts'
 import { slugAttempt, slugOf } from './rules/slug.ts'
-
-/** The key under which a title is unique in its family: folded, white space joined. */
-export const titleKeyOf = (title: string): string => fold(title).replace(/\s+/gu, ' ')
 
 type SearchedFields = Pick<
   CourseRecord,
   'title' | 'subtitle' | 'shortDescription' | 'description' | 'tags' | 'objectives'
 >
 
+const LONGEST_TITLE_KEY = 700
 const LONGEST_SEARCH_TEXT = 200_000
 
 /** The derived fields that titles and search are compared by. */
 export const derivedFields = (course: SearchedFields) => ({
-  titleKey: titleKeyOf(course.title),
+  titleKey: nameKeyOf(course.title, LONGEST_TITLE_KEY),
   searchTitle: searchable(course.title),
   searchTags: searchable(...course.tags),
-  searchText: searchable(
-    course.title,
-    ...course.tags,
-    course.subtitle,
-    course.shortDescription,
-    course.description,
-    ...course.objectives,
-  ).slice(0, LONGEST_SEARCH_TEXT),
+  searchText: cut(
+    searchable(
+      course.title,
+      ...course.tags,
+      course.subtitle,
+      course.shortDescription,
+      course.description,
+      ...course.objectives,
+    ),
+    LONGEST_SEARCH_TEXT,
+  ),
 })
 
 /** Refuses settings that contradict each other, all of them in one answer. */
@@ -36,13 +37,16 @@ export const checkSettings = (course: Parameters<typeof courseIssues>[0]): void 
   if (errors.length > 0) throw new LyceumError(refusal('VALIDATION_ERROR', { errors }))
 }
 
-/** Refuses a category or a required course that the tenant does not have, and a course that requires itself. */
+/**
+ * Refuses a category or a required course that the tenant does not have, and a course that requires itself. The
+ * category is locked, so that it is not removed meanwhile.
+ */
 export const checkReferences = async (
   tx: ReadRecords,
   courseId: string,
   { categoryId, prerequisiteCourseIds }: { categoryId?: string | null; prerequisiteCourseIds?: readonly string[] },
 ): Promise<void> => {
-  if (categoryId && !(await tx.get(categories, categoryId)))
+  if (categoryId && !(await tx.get(categories, categoryId, { lock: true })))
     throw new LyceumError(refusal('CATEGORY_NOT_FOUND', { categoryId }))
   if (!prerequisiteCourseIds?.length) return
   const seen = new Set<string>()
@@ -68,11 +72,19 @@ export const checkReferences = async (
   }
 }
 
-/** A slug for the title that nobody in the tenant has. */
-export const freeSlug = async (tx: ReadRecords, title: string): Promise<string> => {
+/**
+ * A slug for the title that nobody has. Looks at attempts 1, 2, 4, 8, … and then halves its way back, so that the
+ * thousandth course of one title costs twenty looks.
+ */
+export const freeSlug = async (isTaken: (slug: string) => Promise<boolean>, title: string): Promise<string> => {
   const wish = slugOf(title)
-  for (let attempt = 1; ; attempt += 1) {
-    const slug = slugAttempt(wish, attempt)
-    if (!(await tx.find(courses, 'bySlug', { slug }))) return slug
+  const taken = (attempt: number) => isTaken(slugAttempt(wish, attempt))
+  let [last, free] = [0, 1]
+  while (await taken(free)) [last, free] = [free, free * 2]
+  while (free - last > 1) {
+    const middle = Math.floor((last + free) / 2)
+    if (await taken(middle)) last = middle
+    else free = middle
   }
+  return slugAttempt(wish, free)
 }

@@ -5,9 +5,9 @@ import { defineCommand, defineQuery } from '../../operation.ts'
 import type { ReadRecords } from '../../store/index.ts'
 import { given, id, pageInput, pageOf, slug, text, toPage } from '../../values.ts'
 import { type CategoryRecord, categories, courses } from '../records.ts'
-import { fold, queryWords, searchable } from '../rules/search.ts'
-import { slugAttempt, slugOf } from '../rules/slug.ts'
+import { nameKeyOf, queryWords, searchable } from '../rules/search.ts'
 import { categoryCounts } from '../views.ts'
+import { freeSlug } from '../write.ts'
 
 const { shape } = categories.schema
 const { version, nameKey, ...published } = shape
@@ -23,7 +23,7 @@ const toCategory = ({ version, nameKey, ...record }: CategoryRecord, courseCount
 const load = async (tx: ReadRecords, categoryId: string): Promise<CategoryRecord> =>
   (await tx.get(categories, categoryId)) ?? fail('CATEGORY_NOT_FOUND', { categoryId })
 
-const nameKeyOf = (name: string): string => fold(name).replace(/\s+/gu, ' ')
+const LONGEST_NAME_KEY = 400
 
 const settings = {
   name: shape.name.meta({ description: 'Name, 2 to 100 characters, unique in the tenant.' }),
@@ -49,16 +49,13 @@ export const create = defineCommand({
   errors: ['CATEGORY_EXISTS'],
   allow: withRole('admin'),
   run: async ({ tx, now, newId }, { name, description = null, icon = null, position = 0, active = true }) => {
-    const nameKey = nameKeyOf(name)
+    const nameKey = nameKeyOf(name, LONGEST_NAME_KEY)
     if (await tx.find(categories, 'byName', { nameKey })) fail('CATEGORY_EXISTS', { name })
-    const wish = slugOf(name)
-    let attempt = 1
-    while (await tx.find(categories, 'bySlug', { slug: slugAttempt(wish, attempt) })) attempt += 1
     const record = tx.insert(categories, {
       id: newId(categories.prefix),
       name,
       nameKey,
-      slug: slugAttempt(wish, attempt),
+      slug: await freeSlug(async (slug) => (await tx.find(categories, 'bySlug', { slug })) !== undefined, name),
       description,
       icon,
       position,
@@ -130,7 +127,7 @@ export const update = defineCommand({
   run: async ({ tx, now }, { categoryId, ...input }) => {
     const before = await load(tx, categoryId)
     const changed = { ...before, ...given(input) }
-    const nameKey = nameKeyOf(changed.name)
+    const nameKey = nameKeyOf(changed.name, LONGEST_NAME_KEY)
     if (nameKey !== before.nameKey && (await tx.find(categories, 'byName', { nameKey })))
       fail('CATEGORY_EXISTS', { name: changed.name })
     const after = tx.replace(categories, { ...changed, nameKey, updatedAt: now })
@@ -147,7 +144,9 @@ export const remove = defineCommand({
   errors: ['CATEGORY_NOT_FOUND', 'CATEGORY_IN_USE'],
   allow: withRole('admin'),
   run: async ({ tx }, { categoryId }) => {
-    const category = await load(tx, categoryId)
+    // Locked, so that a course under way to this category either is counted here or finds it gone.
+    const category =
+      (await tx.get(categories, categoryId, { lock: true })) ?? fail('CATEGORY_NOT_FOUND', { categoryId })
     const used = await tx.count(courses, 'byCategory', { categoryId })
     if (used > 0) fail('CATEGORY_IN_USE', { courses: used })
     tx.remove(categories, category)

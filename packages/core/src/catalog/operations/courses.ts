@@ -56,7 +56,7 @@ export const create = defineCommand({
       ...settings,
       ...derivedFields(settings),
       id: courseId,
-      slug: await freeSlug(tx, settings.title),
+      slug: await freeSlug(async (slug) => (await tx.find(courses, 'bySlug', { slug })) !== undefined, settings.title),
       status: 'draft',
       revision: 1,
       edition: FIRST_EDITION,

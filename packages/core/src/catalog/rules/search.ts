@@ -4,21 +4,52 @@
  * `contains ' ' + word` on every store.
  */
 
-/** Lower case without diacritics. Letters that have no plain form (ł, ø, ß) are given theirs. */
+/** Letters that a reader types without what Unicode does not call a mark, and the two forms of sigma. */
+const PLAIN: { readonly [letter: string]: string } = {
+  ß: 'ss',
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ħ: 'h',
+  æ: 'ae',
+  œ: 'oe',
+  ı: 'i',
+  ς: 'σ',
+}
+const WITHOUT_PLAIN_FORM = new RegExp(`[${Object.keys(PLAIN).join('')}]`, 'gu')
+
+/** Marks on these scripts are what a reader may leave out; elsewhere (Devanagari, kana, Thai) they are part of the letter. */
+const MARKED = /([\p{sc=Latin}\p{sc=Greek}\p{sc=Cyrillic}\p{sc=Hebrew}\p{sc=Arabic}\p{N}])\p{M}+/gu
+
+/** What nobody sees: joiners, soft hyphens, marks of direction. */
+const INVISIBLE = /\p{Cf}/gu
+
+/** Lower case without diacritics. */
 export const fold = (value: string): string =>
   value
     .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
+    .replace(INVISIBLE, '')
+    .replace(MARKED, '$1')
     .toLowerCase()
-    .replace(/ß/g, 'ss')
-    .replace(/ø/g, 'o')
-    .replace(/ł/g, 'l')
-    .replace(/đ/g, 'd')
-    .replace(/æ/g, 'ae')
-    .replace(/œ/g, 'oe')
+    .replace(WITHOUT_PLAIN_FORM, (letter) => PLAIN[letter] ?? letter)
     .normalize('NFC')
 
-const words = (value: string): string[] => fold(value).match(/[\p{L}\p{N}]+/gu) ?? []
+/** At most so many UTF-16 units, never half a character. */
+export const cut = (value: string, longest: number): string => value.slice(0, longest).replace(/[\uD800-\uDBFF]$/, '')
+
+/** The form in which names are compared. Cut, because a few letters fold to many and databases bound their keys. */
+export const nameKeyOf = (name: string, longest: number): string =>
+  cut(fold(name).trim().replace(/\s+/gu, ' '), longest)
+
+/** Scripts written without spaces: each of their letters begins a word. */
+const UNSPACED =
+  /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmer}\p{scx=Myanmar}]\p{M}*/gu
+
+const spaced = (word: string): string => word.replace(UNSPACED, ' $& ').trim().replace(/ +/g, ' ')
+
+const words = (value: string): string[] => (fold(value).match(/[\p{L}\p{N}][\p{L}\p{N}\p{M}]*/gu) ?? []).map(spaced)
 
 /** The form that is searched: ` master node js`. */
 export const searchable = (...values: (string | null)[]): string =>

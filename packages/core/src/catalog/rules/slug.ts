@@ -1,16 +1,14 @@
-import { fold } from './search.ts'
+import { cut, fold } from './search.ts'
 
 /** Words that stand where a slug could stand in an address (004: `featured`). */
 const RESERVED = new Set(['featured', 'search', 'new', 'edit', 'summary', 'facets', 'categories', 'me'])
 
 /** The slug a title asks for: folded words joined by hyphens; `untitled` where the title has no letter or digit. */
 export const slugOf = (title: string): string =>
-  (fold(title).match(/[\p{Ll}\p{Lo}\p{N}]+/gu) ?? []).join('-').slice(0, 180).replace(/-+$/, '') || 'untitled'
+  cut((fold(title).match(/[\p{Ll}\p{Lo}\p{Lm}\p{M}\p{N}]+/gu) ?? []).join('-'), 180).replace(/-+$/, '') || 'untitled'
 
 /** The slug to try as number `attempt`, from 1: the wish itself, then `wish-2`, `wish-3`, … Reserved words begin at 2. */
 export const slugAttempt = (wish: string, attempt: number): string => {
   const number = RESERVED.has(wish) ? attempt + 1 : attempt
   return number === 1 ? wish : `${wish}-${number}`
 }
-
-export const isReservedSlug = (slug: string): boolean => RESERVED.has(slug)
