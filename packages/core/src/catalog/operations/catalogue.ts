@@ -1,5 +1,7 @@
 import * as z from 'zod'
 import { type Actor, anyone, isAdmin } from '../../access.ts'
+import { fail } from '../../errors.ts'
+import { knownUser } from '../../identity/people.ts'
 import { defineQuery } from '../../operation.ts'
 import type { ReadRecords } from '../../store/index.ts'
 import { amount, given, id, line, pageInput, pageOf, slug, text, toPage } from '../../values.ts'
@@ -53,6 +55,12 @@ const filterOf = async (tx: ReadRecords, input: FilterInput): Promise<CatalogueF
   }) as CatalogueFilter
 }
 
+/** Where nothing was found, tells an id that does not exist from a filter that nothing matches. */
+const checkNamed = async (tx: ReadRecords, { categoryId, instructorId }: FilterInput): Promise<void> => {
+  if (categoryId !== undefined && !(await tx.get(categories, categoryId))) fail('CATEGORY_NOT_FOUND', { categoryId })
+  if (instructorId !== undefined) await knownUser(tx, instructorId)
+}
+
 /**
  * One page of the catalogue. Filters combine; sorting is by relevance where there is a search and by creation, newest
  * first, where there is none. Admins see every course, instructors the published and their own, others the published.
@@ -72,15 +80,20 @@ export const list = defineQuery({
     order: z.enum(['asc', 'desc']).optional().meta({ description: 'Descending unless said; ascending for titles.' }),
   }),
   output: pageOf(CourseSummary),
+  errors: ['CATEGORY_NOT_FOUND', 'USER_NOT_FOUND'],
   allow: anyone,
   run: async ({ tx, actor, now }, { page, limit, sort: wanted, order, ...input }) => {
     const filter = await filterOf(tx, input)
-    if (filter === undefined) return toPage([], 0, { page, limit })
+    if (filter === undefined) {
+      await checkNamed(tx, input)
+      return toPage([], 0, { page, limit })
+    }
     const sort = wanted ?? (filter.words.length > 0 ? 'relevance' : 'createdAt')
     const descending = order === undefined ? sort !== 'title' : order === 'desc'
     const offset = (page - 1) * limit
     const params = { visibility: visibilityOf(actor), filter, now, sort, descending, limit, offset }
     const { rows, total } = await tx.view(cataloguePage, params)
+    if (total === 0) await checkNamed(tx, input)
     return toPage(
       rows.map((row) => toSummary(row, now)),
       total,
@@ -126,6 +139,11 @@ export const summary = defineQuery({
 /**
  * How the filtered courses spread over categories, levels, languages, price bands (minor units) and ratings. A rating
  * facet counts the courses that reach it.
+ *
+ * @example
+ * ```ts
+ * const { levels } = await lyceum.as(actor).courses.facets({ search: 'navigation' })
+ * ```
  */
 export const facets = defineQuery({
   name: 'courses.facets',
@@ -138,10 +156,12 @@ export const facets = defineQuery({
     prices: z.array(z.object({ from: z.int(), to: z.int().nullable(), count: z.int() })),
     ratings: z.array(z.object({ from: z.number(), count: z.int() })),
   }),
+  errors: ['CATEGORY_NOT_FOUND', 'USER_NOT_FOUND'],
   allow: anyone,
   run: async ({ tx, actor, now }, input) => {
     const filter = await filterOf(tx, input)
     const groups = filter ? await tx.view(catalogueGroups, { visibility: visibilityOf(actor), filter, now }) : []
+    if (groups.length === 0) await checkNamed(tx, input)
     return facetsOf(groups)
   },
 })
