@@ -55,6 +55,7 @@ export const block = defineCommand({
   errors: ['USER_NOT_FOUND'],
   allow: withRole('instructor'),
   run: async (context, { studentId, note }) => {
+    await ensureUser(context)
     const entry = await entryOf(context, concerned(context.actor), studentId)
     const change = { blockedAt: entry.blockedAt ?? context.now, note: note === undefined ? entry.note : note }
     return toEntry(context.tx.replace(rosterEntries, { ...entry, ...change }))
@@ -70,6 +71,7 @@ export const unblock = defineCommand({
   errors: ['USER_NOT_FOUND'],
   allow: withRole('instructor'),
   run: async (context, { studentId }) => {
+    await ensureUser(context)
     const entry = await entryOf(context, concerned(context.actor), studentId)
     return toEntry(context.tx.replace(rosterEntries, { ...entry, blockedAt: null }))
   },
