@@ -1,7 +1,7 @@
 import type { Actor } from './access.ts'
 import { type ErrorCode, isLyceumError, LyceumError, refusal } from './errors.ts'
 import type { Reaction } from './events.ts'
-import { once } from './idempotency.ts'
+import { idempotencyKeys, once } from './idempotency.ts'
 import type { CommandContext, Operation, QueryContext } from './operation.ts'
 import { outbox } from './outbox.ts'
 import type { Ports, Runtime } from './runtime.ts'
@@ -56,6 +56,13 @@ const parse = (operation: Operation, input: unknown): unknown => {
       errors: result.error.issues.map(({ path, message }) => ({ path: path.map(String).join('.'), message })),
     }),
   )
+}
+
+const checkKey = (key: string): void => {
+  const result = idempotencyKeys.schema.shape.key.safeParse(key)
+  if (result.success) return
+  const errors = result.error.issues.map(({ message }) => ({ path: 'idempotencyKey', message }))
+  throw new LyceumError(refusal('VALIDATION_ERROR', { errors }))
 }
 
 const allowOrThrow = async (operation: Operation, context: QueryContext, input: unknown): Promise<void> => {
@@ -191,6 +198,7 @@ export const execute = async (
   let outcome: Observation['outcome'] = 'ok'
   try {
     const input = parse(operation, rawInput)
+    if (options.idempotencyKey !== undefined) checkKey(options.idempotencyKey)
     const partition = operation.partition === 'platform' ? PLATFORM : actor.tenantId
     const call: Call = { operation, actor, partition, now: engine.runtime.now().toISOString(), input, options }
     const output = await (operation.kind === 'command' ? command : query)(engine, call, count)
