@@ -86,7 +86,7 @@ const teaser = (tier: 'registered' | 'guest', content: string): ServedContent =>
 })
 
 /** What must still be done first. A prerequisite that has closed binds no more: nobody could meet it. */
-const unmet = ({ placement, prerequisites }: ContentFacts, now: string): string[] => {
+const unmet = ({ placement, prerequisites }: Pick<ContentFacts, 'placement' | 'prerequisites'>, now: string): string[] => {
   const facts = new Map(prerequisites.map((fact) => [fact.placementId, fact]))
   return placement.eligibility.flatMap(({ placementId, passed }) => {
     const fact = facts.get(placementId)
@@ -97,7 +97,10 @@ const unmet = ({ placement, prerequisites }: ContentFacts, now: string): string[
 }
 
 /** Why somebody who is entitled to the lesson must wait: what the course wants done first. */
-export const lockedBy = (facts: ContentFacts, now: string): Refusal<'CONTENT_LOCKED'> | undefined => {
+export const lockedBy = (
+  facts: Pick<ContentFacts, 'course' | 'placement' | 'frontier' | 'prerequisites'>,
+  now: string,
+): Refusal<'CONTENT_LOCKED'> | undefined => {
   const { course, placement, frontier } = facts
   if (course.sequential && frontier > 0 && placement.sequence > frontier)
     return refusal('CONTENT_LOCKED', { reason: 'sequence' })
