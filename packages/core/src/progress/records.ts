@@ -10,6 +10,8 @@ export const lessonProgress = defineCollection({
   prefix: 'lpr',
   fields: {
     enrollmentId: id,
+    /** The enrollment's: whoever takes a course anew begins anew, and what was done before is kept. */
+    cycle: z.int(),
     placementId: id,
     courseId: id,
     userId: id,
@@ -38,14 +40,14 @@ export const lessonProgress = defineCollection({
     /** Counters that the client reports (plays, pauses, …), kept as last reported. */
     interactions: z.record(z.string(), z.number()),
   },
-  unique: { byPlacement: ['enrollmentId', 'placementId'] },
-  indexes: { byEnrollment: ['enrollmentId', 'placementId'], ofPlacement: ['placementId', 'enrollmentId'] },
+  unique: { byPlacement: ['enrollmentId', 'cycle', 'placementId'] },
+  indexes: { byEnrollment: ['enrollmentId', 'cycle', 'placementId'], ofPlacement: ['placementId', 'enrollmentId'] },
 })
 export type LessonProgressRecord = RecordOf<typeof lessonProgress>
 
 /**
- * The rollup of an enrollment, kept incrementally. Its id is the enrollment's. It holds for `outlineRevision` and until
- * `validUntil`; past either it is counted anew from the facts.
+ * The rollup of an enrollment, kept incrementally. Its id is the enrollment's. It holds for one `cycle`,
+ * `outlineRevision` and `rulesVersion` and until `validUntil`; past any of them it is counted anew from the facts.
  */
 export const courseProgress = defineCollection({
   name: 'courseProgress',
@@ -53,6 +55,7 @@ export const courseProgress = defineCollection({
   fields: {
     courseId: id,
     userId: id,
+    cycle: z.int(),
     percentage: z.int(),
     completed: z.int(),
     total: z.int(),
@@ -72,11 +75,11 @@ export const courseProgress = defineCollection({
     assignmentSubmissions: z.int(),
     /** The highest of 0, 25, 50, 75, 100 that was announced, ever. */
     milestone: z.int(),
-    /** When everything required was first done; never lost. */
+    /** When everything required was first done, in whatever cycle; never lost. */
     completedAt: instant.nullable(),
     lastAccessedAt: instant.nullable(),
     lastPlacementId: id.nullable(),
-    /** Every required placement before this place in the sequence is done. */
+    /** Every required placement before this place in the sequence is done; perhaps some beyond it, too. */
     frontier: z.int(),
     outlineRevision: z.int(),
     validUntil: instant.nullable(),
@@ -92,6 +95,7 @@ export const lessonAttempts = defineCollection({
   prefix: 'lat',
   fields: {
     enrollmentId: id,
+    cycle: z.int(),
     placementId: id,
     userId: id,
     number: z.int(),
@@ -107,8 +111,11 @@ export const lessonAttempts = defineCollection({
     updatedBy: id.nullable(),
     updatedAt: instant,
   },
-  unique: { byNumber: ['enrollmentId', 'placementId', 'number'], open: ['enrollmentId', 'placementId', 'openKey'] },
-  indexes: { byPlacement: ['enrollmentId', 'placementId', 'number'] },
+  unique: {
+    byNumber: ['enrollmentId', 'cycle', 'placementId', 'number'],
+    open: ['enrollmentId', 'cycle', 'placementId', 'openKey'],
+  },
+  indexes: { byPlacement: ['enrollmentId', 'cycle', 'placementId', 'number'] },
 })
 export type LessonAttemptRecord = RecordOf<typeof lessonAttempts>
 
@@ -127,3 +134,4 @@ export const dailyActivity = defineCollection({
   unique: { byDay: ['userId', 'day'] },
   indexes: { byUser: ['userId', 'day'] },
 })
+export type DailyActivityRecord = RecordOf<typeof dailyActivity>

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { attemptPercentage, attemptSettings, attemptToStart, type Grading, gradedScore, isPassed } from './attempts.ts'
+import { attemptPercentage, attemptToStart, type Grading, gradedScore, isPassed } from './attempts.ts'
 
 const closed = (number: number, score: number | null) => ({ number, score, status: 'completed' as const })
 const open = (number: number) => ({ number, score: 99, status: 'in_progress' as const })
@@ -70,21 +70,6 @@ describe('starting a try', () => {
     ['one too far', tries([1, null]), 3, null, { code: 'ATTEMPT_NOT_FOUND', details: { number: 2 } }],
   ] as const)('means %s', (_, attempts, asked, limit, answer) => {
     expect(attemptToStart(attempts, asked, limit)).toEqual(answer)
-  })
-
-  it('counts by the place, else by the lesson', () => {
-    const lesson = {
-      maxAttempts: 3,
-      attemptGrading: 'highest',
-      totalMarks: 100,
-      passingMarks: 60,
-      resumable: true,
-    } as const
-    const silent = { maxAttempts: null, attemptGrading: null, totalMarks: null, passingMarks: null, resumable: null }
-    expect(attemptSettings(silent, lesson)).toMatchObject({ maxAttempts: 3, grading: 'highest', passingMarks: 60 })
-    expect(
-      attemptSettings({ ...silent, maxAttempts: 1, attemptGrading: 'last', passingMarks: 0, resumable: false }, lesson),
-    ).toEqual({ maxAttempts: 1, grading: 'last', totalMarks: 100, passingMarks: 0, resumable: false })
   })
 
   it('shows how far a try is', () => {

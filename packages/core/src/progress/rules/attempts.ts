@@ -1,29 +1,9 @@
-import type { LessonRecord, PlacementRecord } from '../../content/records.ts'
+import type { LessonRecord } from '../../content/records.ts'
 import { type Refusal, refusal } from '../../errors.ts'
 import type { LessonAttemptRecord } from '../records.ts'
 import { shareOf, wholePercentage } from './percentage.ts'
 
 export type Grading = LessonRecord['attemptGrading']
-
-/** How tries at a lesson are counted at one place: what the placement says, else what the lesson says. */
-export interface AttemptSettings {
-  readonly maxAttempts: number | null
-  readonly grading: Grading
-  readonly totalMarks: number
-  readonly passingMarks: number
-  readonly resumable: boolean
-}
-
-export const attemptSettings = (
-  placement: Pick<PlacementRecord, 'maxAttempts' | 'attemptGrading' | 'totalMarks' | 'passingMarks' | 'resumable'>,
-  lesson: Pick<LessonRecord, 'maxAttempts' | 'attemptGrading' | 'totalMarks' | 'passingMarks' | 'resumable'>,
-): AttemptSettings => ({
-  maxAttempts: placement.maxAttempts ?? lesson.maxAttempts,
-  grading: placement.attemptGrading ?? lesson.attemptGrading,
-  totalMarks: placement.totalMarks ?? lesson.totalMarks,
-  passingMarks: placement.passingMarks ?? lesson.passingMarks,
-  resumable: placement.resumable ?? lesson.resumable,
-})
 
 type Scored = Pick<LessonAttemptRecord, 'number' | 'status' | 'score'>
 

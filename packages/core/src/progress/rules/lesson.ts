@@ -23,7 +23,7 @@ export interface LessonAtPlace {
 /** What one person did at one placement; a record's own fields without its identity. */
 export type LessonFacts = Omit<
   LessonProgressRecord,
-  'id' | 'version' | 'enrollmentId' | 'placementId' | 'courseId' | 'userId'
+  'id' | 'version' | 'enrollmentId' | 'cycle' | 'placementId' | 'courseId' | 'userId'
 >
 
 /** What a client reports of a lesson; what it leaves out stays as it was. */

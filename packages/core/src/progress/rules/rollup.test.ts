@@ -78,15 +78,25 @@ describe('counting a course', () => {
   it('holds for one revision, one version of the rules, and until its moment', () => {
     const { tally, frontier } = recount([place(1)], [], 3, now)
     const record = {
-      ...{ id: 'e', version: 1, courseId: 'c', userId: 'u', percentage: 0, timeSpentSeconds: 0, milestone: 0 },
+      ...{
+        id: 'e',
+        version: 1,
+        courseId: 'c',
+        userId: 'u',
+        cycle: 1,
+        percentage: 0,
+        timeSpentSeconds: 0,
+        milestone: 0,
+      },
       ...{ quizAttempts: 0, assignmentSubmissions: 0, completedAt: null, lastAccessedAt: null, lastPlacementId: null },
       ...{ ...tally, frontier, outlineRevision: 3, validUntil: future, rulesVersion: RULES_VERSION },
     }
-    expect(keptRollup(record, { revision: 3 }, now)?.tally).toEqual(tally)
-    expect(keptRollup(record, { revision: 4 }, now)).toBeUndefined()
-    expect(keptRollup(record, { revision: 3 }, future)).toBeUndefined()
-    expect(keptRollup({ ...record, rulesVersion: RULES_VERSION + 1 }, { revision: 3 }, now)).toBeUndefined()
-    expect(keptRollup(undefined, { revision: 3 }, now)).toBeUndefined()
+    expect(keptRollup(record, 1, { revision: 3 }, now)?.tally).toEqual(tally)
+    expect(keptRollup(record, 1, { revision: 4 }, now)).toBeUndefined()
+    expect(keptRollup(record, 1, { revision: 3 }, future)).toBeUndefined()
+    expect(keptRollup({ ...record, rulesVersion: RULES_VERSION + 1 }, 1, { revision: 3 }, now)).toBeUndefined()
+    expect(keptRollup(record, 2, { revision: 3 }, now)).toBeUndefined()
+    expect(keptRollup(undefined, 1, { revision: 3 }, now)).toBeUndefined()
   })
 })
 

@@ -26,13 +26,15 @@ export interface Rollup {
 
 const holds = (validUntil: string | null, now: string): boolean => validUntil === null || now < validUntil
 
-/** The kept rollup, if the course has not changed since, nor opened or closed anything. */
+/** The kept rollup, if the course has not changed since, nor opened or closed anything, nor been begun anew. */
 export const keptRollup = (
   record: CourseProgressRecord | null | undefined,
+  cycle: number,
   outline: Pick<CourseOutlineRecord, 'revision'>,
   now: string,
 ): Rollup | undefined =>
   record &&
+  record.cycle === cycle &&
   record.outlineRevision === outline.revision &&
   record.rulesVersion === RULES_VERSION &&
   holds(record.validUntil, now)

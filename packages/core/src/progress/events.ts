@@ -1,0 +1,30 @@
+import * as z from 'zod'
+import { defineEvent } from '../events.ts'
+import { id, instant } from '../values.ts'
+
+const subject = { enrollmentId: id, courseId: id, userId: id }
+
+/** A learner has completed a lesson at one place, by hand, by going through it or by its score. Once per cycle. */
+export const lessonCompleted = defineEvent({
+  name: 'lesson.completed',
+  version: 1,
+  data: z.object({
+    ...subject,
+    placementId: id,
+    lessonId: id,
+    completedAt: instant,
+    score: z.number().nullable(),
+    passed: z.boolean().nullable(),
+  }),
+})
+
+/** A learner has come to 25, 50, 75 or 100 % of a course: each once per enrollment, ever. */
+export const progressMilestone = defineEvent({
+  name: 'progress.milestone',
+  version: 1,
+  data: z.object({
+    ...subject,
+    milestone: z.union([z.literal(25), z.literal(50), z.literal(75), z.literal(100)]),
+    percentage: z.int(),
+  }),
+})

@@ -1,0 +1,214 @@
+import { type CourseRecord, courses } from '../catalog/records.ts'
+import { type CourseOutlineRecord, courseOutlines, type PlacementRecord, placements } from '../content/records.ts'
+import type { PrerequisiteFact } from '../content/rules/access.ts'
+import { type EnrollmentRecord, enrollments } from '../enrollment/records.ts'
+import { users } from '../identity/records.ts'
+import { defineView, type ReadRecords } from '../store/index.ts'
+import {
+  type CourseProgressRecord,
+  courseProgress,
+  type DailyActivityRecord,
+  dailyActivity,
+  type LessonProgressRecord,
+  lessonProgress,
+} from './records.ts'
+import type { CountedPlacement } from './rules/tally.ts'
+
+/** The fields of a record by their names, where only these are read. */
+const pick = <Rec extends object, Field extends keyof Rec>(record: Rec, fields: readonly Field[]): Pick<Rec, Field> =>
+  Object.fromEntries(fields.map((field) => [field, record[field]])) as Pick<Rec, Field>
+
+/** What of a course a learner's step needs: not its long texts. */
+export const stepCourseFields = [
+  'id',
+  'status',
+  'timeZone',
+  'sequential',
+  'progressMode',
+  'progressWeights',
+  'onContentAdded',
+] as const satisfies readonly (keyof CourseRecord)[]
+export type StepCourse = Pick<CourseRecord, (typeof stepCourseFields)[number]>
+
+export const stepPlacementFields = [
+  'id',
+  'courseId',
+  'lessonId',
+  'freeLesson',
+  'eligibility',
+  'sequence',
+  'visible',
+  'required',
+  'opensAt',
+  'closesAt',
+  'kind',
+  'seconds',
+] as const satisfies readonly (keyof PlacementRecord)[]
+export type StepPlacement = Pick<PlacementRecord, (typeof stepPlacementFields)[number]>
+
+export const stepEnrollmentFields = [
+  'id',
+  'status',
+  'expiresAt',
+  'unlimited',
+  'cycle',
+] as const satisfies readonly (keyof EnrollmentRecord)[]
+export type StepEnrollment = Pick<EnrollmentRecord, (typeof stepEnrollmentFields)[number]>
+
+export interface StepParams {
+  readonly placementId: string
+  /** The learner. */
+  readonly userId: string
+  /** Their day, where their zone is known before; null to read no activity. */
+  readonly day: string | null
+}
+
+/** Everything that one step of a learner looks at. */
+export interface StepContext {
+  readonly placement: StepPlacement
+  readonly course: StepCourse
+  readonly outline: CourseOutlineRecord
+  readonly enrollment: StepEnrollment | null
+  readonly lesson: LessonProgressRecord | null
+  readonly rollup: CourseProgressRecord | null
+  readonly activity: DailyActivityRecord | null
+  readonly userTimeZone: string | null
+}
+
+/** One statement where the store can, whatever the size of the course. Null where the placement does not exist. */
+export const stepContext = defineView({
+  name: 'progress.stepContext',
+  reference: async (tx, { placementId, userId, day }: StepParams): Promise<StepContext | null> => {
+    const [placement, user, activity] = await Promise.all([
+      tx.get(placements, placementId),
+      tx.get(users, userId),
+      day === null ? undefined : tx.find(dailyActivity, 'byDay', { userId, day }),
+    ])
+    if (!placement) return null
+    const { courseId } = placement
+    const [course, outline, enrollment] = await Promise.all([
+      tx.get(courses, courseId),
+      tx.get(courseOutlines, courseId),
+      tx.find(enrollments, 'byLearner', { courseId, userId }),
+    ])
+    if (!course || !outline) return null
+    const [lesson, rollup] = enrollment
+      ? await Promise.all([
+          tx.find(lessonProgress, 'byPlacement', { enrollmentId: enrollment.id, cycle: enrollment.cycle, placementId }),
+          tx.get(courseProgress, enrollment.id),
+        ])
+      : []
+    return {
+      placement: pick(placement, stepPlacementFields),
+      course: pick(course, stepCourseFields),
+      outline,
+      enrollment: enrollment ? pick(enrollment, stepEnrollmentFields) : null,
+      lesson: lesson ?? null,
+      rollup: rollup ?? null,
+      activity: activity ?? null,
+      userTimeZone: user?.timeZone ?? null,
+    }
+  },
+})
+
+/** Which run through a course: facts belong to an enrollment and its cycle. */
+export interface Run {
+  readonly enrollmentId: string
+  readonly cycle: number
+  readonly courseId: string
+}
+
+export const countedPlacementFields = [
+  'id',
+  'courseId',
+  'sequence',
+  'visible',
+  'required',
+  'opensAt',
+  'closesAt',
+  'kind',
+  'seconds',
+] as const satisfies readonly (keyof PlacementRecord)[]
+
+export const countedProgressFields = [
+  'enrollmentId',
+  'placementId',
+  'status',
+  'percentage',
+  'completedAt',
+  'watchedSeconds',
+  'durationSeconds',
+  'passed',
+  'lastAccessedAt',
+] as const satisfies readonly (keyof LessonProgressRecord)[]
+export type ProgressFact = Pick<LessonProgressRecord, (typeof countedProgressFields)[number]>
+
+/** What runs are counted from. */
+export interface Facts {
+  /** All placements of the courses of these runs, in order of course and sequence. */
+  readonly placements: readonly (CountedPlacement & Pick<PlacementRecord, 'courseId'>)[]
+  /** All progress of these runs, in order of enrollment and placement. */
+  readonly progress: readonly ProgressFact[]
+}
+
+const inOrder = <Key extends string>(keys: readonly Key[]): Key[] => [...new Set(keys)].sort()
+
+const progressOf = (tx: ReadRecords, { enrollmentId, cycle }: Pick<Run, 'enrollmentId' | 'cycle'>) =>
+  tx.list(lessonProgress, 'byEnrollment', { enrollmentId, cycle })
+
+/** The facts of some runs: what a rollup is counted from anew. Two statements where the store can. */
+export const facts = defineView({
+  name: 'progress.facts',
+  reference: async (tx, { runs }: { runs: readonly Run[] }): Promise<Facts> => {
+    const courseIds = inOrder(runs.map(({ courseId }) => courseId))
+    const byEnrollment = [...runs].sort((a, b) => (a.enrollmentId < b.enrollmentId ? -1 : 1))
+    const [placed, done] = await Promise.all([
+      Promise.all(courseIds.map((courseId) => tx.list(placements, 'byCourse', { courseId }))),
+      Promise.all(byEnrollment.map((run) => progressOf(tx, run))),
+    ])
+    return {
+      placements: placed.flat().map((record) => pick(record, countedPlacementFields)),
+      progress: done.flat().map((record) => pick(record, countedProgressFields)),
+    }
+  },
+})
+
+export interface GapParams extends Run {
+  /** From this place in the sequence up to, and not including, the other. */
+  readonly from: number
+  readonly to: number
+}
+
+/** Those placements of a stretch of the course that are not completed in this run, in their order. */
+export const openBetween = defineView({
+  name: 'progress.openBetween',
+  reference: async (tx, { courseId, from, to, ...run }: GapParams): Promise<CountedPlacement[]> => {
+    const before = { id: '', version: 0, sequence: from }
+    const [stretch, progress] = await Promise.all([
+      tx.list(placements, 'byCourse', { courseId }, { after: before, limit: Math.max(1, to - from) }),
+      progressOf(tx, run),
+    ])
+    const done = new Set(progress.flatMap((record) => (record.completedAt === null ? [] : [record.placementId])))
+    return stretch
+      .filter(({ id, sequence }) => sequence < to && !done.has(id))
+      .map((record) => pick(record, countedPlacementFields))
+  },
+})
+
+/** How far a run is with the placements that another one waits for; those that no longer exist are left out. */
+export const prerequisites = defineView({
+  name: 'progress.prerequisites',
+  reference: async (
+    tx,
+    { placementIds, ...run }: Pick<Run, 'enrollmentId' | 'cycle'> & { placementIds: readonly string[] },
+  ): Promise<PrerequisiteFact[]> => {
+    const [awaited, progress] = await Promise.all([tx.getMany(placements, inOrder(placementIds)), progressOf(tx, run)])
+    const done = new Map(progress.map((record) => [record.placementId, record]))
+    return awaited.map(({ id, closesAt }) => ({
+      placementId: id,
+      closesAt,
+      completed: done.get(id)?.status === 'completed',
+      passed: done.get(id)?.passed === true,
+    }))
+  },
+})
