@@ -1,0 +1,143 @@
+import {
+  type AnyCollection,
+  insideTransaction,
+  type Row,
+  refuseNestedUse,
+  type Session,
+  StoreConflict,
+  type StoreDriver,
+} from '@lyceum/core'
+import { loadSnapshot, saveSnapshot } from './file.ts'
+import { matching, reading, type Snapshot, type Table } from './reading.ts'
+
+const placeOf = (tenantId: string, { name }: AnyCollection): string => JSON.stringify([tenantId, name])
+
+/** A session whose writes go to copies of the tables. `finish` answers the next snapshot, or throws where a write failed. */
+const openSession = (
+  tenantId: string,
+  { tables, lastNumber }: Snapshot,
+): { session: Session; finish: () => Snapshot } => {
+  const drafts = new Map<string, Map<string, Row>>()
+  let state: 'open' | 'ended' | { readonly failure: unknown } = 'open'
+  let [numbered, statements] = [lastNumber, 0]
+
+  const tableOf = (collection: AnyCollection): Table => {
+    statements += 1
+    const place = placeOf(tenantId, collection)
+    return drafts.get(place) ?? tables.get(place) ?? new Map()
+  }
+
+  /** A write that fails decides the fate of the transaction, even if the work catches it and carries on. */
+  const write = (collection: AnyCollection, work: (draft: Map<string, Row>) => void): void => {
+    if (state === 'ended') throw new Error('The transaction has ended.')
+    const place = placeOf(tenantId, collection)
+    const draft = drafts.get(place) ?? new Map(tableOf(collection))
+    drafts.set(place, draft)
+    try {
+      work(draft)
+    } catch (failure) {
+      state = { failure }
+      throw failure
+    }
+  }
+
+  const put = ({ name, unique, sequence }: AnyCollection, draft: Map<string, Row>, row: Row, before?: Row): void => {
+    for (const [key, fields] of Object.entries(unique)) {
+      const values = Object.fromEntries(fields.map((field) => [field, row[field]]))
+      if (matching(draft, values).some(({ id }) => id !== row['id']))
+        throw new StoreConflict(`${name}.${key} ${JSON.stringify(values)}`)
+    }
+    const number = sequence === undefined ? {} : { [sequence]: before ? before[sequence] : ++numbered }
+    draft.set(String(row['id']), structuredClone({ ...row, ...number }))
+  }
+
+  const standing = ({ name }: AnyCollection, draft: Table, id: string, version?: number): Row => {
+    const row = draft.get(id)
+    if (!row || (version !== undefined && row['version'] !== version)) throw new StoreConflict(`${name} ${id}`)
+    return row
+  }
+
+  const session: Session = {
+    ...reading(tableOf),
+    get statements() {
+      return statements
+    },
+    insert: (collection, rows) =>
+      write(collection, (draft) => {
+        for (const row of rows) {
+          if (draft.has(String(row['id']))) throw new StoreConflict(`${collection.name} ${row['id']}`)
+          put(collection, draft, row)
+        }
+      }),
+    update: (collection, row, ifVersion) =>
+      write(collection, (draft) =>
+        put(collection, draft, row, standing(collection, draft, String(row['id']), ifVersion)),
+      ),
+    add: (collection, id, deltas, atMost = {}) =>
+      write(collection, (draft) => {
+        const before = standing(collection, draft, id)
+        const sums = Object.entries({ ...deltas, version: 1 }).map(
+          ([field, delta]) => [field, Number(before[field]) + delta] as const,
+        )
+        const passed = sums.some(([field, sum]) => sum > (atMost[field] ?? Number.POSITIVE_INFINITY))
+        if (passed) throw new StoreConflict(`${collection.name} ${id}`)
+        put(collection, draft, { ...before, ...Object.fromEntries(sums) }, before)
+      }),
+    remove: (collection, id, ifVersion) =>
+      write(collection, (draft) => void draft.delete(String(standing(collection, draft, id, ifVersion)['id']))),
+  }
+
+  const finish = (): Snapshot => {
+    if (typeof state === 'object') throw state.failure
+    state = 'ended'
+    return { tables: new Map([...tables, ...drafts]), lastNumber: numbered }
+  }
+  return { session, finish }
+}
+
+/**
+ * A store of snapshots. Transactions take turns, each on copies that take their place when it commits; reads wait for
+ * nobody. With a `path` every commit is kept in one JSON file: for one process, and little enough to be written anew.
+ */
+export const openSnapshotStore = async ({ path }: { path?: string } = {}): Promise<StoreDriver> => {
+  let current: Snapshot = path === undefined ? { tables: new Map(), lastNumber: 0 } : await loadSnapshot(path)
+  let lastTurn: Promise<unknown> = Promise.resolve()
+  let closed = false
+
+  const enter = (): void => {
+    refuseNestedUse(store)
+    if (closed) throw new Error('The store is closed.')
+  }
+
+  const store: StoreDriver = {
+    transaction: async (tenantId, work) => {
+      enter()
+      const turn = lastTurn.then(async () => {
+        const { session, finish } = openSession(tenantId, current)
+        const answer = await insideTransaction(store, () => work(session))
+        const next = finish()
+        if (path !== undefined) await saveSnapshot(path, next)
+        current = next
+        return answer
+      })
+      lastTurn = turn.catch(() => undefined)
+      return turn
+    },
+    read: async (tenantId, work) => {
+      enter()
+      return insideTransaction(store, () => work(openSession(tenantId, current).session))
+    },
+    tenantsHolding: async ({ name }) => {
+      enter()
+      const places = [...current.tables]
+        .filter(([, { size }]) => size > 0)
+        .map(([place]) => JSON.parse(place) as [string, string])
+      return places.filter(([, collection]) => collection === name).map(([tenantId]) => tenantId)
+    },
+    close: async () => {
+      closed = true
+      await lastTurn
+    },
+  }
+  return store
+}
