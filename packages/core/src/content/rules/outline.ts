@@ -84,6 +84,7 @@ const isCurrent = (placement: PlacementRecord, derived: Derived): boolean =>
   placement.opensAt === derived.opensAt &&
   placement.closesAt === derived.closesAt &&
   placement.kind === derived.kind &&
+  placement.kind === derived.kind &&
   placement.seconds === derived.seconds
 
 /** Brings what is derived of every placement up to date. Placements for which nothing changed stay the same objects. */
@@ -153,11 +154,11 @@ const countedBy = (placement: PlacementRecord, lesson: OutlineLesson | undefined
   placement.opensAt,
   placement.closesAt,
   placement.seconds,
+  placement.kind,
   placement.considerForPassing,
   placement.attemptGrading,
   placement.totalMarks ?? lesson?.totalMarks,
   placement.passingMarks ?? lesson?.passingMarks,
-  lesson?.kind,
 ]
 
 interface Content extends Structure {
