@@ -2,6 +2,11 @@ import * as catalogue from './catalog/operations/catalogue.ts'
 import * as categories from './catalog/operations/categories.ts'
 import * as courses from './catalog/operations/courses.ts'
 import * as instructors from './catalog/operations/instructors.ts'
+import * as lessons from './content/operations/lessons.ts'
+import * as modules from './content/operations/modules.ts'
+import * as outline from './content/operations/outline.ts'
+import * as placements from './content/operations/placements.ts'
+import * as publishing from './content/operations/publishing.ts'
 import type { CallOptions } from './execute.ts'
 import * as guardians from './identity/operations/guardians.ts'
 import * as rosters from './identity/operations/rosters.ts'
@@ -16,8 +21,12 @@ export const operations = {
   guardians,
   rosters,
   categories,
-  courses: { ...courses, ...catalogue },
+  courses: { ...courses, ...catalogue, ...publishing },
   instructors,
+  modules,
+  lessons,
+  placements,
+  outline,
 }
 
 export type Operations = typeof operations

@@ -199,7 +199,9 @@ export const fail = <Code extends ErrorCode>(code: Code, details: ErrorDetails<C
 }
 
 /** Throws a decision of a rule if it is one against the call. */
-export const enforce = (decision: Refusal | undefined): void => {
+export function enforce(decision: Refusal): never
+export function enforce(decision: Refusal | undefined): void
+export function enforce(decision: Refusal | undefined): void {
   if (decision) throw new LyceumError(decision)
 }
 

@@ -24,22 +24,28 @@ export interface HeldContent extends CourseContent {
   readonly outline: CourseOutlineRecord | undefined
 }
 
+/** What a change has left. */
+export interface StoredContent extends CourseContent {
+  readonly outline: CourseOutlineRecord
+}
+
 const byId = <Rec extends { id: string }>(records: readonly Rec[]): ReadonlyMap<string, Rec> =>
   new Map(records.map((record) => [record.id, record]))
 
-/** Three statements, two of them at once, however large the course is. */
-export const readContent = async (tx: ReadRecords, courseId: string): Promise<CourseContent> => {
+/** Two statements at once, however large the course is. */
+export const readStructure = async (tx: ReadRecords, courseId: string): Promise<Structure> => {
   const [moduleRecords, placementRecords] = await Promise.all([
     tx.list(modules, 'byCourse', { courseId }),
     tx.list(placements, 'byCourse', { courseId }),
   ])
-  const lessonRecords = await tx.getMany(lessons, [...new Set(placementRecords.map(({ lessonId }) => lessonId))])
-  return {
-    courseId,
-    modules: byId(moduleRecords),
-    placements: byId(placementRecords),
-    lessons: byId(lessonRecords),
-  }
+  return { courseId, modules: byId(moduleRecords), placements: byId(placementRecords) }
+}
+
+/** The structure and, with one statement more, its lessons. */
+export const readContent = async (tx: ReadRecords, courseId: string): Promise<CourseContent> => {
+  const structure = await readStructure(tx, courseId)
+  const lessonIds = new Set([...structure.placements.values()].map(({ lessonId }) => lessonId))
+  return { ...structure, lessons: byId(await tx.getMany(lessons, [...lessonIds])) }
 }
 
 /** The content for a change. The outline's record is locked before anything is read, so that changes of a course queue. */
@@ -101,10 +107,10 @@ export const saveContent = async (
   { tx, now, emit }: CommandContext,
   before: HeldContent,
   edited: CourseContent,
-): Promise<CourseContent> => {
+): Promise<StoredContent> => {
   const { courseId } = before
   const after = withDerived(edited, edited.lessons)
-  const stored: CourseContent = {
+  const stored = {
     courseId,
     modules: writeDifference<ModuleRecord>(before.modules, after.modules, {
       insertMany: (records) => tx.insertMany(modules, records),
@@ -121,10 +127,11 @@ export const saveContent = async (
   const changed = countsDiffer(before, after)
   const revision = (before.outline?.revision ?? 0) + (changed ? 1 : 0)
   const sums = { revision, modules: forLearners(after).modules.size, ...totalsAt(after.placements.values(), now) }
-  if (before.outline) tx.replace(courseOutlines, { ...before.outline, ...sums })
-  else tx.insert(courseOutlines, { id: courseId, ...sums })
+  const outline = before.outline
+    ? tx.replace(courseOutlines, { ...before.outline, ...sums })
+    : tx.insert(courseOutlines, { id: courseId, ...sums })
   if (changed) await emit(courseOutlineChanged, courseId, { courseId, revision })
-  return stored
+  return { ...stored, outline }
 }
 
 /** Brings what is derived of a course's content up to date. Four statements of reading, however large the course is. */

@@ -86,7 +86,10 @@ const teaser = (tier: 'registered' | 'guest', content: string): ServedContent =>
 })
 
 /** What must still be done first. A prerequisite that has closed binds no more: nobody could meet it. */
-const unmet = ({ placement, prerequisites }: Pick<ContentFacts, 'placement' | 'prerequisites'>, now: string): string[] => {
+const unmet = (
+  { placement, prerequisites }: Pick<ContentFacts, 'placement' | 'prerequisites'>,
+  now: string,
+): string[] => {
   const facts = new Map(prerequisites.map((fact) => [fact.placementId, fact]))
   return placement.eligibility.flatMap(({ placementId, passed }) => {
     const fact = facts.get(placementId)

@@ -84,7 +84,6 @@ const isCurrent = (placement: PlacementRecord, derived: Derived): boolean =>
   placement.opensAt === derived.opensAt &&
   placement.closesAt === derived.closesAt &&
   placement.kind === derived.kind &&
-  placement.kind === derived.kind &&
   placement.seconds === derived.seconds
 
 /** Brings what is derived of every placement up to date. Placements for which nothing changed stay the same objects. */

@@ -1,0 +1,188 @@
+import * as z from 'zod'
+import { type Allow, isAdmin, withRole } from '../../access.ts'
+import { staffOfCourse } from '../../catalog/access.ts'
+import { enforceValid, fail } from '../../errors.ts'
+import { actorId, ensureUser, selfOr } from '../../identity/people.ts'
+import { defineCommand, defineQuery } from '../../operation.ts'
+import type { ReadRecords } from '../../store/index.ts'
+import { given, id, pageInput, pageOf, toPage } from '../../values.ts'
+import { lessonOf, readerOfLesson, writerOfLesson } from '../access.ts'
+import { Lesson, LessonEntry, Placement, toLesson, toLessonEntry } from '../answers.ts'
+import { LessonChanges, lessonDefaults, NewLesson, NewPlacement, textDefaults } from '../input.ts'
+import { place } from '../placing.ts'
+import { type LessonContentRecord, lessonContents, lessonKinds, lessonStatuses, lessons } from '../records.ts'
+import { lessonIssues } from '../rules/lesson.ts'
+import { lessonLibrary } from '../views.ts'
+import { rewriteLesson, withIdentities } from '../writing.ts'
+
+const instructor = withRole('instructor')
+
+/** Every lesson has its texts: they are written and removed together. */
+const textsOf = async (tx: ReadRecords, lessonId: string): Promise<LessonContentRecord> =>
+  (await tx.get(lessonContents, lessonId)) ?? fail('LESSON_NOT_FOUND', { lessonId })
+
+const NewLessonAndPlace = NewLesson.extend({
+  placement: NewPlacement.optional().meta({ description: 'Puts it into a course at once.' }),
+})
+
+const staffOfPlace = staffOfCourse<{ courseId: string }>(({ courseId }) => courseId)
+const instructorOrStaffOfPlace: Allow<z.output<typeof NewLessonAndPlace>> = (context, { placement }) =>
+  placement ? staffOfPlace(context, placement) : instructor(context, undefined)
+
+/**
+ * Writes a lesson, which stands on its own, and with `placement` puts it into a course in the same step. Published
+ * unless said. Durations are minutes, marks are points. Answers VALIDATION_ERROR where it contradicts itself: open to
+ * guests without content for guests, a resource without an address, more marks to pass than there are.
+ *
+ * @example
+ * ```ts
+ * const lesson = await lyceum.as(teacher).lessons.create({
+ *   title: 'The pole star',
+ *   kind: 'reading',
+ *   content: 'Find the Plough first.',
+ *   placement: { courseId, moduleId },
+ * })
+ * ```
+ */
+export const create = defineCommand({
+  name: 'lessons.create',
+  summary: 'Writes a lesson, and puts it into a course if asked to.',
+  input: NewLessonAndPlace,
+  output: Lesson.extend({ placement: Placement.nullable() }),
+  errors: ['COURSE_NOT_FOUND', 'MODULE_NOT_FOUND', 'PLACEMENT_NOT_FOUND'],
+  allow: instructorOrStaffOfPlace,
+  run: async (context, { placement, resources = [], ...input }) => {
+    const { tx, actor, now, newId } = context
+    await ensureUser(context)
+    const { content, registeredContent, guestContent, transcript, ...settings } = { ...textDefaults, ...given(input) }
+    const identified = withIdentities(resources, [], newId)
+    const texts = { content, registeredContent, guestContent, transcript, resources: identified }
+    const record = {
+      ...lessonDefaults,
+      objectives: [],
+      ...settings,
+      id: newId(lessons.prefix),
+      resourceCount: identified.length,
+      placementCount: 0,
+      firstPlacedAt: null,
+      createdBy: actorId(actor),
+      createdAt: now,
+      updatedBy: null,
+      updatedAt: now,
+    }
+    enforceValid(lessonIssues(record, texts))
+    const lesson = tx.insert(lessons, record)
+    tx.insert(lessonContents, { id: lesson.id, ...texts })
+    const placed = placement ? await place(context, lesson, placement, 'placement.') : null
+    return { ...toLesson({ ...lesson, placementCount: placed ? 1 : 0 }, texts), placement: placed }
+  },
+})
+
+/** A lesson in full, for those who write it. What a learner is served is `learning.content`. */
+export const get = defineQuery({
+  name: 'lessons.get',
+  summary: 'A lesson in full, for those who write it.',
+  input: z.strictObject({ lessonId: id }),
+  output: Lesson,
+  errors: ['LESSON_NOT_FOUND'],
+  allow: readerOfLesson,
+  run: async ({ tx }, { lessonId }) => {
+    const [lesson, texts] = await Promise.all([lessonOf(tx, lessonId), textsOf(tx, lessonId)])
+    return toLesson(lesson, texts)
+  },
+})
+
+const ownOrAdmin = selfOr<{ createdBy?: string | undefined }>(({ createdBy }) => createdBy)
+
+/** The lessons that the caller has written, newest first; admins see everybody's unless `createdBy` says whose. */
+export const list = defineQuery({
+  name: 'lessons.list',
+  summary: 'The lessons that the caller has written, newest first.',
+  input: z.strictObject({
+    ...pageInput,
+    createdBy: id.optional().meta({ description: 'Whose lessons: the caller, or for admins anybody.' }),
+    kind: z.enum(lessonKinds).optional(),
+    status: z.enum(lessonStatuses).optional(),
+  }),
+  output: pageOf(LessonEntry),
+  errors: ['USER_NOT_FOUND'],
+  allow: async (context, input) => (await ownOrAdmin(context, input)) ?? instructor(context, input),
+  run: async ({ tx, actor }, { page, limit, createdBy, kind = null, status = null }) => {
+    const whose = createdBy ?? (isAdmin(actor) ? null : actor.userId)
+    const params = { createdBy: whose, kind, status, limit, offset: (page - 1) * limit }
+    const { rows, total } = await tx.view(lessonLibrary, params)
+    return toPage(rows.map(toLessonEntry), total, { page, limit })
+  },
+})
+
+/**
+ * Changes what is given of a lesson, in every place where it stands; `null` clears. Publishing an archived lesson
+ * brings it back.
+ *
+ * @example
+ * ```ts
+ * await lyceum.as(teacher).lessons.update({ lessonId, durationMinutes: 12, status: 'published' })
+ * ```
+ */
+export const update = defineCommand({
+  name: 'lessons.update',
+  summary: 'Changes a lesson wherever it stands; what is not given stays.',
+  input: LessonChanges.extend({ lessonId: id }),
+  output: Lesson,
+  errors: ['LESSON_NOT_FOUND', 'RESOURCE_NOT_FOUND'],
+  allow: writerOfLesson,
+  run: async (context, { lessonId, resources, ...input }) => {
+    const { tx, actor, now, newId } = context
+    const [before, textsBefore] = await Promise.all([lessonOf(tx, lessonId), textsOf(tx, lessonId)])
+    const { content, registeredContent, guestContent, transcript, ...settings } = given(input)
+    const identified = resources && withIdentities(resources, textsBefore.resources, newId)
+    const newTexts = given({ content, registeredContent, guestContent, transcript, resources: identified })
+    const texts = { ...textsBefore, ...newTexts }
+    const by = { updatedBy: actorId(actor), updatedAt: now }
+    const after = { ...before, ...settings, ...by, resourceCount: texts.resources.length }
+    enforceValid(lessonIssues(after, texts))
+    if (Object.keys(newTexts).length > 0) tx.replace(lessonContents, texts)
+    return toLesson(await rewriteLesson(context, before, after), texts)
+  },
+})
+
+/** Hides a lesson from learners wherever it stands. Its places, and what learners did there, stay. */
+export const archive = defineCommand({
+  name: 'lessons.archive',
+  summary: 'Hides a lesson from learners wherever it stands.',
+  input: z.strictObject({ lessonId: id }),
+  output: Lesson,
+  errors: ['LESSON_NOT_FOUND'],
+  allow: writerOfLesson,
+  run: async (context, { lessonId }) => {
+    const { tx, actor, now } = context
+    const [before, texts] = await Promise.all([lessonOf(tx, lessonId), textsOf(tx, lessonId)])
+    if (before.status === 'archived') return toLesson(before, texts)
+    const by = { updatedBy: actorId(actor), updatedAt: now }
+    return toLesson(await rewriteLesson(context, before, { ...before, ...by, status: 'archived' }), texts)
+  },
+})
+
+/**
+ * Removes a lesson that stands nowhere; LESSON_IN_USE tells in how many places one stands. A lesson that has stood in a
+ * course is archived instead, because learners may have done something in it.
+ */
+export const remove = defineCommand({
+  name: 'lessons.remove',
+  summary: 'Removes a lesson that stands nowhere, or archives it if it ever did.',
+  input: z.strictObject({ lessonId: id }),
+  output: z.object({ lessonId: id, outcome: z.enum(['removed', 'archived']) }),
+  errors: ['LESSON_NOT_FOUND', 'LESSON_IN_USE'],
+  allow: writerOfLesson,
+  run: async ({ tx, actor, now }, { lessonId }) => {
+    const lesson = await lessonOf(tx, lessonId)
+    if (lesson.placementCount > 0) fail('LESSON_IN_USE', { placements: lesson.placementCount })
+    if (lesson.firstPlacedAt !== null) {
+      tx.replace(lessons, { ...lesson, status: 'archived', updatedBy: actorId(actor), updatedAt: now })
+      return { lessonId, outcome: 'archived' as const }
+    }
+    tx.remove(lessonContents, await textsOf(tx, lessonId))
+    tx.remove(lessons, lesson)
+    return { lessonId, outcome: 'removed' as const }
+  },
+})

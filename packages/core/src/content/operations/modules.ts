@@ -1,0 +1,186 @@
+import * as z from 'zod'
+import { anyone } from '../../access.ts'
+import { staffOfCourse } from '../../catalog/access.ts'
+import { enforce, enforceValid, fail } from '../../errors.ts'
+import { actorId } from '../../identity/people.ts'
+import { defineCommand, defineQuery } from '../../operation.ts'
+import { given, id } from '../../values.ts'
+import { moduleOf, staffOfModule, visibleContent } from '../access.ts'
+import { Module, ModuleTree, ModuleWithContent, moduleTree, moduleViews, placementViews } from '../answers.ts'
+import { inModule, ModuleChanges, moduleDefaults, NewModule, position } from '../input.ts'
+import { type CourseContent, type HeldContent, holdContent, saveContent } from '../outline.ts'
+import { type ModuleRecord, modules } from '../records.ts'
+import { windowIssues } from '../rules/lesson.ts'
+import {
+  type Child,
+  childrenByContainer,
+  containerOf,
+  refuseParent,
+  subtree,
+  withChild,
+  withMoved,
+  without,
+} from '../rules/structure.ts'
+
+const moduleIn = ({ modules }: Pick<CourseContent, 'modules'>, moduleId: string): ModuleRecord =>
+  modules.get(moduleId) ?? fail('MODULE_NOT_FOUND', { moduleId })
+
+const parentIn = (content: CourseContent, parentId: string | null): string =>
+  containerOf(content.courseId, parentId === null ? null : moduleIn(content, parentId).id)
+
+const shown = (content: CourseContent, moduleId: string): Module => moduleViews(content)(moduleIn(content, moduleId))
+
+const withRecord = (held: HeldContent, record: ModuleRecord): HeldContent => ({
+  ...held,
+  modules: new Map(held.modules).set(record.id, record),
+})
+
+/**
+ * Adds a module to a course, or with `parentId` to a module of it, at the end unless `position` says otherwise.
+ * Published unless said. Answers VALIDATION_ERROR where it would end before it starts.
+ *
+ * @example
+ * ```ts
+ * const module = await lyceum.as(teacher).modules.create({ courseId, title: 'Finding north' })
+ * ```
+ */
+export const create = defineCommand({
+  name: 'modules.create',
+  summary: 'Adds a module to a course or to another module.',
+  input: NewModule.extend({ courseId: id, parentId: inModule.default(null), position }),
+  output: Module,
+  errors: ['COURSE_NOT_FOUND', 'MODULE_NOT_FOUND', 'MODULE_TOO_DEEP'],
+  allow: staffOfCourse(({ courseId }) => courseId),
+  run: async (context, { courseId, parentId, position, ...input }) => {
+    const { tx, actor, now, newId } = context
+    const held = await holdContent(tx, courseId)
+    const containerId = parentIn(held, parentId)
+    enforce(refuseParent(held, undefined, parentId))
+    const by = { createdBy: actorId(actor), createdAt: now, updatedBy: null, updatedAt: now }
+    const place = { id: newId(modules.prefix), version: 0, courseId, parentId, containerId, position: 0 }
+    const record: ModuleRecord = { ...moduleDefaults, ...given(input), ...place, ...by }
+    enforceValid(windowIssues(record))
+    const added = withChild(held, { type: 'module', record }, position)
+    return shown(await saveContent(context, held, { ...held, ...added }), record.id)
+  },
+})
+
+/** A module with what stands directly in it, as far as the caller may see it. */
+export const get = defineQuery({
+  name: 'modules.get',
+  summary: 'A module with its submodules and lessons.',
+  input: z.strictObject({ moduleId: id }),
+  output: ModuleWithContent,
+  errors: ['MODULE_NOT_FOUND', 'COURSE_NOT_FOUND'],
+  allow: anyone,
+  run: async (context, { moduleId }) => {
+    const { courseId } = await moduleOf(context.tx, moduleId)
+    const { content } = await visibleContent(context, courseId)
+    const children = childrenByContainer(content).get(moduleId) ?? []
+    const toModule = moduleViews(content)
+    const toPlacement = placementViews(content)
+    return {
+      ...toModule(moduleIn(content, moduleId)),
+      modules: children.flatMap((child) => (child.type === 'module' ? [toModule(child.record)] : [])),
+      placements: children.flatMap((child) => (child.type === 'placement' ? [toPlacement(child.record)] : [])),
+    }
+  },
+})
+
+/**
+ * The modules of a course, or with `parentId` of a module, in their order: one level, or with `includeSubmodules` all
+ * that is below. Learners see the published ones.
+ */
+export const list = defineQuery({
+  name: 'modules.list',
+  summary: 'The modules of a course or of a module in their order.',
+  input: z.strictObject({
+    courseId: id,
+    parentId: id.nullable().default(null).meta({ description: 'Whose submodules; null for the top level.' }),
+    includeSubmodules: z.boolean().default(false).meta({ description: 'Whether everything below comes along.' }),
+  }),
+  output: z.object({ items: z.array(ModuleTree) }),
+  errors: ['COURSE_NOT_FOUND', 'MODULE_NOT_FOUND'],
+  allow: anyone,
+  run: async (context, { courseId, parentId, includeSubmodules }) => {
+    const { content } = await visibleContent(context, courseId)
+    return { items: moduleTree(content, parentIn(content, parentId), includeSubmodules) }
+  },
+})
+
+/** Changes what is given of a module; `null` clears. To put it elsewhere: `modules.move`. */
+export const update = defineCommand({
+  name: 'modules.update',
+  summary: 'Changes a module; what is not given stays.',
+  input: ModuleChanges.extend({ moduleId: id }),
+  output: Module,
+  errors: ['MODULE_NOT_FOUND'],
+  allow: staffOfModule,
+  run: async (context, { moduleId, ...input }) => {
+    const { tx, actor, now } = context
+    const held = await holdContent(tx, (await moduleOf(tx, moduleId)).courseId)
+    const by = { updatedBy: actorId(actor), updatedAt: now }
+    const record = { ...moduleIn(held, moduleId), ...given(input), ...by }
+    enforceValid(windowIssues(record))
+    return shown(await saveContent(context, held, withRecord(held, record)), moduleId)
+  },
+})
+
+/**
+ * Puts a module, with everything in it, elsewhere in its course: into another module, or with `parentId: null` to the
+ * top. MODULE_CYCLE where it would stand inside itself.
+ *
+ * @example
+ * ```ts
+ * await lyceum.as(teacher).modules.move({ moduleId, parentId: null, position: 1 })
+ * ```
+ */
+export const move = defineCommand({
+  name: 'modules.move',
+  summary: 'Puts a module elsewhere in its course.',
+  input: z.strictObject({ moduleId: id, parentId: inModule, position }),
+  output: Module,
+  errors: ['MODULE_NOT_FOUND', 'MODULE_CYCLE', 'MODULE_TOO_DEEP'],
+  allow: staffOfModule,
+  run: async (context, { moduleId, parentId, position }) => {
+    const { tx, actor, now } = context
+    const held = await holdContent(tx, (await moduleOf(tx, moduleId)).courseId)
+    const containerId = parentIn(held, parentId)
+    enforce(refuseParent(held, moduleId, parentId))
+    const record = { ...moduleIn(held, moduleId), updatedBy: actorId(actor), updatedAt: now }
+    const child: Child = { type: 'module', record }
+    const moved = withMoved(withRecord(held, record), child, containerId, position)
+    return shown(await saveContent(context, held, { ...held, ...moved }), moduleId)
+  },
+})
+
+/**
+ * Removes a module. One with content is refused with MODULE_NOT_EMPTY unless `cascade`: then its submodules go and its
+ * lessons lose their places, but stay lessons.
+ */
+export const remove = defineCommand({
+  name: 'modules.remove',
+  summary: 'Removes a module, with `cascade` also what stands in it.',
+  input: z.strictObject({
+    moduleId: id,
+    cascade: z.boolean().default(false).meta({ description: 'Also remove submodules and placements.' }),
+  }),
+  output: z.object({
+    moduleId: id,
+    modules: z.int().meta({ description: 'Submodules that went with it.' }),
+    placements: z.int().meta({ description: 'Placements that went with it.' }),
+  }),
+  errors: ['MODULE_NOT_FOUND', 'MODULE_NOT_EMPTY'],
+  allow: staffOfModule,
+  run: async (context, { moduleId, cascade }) => {
+    const { tx } = context
+    const held = await holdContent(tx, (await moduleOf(tx, moduleId)).courseId)
+    const record = moduleIn(held, moduleId)
+    const inside = subtree(held, moduleId)
+    const placements = [...held.placements.values()].filter(({ containerId }) => inside.has(containerId)).length
+    const content = { modules: inside.size - 1, placements }
+    if (!cascade && content.modules + content.placements > 0) fail('MODULE_NOT_EMPTY', content)
+    await saveContent(context, held, { ...held, ...without(held, { type: 'module', record }) })
+    return { moduleId, ...content }
+  },
+})

@@ -1,0 +1,67 @@
+import * as z from 'zod'
+import { anyone } from '../../access.ts'
+import { staffOfCourse } from '../../catalog/access.ts'
+import { enforce } from '../../errors.ts'
+import { defineCommand, defineQuery } from '../../operation.ts'
+import { id } from '../../values.ts'
+import { visibleContent } from '../access.ts'
+import { CourseOutline, outlineView } from '../answers.ts'
+import { inModule } from '../input.ts'
+import { holdContent, saveContent } from '../outline.ts'
+import { containerIn } from '../placing.ts'
+import { courseOutlines } from '../records.ts'
+import { reordered } from '../rules/structure.ts'
+
+/**
+ * The outline of a course: modules and lessons in their order, nested, as far as the caller may see them. It holds no
+ * contents and nobody's progress.
+ *
+ * @example
+ * ```ts
+ * const { children } = await lyceum.as(actor).outline.get({ courseId })
+ * ```
+ */
+export const get = defineQuery({
+  name: 'outline.get',
+  summary: 'The modules and lessons of a course, nested and in order.',
+  input: z.strictObject({ courseId: id }),
+  output: CourseOutline,
+  errors: ['COURSE_NOT_FOUND'],
+  allow: anyone,
+  run: async (context, { courseId }) => {
+    const [{ content }, kept] = await Promise.all([
+      visibleContent(context, courseId),
+      context.tx.get(courseOutlines, courseId),
+    ])
+    return outlineView(content, kept?.revision ?? 0)
+  },
+})
+
+/**
+ * Gives the children of a module, or with `moduleId: null` those of the course itself, a new order. `order` names every
+ * child, modules and placements alike, exactly once; else the answer is ORDER_INCOMPLETE.
+ *
+ * @example
+ * ```ts
+ * await lyceum.as(teacher).outline.reorder({ courseId, moduleId: null, order: [second, first] })
+ * ```
+ */
+export const reorder = defineCommand({
+  name: 'outline.reorder',
+  summary: 'Puts the children of a module or course into a new order.',
+  input: z.strictObject({
+    courseId: id,
+    moduleId: inModule,
+    order: z.array(id).max(10_000).meta({ description: 'Ids of all children, modules and placements, first to last.' }),
+  }),
+  output: CourseOutline,
+  errors: ['COURSE_NOT_FOUND', 'MODULE_NOT_FOUND', 'ORDER_INCOMPLETE'],
+  allow: staffOfCourse(({ courseId }) => courseId),
+  run: async (context, { courseId, moduleId, order }) => {
+    const held = await holdContent(context.tx, courseId)
+    const structure = reordered(held, containerIn(held, moduleId), order)
+    if ('code' in structure) return enforce(structure)
+    const stored = await saveContent(context, held, { ...held, ...structure })
+    return outlineView(stored, stored.outline.revision)
+  },
+})

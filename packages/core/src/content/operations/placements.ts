@@ -1,0 +1,156 @@
+import * as z from 'zod'
+import { anyone } from '../../access.ts'
+import { staffOfCourse } from '../../catalog/access.ts'
+import { enforce, fail } from '../../errors.ts'
+import { actorId } from '../../identity/people.ts'
+import { defineCommand, defineQuery } from '../../operation.ts'
+import { given, id, pageInput, pageOf, toPage } from '../../values.ts'
+import { lessonOf, placementOf, readerOfLesson, staffOfPlacement, visibleContent } from '../access.ts'
+import { Placement, placementViews } from '../answers.ts'
+import { inModule, NewPlacement, PlacementChanges, position } from '../input.ts'
+import { type CourseContent, type HeldContent, holdContent, saveContent } from '../outline.ts'
+import { checkPlacement, containerIn, place } from '../placing.ts'
+import { accessLevels, lessonKinds, type PlacementRecord } from '../records.ts'
+import { type Child, withMoved, without } from '../rules/structure.ts'
+
+const placementIn = ({ placements }: CourseContent, placementId: string): PlacementRecord =>
+  placements.get(placementId) ?? fail('PLACEMENT_NOT_FOUND', { placementId })
+
+const shown = (content: CourseContent, placementId: string): Placement =>
+  placementViews(content)(placementIn(content, placementId))
+
+const withRecord = (held: HeldContent, record: PlacementRecord): HeldContent => ({
+  ...held,
+  placements: new Map(held.placements).set(record.id, record),
+})
+
+/**
+ * Puts a lesson into a course, at the end of a module or of the course unless `position` says otherwise. What is given
+ * beside the place holds here only; what is left out is as the lesson says. The same lesson may stand in many places.
+ *
+ * @example
+ * ```ts
+ * await lyceum.as(teacher).placements.create({ courseId, moduleId, lessonId, mandatory: true })
+ * ```
+ */
+export const create = defineCommand({
+  name: 'placements.create',
+  summary: 'Puts a lesson into a course.',
+  input: NewPlacement.extend({ lessonId: id }),
+  output: Placement,
+  errors: ['COURSE_NOT_FOUND', 'MODULE_NOT_FOUND', 'LESSON_NOT_FOUND', 'PLACEMENT_NOT_FOUND', 'PLACEMENT_CYCLE'],
+  allow: staffOfCourse(({ courseId }) => courseId),
+  run: async (context, { lessonId, ...input }) => {
+    const lesson = await lessonOf(context.tx, lessonId)
+    enforce(await readerOfLesson(context, { lessonId }))
+    return place(context, lesson, input)
+  },
+})
+
+/** A lesson at its place: what is said about it there, and what of the lesson everybody may know. */
+export const get = defineQuery({
+  name: 'placements.get',
+  summary: 'A lesson at its place in a course.',
+  input: z.strictObject({ placementId: id }),
+  output: Placement,
+  errors: ['PLACEMENT_NOT_FOUND', 'COURSE_NOT_FOUND'],
+  allow: anyone,
+  run: async (context, { placementId }) => {
+    const { courseId } = await placementOf(context.tx, placementId)
+    const { content } = await visibleContent(context, courseId)
+    return shown(content, placementId)
+  },
+})
+
+/** The lessons of a course in reading order, or of one module of it, as far as the caller may see them. */
+export const list = defineQuery({
+  name: 'placements.list',
+  summary: 'The lessons of a course or module in their order.',
+  input: z.strictObject({
+    ...pageInput,
+    courseId: id,
+    moduleId: id
+      .nullable()
+      .optional()
+      .meta({ description: 'Directly in this module; null for none; all unless said.' }),
+    lessonId: id.optional().meta({ description: 'The places of this lesson.' }),
+    kind: z.enum(lessonKinds).optional(),
+    accessLevel: z.enum(accessLevels).optional(),
+    freeLesson: z.boolean().optional().meta({ description: 'Free previews, or all but those.' }),
+    published: z.boolean().optional().meta({ description: "The placement's own flag." }),
+  }),
+  output: pageOf(Placement),
+  errors: ['COURSE_NOT_FOUND', 'MODULE_NOT_FOUND', 'LESSON_NOT_FOUND'],
+  allow: anyone,
+  run: async (context, { page, limit, courseId, moduleId, lessonId, ...wanted }) => {
+    const { content } = await visibleContent(context, courseId)
+    if (moduleId !== undefined) containerIn(content, moduleId)
+    if (lessonId !== undefined) await lessonOf(context.tx, lessonId)
+    const matching = [...content.placements.values()]
+      .filter((record) => moduleId === undefined || record.moduleId === moduleId)
+      .filter((record) => lessonId === undefined || record.lessonId === lessonId)
+      .filter((record) => wanted.freeLesson === undefined || record.freeLesson === wanted.freeLesson)
+      .filter((record) => wanted.published === undefined || record.published === wanted.published)
+      .sort((a, b) => a.sequence - b.sequence)
+      .map(placementViews(content))
+      .filter(({ lesson }) => wanted.kind === undefined || lesson.kind === wanted.kind)
+      .filter(({ lesson }) => wanted.accessLevel === undefined || lesson.accessLevel === wanted.accessLevel)
+    return toPage(matching.slice((page - 1) * limit, page * limit), matching.length, { page, limit })
+  },
+})
+
+/** Changes what this place says about its lesson; `null` goes back to what the lesson says. */
+export const update = defineCommand({
+  name: 'placements.update',
+  summary: 'Changes what a place says about its lesson; what is not given stays.',
+  input: PlacementChanges.extend({ placementId: id }),
+  output: Placement,
+  errors: ['PLACEMENT_NOT_FOUND', 'PLACEMENT_CYCLE'],
+  allow: staffOfPlacement,
+  run: async (context, { placementId, ...input }) => {
+    const { tx, actor, now } = context
+    const held = await holdContent(tx, (await placementOf(tx, placementId)).courseId)
+    const by = { updatedBy: actorId(actor), updatedAt: now }
+    const record = { ...placementIn(held, placementId), ...given(input), ...by }
+    checkPlacement(held, record, await lessonOf(tx, record.lessonId))
+    return shown(await saveContent(context, held, withRecord(held, record)), placementId)
+  },
+})
+
+/** Puts a placement elsewhere in its course: into another module, or with `moduleId: null` to the top. */
+export const move = defineCommand({
+  name: 'placements.move',
+  summary: 'Puts a placement elsewhere in its course.',
+  input: z.strictObject({ placementId: id, moduleId: inModule, position }),
+  output: Placement,
+  errors: ['PLACEMENT_NOT_FOUND', 'MODULE_NOT_FOUND'],
+  allow: staffOfPlacement,
+  run: async (context, { placementId, moduleId, position }) => {
+    const { tx, actor, now } = context
+    const held = await holdContent(tx, (await placementOf(tx, placementId)).courseId)
+    const containerId = containerIn(held, moduleId)
+    const record = { ...placementIn(held, placementId), updatedBy: actorId(actor), updatedAt: now }
+    const child: Child = { type: 'placement', record }
+    const moved = withMoved(withRecord(held, record), child, containerId, position)
+    return shown(await saveContent(context, held, { ...held, ...moved }), placementId)
+  },
+})
+
+/**
+ * Takes a lesson out of this place. The lesson and its other places stay; what waited for this place waits no more.
+ * What learners did here is kept.
+ */
+export const remove = defineCommand({
+  name: 'placements.remove',
+  summary: 'Takes a lesson out of a place.',
+  input: z.strictObject({ placementId: id }),
+  output: z.object({ placementId: id }),
+  errors: ['PLACEMENT_NOT_FOUND'],
+  allow: staffOfPlacement,
+  run: async (context, { placementId }) => {
+    const held = await holdContent(context.tx, (await placementOf(context.tx, placementId)).courseId)
+    const record = placementIn(held, placementId)
+    await saveContent(context, held, { ...held, ...without(held, { type: 'placement', record }) })
+    return { placementId }
+  },
+})

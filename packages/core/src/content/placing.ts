@@ -1,0 +1,64 @@
+import type * as z from 'zod'
+import { enforce, enforceValid, fail } from '../errors.ts'
+import { actorId } from '../identity/people.ts'
+import type { CommandContext } from '../operation.ts'
+import { given } from '../values.ts'
+import { type Placement, placementViews } from './answers.ts'
+import { type NewPlacement, placementDefaults } from './input.ts'
+import { type CourseContent, holdContent, saveContent } from './outline.ts'
+import { type LessonRecord, type PlacementRecord, placements } from './records.ts'
+import { placementIssues } from './rules/lesson.ts'
+import { refusePrerequisites } from './rules/prerequisites.ts'
+import { containerOf, withChild } from './rules/structure.ts'
+
+/** The container that an input names, in this course. */
+export const containerIn = ({ courseId, modules }: CourseContent, moduleId: string | null): string =>
+  moduleId === null || modules.has(moduleId) ? containerOf(courseId, moduleId) : fail('MODULE_NOT_FOUND', { moduleId })
+
+/** Refuses a placement that waits for what it cannot, or contradicts itself or its lesson. */
+export const checkPlacement = (
+  content: CourseContent,
+  record: PlacementRecord,
+  lesson: LessonRecord,
+  inputPath = '',
+): void => {
+  enforce(refusePrerequisites(content, record))
+  enforceValid(placementIssues(record, lesson).map(({ path, message }) => ({ path: `${inputPath}${path}`, message })))
+}
+
+/** What `withDerived` fills in as soon as the placement stands in its course. */
+const underived = { sequence: 0, visible: false, required: false, opensAt: null, closesAt: null, seconds: 0 }
+
+/** Puts a lesson into a course. `inputPath` is where the input stood in that of the call. */
+export const place = async (
+  context: CommandContext,
+  lesson: LessonRecord,
+  { courseId, moduleId, position, ...input }: z.output<typeof NewPlacement>,
+  inputPath = '',
+): Promise<Placement> => {
+  const { tx, actor, now, newId } = context
+  const held = await holdContent(tx, courseId)
+  const containerId = containerIn(held, moduleId)
+  const record: PlacementRecord = {
+    ...placementDefaults,
+    ...given(input),
+    ...underived,
+    kind: lesson.kind,
+    id: newId(placements.prefix),
+    version: 0,
+    courseId,
+    moduleId,
+    containerId,
+    position: 0,
+    lessonId: lesson.id,
+    createdBy: actorId(actor),
+    createdAt: now,
+    updatedBy: null,
+    updatedAt: now,
+  }
+  checkPlacement(held, record, lesson, inputPath)
+  const lessons = new Map(held.lessons).set(lesson.id, lesson)
+  const placed = withChild(held, { type: 'placement', record }, position)
+  const stored = await saveContent(context, held, { ...placed, lessons })
+  return placementViews(stored)(stored.placements.get(record.id) ?? record)
+}

@@ -1,0 +1,65 @@
+import { enforceValid, fail } from '../errors.ts'
+import type { CommandContext } from '../operation.ts'
+import type { HeldContent } from './outline.ts'
+import { holdContent, saveContent } from './outline.ts'
+import { type LessonContentRecord, type LessonRecord, lessons, placements, type Resource } from './records.ts'
+import { placementIssues } from './rules/lesson.ts'
+
+/** The long texts of a lesson. */
+export type Texts = Omit<LessonContentRecord, 'id' | 'version'>
+
+const RESOURCE_PREFIX = 'res'
+
+/** Gives every new resource an identity and lets those that were there keep theirs. */
+export const withIdentities = (
+  given: readonly (Omit<Resource, 'id'> & { id?: string | undefined })[],
+  present: readonly Resource[],
+  newId: CommandContext['newId'],
+): Resource[] => {
+  const known = new Set(present.map(({ id }) => id))
+  return given.map(({ id = newId(RESOURCE_PREFIX), ...resource }, index) => {
+    const wasThere = known.has(id)
+    if (given[index]?.id !== undefined && !wasThere) fail('RESOURCE_NOT_FOUND', { resourceId: id })
+    known.delete(id)
+    return { id, ...resource }
+  })
+}
+
+/** What of a lesson the outlines of its courses are made of. */
+const OUTLINED = ['kind', 'status', 'startsAt', 'endsAt', 'durationMinutes', 'totalMarks', 'passingMarks'] as const
+
+const checkPlaces = (content: HeldContent, lesson: LessonRecord): void => {
+  for (const placement of content.placements.values())
+    if (placement.lessonId === lesson.id)
+      enforceValid(
+        placementIssues(placement, lesson).map(({ path, message }) => ({
+          path,
+          message: `${message} Placement ${placement.id} says otherwise.`,
+        })),
+      )
+}
+
+/**
+ * Replaces a lesson and brings the outlines of all courses in which it stands up to date: as many times five statements
+ * as there are such courses, and none where nothing changed that an outline shows.
+ */
+export const rewriteLesson = async (
+  context: CommandContext,
+  before: LessonRecord,
+  after: LessonRecord,
+): Promise<LessonRecord> => {
+  const { tx } = context
+  if (before.placementCount === 0 || OUTLINED.every((field) => before[field] === after[field]))
+    return tx.replace(lessons, after)
+
+  const places = await tx.list(placements, 'byLesson', { lessonId: before.id })
+  const held: HeldContent[] = []
+  // One after the other and in one order for everybody, so that two who write shared lessons do not wait for each other.
+  for (const courseId of [...new Set(places.map((place) => place.courseId))].sort())
+    held.push(await holdContent(tx, courseId))
+  for (const content of held) checkPlaces(content, after)
+  const stored = tx.replace(lessons, after)
+  for (const content of held)
+    await saveContent(context, content, { ...content, lessons: new Map(content.lessons).set(stored.id, stored) })
+  return stored
+}
