@@ -1,0 +1,57 @@
+import type { Route } from '@lyceum/http-hono/routes'
+import { invalidField } from './errors.ts'
+
+export interface Encoded {
+  readonly method: string
+  /** Path and query, to be put behind the base address. */
+  readonly path: string
+  readonly body?: string
+}
+
+type Fields = Readonly<Record<string, unknown>>
+
+const segmentOf = (name: string, value: unknown): string => {
+  const text = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : ''
+  // Every URL parser takes these two for steps along the path, so they cannot be sent in one.
+  if (text === '' || text === '.' || text === '..' || !text.isWellFormed())
+    throw invalidField(name, 'Not usable in an address.')
+  return encodeURIComponent(text)
+}
+
+/** Lists repeat their name and objects use brackets, as the server's query.ts reads them. */
+const pairs = (name: string, value: unknown): [string, string][] => {
+  if (value === undefined) return []
+  if (Array.isArray(value)) return value.length > 0 ? value.map((item) => [name, String(item)]) : [[name, '']]
+  if (typeof value !== 'object' || value === null) return [[name, String(value)]]
+  return Object.entries(value).flatMap(([key, inner]) => pairs(`${name}[${key}]`, inner))
+}
+
+const jsonOf = (fields: Fields): string => {
+  try {
+    return JSON.stringify(fields, (key, value: unknown) => {
+      // JSON would make null of these, which means something else.
+      if (typeof value === 'number' && !Number.isFinite(value)) throw invalidField(key, 'Not a finite number.')
+      return value
+    })
+  } catch (error) {
+    throw error instanceof TypeError ? invalidField('', error.message) : error
+  }
+}
+
+const PARAM = /:(\w+)/g
+
+/** An operation's input as a request, by the first of its routes whose parameters are given. */
+export const encode = (routes: Route | readonly Route[], input: Fields): Encoded => {
+  const all = [routes].flat()
+  const isGiven = (route: string): boolean =>
+    [...route.matchAll(PARAM)].every(([, name = '']) => input[name] !== undefined)
+  const [method = '', template = ''] = (all.find(isGiven) ?? all[0] ?? '').split(' ')
+  const rest = { ...input }
+  const path = template.replace(PARAM, (_whole, name: string) => {
+    delete rest[name]
+    return segmentOf(name, input[name])
+  })
+  if (method !== 'GET' && method !== 'DELETE') return { method, path, body: jsonOf(rest) }
+  const query = new URLSearchParams(Object.entries(rest).flatMap(([name, value]) => pairs(name, value))).toString()
+  return { method, path: query === '' ? path : `${path}?${query}` }
+}
