@@ -61,10 +61,36 @@ export const routes = {
   'courses.archive': 'POST /courses/:courseId/archive',
   'courses.restore': 'POST /courses/:courseId/restore',
   'courses.remove': 'DELETE /courses/:courseId',
+  'courses.publish': 'POST /courses/:courseId/publish',
+  'courses.unpublish': 'POST /courses/:courseId/unpublish',
 
   'instructors.list': 'GET /courses/:courseId/instructors',
   'instructors.add': 'PUT /courses/:courseId/instructors/:userId',
   'instructors.update': 'PATCH /courses/:courseId/instructors/:userId',
   'instructors.remove': 'DELETE /courses/:courseId/instructors/:userId',
   'instructors.lead': 'POST /courses/:courseId/instructors/:userId/lead',
+
+  'outline.get': 'GET /courses/:courseId/outline',
+  'outline.reorder': 'PUT /courses/:courseId/outline/order',
+
+  'modules.create': 'POST /courses/:courseId/modules 201',
+  'modules.list': 'GET /courses/:courseId/modules',
+  'modules.get': 'GET /modules/:moduleId',
+  'modules.update': 'PATCH /modules/:moduleId',
+  'modules.move': 'POST /modules/:moduleId/move',
+  'modules.remove': 'DELETE /modules/:moduleId',
+
+  'lessons.create': 'POST /lessons 201',
+  'lessons.list': 'GET /lessons',
+  'lessons.get': 'GET /lessons/:lessonId',
+  'lessons.update': 'PATCH /lessons/:lessonId',
+  'lessons.archive': 'POST /lessons/:lessonId/archive',
+  'lessons.remove': 'DELETE /lessons/:lessonId',
+
+  'placements.create': 'POST /courses/:courseId/placements 201',
+  'placements.list': 'GET /courses/:courseId/placements',
+  'placements.get': 'GET /placements/:placementId',
+  'placements.update': 'PATCH /placements/:placementId',
+  'placements.move': 'POST /placements/:placementId/move',
+  'placements.remove': 'DELETE /placements/:placementId',
 } as const satisfies Record<OperationName, Route | readonly [Route, ...Route[]]>
