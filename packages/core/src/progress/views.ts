@@ -27,6 +27,7 @@ export const stepCourseFields = [
   'progressMode',
   'progressWeights',
   'onContentAdded',
+  'maxEnrollments',
 ] as const satisfies readonly (keyof CourseRecord)[]
 export type StepCourse = Pick<CourseRecord, (typeof stepCourseFields)[number]>
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { totalsAt } from '../../content/rules/outline.ts'
-import { advance, freshRollup, keptRollup, type Rollup, RULES_VERSION, recount } from './rollup.ts'
+import { advance, freshRollup, frontierBefore, keptRollup, type Rollup, RULES_VERSION, recount } from './rollup.ts'
 import {
   type CountedPlacement,
   type CountedProgress,
@@ -126,6 +126,15 @@ const anyPolicy: fc.Arbitrary<ProgressPolicy> = fc.record({
   progressWeights: fc.option(fc.record({ lessons: fc.nat(5), time: fc.nat(5), assessments: fc.nat(5) })),
 })
 
+describe('the frontier', () => {
+  it('is the first required placement of a stretch that is open and not done, else its end', () => {
+    const optional = place(2, { required: false })
+    expect(frontierBefore(5, [optional, place(3)], now)).toBe(3)
+    expect(frontierBefore(5, [optional], now)).toBe(5)
+    expect(frontierBefore(5, [place(3, { closesAt: past }), place(4)], now)).toBe(4)
+  })
+})
+
 describe('counting on', () => {
   it('starts from the sums of the outline as from nothing done', () => {
     fc.assert(
@@ -148,14 +157,14 @@ describe('counting on', () => {
         let rollup: Rollup = recount(placements, [], 1, now)
         for (const [index, fields] of list) {
           const placement = placements[index]
-          if (!placement?.visible || placement.opensAt === future) continue
+          if (!placement) continue
           const before = progress.get(placement.id)
           const after = {
             ...seen(0, fields),
             placementId: placement.id,
             completedAt: before?.completedAt ?? fields.completedAt,
           }
-          rollup = advance(rollup, placement, before, after)
+          rollup = advance(rollup, placement, before, after, now)
           progress.set(placement.id, after)
           const anew = recount(placements, [...progress.values()], 1, now)
           expect(rollup.tally).toEqual(anew.tally)

@@ -96,13 +96,20 @@ export const recount = (
   return { tally, frontier, outlineRevision, validUntil: nextBoundary(placements, now) }
 }
 
+/** How far the sequence is open, given what of the stretch before `to` is not done. */
+export const frontierBefore = (to: number, open: readonly CountedPlacement[], now: string): number =>
+  open.find((placement) => placement.required && isOpen(placement, now))?.sequence ?? to
+
 /** The rollup after one placement went from `before` to `after`: the same as counting anew, without reading the rest. */
 export const advance = (
   rollup: Rollup,
   placement: CountedPlacement,
   before: CountedProgress | undefined,
   after: CountedProgress,
+  now: string,
 ): Rollup => {
+  // What is graded after it closed is kept with the lesson, and counts for nothing here.
+  if (!isOpen(placement, now)) return rollup
   const rest = minus(rollup.tally, tallyOfPlacement(placement, before))
   const passes = after.completedAt !== null && placement.sequence === rollup.frontier
   return {
