@@ -7,6 +7,7 @@ import * as modules from './content/operations/modules.ts'
 import * as outline from './content/operations/outline.ts'
 import * as placements from './content/operations/placements.ts'
 import * as publishing from './content/operations/publishing.ts'
+import * as enrollments from './enrollment/operations/enrollments.ts'
 import type { CallOptions } from './execute.ts'
 import * as guardians from './identity/operations/guardians.ts'
 import * as rosters from './identity/operations/rosters.ts'
@@ -27,6 +28,7 @@ export const operations = {
   lessons,
   placements,
   outline,
+  enrollments,
 }
 
 export type Operations = typeof operations

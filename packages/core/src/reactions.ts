@@ -1,8 +1,9 @@
 import { removeContent } from './content/reactions.ts'
+import { enrollTenant, giveAddedSeats, giveSeatsOnPublication } from './enrollment/reactions.ts'
 import type { FollowUp, Reaction } from './events.ts'
 
 /** What follows an event inside its own transaction. The only place where an area is moved by one to its left. */
-export const reactions: readonly Reaction[] = [removeContent]
+export const reactions: readonly Reaction[] = [removeContent, giveAddedSeats, giveSeatsOnPublication]
 
 /** What follows an event after its commit, as the system and at least once. */
-export const followUps: readonly FollowUp[] = []
+export const followUps: readonly FollowUp[] = [enrollTenant]

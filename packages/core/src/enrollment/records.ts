@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { defineCollection, type RecordOf } from '../store/index.ts'
-import { id, instant, line, metadata, text } from '../values.ts'
+import { id, instant, line, metadata, text, whole } from '../values.ts'
 
 export const enrollmentStatuses = [
   'pending',
@@ -14,6 +14,9 @@ export const enrollmentStatuses = [
 ] as const
 export type EnrollmentStatus = (typeof enrollmentStatuses)[number]
 
+export const enrollmentTypes = ['free', 'paid', 'granted'] as const
+export const paymentStatuses = ['none', 'pending', 'completed', 'refunded'] as const
+
 /** One per learner and course, ever: enrolling again revives it. What happened to it is in `enrollmentChanges`. */
 export const enrollments = defineCollection({
   name: 'enrollments',
@@ -23,23 +26,31 @@ export const enrollments = defineCollection({
     userId: id,
     /** As last written. `statusAt` in rules says what it is now: expiry needs no one to write it down. */
     status: z.enum(enrollmentStatuses),
-    type: z.enum(['free', 'paid', 'granted']),
+    /** `granted` is let in by staff, without payment. */
+    type: z.enum(enrollmentTypes),
     source: line(1, 50).nullable(),
-    paymentStatus: z.enum(['none', 'pending', 'completed', 'refunded']),
+    paymentStatus: z.enum(paymentStatuses),
     /** +1 each time a certificate may be earned anew. */
     cycle: z.int(),
     /** Since when it stands in the present run: the enrollment, the request or the place in the waitlist. */
     enrolledAt: instant,
     enrolledBy: id,
+    /** Null while it waits, unless staff said otherwise: access is counted from the day it begins. */
     expiresAt: instant.nullable(),
     /** Never expires, whatever `expiresAt` says. */
     unlimited: z.boolean(),
+    /** When the clock ends it: `expiresAt` of an active one that is not unlimited, else the end of time. */
+    lapsesAt: instant,
+    /** When this cycle was first completed; reopening and re-enrolling keep it. */
     completedAt: instant.nullable(),
     endedAt: instant.nullable(),
+    /** Why it stands as it stands, where somebody said so. */
     reason: text(0, 500).nullable(),
     mailBeforeExpiry: z.boolean(),
     mailAfterExpiry: z.boolean(),
     metadata,
+    /** Number of its last entry in `enrollmentChanges`. */
+    changes: z.int(),
     createdAt: instant,
     updatedBy: id.nullable(),
     updatedAt: instant,
@@ -49,25 +60,27 @@ export const enrollments = defineCollection({
     byUser: ['userId', 'enrolledAt'],
     byCourse: ['courseId', 'enrolledAt'],
     byCourseAndStatus: ['courseId', 'status', 'enrolledAt'],
-    byUserAndStatus: ['userId', 'status', 'enrolledAt'],
+    lapsing: ['lapsesAt'],
   },
 })
 export type EnrollmentRecord = RecordOf<typeof enrollments>
 
-/** Every move of an enrollment from one status to another, with who, when and why. */
+/** Every move of an enrollment from one status to another, numbered from 1, with who, when and why. */
 export const enrollmentChanges = defineCollection({
   name: 'enrollmentChanges',
   prefix: 'ech',
   fields: {
     enrollmentId: id,
+    number: whole(1, 1_000_000_000),
     from: z.enum(enrollmentStatuses).nullable(),
     to: z.enum(enrollmentStatuses),
     at: instant,
     by: id,
     reason: text(0, 500).nullable(),
   },
-  indexes: { byEnrollment: ['enrollmentId', 'at'] },
+  indexes: { byEnrollment: ['enrollmentId', 'number'] },
 })
+export type EnrollmentChangeRecord = RecordOf<typeof enrollmentChanges>
 
 /** Records that an enrolled learner started a module. */
 export const moduleEnrollments = defineCollection({

@@ -37,7 +37,7 @@ export const users = defineCollection({
     createdAt: instant,
     updatedAt: instant,
   },
-  indexes: { byName: ['name'] },
+  indexes: { byName: ['name'], byCreation: ['createdAt'] },
 })
 export type UserRecord = RecordOf<typeof users>
 

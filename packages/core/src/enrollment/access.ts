@@ -1,0 +1,30 @@
+import { type Allow, denied } from '../access.ts'
+import { isStaffOf } from '../catalog/access.ts'
+import { courses } from '../catalog/records.ts'
+import { fail } from '../errors.ts'
+import { isGuardianOf } from '../identity/people.ts'
+import type { ReadRecords } from '../store/index.ts'
+import { type EnrollmentRecord, enrollments } from './records.ts'
+import type { CourseTerms } from './rules/check.ts'
+
+export const enrollmentOf = async (tx: ReadRecords, enrollmentId: string): Promise<EnrollmentRecord> =>
+  (await tx.get(enrollments, enrollmentId)) ?? fail('ENROLLMENT_NOT_FOUND', { enrollmentId })
+
+export const courseOf = async (tx: ReadRecords, courseId: string): Promise<CourseTerms> =>
+  (await tx.get(courses, courseId)) ?? fail('COURSE_NOT_FOUND', { courseId })
+
+/**
+ * Passes the staff of the enrollment's course and, where said, the learner and their guardians. An enrollment that does
+ * not exist in the tenant is ENROLLMENT_NOT_FOUND for everybody.
+ */
+export const staffOr =
+  (others: { learner?: boolean; guardians?: boolean } = {}): Allow<{ enrollmentId: string }> =>
+  async (context, { enrollmentId }) => {
+    const { tx, actor } = context
+    if (actor.userId === null && !actor.system) return denied(actor)
+    const { userId, courseId } = await enrollmentOf(tx, enrollmentId)
+    if (others.learner && userId === actor.userId) return undefined
+    if (await isStaffOf(context, courseId)) return undefined
+    if (others.guardians && (await isGuardianOf(context, userId))) return undefined
+    return denied(actor)
+  }

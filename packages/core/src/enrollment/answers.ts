@@ -1,0 +1,121 @@
+import * as z from 'zod'
+import { averageRating } from '../catalog/course.ts'
+import { categories, courseCounters, courses } from '../catalog/records.ts'
+import { courseOutlines } from '../content/records.ts'
+import { users } from '../identity/records.ts'
+import type { ReadRecords } from '../store/index.ts'
+import { id } from '../values.ts'
+import { type EnrollmentRecord, enrollmentStatuses, enrollments } from './records.ts'
+import { hasAccessAt, statusAt } from './rules/status.ts'
+
+const { version, lapsesAt, changes, status, ...published } = enrollments.schema.shape
+
+/** An enrollment as it stands at the moment of the call. */
+export const Enrollment = z.object({
+  ...published,
+  status: z.enum(enrollmentStatuses).meta({ description: 'As of now: expiry counts from its moment on.' }),
+  hasAccess: z.boolean().meta({ description: 'Whether the enrollment opens the course now. Results stay readable.' }),
+})
+export type Enrollment = z.infer<typeof Enrollment>
+
+export const toEnrollment = (record: EnrollmentRecord, now: string): Enrollment => {
+  const { version, lapsesAt, changes, ...enrollment } = record
+  return { ...enrollment, status: statusAt(record, now), hasAccess: hasAccessAt(record, now) }
+}
+
+const CourseFields = courses.schema.pick({
+  id: true,
+  title: true,
+  slug: true,
+  shortDescription: true,
+  description: true,
+  subcategory: true,
+  level: true,
+  status: true,
+  thumbnailUrl: true,
+  durationMinutes: true,
+  hasCertificate: true,
+  startsAt: true,
+  endsAt: true,
+  updatedAt: true,
+})
+type CourseFields = z.infer<typeof CourseFields>
+const courseFields = Object.keys(CourseFields.shape) as (keyof CourseFields)[]
+
+/** The course of an enrollment, as a learner's list shows it. */
+export const EnrolledCourse = z.object({
+  ...CourseFields.shape,
+  category: z.string().nullable().meta({ description: 'Name of the category.' }),
+  rating: z.number(),
+  lessons: z.int().meta({ description: 'Lessons that learners of the course see.' }),
+  lessonMinutes: z.int().meta({ description: 'Estimated length of these lessons together.' }),
+})
+
+export const EnrollmentWithCourse = Enrollment.extend({ course: EnrolledCourse })
+
+/** Joins enrollments with their courses: four statements, whatever their number. */
+export const withCourses = async (
+  tx: ReadRecords,
+  records: readonly EnrollmentRecord[],
+  now: string,
+): Promise<z.infer<typeof EnrollmentWithCourse>[]> => {
+  const courseIds = [...new Set(records.map(({ courseId }) => courseId))]
+  const [found, counters, outlines] = await Promise.all([
+    tx.getMany(courses, courseIds),
+    tx.getMany(courseCounters, courseIds),
+    tx.getMany(courseOutlines, courseIds),
+  ])
+  const named = await tx.getMany(categories, [...new Set(found.flatMap(({ categoryId }) => categoryId ?? []))])
+  const byId = <Rec extends { id: string }>(list: readonly Rec[]) => new Map(list.map((record) => [record.id, record]))
+  const [countersOf, outlineOf, categoryOf] = [byId(counters), byId(outlines), byId(named)]
+  const summaries = new Map(
+    found.map((course) => {
+      const outline = outlineOf.get(course.id)
+      const shown = Object.fromEntries(courseFields.map((field) => [field, course[field]])) as CourseFields
+      const summary = {
+        ...shown,
+        category: (course.categoryId && categoryOf.get(course.categoryId)?.name) || null,
+        rating: averageRating(countersOf.get(course.id)),
+        lessons: outline?.placements ?? 0,
+        lessonMinutes: Math.round((outline?.seconds ?? 0) / 60),
+      }
+      return [course.id, summary]
+    }),
+  )
+  return records.flatMap((record) => {
+    const course = summaries.get(record.courseId)
+    return course ? [{ ...toEnrollment(record, now), course }] : []
+  })
+}
+
+/** Who is enrolled, for the staff of the course (001-R112). */
+export const Learner = z.object({
+  id,
+  name: z.string(),
+  email: z.string().nullable(),
+  avatarUrl: z.string().nullable(),
+})
+
+export const EnrollmentWithLearner = Enrollment.extend({ learner: Learner })
+
+export const withLearners = async (
+  tx: ReadRecords,
+  records: readonly EnrollmentRecord[],
+  now: string,
+): Promise<z.infer<typeof EnrollmentWithLearner>[]> => {
+  const people = await tx.getMany(
+    users,
+    records.map(({ userId }) => userId),
+  )
+  const byId = new Map(people.map((person) => [person.id, person]))
+  return records.map((record) => {
+    const person = byId.get(record.userId)
+    const learner = {
+      id: record.userId,
+      name: person?.name ?? record.userId,
+      email: person?.email ?? null,
+      avatarUrl: person?.avatarUrl ?? null,
+    }
+    return { ...toEnrollment(record, now), learner }
+  })
+}

@@ -1,0 +1,138 @@
+import { courseCounters } from '../catalog/records.ts'
+import { priceAt } from '../catalog/rules/price.ts'
+import { fail, LyceumError } from '../errors.ts'
+import { actorId, ensureUser } from '../identity/people.ts'
+import type { CommandContext } from '../operation.ts'
+import type { Metadata } from '../values.ts'
+import { enrollmentCreated } from './events.ts'
+import { type Asked, ask, type EnrollRequest, type Settings } from './facts.ts'
+import { begins, type Change, expire, moveTo, recordChange, subjectOf } from './moves.ts'
+import { type EnrollmentRecord, enrollments, type enrollmentTypes } from './records.ts'
+import type { CourseTerms } from './rules/check.ts'
+import { holdsSeat, lapsesAtOf, statusAt } from './rules/status.ts'
+import { freeSeats, settleSeats, takeSeat } from './seats.ts'
+import { lapsedInCourse } from './views.ts'
+
+/** What may be said of a new enrollment. */
+export interface EnrollTerms {
+  readonly type?: (typeof enrollmentTypes)[number] | undefined
+  readonly source?: string | null | undefined
+  readonly expiresAt?: string | undefined
+  readonly unlimited?: boolean | undefined
+  readonly mailBeforeExpiry?: boolean | undefined
+  readonly mailAfterExpiry?: boolean | undefined
+  readonly metadata?: Metadata | undefined
+}
+
+/** True where the clock has ended an enrollment that is still written down as active and counted as seated. */
+const isLapsed = (enrollment: EnrollmentRecord | null, now: string): enrollment is EnrollmentRecord =>
+  enrollment?.status === 'active' && statusAt(enrollment, now) === 'expired'
+
+/** The enrollment with what the clock has done to it written down, and its seat given back. */
+export const settled = async (
+  context: CommandContext,
+  enrollment: EnrollmentRecord,
+  course: CourseTerms,
+): Promise<EnrollmentRecord> => {
+  if (!isLapsed(enrollment, context.now)) return enrollment
+  const expired = await expire(context, enrollment)
+  await freeSeats(context, course, { freed: 1 })
+  return expired
+}
+
+/**
+ * Asks, and where the course is full by its counter looks again with the seats in order: seats whose time is up are
+ * free, and nobody leaves or joins meanwhile.
+ */
+const askInOrder = async (context: CommandContext, request: EnrollRequest, settings: Settings): Promise<Asked> => {
+  const { tx, now } = context
+  const asked = await ask(context, request, settings)
+  const { course, verdict, read } = asked
+  if (verdict.refusals.some(({ code }) => code !== 'ENROLLMENT_LIMIT_REACHED')) return asked
+  if (isLapsed(read.enrollment, now)) {
+    await settled(context, read.enrollment, course)
+    return ask(context, request, settings)
+  }
+  if (!verdict.full) return asked
+  if (!course.keepsWaitlist && (await tx.view(lapsedInCourse, { courseId: course.id, now, limit: 1 })).length === 0)
+    return asked
+  await settleSeats(context, course.id)
+  return ask(context, request, settings)
+}
+
+const insert = async (context: CommandContext, fields: Change & EnrollRequest, status: EnrollmentRecord['status']) => {
+  const { tx, actor, now, newId, emit } = context
+  const by = actorId(actor)
+  const fresh = {
+    id: newId(enrollments.prefix),
+    type: 'free' as const,
+    source: null,
+    paymentStatus: 'none' as const,
+    cycle: 1,
+    enrolledAt: now,
+    enrolledBy: by,
+    expiresAt: null,
+    unlimited: false,
+    completedAt: null,
+    endedAt: null,
+    reason: null,
+    mailBeforeExpiry: false,
+    mailAfterExpiry: false,
+    metadata: {},
+    createdAt: now,
+    updatedBy: null,
+    updatedAt: now,
+    ...fields,
+    status,
+    changes: 1,
+  }
+  const record = tx.insert(enrollments, { ...fresh, lapsesAt: lapsesAtOf(fresh) })
+  recordChange(context, record, { from: null, to: status, at: now, by })
+  await emit(enrollmentCreated, record.id, { ...subjectOf(record), status })
+  return record
+}
+
+/** Enrolls, or throws the first refusal. One record per learner and course, ever: enrolling again revives it. */
+export const enrollPerson = async (
+  context: CommandContext,
+  request: EnrollRequest,
+  terms: EnrollTerms,
+  settings: Settings,
+): Promise<{ record: EnrollmentRecord; asked: Asked }> => {
+  const { tx, actor, now } = context
+  const asked = await askInOrder(context, request, settings)
+  const { course, facts, verdict, read } = asked
+  if (!facts.granted && [terms.type, terms.expiresAt, terms.unlimited].some((term) => term !== undefined))
+    fail('FORBIDDEN', { reason: 'Only staff of the course sets type, expiresAt and unlimited.' })
+  const [refused] = verdict.refusals
+  if (refused) throw new LyceumError(refused)
+  const { status } = verdict
+  const earlier = read.enrollment
+
+  const free = priceAt(course, now) === 0
+  const type = terms.type ?? (facts.granted ? 'granted' : free ? 'free' : 'paid')
+  const paymentStatus = type !== 'paid' ? 'none' : status === 'waitlisted' && !facts.granted ? 'pending' : 'completed'
+  const expiresAt = terms.expiresAt ?? null
+  const opens = status === 'active' || status === 'completed'
+  const fields: Change = {
+    type,
+    paymentStatus,
+    source: terms.source ?? null,
+    enrolledAt: now,
+    enrolledBy: actorId(actor),
+    ...(opens ? begins(course, { expiresAt }, now) : { expiresAt }),
+    unlimited: terms.unlimited ?? false,
+    mailBeforeExpiry: terms.mailBeforeExpiry ?? false,
+    mailAfterExpiry: terms.mailAfterExpiry ?? false,
+    metadata: terms.metadata ?? earlier?.metadata ?? {},
+  }
+
+  if (!read.learner) await ensureUser(context)
+  const added = earlier ? 0 : 1
+  if (holdsSeat(status)) takeSeat(context, course, added)
+  else if (added > 0) tx.add(courseCounters, course.id, { enrollments: added })
+  const record = earlier
+    ? await moveTo(context, earlier, status, fields)
+    : await insert(context, { ...fields, ...request }, status)
+  return { record, asked }
+}

@@ -1,0 +1,123 @@
+import { denied, isAdmin } from '../access.ts'
+import { priceAt } from '../catalog/rules/price.ts'
+import { fail, LyceumError } from '../errors.ts'
+import type { QueryContext } from '../operation.ts'
+import type { PaymentPort, Ports } from '../runtime.ts'
+import { enrollments } from './records.ts'
+import { type CourseTerms, checkEnrollment, type EnrollmentFacts, type Verdict } from './rules/check.ts'
+import { type EnrollmentContext, enrollmentContext, lapsedInCourse } from './views.ts'
+
+/** What the host's payment port said of which amount. */
+export interface Payment {
+  readonly paid: boolean
+  readonly amount: number
+}
+
+export interface EnrollRequest {
+  readonly courseId: string
+  readonly userId: string
+}
+
+export interface Settings {
+  readonly payment?: Payment | undefined
+  /** False where approval is needed although staff enrols. */
+  readonly approved?: boolean
+}
+
+/** An enrollment that is asked for, with all that was read and decided about it. */
+export interface Asked {
+  readonly read: EnrollmentContext
+  readonly course: CourseTerms
+  readonly facts: EnrollmentFacts
+  readonly verdict: Verdict
+}
+
+const missingPrerequisites = async ({ tx }: QueryContext, courseIds: readonly string[], userId: string) => {
+  const theirs = await Promise.all(courseIds.map((courseId) => tx.find(enrollments, 'byLearner', { courseId, userId })))
+  return courseIds.filter((_, index) => !theirs[index]?.completedAt)
+}
+
+const runningPlans = ({ actor, now }: QueryContext, userId: string, { learner }: EnrollmentContext): string[] => {
+  const runs = (expiresAt: string | null | undefined) => !expiresAt || now < expiresAt
+  const own = actor.userId === userId && actor.plan && runs(actor.plan.expiresAt) ? [actor.plan.name] : []
+  return learner?.planName && runs(learner.planExpiresAt) ? [...own, learner.planName] : own
+}
+
+/**
+ * Reads and decides in one: a single statement, and one more for each prerequisite of a course that has any.
+ * Answers COURSE_NOT_FOUND, USER_NOT_FOUND or FORBIDDEN where the caller may not even ask.
+ */
+export const ask = async (
+  context: QueryContext,
+  { courseId, userId }: EnrollRequest,
+  { payment, approved }: Settings = {},
+): Promise<Asked> => {
+  const { tx, actor, now } = context
+  const read = await tx.view(enrollmentContext, { courseId, userId, callerId: actor.userId })
+  const { course, learner, enrollment } = read
+  const self = userId === actor.userId
+  const byStaff = isAdmin(actor) || read.callerTeaches
+  if (!course) return fail('COURSE_NOT_FOUND', { courseId })
+  if (!self && !learner) return fail('USER_NOT_FOUND', { userId })
+  // Whoever is enrolled knows of the course, published or not (004-R78).
+  if (course.status !== 'published' && !byStaff && !(self && enrollment)) return fail('COURSE_NOT_FOUND', { courseId })
+  if (!self && !byStaff) throw new LyceumError(denied(actor))
+
+  const facts: EnrollmentFacts = {
+    course,
+    enrollment,
+    seatsTaken: read.seatsTaken,
+    granted: byStaff,
+    approved: approved ?? byStaff,
+    blockedBy: read.blockedBy,
+    country: (self ? actor.country : undefined) ?? learner?.country ?? null,
+    plans: runningPlans(context, userId, read),
+    missingCourses:
+      course.prerequisiteCourseIds.length === 0
+        ? []
+        : await missingPrerequisites(context, course.prerequisiteCourseIds, userId),
+    paid: payment?.paid === true && payment.amount >= priceAt(course, now),
+  }
+  return { read, course, facts, verdict: checkEnrollment(facts, now) }
+}
+
+/**
+ * The same for those who only look: in a course that is full by its counter, seats whose time is up are free unless
+ * somebody waits for them.
+ */
+export const foresee = async (
+  context: QueryContext,
+  request: EnrollRequest,
+  settings: Settings = {},
+): Promise<Asked> => {
+  const asked = await ask(context, request, settings)
+  if (!asked.verdict.full) return asked
+  const { tx, now } = context
+  const { courseId } = request
+  const [lapsed, waiting] = await Promise.all([
+    tx.view(lapsedInCourse, { courseId, now, limit: 100 }),
+    tx.count(enrollments, 'byCourseAndStatus', { courseId, status: 'waitlisted' }),
+  ])
+  const facts = { ...asked.facts, seatsTaken: asked.facts.seatsTaken - Math.max(0, lapsed.length - waiting) }
+  return { ...asked, facts, verdict: checkEnrollment(facts, now) }
+}
+
+/** What to ask the payment port, where payment is all that is missing. */
+export const paymentQuestion = async (context: QueryContext, request: EnrollRequest) => {
+  const { course, verdict } = await foresee(context, request)
+  const [first] = verdict.refusals
+  return first?.code === 'PAYMENT_REQUIRED'
+    ? { ...request, tenantId: context.actor.tenantId, amount: priceAt(course, context.now), currency: course.currency }
+    : undefined
+}
+
+export type PaymentQuestion = Parameters<PaymentPort['isPaid']>[0]
+
+/** How the host is asked whether a learner has paid. */
+export const payments = {
+  port: 'payments',
+  ask: async (ports: Ports, question: PaymentQuestion): Promise<Payment> => ({
+    paid: (await ports.payments?.isPaid(question)) === true,
+    amount: question.amount,
+  }),
+} as const

@@ -1,0 +1,132 @@
+import * as z from 'zod'
+import { signedIn } from '../../access.ts'
+import { priceAt } from '../../catalog/rules/price.ts'
+import { errors } from '../../errors.ts'
+import { concerned } from '../../identity/people.ts'
+import { type Consult, defineCommand, defineQuery } from '../../operation.ts'
+import { amount, currency, id } from '../../values.ts'
+import { Enrollment, toEnrollment } from '../answers.ts'
+import { enrollPerson } from '../enrolling.ts'
+import { foresee, type Payment, type PaymentQuestion, paymentQuestion, payments } from '../facts.ts'
+import { enrollmentStatuses, enrollments } from '../records.ts'
+
+const { shape } = enrollments.schema
+
+const Asked = z.strictObject({
+  courseId: id.meta({ description: 'The course.' }),
+  userId: id.optional().meta({ description: 'The learner; the caller unless said. Staff of the course names others.' }),
+})
+
+/** Every code with which enrolling may be refused, in the order of the checks. */
+const refusals = [
+  'COURSE_NOT_FOUND',
+  'USER_NOT_FOUND',
+  'COURSE_NOT_PUBLISHED',
+  'ALREADY_ENROLLED',
+  'ENROLLMENT_NOT_STARTED',
+  'ENROLLMENT_PERIOD_ENDED',
+  'ENROLLMENT_BLOCKED',
+  'REGION_RESTRICTED',
+  'PLAN_REQUIRED',
+  'PREREQUISITES_NOT_MET',
+  'ENROLLMENT_LIMIT_REACHED',
+  'PAYMENT_REQUIRED',
+] as const
+
+const consult: Consult<z.infer<typeof Asked>, PaymentQuestion, Payment> = {
+  ...payments,
+  question: (context, { courseId, userId }) =>
+    paymentQuestion(context, { courseId, userId: concerned(context.actor, userId) }),
+}
+
+/**
+ * Says whether the learner may enroll, and if not, everything that stands in the way at once, in the order of the
+ * checks. Enrolls nobody. The first of `refusals` is what `enrollments.enroll` answers with.
+ *
+ * @example
+ * ```ts
+ * const { allowed, refusals } = await lyceum.as(actor).enrollments.check({ courseId })
+ * ```
+ */
+export const check = defineQuery({
+  name: 'enrollments.check',
+  summary: 'Whether a learner may enroll, and everything that stands against it.',
+  input: Asked,
+  output: z.object({
+    courseId: id,
+    userId: id,
+    allowed: z.boolean(),
+    status: z
+      .enum(enrollmentStatuses)
+      .nullable()
+      .meta({ description: 'What the enrollment would become; null if refused.' }),
+    refusals: z.array(z.object({ code: z.string(), message: z.string(), details: z.record(z.string(), z.json()) })),
+    seats: z.object({
+      limit: z.int().nullable().meta({ description: 'Null for no limit.' }),
+      taken: z.int().meta({ description: 'Active and pending enrollments.' }),
+      free: z.int().nullable(),
+    }),
+    price: z.object({ amount, currency }).meta({ description: 'Price now, in minor units, before any coupon.' }),
+    enrollment: z.object({ id, status: z.enum(enrollmentStatuses) }).nullable(),
+  }),
+  errors: ['COURSE_NOT_FOUND', 'USER_NOT_FOUND'],
+  allow: signedIn,
+  consult,
+  run: async (context, { courseId, ...input }, payment) => {
+    const { actor, now } = context
+    const userId = concerned(actor, input.userId)
+    const { course, read, facts, verdict } = await foresee(context, { courseId, userId }, { payment })
+    const limit = course.maxEnrollments
+    const taken = facts.seatsTaken
+    return {
+      courseId,
+      userId,
+      allowed: verdict.refusals.length === 0,
+      status: verdict.refusals.length === 0 ? verdict.status : null,
+      refusals: verdict.refusals.map(({ code, details }) => ({
+        code,
+        message: errors[code].message,
+        // The facts of a refusal are plain JSON: they go out in errors as well.
+        details: { ...details } as Record<string, z.core.util.JSONType>,
+      })),
+      seats: { limit, taken, free: limit === null ? null : Math.max(0, limit - taken) },
+      price: { amount: priceAt(course, now), currency: course.currency },
+      enrollment: read.enrollment && { id: read.enrollment.id, status: toEnrollment(read.enrollment, now).status },
+    }
+  },
+})
+
+/**
+ * Enrolls the caller, or, for staff of the course, somebody else. Enrolling again after cancel, rejection or expiry
+ * revives the one enrollment of learner and course with its history and progress. Staff enrols without payment and
+ * approval; all other checks hold for everybody. A full course that keeps a waitlist answers with status `waitlisted`.
+ *
+ * @example
+ * ```ts
+ * const enrollment = await lyceum.as(actor).enrollments.enroll({ courseId, source: 'web' })
+ * ```
+ */
+export const enroll = defineCommand({
+  name: 'enrollments.enroll',
+  summary: 'Enrolls a learner in a course.',
+  input: Asked.extend({
+    source: shape.source.optional().meta({ description: 'Where the enrollment came from, such as `web`.' }),
+    metadata: shape.metadata.optional(),
+    mailBeforeExpiry: z.boolean().optional().meta({ description: 'Mail the learner before access ends.' }),
+    mailAfterExpiry: z.boolean().optional().meta({ description: 'Mail the learner when access has ended.' }),
+    type: shape.type
+      .optional()
+      .meta({ description: 'Staff only; `granted` for staff unless said, else by the price.' }),
+    expiresAt: shape.expiresAt.unwrap().optional().meta({ description: 'Staff only; by the course unless said.' }),
+    unlimited: z.boolean().optional().meta({ description: 'Staff only: access never ends.' }),
+  }),
+  output: Enrollment.extend({ lessons: z.int().meta({ description: 'Lessons that learners of the course see.' }) }),
+  errors: refusals,
+  allow: signedIn,
+  consult,
+  run: async (context, { courseId, userId, ...terms }, payment) => {
+    const request = { courseId, userId: concerned(context.actor, userId) }
+    const { record, asked } = await enrollPerson(context, request, terms, { payment })
+    return { ...toEnrollment(record, context.now), lessons: asked.read.lessons }
+  },
+})

@@ -1,0 +1,134 @@
+import * as z from 'zod'
+import { denied, signedIn } from '../../access.ts'
+import { isStaffOf, staffOfCourse, visibleCourse } from '../../catalog/access.ts'
+import { courses } from '../../catalog/records.ts'
+import { fail } from '../../errors.ts'
+import { concerned, isGuardianOf, knownUser, selfOr } from '../../identity/people.ts'
+import { defineQuery } from '../../operation.ts'
+import { id, pageInput, pageOf, toPage } from '../../values.ts'
+import { enrollmentOf, staffOr } from '../access.ts'
+import { EnrollmentWithCourse, EnrollmentWithLearner, withCourses, withLearners } from '../answers.ts'
+import { enrollmentChanges, enrollmentStatuses, enrollments } from '../records.ts'
+import { enrollmentPage } from '../views.ts'
+
+const status = z
+  .enum(enrollmentStatuses)
+  .optional()
+  .meta({ description: 'Only those of this status, as it is at the moment of the call.' })
+const Named = z.strictObject({ enrollmentId: id.meta({ description: 'The enrollment.' }) })
+
+/** An enrollment with its course: for the learner, their guardians and the staff of the course. */
+export const get = defineQuery({
+  name: 'enrollments.get',
+  summary: 'An enrollment with its course.',
+  input: Named,
+  output: EnrollmentWithCourse,
+  errors: ['ENROLLMENT_NOT_FOUND'],
+  allow: staffOr({ learner: true, guardians: true }),
+  run: async ({ tx, now }, { enrollmentId }) => {
+    const [answer] = await withCourses(tx, [await enrollmentOf(tx, enrollmentId)], now)
+    return answer ?? fail('ENROLLMENT_NOT_FOUND', { enrollmentId })
+  },
+})
+
+/**
+ * A learner's enrollment in a course: the caller's own, or, for guardians and staff, somebody else's. Who has none is
+ * answered ENROLLMENT_NOT_FOUND (000-R78).
+ *
+ * @example
+ * ```ts
+ * const enrollment = await lyceum.as(actor).enrollments.ofCourse({ courseId })
+ * ```
+ */
+export const ofCourse = defineQuery({
+  name: 'enrollments.ofCourse',
+  summary: "A learner's enrollment in a course.",
+  input: z.strictObject({
+    courseId: id.meta({ description: 'The course.' }),
+    userId: id.optional().meta({ description: 'The learner; the caller unless said.' }),
+  }),
+  output: EnrollmentWithCourse,
+  errors: ['COURSE_NOT_FOUND', 'USER_NOT_FOUND', 'ENROLLMENT_NOT_FOUND'],
+  allow: signedIn,
+  run: async (context, input) => {
+    const { tx, actor, now } = context
+    const { courseId } = input
+    const userId = concerned(actor, input.userId)
+    const [course, enrollment] = await Promise.all([
+      tx.get(courses, courseId),
+      tx.find(enrollments, 'byLearner', { courseId, userId }),
+    ])
+    if (!course) fail('COURSE_NOT_FOUND', { courseId })
+    if (userId !== actor.userId) {
+      await knownUser(tx, userId)
+      if (!(await isStaffOf(context, courseId)) && !(await isGuardianOf(context, userId))) {
+        const { code, details } = denied(actor)
+        fail(code, details)
+      }
+    }
+    // Whoever is not enrolled learns nothing of a course that is hidden from them.
+    if (!enrollment) await visibleCourse(context, courseId)
+    const [answer] = enrollment ? await withCourses(tx, [enrollment], now) : []
+    return answer ?? fail('ENROLLMENT_NOT_FOUND', { courseId })
+  },
+})
+
+/**
+ * A learner's enrollments with their courses, the latest first: the caller's own, or, for guardians and admins, somebody
+ * else's. How far the learner is in each is a matter of progress: see the operations there.
+ *
+ * @example
+ * ```ts
+ * const { items } = await lyceum.as(actor).enrollments.listByLearner({ status: 'active' })
+ * ```
+ */
+export const listByLearner = defineQuery({
+  name: 'enrollments.listByLearner',
+  summary: "A learner's enrollments with their courses.",
+  input: z.strictObject({
+    userId: id.optional().meta({ description: 'The learner; the caller unless said.' }),
+    status,
+    ...pageInput,
+  }),
+  output: pageOf(EnrollmentWithCourse),
+  errors: ['USER_NOT_FOUND'],
+  allow: selfOr(({ userId }) => userId, { guardians: true }),
+  run: async ({ tx, actor, now }, { userId, status = null, page, limit }) => {
+    const person = concerned(actor, userId)
+    const place = { now, limit, offset: (page - 1) * limit }
+    const { items, total } = await tx.view(enrollmentPage, { userId: person, courseId: null, status, ...place })
+    return toPage(await withCourses(tx, items, now), total, { page, limit })
+  },
+})
+
+/** The enrollments of a course with their learners, the latest first, for its staff. */
+export const listByCourse = defineQuery({
+  name: 'enrollments.listByCourse',
+  summary: 'The enrollments of a course with their learners.',
+  input: z.strictObject({ courseId: id.meta({ description: 'The course.' }), status, ...pageInput }),
+  output: pageOf(EnrollmentWithLearner),
+  errors: ['COURSE_NOT_FOUND'],
+  allow: staffOfCourse(({ courseId }) => courseId),
+  run: async ({ tx, now }, { courseId, status = null, page, limit }) => {
+    const place = { now, limit, offset: (page - 1) * limit }
+    const { items, total } = await tx.view(enrollmentPage, { userId: null, courseId, status, ...place })
+    return toPage(await withLearners(tx, items, now), total, { page, limit })
+  },
+})
+
+const { id: changeId, version, enrollmentId, ...change } = enrollmentChanges.schema.shape
+const EnrollmentChange = z.object(change)
+
+/** Every status an enrollment ever had: from when, by whom, why. In order; the first line has no `from`. */
+export const history = defineQuery({
+  name: 'enrollments.history',
+  summary: 'Every status an enrollment ever had.',
+  input: Named,
+  output: z.object({ items: z.array(EnrollmentChange) }),
+  errors: ['ENROLLMENT_NOT_FOUND'],
+  allow: staffOr({ learner: true, guardians: true }),
+  run: async ({ tx }, { enrollmentId }) => {
+    const changes = await tx.list(enrollmentChanges, 'byEnrollment', { enrollmentId })
+    return { items: changes.map(({ id, version, enrollmentId, ...line }) => line) }
+  },
+})

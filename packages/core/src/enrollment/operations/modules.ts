@@ -1,0 +1,44 @@
+import * as z from 'zod'
+import { signedIn } from '../../access.ts'
+import { modules } from '../../content/records.ts'
+import { fail } from '../../errors.ts'
+import { concerned } from '../../identity/people.ts'
+import { defineCommand } from '../../operation.ts'
+import { id, instant } from '../../values.ts'
+import { moduleStarted } from '../events.ts'
+import { subjectOf } from '../moves.ts'
+import { enrollments, moduleEnrollments } from '../records.ts'
+import { hasAccessAt, standingAt } from '../rules/status.ts'
+
+/**
+ * Records that the caller started a module of a course in which they are enrolled (001-R113). The enrollment in the
+ * course opens all of its modules; this one only remembers when each was begun. Saying it again changes nothing.
+ *
+ * @example
+ * ```ts
+ * await lyceum.as(actor).enrollments.startModule({ moduleId })
+ * ```
+ */
+export const startModule = defineCommand({
+  name: 'enrollments.startModule',
+  summary: 'Records that the caller started a module.',
+  input: z.strictObject({ moduleId: id.meta({ description: 'The module.' }) }),
+  output: z.object({ enrollmentId: id, courseId: id, moduleId: id, startedAt: instant }),
+  errors: ['MODULE_NOT_FOUND', 'ENROLLMENT_NOT_FOUND', 'ENROLLMENT_NOT_ACTIVE'],
+  allow: signedIn,
+  run: async ({ tx, actor, now, newId, emit }, { moduleId }) => {
+    const userId = concerned(actor)
+    const module = await tx.get(modules, moduleId)
+    if (!module?.published) return fail('MODULE_NOT_FOUND', { moduleId })
+    const { courseId } = module
+    const enrollment = await tx.find(enrollments, 'byLearner', { courseId, userId })
+    if (!enrollment) return fail('ENROLLMENT_NOT_FOUND', { courseId })
+    if (!hasAccessAt(enrollment, now)) fail('ENROLLMENT_NOT_ACTIVE', { status: standingAt(enrollment, now) })
+    const enrollmentId = enrollment.id
+    const already = await tx.find(moduleEnrollments, 'byModule', { enrollmentId, moduleId })
+    if (already) return { enrollmentId, courseId, moduleId, startedAt: already.enrolledAt }
+    tx.insert(moduleEnrollments, { id: newId(moduleEnrollments.prefix), enrollmentId, moduleId, enrolledAt: now })
+    await emit(moduleStarted, enrollmentId, { ...subjectOf(enrollment), moduleId })
+    return { enrollmentId, courseId, moduleId, startedAt: now }
+  },
+})

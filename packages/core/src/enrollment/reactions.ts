@@ -1,0 +1,30 @@
+import { coursePublished, courseUpdated } from '../catalog/events.ts'
+import { defineFollowUp, defineReaction, type FollowUp, type Reaction } from '../events.ts'
+import { autoEnroll } from './operations/batches.ts'
+import { settleSeats } from './seats.ts'
+
+export const giveAddedSeats: Reaction = defineReaction({
+  on: courseUpdated,
+  does: 'gives added seats to those who wait longest',
+  run: async (context, { data: { courseId, changed } }) => {
+    if (changed.includes('maxEnrollments')) await settleSeats(context, courseId)
+  },
+})
+
+export const giveSeatsOnPublication: Reaction = defineReaction({
+  on: coursePublished,
+  does: 'gives seats that came free while the course was hidden to those who wait longest',
+  run: (context, { data: { courseId } }) => settleSeats(context, courseId),
+})
+
+export const enrollTenant: FollowUp = defineFollowUp({
+  on: coursePublished,
+  does: "enrolls the tenant's users in a course that enrolls by itself",
+  run: async (call, { data: { courseId } }) => {
+    let cursor: string | null = null
+    do {
+      const page: { cursor: string | null } = await call(autoEnroll, { courseId, ...(cursor ? { cursor } : {}) })
+      cursor = page.cursor
+    } while (cursor)
+  },
+})

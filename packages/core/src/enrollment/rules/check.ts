@@ -1,0 +1,135 @@
+import type { CourseRecord } from '../../catalog/records.ts'
+import { priceAt } from '../../catalog/rules/price.ts'
+import { type Refusal, refusal } from '../../errors.ts'
+import type { EnrollmentRecord, EnrollmentStatus } from '../records.ts'
+import { holdsSeat, isOver, standingAt, statusAt } from './status.ts'
+
+/** What a course says about enrolling: all that the checks and the enrollment itself need of it. */
+export const courseTermFields = [
+  'id',
+  'status',
+  'price',
+  'currency',
+  'discountPrice',
+  'discountEndsAt',
+  'maxEnrollments',
+  'keepsWaitlist',
+  'enrollmentStartsAt',
+  'enrollmentEndsAt',
+  'endsAt',
+  'accessDays',
+  'needsApproval',
+  'autoEnroll',
+  'prerequisiteCourseIds',
+  'plans',
+  'allowedCountries',
+  'deniedCountries',
+  'timeZone',
+] as const satisfies readonly (keyof CourseRecord)[]
+export type CourseTerms = Pick<CourseRecord, (typeof courseTermFields)[number]>
+
+/** Everything the checks look at. */
+export interface EnrollmentFacts {
+  readonly course: CourseTerms
+  /** The learner's enrollment in the course, whatever became of it. */
+  readonly enrollment: Pick<EnrollmentRecord, 'id' | 'status' | 'expiresAt' | 'unlimited' | 'completedAt'> | null
+  readonly seatsTaken: number
+  /** Staff lets the learner in: nothing is to be paid. */
+  readonly granted: boolean
+  /** Whoever enrols has the say, so that nobody is asked for approval. */
+  readonly approved: boolean
+  /** An instructor of the course who has blocked the learner. */
+  readonly blockedBy: string | null
+  /** Where the learner is, as far as anybody knows. */
+  readonly country: string | null
+  /** The learner's plans that run at this moment. */
+  readonly plans: readonly string[]
+  /** Prerequisite courses that the learner has not completed. */
+  readonly missingCourses: readonly string[]
+  readonly paid: boolean
+}
+
+export interface Verdict {
+  /** Everything that stands against it, in the order of the checks; empty where the learner may enroll. */
+  readonly refusals: readonly Refusal[]
+  /** What the enrollment becomes if nothing stands against it. */
+  readonly status: Extract<EnrollmentStatus, 'pending' | 'waitlisted' | 'active' | 'completed'>
+  /** No seat is free, so that a seat decided. */
+  readonly full: boolean
+}
+
+const already = ({ enrollment }: EnrollmentFacts, now: string): Refusal | undefined =>
+  enrollment === null || isOver(standingAt(enrollment, now))
+    ? undefined
+    : refusal('ALREADY_ENROLLED', { enrollmentId: enrollment.id, status: statusAt(enrollment, now) })
+
+/** A period ends at its end: whoever comes at that moment is late. Nobody enrolls in a course that is over (case 25). */
+const outsideWindow = ({ course }: EnrollmentFacts, now: string): Refusal | undefined => {
+  const { enrollmentStartsAt, enrollmentEndsAt, endsAt } = course
+  if (enrollmentStartsAt !== null && now < enrollmentStartsAt)
+    return refusal('ENROLLMENT_NOT_STARTED', { startsAt: enrollmentStartsAt })
+  for (const endedAt of [enrollmentEndsAt, endsAt])
+    if (endedAt !== null && endedAt <= now) return refusal('ENROLLMENT_PERIOD_ENDED', { endedAt })
+  return undefined
+}
+
+/** Who is nowhere that anybody knows of passes a list of refused countries, not a list of allowed ones. */
+const wrongRegion = ({ course, country }: EnrollmentFacts): Refusal | undefined => {
+  const { allowedCountries, deniedCountries } = course
+  const allowed = allowedCountries.length === 0 || (country !== null && allowedCountries.includes(country))
+  const denied = country !== null && deniedCountries.includes(country)
+  return allowed && !denied ? undefined : refusal('REGION_RESTRICTED', { country })
+}
+
+const withoutPlan = ({ course, plans }: EnrollmentFacts): Refusal | undefined =>
+  course.plans.length === 0 || course.plans.some((plan) => plans.includes(plan))
+    ? undefined
+    : refusal('PLAN_REQUIRED', { plans: course.plans })
+
+/** What comes of it where there is a seat. Whoever completed the course before comes back to it completed (case 24). */
+const seated = ({ course, enrollment, approved }: EnrollmentFacts): 'pending' | 'active' | 'completed' => {
+  if (course.needsApproval && !approved) return 'pending'
+  return enrollment !== null && enrollment.completedAt !== null ? 'completed' : 'active'
+}
+
+/** All checks of an enrollment, in the order of decisions.md. That the caller may know of the course comes before. */
+export const checkEnrollment = (facts: EnrollmentFacts, now: string): Verdict => {
+  const { course } = facts
+  const outcome = seated(facts)
+  const full = holdsSeat(outcome) && course.maxEnrollments !== null && facts.seatsTaken >= course.maxEnrollments
+  const status = full && course.keepsWaitlist ? 'waitlisted' : outcome
+  const amount = priceAt(course, now)
+
+  const unpublished =
+    course.status === 'published' ? undefined : refusal('COURSE_NOT_PUBLISHED', { courseId: course.id })
+  const enrolled = already(facts, now)
+  const found = enrolled
+    ? [unpublished, enrolled]
+    : [
+        unpublished,
+        outsideWindow(facts, now),
+        facts.blockedBy === null ? undefined : refusal('ENROLLMENT_BLOCKED', { instructorId: facts.blockedBy }),
+        wrongRegion(facts),
+        withoutPlan(facts),
+        facts.missingCourses.length === 0
+          ? undefined
+          : refusal('PREREQUISITES_NOT_MET', { missing: facts.missingCourses }),
+        full && !course.keepsWaitlist && course.maxEnrollments !== null
+          ? refusal('ENROLLMENT_LIMIT_REACHED', { limit: course.maxEnrollments })
+          : undefined,
+        // Nobody pays for a place in a queue: payment is due when a seat is there.
+        amount === 0 || facts.granted || facts.paid || status === 'waitlisted'
+          ? undefined
+          : refusal('PAYMENT_REQUIRED', { amount, currency: course.currency }),
+      ]
+  return { refusals: found.filter((finding) => finding !== undefined), status, full }
+}
+
+/** What an enrollment becomes that leaves the waitlist for a seat. */
+export const promotedTo = (
+  course: Pick<CourseTerms, 'needsApproval'>,
+  { type, paymentStatus, completedAt }: Pick<EnrollmentRecord, 'type' | 'paymentStatus' | 'completedAt'>,
+): 'pending' | 'active' | 'completed' => {
+  if (paymentStatus === 'pending' || (course.needsApproval && type !== 'granted')) return 'pending'
+  return completedAt === null ? 'active' : 'completed'
+}

@@ -1,0 +1,16 @@
+import { tz } from '@date-fns/tz'
+import { addDays } from 'date-fns/addDays'
+import type { CourseRecord } from '../../catalog/records.ts'
+
+/**
+ * When access that begins now ends: with the course, or `accessDays` calendar days from now at the same time of day in
+ * the course's zone, whichever comes first. A day is not 24 hours where the clocks change (reliability case 54).
+ */
+export const expiryOf = (
+  { endsAt, accessDays, timeZone }: Pick<CourseRecord, 'endsAt' | 'accessDays' | 'timeZone'>,
+  now: string,
+): string | null => {
+  if (accessDays === null) return endsAt
+  const own = new Date(addDays(now, accessDays, { in: tz(timeZone) }).getTime()).toISOString()
+  return endsAt !== null && endsAt < own ? endsAt : own
+}

@@ -1,0 +1,56 @@
+import { type Refusal, refusal } from '../../errors.ts'
+import type { EnrollmentRecord, EnrollmentStatus } from '../records.ts'
+
+/** What the clock is asked about. */
+export type Dated = Pick<EnrollmentRecord, 'status' | 'expiresAt' | 'unlimited'>
+
+/** `lapsesAt` of what the clock does not end. */
+export const NEVER = '9998-12-31T23:59:59.999Z'
+
+const accessEnded = ({ expiresAt, unlimited }: Dated, now: string): boolean =>
+  !unlimited && expiresAt !== null && expiresAt <= now
+
+/** The status now: an active enrollment is over at `expiresAt`, whether or not anybody has written it down. */
+export const statusAt = (enrollment: Dated, now: string): EnrollmentStatus =>
+  enrollment.status === 'active' && accessEnded(enrollment, now) ? 'expired' : enrollment.status
+
+/**
+ * The status as far as access goes, which is what moves start from and what content asks for. It differs from
+ * {@link statusAt} for those who completed the course: they stay `completed`, but once their access has ended they
+ * stand as expired and may enroll again.
+ */
+export const standingAt = (enrollment: Dated, now: string): EnrollmentStatus =>
+  enrollment.status === 'completed' && accessEnded(enrollment, now) ? 'expired' : statusAt(enrollment, now)
+
+export const hasAccessAt = (enrollment: Dated, now: string): boolean => {
+  const standing = standingAt(enrollment, now)
+  return standing === 'active' || standing === 'completed'
+}
+
+/** When the clock will have to end it. */
+export const lapsesAtOf = ({ status, expiresAt, unlimited }: Dated): string =>
+  status === 'active' && !unlimited && expiresAt !== null ? expiresAt : NEVER
+
+/** decisions: seats count active and pending enrollments; whoever has completed the course has left the room. */
+export const holdsSeat = (status: EnrollmentStatus): boolean => status === 'active' || status === 'pending'
+
+/** From these, enrolling again revives the enrollment; from all others it is ALREADY_ENROLLED. */
+const ended: readonly EnrollmentStatus[] = ['cancelled', 'rejected', 'expired']
+export const isOver = (standing: EnrollmentStatus): boolean => ended.includes(standing)
+
+const revived: readonly EnrollmentStatus[] = ['pending', 'waitlisted', 'active', 'completed']
+
+/** The one table of allowed moves. What was completed comes back as completed wherever others come back as active. */
+export const moves: { readonly [From in EnrollmentStatus]: readonly EnrollmentStatus[] } = {
+  pending: ['active', 'completed', 'rejected', 'cancelled'],
+  waitlisted: ['pending', 'active', 'completed', 'rejected', 'cancelled'],
+  active: ['completed', 'suspended', 'cancelled', 'expired'],
+  completed: ['active', 'suspended', 'cancelled'],
+  suspended: ['active', 'completed', 'cancelled'],
+  cancelled: revived,
+  rejected: revived,
+  expired: revived,
+}
+
+export const refuseMove = (from: EnrollmentStatus, to: EnrollmentStatus): Refusal | undefined =>
+  moves[from].includes(to) ? undefined : refusal('ENROLLMENT_STATUS_CONFLICT', { from, to })

@@ -1,0 +1,109 @@
+import { courseCounters, courseInstructors, courses } from '../catalog/records.ts'
+import { fail } from '../errors.ts'
+import { blockedBy } from '../identity/people.ts'
+import type { CommandContext } from '../operation.ts'
+import { expire, promote } from './moves.ts'
+import { type EnrollmentRecord, enrollments } from './records.ts'
+import type { CourseTerms } from './rules/check.ts'
+import { holdsSeat } from './rules/status.ts'
+import { lapsedInCourse } from './views.ts'
+
+/** How many lapsed enrollments one call writes down; those left are the sweep's. */
+const MOST_LAPSED = 100
+const BATCH = 100
+
+type Limited = Pick<CourseTerms, 'id' | 'maxEnrollments'>
+
+/** Lets in those who wait longest, while seats are left. Answers how many seats they took. Who is blocked by now waits on. */
+const promoteWaiting = async (context: CommandContext, course: CourseTerms, free: number): Promise<number> => {
+  const { tx, now } = context
+  // Nobody is let into a course that is hidden or over.
+  if (course.status !== 'published' || (course.endsAt !== null && course.endsAt <= now)) return 0
+  let taken = 0
+  let teachers: string[] | undefined
+  let after: EnrollmentRecord | undefined
+  while (taken < free) {
+    const queue = { courseId: course.id, status: 'waitlisted' } as const
+    const limit = Math.min(BATCH, free - taken)
+    const waiting = await tx.list(enrollments, 'byCourseAndStatus', queue, { limit, ...(after ? { after } : {}) })
+    if (waiting.length === 0) break
+    teachers ??= (await tx.list(courseInstructors, 'byCourse', { courseId: course.id }))
+      .filter(({ active }) => active)
+      .map(({ userId }) => userId)
+    for (const enrollment of waiting) {
+      if ((await blockedBy(tx, teachers, enrollment.userId)).length > 0) continue
+      const promoted = await promote(context, course, enrollment)
+      if (holdsSeat(promoted.status)) taken += 1
+    }
+    after = waiting.at(-1)
+  }
+  return taken
+}
+
+interface Freed {
+  readonly freed?: number
+  /** Learners who have completed the course just now. */
+  readonly completions?: number
+}
+
+/**
+ * Brings a course's seats in order: takes away those that were freed and those whose time is up, and gives what is free
+ * to the longest waiting. Call it after writing what freed a seat, in the same transaction.
+ *
+ * The counter is locked first and everything read after it, and whoever joins the waitlist writes the counter too. So
+ * either the joiner is seen here, or the joiner sees the seat that is freed here.
+ */
+export const settleSeats = async (
+  context: CommandContext,
+  courseId: string,
+  { freed = 0, completions = 0 }: Freed = {},
+): Promise<void> => {
+  const { tx, now } = context
+  const counters = await tx.get(courseCounters, courseId, { lock: true })
+  // `getMany` reads anew: the course may have changed between its first reading and the lock.
+  const [current] = await tx.getMany(courses, [courseId])
+  if (!counters || !current) return fail('COURSE_NOT_FOUND', { courseId })
+  const lapsed = await tx.view(lapsedInCourse, { courseId, now, limit: MOST_LAPSED })
+  for (const enrollment of lapsed) await expire(context, enrollment)
+  const kept = counters.seatsTaken - freed - lapsed.length
+  const promoted = await promoteWaiting(context, current, (current.maxEnrollments ?? Number.POSITIVE_INFINITY) - kept)
+  const seatsTaken = kept + promoted
+  tx.replace(courseCounters, { ...counters, seatsTaken, completions: counters.completions + completions })
+}
+
+/** Gives back seats. Where there is no limit nobody waits, and the counter is added to without reading or locking it. */
+export const freeSeats = async (
+  context: CommandContext,
+  course: Limited,
+  { freed = 0, completions = 0 }: Freed,
+): Promise<void> => {
+  if (course.maxEnrollments !== null) return settleSeats(context, course.id, { freed, completions })
+  if (freed !== 0 || completions !== 0) context.tx.add(courseCounters, course.id, { seatsTaken: -freed, completions })
+}
+
+/** Whether the course has a seat to give; where it seems full, seats whose time is up are freed first. */
+export const hasFreeSeat = async (context: CommandContext, course: Limited): Promise<boolean> => {
+  const { maxEnrollments } = course
+  if (maxEnrollments === null) return true
+  const isFree = async () => ((await context.tx.get(courseCounters, course.id))?.seatsTaken ?? 0) < maxEnrollments
+  if (await isFree()) return true
+  await settleSeats(context, course.id)
+  return isFree()
+}
+
+/** Takes a seat that was seen to be free. Whoever takes one too many loses the race and sees the course full. */
+export const takeSeat = ({ tx }: CommandContext, course: Limited, enrollments = 0): void => {
+  const { id, maxEnrollments } = course
+  tx.add(
+    courseCounters,
+    id,
+    { seatsTaken: 1, enrollments },
+    maxEnrollments === null ? undefined : { seatsTaken: maxEnrollments },
+  )
+}
+
+/** Takes a seat, or answers ENROLLMENT_LIMIT_REACHED. */
+export const seatOrFail = async (context: CommandContext, course: Limited): Promise<void> => {
+  if (await hasFreeSeat(context, course)) return takeSeat(context, course)
+  fail('ENROLLMENT_LIMIT_REACHED', { limit: course.maxEnrollments ?? 0 })
+}

@@ -1,0 +1,127 @@
+import { type CourseRecord, courseCounters, courseInstructors, courses } from '../catalog/records.ts'
+import { courseOutlines } from '../content/records.ts'
+import { blockedBy } from '../identity/people.ts'
+import { type UserRecord, users } from '../identity/records.ts'
+import { defineView, type ReadRecords } from '../store/index.ts'
+import { type EnrollmentRecord, type EnrollmentStatus, enrollments } from './records.ts'
+import { type CourseTerms, courseTermFields } from './rules/check.ts'
+import { statusAt } from './rules/status.ts'
+
+export interface EnrollmentContextParams {
+  readonly courseId: string
+  /** The learner. */
+  readonly userId: string
+  /** Who enrols; null for the system. */
+  readonly callerId: string | null
+}
+
+/** What enrolling looks at, read in one statement where the store can. */
+export interface EnrollmentContext {
+  readonly course: CourseTerms | null
+  readonly seatsTaken: number
+  /** Placements that learners of the course see. */
+  readonly lessons: number
+  readonly enrollment: EnrollmentRecord | null
+  readonly learner: Pick<UserRecord, 'id' | 'country' | 'planName' | 'planExpiresAt'> | null
+  /** The caller is an active instructor of the course. */
+  readonly callerTeaches: boolean
+  /** The first, by id, of the course's instructors who have blocked the learner. */
+  readonly blockedBy: string | null
+}
+
+export const termsOf = (course: CourseRecord): CourseTerms =>
+  Object.fromEntries(courseTermFields.map((field) => [field, course[field]])) as CourseTerms
+
+/** What is known of enrolling in a course that does not exist. */
+export const unknownCourse: EnrollmentContext = {
+  course: null,
+  seatsTaken: 0,
+  lessons: 0,
+  enrollment: null,
+  learner: null,
+  callerTeaches: false,
+  blockedBy: null,
+}
+
+export const enrollmentContext = defineView({
+  name: 'enrollment.context',
+  reference: async (tx, { courseId, userId, callerId }: EnrollmentContextParams): Promise<EnrollmentContext> => {
+    const [course, counters, outline, enrollment, learner, instructors] = await Promise.all([
+      tx.get(courses, courseId),
+      tx.get(courseCounters, courseId),
+      tx.get(courseOutlines, courseId),
+      tx.find(enrollments, 'byLearner', { courseId, userId }),
+      tx.get(users, userId),
+      tx.list(courseInstructors, 'byCourse', { courseId }),
+    ])
+    if (!course) return unknownCourse
+    const teachers = instructors.filter(({ active }) => active).map((instructor) => instructor.userId)
+    const blocking = await blockedBy(tx, teachers, userId)
+    return {
+      course: termsOf(course),
+      seatsTaken: counters?.seatsTaken ?? 0,
+      lessons: outline?.placements ?? 0,
+      enrollment: enrollment ?? null,
+      learner: learner
+        ? {
+            id: learner.id,
+            country: learner.country,
+            planName: learner.planName,
+            planExpiresAt: learner.planExpiresAt,
+          }
+        : null,
+      callerTeaches: callerId !== null && teachers.includes(callerId),
+      blockedBy: blocking.sort()[0] ?? null,
+    }
+  },
+})
+
+export interface EnrollmentListParams {
+  /** By learner or by course: exactly one. */
+  readonly userId: string | null
+  readonly courseId: string | null
+  /** As it is at `now`, not as it was last written. */
+  readonly status: EnrollmentStatus | null
+  readonly now: string
+  readonly limit: number
+  readonly offset: number
+}
+
+const allOf = (tx: ReadRecords, { userId, courseId }: EnrollmentListParams): Promise<EnrollmentRecord[]> => {
+  if (userId !== null) return tx.list(enrollments, 'byUser', { userId }, { descending: true })
+  if (courseId !== null) return tx.list(enrollments, 'byCourse', { courseId }, { descending: true })
+  return Promise.resolve([])
+}
+
+/** One page of a learner's or a course's enrollments, the latest first, and how many there are. */
+export const enrollmentPage = defineView({
+  name: 'enrollment.page',
+  reference: async (tx, params: EnrollmentListParams): Promise<{ items: EnrollmentRecord[]; total: number }> => {
+    const { status, now, limit, offset } = params
+    const all = (await allOf(tx, params)).filter((record) => status === null || statusAt(record, now) === status)
+    return { items: all.slice(offset, offset + limit), total: all.length }
+  },
+})
+
+const BATCH = 100
+
+/** Active enrollments of a course that the clock has ended and nobody has written down yet, the earliest first. */
+export const lapsedInCourse = defineView({
+  name: 'enrollment.lapsedInCourse',
+  reference: async (
+    tx,
+    { courseId, now, limit }: { courseId: string; now: string; limit: number },
+  ): Promise<EnrollmentRecord[]> => {
+    const lapsed: EnrollmentRecord[] = []
+    let after: EnrollmentRecord | undefined
+    for (;;) {
+      const batch = await tx.list(enrollments, 'lapsing', {}, { limit: BATCH, ...(after ? { after } : {}) })
+      for (const record of batch) {
+        if (record.lapsesAt > now || lapsed.length >= limit) return lapsed
+        if (record.courseId === courseId) lapsed.push(record)
+      }
+      if (batch.length < BATCH) return lapsed
+      after = batch.at(-1)
+    }
+  },
+})
