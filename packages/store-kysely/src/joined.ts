@@ -1,67 +1,81 @@
 import type { AnyCollection, RecordOf, Row } from '@lyceum/core'
-import { type RawBuilder, sql } from 'kysely'
+import { type AliasedRawBuilder, sql } from 'kysely'
 import type { Flavour } from './flavour.ts'
+import { keptBy } from './kept.ts'
 import { columnOf } from './naming.ts'
 import { decoderFor, type Values } from './rows.ts'
 
-/** Collections by the names under which a statement joins their tables. */
-export interface Sides {
-  readonly [alias: string]: AnyCollection
+/** Some fields of a collection, where a statement needs no more of it. */
+export interface Part<C extends AnyCollection = AnyCollection, Field extends string = string> {
+  readonly collection: C
+  readonly fields: readonly Field[]
 }
 
-/** Whole records of several collections in one row: `columns` to select, and how to take them apart again. */
+export const part = <C extends AnyCollection, Field extends keyof RecordOf<C> & string>(
+  collection: C,
+  fields: readonly Field[],
+): Part<C, Field> => ({ collection, fields })
+
+/** Collections, whole or in part, by the names under which a statement joins their tables. */
+export interface Sides {
+  readonly [alias: string]: AnyCollection | Part
+}
+
+type SideOf<Side> =
+  Side extends Part<infer C, infer Field>
+    ? Pick<RecordOf<C>, Field & keyof RecordOf<C>>
+    : Side extends AnyCollection
+      ? RecordOf<Side>
+      : never
+
+/** One record per side. One without a row, by an outer join, is undefined. */
+export type JoinedRecords<S extends Sides> = { [Alias in keyof S]: SideOf<S[Alias]> | undefined }
+
+/** Records of several collections in one row: `columns` to select, and how to take them apart again. */
 export interface Joined<S extends Sides> {
   /** Every column of every side. Tables are joined under the names of the sides. */
-  readonly columns: RawBuilder<unknown>[]
+  readonly columns: AliasedRawBuilder<unknown, string>[]
   /** How many columns there are; a statement may select more after them. */
   readonly width: number
   readonly decoder: (flavour: Flavour) => (values: Values) => JoinedRecords<S>
 }
 
-/** One record per side. One without a row, by an outer join, is undefined. */
-export type JoinedRecords<S extends Sides> = { [Alias in keyof S]: RecordOf<S[Alias]> | undefined }
-
 /**
- * Puts collections side by side in one statement.
+ * Puts collections side by side in one statement. A part that an outer join may leave out has the id among its fields:
+ * without an id there is no row.
  *
  * @example
  * ```ts
- * const sides = joined({ enrollment: enrollments, course: courses })
+ * const sides = joined({ enrollment: enrollments, course: part(courses, ['id', 'title']) })
  * db.selectFrom('lyceum_enrollments as enrollment').leftJoin('lyceum_courses as course', …).select(sides.columns)
  * ```
  */
 export const joined = <const S extends Sides>(sides: S): Joined<S> => {
-  const list = Object.entries(sides).map(([alias, collection]) => ({
-    alias,
-    collection,
-    fields: Object.keys(collection.columns),
-  }))
-  const decoders = new WeakMap<Flavour, (values: Values) => JoinedRecords<S>>()
+  const list = Object.entries(sides).map(([alias, side]) =>
+    'fields' in side
+      ? { alias, collection: side.collection, fields: side.fields }
+      : { alias, collection: side, fields: Object.keys(side.columns) },
+  )
 
   const makeDecoder = (flavour: Flavour) => {
     let offset = 0
     const parts = list.map(({ alias, collection, fields }) => {
       const start = offset
       offset += fields.length
-      return { alias, start, id: start + fields.indexOf('id'), decode: decoderFor(collection, fields, flavour.codecs) }
+      const id = fields.includes('id') ? start + fields.indexOf('id') : undefined
+      return { alias, start, id, decode: decoderFor(collection, fields, flavour.codecs) }
     })
     return (values: Values) => {
       const records: { [alias: string]: Row | undefined } = {}
       for (const { alias, start, id, decode } of parts)
-        records[alias] = values[id] === null ? undefined : decode(values, start)
+        records[alias] = id !== undefined && values[id] === null ? undefined : decode(values, start)
       // Each side was decoded by the columns of its own collection.
       return records as unknown as JoinedRecords<S>
     }
   }
 
-  const columns = list.flatMap(({ alias, fields }) => fields.map((field) => sql.ref(`${alias}.${columnOf(field)}`)))
-  return {
-    columns,
-    width: columns.length,
-    decoder: (flavour) => {
-      let decoder = decoders.get(flavour)
-      if (!decoder) decoders.set(flavour, (decoder = makeDecoder(flavour)))
-      return decoder
-    },
-  }
+  const columns = list.flatMap(({ alias, fields }) =>
+    fields.map((field) => sql.ref(`${alias}.${columnOf(field)}`).as(`${alias}_${columnOf(field)}`)),
+  )
+  return { columns, width: columns.length, decoder: keptBy(makeDecoder) }
 }

@@ -21,3 +21,16 @@ export const kept = <T, Args extends readonly unknown[]>(
     return value
   }
 }
+
+/** Keeps what `make` answered for each object, for as long as the object lives. */
+export const keptBy = <K extends object, T>(make: (key: K) => T): ((key: K) => T) => {
+  const made = new WeakMap<K, T>()
+  return (key) => {
+    let value = made.get(key)
+    if (value === undefined) {
+      value = make(key)
+      made.set(key, value)
+    }
+    return value
+  }
+}

@@ -1,6 +1,7 @@
 import type { AnyCollection } from '@lyceum/core'
 import { createDb, type Db } from './compile.ts'
 import type { Flavour } from './flavour.ts'
+import { keptBy } from './kept.ts'
 import { type CollectionReads, collectionReads } from './reads.ts'
 import { type Run, type SqlView, type ViewQuery, viewsFor } from './view.ts'
 import { sqlViews } from './views/index.ts'
@@ -18,25 +19,13 @@ export interface Sql {
   }
 }
 
-const perCollection = <T>(make: (collection: AnyCollection) => T): ((collection: AnyCollection) => T) => {
-  const made = new WeakMap<AnyCollection, T>()
-  return (collection) => {
-    let value = made.get(collection)
-    if (value === undefined) {
-      value = make(collection)
-      made.set(collection, value)
-    }
-    return value
-  }
-}
-
 export const createSql = (flavour: Flavour): Sql => {
   const db = createDb(flavour)
   return {
     flavour,
     db,
-    reads: perCollection((collection) => collectionReads(db, flavour, collection)),
-    writes: perCollection((collection) => collectionWrites(db, flavour, collection)),
+    reads: keptBy((collection: AnyCollection) => collectionReads(db, flavour, collection)),
+    writes: keptBy((collection: AnyCollection) => collectionWrites(db, flavour, collection)),
     views: viewsFor(db, flavour, sqlViews),
   }
 }

@@ -3,6 +3,7 @@ import type { Compilable } from 'kysely'
 import type { Db, Statement } from './compile.ts'
 import type { Flavour } from './flavour.ts'
 import type { Joined, JoinedRecords, Sides } from './joined.ts'
+import { keptBy } from './kept.ts'
 import type { Values } from './rows.ts'
 
 /** Sends one statement to the database and answers its rows, at once or later. */
@@ -112,7 +113,7 @@ const builderOf = <Params>(db: Db, flavour: Flavour): ViewBuilder<Params> => {
 
 /** Compiles the statements of views for one database, and keeps them. */
 export const viewCompiler = (db: Db, flavour: Flavour) => {
-  const compiled = new WeakMap<object, Map<string, CompiledView>>()
+  const shapesOf = keptBy((_statement: object) => new Map<string, CompiledView>())
 
   const compile = <Params>(statement: ViewStatement<Params>, params: Params): CompiledView => {
     const { sql, parameters } = statement.build(builderOf<Params>(db, flavour), params).compile()
@@ -125,8 +126,7 @@ export const viewCompiler = (db: Db, flavour: Flavour) => {
   }
 
   return <Params>(statement: ViewStatement<Params>, params: Params): CompiledView => {
-    let shapes = compiled.get(statement)
-    if (!shapes) compiled.set(statement, (shapes = new Map()))
+    const shapes = shapesOf(statement)
     const shape = statement.shapeOf(params)
     let known = shapes.get(shape)
     if (!known) {

@@ -4,7 +4,7 @@ import { type Db, PARAMETER, type Statement, toStatement } from './compile.ts'
 import type { Flavour } from './flavour.ts'
 import { kept, once } from './kept.ts'
 import { columnOf, tableOf } from './naming.ts'
-import { encoderFor } from './rows.ts'
+import { type Encode, encoderFor } from './rows.ts'
 
 /** A statement that writes one record. Where it does not write exactly one row, somebody else won. */
 export interface Write<Args extends readonly unknown[]> {
@@ -18,10 +18,10 @@ export interface Write<Args extends readonly unknown[]> {
 
 export interface CollectionWrites {
   readonly table: string
-  /** What an insert writes: all but what the database numbers. */
-  readonly inserted: readonly string[]
-  /** What an update writes. */
-  readonly replaced: readonly string[]
+  /** The fields that are written: all but what the database numbers. */
+  readonly written: readonly string[]
+  /** The values of a record's written fields, as they are at the call. */
+  readonly encode: Encode
   readonly insert: Write<[row: Row]>
   readonly update: Write<[row: Row, ifVersion: number]>
   readonly remove: Write<[id: string, ifVersion: number]>
@@ -35,9 +35,9 @@ const write = <Args extends readonly unknown[]>(
 
 export const collectionWrites = (db: Db, flavour: Flavour, collection: AnyCollection): CollectionWrites => {
   const table = tableOf(collection)
-  const inserted = Object.keys(collection.columns).filter((field) => field !== collection.sequence)
-  const replaced = inserted.filter((field) => field !== 'id')
-  const encodeInserted = encoderFor(collection, inserted, flavour.codecs)
+  const written = Object.keys(collection.columns).filter((field) => field !== collection.sequence)
+  const replaced = written.filter((field) => field !== 'id')
+  const encode = encoderFor(collection, written, flavour.codecs)
   const encodeReplaced = encoderFor(collection, replaced, flavour.codecs)
   const parameters = (fields: readonly string[]) =>
     Object.fromEntries(fields.map((field) => [columnOf(field), PARAMETER]))
@@ -63,13 +63,13 @@ export const collectionWrites = (db: Db, flavour: Flavour, collection: AnyCollec
 
   return {
     table,
-    inserted,
-    replaced,
+    written,
+    encode,
     insert: write(
-      () => db.insertInto(table).values({ tenant_id: PARAMETER, ...parameters(inserted) }),
+      () => db.insertInto(table).values({ tenant_id: PARAMETER, ...parameters(written) }),
       (into, tenantId, row) => {
         into.push(tenantId)
-        return encodeInserted(row, into)
+        return encode(row, into)
       },
     ),
     update: write(

@@ -1,1 +1,2 @@
-export {}
+export type { PostgresStoreOptions } from './open.ts'
+export { openPostgresStore, type PostgresStore } from './store.ts'

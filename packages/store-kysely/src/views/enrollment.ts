@@ -1,0 +1,148 @@
+import {
+  courseCounters,
+  courseInstructors,
+  courseOutlines,
+  courses,
+  courseTermFields,
+  type EnrollmentListParams,
+  enrollmentContext,
+  enrollmentPage,
+  enrollments,
+  lapsedInCourse,
+  rosterEntries,
+  unknownCourse,
+  users,
+} from '@lyceum/core/storage'
+import { type SqlBool, sql } from 'kysely'
+import { joined, part } from '../joined.ts'
+import { sqlView, type ViewBuilder, viewStatement } from '../view.ts'
+
+interface ContextParams {
+  readonly courseId: string
+  readonly userId: string
+  readonly callerId: string | null
+}
+
+const context = joined({
+  course: part(courses, courseTermFields),
+  enrollment: enrollments,
+  learner: part(users, ['id', 'country', 'planName', 'planExpiresAt']),
+})
+
+const contextStatement = viewStatement<ContextParams>(({ db, tenant, param }) => {
+  const userId = param((given) => given.userId)
+  const teaches = sql`exists (select 1 from lyceum_course_instructors i where i.tenant_id = ${tenant}
+    and i.course_id = course.id and i.user_id = ${param(({ callerId }) => callerId)} and i.active)`
+  const blockedBy = sql`(select min(r.instructor_id) from lyceum_roster_entries r
+    join lyceum_course_instructors i on i.tenant_id = ${tenant} and i.course_id = course.id and i.user_id = r.instructor_id and i.active
+    where r.tenant_id = ${tenant} and r.student_id = ${userId} and r.blocked_at is not null)`
+  return db
+    .selectFrom('lyceum_courses as course')
+    .leftJoin('lyceum_course_counters as n', (join) =>
+      join.on(sql<SqlBool>`n.tenant_id = ${tenant} and n.id = course.id`),
+    )
+    .leftJoin('lyceum_course_outlines as o', (join) =>
+      join.on(sql<SqlBool>`o.tenant_id = ${tenant} and o.id = course.id`),
+    )
+    .leftJoin('lyceum_enrollments as enrollment', (join) =>
+      join.on(
+        sql<SqlBool>`enrollment.tenant_id = ${tenant} and enrollment.course_id = course.id and enrollment.user_id = ${userId}`,
+      ),
+    )
+    .leftJoin('lyceum_users as learner', (join) =>
+      join.on(sql<SqlBool>`learner.tenant_id = ${tenant} and learner.id = ${userId}`),
+    )
+    .select(context.columns)
+    .select([
+      sql`coalesce(n.seats_taken, 0)`.as('seats_taken'),
+      sql`coalesce(o.placements, 0)`.as('lessons'),
+      sql`case when ${teaches} then 1 else 0 end`.as('teaches'),
+      blockedBy.as('blocked_by'),
+    ])
+    .where(sql<SqlBool>`course.tenant_id = ${tenant} and course.id = ${param(({ courseId }) => courseId)}`)
+})
+
+const contextView = sqlView(
+  enrollmentContext,
+  [courses, courseCounters, courseOutlines, courseInstructors, enrollments, users, rosterEntries],
+  async ({ rows, flavour }, params) => {
+    const [values] = await rows(contextStatement, params)
+    if (!values) return unknownCourse
+    const { course, enrollment, learner } = context.decoder(flavour)(values)
+    const [seatsTaken, lessons, teaches, blockedBy] = values.slice(context.width)
+    return {
+      course: course ?? null,
+      seatsTaken: Number(seatsTaken),
+      lessons: Number(lessons),
+      enrollment: enrollment ?? null,
+      learner: learner ?? null,
+      callerTeaches: Number(teaches) === 1,
+      blockedBy: blockedBy === null ? null : String(blockedBy),
+    }
+  },
+)
+
+const list = joined({ enrollment: enrollments })
+
+/** The status at the moment: an active enrollment that the clock has ended is expired, whoever has written it down. */
+const listed = ({ tenant, param }: ViewBuilder<EnrollmentListParams>, { userId, status }: EnrollmentListParams) => {
+  const whose =
+    userId === null
+      ? sql`enrollment.course_id = ${param(({ courseId }) => courseId)}`
+      : sql`enrollment.user_id = ${param((given) => given.userId)}`
+  const standing =
+    status === null
+      ? sql``
+      : sql` and (case when enrollment.status = 'active' and enrollment.lapses_at <= ${param(({ now }) => now, 'instant')}
+          then 'expired' else enrollment.status end) = ${param((given) => given.status)}`
+  return sql<SqlBool>`enrollment.tenant_id = ${tenant} and ${whose}${standing}`
+}
+
+const listShape = ({ userId, status }: EnrollmentListParams): string => `${userId === null} ${status === null}`
+
+const pageStatement = viewStatement<EnrollmentListParams>(
+  (builder, params) =>
+    builder.db
+      .selectFrom('lyceum_enrollments as enrollment')
+      .select(list.columns)
+      .where(listed(builder, params))
+      .orderBy('enrollment.enrolled_at', 'desc')
+      .orderBy('enrollment.id', 'desc')
+      .limit(sql<number>`${builder.param(({ limit }) => limit, 'integer')}`)
+      .offset(sql<number>`${builder.param(({ offset }) => offset, 'integer')}`),
+  listShape,
+)
+
+const countStatement = viewStatement<EnrollmentListParams>(
+  (builder, params) =>
+    builder.db
+      .selectFrom('lyceum_enrollments as enrollment')
+      .select(sql`count(*)`.as('total'))
+      .where(listed(builder, params)),
+  listShape,
+)
+
+const pageView = sqlView(enrollmentPage, [enrollments], async ({ rows, records }, params) => {
+  if (params.userId === null && params.courseId === null) return { items: [], total: 0 }
+  const [found, counted] = await Promise.all([records(pageStatement, list, params), rows(countStatement, params)])
+  return { items: found.flatMap(({ enrollment }) => enrollment ?? []), total: Number(counted[0]?.[0]) }
+})
+
+const lapsedStatement = viewStatement<{ courseId: string; now: string; limit: number }>(({ db, tenant, param }) =>
+  db
+    .selectFrom('lyceum_enrollments as enrollment')
+    .select(list.columns)
+    .where(
+      sql<SqlBool>`enrollment.tenant_id = ${tenant} and enrollment.course_id = ${param(({ courseId }) => courseId)}
+        and enrollment.lapses_at <= ${param(({ now }) => now, 'instant')}`,
+    )
+    .orderBy('enrollment.lapses_at')
+    .orderBy('enrollment.id')
+    .limit(sql<number>`${param(({ limit }) => limit, 'integer')}`),
+)
+
+const lapsedView = sqlView(lapsedInCourse, [enrollments], async ({ records }, params) =>
+  (await records(lapsedStatement, list, params)).flatMap(({ enrollment }) => enrollment ?? []),
+)
+
+export const enrollmentViews = [contextView, pageView, lapsedView]

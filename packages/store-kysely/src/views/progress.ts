@@ -1,0 +1,203 @@
+import {
+  countedPlacementFields,
+  countedProgressFields,
+  courseOutlines,
+  courseProgress,
+  courses,
+  dailyActivity,
+  enrollments,
+  facts,
+  type GapParams,
+  lessonProgress,
+  openBetween,
+  placements,
+  prerequisites,
+  type Run,
+  type StepParams,
+  stepContext,
+  stepCourseFields,
+  stepEnrollmentFields,
+  stepPlacementFields,
+  users,
+} from '@lyceum/core/storage'
+import { type SqlBool, sql } from 'kysely'
+import { joined, part } from '../joined.ts'
+import { sqlView, viewStatement } from '../view.ts'
+
+const step = joined({
+  placement: part(placements, stepPlacementFields),
+  course: part(courses, stepCourseFields),
+  outline: courseOutlines,
+  enrollment: part(enrollments, stepEnrollmentFields),
+  lesson: lessonProgress,
+  rollup: courseProgress,
+  activity: dailyActivity,
+})
+
+/** Every side is found by a key, so the statement costs the same in a course of ten lessons and of a thousand. */
+const stepStatement = viewStatement<StepParams>(({ db, tenant, param }) => {
+  const userId = param((given) => given.userId)
+  return db
+    .selectFrom('lyceum_placements as placement')
+    .innerJoin('lyceum_courses as course', (join) =>
+      join.on(sql<SqlBool>`course.tenant_id = ${tenant} and course.id = placement.course_id`),
+    )
+    .innerJoin('lyceum_course_outlines as outline', (join) =>
+      join.on(sql<SqlBool>`outline.tenant_id = ${tenant} and outline.id = placement.course_id`),
+    )
+    .leftJoin('lyceum_enrollments as enrollment', (join) =>
+      join.on(sql<SqlBool>`enrollment.tenant_id = ${tenant} and enrollment.course_id = placement.course_id
+        and enrollment.user_id = ${userId}`),
+    )
+    .leftJoin('lyceum_lesson_progress as lesson', (join) =>
+      join.on(sql<SqlBool>`lesson.tenant_id = ${tenant} and lesson.enrollment_id = enrollment.id
+        and lesson.cycle = enrollment.cycle and lesson.placement_id = placement.id`),
+    )
+    .leftJoin('lyceum_course_progress as rollup', (join) =>
+      join.on(sql<SqlBool>`rollup.tenant_id = ${tenant} and rollup.id = enrollment.id`),
+    )
+    .leftJoin('lyceum_daily_activity as activity', (join) =>
+      join.on(sql<SqlBool>`activity.tenant_id = ${tenant} and activity.user_id = ${userId}
+        and activity.day = ${param(({ day }) => day)}`),
+    )
+    .leftJoin('lyceum_users as u', (join) => join.on(sql<SqlBool>`u.tenant_id = ${tenant} and u.id = ${userId}`))
+    .select(step.columns)
+    .select('u.time_zone as user_time_zone')
+    .where(sql<SqlBool>`placement.tenant_id = ${tenant} and placement.id = ${param(({ placementId }) => placementId)}`)
+})
+
+const stepView = sqlView(
+  stepContext,
+  [placements, courses, courseOutlines, enrollments, lessonProgress, courseProgress, dailyActivity, users],
+  async ({ rows, flavour }, params) => {
+    const [values] = await rows(stepStatement, params)
+    if (!values) return null
+    const { placement, course, outline, enrollment, lesson, rollup, activity } = step.decoder(flavour)(values)
+    if (!placement || !course || !outline) return null
+    const userTimeZone = values[step.width]
+    return {
+      placement,
+      course,
+      outline,
+      enrollment: enrollment ?? null,
+      lesson: lesson ?? null,
+      rollup: rollup ?? null,
+      activity: activity ?? null,
+      userTimeZone: typeof userTimeZone === 'string' ? userTimeZone : null,
+    }
+  },
+)
+
+const counted = joined({ placement: part(placements, countedPlacementFields) })
+const done = joined({ lesson: part(lessonProgress, countedProgressFields) })
+
+interface Runs {
+  readonly runs: readonly Run[]
+}
+
+const placedStatement = viewStatement<Runs>(({ db, flavour, tenant, param }) =>
+  db
+    .selectFrom('lyceum_placements as placement')
+    .select(counted.columns)
+    .where(sql<SqlBool>`placement.tenant_id = ${tenant}`)
+    .where(
+      flavour.textList.contains(
+        sql.ref('placement.course_id'),
+        param(({ runs }) => flavour.textList.encode([...new Set(runs.map(({ courseId }) => courseId))])),
+      ),
+    )
+    .orderBy(sql`placement.course_id, placement.sequence, placement.id`),
+)
+
+/** All progress of these enrollments; that of another cycle than the run's is left out where it is read. */
+const doneStatement = viewStatement<Runs>(({ db, flavour, tenant, param }) =>
+  db
+    .selectFrom('lyceum_lesson_progress as lesson')
+    .select(done.columns)
+    .select('lesson.cycle as cycle')
+    .where(sql<SqlBool>`lesson.tenant_id = ${tenant}`)
+    .where(
+      flavour.textList.contains(
+        sql.ref('lesson.enrollment_id'),
+        param(({ runs }) => flavour.textList.encode(runs.map(({ enrollmentId }) => enrollmentId))),
+      ),
+    )
+    .orderBy(sql`lesson.enrollment_id, lesson.placement_id, lesson.id`),
+)
+
+const factsView = sqlView(facts, [placements, lessonProgress], async ({ rows, records, flavour }, params) => {
+  const [placed, progress] = await Promise.all([records(placedStatement, counted, params), rows(doneStatement, params)])
+  const cycles = new Map(params.runs.map(({ enrollmentId, cycle }) => [enrollmentId, cycle]))
+  const decode = done.decoder(flavour)
+  return {
+    placements: placed.flatMap(({ placement }) => placement ?? []),
+    progress: progress.flatMap((values) => {
+      const { lesson } = decode(values)
+      return lesson && cycles.get(lesson.enrollmentId) === Number(values[done.width]) ? lesson : []
+    }),
+  }
+})
+
+const gapStatement = viewStatement<GapParams>(({ db, tenant, param }) =>
+  db
+    .selectFrom('lyceum_placements as placement')
+    .select(counted.columns)
+    .where(
+      sql<SqlBool>`placement.tenant_id = ${tenant} and placement.course_id = ${param(({ courseId }) => courseId)}
+        and placement.sequence >= ${param(({ from }) => from, 'integer')}
+        and placement.sequence < ${param(({ to }) => to, 'integer')}
+        and not exists (select 1 from lyceum_lesson_progress lesson where lesson.tenant_id = ${tenant}
+          and lesson.enrollment_id = ${param(({ enrollmentId }) => enrollmentId)}
+          and lesson.cycle = ${param(({ cycle }) => cycle, 'integer')}
+          and lesson.placement_id = placement.id and lesson.completed_at is not null)`,
+    )
+    .orderBy(sql`placement.sequence, placement.id`),
+)
+
+const gapView = sqlView(openBetween, [placements, lessonProgress], async ({ records }, params) =>
+  (await records(gapStatement, counted, params)).flatMap(({ placement }) => placement ?? []),
+)
+
+interface Awaited {
+  readonly enrollmentId: string
+  readonly cycle: number
+  readonly placementIds: readonly string[]
+}
+
+const awaitedStatement = viewStatement<Awaited>(({ db, flavour, tenant, param }) =>
+  db
+    .selectFrom('lyceum_placements as placement')
+    .leftJoin('lyceum_lesson_progress as lesson', (join) =>
+      join.on(sql<SqlBool>`lesson.tenant_id = ${tenant} and lesson.enrollment_id = ${param(({ enrollmentId }) => enrollmentId)}
+        and lesson.cycle = ${param(({ cycle }) => cycle, 'integer')} and lesson.placement_id = placement.id`),
+    )
+    .select(awaited.columns)
+    .where(sql<SqlBool>`placement.tenant_id = ${tenant}`)
+    .where(
+      flavour.textList.contains(
+        sql.ref('placement.id'),
+        param(({ placementIds }) => flavour.textList.encode(placementIds)),
+      ),
+    )
+    .orderBy('placement.id'),
+)
+
+const awaited = joined({
+  placement: part(placements, ['id', 'closesAt']),
+  lesson: part(lessonProgress, ['id', 'status', 'passed']),
+})
+
+const prerequisitesView = sqlView(prerequisites, [placements, lessonProgress], async ({ records }, params) =>
+  (await records(awaitedStatement, awaited, params)).flatMap(({ placement, lesson }) =>
+    placement
+      ? {
+          placementId: placement.id,
+          closesAt: placement.closesAt,
+          completed: lesson?.status === 'completed',
+          passed: lesson?.passed === true,
+        }
+      : [],
+  ),
+)
+
+export const progressViews = [stepView, factsView, gapView, prerequisitesView]

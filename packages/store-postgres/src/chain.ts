@@ -1,0 +1,59 @@
+import { PARAMETER, type Sql, type Statement } from '@lyceum/store-kysely'
+import { sql as raw } from 'kysely'
+import type { Batch } from './buffer.ts'
+import { missed } from './errors.ts'
+import { type Group, groupsOf } from './groups.ts'
+import { severalParams, severalQuery } from './several.ts'
+import { singleParams, singleQuery } from './single.ts'
+
+/** One statement that carries out a whole batch, and fails unless each write of it did what it should. */
+export interface Chain {
+  readonly statement: Statement
+  readonly params: readonly unknown[]
+  /** By position, as {@link missed} names them. */
+  readonly groups: readonly Group[]
+}
+
+export type ChainMaker = (tenantId: string, batch: Batch) => Chain
+
+const isSingle = ({ writes }: Group): boolean => writes.length === 1
+
+const query = (sql: Sql, groups: readonly Group[]) => {
+  const parts = groups.map((group, at) => {
+    const query = isSingle(group) ? singleQuery(sql, group.writes[0]) : severalQuery(sql, group)
+    return raw`${raw.raw(`w${at}`)} as (${query} returning 1)`
+  })
+  // Decided by the server itself: a failing cast takes everything back, so no further round trip is needed.
+  const checks = groups.flatMap((group, at) => {
+    if (group.writes[0].verb === 'insert') return []
+    const expected = isSingle(group) ? raw`1` : raw`${PARAMETER}::bigint`
+    return raw`when (select count(*) from ${raw.raw(`w${at}`)}) <> ${expected} then ${raw.lit(missed(at))}::text`
+  })
+  const check = checks.length === 0 ? raw`1` : raw`cast(case ${raw.join(checks, raw` `)} end as integer)`
+  return raw`with ${raw.join(parts)} select ${check}`
+}
+
+const MOST_SHAPES = 1_000
+
+/** Makes chains. A sequence of writes that was met before costs no compiling, and is prepared on the server. */
+export const chainMaker = (sql: Sql): ChainMaker => {
+  const statements = new Map<string, Statement>()
+
+  return (tenantId, batch) => {
+    const groups = groupsOf(batch)
+    const shape = groups.map((group) => (isSingle(group) ? group.shape : `${group.shape} *`)).join('\n')
+    let statement = statements.get(shape)
+    if (!statement) {
+      statement = { sql: query(sql, groups).compile(sql.db).sql }
+      if (statements.size >= MOST_SHAPES) statements.clear()
+      statements.set(shape, statement)
+    }
+    const params: unknown[] = []
+    for (const group of groups)
+      if (isSingle(group)) singleParams(sql, tenantId, group.writes[0], params)
+      else severalParams(tenantId, group, params)
+    for (const group of groups)
+      if (!isSingle(group) && group.writes[0].verb !== 'insert') params.push(group.writes.length)
+    return { statement, params, groups }
+  }
+}

@@ -1,0 +1,142 @@
+import {
+  insideTransaction,
+  type ReadSession,
+  refuseNestedUse,
+  type Session,
+  type StoreDriver,
+  type TransactionOptions,
+} from '@lyceum/core'
+import { applyMigrations, checkVersion, createSql } from '@lyceum/store-kysely'
+import type { ClientBase } from 'pg'
+import { chainMaker } from './chain.ts'
+import { type Channel, openChannel } from './channel.ts'
+import { openConversation } from './conversation.ts'
+import { postgresFlavour } from './flavour.ts'
+import { joinedStore } from './joined.ts'
+import { openConnections, type PostgresStoreOptions } from './open.ts'
+import { createQueues } from './queues.ts'
+import { ownTransaction } from './scope.ts'
+import { runSession } from './session.ts'
+
+export interface PostgresStore extends StoreDriver {
+  /** Brings the database up to this version of Lyceum. Answers what it did; several processes may call it at once. */
+  migrate(): Promise<string[]>
+  /**
+   * The store inside a transaction that the host has begun on `client`. Lyceum's writes take effect when the host
+   * commits, and an operation that fails leaves no trace of its own.
+   */
+  within(client: ClientBase): StoreDriver
+  /** How often transactions and reads have waited for the server so far: what a benchmark wants to know. */
+  readonly roundTrips: number
+}
+
+const sql = createSql(postgresFlavour)
+const chains = chainMaker(sql)
+
+/** Held while migrating, so that processes that start together do it one after the other. */
+const MIGRATION_LOCK = `select pg_advisory_xact_lock(hashtextextended('lyceum migrations', 0))`
+
+/**
+ * Opens a store on PostgreSQL.
+ *
+ * @example
+ * ```ts
+ * const store = openPostgresStore({ connectionString: 'postgres://localhost/academy' })
+ * await store.migrate()
+ * ```
+ */
+export const openPostgresStore = (options: PostgresStoreOptions = {}): PostgresStore => {
+  const connections = openConnections(options)
+  const queues = createQueues()
+  let current: Promise<void> | undefined
+  let closing: Promise<void> | undefined
+  let roundTrips = 0
+
+  /** Runs work on a connection of its own, which must be given up where the work says so. */
+  const onChannel = async <T>(work: (channel: Channel, broken: () => void) => Promise<T>): Promise<T> => {
+    const { client, giveBack } = await connections.checkOut()
+    const channel = openChannel(client)
+    let isBroken = false
+    try {
+      return await work(channel, () => {
+        isBroken = true
+      })
+    } finally {
+      roundTrips += channel.roundTrips
+      giveBack(isBroken)
+    }
+  }
+  const checkOnce = async (): Promise<void> => {
+    current ??= onChannel((channel) => checkVersion(sql, channel.sendOnce))
+    try {
+      await current
+    } catch (error) {
+      current = undefined
+      throw error
+    }
+  }
+  /** What every call from outside passes first. */
+  const enter = (): Promise<void> => {
+    refuseNestedUse(store)
+    if (closing) throw new Error('The store is closed.')
+    return current ?? checkOnce()
+  }
+  const attempt = <T>(tenantId: string, work: (session: Session) => Promise<T>, contested?: string): Promise<T> =>
+    onChannel(async (channel, broken) => {
+      const conversation = openConversation(sql, chains, channel, ownTransaction, tenantId, contested)
+      try {
+        return await insideTransaction(store, () => runSession(sql, channel, conversation, tenantId, work))
+      } catch (error) {
+        if (!(await conversation.abandon())) broken()
+        throw error
+      }
+    })
+
+  const store: PostgresStore = {
+    transaction: async <T>(
+      tenantId: string,
+      work: (session: Session) => Promise<T>,
+      { contested }: TransactionOptions = {},
+    ): Promise<T> => {
+      await enter()
+      if (contested === undefined) return attempt(tenantId, work)
+      // Those of this process queue before they take a connection, and leave the others to everyone else.
+      return queues.inTurn(`${tenantId} ${contested}`, () => attempt(tenantId, work, contested))
+    },
+    read: async <T>(tenantId: string, work: (session: ReadSession) => Promise<T>): Promise<T> => {
+      await enter()
+      return attempt(tenantId, work)
+    },
+    tenantsHolding: async (collection) => {
+      await enter()
+      const rows = await onChannel((channel) => channel.send(sql.reads(collection).tenants(), []))
+      return rows.map(([tenantId]) => String(tenantId))
+    },
+    migrate: async () => {
+      refuseNestedUse(store)
+      return onChannel(async ({ command, sendOnce }, broken) => {
+        try {
+          await command(ownTransaction.begin)
+          await command(MIGRATION_LOCK)
+          const applied = await applyMigrations(sql, sendOnce)
+          await command(ownTransaction.commit)
+          current = Promise.resolve()
+          return applied
+        } catch (error) {
+          await command('rollback').catch(broken)
+          throw error
+        }
+      })
+    },
+    within: (client) => joinedStore(sql, chains, store, client),
+    get roundTrips() {
+      return roundTrips
+    },
+    close: async () => {
+      refuseNestedUse(store)
+      closing ??= connections.close()
+      await closing
+    },
+  }
+  return store
+}
