@@ -1,0 +1,118 @@
+import fc from 'fast-check'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { type MemoryAcademy, memoryAcademy } from '../testing/builders/academy.ts'
+import { patchRecord } from '../testing/builders/records.ts'
+import { courses } from './records.ts'
+
+let scene: MemoryAcademy
+let courseId: string
+beforeEach(async () => {
+  scene = await memoryAcademy()
+  courseId = (await scene.teacher.courses.create({ title: 'Navigation' })).id
+  await scene.person('grace', 'instructor')
+})
+
+const staff = async () => (await scene.admin.instructors.list({ courseId })).items
+
+test('a teacher is added with a profile of this course, and may teach it', async () => {
+  const grace = scene.as('grace', 'instructor')
+  await expect(grace.courses.get({ courseId })).rejects.toMatchObject({ code: 'COURSE_NOT_FOUND' })
+  const added = await scene.teacher.instructors.add({ courseId, userId: 'grace', title: 'Tutor', bio: 'Sails.' })
+  expect(added).toEqual({
+    userId: 'grace',
+    name: 'The grace',
+    title: 'Tutor',
+    bio: 'Sails.',
+    avatarUrl: null,
+    email: null,
+    lead: false,
+    active: true,
+  })
+  expect((await grace.courses.get({ courseId })).instructors).toHaveLength(2)
+})
+
+test('an update changes what is given, null clears', async () => {
+  await scene.teacher.instructors.add({ courseId, userId: 'grace', title: 'Tutor', bio: 'Sails.' })
+  expect(await scene.teacher.instructors.update({ courseId, userId: 'grace', title: null })).toMatchObject({
+    title: null,
+    bio: 'Sails.',
+    active: true,
+  })
+})
+
+test('the lead is handed on; the one before stays', async () => {
+  await scene.teacher.instructors.add({ courseId, userId: 'grace', active: false })
+  expect(await scene.teacher.instructors.lead({ courseId, userId: 'grace' })).toMatchObject({
+    lead: true,
+    active: true,
+  })
+  expect((await staff()).map(({ userId, lead }) => [userId, lead])).toEqual([
+    ['grace', true],
+    ['teacher', false],
+  ])
+})
+
+test('the lead neither leaves nor rests', async () => {
+  await expect(scene.teacher.instructors.remove({ courseId, userId: 'teacher' })).rejects.toMatchObject({
+    code: 'LEAD_REQUIRED',
+  })
+  await expect(scene.teacher.instructors.update({ courseId, userId: 'teacher', active: false })).rejects.toMatchObject({
+    code: 'LEAD_REQUIRED',
+  })
+})
+
+describe('refusals', () => {
+  test.each([
+    ['twice', 'add', { userId: 'teacher' }, 'INSTRUCTOR_EXISTS'],
+    ['nobody', 'add', { userId: 'ghost' }, 'USER_NOT_FOUND'],
+    ['who does not teach here', 'lead', { userId: 'learner' }, 'INSTRUCTOR_NOT_FOUND'],
+    ['who does not teach here', 'update', { userId: 'learner' }, 'INSTRUCTOR_NOT_FOUND'],
+    ['who does not teach here', 'remove', { userId: 'learner' }, 'INSTRUCTOR_NOT_FOUND'],
+    ['who does not exist', 'remove', { userId: 'ghost' }, 'USER_NOT_FOUND'],
+    ['of no course', 'add', { courseId: 'crs_x', userId: 'learner' }, 'COURSE_NOT_FOUND'],
+  ] as const)('%s: %s', async (_, call, input, code) => {
+    await expect(scene.teacher.instructors[call]({ courseId, ...input })).rejects.toMatchObject({ code })
+  })
+
+  test('who is not of the course has no say, and of a draft does not hear', async () => {
+    for (const [status, code] of [
+      ['draft', 'COURSE_NOT_FOUND'],
+      ['published', 'FORBIDDEN'],
+    ] as const) {
+      await patchRecord(scene.store, scene.tenantId, courses, courseId, { status })
+      for (const call of ['add', 'lead', 'update', 'remove'] as const)
+        await expect(
+          scene.as('grace', 'instructor').instructors[call]({ courseId, userId: 'learner' }),
+        ).rejects.toMatchObject({ code })
+    }
+    expect((await scene.visitor.instructors.list({ courseId })).items).toHaveLength(1)
+  })
+})
+
+test('whatever is done, and however much at once, a course has exactly one lead, who is active', async () => {
+  const people = ['teacher', 'grace', 'ada', 'linus']
+  const act = fc.record({
+    call: fc.constantFrom('add', 'lead', 'update', 'remove'),
+    userId: fc.constantFrom(...people),
+    active: fc.boolean(),
+  })
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.array(act, { minLength: 1, maxLength: 4 }), { maxLength: 8 }), async (rounds) => {
+      scene = await memoryAcademy()
+      for (const userId of people.slice(1)) await scene.person(userId, 'instructor')
+      courseId = (await scene.teacher.courses.create({ title: 'Navigation' })).id
+      for (const round of rounds) {
+        await Promise.allSettled(
+          round.map(({ call, userId, active }) =>
+            scene.admin.instructors[call]({ courseId, userId, ...(call === 'update' ? { active } : {}) }),
+          ),
+        )
+        const now = await staff()
+        expect(now.filter(({ lead }) => lead)).toHaveLength(1)
+        expect(now[0]).toMatchObject({ lead: true, active: true })
+        expect(new Set(now.map(({ userId }) => userId)).size).toBe(now.length)
+      }
+    }),
+    { numRuns: 40 },
+  )
+})

@@ -1,0 +1,139 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { cut, fold, nameKeyOf, queryWords, relevance, searchable } from './search.ts'
+
+const words = (title: string, tags: string[] = [], rest = '') => ({
+  searchTitle: searchable(title),
+  searchTags: searchable(...tags),
+  searchText: searchable(title, ...tags, rest),
+})
+
+const finds = (text: string, query: string): boolean => relevance(words(text), queryWords(query)) > 0
+
+describe('folding', () => {
+  test.each([
+    ['Élan', 'elan'],
+    ['E\u0301lan', 'elan'],
+    ['STRASSE', 'strasse'],
+    ['Straße', 'strasse'],
+    ['STRAẞE', 'strasse'],
+    ['İstanbul', 'istanbul'],
+    ['ISTANBUL', 'istanbul'],
+    ['ışık', 'isik'],
+    ['Łódź', 'lodz'],
+    ['Ørsted', 'orsted'],
+    ['Æsop', 'aesop'],
+    ['cœur', 'coeur'],
+    ['Þór', 'thor'],
+    ['ﬁnance', 'finance'],
+    ['Ｆｕｌｌ', 'full'],
+    ['ΟΔΟΣ', 'οδοσ'],
+    ['Άνθρωπος', 'ανθρωποσ'],
+    ['Ёлка', 'елка'],
+    ['שָׁלוֹם', 'שלום'],
+    ['مُحَمَّد', 'محمد'],
+    ['navi\u00adgation', 'navigation'],
+    ['na\u200bvi', 'navi'],
+    ['𝒜lgebra', 'algebra'],
+    ['🚀', '🚀'],
+  ])('%s is read as %s', (written, folded) => {
+    expect(fold(written)).toBe(folded)
+  })
+
+  test.each([
+    ['दिन', 'दान'],
+    ['ガラス', 'カラス'],
+    ['มา', 'มี'],
+  ])('%s and %s stay two words: these marks are letters', (one, other) => {
+    expect(fold(one)).not.toBe(fold(other))
+  })
+
+  test('folding what is folded changes nothing, and text stays well-formed', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        expect(fold(fold(text))).toBe(fold(text))
+        expect(fold(text).isWellFormed()).toBe(true)
+      }),
+    )
+  })
+})
+
+describe('keys of names', () => {
+  test.each([
+    ['Café  au\tlait', 'cafe au lait'],
+    ['  Café au lait\u200b ', 'cafe au lait'],
+  ])('%j is compared as %j', (name, key) => {
+    expect(nameKeyOf(name, 400)).toBe(key)
+  })
+
+  test('a name of ligatures gives no longer a key than a database can index', () => {
+    expect(nameKeyOf('ﷺ'.repeat(100), 400)).toHaveLength(400)
+  })
+
+  test('cutting never leaves half a character', () => {
+    expect(cut('a𐐨', 2)).toBe('a')
+    expect(cut('a𐐨', 3)).toBe('a𐐨')
+  })
+})
+
+describe('finding', () => {
+  test.each([
+    ['Master Node.js', 'node', true],
+    ['Master Node.js', 'nod', true],
+    ['Master Node.js', 'js', true],
+    ['Master Node.js', 'ode', false],
+    ['Master Node.js', 'master node', true],
+    ['Master Node.js', 'node master', true],
+    ['Master Node.js', 'master python', false],
+    ['Grundlagen der Straßenführung', 'strassen', true],
+    ['Crème brûlée', 'CREME BRULEE', true],
+    ['Creme brulee', 'crème', true],
+    ['İleri Düzey Türkçe', 'ileri duzey', true],
+    ['Die 10 Gebote', '10', true],
+    ['機械学習入門', '機械', true],
+    ['機械学習入門', '学習', true],
+    ['機械学習入門', '入門', true],
+    ['機械学習入門', '習学', false],
+    ['AI入門', 'ai', true],
+    ['AI入門', '入門', true],
+    ['データサイエンス', 'サイエンス', true],
+    ['ガラス', 'カラス', false],
+    ['การเรียนรู้', 'เรียน', true],
+    ['हिन्दी व्याकरण', 'व्या', true],
+    ['한국어 문법', '문법', true],
+    ['ΟΔΟΣΗΜΑ', 'ΟΔΟΣ', true],
+    ['𐐨𐐩 letters', '𐐨', true],
+    ['100% free', '%', true],
+    ['naïve_bayes', 'bayes', true],
+  ])('%j by %j: %s', (text, query, found) => {
+    // A query without a letter or digit asks for nothing, and so filters nothing.
+    const nothingAsked = queryWords(query).length === 0
+    expect(nothingAsked || finds(text, query)).toBe(found)
+  })
+
+  test('the title outranks the tags, the tags outrank the rest', () => {
+    const query = queryWords('sea')
+    const inTitle = relevance(words('Sea', [], ''), query)
+    const inTags = relevance(words('Land', ['sea'], ''), query)
+    const inText = relevance(words('Land', [], 'by the sea'), query)
+    expect([inTitle, inTags, inText, relevance(words('Land'), query)]).toEqual([4, 2, 1, 0])
+  })
+
+  test('every word counts where it stands best', () => {
+    expect(relevance(words('Sea', ['sea', 'wind'], 'sea wind wave'), queryWords('sea wind wave'))).toBe(4 + 2 + 1)
+  })
+
+  test('a query has at most ten words, each once', () => {
+    expect(queryWords('a b a c d e f g h i j k')).toEqual(['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j'])
+  })
+
+  test('a text is found by each beginning of each of its words', () => {
+    const text = fc.array(fc.stringMatching(/^[a-zäöüßøσжあ学]{1,8}$/u), { minLength: 1, maxLength: 5 })
+    fc.assert(
+      fc.property(text, fc.nat(), fc.nat(), (parts, which, length) => {
+        const word = parts[which % parts.length] ?? ''
+        expect(finds(parts.join(' '), word.slice(0, 1 + (length % word.length)))).toBe(true)
+      }),
+    )
+  })
+})

@@ -1,0 +1,60 @@
+import { beforeEach, expect, test } from 'vitest'
+import { type MemoryAcademy, memoryAcademy } from '../testing/builders/academy.ts'
+
+let scene: MemoryAcademy
+const pair = { guardianId: 'byron', wardId: 'learner' }
+beforeEach(async () => {
+  scene = await memoryAcademy()
+  await scene.person('byron', 'guardian')
+})
+
+test('a guardianship is said once, however often', async () => {
+  const first = await scene.admin.guardians.add(pair)
+  scene.runtime.clock.advance({ days: 1 })
+  const again = await Promise.all([scene.admin.guardians.add(pair), scene.admin.guardians.add(pair)])
+  expect([first, ...again]).toEqual(Array(3).fill({ ...pair, createdAt: '2026-01-05T09:00:00.000Z' }))
+  expect(await scene.as('byron', 'guardian').guardians.wards()).toEqual({ items: [first] })
+})
+
+test('it ends', async () => {
+  await scene.admin.guardians.add(pair)
+  expect(await scene.admin.guardians.remove(pair)).toEqual(pair)
+  await expect(scene.admin.guardians.remove(pair)).rejects.toMatchObject({ code: 'GUARDIAN_NOT_FOUND' })
+  expect(await scene.as('byron', 'guardian').guardians.wards()).toEqual({ items: [] })
+  await expect(scene.as('byron', 'guardian').users.get({ userId: 'learner' })).rejects.toMatchObject({
+    code: 'FORBIDDEN',
+  })
+})
+
+test.each([
+  ['an unknown guardian', { guardianId: 'ghost', wardId: 'learner' }, 'USER_NOT_FOUND'],
+  ['an unknown ward', { guardianId: 'byron', wardId: 'ghost' }, 'USER_NOT_FOUND'],
+  ['oneself', { guardianId: 'byron', wardId: 'byron' }, 'VALIDATION_ERROR'],
+])('%s is refused', async (_, input, code) => {
+  await expect(scene.admin.guardians.add(input)).rejects.toMatchObject({ code })
+})
+
+test('only admins make guardians, and a guardian of one has no word on another', async () => {
+  const byron = scene.as('byron', 'guardian')
+  await scene.person('other', 'student')
+  await scene.admin.guardians.add(pair)
+  for (const who of [byron, scene.learner, scene.teacher])
+    await expect(who.guardians.add({ guardianId: 'byron', wardId: 'other' })).rejects.toMatchObject({
+      code: 'FORBIDDEN',
+    })
+  expect((await byron.users.get({ userId: 'learner' })).id).toBe('learner')
+  await expect(byron.users.get({ userId: 'other' })).rejects.toMatchObject({ code: 'FORBIDDEN' })
+})
+
+test.each([
+  ['the guardian', 'byron', 'ok'],
+  ['an admin', 'admin', 'ok'],
+  ['the ward', 'learner', 'FORBIDDEN'],
+  ['nobody', 'visitor', 'UNAUTHORIZED'],
+] as const)('the wards of a guardian for %s', async (_, who, outcome) => {
+  await scene.admin.guardians.add(pair)
+  const callers = { ...scene, byron: scene.as('byron', 'guardian') }
+  const call = callers[who].guardians.wards({ guardianId: 'byron' })
+  if (outcome === 'ok') expect((await call).items).toMatchObject([pair])
+  else await expect(call).rejects.toMatchObject({ code: outcome })
+})

@@ -1,0 +1,74 @@
+import { beforeEach, expect, test } from 'vitest'
+import { readRecords } from '../store/index.ts'
+import { type MemoryAcademy, memoryAcademy } from '../testing/builders/academy.ts'
+import { blockedBy } from './people.ts'
+
+let scene: MemoryAcademy
+beforeEach(async () => {
+  scene = await memoryAcademy()
+})
+
+const joined = {
+  instructorId: 'teacher',
+  studentId: 'learner',
+  note: null,
+  joinedAt: '2026-01-05T09:00:00.000Z',
+  blockedAt: null,
+}
+
+test('joining twice is joining once (001-R45)', async () => {
+  const calls = Array.from({ length: 5 }, () => scene.learner.rosters.join({ instructorId: 'teacher' }))
+  expect(await Promise.all(calls)).toEqual(Array(5).fill(joined))
+  expect(await scene.teacher.rosters.list()).toMatchObject({ items: [joined], page: { totalItems: 1 } })
+})
+
+test('somebody new may join', async () => {
+  await scene.as('new', 'student').rosters.join({ instructorId: 'teacher' })
+  expect((await scene.admin.users.get({ userId: 'new' })).id).toBe('new')
+})
+
+test('a block keeps when and why, refuses joining, and is lifted', async () => {
+  await scene.learner.rosters.join({ instructorId: 'teacher' })
+  const blocked = await scene.teacher.rosters.block({ studentId: 'learner', note: 'Cheats.' })
+  expect(blocked).toEqual({ ...joined, note: 'Cheats.', blockedAt: '2026-01-05T09:00:00.000Z' })
+  scene.runtime.clock.advance({ days: 1 })
+  expect(await scene.teacher.rosters.block({ studentId: 'learner' })).toEqual(blocked)
+  await expect(scene.learner.rosters.join({ instructorId: 'teacher' })).rejects.toMatchObject({
+    code: 'ENROLLMENT_BLOCKED',
+    details: { instructorId: 'teacher' },
+  })
+  const isBlockedBy = () =>
+    scene.store.read(scene.tenantId, (session) => blockedBy(readRecords(session), ['admin', 'teacher'], 'learner'))
+  expect(await isBlockedBy()).toEqual(['teacher'])
+  expect(await scene.teacher.rosters.unblock({ studentId: 'learner' })).toEqual({ ...blocked, blockedAt: null })
+  expect(await isBlockedBy()).toEqual([])
+  expect((await scene.learner.rosters.join({ instructorId: 'teacher' })).note).toBe('Cheats.')
+})
+
+test('a learner is blocked before they ever joined, also by an instructor whom nobody kept yet', async () => {
+  await scene.as('fresh', 'instructor').rosters.block({ studentId: 'learner' })
+  expect((await scene.admin.rosters.list({ instructorId: 'fresh' })).items).toMatchObject([{ studentId: 'learner' }])
+})
+
+test('a roster is its instructor’s and the admins’, in the order of joining', async () => {
+  for (const student of ['c', 'a', 'b']) {
+    await scene.as(student, 'student').rosters.join({ instructorId: 'teacher' })
+    scene.runtime.clock.advance({ seconds: 1 })
+  }
+  const students = async (page: number) =>
+    (await scene.admin.rosters.list({ instructorId: 'teacher', page, limit: 2 })).items.map((entry) => entry.studentId)
+  expect([await students(1), await students(2)]).toEqual([['c', 'a'], ['b']])
+  await expect(scene.learner.rosters.list({ instructorId: 'teacher' })).rejects.toMatchObject({ code: 'FORBIDDEN' })
+  await expect(scene.admin.rosters.list({ instructorId: 'ghost' })).rejects.toMatchObject({ code: 'USER_NOT_FOUND' })
+})
+
+test.each([
+  ['nobody joins', 'visitor', 'join', { instructorId: 'teacher' }, 'UNAUTHORIZED'],
+  ['a ghost is not joined', 'learner', 'join', { instructorId: 'ghost' }, 'USER_NOT_FOUND'],
+  ['a learner blocks nobody', 'learner', 'block', { studentId: 'teacher' }, 'FORBIDDEN'],
+  ['a ghost is not blocked', 'teacher', 'block', { studentId: 'ghost' }, 'USER_NOT_FOUND'],
+  ['a ghost is not unblocked', 'teacher', 'unblock', { studentId: 'ghost' }, 'USER_NOT_FOUND'],
+] as const)('%s', async (_, who, call, input, code) => {
+  const run = scene[who].rosters[call] as (given: object) => Promise<unknown>
+  await expect(run(input)).rejects.toMatchObject({ code })
+})
