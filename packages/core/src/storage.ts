@@ -17,4 +17,30 @@ export {
   type Visibility,
 } from './catalog/views.ts'
 export { collections } from './collections.ts'
-export { users } from './identity/records.ts'
+export { courseOutlines, lessons, modules, placements } from './content/records.ts'
+export { type LessonLibraryParams, lessonLibrary } from './content/views.ts'
+export { enrollments } from './enrollment/records.ts'
+export { courseTermFields } from './enrollment/rules/check.ts'
+export {
+  type EnrollmentListParams,
+  enrollmentContext,
+  enrollmentPage,
+  lapsedInCourse,
+  unknownCourse,
+} from './enrollment/views.ts'
+export { rosterEntries, users } from './identity/records.ts'
+export { courseProgress, dailyActivity, lessonProgress } from './progress/records.ts'
+export {
+  countedPlacementFields,
+  countedProgressFields,
+  facts,
+  type GapParams,
+  openBetween,
+  prerequisites,
+  type Run,
+  type StepParams,
+  stepContext,
+  stepCourseFields,
+  stepEnrollmentFields,
+  stepPlacementFields,
+} from './progress/views.ts'
