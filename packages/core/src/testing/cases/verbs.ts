@@ -1,4 +1,4 @@
-import { contractCounters, contractFeed, contractItems, entry, item } from '../collections.ts'
+import { contractCounters, contractItems, item } from '../collections.ts'
 import { type ContractCase, subject } from '../contract.ts'
 import { conflicts, equal, holds } from '../expectations.ts'
 
