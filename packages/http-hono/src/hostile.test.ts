@@ -19,7 +19,13 @@ const furnish = async (lyceum: Lyceum): Promise<Known> => {
   const category = await api.categories.create({ name: 'Navigation' })
   const course = await api.courses.create({ title: 'Celestial navigation', categoryId: category.id })
   const module = await api.modules.create({ courseId: course.id, title: 'Stars', published: true })
-  const lesson = await api.lessons.create({ title: 'Polaris', placement: { courseId: course.id, moduleId: module.id } })
+  const lesson = await api.lessons.create({
+    title: 'Polaris',
+    status: 'published',
+    placement: { courseId: course.id, moduleId: module.id },
+  })
+  await api.courses.publish({ courseId: course.id })
+  const enrollment = await api.enrollments.enroll({ courseId: course.id, userId: 'byron' })
   const { items } = await api.placements.list({ courseId: course.id })
   return {
     tenantId: 'academy',
@@ -34,6 +40,7 @@ const furnish = async (lyceum: Lyceum): Promise<Known> => {
     parentId: module.id,
     lessonId: lesson.id,
     placementId: items[0]?.id,
+    enrollmentId: enrollment.id,
   }
 }
 
