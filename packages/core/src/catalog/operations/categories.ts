@@ -67,7 +67,14 @@ export const create = defineCommand({
   },
 })
 
-/** A category by id or slug. Inactive ones are found by admins only. */
+/**
+ * A category by id or slug. Inactive ones are found by admins only.
+ *
+ * @example
+ * ```ts
+ * const category = await lyceum.as(actor).categories.get({ slug: 'navigation' })
+ * ```
+ */
 export const get = defineQuery({
   name: 'categories.get',
   summary: 'A category by id or slug.',
@@ -92,7 +99,14 @@ export const get = defineQuery({
   },
 })
 
-/** The categories in their order, each with its number of courses. Inactive ones are shown to admins only. */
+/**
+ * The categories in their order, each with its number of courses. Inactive ones are shown to admins only.
+ *
+ * @example
+ * ```ts
+ * const { items } = await lyceum.as(actor).categories.list({ search: 'sea' })
+ * ```
+ */
 export const list = defineQuery({
   name: 'categories.list',
   summary: 'The categories in their order.',
@@ -116,7 +130,14 @@ export const list = defineQuery({
   },
 })
 
-/** Changes what is given of a category. The slug stays, so that addresses keep working. */
+/**
+ * Changes what is given of a category. The slug stays, so that addresses keep working.
+ *
+ * @example
+ * ```ts
+ * await lyceum.as(admin).categories.update({ categoryId, icon: null, active: false })
+ * ```
+ */
 export const update = defineCommand({
   name: 'categories.update',
   summary: 'Changes a category; what is not given stays.',
@@ -135,7 +156,14 @@ export const update = defineCommand({
   },
 })
 
-/** Removes a category without courses; CATEGORY_IN_USE tells how many it has. */
+/**
+ * Removes a category without courses; CATEGORY_IN_USE tells how many it has.
+ *
+ * @example
+ * ```ts
+ * await lyceum.as(admin).categories.remove({ categoryId })
+ * ```
+ */
 export const remove = defineCommand({
   name: 'categories.remove',
   summary: 'Removes a category that has no courses.',

@@ -177,6 +177,11 @@ export const update = defineCommand({
 /**
  * Takes a course out of the catalogue and stops enrollment. Learners who are enrolled keep their access. Archiving an
  * archived course changes nothing.
+ *
+ * @example
+ * ```ts
+ * const { status } = await lyceum.as(teacher).courses.archive({ courseId })
+ * ```
  */
 export const archive = defineCommand({
   name: 'courses.archive',
@@ -202,7 +207,14 @@ export const archive = defineCommand({
   },
 })
 
-/** Brings an archived course back as a draft. */
+/**
+ * Brings an archived course back as a draft.
+ *
+ * @example
+ * ```ts
+ * const { status } = await lyceum.as(teacher).courses.restore({ courseId })
+ * ```
+ */
 export const restore = defineCommand({
   name: 'courses.restore',
   summary: 'Brings an archived course back as a draft.',
@@ -229,6 +241,11 @@ export const restore = defineCommand({
 /**
  * Removes a course for good, with its modules and placements; lessons stay. Refused with COURSE_IN_USE once anybody has
  * ever enrolled, because certificates and results must outlive it: archive it instead.
+ *
+ * @example
+ * ```ts
+ * await lyceum.as(admin).courses.remove({ courseId })
+ * ```
  */
 export const remove = defineCommand({
   name: 'courses.remove',

@@ -16,7 +16,14 @@ const Instructors = z.object({ items: z.array(Instructor) })
 const load = async (tx: ReadRecords, courseId: string, userId: string): Promise<CourseInstructorRecord> =>
   (await tx.find(courseInstructors, 'byPerson', { courseId, userId })) ?? fail('INSTRUCTOR_NOT_FOUND', { userId })
 
-/** The teachers of a course, the lead first. Addresses are shown to signed-in callers only. */
+/**
+ * The teachers of a course, the lead first. Addresses are shown to signed-in callers only.
+ *
+ * @example
+ * ```ts
+ * const { items } = await lyceum.as(actor).instructors.list({ courseId })
+ * ```
+ */
 export const list = defineQuery({
   name: 'instructors.list',
   summary: 'The teachers of a course, the lead first.',
@@ -56,7 +63,14 @@ export const add = defineCommand({
   },
 })
 
-/** Changes what is given of a teacher's profile on this course. The lead stays active. */
+/**
+ * Changes what is given of a teacher's profile on this course. The lead stays active.
+ *
+ * @example
+ * ```ts
+ * await lyceum.as(teacher).instructors.update({ courseId, userId: 'grace', bio: 'Sails since 1952.' })
+ * ```
+ */
 export const update = defineCommand({
   name: 'instructors.update',
   summary: "Changes a teacher's profile on a course.",
@@ -72,7 +86,14 @@ export const update = defineCommand({
   },
 })
 
-/** Hands the lead to another teacher of the course; the one before stays a teacher. */
+/**
+ * Hands the lead to another teacher of the course; the one before stays a teacher.
+ *
+ * @example
+ * ```ts
+ * await lyceum.as(teacher).instructors.lead({ courseId, userId: 'grace' })
+ * ```
+ */
 export const lead = defineCommand({
   name: 'instructors.lead',
   summary: 'Makes a teacher the lead of a course.',
@@ -90,7 +111,14 @@ export const lead = defineCommand({
   },
 })
 
-/** Takes a teacher off a course. The lead cannot leave before another has been made lead. */
+/**
+ * Takes a teacher off a course. The lead cannot leave before another has been made lead.
+ *
+ * @example
+ * ```ts
+ * await lyceum.as(teacher).instructors.remove({ courseId, userId: 'grace' })
+ * ```
+ */
 export const remove = defineCommand({
   name: 'instructors.remove',
   summary: 'Takes a teacher off a course.',

@@ -35,7 +35,14 @@ export const add = defineCommand({
   },
 })
 
-/** Ends a guardianship. */
+/**
+ * Ends a guardianship.
+ *
+ * @example
+ * ```ts
+ * await lyceum.as(admin).guardians.remove({ guardianId: 'byron', wardId: 'ada' })
+ * ```
+ */
 export const remove = defineCommand({
   name: 'guardians.remove',
   summary: 'Ends a guardianship.',
@@ -51,7 +58,14 @@ export const remove = defineCommand({
   },
 })
 
-/** The wards of a guardian: the caller's own, or for admins anybody's. */
+/**
+ * The wards of a guardian: the caller's own, or for admins anybody's.
+ *
+ * @example
+ * ```ts
+ * const { items } = await lyceum.as(guardian).guardians.wards()
+ * ```
+ */
 export const wards = defineQuery({
   name: 'guardians.wards',
   summary: 'The wards of a guardian.',

@@ -23,7 +23,14 @@ const entryOf = async (
   return (await tx.find(rosterEntries, 'byPair', { instructorId, studentId })) ?? tx.insert(rosterEntries, fresh)
 }
 
-/** The caller joins an instructor's roster (001-R45). Joining twice changes nothing; joining while blocked is refused. */
+/**
+ * The caller joins an instructor's roster (001-R45). Joining twice changes nothing; joining while blocked is refused.
+ *
+ * @example
+ * ```ts
+ * await lyceum.as(learner).rosters.join({ instructorId: 'grace' })
+ * ```
+ */
 export const join = defineCommand({
   name: 'rosters.join',
   summary: "Joins an instructor's roster.",
@@ -62,7 +69,14 @@ export const block = defineCommand({
   },
 })
 
-/** Lifts a block. */
+/**
+ * Lifts a block.
+ *
+ * @example
+ * ```ts
+ * await lyceum.as(teacher).rosters.unblock({ studentId: 'ada' })
+ * ```
+ */
 export const unblock = defineCommand({
   name: 'rosters.unblock',
   summary: 'Lifts a block.',
@@ -77,7 +91,14 @@ export const unblock = defineCommand({
   },
 })
 
-/** An instructor's learners in the order in which they joined: the caller's own, or for admins anybody's. */
+/**
+ * An instructor's learners in the order in which they joined: the caller's own, or for admins anybody's.
+ *
+ * @example
+ * ```ts
+ * const { items } = await lyceum.as(teacher).rosters.list({ limit: 50 })
+ * ```
+ */
 export const list = defineQuery({
   name: 'rosters.list',
   summary: "An instructor's roster.",

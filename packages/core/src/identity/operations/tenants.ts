@@ -45,7 +45,14 @@ export const create = defineCommand({
   },
 })
 
-/** A registered tenant. */
+/**
+ * A registered tenant.
+ *
+ * @example
+ * ```ts
+ * const { timeZone } = await lyceum.system('platform').tenants.get({ tenantId: 'academy' })
+ * ```
+ */
 export const get = defineQuery({
   name: 'tenants.get',
   summary: 'A registered tenant.',
@@ -57,7 +64,14 @@ export const get = defineQuery({
   run: async ({ tx }, { tenantId }) => toTenant(await load(tx, tenantId)),
 })
 
-/** The registered tenants, oldest first. */
+/**
+ * The registered tenants, oldest first.
+ *
+ * @example
+ * ```ts
+ * const { items } = await lyceum.system('platform').tenants.list()
+ * ```
+ */
 export const list = defineQuery({
   name: 'tenants.list',
   summary: 'The registered tenants.',
@@ -74,7 +88,14 @@ export const list = defineQuery({
   },
 })
 
-/** Changes what is given of a tenant. */
+/**
+ * Changes what is given of a tenant.
+ *
+ * @example
+ * ```ts
+ * await lyceum.system('platform').tenants.update({ tenantId: 'academy', timeZone: 'Europe/Athens' })
+ * ```
+ */
 export const update = defineCommand({
   name: 'tenants.update',
   summary: 'Changes a registered tenant.',

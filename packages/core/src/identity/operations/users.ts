@@ -66,7 +66,14 @@ export const save = defineCommand({
   },
 })
 
-/** Changes the caller's own profile. Roles, plan and activity are the host's to say. */
+/**
+ * Changes the caller's own profile. Roles, plan and activity are the host's to say.
+ *
+ * @example
+ * ```ts
+ * await lyceum.as(learner).users.updateProfile({ timeZone: 'Europe/London' })
+ * ```
+ */
 export const updateProfile = defineCommand({
   name: 'users.updateProfile',
   summary: "Changes the caller's own profile.",
@@ -81,7 +88,14 @@ export const updateProfile = defineCommand({
   },
 })
 
-/** A person of the tenant: oneself, a ward, or for admins anybody. */
+/**
+ * A person of the tenant: oneself, a ward, or for admins anybody.
+ *
+ * @example
+ * ```ts
+ * const ada = await lyceum.as(admin).users.get({ userId: 'ada' })
+ * ```
+ */
 export const get = defineQuery({
   name: 'users.get',
   summary: 'A person of the tenant.',
@@ -92,7 +106,14 @@ export const get = defineQuery({
   run: async ({ tx, actor }, { userId }) => toUser(await knownUser(tx, concerned(actor, userId))),
 })
 
-/** The people of the tenant by name. */
+/**
+ * The people of the tenant by name.
+ *
+ * @example
+ * ```ts
+ * const { items, page } = await lyceum.as(admin).users.list({ limit: 100 })
+ * ```
+ */
 export const list = defineQuery({
   name: 'users.list',
   summary: 'The people of the tenant, by name.',
