@@ -60,7 +60,10 @@ export const timeZone: z.ZodString = z
   .string()
   .min(1)
   .max(64)
-  .refine((value) => storable(value) && isTimeZone(value), 'An IANA time zone, such as Europe/Helsinki.')
+  .refine(
+    (value) => storable(value) && /^[A-Za-z]/.test(value) && isTimeZone(value),
+    'An IANA time zone, such as Europe/Helsinki.',
+  )
   .meta({ description: 'IANA time zone.' })
 
 /** ISO 3166-1 alpha-2 country code in upper case. */
@@ -99,23 +102,30 @@ export const percent: z.ZodNumber = z.number().min(0).max(100)
 /** Any JSON value. */
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json }
 
-const storableJson = (value: unknown, depth: number): boolean => {
+/** Looks `depth` levels deep and no further, so that no input can exhaust the stack. */
+const isStorableJson = (value: unknown, depth: number): boolean => {
   if (typeof value === 'string') return storable(value)
-  if (typeof value !== 'object' || value === null) return true
-  if (depth === 0) return false
-  return Array.isArray(value)
-    ? value.every((item) => storableJson(item, depth - 1))
-    : Object.entries(value).every(
-        ([key, item]) => key !== '__proto__' && storable(key) && storableJson(item, depth - 1),
-      )
+  if (typeof value === 'number') return Number.isFinite(value)
+  if (typeof value === 'boolean' || value === null) return true
+  if (typeof value !== 'object' || depth === 0) return false
+  if (Array.isArray(value)) return value.every((item) => isStorableJson(item, depth - 1))
+  return (
+    Object.prototype.toString.call(value) === '[object Object]' &&
+    Object.entries(value).every(
+      ([key, item]) => key !== '__proto__' && storable(key) && isStorableJson(item, depth - 1),
+    )
+  )
 }
+
+const bytesOf = (value: unknown): number => new TextEncoder().encode(JSON.stringify(value)).length
 
 export type Metadata = { [key: string]: Json }
 
 /** Whatever a host wants to keep beside a record: a JSON object of at most 16 KiB, ten levels deep. Never interpreted. */
 export const metadata: z.ZodType<Metadata, Metadata> = z
-  .record(z.string(), z.json())
-  .refine((value) => storableJson(value, 10) && JSON.stringify(value).length <= 16_384, {
+  // Not z.json(): it looks as deep as the input goes, before the limits are checked.
+  .record(z.string(), z.unknown() as z.ZodType<Json, Json>)
+  .refine((value) => isStorableJson(value, 10) && bytesOf(value) <= 16_384, {
     message: 'A JSON object of at most 16 KiB and ten levels, of storable text.',
   })
   .meta({ description: 'Free JSON object of the host, at most 16 KiB.' })
