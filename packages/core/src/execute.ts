@@ -120,26 +120,36 @@ const runCommand = async (
   const output =
     idempotencyKey === undefined
       ? await work()
-      : await once(context, { operation, actorId: actor.userId ?? 'system', key: idempotencyKey, input }, work)
+      : await once(context, { operation, actor, key: idempotencyKey, input }, work)
   return { output, events }
 }
 
-const consult = async (
-  { store, ports }: Engine,
-  { operation, actor, partition, now, input }: Call,
-): Promise<unknown> => {
+interface Count {
+  statements: number
+  tries: number
+}
+
+const consult = async ({ store, ports }: Engine, call: Call, count: Count): Promise<unknown> => {
+  const { operation, actor, partition, now, input } = call
   const { consult } = operation
   if (!consult || ports[consult.port] === undefined) return undefined
-  const question = await store.read(partition, (session) =>
-    consult.question({ tx: readRecords(session), actor, now, ports }, input),
-  )
+  const question = await store.read(partition, async (session) => {
+    const context: QueryContext = { tx: readRecords(session), actor, now, ports }
+    try {
+      // The host is not bothered for somebody who may not ask.
+      await allowOrThrow(operation, context, input)
+      return await consult.question(context, input)
+    } finally {
+      count.statements += session.statements
+    }
+  })
   return question === undefined ? undefined : consult.ask(ports, question)
 }
 
-const command = async (engine: Engine, call: Call, count: { statements: number; tries: number }): Promise<unknown> => {
+const command = async (engine: Engine, call: Call, count: Count): Promise<unknown> => {
   const { store, runtime } = engine
   const { partition } = call
-  const facts = await consult(engine, call)
+  const facts = await consult(engine, call, count)
   let contested: string | undefined
   for (;;) {
     count.tries += 1
@@ -167,10 +177,10 @@ const command = async (engine: Engine, call: Call, count: { statements: number; 
   }
 }
 
-const query = async (engine: Engine, call: Call, count: { statements: number; tries: number }): Promise<unknown> => {
+const query = async (engine: Engine, call: Call, count: Count): Promise<unknown> => {
   const { operation, actor, now, input, partition } = call
   count.tries = 1
-  const facts = await consult(engine, call)
+  const facts = await consult(engine, call, count)
   let session: ReadSession | undefined
   try {
     return await engine.store.read(partition, async (current) => {
@@ -181,7 +191,7 @@ const query = async (engine: Engine, call: Call, count: { statements: number; tr
       return operation.run(context as CommandContext, input, facts)
     })
   } finally {
-    count.statements = session?.statements ?? 0
+    count.statements += session?.statements ?? 0
   }
 }
 
@@ -194,7 +204,7 @@ export const execute = async (
   options: CallOptions = {},
 ): Promise<unknown> => {
   const started = engine.runtime.elapsed()
-  const count = { statements: 0, tries: 0 }
+  const count: Count = { statements: 0, tries: 0 }
   let outcome: Observation['outcome'] = 'ok'
   try {
     const input = parse(operation, rawInput)

@@ -2,17 +2,19 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import canonicalize from 'canonicalize'
 import * as z from 'zod'
+import type { Actor } from './access.ts'
 import { fail } from './errors.ts'
 import type { Operation } from './operation.ts'
 import { defineCollection, type Records } from './store/index.ts'
-import { id, instant, text } from './values.ts'
+import { instant, text } from './values.ts'
 
 /** What a call with an idempotency key answered, stored in the call's own transaction. */
 export const idempotencyKeys = defineCollection({
   name: 'idempotencyKeys',
   prefix: 'idk',
   fields: {
-    actorId: id,
+    /** Who called, with what kind of caller it is: nobody meets another kind's keys, whatever a host's user ids are. */
+    actorId: text(1, 140),
     operation: text(1, 100),
     key: text(1, 255),
     inputHash: text(64, 64),
@@ -26,17 +28,20 @@ export const idempotencyKeys = defineCollection({
 /** Identity of what was asked: SHA-256 over the RFC 8785 form of the parsed input. */
 const hashOf = (input: unknown): string => bytesToHex(sha256(utf8ToBytes(canonicalize(input) ?? 'null')))
 
+const callerOf = ({ system, userId }: Actor): string =>
+  system ? 'system:' : userId === null ? 'anonymous:' : `user:${userId}`
+
 /**
  * Runs the work once per actor, operation and key. A repetition answers what the first call answered; two at the same
  * time meet at the unique key, and the loser, run again, finds the winner's answer.
  */
 export const once = async <Output>(
   context: { tx: Records; now: string; newId(prefix: string): string },
-  call: { operation: Operation; actorId: string; key: string; input: unknown },
+  call: { operation: Operation; actor: Actor; key: string; input: unknown },
   work: () => Promise<Output>,
 ): Promise<Output> => {
   const { tx, now, newId } = context
-  const key = { actorId: call.actorId, operation: call.operation.name, key: call.key }
+  const key = { actorId: callerOf(call.actor), operation: call.operation.name, key: call.key }
   const inputHash = hashOf(call.input)
   const earlier = await tx.find(idempotencyKeys, 'byKey', key)
   if (earlier) {

@@ -77,11 +77,22 @@ export const put = (table: Table, id: string, stored: Stored | undefined): Store
 }
 
 export const holderOf = ({ collection, holders }: Table, unique: string, key: Row): string | undefined => {
-  const values = keyOf(collection.unique[unique] ?? [], key)
+  const fields = collection.unique[unique]
+  if (!fields) throw new TypeError(`${collection.name} has no unique key ${unique}.`)
+  const values = keyOf(fields, key)
   return values === undefined ? undefined : holders.get(unique)?.get(values)
 }
 
+/** Refuses what no index answers, so that it is found before a database is slow at it. */
+const refuseWithoutIndex = ({ name, indexes }: AnyCollection, index: string, equals: Row): void => {
+  const fields = indexes[index]
+  const named = Object.keys(equals)
+  if (!fields || named.some((field) => fields.indexOf(field) < 0 || fields.indexOf(field) >= named.length))
+    throw new TypeError(`${name}.${index} is no index that begins with ${named.join(', ') || 'anything'}.`)
+}
+
 export const matching = ({ collection, rows, buckets }: Table, index: string, equals: Row): Stored[] => {
+  refuseWithoutIndex(collection, index, equals)
   const first = collection.indexes[index]?.[0]
   const narrowed = first !== undefined && first in equals
   const ids = narrowed ? (buckets.get(first)?.get(equals[first] as Value) ?? []) : rows.keys()
