@@ -17,6 +17,13 @@ export interface Delivery {
   stop(): Promise<void>
 }
 
+type Pending = RecordOf<typeof outbox>
+
+interface Outcome {
+  readonly leased: boolean
+  readonly any: boolean
+}
+
 const BATCH = 100
 const LEASE_MS = 15_000
 const FIRST_RETRY_MS = 1_000
@@ -49,6 +56,7 @@ export const createDelivery = (
       return true
     })
     if (held) leasedUntil.set(tenantId, now + LEASE_MS)
+    else leasedUntil.delete(tenantId)
     return held
   }
 
@@ -63,41 +71,64 @@ export const createDelivery = (
     }
   }
 
-  /** Hands out one batch in order. An event that fails holds back what follows of its aggregate, and nothing else. */
-  const deliverBatch = async (tenantId: string): Promise<boolean> => {
-    const batch = await store.read(tenantId, (session) =>
-      readRecords(session).list(outbox, 'inOrder', {}, { limit: BATCH }),
-    )
-    if (batch.length === 0) return false
-    const now = runtime.now()
-    const blocked = new Set<string>()
-    const delivered: RecordOf<typeof outbox>[] = []
-    const failed: RecordOf<typeof outbox>[] = []
-    for (const record of batch) {
-      if (blocked.has(record.aggregateId)) continue
-      if (record.dueAt > now.toISOString() || !(await handOut(toEvent(tenantId, record)))) {
-        blocked.add(record.aggregateId)
-        if (record.dueAt <= now.toISOString()) failed.push(record)
-      } else delivered.push(record)
-    }
-    if (delivered.length + failed.length === 0) return false
+  /** Removes what was delivered and puts off what failed: one second, then twice as long each time, up to an hour. */
+  const settle = async (tenantId: string, delivered: readonly Pending[], failed: readonly Pending[]): Promise<void> => {
+    const now = runtime.now().getTime()
     await store.transaction(tenantId, async (session) => {
       const tx = transactionRecords(session)
       for (const record of delivered) tx.remove(outbox, record)
       for (const record of failed) {
         const wait = Math.min(FIRST_RETRY_MS * 2 ** record.failures, LONGEST_RETRY_MS)
-        const dueAt = new Date(now.getTime() + wait).toISOString()
+        const dueAt = new Date(now + wait).toISOString()
         tx.replace(outbox, { ...record, failures: Math.min(record.failures + 1, 30), dueAt })
       }
     })
-    return delivered.length > 0
+  }
+
+  /**
+   * Hands out a batch in order. An event that fails blocks what follows of its aggregate, and nothing else. The lease is
+   * looked at before each: a subscriber may have taken so long that somebody else delivers by now.
+   */
+  const deliverBatch = async (tenantId: string, batch: readonly Pending[], blocked: Set<string>): Promise<Outcome> => {
+    const delivered: Pending[] = []
+    const failed: Pending[] = []
+    let leased = true
+    for (const record of batch) {
+      if (blocked.has(record.aggregateId)) continue
+      const due = record.dueAt <= runtime.now().toISOString()
+      leased = !due || (await holdLease(tenantId))
+      if (!leased) break
+      if (due && (await handOut(toEvent(tenantId, record)))) delivered.push(record)
+      else {
+        blocked.add(record.aggregateId)
+        if (due) failed.push(record)
+      }
+    }
+    if (delivered.length + failed.length > 0) await settle(tenantId, delivered, failed)
+    return { leased, any: delivered.length > 0 }
+  }
+
+  /** Goes through the outbox from end to end, however much of it is blocked. Answers whether to look again. */
+  const deliverAll = async (tenantId: string): Promise<boolean> => {
+    const blocked = new Set<string>()
+    let any = false
+    let last: Pending | undefined
+    for (;;) {
+      const range = { limit: BATCH, ...(last ? { after: last } : {}) }
+      const batch = await store.read(tenantId, (session) => readRecords(session).list(outbox, 'inOrder', {}, range))
+      last = batch.at(-1)
+      if (last === undefined) return any
+      const outcome = await deliverBatch(tenantId, batch, blocked)
+      if (!outcome.leased) return false
+      any ||= outcome.any
+    }
   }
 
   const run = async (tenantId: string): Promise<void> => {
     try {
       do {
         again.delete(tenantId)
-        while ((await holdLease(tenantId)) && (await deliverBatch(tenantId)));
+        while ((await holdLease(tenantId)) && (await deliverAll(tenantId)));
       } while (again.has(tenantId))
     } catch (error) {
       // A lost race or a store that is gone: what is undelivered stays, and the next wake or round takes it up.
