@@ -7,6 +7,7 @@ export { type Migration, type Step, schemaAfter, statementsOf } from './migratio
 export { migrations } from './migrations/index.ts'
 export { columnOf, tableOf } from './naming.ts'
 export type { Values } from './rows.ts'
+export { type Schema, schemaOf, type TableSchema } from './schema.ts'
 export { type Reads, readsOf } from './session.ts'
 export { createSql, type Sql } from './sql.ts'
 export { type Run, type SqlView, sqlView, type ViewStatement, viewStatement } from './view.ts'
