@@ -134,12 +134,6 @@ export const saveContent = async (
   return { ...stored, outline }
 }
 
-/** Brings what is derived of a course's content up to date. Four statements of reading, however large the course is. */
-export const rewriteOutline = async (context: CommandContext, courseId: string): Promise<void> => {
-  const held = await holdContent(context.tx, courseId)
-  await saveContent(context, held, held)
-}
-
 /**
  * The sums of a course at this moment. One statement, and one more to count anew where a placement has opened or closed
  * since they were kept; a course without content has zeros and revision 0.

@@ -82,7 +82,12 @@ describe('tiers', () => {
     ['registered falls to guest', somebody, { registeredContent: null }, 'guest: guest'],
     ['guest never rises', nobody, { guestContent: null }, 'CONTENT_LOCKED: sign_in'],
     ['guest without any tier', nobody, { guestContent: null, registeredContent: null }, 'CONTENT_LOCKED: not_enrolled'],
-    ['signed in without any', somebody, { guestContent: null, registeredContent: null }, 'CONTENT_LOCKED: not_enrolled'],
+    [
+      'signed in without any',
+      somebody,
+      { guestContent: null, registeredContent: null },
+      'CONTENT_LOCKED: not_enrolled',
+    ],
     [
       'an ended enrollment says so',
       enrolled('expired'),
@@ -90,7 +95,12 @@ describe('tiers', () => {
       'CONTENT_LOCKED: enrollment',
     ],
     ['full falls to registered', enrolled('active'), { content: null }, 'full: registered'],
-    ['a quiz has no text', enrolled('active'), { content: null, registeredContent: null, guestContent: null }, 'full: null'],
+    [
+      'a quiz has no text',
+      enrolled('active'),
+      { content: null, registeredContent: null, guestContent: null },
+      'full: null',
+    ],
   ])('%s', (_, viewer, texts, expected) => expect(served({ viewer, texts: texts ?? {} })).toBe(expected))
 
   test('a premium lesson names the plan', () => {
