@@ -1,6 +1,7 @@
 export { storeContract } from './cases/index.ts'
 export { contractCollections } from './collections.ts'
 export { CASE_LIMIT_MS, type ContractCase, type StoreHarness } from './contract.ts'
+export { seededRandom } from './random.ts'
 export { retrying } from './retrying.ts'
 export { type ContractReport, canRun, runContract } from './runner.ts'
 export { type Clock, type Stretch, type TestRuntime, type TestRuntimeOptions, testRuntime } from './runtime.ts'

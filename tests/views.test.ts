@@ -1,0 +1,284 @@
+import { type ReadRecords, readRecords, type StoreDriver, transactionRecords, type View } from '@lyceum/core'
+import {
+  type CatalogueFilter,
+  type CataloguePageParams,
+  catalogueGroups,
+  cataloguePage,
+  catalogueSummary,
+  categories,
+  categoryCounts,
+  courseCounters,
+  courseInstructors,
+  courseOutlines,
+  courseProgress,
+  courses,
+  dailyActivity,
+  enrollmentContext,
+  enrollmentPage,
+  enrollments,
+  facts,
+  lapsedInCourse,
+  lessonLibrary,
+  lessonProgress,
+  lessons,
+  modules,
+  openBetween,
+  placements,
+  prerequisites,
+  rosterEntries,
+  stepContext,
+  users,
+} from '@lyceum/core/storage'
+import { seededRandom } from '@lyceum/core/testing'
+import { openPostgresStore } from '@lyceum/store-postgres'
+import { openSqliteStore } from '@lyceum/store-sqlite'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { freshPostgres, freshSqlitePath } from './support/databases.ts'
+import { NOW, oneOf, randomRecord } from './support/random-records.ts'
+
+/**
+ * Every view that a SQL store answers in its own way answers what the reference in core does, on random data and with
+ * random questions: both are asked in the same read of the same database.
+ */
+
+const TENANT = 'here'
+const USERS = ['u1', 'u2', 'u3', 'u4', 'u5', 'u6']
+const COURSES = Array.from({ length: 40 }, (_, index) => `c${String(index).padStart(2, '0')}`)
+const CATEGORIES = ['g1', 'g2', 'g3']
+const WORDS = ['alpha', 'alpine', 'beta', 'bet', 'gamma', 'delta']
+
+const random = seededRandom(20260315)
+const some = <T>(choices: readonly T[], share: number): T[] => choices.filter(() => random() < share)
+const words = () =>
+  some(WORDS, 0.4)
+    .map((word) => ` ${word}`)
+    .join('')
+
+const seed = async (store: StoreDriver, tenantId: string): Promise<void> => {
+  await store.transaction(tenantId, async (session) => {
+    const tx = transactionRecords(session)
+    for (const id of USERS.slice(0, 5)) tx.insert(users, randomRecord(users, random, { id }))
+    for (const id of CATEGORIES)
+      tx.insert(categories, randomRecord(categories, random, { id, slug: id, nameKey: id, name: `Category ${id}` }))
+    for (const id of COURSES) {
+      const searchTitle = words()
+      const searchTags = words()
+      tx.insert(
+        courses,
+        randomRecord(courses, random, {
+          id,
+          slug: id,
+          titleKey: oneOf(random, ['same', id]),
+          familyId: id,
+          categoryId: oneOf(random, [null, ...CATEGORIES]),
+          tags: some(['red', 'green', 'it"s'], 0.4),
+          progressWeights: null,
+          price: oneOf(random, [0, 1, 1_999, 2_000, 5_000, 20_000]),
+          discountPrice: oneOf(random, [null, null, 0, 100]),
+          searchTitle,
+          searchTags,
+          searchText: `${searchTitle}${searchTags}${words()}`,
+        }),
+      )
+      if (random() < 0.9) tx.insert(courseCounters, randomRecord(courseCounters, random, { id }))
+      if (random() < 0.9) tx.insert(courseOutlines, randomRecord(courseOutlines, random, { id }))
+      const [lead] = some(USERS, 0.5)
+      some(USERS, 0.4).forEach((userId, at) => {
+        const leadKey = userId === lead ? 'lead' : null
+        const given = { id: `${id}-${userId}`, courseId: id, userId, leadKey, position: at + 1 } as const
+        tx.insert(courseInstructors, randomRecord(courseInstructors, random, given))
+      })
+      for (let at = 1; at <= 6; at += 1) {
+        const place = `${id}-p${at}`
+        tx.insert(lessons, randomRecord(lessons, random, { id: `${place}-l`, createdBy: oneOf(random, USERS) }))
+        tx.insert(
+          placements,
+          randomRecord(placements, random, {
+            id: place,
+            courseId: id,
+            lessonId: `${place}-l`,
+            sequence: at,
+            eligibility: [],
+          }),
+        )
+      }
+      tx.insert(modules, randomRecord(modules, random, { id: `${id}-m`, courseId: id }))
+      for (const userId of some(USERS, 0.6)) {
+        const enrollmentId = `${id}-e-${userId}`
+        const ids = { id: enrollmentId, courseId: id, userId }
+        const cycle = oneOf(random, [1, 2])
+        const enrollment = randomRecord(enrollments, random, { ...ids, cycle })
+        const { status, unlimited, expiresAt } = enrollment
+        const lapsesAt =
+          status === 'active' && !unlimited && expiresAt !== null ? expiresAt : '9998-12-31T23:59:59.999Z'
+        tx.insert(enrollments, { ...enrollment, lapsesAt })
+        if (random() < 0.7) tx.insert(courseProgress, randomRecord(courseProgress, random, ids))
+        for (let at = 1; at <= 6; at += 1)
+          for (const round of [1, 2])
+            if (random() < 0.4) {
+              const placementId = `${id}-p${at}`
+              const own = { enrollmentId, placementId, courseId: id, userId, cycle: round }
+              tx.insert(
+                lessonProgress,
+                randomRecord(lessonProgress, random, { ...own, id: `${enrollmentId}-${at}-${round}` }),
+              )
+            }
+      }
+    }
+    for (const instructorId of USERS)
+      for (const studentId of some(USERS, 0.4)) {
+        const given = { id: `${instructorId}-${studentId}`, instructorId, studentId }
+        tx.insert(rosterEntries, randomRecord(rosterEntries, random, given))
+      }
+    for (const userId of USERS) {
+      const given = { id: userId, userId, day: '2026-03-15', timeZone: 'UTC' }
+      tx.insert(dailyActivity, randomRecord(dailyActivity, random, given))
+    }
+  })
+}
+
+const maybe = <T>(choices: readonly T[], share = 0.25): T | undefined =>
+  random() < share ? oneOf(random, choices) : undefined
+
+const randomFilter = (): CatalogueFilter => {
+  const filter = {
+    status: maybe(['draft', 'published', 'archived'] as const),
+    categoryId: maybe(CATEGORIES),
+    level: maybe(['beginner', 'all'] as const),
+    language: maybe(['alpha', 'é']),
+    instructorId: maybe(USERS),
+    classId: maybe(['alpha']),
+    featured: maybe([true, false]),
+    tag: maybe(['red', 'it"s', 'blue']),
+    creationMethod: maybe(['ai', 'builder'] as const),
+    minPrice: maybe([1, 2_000]),
+    maxPrice: maybe([0, 5_000]),
+    words: some(['al', 'bet', 'gamma', 'x'], 0.2),
+  }
+  return Object.fromEntries(
+    Object.entries(filter).filter(([, value]) => value !== undefined),
+  ) as unknown as CatalogueFilter
+}
+
+const randomVisibility = () => ({ everything: random() < 0.4, staffUserId: oneOf(random, [null, ...USERS]) })
+const anyCourse = () => oneOf(random, [...COURSES, 'nowhere'])
+const anyUser = () => oneOf(random, [...USERS, 'nobody'])
+const anyRun = () => {
+  const courseId = oneOf(random, COURSES)
+  return { courseId, enrollmentId: `${courseId}-e-${oneOf(random, USERS)}`, cycle: oneOf(random, [1, 2]) }
+}
+const distinctRuns = () => [...new Map([anyRun(), anyRun(), anyRun()].map((run) => [run.enrollmentId, run])).values()]
+
+/** A view with questions for it. */
+interface Asked {
+  readonly name: string
+  readonly ask: (records: ReadRecords) => Promise<{ own: unknown; reference: unknown }>
+}
+
+const asking = <Params, Result>(view: View<Params, Result>, question: () => Params): Asked => ({
+  name: view.name,
+  ask: async (records) => {
+    const params = question()
+    return { own: await records.view(view, params), reference: await view.reference(records, params) }
+  },
+})
+
+const catalogue = () => ({ visibility: randomVisibility(), filter: randomFilter(), now: NOW })
+const sorts: CataloguePageParams['sort'][] = [
+  'createdAt',
+  'updatedAt',
+  'title',
+  'price',
+  'rating',
+  'enrollments',
+  'relevance',
+]
+
+const sortedGroups = (groups: unknown): unknown =>
+  Array.isArray(groups) ? groups.map((group) => JSON.stringify(group)).sort() : groups
+
+const asked: Asked[] = [
+  asking(cataloguePage, () => ({
+    ...catalogue(),
+    sort: oneOf(random, sorts),
+    descending: random() < 0.5,
+    limit: oneOf(random, [1, 5, 100]),
+    offset: oneOf(random, [0, 3]),
+  })),
+  {
+    name: catalogueGroups.name,
+    ask: async (records) => {
+      const { own, reference } = await asking(catalogueGroups, catalogue).ask(records)
+      return { own: sortedGroups(own), reference: sortedGroups(reference) }
+    },
+  },
+  asking(catalogueSummary, () => ({ visibility: randomVisibility() })),
+  asking(categoryCounts, () => ({ categoryIds: some([...CATEGORIES, 'none'], 0.6) })),
+  asking(lessonLibrary, () => ({
+    createdBy: oneOf(random, [null, ...USERS]),
+    kind: oneOf(random, [null, 'video', 'quiz'] as const),
+    status: oneOf(random, [null, 'draft', 'published'] as const),
+    limit: oneOf(random, [1, 7, 100]),
+    offset: oneOf(random, [0, 2]),
+  })),
+  asking(enrollmentContext, () => ({
+    courseId: anyCourse(),
+    userId: anyUser(),
+    callerId: oneOf(random, [null, ...USERS]),
+  })),
+  asking(enrollmentPage, () => {
+    const byUser = random() < 0.5
+    return {
+      userId: byUser ? anyUser() : null,
+      courseId: byUser ? null : anyCourse(),
+      status: oneOf(random, [null, 'active', 'expired', 'completed'] as const),
+      now: NOW,
+      limit: oneOf(random, [1, 4, 100]),
+      offset: oneOf(random, [0, 2]),
+    }
+  }),
+  asking(lapsedInCourse, () => ({ courseId: anyCourse(), now: NOW, limit: oneOf(random, [1, 100]) })),
+  asking(stepContext, () => ({
+    placementId: oneOf(random, ['nowhere', ...COURSES.map((id) => `${id}-p${Math.ceil(random() * 6)}`)]),
+    userId: anyUser(),
+    day: oneOf(random, [null, '2026-03-15', '2026-03-16']),
+  })),
+  asking(facts, () => ({ runs: distinctRuns() })),
+  asking(openBetween, () => ({ ...anyRun(), from: oneOf(random, [0, 1, 3]), to: oneOf(random, [3, 5, 9]) })),
+  asking(prerequisites, () => {
+    const { courseId, ...run } = anyRun()
+    return { ...run, placementIds: some([1, 2, 3, 4, 5, 6, 7], 0.5).map((at) => `${courseId}-p${at}`) }
+  }),
+]
+
+const stores = {
+  SQLite: async () => {
+    const store = openSqliteStore({ path: freshSqlitePath() })
+    return { store, drop: async () => {} }
+  },
+  PostgreSQL: async () => {
+    const { connectionString, drop } = await freshPostgres()
+    return { store: openPostgresStore({ connectionString }), drop }
+  },
+}
+
+describe.each(Object.entries(stores))('views on %s', (_name, open) => {
+  let opened: Awaited<ReturnType<typeof open>>
+  beforeAll(async () => {
+    opened = await open()
+    await opened.store.migrate()
+    await seed(opened.store, TENANT)
+    await seed(opened.store, 'elsewhere')
+  })
+  afterAll(async () => {
+    await opened.store.close()
+    await opened.drop()
+  })
+
+  it.each(asked)('$name answers what its reference answers', async ({ ask }) => {
+    for (let round = 0; round < 60; round += 1) {
+      const { own, reference } = await opened.store.read(TENANT, (session) => ask(readRecords(session)))
+      expect(own).toEqual(reference)
+    }
+  })
+})
