@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
+import real from '../../../../examples/outline/fixtures/math-percent.json' with { type: 'json' }
 import type { Api } from '../api.ts'
 import { memoryAcademy } from '../testing/builders/academy.ts'
 import type { OutlineNode } from './answers.ts'
-import real from './fixtures/math-percent.json' with { type: 'json' }
 import type { LessonRecord } from './records.ts'
 
 const load = async (teacher: Api) => {
