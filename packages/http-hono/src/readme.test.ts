@@ -1,0 +1,23 @@
+import { readFile } from 'node:fs/promises'
+// #region
+import { createLyceum } from '@lyceum/core'
+import { createMemoryStore } from '@lyceum/core/memory'
+import { createApp, jwtAuthentication } from '@lyceum/http-hono'
+import { swaggerUi } from '@lyceum/http-hono/docs'
+import { Hono } from 'hono'
+// #endregion
+import { expect, it } from 'vitest'
+
+// #region
+const lyceum = createLyceum({ store: createMemoryStore() })
+const secret = 'at least thirty-two bytes, from your configuration'
+const authenticate = jwtAuthentication({ secret, tenant: 'academy', anonymousTenant: 'academy' })
+const app = new Hono().route('/api', createApp({ lyceum, authenticate, docs: swaggerUi }))
+// #endregion
+
+it('is true what the README shows', async () => {
+  const source = await readFile(new URL(import.meta.url), 'utf8')
+  const shown = [...source.matchAll(/^\/\/ #region\n(.*?)^\/\/ #endregion$/gms)].map(([, code]) => code).join('\n')
+  expect(await readFile(new URL('../README.md', import.meta.url), 'utf8')).toContain(`\`\`\`ts\n${shown}\`\`\``)
+  for (const path of ['courses', 'openapi.json', 'docs']) expect((await app.request(`/api/${path}`)).status).toBe(200)
+})
