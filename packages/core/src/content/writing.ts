@@ -2,11 +2,8 @@ import { enforceValid, fail } from '../errors.ts'
 import type { CommandContext } from '../operation.ts'
 import type { HeldContent } from './outline.ts'
 import { holdContent, saveContent } from './outline.ts'
-import { type LessonContentRecord, type LessonRecord, lessons, placements, type Resource } from './records.ts'
+import { type LessonRecord, lessons, placements, type Resource } from './records.ts'
 import { placementIssues } from './rules/lesson.ts'
-
-/** The long texts of a lesson. */
-export type Texts = Omit<LessonContentRecord, 'id' | 'version'>
 
 const RESOURCE_PREFIX = 'res'
 
