@@ -19,6 +19,7 @@ import {
 } from '@lyceum/core/storage'
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Flavour } from '../flavour.ts'
+import { keptBy } from '../kept.ts'
 import { columnOf } from '../naming.ts'
 import { decoderFor } from '../rows.ts'
 import { sqlView, type ViewBuilder, viewStatement } from '../view.ts'
@@ -126,20 +127,30 @@ const sortExpression = <Params extends CataloguePageParams>(builder: Builder<Par
 const COUNTED = new Set(['rating', 'enrollments'])
 const counters = (tenant: unknown) => sql`left join lyceum_course_counters n on n.tenant_id = ${tenant} and n.id = c.id`
 
-/** Sorts and cuts on the narrow rows first, and joins what a page shows to the few that are left. */
+/**
+ * Goes through the filters once: what matches is counted and sorted on narrow rows, and what a page shows is joined to
+ * the few that are left.
+ */
 const pageStatement = viewStatement<CataloguePageParams>(
   (builder, params) => {
     const { db, tenant, param, flavour } = builder
     const direction = sql.raw(params.descending ? 'desc' : 'asc')
-    const page = sql<{ id: string; sort_key: unknown }>`(
+    const matched = sql<{ id: string; sort_key: unknown }>`(
       select c.id, ${sortExpression(builder, params)} as sort_key from lyceum_courses c
-      ${COUNTED.has(params.sort) ? counters(tenant) : sql``}
-      where ${whereOf(builder, params)} order by 2 ${direction}, 1 ${direction}
+      ${COUNTED.has(params.sort) ? counters(tenant) : sql``} where ${whereOf(builder, params)})`
+    const page = sql<{
+      id: string
+      sort_key: unknown
+    }>`(select id, sort_key from matched order by 2 ${direction}, 1 ${direction}
       limit ${param(({ limit }) => limit, 'integer')} offset ${param(({ offset }) => offset, 'integer')})`
     const names = sql`(select ${flavour.jsonList(sql`coalesce(u.name, i.user_id)`, sql`i.position`)}
       from lyceum_course_instructors i left join lyceum_users u on u.tenant_id = ${tenant} and u.id = i.user_id
       where i.tenant_id = ${tenant} and i.course_id = c.id and i.active)`
     return db
+      .with(
+        (cte) => cte('matched').materialized(),
+        () => matched,
+      )
       .selectFrom(page.as('p'))
       .innerJoin('lyceum_courses as c', (join) => join.on(sql<SqlBool>`c.tenant_id = ${tenant} and c.id = p.id`))
       .leftJoin('lyceum_course_counters as n', (join) => join.on(sql<SqlBool>`n.tenant_id = ${tenant} and n.id = p.id`))
@@ -156,6 +167,7 @@ const pageStatement = viewStatement<CataloguePageParams>(
         'g.name as category_name',
         'g.slug as category_slug',
         names.as('instructor_names'),
+        sql`(select count(*) from matched)`.as('total'),
       ])
       .orderBy(sql`p.sort_key ${direction}, p.id ${direction}`)
   },
@@ -172,22 +184,21 @@ const countStatement = viewStatement<CataloguePageParams>(
 )
 
 const WIDTH = summaryFields.length
-const decoders = new WeakMap<Flavour, ReturnType<typeof decoderFor>>()
-const decoderOf = (flavour: Flavour) => {
-  const decode = decoders.get(flavour) ?? decoderFor(courses, summaryFields, flavour.codecs)
-  decoders.set(flavour, decode)
-  return decode
-}
+const TOTAL = WIDTH + 8
+const decoderOf = keptBy((flavour: Flavour) => decoderFor(courses, summaryFields, flavour.codecs))
 
 const pageView = sqlView(
   cataloguePage,
   [courses, courseCounters, courseInstructors, categories, users],
   async ({ rows, flavour }, params) => {
-    const [found, counted] = await Promise.all([rows(pageStatement, params), rows(countStatement, params)])
+    const found = await rows(pageStatement, params)
+    // A page without rows cannot say how many there are before it.
+    const [total] =
+      found[0]?.slice(TOTAL) ?? (params.offset === 0 ? [0] : ((await rows(countStatement, params))[0] ?? []))
     const decode = decoderOf(flavour)
     const names = flavour.codecs.json.decode
     return {
-      total: Number(counted[0]?.[0]),
+      total: Number(total),
       rows: found.map((values): CatalogueRow => {
         const [enrollments, completions, ratingCount, ratingSum, id, name, slug, people] = values.slice(WIDTH)
         return {
