@@ -1,6 +1,6 @@
 import { courseCounters } from '../catalog/records.ts'
 import { priceAt } from '../catalog/rules/price.ts'
-import { fail, LyceumError } from '../errors.ts'
+import { enforce, fail } from '../errors.ts'
 import { actorId, ensureUser } from '../identity/people.ts'
 import type { CommandContext } from '../operation.ts'
 import type { Metadata } from '../values.ts'
@@ -104,8 +104,7 @@ export const enrollPerson = async (
   const { course, facts, verdict, read } = asked
   if (!facts.granted && [terms.type, terms.expiresAt, terms.unlimited].some((term) => term !== undefined))
     fail('FORBIDDEN', { reason: 'Only staff of the course sets type, expiresAt and unlimited.' })
-  const [refused] = verdict.refusals
-  if (refused) throw new LyceumError(refused)
+  enforce(verdict.refusals[0])
   const { status } = verdict
   const earlier = read.enrollment
 

@@ -1,6 +1,6 @@
 import { denied, isAdmin } from '../access.ts'
 import { priceAt } from '../catalog/rules/price.ts'
-import { fail, LyceumError } from '../errors.ts'
+import { enforce, fail } from '../errors.ts'
 import type { QueryContext } from '../operation.ts'
 import type { PaymentPort, Ports } from '../runtime.ts'
 import { enrollments } from './records.ts'
@@ -61,7 +61,7 @@ export const ask = async (
   if (!self && !learner) return fail('USER_NOT_FOUND', { userId })
   // Whoever is enrolled knows of the course, published or not (004-R78).
   if (course.status !== 'published' && !byStaff && !(self && enrollment)) return fail('COURSE_NOT_FOUND', { courseId })
-  if (!self && !byStaff) throw new LyceumError(denied(actor))
+  if (!self && !byStaff) enforce(denied(actor))
 
   const facts: EnrollmentFacts = {
     course,

@@ -1,4 +1,4 @@
-import { LyceumError } from '../errors.ts'
+import { enforce } from '../errors.ts'
 import { actorId } from '../identity/people.ts'
 import type { CommandContext } from '../operation.ts'
 import { enrollmentStatusChanged } from './events.ts'
@@ -61,8 +61,7 @@ export const moveTo = async (
   change: Change = {},
 ): Promise<EnrollmentRecord> => {
   const from = standingAt(enrollment, context.now)
-  const refused = refuseMove(from, to)
-  if (refused) throw new LyceumError(refused)
+  enforce(refuseMove(from, to))
   return write(context, enrollment, { from, to, at: context.now, by: actorId(context.actor) }, change)
 }
 

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { denied, signedIn } from '../../access.ts'
 import { isStaffOf, staffOfCourse, visibleCourse } from '../../catalog/access.ts'
 import { courses } from '../../catalog/records.ts'
-import { fail } from '../../errors.ts'
+import { enforce, fail } from '../../errors.ts'
 import { concerned, isGuardianOf, knownUser, selfOr } from '../../identity/people.ts'
 import { defineQuery } from '../../operation.ts'
 import { id, pageInput, pageOf, toPage } from '../../values.ts'
@@ -61,10 +61,7 @@ export const ofCourse = defineQuery({
     if (!course) fail('COURSE_NOT_FOUND', { courseId })
     if (userId !== actor.userId) {
       await knownUser(tx, userId)
-      if (!(await isStaffOf(context, courseId)) && !(await isGuardianOf(context, userId))) {
-        const { code, details } = denied(actor)
-        fail(code, details)
-      }
+      if (!(await isStaffOf(context, courseId)) && !(await isGuardianOf(context, userId))) enforce(denied(actor))
     }
     // Whoever is not enrolled learns nothing of a course that is hidden from them.
     if (!enrollment) await visibleCourse(context, courseId)
