@@ -30,17 +30,14 @@ export {
 } from './enrollment/views.ts'
 export { rosterEntries, users } from './identity/records.ts'
 export { courseProgress, dailyActivity, lessonProgress } from './progress/records.ts'
+export { countedPlacementFields, countedProgressFields, facts, type Run } from './progress/views/facts.ts'
 export {
-  countedPlacementFields,
-  countedProgressFields,
-  facts,
   type GapParams,
   openBetween,
   prerequisites,
-  type Run,
   type StepParams,
   stepContext,
   stepCourseFields,
   stepEnrollmentFields,
   stepPlacementFields,
-} from './progress/views.ts'
+} from './progress/views/step.ts'

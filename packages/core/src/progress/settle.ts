@@ -6,7 +6,8 @@ import { type CourseProgressRecord, courseProgress } from './records.ts'
 import { milestonesReached } from './rules/percentage.ts'
 import { type Rollup, RULES_VERSION } from './rules/rollup.ts'
 import { coursePercentage, isComplete, tallyOf } from './rules/tally.ts'
-import type { Run, StepCourse, StepEnrollment } from './views.ts'
+import type { Run } from './views/facts.ts'
+import type { StepCourse, StepEnrollment } from './views/step.ts'
 
 /** What else changes of a rollup with a step. */
 export type RollupChange = Partial<

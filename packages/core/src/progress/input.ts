@@ -1,0 +1,91 @@
+import * as z from 'zod'
+import type { ErrorCode } from '../errors.ts'
+import { id, whole } from '../values.ts'
+
+/** Where a learner is, and who it is where that is not the caller. */
+export const place = {
+  placementId: id.meta({ description: 'The lesson at its place in the course.' }),
+  courseId: id.optional().meta({ description: 'The course, to be sure; follows from the placement.' }),
+  userId: id
+    .optional()
+    .meta({ description: 'The learner; the caller unless said. Others only for staff of the course.' }),
+}
+
+const LONGEST = 864_000
+const seconds = z.number().min(0).max(LONGEST)
+
+/** Seconds of a recording, from and to. */
+const Stretch = z
+  .tuple([seconds, seconds])
+  .refine(([from, to]) => from <= to, 'A stretch ends where it begins or later.')
+  .meta({ description: 'Seconds from the beginning of the recording: from, to.' })
+
+const times = whole(0, 1_000_000_000).optional()
+
+/** What the player counts by itself, kept as last reported (000-R86). */
+const Interactions = z.strictObject({
+  plays: times,
+  pauses: times,
+  seeks: times,
+  speedChanges: times,
+  qualityChanges: times,
+  fullscreenToggles: times,
+  notesTaken: times,
+})
+
+const amountOf = z.number().min(0).max(1_000_000_000)
+
+/** What a client reports of a lesson. What it leaves out stays as it was; there is no field for a percentage. */
+export const Report = {
+  watched: z
+    .array(Stretch)
+    .max(500)
+    .optional()
+    .meta({ description: 'Stretches watched since the last report. A replay adds nothing.' }),
+  watchedSeconds: seconds
+    .optional()
+    .meta({ description: 'All seconds watched so far, for players that count by themselves.' }),
+  durationSeconds: z
+    .number()
+    .gt(0)
+    .max(LONGEST)
+    .optional()
+    .meta({ description: 'Length of the recording as the player knows it.' }),
+  resumeSeconds: seconds.optional().meta({ description: 'Where to go on.' }),
+  position: amountOf
+    .optional()
+    .meta({ description: 'Page, slide or percent reached in a lesson without a recording.' }),
+  positionTotal: amountOf.optional().meta({ description: 'Number of pages or slides.' }),
+  timeSpentSeconds: z
+    .number()
+    .min(0)
+    .max(86_400)
+    .optional()
+    .meta({ description: 'Seconds of activity since the last report, idle time excluded; at most a day.' }),
+  completed: z
+    .boolean()
+    .optional()
+    .meta({ description: 'True to complete the lesson by hand. A quiz or assignment refuses it.' }),
+  bookmarked: z.boolean().optional(),
+  liked: z.boolean().optional(),
+  interactions: Interactions.optional(),
+}
+
+/** What every step can be refused with. */
+export const stepErrors = [
+  'PLACEMENT_NOT_FOUND',
+  'USER_NOT_FOUND',
+  'ENROLLMENT_NOT_FOUND',
+  'ENROLLMENT_NOT_ACTIVE',
+  'CONTENT_LOCKED',
+  'NOT_COMPLETABLE',
+] as const satisfies readonly ErrorCode[]
+
+export const attemptNumber = whole(1, 10_000).meta({ description: 'Number of the attempt, from 1.' })
+export const attemptSeconds = z
+  .number()
+  .min(0)
+  .max(31_536_000)
+  .optional()
+  .meta({ description: 'Seconds spent on this attempt so far, all together.' })
+export const marks = z.number().min(0).max(1_000_000)

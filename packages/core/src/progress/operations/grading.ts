@@ -1,0 +1,112 @@
+import * as z from 'zod'
+import { placementOf, staffOfPlacement } from '../../content/access.ts'
+import { attemptGradings } from '../../content/records.ts'
+import { fail } from '../../errors.ts'
+import { actorId, knownUser } from '../../identity/people.ts'
+import { defineCommand, defineQuery } from '../../operation.ts'
+import { id } from '../../values.ts'
+import { readersAt, runOf } from '../access.ts'
+import { Attempt, toAttempt } from '../answers.ts'
+import { attemptMeant, attemptsAt, checkScore, scoreWith, settingsOf, triesOf } from '../attempts.ts'
+import { attemptNumber, marks, place } from '../input.ts'
+import { ClosedAttempt, toResult } from '../recording.ts'
+import { lessonAttempts } from '../records.ts'
+import { gradedScore, isPassed } from '../rules/attempts.ts'
+import { withScore } from '../rules/lesson.ts'
+import { saveStep } from '../save.ts'
+import { beginStep } from '../step.ts'
+
+/**
+ * Grades a closed attempt, or grades it anew. A lesson that completes by its score is completed by it, and with it
+ * perhaps the course. Neither dates nor locks hold grading back.
+ *
+ * @example
+ * ```ts
+ * await lyceum.as(teacher).attempts.grade({ placementId, userId, number: 1, score: 72 })
+ * ```
+ */
+export const grade = defineCommand({
+  name: 'attempts.grade',
+  summary: 'Grades a closed attempt.',
+  input: z.strictObject({
+    ...place,
+    userId: id.meta({ description: 'The learner.' }),
+    number: attemptNumber,
+    score: marks.meta({ description: 'Marks, up to the total.' }),
+  }),
+  output: ClosedAttempt,
+  errors: ['PLACEMENT_NOT_FOUND', 'USER_NOT_FOUND', 'ENROLLMENT_NOT_FOUND', 'ATTEMPT_NOT_FOUND', 'ATTEMPT_OPEN'],
+  allow: async (context, input) => {
+    const decision = await staffOfPlacement(context, input)
+    if (!decision) await knownUser(context.tx, input.userId)
+    return decision
+  },
+  run: async (context, { number: asked, score, ...target }) => {
+    const { tx, actor, now } = context
+    const step = await beginStep(context, target, 'none')
+    const { attempts, settings } = await triesOf(context, step)
+    checkScore(score, settings)
+    const attempt = attemptMeant(attempts, asked)
+    if (attempt.openKey === 'open') fail('ATTEMPT_OPEN', { number: asked })
+    const touched = { updatedBy: actorId(actor), updatedAt: now }
+    const graded = tx.replace(lessonAttempts, { ...attempt, ...touched, score })
+    const after = withScore(step.placement, step.before, scoreWith(attempts, graded, settings), now)
+    const taken = await saveStep(context, step, after, { byLearner: false })
+    return { ...toResult(step, taken, now), attempt: toAttempt(graded) }
+  },
+})
+
+const History = z.object({
+  attempts: z.array(Attempt).meta({ description: 'In the order of their numbers.' }),
+  totalAttempts: z.int(),
+  attemptsLeft: z.int().nullable().meta({ description: 'Null where there is no limit.' }),
+  attemptGrading: z.enum(attemptGradings),
+  totalMarks: z.number(),
+  passingMarks: z.number(),
+  score: z.number().nullable().meta({ description: 'The score that counts, by the grading; not rounded.' }),
+  bestScore: z.number().nullable(),
+  averageScore: z.number().nullable().meta({ description: 'Not rounded.' }),
+  passed: z.boolean().nullable().meta({ description: 'Null until something is graded.' }),
+})
+
+/**
+ * The attempts of a learner at a lesson, with the score that counts.
+ *
+ * @example
+ * ```ts
+ * const { attempts, score, passed } = await lyceum.as(learner).attempts.list({ placementId })
+ * ```
+ */
+export const list = defineQuery({
+  name: 'attempts.list',
+  summary: 'The attempts of a learner at a lesson, with the score that counts.',
+  input: z.strictObject(place),
+  output: History,
+  errors: ['PLACEMENT_NOT_FOUND', 'COURSE_NOT_FOUND', 'USER_NOT_FOUND', 'ENROLLMENT_NOT_FOUND', 'LESSON_NOT_FOUND'],
+  allow: readersAt,
+  run: async (context, { placementId, courseId, userId }) => {
+    const { tx } = context
+    const placement = await placementOf(tx, placementId)
+    if (courseId !== undefined && courseId !== placement.courseId) fail('PLACEMENT_NOT_FOUND', { placementId })
+    const { enrollment } = await runOf(context, { courseId: placement.courseId, userId })
+    const { id: enrollmentId, cycle } = enrollment
+    const [attempts, settings] = await Promise.all([
+      attemptsAt(tx, { enrollmentId, cycle, placementId }),
+      settingsOf(tx, placementId),
+    ])
+    const { maxAttempts, attemptGrading, totalMarks, passingMarks } = settings
+    const counting = gradedScore(attempts, attemptGrading)
+    return {
+      attempts: attempts.map(toAttempt),
+      totalAttempts: attempts.length,
+      attemptsLeft: maxAttempts === null ? null : Math.max(0, maxAttempts - attempts.length),
+      attemptGrading,
+      totalMarks,
+      passingMarks,
+      score: counting,
+      bestScore: gradedScore(attempts, 'highest'),
+      averageScore: gradedScore(attempts, 'average'),
+      passed: isPassed(counting, passingMarks),
+    }
+  },
+})

@@ -1,0 +1,138 @@
+import * as z from 'zod'
+import { signedIn } from '../../access.ts'
+import { type ErrorCode, errors, isLyceumError } from '../../errors.ts'
+import { defineCommand } from '../../operation.ts'
+import { given } from '../../values.ts'
+import { learnerOrStaffAt } from '../access.ts'
+import { LessonProgress, toLessonProgress } from '../answers.ts'
+import { place, Report, stepErrors } from '../input.ts'
+import { recordStep, StepResult } from '../recording.ts'
+import { saveLesson } from '../save.ts'
+import { beginStep } from '../step.ts'
+
+const Step = z.strictObject({ ...place, ...Report })
+
+const reportOf = ({ placementId, courseId, userId, interactions, ...report }: z.output<typeof Step>) => ({
+  ...given(report),
+  ...(interactions ? { interactions: given(interactions) } : {}),
+})
+
+/**
+ * Reports what a learner did at a lesson, as often as a player likes (every 10 to 30 seconds), and answers where lesson
+ * and course stand. Facts only ever add up: a replay, an older report or a lower position takes nothing away. Needs
+ * access by enrollment and an open lesson; what is previewed without enrollment is not kept.
+ *
+ * @example
+ * ```ts
+ * const { lesson, course } = await lyceum.as(learner).progress.record({
+ *   placementId,
+ *   watched: [[0, 30]],
+ *   durationSeconds: 900,
+ *   resumeSeconds: 30,
+ *   timeSpentSeconds: 31,
+ * })
+ * ```
+ */
+export const record = defineCommand({
+  name: 'progress.record',
+  summary: 'Reports what a learner did at a lesson.',
+  input: Step,
+  output: StepResult,
+  errors: stepErrors,
+  allow: learnerOrStaffAt,
+  run: (context, input) => recordStep(context, input, reportOf(input)),
+})
+
+const Outcome = z.object({
+  placementId: z.string(),
+  result: StepResult.nullable(),
+  refusal: z
+    .object({ code: z.enum(Object.keys(errors) as [ErrorCode, ...ErrorCode[]]), message: z.string() })
+    .nullable(),
+})
+
+/**
+ * Reports several steps at once, in their order, such as what was done while offline. What is refused of them is told
+ * beside the rest and does not hold it back.
+ *
+ * @example
+ * ```ts
+ * const outcomes = await lyceum.as(learner).progress.recordMany({
+ *   steps: [{ placementId, watched: [[0, 900]] }, { placementId: next, completed: true }],
+ * })
+ * ```
+ */
+export const recordMany = defineCommand({
+  name: 'progress.recordMany',
+  summary: 'Reports several steps of the caller at once, in their order.',
+  input: z.strictObject({
+    steps: z
+      .array(Step.omit({ userId: true }))
+      .min(1)
+      .max(50)
+      .meta({ description: '1 to 50 steps of the caller.' }),
+  }),
+  output: z.array(Outcome),
+  errors: [],
+  allow: signedIn,
+  run: async (context, { steps }) => {
+    const outcomes: z.output<typeof Outcome>[] = []
+    for (const step of steps) {
+      const { placementId } = step
+      try {
+        // A refusal comes before anything is written.
+        const result = await recordStep(context, step, reportOf(step))
+        outcomes.push({ placementId, result, refusal: null })
+      } catch (error) {
+        if (!isLyceumError(error)) throw error
+        outcomes.push({ placementId, result: null, refusal: { code: error.code, message: error.message } })
+      }
+    }
+    return outcomes
+  },
+})
+
+/**
+ * Completes a lesson by hand. A quiz or an assignment is completed by its score: NOT_COMPLETABLE. Completing what is
+ * completed changes nothing.
+ *
+ * @example
+ * ```ts
+ * const { course } = await lyceum.as(learner).progress.complete({ placementId })
+ * ```
+ */
+export const complete = defineCommand({
+  name: 'progress.complete',
+  summary: 'Completes a lesson by hand.',
+  input: z.strictObject(place),
+  output: StepResult,
+  errors: stepErrors,
+  allow: learnerOrStaffAt,
+  run: (context, input) => recordStep(context, input, { completed: true }),
+})
+
+/**
+ * Sets or clears a bookmark or a like at a lesson, also before it is open. Says nothing about progress.
+ *
+ * @example
+ * ```ts
+ * await lyceum.as(learner).progress.bookmark({ placementId })
+ * ```
+ */
+export const bookmark = defineCommand({
+  name: 'progress.bookmark',
+  summary: 'Sets or clears a bookmark at a lesson.',
+  input: z.strictObject({
+    ...place,
+    bookmarked: z.boolean().default(true).meta({ description: 'False to clear it.' }),
+    liked: z.boolean().optional().meta({ description: 'Whether the learner likes the lesson; unchanged unless said.' }),
+  }),
+  output: LessonProgress,
+  errors: stepErrors,
+  allow: learnerOrStaffAt,
+  run: async (context, { bookmarked, liked, ...target }) => {
+    const step = await beginStep(context, target, 'enrollment')
+    const after = { ...step.before, bookmarked, liked: liked ?? step.before.liked }
+    return toLessonProgress(saveLesson(context, step, after))
+  },
+})
