@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
+import { createClient } from './client.ts'
 import { type Answer, broken, failureOf, headerOf, ok, other, page, problem, scripted } from './testing/scripted.ts'
 
 describe('trying again', () => {
@@ -126,4 +127,14 @@ it('puts together addresses', async () => {
     '/courses/a%2Fb%3Fc%23d%25',
     '/categories/by-slug/stars',
   ])
+})
+
+it('calls fetch bare, as browsers ask', async () => {
+  const callers: unknown[] = []
+  const fetch = function (this: unknown) {
+    callers.push(this)
+    return ok()
+  }
+  await createClient({ baseUrl: '/api', fetch }).courses.list()
+  expect(callers).toEqual([undefined])
 })

@@ -79,6 +79,8 @@ const attempt = async (
   signal: AbortSignal,
 ): Promise<Outcome> => {
   const { method, path, body } = request
+  // Called bare: a browser's fetch refuses to be a method of anything but the window.
+  const { fetch } = sending
   const init: RequestInit = {
     method,
     signal,
@@ -91,7 +93,7 @@ const attempt = async (
     ...(body === undefined ? {} : { body }),
   }
   try {
-    return await until(signal, Promise.resolve(sending.fetch(sending.baseUrl + path, init)).then(read))
+    return await until(signal, Promise.resolve(fetch(sending.baseUrl + path, init)).then(read))
   } catch (cause) {
     if (signal.aborted) throw cause
     return { error: transportError('NETWORK_ERROR', {}, 'The server could not be reached.', cause), passing: true }

@@ -149,6 +149,8 @@ export const mount = ({
  *
  * @example
  * ```ts
+ * import { Hono } from 'hono'
+ *
  * const authenticate = jwtAuthentication({ secret, tenant: 'academy', anonymousTenant: 'academy' })
  * const app = new Hono().route('/api', createApp({ lyceum, authenticate }))
  * serve({ fetch: app.fetch, port: 3000 })

@@ -21,7 +21,7 @@ export type OperationName = {
  * parameters it has. The words beside a parameter are chosen so that no id of a host can be mistaken for one.
  *
  * @example
- * ```ts
+ * ```
  * 'courses.create': 'POST /courses 201',
  * 'courses.get': ['GET /courses/:courseId', 'GET /courses/by-slug/:slug'],
  * ```
