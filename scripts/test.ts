@@ -81,6 +81,7 @@ async function checkEverything(): Promise<void> {
     check('types', 'pnpm types'),
     check('layers', 'pnpm layers'),
     check('unused', 'pnpm unused'),
+    check('examples', 'pnpm examples'),
   ])
   await runTests()
   if (await check('build', 'pnpm build')) await checkPackages()

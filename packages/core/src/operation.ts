@@ -96,14 +96,16 @@ const define = <In extends z.ZodType, Out extends z.ZodType, Context, Question, 
  *
  * @example
  * ```ts
+ * import * as z from 'zod'
+ *
  * export const get = defineQuery({
- *   name: 'bookmarks.get',
- *   summary: 'One bookmark of the caller.',
- *   input: z.strictObject({ bookmarkId: id }),
- *   output: Bookmark,
- *   errors: ['BOOKMARK_NOT_FOUND'],
- *   allow: signedIn,
- *   run: async ({ tx }, { bookmarkId }) => required(await tx.get(bookmarks, bookmarkId), 'BOOKMARK_NOT_FOUND', {}),
+ *   name: 'tenants.get',
+ *   summary: 'A registered tenant.',
+ *   input: z.strictObject({ tenantId: id }),
+ *   output: tenants.schema,
+ *   errors: ['TENANT_NOT_FOUND'],
+ *   allow: platformOnly,
+ *   run: async ({ tx }, { tenantId }) => (await tx.get(tenants, tenantId)) ?? fail('TENANT_NOT_FOUND', { tenantId }),
  * })
  * ```
  */

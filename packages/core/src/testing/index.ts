@@ -1,3 +1,7 @@
+export { type Academy, academy, type MemoryAcademy, memoryAcademy } from './builders/academy.ts'
+export { type PublishedCourse, publishedCourse } from './builders/courses.ts'
+export { declaredErrorsOnly } from './builders/observer.ts'
+export { patchRecord, recordOf } from './builders/records.ts'
 export { storeContract } from './cases/index.ts'
 export { contractCollections } from './collections.ts'
 export { CASE_LIMIT_MS, type ContractCase, type StoreHarness } from './contract.ts'

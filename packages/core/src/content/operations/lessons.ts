@@ -78,7 +78,14 @@ export const create = defineCommand({
   },
 })
 
-/** A lesson in full, for those who write it. What a learner is served is `learning.content`. */
+/**
+ * A lesson in full, for those who write it. What a learner is served is `learning.content`.
+ *
+ * @example
+ * ```ts
+ * const { content } = await lyceum.as(teacher).lessons.get({ lessonId })
+ * ```
+ */
 export const get = defineQuery({
   name: 'lessons.get',
   summary: 'A lesson in full, for those who write it.',
@@ -94,7 +101,14 @@ export const get = defineQuery({
 
 const ownOrAdmin = selfOr<{ createdBy?: string | undefined }>(({ createdBy }) => createdBy)
 
-/** The lessons that the caller has written, newest first; admins see everybody's unless `createdBy` says whose. */
+/**
+ * The lessons that the caller has written, newest first; admins see everybody's unless `createdBy` says whose.
+ *
+ * @example
+ * ```ts
+ * const { items } = await lyceum.as(teacher).lessons.list({ kind: 'video' })
+ * ```
+ */
 export const list = defineQuery({
   name: 'lessons.list',
   summary: 'The lessons that the caller has written, newest first.',
@@ -146,7 +160,14 @@ export const update = defineCommand({
   },
 })
 
-/** Hides a lesson from learners wherever it stands. Its places, and what learners did there, stay. */
+/**
+ * Hides a lesson from learners wherever it stands. Its places, and what learners did there, stay.
+ *
+ * @example
+ * ```ts
+ * await lyceum.as(teacher).lessons.archive({ lessonId })
+ * ```
+ */
 export const archive = defineCommand({
   name: 'lessons.archive',
   summary: 'Hides a lesson from learners wherever it stands.',
@@ -166,6 +187,11 @@ export const archive = defineCommand({
 /**
  * Removes a lesson that stands nowhere; LESSON_IN_USE tells in how many places one stands. A lesson that has stood in a
  * course is archived instead, because learners may have done something in it.
+ *
+ * @example
+ * ```ts
+ * const { outcome } = await lyceum.as(teacher).lessons.remove({ lessonId })
+ * ```
  */
 export const remove = defineCommand({
   name: 'lessons.remove',

@@ -65,7 +65,14 @@ export const create = defineCommand({
   },
 })
 
-/** A module with what stands directly in it, as far as the caller may see it. */
+/**
+ * A module with what stands directly in it, as far as the caller may see it.
+ *
+ * @example
+ * ```ts
+ * const { modules, placements } = await lyceum.as(actor).modules.get({ moduleId })
+ * ```
+ */
 export const get = defineQuery({
   name: 'modules.get',
   summary: 'A module with its submodules and lessons.',
@@ -90,6 +97,11 @@ export const get = defineQuery({
 /**
  * The modules of a course, or with `parentId` of a module, in their order: one level, or with `includeSubmodules` all
  * that is below. Learners see the published ones.
+ *
+ * @example
+ * ```ts
+ * const { items } = await lyceum.as(actor).modules.list({ courseId, includeSubmodules: true })
+ * ```
  */
 export const list = defineQuery({
   name: 'modules.list',
@@ -108,7 +120,14 @@ export const list = defineQuery({
   },
 })
 
-/** Changes what is given of a module; `null` clears. To put it elsewhere: `modules.move`. */
+/**
+ * Changes what is given of a module; `null` clears. To put it elsewhere: `modules.move`.
+ *
+ * @example
+ * ```ts
+ * await lyceum.as(teacher).modules.update({ moduleId, title: 'Finding south' })
+ * ```
+ */
 export const update = defineCommand({
   name: 'modules.update',
   summary: 'Changes a module; what is not given stays.',
@@ -157,6 +176,11 @@ export const move = defineCommand({
 /**
  * Removes a module. One with content is refused with MODULE_NOT_EMPTY unless `cascade`: then its submodules go and its
  * lessons lose their places, but stay lessons.
+ *
+ * @example
+ * ```ts
+ * await lyceum.as(teacher).modules.remove({ moduleId, cascade: true })
+ * ```
  */
 export const remove = defineCommand({
   name: 'modules.remove',

@@ -47,7 +47,14 @@ export const create = defineCommand({
   },
 })
 
-/** A lesson at its place: what is said about it there, and what of the lesson everybody may know. */
+/**
+ * A lesson at its place: what is said about it there, and what of the lesson everybody may know.
+ *
+ * @example
+ * ```ts
+ * const placement = await lyceum.as(teacher).placements.get({ placementId })
+ * ```
+ */
 export const get = defineQuery({
   name: 'placements.get',
   summary: 'A lesson at its place in a course.',
@@ -62,7 +69,14 @@ export const get = defineQuery({
   },
 })
 
-/** The lessons of a course in reading order, or of one module of it, as far as the caller may see them. */
+/**
+ * The lessons of a course in reading order, or of one module of it, as far as the caller may see them.
+ *
+ * @example
+ * ```ts
+ * const { items } = await lyceum.as(teacher).placements.list({ courseId })
+ * ```
+ */
 export const list = defineQuery({
   name: 'placements.list',
   summary: 'The lessons of a course or module in their order.',
@@ -99,7 +113,14 @@ export const list = defineQuery({
   },
 })
 
-/** Changes what this place says about its lesson; `null` goes back to what the lesson says. */
+/**
+ * Changes what this place says about its lesson; `null` goes back to what the lesson says.
+ *
+ * @example
+ * ```ts
+ * await lyceum.as(teacher).placements.update({ placementId, mandatory: true })
+ * ```
+ */
 export const update = defineCommand({
   name: 'placements.update',
   summary: 'Changes what a place says about its lesson; what is not given stays.',
@@ -117,7 +138,14 @@ export const update = defineCommand({
   },
 })
 
-/** Puts a placement elsewhere in its course: into another module, or with `moduleId: null` to the top. */
+/**
+ * Puts a placement elsewhere in its course: into another module, or with `moduleId: null` to the top.
+ *
+ * @example
+ * ```ts
+ * await lyceum.as(teacher).placements.move({ placementId, moduleId, position: 1 })
+ * ```
+ */
 export const move = defineCommand({
   name: 'placements.move',
   summary: 'Puts a placement elsewhere in its course.',
@@ -139,6 +167,11 @@ export const move = defineCommand({
 /**
  * Takes a lesson out of this place. The lesson and its other places stay; what waited for this place waits no more.
  * What learners did here is kept.
+ *
+ * @example
+ * ```ts
+ * await lyceum.as(teacher).placements.remove({ placementId })
+ * ```
  */
 export const remove = defineCommand({
   name: 'placements.remove',

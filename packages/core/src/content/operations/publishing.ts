@@ -45,7 +45,14 @@ export const publish = defineCommand({
   },
 })
 
-/** Takes a course back to a draft: out of the catalogue, closed to enrollment. Learners who are enrolled keep their access. */
+/**
+ * Takes a course back to a draft: out of the catalogue, closed to enrollment. Learners who are enrolled keep their access.
+ *
+ * @example
+ * ```ts
+ * await lyceum.as(teacher).courses.unpublish({ courseId })
+ * ```
+ */
 export const unpublish = defineCommand({
   name: 'courses.unpublish',
   summary: 'Takes a course back to a draft.',

@@ -1,0 +1,67 @@
+// What the examples in comments take for granted: who calls, what exists, what the packages export.
+
+type Core = typeof import('../packages/core/src/index.ts')
+type Values = typeof import('../packages/core/src/values.ts')
+type Definitions = typeof import('../packages/core/src/operation.ts')
+type Testing = typeof import('../packages/core/src/testing/index.ts')
+type Http = typeof import('../packages/http-hono/src/index.ts')
+type ClientPackage = typeof import('../packages/client/src/index.ts')
+type Actor = import('../packages/core/src/index.ts').Actor
+
+declare global {
+  const lyceum: import('../packages/core/src/index.ts').Lyceum
+  const api: import('../packages/core/src/index.ts').Api
+  const client: import('../packages/client/src/index.ts').Client
+  const session: { accessToken(): string; endedAt: number }
+
+  const actor: Actor
+  const admin: Actor
+  const guardian: Actor
+  const lead: Actor
+  const learner: Actor
+  const teacher: Actor
+
+  const categoryId: string
+  const courseId: string
+  const enrollmentId: string
+  const lessonId: string
+  const moduleId: string
+  const placementId: string
+  const first: string
+  const second: string
+  const next: string
+  const userId: string
+  const secret: string
+  const authenticate: import('../packages/http-hono/src/index.ts').AppOptions['authenticate']
+
+  const createLyceum: Core['createLyceum']
+  const defineCollection: Core['defineCollection']
+  const defineQuery: Definitions['defineQuery']
+  const fail: typeof import('../packages/core/src/errors.ts').fail
+  const platformOnly: typeof import('../packages/core/src/access.ts').platformOnly
+  const tenants: typeof import('../packages/core/src/identity/records.ts').tenants
+  const id: Values['id']
+  const instant: Values['instant']
+  const createMemoryStore: typeof import('../packages/core/src/memory/index.ts').createMemoryStore
+  const testRuntime: Testing['testRuntime']
+  const runContract: Testing['runContract']
+  const storeContract: Testing['storeContract']
+  const academy: Testing['academy']
+  const declaredErrorsOnly: Testing['declaredErrorsOnly']
+  const publishedCourse: Testing['publishedCourse']
+  const openSqliteStore: typeof import('../packages/store-sqlite/src/index.ts').openSqliteStore
+  const openPostgresStore: typeof import('../packages/store-postgres/src/index.ts').openPostgresStore
+  const createApp: Http['createApp']
+  const jwtAuthentication: Http['jwtAuthentication']
+  const openApiDocument: Http['openApiDocument']
+  function serve(options: { fetch: (request: Request) => Response | Promise<Response>; port: number }): void
+  const HttpError: Http['HttpError']
+  const createClient: ClientPackage['createClient']
+  const eachItem: ClientPackage['eachItem']
+  function isLyceumError(
+    error: unknown,
+  ): error is
+    | import('../packages/core/src/index.ts').AnyLyceumError
+    | import('../packages/client/src/index.ts').AnyLyceumClientError
+  const writeFile: typeof import('node:fs/promises').writeFile
+}
