@@ -32,6 +32,9 @@ export interface TestRuntimeOptions {
 const millisecondsOf = ({ days = 0, hours = 0, minutes = 0, seconds = 0, milliseconds = 0 }: Stretch): number =>
   (((days * 24 + hours) * 60 + minutes) * 60 + seconds) * 1_000 + milliseconds
 
+/** Throws a RangeError for what is no moment. */
+const timeOf = (instant: string): number => Date.parse(new Date(instant).toISOString())
+
 const counted = (): Runtime['newId'] => {
   const last = new Map<string, number>()
   return (prefix) => {
@@ -56,7 +59,7 @@ export const testRuntime = ({
   seed = 1,
   ids,
 }: TestRuntimeOptions = {}): TestRuntime => {
-  let time = Date.parse(now)
+  let time = timeOf(now)
   return {
     ...systemRuntime,
     now: () => new Date(time),
@@ -65,7 +68,7 @@ export const testRuntime = ({
     random: seededRandom(seed),
     clock: {
       set: (instant) => {
-        time = Date.parse(instant)
+        time = timeOf(instant)
       },
       advance: (by) => {
         time += millisecondsOf(by)

@@ -69,7 +69,11 @@ export const cursors: readonly ContractCase[] = subject('cursors', {
         const [id, order] = [String(last['id']), Number(last['order'])]
         await scene.write(async (session) => {
           const come = (place: string, at: number) => item(`new-${place}-${descending}-${page}`, { order: at })
-          session.insert(contractItems, [come('before', order - ahead), come('behind', order + ahead)])
+          session.insert(contractItems, [
+            come('before', order - ahead),
+            come('before-too', order - ahead),
+            come('behind', order + ahead),
+          ])
           // The very record that the cursor points at.
           session.remove(contractItems, id, 1)
         })

@@ -1,0 +1,89 @@
+import * as z from 'zod'
+import { systemActor } from '../../access.ts'
+import { createDelivery, type Delivery, type Subscriber } from '../../delivery.ts'
+import { defineEvent, type LyceumEvent } from '../../events.ts'
+import { type Engine, execute } from '../../execute.ts'
+import { createMemoryStore } from '../../memory/index.ts'
+import { defineCommand } from '../../operation.ts'
+import { outbox } from '../../outbox.ts'
+import { defineCollection, readRecords, type StoreDriver } from '../../store/index.ts'
+import { id } from '../../values.ts'
+import { type TestRuntime, testRuntime } from '../runtime.ts'
+import { engineOn } from './engine.ts'
+
+export const things = defineCollection({
+  name: 'things',
+  prefix: 'thg',
+  fields: { about: id },
+  indexes: { by: ['about'] },
+})
+export const happened = defineEvent({ name: 'thing.happened', version: 2, data: z.object({ step: z.int() }) })
+export const ended = defineEvent({ name: 'thing.ended', version: 1, data: z.object({}) })
+
+/** Emits `steps` events about one aggregate, then does what the test wants of the transaction. */
+export const happen = (then: () => Promise<void> = async () => {}) =>
+  defineCommand({
+    name: 'things.happen',
+    summary: 'Makes things happen.',
+    input: z.strictObject({ about: z.string(), steps: z.array(z.int()) }),
+    output: z.null(),
+    allow: () => undefined,
+    run: async ({ tx, newId, emit }, { about, steps }) => {
+      for (const step of steps) {
+        tx.insert(things, { id: newId(things.prefix), about })
+        await emit(happened, about, { step })
+      }
+      await then()
+      return null
+    },
+  })
+
+interface Process {
+  readonly delivery: Delivery
+  /** What was handed out here. */
+  readonly heard: string[]
+  hear(subscriber: Subscriber): void
+}
+
+/** One store, a clock, and any number of processes that deliver. */
+export interface DeliveryWorld {
+  readonly store: StoreDriver
+  readonly runtime: TestRuntime
+  readonly failures: unknown[]
+  /** Another process on the same data, with what it has handed out. */
+  start(store?: StoreDriver): Process
+  emit(about: string, steps: number[], engine?: Partial<Engine>, tenantId?: string): Promise<unknown>
+  waiting(): Promise<number>
+}
+
+export const deliveryWorld = (): DeliveryWorld => {
+  const store = createMemoryStore()
+  const runtime = testRuntime({ now: '2026-01-05T09:00:00.000Z' })
+  const failures: unknown[] = []
+  return {
+    store,
+    runtime,
+    failures,
+    start: (own = store) => {
+      const delivery = createDelivery(own, runtime, (error) => failures.push(error))
+      const heard: string[] = []
+      const hear = (subscriber: Subscriber) =>
+        delivery.subscribe('thing.happened', async (event) => {
+          await subscriber(event)
+          heard.push(nameOf(event))
+        })
+      return { delivery, heard, hear }
+    },
+    emit: (about, steps, engine = {}, tenantId = 'academy') =>
+      execute(engineOn(store, { runtime, ...engine }), happen(), systemActor(tenantId), { about, steps }),
+    waiting: () => store.read('academy', (session) => readRecords(session).count(outbox, 'inOrder', {})),
+  }
+}
+
+export const nameOf = ({ aggregateId, data }: LyceumEvent): string => `${aggregateId}${(data as { step: number }).step}`
+
+export const failing =
+  (...names: string[]): Subscriber =>
+  (event) => {
+    if (names.includes(nameOf(event))) throw new Error(`not ${nameOf(event)}`)
+  }

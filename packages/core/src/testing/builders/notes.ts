@@ -1,0 +1,45 @@
+import * as z from 'zod'
+import { type Actor, signedIn } from '../../access.ts'
+import { type CommandContext, defineCommand, defineQuery, type QueryContext } from '../../operation.ts'
+import { defineCollection } from '../../store/index.ts'
+import { text } from '../../values.ts'
+
+export const ada: Actor = { tenantId: 'academy', userId: 'ada', roles: ['student'] }
+
+export const notes = defineCollection({
+  name: 'notes',
+  prefix: 'note',
+  fields: { text: text(1, 20) },
+  indexes: { byText: ['text'] },
+})
+
+const Note = z.object({ noteId: z.string(), text: z.string() })
+
+/** Writes a note, then does what the test wants of the transaction. */
+export const write = (run: (context: CommandContext, input: { text: string }) => Promise<void> = async () => {}) =>
+  defineCommand({
+    name: 'notes.write',
+    summary: 'Writes a note.',
+    input: z.strictObject({ text: text(1, 20) }),
+    output: Note,
+    allow: signedIn,
+    run: async (context, input) => {
+      const noteId = context.newId(notes.prefix)
+      context.tx.insert(notes, { id: noteId, text: input.text })
+      await run(context, input)
+      return { noteId, text: input.text }
+    },
+  })
+
+export const read = (run: (context: QueryContext) => Promise<void> = async () => {}) =>
+  defineQuery({
+    name: 'notes.read',
+    summary: 'Reads a note.',
+    input: z.strictObject({ noteId: z.string().default('none') }),
+    output: z.boolean(),
+    allow: signedIn,
+    run: async (context, { noteId }) => {
+      await run(context)
+      return (await context.tx.get(notes, noteId)) !== undefined
+    },
+  })
