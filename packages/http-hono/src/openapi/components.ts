@@ -35,37 +35,49 @@ const refersTo = (schema: JsonSchema, target: string): boolean => {
 export const ownerName = (name: string, suffix: string): string =>
   name.replace(/(?:^|\.)(\w)/g, (_whole, letter: string) => letter.toUpperCase()) + suffix
 
-/** The document's pointer to a schema that its own `$defs` held under this pointer. */
-const toComponent = (name: string): string => `#/components/schemas/${name}`
+const DEFS = '#/$defs/'
+
+/** The schemas that one schema shares within itself, by their pointers. */
+type Shared = ReadonlyMap<string, JsonSchema>
+
+// zod numbers what nobody named, anew for every schema.
+const isAnonymous = (pointer: string): boolean => pointer === '#' || pointer.startsWith(`${DEFS}__schema`)
+
+/** What a schema says, with the content of what it refers to in place of numbers that mean nothing elsewhere. */
+const contentOf = (pointer: string, shared: Shared, within: readonly string[]): string => {
+  const content = (target: string): string => {
+    if (within.includes(target)) return `^${within.indexOf(target)}`
+    return isAnonymous(target) ? contentOf(target, shared, [...within, target]) : target
+  }
+  return JSON.stringify(withReferences(shared.get(pointer) ?? {}, content))
+}
 
 export const createComponents = (): Components => {
   const schemas: Record<string, JsonSchema> = {}
   const nameByContent = new Map<string, string>()
 
-  // One name may have two schemas: the one that is read and the one that is written.
-  const freeName = (wanted: string): string => {
-    let name = wanted
-    for (let count = 2; Object.hasOwn(schemas, name); count += 1) name = `${wanted}${count}`
+  // One name may have two schemas, the one that is read and the one that is written: Course and CourseInput.
+  const freeName = (wanted: string, owner: string): string => {
+    const plain = Object.hasOwn(schemas, wanted) && owner.endsWith('Input') ? `${wanted}Input` : wanted
+    let name = plain
+    for (let count = 2; Object.hasOwn(schemas, name); count += 1) name = `${plain}${count}`
     return name
   }
 
-  const nameOf = (schema: JsonSchema, pointer: string, owner: string): string => {
-    const given = pointer.split('/').at(-1) ?? ''
-    // zod numbers what nobody named (`__schema0`); such schemas are known by their content.
-    const named = !(given === '#' || given.startsWith('__schema'))
-    const content = JSON.stringify(withReferences(schema, (target) => (target === pointer ? '#' : target)))
-    const key = named ? `${given} ${content}` : content
-    const name = nameByContent.get(key) ?? freeName(named ? given : owner)
+  const nameOf = (pointer: string, shared: Shared, owner: string): string => {
+    const given = isAnonymous(pointer) ? undefined : pointer.slice(DEFS.length)
+    const key = `${given ?? ''} ${contentOf(pointer, shared, [pointer])}`
+    const name = nameByContent.get(key) ?? freeName(given ?? owner, owner)
     nameByContent.set(key, name)
     schemas[name] ??= {}
     return name
   }
 
   const add = ({ $schema: _dialect, $defs = {}, ...root }: JsonSchema, owner: string): JsonSchema => {
-    const shared = Object.entries($defs).map(([key, schema]): [string, JsonSchema] => [`#/$defs/${key}`, schema])
-    if (refersTo(root, '#') || shared.some(([, schema]) => refersTo(schema, '#'))) shared.push(['#', root])
-    const names = new Map(shared.map(([pointer, schema]) => [pointer, nameOf(schema, pointer, owner)]))
-    const rename = (target: string): string => toComponent(names.get(target) ?? target)
+    const shared = new Map(Object.entries($defs).map(([key, schema]) => [DEFS + key, schema]))
+    if ([root, ...shared.values()].some((schema) => refersTo(schema, '#'))) shared.set('#', root)
+    const names = new Map(Array.from(shared.keys(), (pointer) => [pointer, nameOf(pointer, shared, owner)]))
+    const rename = (target: string): string => `#/components/schemas/${names.get(target) ?? target}`
     for (const [pointer, schema] of shared) schemas[names.get(pointer) ?? owner] = withReferences(schema, rename)
     return names.has('#') ? { $ref: rename('#') } : withReferences(root, rename)
   }

@@ -92,7 +92,7 @@ describe('the description of an operation', () => {
       return z.array(Tree)
     },
   })
-  const Named = z.strictObject({ id: z.string(), note: z.string().optional() }).meta({ id: 'Named' })
+  const Named = z.strictObject({ id: z.string(), note: z.json() }).meta({ id: 'Named' })
   const base = {
     summary: 'x',
     errors: [],
@@ -152,6 +152,11 @@ describe('the description of an operation', () => {
     expect(Object.keys(document.components['schemas'] as object)).toEqual(
       expect.arrayContaining(['Problem', 'Named', 'Json']),
     )
+  })
+
+  it('names one schema once, whatever it is called inside', () => {
+    const names = Object.keys(document.components['schemas'] as object)
+    expect(names).toEqual(['Problem', 'Json', 'Named', 'ThingsListOutput', 'ThingsSaveInput', 'NamedInput'])
   })
 
   it('has the parameters of path and query', () => {

@@ -4,7 +4,7 @@ import { problemSchema } from '../problem.ts'
 import { routes as coreRoutes } from '../routes.ts'
 import { createComponents } from './components.ts'
 import { operationObject } from './operation.ts'
-import type { Json } from './responses.ts'
+import { type Json, successes } from './responses.ts'
 
 /** What a host says about its own deployment. */
 export interface DocumentInfo {
@@ -53,7 +53,10 @@ export const describe = (operations: OperationTable, routes: RouteTable, info: D
   const { title = 'Lyceum', version = '1', description, servers = [{ url: '/' }] } = info
   const components = createComponents()
   const paths: Record<string, Record<string, Json>> = {}
-  for (const endpoint of endpointsOf(operations, routes)) {
+  const endpoints = endpointsOf(operations, routes)
+  // Answers first, so that a schema's plain name is that of what is read.
+  for (const endpoint of endpoints) successes(endpoint, components)
+  for (const endpoint of endpoints) {
     const path = endpoint.path.replace(/:(\w+)/g, '{$1}')
     paths[path] = { ...paths[path], [endpoint.method.toLowerCase()]: operationObject(endpoint, components) }
   }
