@@ -8,6 +8,7 @@ import {
   categories,
   categoryCounts,
   courseCounters,
+  courseDetails,
   courseInstructors,
   courseOutlines,
   courseProgress,
@@ -26,10 +27,13 @@ import {
   placements,
   prerequisites,
   rosterEntries,
+  runsOfCourse,
+  runsOfLearner,
   stepContext,
   users,
 } from '@lyceum/core/storage'
 import { seededRandom } from '@lyceum/core/testing'
+import { sqlViews } from '@lyceum/store-kysely'
 import { openPostgresStore } from '@lyceum/store-postgres'
 import { openSqliteStore } from '@lyceum/store-sqlite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -243,6 +247,13 @@ const asked: Asked[] = [
     userId: anyUser(),
     day: oneOf(random, [null, '2026-03-15', '2026-03-16']),
   })),
+  asking(courseDetails, () => ({ courseId: anyCourse(), userId: oneOf(random, [null, ...USERS]) })),
+  asking(runsOfLearner, () => ({ userId: anyUser() })),
+  asking(runsOfCourse, () => ({
+    courseId: anyCourse(),
+    limit: oneOf(random, [1, 100]),
+    offset: oneOf(random, [0, 2]),
+  })),
   asking(facts, () => ({ runs: distinctRuns() })),
   asking(openBetween, () => ({ ...anyRun(), from: oneOf(random, [0, 1, 3]), to: oneOf(random, [3, 5, 9]) })),
   asking(prerequisites, () => {
@@ -261,6 +272,10 @@ const stores = {
     return { store: openPostgresStore({ connectionString }), drop }
   },
 }
+
+it('asks every view that is answered in SQL', () => {
+  expect(sqlViews.map(({ name }) => name).sort()).toEqual(asked.map(({ name }) => name).sort())
+})
 
 describe.each(Object.entries(stores))('views on %s', (_name, open) => {
   let opened: Awaited<ReturnType<typeof open>>

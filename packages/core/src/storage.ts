@@ -30,7 +30,24 @@ export {
 } from './enrollment/views.ts'
 export { rosterEntries, users } from './identity/records.ts'
 export { courseProgress, dailyActivity, lessonProgress } from './progress/records.ts'
+export {
+  courseDetails,
+  type DetailsParams,
+  detailCourseFields,
+  detailEnrollmentFields,
+  detailLessonFields,
+  detailModuleFields,
+  detailPlacementFields,
+  detailProgressFields,
+} from './progress/views/details.ts'
 export { countedPlacementFields, countedProgressFields, facts, type Run } from './progress/views/facts.ts'
+export {
+  type Counted,
+  type CourseRunsParams,
+  policyFields,
+  runsOfCourse,
+  runsOfLearner,
+} from './progress/views/learner.ts'
 export {
   type GapParams,
   openBetween,

@@ -28,6 +28,8 @@ export interface Flavour {
   }
   /** Whether a JSON column that holds a list of text has this text in it. */
   readonly jsonListHas: (column: Expression<unknown>, value: unknown) => RawBuilder<SqlBool>
+  /** Two values as one JSON list. */
+  readonly jsonPair: (first: Expression<unknown>, second: Expression<unknown>) => RawBuilder<unknown>
   /** Aggregates a value into one JSON list in the given order; null or `[]` where there is no row. */
   readonly jsonList: (value: Expression<unknown>, order: Expression<unknown>) => RawBuilder<unknown>
   /** Stands for "all" in `limit`. */

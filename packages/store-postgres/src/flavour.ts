@@ -46,6 +46,7 @@ export const postgresFlavour: Flavour = {
   },
   jsonListHas: (column, value) =>
     sql`exists (select 1 from json_array_elements_text(${column}) as element(value) where element.value = ${value})`,
+  jsonPair: (first, second) => sql`json_build_array(${first}, ${second})`,
   jsonList: (value, order) => sql`json_agg(${value} order by ${order})`,
   noLimit: null,
   tableExists: `select 1 where to_regclass($1::text) is not null`,

@@ -1,0 +1,77 @@
+import {
+  type Counted,
+  type CourseRunsParams,
+  courseOutlines,
+  courseProgress,
+  courses,
+  enrollments,
+  policyFields,
+  runsOfCourse,
+  runsOfLearner,
+} from '@lyceum/core/storage'
+import { type SqlBool, sql } from 'kysely'
+import { type JoinedRecords, joined, part } from '../joined.ts'
+import { sqlView, type ViewBuilder, viewStatement } from '../view.ts'
+
+const sides = {
+  enrollment: enrollments,
+  rollup: courseProgress,
+  outline: courseOutlines,
+  policy: part(courses, policyFields),
+}
+const run = joined(sides)
+
+const runsWhere = <Params>({ db, tenant }: ViewBuilder<Params>, whose: ReturnType<typeof sql<SqlBool>>) =>
+  db
+    .selectFrom('lyceum_enrollments as enrollment')
+    .innerJoin('lyceum_courses as policy', (join) =>
+      join.on(sql<SqlBool>`policy.tenant_id = ${tenant} and policy.id = enrollment.course_id`),
+    )
+    .leftJoin('lyceum_course_progress as rollup', (join) =>
+      join.on(sql<SqlBool>`rollup.tenant_id = ${tenant} and rollup.id = enrollment.id`),
+    )
+    .leftJoin('lyceum_course_outlines as outline', (join) =>
+      join.on(sql<SqlBool>`outline.tenant_id = ${tenant} and outline.id = enrollment.course_id`),
+    )
+    .select(run.columns)
+    .where(sql<SqlBool>`enrollment.tenant_id = ${tenant} and ${whose}`)
+    .orderBy(sql`enrollment.enrolled_at desc, enrollment.id desc`)
+
+const toCounted = ({ enrollment, rollup, outline, policy }: JoinedRecords<typeof sides>): Counted[] =>
+  enrollment && policy ? [{ enrollment, rollup: rollup ?? null, outline: outline ?? null, policy }] : []
+
+const ofLearner = viewStatement<{ userId: string }>((builder) =>
+  runsWhere(builder, sql<SqlBool>`enrollment.user_id = ${builder.param(({ userId }) => userId)}`),
+)
+
+const ofLearnerView = sqlView(
+  runsOfLearner,
+  [enrollments, courseProgress, courseOutlines, courses],
+  async ({ records }, params) => (await records(ofLearner, run, params)).flatMap(toCounted),
+)
+
+const ofCourse = viewStatement<CourseRunsParams>((builder) =>
+  runsWhere(builder, sql<SqlBool>`enrollment.course_id = ${builder.param(({ courseId }) => courseId)}`)
+    .limit(sql<number>`${builder.param(({ limit }) => limit, 'integer')}`)
+    .offset(sql<number>`${builder.param(({ offset }) => offset, 'integer')}`),
+)
+
+const countOfCourse = viewStatement<CourseRunsParams>(({ db, tenant, param }) =>
+  db
+    .selectFrom('lyceum_enrollments as enrollment')
+    .select(sql`count(*)`.as('total'))
+    .where(
+      sql<SqlBool>`enrollment.tenant_id = ${tenant} and enrollment.course_id = ${param(({ courseId }) => courseId)}`,
+    ),
+)
+
+const ofCourseView = sqlView(
+  runsOfCourse,
+  [enrollments, courseProgress, courseOutlines, courses],
+  async ({ rows, records }, params) => {
+    const [found, counted] = await Promise.all([records(ofCourse, run, params), rows(countOfCourse, params)])
+    return { runs: found.flatMap(toCounted), total: Number(counted[0]?.[0]) }
+  },
+)
+
+export const runsViews = [ofLearnerView, ofCourseView]
