@@ -34,6 +34,8 @@ const openWriter = (path: string, synchronous: string): Database => {
   database.pragma('journal_mode = wal')
   database.pragma(`synchronous = ${synchronous}`)
   database.pragma('foreign_keys = on')
+  // 16 MiB of log instead of 4: a page that many commits wrote is copied into the file once for all of them.
+  database.pragma('wal_autocheckpoint = 4000')
   // Waiting inside SQLite would stop the whole process; see begin.ts.
   database.pragma('busy_timeout = 0')
   return database

@@ -52,8 +52,13 @@ export const runSession = async <T>(
         write(collection, row, () => connection.write(statement, insert.params([], tenantId, row)))
     },
     update: (collection, row, ifVersion) => {
-      const { update } = sql.writes(collection)
-      write(collection, row, () => connection.write(update.statement(), update.params([], tenantId, row, ifVersion)))
+      const { update, updateInPlace } = sql.writes(collection)
+      write(collection, row, () => {
+        const inPlace =
+          updateInPlace &&
+          connection.write(updateInPlace.statement(), updateInPlace.params([], tenantId, row, ifVersion))
+        return inPlace || connection.write(update.statement(), update.params([], tenantId, row, ifVersion))
+      })
     },
     add: (collection, id, deltas, atMost = {}) => {
       const { statement, params } = sql.writes(collection).add(deltas, atMost)
