@@ -14,6 +14,12 @@ import * as rosters from './identity/operations/rosters.ts'
 import * as tenants from './identity/operations/tenants.ts'
 import * as users from './identity/operations/users.ts'
 import type { Operation } from './operation.ts'
+import * as attempts from './progress/operations/attempts.ts'
+import * as grading from './progress/operations/grading.ts'
+import * as learning from './progress/operations/learning.ts'
+import * as progress from './progress/operations/progress.ts'
+import * as reconciliation from './progress/operations/reconciliation.ts'
+import * as steps from './progress/operations/steps.ts'
 
 /** Every operation, by the resource and verb of its name. The API, the HTTP routes, the client and OpenAPI follow from it. */
 export const operations = {
@@ -29,6 +35,9 @@ export const operations = {
   placements,
   outline,
   enrollments,
+  learning,
+  progress: { ...steps, ...progress, ...reconciliation },
+  attempts: { ...attempts, ...grading },
 }
 
 export type Operations = typeof operations

@@ -133,6 +133,7 @@ export const errors = {
   ),
   ENROLLMENT_NOT_ACTIVE: code<{ status: string }>('forbidden', 'The enrollment is not active.'),
 
+  PROGRESS_NOT_FOUND: code<{ progressId: string }>('not_found', 'The progress record does not exist.'),
   NOT_COMPLETABLE: code<{ reason: string }>('conflict', 'This lesson is not completed by hand.'),
   ATTEMPT_LIMIT_REACHED: code<{ limit: number }>('limited', 'No attempt is left.'),
   ATTEMPT_OPEN: code<{ number: number }>('conflict', 'An earlier attempt is still open.'),

@@ -1,4 +1,5 @@
 import type { PrerequisiteFact } from '../content/rules/access.ts'
+import { users } from '../identity/records.ts'
 import type { QueryContext } from '../operation.ts'
 import { freshRollup, frontierBefore, keptRollup, type Rollup, recount } from './rules/rollup.ts'
 import { facts } from './views/facts.ts'
@@ -36,13 +37,36 @@ export const reaching = async (
   return { ...known, frontier: frontierBefore(to, open, now) }
 }
 
-/** How far the learner is with what this placement waits for. */
+/** How far the learner is with what this placement waits for; whoever is not enrolled has done nothing of it. */
 export const prerequisitesOf = async (
   { tx }: QueryContext,
   { eligibility }: Pick<StepContext['placement'], 'eligibility'>,
-  { id: enrollmentId, cycle }: Learner,
+  learner: Learner | undefined,
 ): Promise<PrerequisiteFact[]> => {
   if (eligibility.length === 0) return []
   const placementIds = eligibility.map(({ placementId }) => placementId)
+  // No enrollment has an empty id, so nothing is found done for it.
+  const { id: enrollmentId, cycle } = learner ?? { id: '', cycle: 0 }
   return tx.view(prerequisites, { enrollmentId, cycle, placementIds })
+}
+
+/** How far in the sequence somebody may go, for what is only looked at. Read only where the course has a sequence. */
+export const frontierAt = async (
+  context: QueryContext,
+  at: Pick<StepContext, 'outline' | 'rollup'> & {
+    readonly course: Pick<StepContext['course'], 'sequential'>
+  } & AtCourse,
+  learner: Learner | undefined,
+): Promise<number> => {
+  if (!at.course.sequential) return 0
+  if (!learner) return at.outline.firstRequired
+  return (await reaching(context, at, learner, await knownRollup(context, at, learner))).frontier
+}
+
+/** Whether the caller has a plan that runs at this moment: the host's word, else what is kept of them. */
+export const hasPremium = async ({ tx, actor, now }: QueryContext): Promise<boolean> => {
+  const runs = (expiresAt: string | null | undefined) => !expiresAt || now < expiresAt
+  if (actor.plan && runs(actor.plan.expiresAt)) return true
+  const user = actor.userId === null ? undefined : await tx.get(users, actor.userId)
+  return user !== undefined && user.planName !== null && runs(user.planExpiresAt)
 }

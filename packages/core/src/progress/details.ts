@@ -1,0 +1,110 @@
+import * as z from 'zod'
+import { averageRating } from '../catalog/course.ts'
+import { courses } from '../catalog/records.ts'
+import { enrollmentStatuses } from '../enrollment/records.ts'
+import { hasAccessAt, standingAt, statusAt } from '../enrollment/rules/status.ts'
+import { id, instant } from '../values.ts'
+import { CourseProgress, toCourseProgress } from './answers.ts'
+import { LessonLink, OutlineChild, toLink, toOutline } from './outline.ts'
+import { nextPlacement } from './rules/next.ts'
+import { recount } from './rules/rollup.ts'
+import { type Onlooker, treeOf } from './rules/tree.ts'
+import type { Details } from './views/details.ts'
+
+const CourseInfo = z.object({
+  ...courses.schema.pick({
+    id: true,
+    title: true,
+    slug: true,
+    subtitle: true,
+    shortDescription: true,
+    description: true,
+    subcategory: true,
+    level: true,
+    status: true,
+    thumbnailUrl: true,
+    durationMinutes: true,
+    hasCertificate: true,
+    updatedAt: true,
+  }).shape,
+  category: z.object({ id, name: z.string(), slug: z.string() }).nullable(),
+  rating: z.number().meta({ description: 'Average of the reviews that count, 0 to 5; 0 without any.' }),
+  instructorNames: z.array(z.string()),
+})
+
+const EnrollmentInfo = z.object({
+  id,
+  userId: id,
+  status: z.enum(enrollmentStatuses).meta({ description: 'As of now.' }),
+  hasAccess: z.boolean(),
+  enrolledAt: instant,
+  expiresAt: instant.nullable(),
+  completedAt: instant.nullable(),
+  cycle: z.int(),
+})
+
+/** Everything about how far somebody is with a course (000-R93 to R100). */
+export const ProgressDetails = z.object({
+  course: CourseInfo,
+  enrollment: EnrollmentInfo,
+  summary: CourseProgress,
+  children: z.array(OutlineChild).meta({ description: 'Modules and lessons in their order.' }),
+  nextLesson: LessonLink.nullable().meta({ description: 'Where to go on; null when all is done.' }),
+  bookmarkedLessons: z.array(LessonLink),
+})
+export type ProgressDetails = z.infer<typeof ProgressDetails>
+
+const courseInfo = ({ course, category, counters, instructors }: Details): ProgressDetails['course'] => {
+  const { sequential, progressMode, progressWeights, ...shown } = course
+  return {
+    ...shown,
+    category,
+    rating: averageRating(counters ?? undefined),
+    instructorNames: instructors.map(({ userId, name }) => name ?? userId),
+  }
+}
+
+/** Whom a tree is shown to: the learner of these details, or whoever reads without an enrollment of their own. */
+export const onlooker = (
+  { enrollment }: Pick<Details, 'enrollment'>,
+  { staff, premium }: { staff: boolean; premium: boolean },
+  now: string,
+): Onlooker => {
+  const enrolled = enrollment !== null && hasAccessAt(enrollment, now)
+  const entitled = enrolled || premium
+  return { staff, entitled, denied: enrollment && !entitled ? standingAt(enrollment, now) : null }
+}
+
+/** Everything is counted anew from what was read, so it is right whatever has changed since the last step. */
+export const toDetails = (
+  details: Details & { readonly enrollment: NonNullable<Details['enrollment']> },
+  now: string,
+): ProgressDetails => {
+  const { course, enrollment, rollup, modules, placements, progress, revision } = details
+  const { tally, frontier } = recount(placements, progress, revision, now)
+  const shown = placements.filter(({ visible }) => visible)
+  const titles = new Map(modules.map((module) => [module.id, module.title]))
+  const done = new Map(progress.map((record) => [record.placementId, record]))
+  const link = (placement: (typeof placements)[number]): LessonLink =>
+    toLink(placement, titles, done.get(placement.id)?.resumeSeconds ?? 0)
+  const next = nextPlacement(shown, progress, now)
+  const learner = onlooker(details, { staff: false, premium: false }, now)
+  const { id: enrollmentId, userId, enrolledAt, expiresAt, completedAt, cycle } = enrollment
+  return {
+    course: courseInfo(details),
+    enrollment: {
+      id: enrollmentId,
+      userId,
+      status: statusAt(enrollment, now),
+      hasAccess: hasAccessAt(enrollment, now),
+      enrolledAt,
+      expiresAt,
+      completedAt,
+      cycle,
+    },
+    summary: toCourseProgress(enrollment, tally, rollup, course, now),
+    children: toOutline(treeOf({ course, modules, placements, progress, frontier }, learner, now), true),
+    nextLesson: next ? link(next) : null,
+    bookmarkedLessons: shown.filter(({ id: placementId }) => done.get(placementId)?.bookmarked).map(link),
+  }
+}

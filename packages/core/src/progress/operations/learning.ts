@@ -1,0 +1,153 @@
+import * as z from 'zod'
+import { anyone } from '../../access.ts'
+import { isStaffOf } from '../../catalog/access.ts'
+import { courses } from '../../catalog/records.ts'
+import { lessonOf, placementOf } from '../../content/access.ts'
+import { courseOutlines, lessonContents, lessonKinds, Resource } from '../../content/records.ts'
+import { contentFor } from '../../content/rules/access.ts'
+import { enrollmentStatuses, enrollments } from '../../enrollment/records.ts'
+import { hasAccessAt, standingAt, statusAt } from '../../enrollment/rules/status.ts'
+import { fail, LyceumError } from '../../errors.ts'
+import { defineQuery } from '../../operation.ts'
+import { id } from '../../values.ts'
+import { CourseProgress, LessonProgress, toCourseProgress, toLessonProgress } from '../answers.ts'
+import { onlooker } from '../details.ts'
+import { OutlineChild, toOutline } from '../outline.ts'
+import { courseProgress, lessonProgress } from '../records.ts'
+import { recount } from '../rules/rollup.ts'
+import { treeOf } from '../rules/tree.ts'
+import { frontierAt, hasPremium, prerequisitesOf } from '../standing.ts'
+import { courseDetails } from '../views/details.ts'
+
+const LearningOutline = z.object({
+  courseId: id,
+  revision: z.int().meta({ description: '+1 whenever something changes that learners are counted by.' }),
+  enrollment: z
+    .object({ id, status: z.enum(enrollmentStatuses), hasAccess: z.boolean() })
+    .nullable()
+    .meta({ description: "The caller's own; null without one." }),
+  progress: CourseProgress.nullable(),
+  children: z.array(OutlineChild),
+})
+
+/**
+ * The outline of a course with the caller's own progress and what is locked for them. For anybody who may see the
+ * course; its staff see what is not published as well, and those who are enrolled keep it when it is archived.
+ *
+ * @example
+ * ```ts
+ * const { progress, children } = await lyceum.as(learner).learning.outline({ courseId })
+ * ```
+ */
+export const outline = defineQuery({
+  name: 'learning.outline',
+  summary: "The outline of a course with the caller's own progress.",
+  input: z.strictObject({ courseId: id }),
+  output: LearningOutline,
+  errors: ['COURSE_NOT_FOUND'],
+  allow: anyone,
+  run: async (context, { courseId }) => {
+    const { tx, actor, now } = context
+    const [found, staff, premium] = await Promise.all([
+      tx.view(courseDetails, { courseId, userId: actor.userId }),
+      isStaffOf(context, courseId),
+      hasPremium(context),
+    ])
+    if (!found || !(staff || found.course.status === 'published' || found.enrollment))
+      return fail('COURSE_NOT_FOUND', { courseId })
+    const { course, enrollment, modules, placements, progress, revision, rollup } = found
+    const { tally, frontier } = recount(placements, progress, revision, now)
+    const tree = treeOf(
+      { course, modules, placements, progress, frontier },
+      onlooker(found, { staff, premium }, now),
+      now,
+    )
+    return {
+      courseId,
+      revision,
+      enrollment: enrollment
+        ? { id: enrollment.id, status: statusAt(enrollment, now), hasAccess: hasAccessAt(enrollment, now) }
+        : null,
+      progress: enrollment ? toCourseProgress(enrollment, tally, rollup, course, now) : null,
+      children: toOutline(tree, enrollment !== null),
+    }
+  },
+})
+
+const Served = z.object({
+  placementId: id,
+  courseId: id,
+  lessonId: id,
+  title: z.string(),
+  description: z.string().nullable(),
+  kind: z.enum(lessonKinds),
+  durationMinutes: z.number().nullable(),
+  objectives: z.array(z.string()),
+  tier: z.enum(['full', 'registered', 'guest']).meta({ description: 'How much of the lesson this is.' }),
+  by: z.enum(['staff', 'preview', 'enrollment', 'premium', 'public']).meta({ description: 'What opened it.' }),
+  content: z.string().nullable(),
+  contentUrl: z.string().nullable(),
+  mediaId: id.nullable(),
+  transcript: z.string().nullable(),
+  resources: z.array(Resource),
+  lockedResources: z.int().meta({ description: 'How many more resources a premium plan would open.' }),
+  progress: LessonProgress.nullable().meta({ description: "The caller's own; null before the first step." }),
+})
+
+/**
+ * Serves a lesson at its place, as much of it as the caller may have: all of it to staff, in previews and to those who
+ * have access; else its text for the signed-in or for guests. What dates, the order of the course or prerequisites hold
+ * back is CONTENT_LOCKED with the reason, however it is asked for. Changes nothing.
+ *
+ * @example
+ * ```ts
+ * const { tier, content, contentUrl } = await lyceum.as(learner).learning.content({ placementId })
+ * ```
+ */
+export const content = defineQuery({
+  name: 'learning.content',
+  summary: 'Serves a lesson, as much of it as the caller may have.',
+  input: z.strictObject({ placementId: id }),
+  output: Served,
+  errors: ['PLACEMENT_NOT_FOUND', 'COURSE_NOT_FOUND', 'LESSON_NOT_FOUND', 'CONTENT_LOCKED'],
+  allow: anyone,
+  run: async (context, { placementId }) => {
+    const { tx, actor, now } = context
+    const placement = await placementOf(tx, placementId)
+    const { courseId, lessonId } = placement
+    const { userId } = actor
+    const [course, kept, lesson, texts, staff, premium, enrollment] = await Promise.all([
+      tx.get(courses, courseId),
+      tx.get(courseOutlines, courseId),
+      lessonOf(tx, lessonId),
+      tx.get(lessonContents, lessonId),
+      isStaffOf(context, courseId),
+      hasPremium(context),
+      userId === null ? undefined : tx.find(enrollments, 'byLearner', { courseId, userId }),
+    ])
+    if (!course || !kept || !texts) return fail('PLACEMENT_NOT_FOUND', { placementId })
+    const [rollup, progress, prerequisites] = await Promise.all([
+      enrollment ? tx.get(courseProgress, enrollment.id) : undefined,
+      enrollment
+        ? tx.find(lessonProgress, 'byPlacement', { enrollmentId: enrollment.id, cycle: enrollment.cycle, placementId })
+        : undefined,
+      prerequisitesOf(context, placement, enrollment),
+    ])
+    const frontier = await frontierAt(context, { course, placement, outline: kept, rollup: rollup ?? null }, enrollment)
+    const viewer = {
+      signedIn: userId !== null,
+      staff,
+      premium,
+      enrollment: enrollment ? { status: standingAt(enrollment, now) } : null,
+    }
+    const served = contentFor({ course, placement, lesson, texts, viewer, frontier, prerequisites }, now)
+    if ('code' in served) throw new LyceumError(served)
+    const { title, description, kind, durationMinutes, objectives } = lesson
+    return {
+      ...{ placementId, courseId, lessonId, title, description, kind, durationMinutes, objectives },
+      ...served,
+      resources: [...served.resources],
+      progress: progress ? toLessonProgress(progress) : null,
+    }
+  },
+})

@@ -1,0 +1,94 @@
+import * as z from 'zod'
+import { withRole } from '../../access.ts'
+import { courses } from '../../catalog/records.ts'
+import { courseOutlines } from '../../content/records.ts'
+import { enrollments } from '../../enrollment/records.ts'
+import { fail } from '../../errors.ts'
+import { defineCommand } from '../../operation.ts'
+import { id, whole } from '../../values.ts'
+import { rollupsOf, staleOf } from '../counting.ts'
+import { courseProgress } from '../records.ts'
+import { isComplete } from '../rules/tally.ts'
+import { settle } from '../settle.ts'
+
+const Sweep = z.object({
+  checked: z.int().meta({ description: 'Enrollments looked at.' }),
+  updated: z.int().meta({ description: 'Those whose sums were written anew.' }),
+  completed: z.int().meta({ description: 'Those who have everything now and were completed.' }),
+  reopened: z.int().meta({ description: 'Completed ones taken up again because content was added.' }),
+  cursor: id.nullable().meta({ description: 'Where to go on; null when the course is through.' }),
+})
+
+/**
+ * Writes down, for one batch of a course's learners, what reading shows already: sums after a change of content or a
+ * date that passed, with the milestones and completions that follow. Run it until `cursor` is null; it may stop anywhere
+ * and begin again, and running it twice changes nothing more. The engine runs it by itself after every change of an
+ * outline; a host runs it daily for courses with dates.
+ *
+ * @example
+ * ```ts
+ * let cursor: string | undefined
+ * do {
+ *   const batch = await lyceum.system('academy').progress.reconcile({ courseId, cursor })
+ *   cursor = batch.cursor ?? undefined
+ * } while (cursor)
+ * ```
+ */
+export const reconcile = defineCommand({
+  name: 'progress.reconcile',
+  summary: "Writes down what a change of content means for a batch of the course's learners.",
+  input: z.strictObject({
+    courseId: id,
+    cursor: id.optional().meta({ description: 'Where the batch before ended; from the beginning unless said.' }),
+    limit: whole(1, 200).default(50).meta({ description: 'Learners per batch, 1 to 200.' }),
+  }),
+  output: Sweep,
+  errors: ['COURSE_NOT_FOUND', 'ENROLLMENT_NOT_FOUND'],
+  allow: withRole('admin'),
+  run: async (context, { courseId, cursor, limit }) => {
+    const { tx } = context
+    const [course, outline, last] = await Promise.all([
+      tx.get(courses, courseId),
+      tx.get(courseOutlines, courseId),
+      cursor === undefined ? undefined : tx.get(courseProgress, cursor),
+    ])
+    if (!course) return fail('COURSE_NOT_FOUND', { courseId })
+    if (cursor !== undefined && last?.courseId !== courseId)
+      return fail('ENROLLMENT_NOT_FOUND', { enrollmentId: cursor })
+    const batch = await tx.list(courseProgress, 'byCourse', { courseId }, { limit, ...(last ? { after: last } : {}) })
+    const records = new Map(
+      (
+        await tx.getMany(
+          enrollments,
+          batch.map((rollup) => rollup.id),
+        )
+      ).map((enrollment) => [enrollment.id, enrollment]),
+    )
+    const counted = batch.flatMap((rollup) => {
+      const enrollment = records.get(rollup.id)
+      return enrollment ? { enrollment, rollup, outline: outline ?? null } : []
+    })
+    const stale = staleOf(counted, context.now)
+    const rollups = await rollupsOf(context, counted)
+
+    const sums = { updated: 0, completed: 0, reopened: 0 }
+    for (const { enrollment, rollup } of counted) {
+      const { id: enrollmentId, cycle, userId, status } = enrollment
+      const current = rollups.get(enrollmentId)
+      // Who was held back when everything was done (suspended, say) and is active again is completed now.
+      const due = current && status === 'active' && isComplete(current.tally, course)
+      if (!current || !(stale.has(enrollmentId) || due)) continue
+      const settled = await settle(
+        context,
+        { enrollmentId, cycle, courseId, userId },
+        enrollment,
+        course,
+        current,
+        rollup,
+      )
+      sums.updated += 1
+      if (settled.status !== status) sums[settled.status === 'completed' ? 'completed' : 'reopened'] += 1
+    }
+    return { checked: batch.length, ...sums, cursor: batch.length < limit ? null : (batch.at(-1)?.id ?? null) }
+  },
+})

@@ -1,0 +1,202 @@
+import * as z from 'zod'
+import { lessonKinds } from '../content/records.ts'
+import { id, instant } from '../values.ts'
+import { minutesShown } from './answers.ts'
+import { progressStatuses } from './records.ts'
+import { minutesOf } from './rules/percentage.ts'
+import { partPercentage } from './rules/tally.ts'
+import type { TreeLesson, TreeModule, TreeNode } from './rules/tree.ts'
+import type { DetailPlacement, DetailProgress } from './views/details.ts'
+
+const count = z.int().min(0)
+
+const Lock = z.object({
+  reason: z.enum([
+    'sign_in',
+    'premium',
+    'not_enrolled',
+    'enrollment',
+    'not_open',
+    'closed',
+    'sequence',
+    'prerequisites',
+  ]),
+  status: z.string().optional().meta({ description: 'The status of an enrollment that gives no access.' }),
+  at: instant.optional().meta({ description: 'When it opens, or when it closed.' }),
+  missing: z.array(id).optional().meta({ description: 'Placements that must be completed or passed first.' }),
+})
+
+/** What one person did at a lesson, as an outline shows it. */
+const ProgressHere = z.object({
+  id: id.nullable().meta({ description: 'The progress record; null before the first step.' }),
+  status: z.enum(progressStatuses),
+  percentage: z.number(),
+  watchedSeconds: z.number(),
+  durationSeconds: z.number().nullable(),
+  resumeSeconds: z.number().meta({ description: 'Where to go on; 0 once completed.' }),
+  position: z.number(),
+  positionTotal: z.number().nullable(),
+  timeSpentSeconds: z.number(),
+  score: z.number().nullable(),
+  passed: z.boolean().nullable(),
+  startedAt: instant.nullable(),
+  completedAt: instant.nullable(),
+  lastAccessedAt: instant.nullable(),
+  bookmarked: z.boolean(),
+  liked: z.boolean(),
+  notes: count,
+})
+type ProgressHere = z.infer<typeof ProgressHere>
+
+/** A lesson at its place, with the progress of the person concerned. */
+export const OutlineLesson = z
+  .object({
+    type: z.literal('placement'),
+    id: id.meta({ description: 'The placement.' }),
+    lessonId: id,
+    title: z.string(),
+    kind: z.enum(lessonKinds),
+    position: count,
+    sequence: count.meta({ description: 'Place in the course read from first to last, from 1.' }),
+    durationMinutes: z.number().nullable(),
+    mandatory: z.boolean(),
+    required: z.boolean().meta({ description: 'Whether the course cannot be completed without it.' }),
+    freeLesson: z.boolean(),
+    visible: z.boolean().meta({ description: 'False for what only staff can see.' }),
+    opensAt: instant.nullable(),
+    closesAt: instant.nullable(),
+    resourceCount: count,
+    locked: Lock.nullable().meta({ description: 'Why it is not open to this person now; null where it is.' }),
+    progress: ProgressHere.nullable().meta({ description: 'Null where nobody is enrolled.' }),
+  })
+  .meta({ id: 'LearningLesson' })
+export type OutlineLesson = z.infer<typeof OutlineLesson>
+
+/** A module with its children in order, and what was done of everything in it. */
+export interface OutlineModule {
+  type: 'module'
+  id: string
+  title: string
+  description: string | null
+  position: number
+  published: boolean
+  startsAt: string | null
+  endsAt: string | null
+  percentage: number
+  totalLessons: number
+  completedLessons: number
+  totalMinutes: number
+  watchedMinutes: number
+  children: OutlineChild[]
+}
+export type OutlineChild = OutlineModule | OutlineLesson
+
+const OutlineModule: z.ZodType<OutlineModule> = z
+  .object({
+    type: z.literal('module'),
+    id,
+    title: z.string(),
+    description: z.string().nullable(),
+    position: count,
+    published: z.boolean(),
+    startsAt: instant.nullable(),
+    endsAt: instant.nullable(),
+    percentage: count.max(100).meta({ description: 'Of the lessons in it that are required; of all where none is.' }),
+    totalLessons: count,
+    completedLessons: count,
+    totalMinutes: count,
+    watchedMinutes: count,
+    get children() {
+      return z.array(OutlineChild)
+    },
+  })
+  .meta({ id: 'LearningModule' })
+
+/** A module or a lesson. */
+export const OutlineChild: z.ZodType<OutlineChild> = z.union([OutlineModule, OutlineLesson])
+
+const untouched: ProgressHere = {
+  id: null,
+  status: 'not_started',
+  percentage: 0,
+  watchedSeconds: 0,
+  durationSeconds: null,
+  resumeSeconds: 0,
+  position: 0,
+  positionTotal: null,
+  timeSpentSeconds: 0,
+  score: null,
+  passed: null,
+  startedAt: null,
+  completedAt: null,
+  lastAccessedAt: null,
+  bookmarked: false,
+  liked: false,
+  notes: 0,
+}
+
+const progressHere = ({ placementId, ...progress }: DetailProgress): ProgressHere => ({
+  ...progress,
+  // A bookmark alone is no visit.
+  lastAccessedAt: progress.status === 'not_started' ? null : progress.lastAccessedAt,
+})
+
+const toLesson = ({ placement, progress, locked }: TreeLesson, enrolled: boolean): OutlineLesson => {
+  const { lesson, moduleId, containerId, eligibility, seconds, ...place } = placement
+  const { reason, status, at, missing } = locked ?? {}
+  const lock = reason && {
+    reason,
+    ...(status === undefined ? {} : { status }),
+    ...(at === undefined ? {} : { at }),
+    ...(missing === undefined ? {} : { missing: [...missing] }),
+  }
+  const known = progress ? progressHere(progress) : untouched
+  return { type: 'placement', ...place, ...lesson, locked: lock ?? null, progress: enrolled ? known : null }
+}
+
+const toModule = ({ module, tally, children }: TreeModule, enrolled: boolean): OutlineModule => {
+  const { containerId, ...shown } = module
+  const { totalMinutes, watchedMinutes } = minutesShown(tally)
+  return {
+    type: 'module',
+    ...shown,
+    percentage: partPercentage(tally),
+    totalLessons: tally.total,
+    completedLessons: tally.completed,
+    totalMinutes,
+    watchedMinutes,
+    children: toOutline(children, enrolled),
+  }
+}
+
+/** The tree as it is answered; without progress where nobody is enrolled. */
+export const toOutline = (nodes: readonly TreeNode[], enrolled: boolean): OutlineChild[] =>
+  nodes.map((node) => (node.type === 'module' ? toModule(node, enrolled) : toLesson(node, enrolled)))
+
+/** A lesson named with the module it stands in, for what is listed outside of the outline. */
+export const LessonLink = z.object({
+  placementId: id,
+  lessonId: id,
+  title: z.string(),
+  kind: z.enum(lessonKinds),
+  moduleId: id.nullable(),
+  moduleTitle: z.string().nullable(),
+  durationMinutes: z.number().nullable(),
+  resumeSeconds: z.number(),
+})
+export type LessonLink = z.infer<typeof LessonLink>
+
+export const toLink = (
+  { id: placementId, lessonId, kind, moduleId, seconds, lesson }: DetailPlacement,
+  moduleTitles: ReadonlyMap<string, string>,
+  resumeSeconds: number,
+): LessonLink => ({
+  placementId,
+  lessonId,
+  title: lesson.title,
+  kind,
+  moduleId,
+  moduleTitle: (moduleId && moduleTitles.get(moduleId)) || null,
+  durationMinutes: lesson.durationMinutes ?? (seconds > 0 ? minutesOf(seconds) : null),
+  resumeSeconds,
+})
