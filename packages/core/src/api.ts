@@ -2,6 +2,7 @@ import * as catalogue from './catalog/operations/catalogue.ts'
 import * as categories from './catalog/operations/categories.ts'
 import * as courses from './catalog/operations/courses.ts'
 import * as instructors from './catalog/operations/instructors.ts'
+import * as certificates from './certification/operations/certificates.ts'
 import * as lessons from './content/operations/lessons.ts'
 import * as modules from './content/operations/modules.ts'
 import * as outline from './content/operations/outline.ts'
@@ -38,6 +39,7 @@ export const operations = {
   learning,
   progress: { ...steps, ...progress, ...reconciliation },
   attempts: { ...attempts, ...grading },
+  certificates,
 }
 
 export type Operations = typeof operations

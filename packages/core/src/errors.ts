@@ -141,8 +141,17 @@ export const errors = {
   ATTEMPT_CLOSED: code<{ number: number }>('conflict', 'The attempt is closed.'),
 
   CERTIFICATE_NOT_FOUND: code<{ certificateId?: string }>('not_found', 'The certificate does not exist.'),
-  CERTIFICATE_NOT_EARNED: code<{ missing: readonly string[] }>('conflict', 'The terms of the certificate are not met.'),
+  CERTIFICATE_NOT_OFFERED: code<{ courseId: string }>('conflict', 'The course gives no certificate.'),
+  CERTIFICATE_NOT_EARNED: code<{
+    term: string
+    /** Placements that are not completed, or not passed, as the term asks. */
+    missing: readonly string[]
+    /** In percent, where the term names a percentage. */
+    needed?: number
+    reached?: number
+  }>('conflict', 'The terms of the certificate are not met.'),
   CERTIFICATE_REVOKED: code<{ revokedAt: string }>('conflict', 'The certificate is revoked.'),
+  CERTIFICATE_SUPERSEDED: code<{ supersededBy: string }>('conflict', 'Another certificate has replaced this one.'),
 } as const satisfies Record<string, ErrorDefinition>
 
 export type ErrorCode = keyof typeof errors

@@ -43,6 +43,10 @@ export const certificates = defineCollection({
     supersededBy: text(1, 64).nullable(),
   },
   unique: { byNumber: ['number'], byHash: ['hash'], current: ['enrollmentId', 'cycle', 'currentKey'] },
-  indexes: { byUser: ['userId', 'issuedAt'], byCourse: ['courseId', 'issuedAt'], byEnrollment: ['enrollmentId', 'cycle'] },
+  indexes: {
+    byUser: ['userId', 'issuedAt'],
+    byCourse: ['courseId', 'issuedAt'],
+    byEnrollment: ['enrollmentId', 'cycle'],
+  },
 })
 export type CertificateRecord = RecordOf<typeof certificates>

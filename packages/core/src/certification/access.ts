@@ -1,0 +1,20 @@
+import { type Allow, denied } from '../access.ts'
+import { isStaffOf } from '../catalog/access.ts'
+import { fail } from '../errors.ts'
+import { isGuardianOf } from '../identity/people.ts'
+import type { ReadRecords } from '../store/index.ts'
+import { type CertificateRecord, certificates } from './records.ts'
+
+export const certificateOf = async (tx: ReadRecords, certificateId: string): Promise<CertificateRecord> =>
+  (await tx.get(certificates, certificateId)) ?? fail('CERTIFICATE_NOT_FOUND', { certificateId })
+
+/** Passes the staff of the certificate's course and, where said, its holder and their guardians. */
+export const staffOr =
+  (others: { holder?: boolean } = {}): Allow<{ certificateId: string }> =>
+  async (context, { certificateId }) => {
+    const { tx, actor } = context
+    if (actor.userId === null && !actor.system) return denied(actor)
+    const { userId, courseId } = await certificateOf(tx, certificateId)
+    if (others.holder && (userId === actor.userId || (await isGuardianOf(context, userId)))) return undefined
+    return (await isStaffOf(context, courseId)) ? undefined : denied(actor)
+  }

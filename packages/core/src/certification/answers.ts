@@ -1,0 +1,46 @@
+import * as z from 'zod'
+import { id, instant } from '../values.ts'
+import { type CertificateRecord, certificates } from './records.ts'
+
+const { version, currentKey, ...published } = certificates.schema.shape
+
+export const Certificate = z.object({
+  ...published,
+  status: z.enum(['valid', 'revoked', 'superseded']),
+})
+export type Certificate = z.infer<typeof Certificate>
+
+/** Revocation outranks replacement: it says more about the certificate. */
+export const statusOf = ({
+  revokedAt,
+  supersededBy,
+}: Pick<CertificateRecord, 'revokedAt' | 'supersededBy'>): Certificate['status'] => {
+  if (revokedAt !== null) return 'revoked'
+  return supersededBy === null ? 'valid' : 'superseded'
+}
+
+export const toCertificate = (record: CertificateRecord): Certificate => {
+  const { version, currentKey, ...certificate } = record
+  return { ...certificate, status: statusOf(record) }
+}
+
+/** What stands on the paper, and so all that whoever holds the paper may be shown. */
+export const Printed = z.object({
+  number: z.string(),
+  learner: z.string(),
+  course: z.string(),
+  level: z.string(),
+  minutes: z.int().meta({ description: 'Length of the course.' }),
+  instructor: z.string().nullable(),
+  completedAt: instant,
+  issuedAt: instant,
+  grade: z.number().nullable().meta({ description: 'Average of the scores that count, in percent.' }),
+})
+
+export const toPrinted = ({ document }: CertificateRecord): z.infer<typeof Printed> => {
+  const { number, learner, course, instructor, completedAt, issuedAt, grade } = document
+  const { title, level, minutes } = course
+  return { number, learner: learner.name, course: title, level, minutes, instructor, completedAt, issuedAt, grade }
+}
+
+export const Named = z.strictObject({ certificateId: id.meta({ description: 'The certificate.' }) })

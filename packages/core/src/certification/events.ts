@@ -1,0 +1,35 @@
+import * as z from 'zod'
+import { defineEvent } from '../events.ts'
+import { id, instant } from '../values.ts'
+
+const subject = { enrollmentId: id, courseId: id, userId: id }
+const certificate = { ...subject, certificateId: id, number: z.string() }
+
+export const certificateIssued = defineEvent({
+  name: 'certificate.issued',
+  version: 1,
+  data: z.object({ ...certificate, cycle: z.int() }),
+})
+
+export const certificateRevoked = defineEvent({
+  name: 'certificate.revoked',
+  version: 1,
+  data: z.object({ ...certificate, reason: z.string() }),
+})
+
+/** The certificate was replaced by a corrected one, which was issued in the same moment. */
+export const certificateSuperseded = defineEvent({
+  name: 'certificate.superseded',
+  version: 1,
+  data: z.object({ ...certificate, supersededBy: z.string() }),
+})
+
+/**
+ * A learner has completed a course. Comes after the certificate, if one was earned, exists. Once per enrollment and
+ * cycle: completing a reopened course again is not told anew.
+ */
+export const courseCompleted = defineEvent({
+  name: 'course.completed',
+  version: 1,
+  data: z.object({ ...subject, completedAt: instant, certificateId: id.nullable() }),
+})

@@ -1,0 +1,134 @@
+import { type CourseRecord, courseInstructors, courses } from '../catalog/records.ts'
+import { courseOutlines, lessons, placements } from '../content/records.ts'
+import { settingsAt } from '../content/rules/lesson.ts'
+import { isOpen } from '../content/rules/outline.ts'
+import type { EnrollmentRecord } from '../enrollment/records.ts'
+import { fail, type Refusal, refusal } from '../errors.ts'
+import { users } from '../identity/records.ts'
+import type { CommandContext, QueryContext } from '../operation.ts'
+import { lessonProgress } from '../progress/records.ts'
+import { certificateIssued } from './events.ts'
+import { type CertificateDocument, type CertificateRecord, certificates } from './records.ts'
+import { certificateNumber } from './rules/number.ts'
+import { averageScore, type Result, RULES_VERSION, refuseCertificate } from './rules/terms.ts'
+import { seal } from './seal.ts'
+
+/** The certificate that stands for the enrollment's present cycle. */
+export const currentOf = (
+  { tx }: QueryContext,
+  { id: enrollmentId, cycle }: Pick<EnrollmentRecord, 'id' | 'cycle'>,
+): Promise<CertificateRecord | undefined> =>
+  tx.find(certificates, 'current', { enrollmentId, cycle, currentKey: 'current' })
+
+/** What was come to at each placement that counts: what learners can be at now, and what was done before it closed. */
+const resultsOf = async ({ tx, now }: QueryContext, enrollment: EnrollmentRecord): Promise<Result[]> => {
+  const { id: enrollmentId, cycle, courseId } = enrollment
+  const [placed, done] = await Promise.all([
+    tx.list(placements, 'byCourse', { courseId }),
+    tx.list(lessonProgress, 'byEnrollment', { enrollmentId, cycle }),
+  ])
+  const taught = await tx.getMany(lessons, [...new Set(placed.map(({ lessonId }) => lessonId))])
+  const lessonOf = new Map(taught.map((lesson) => [lesson.id, lesson]))
+  const progressAt = new Map(done.map((progress) => [progress.placementId, progress]))
+  return placed.flatMap((placement) => {
+    const lesson = lessonOf.get(placement.lessonId)
+    const progress = progressAt.get(placement.id)
+    const completed = (progress?.completedAt ?? null) !== null
+    if (!lesson || !placement.visible || !(completed || isOpen(placement, now))) return []
+    const { id: placementId, required, considerForPassing, kind } = placement
+    const { totalMarks, passingMarks } = settingsAt(placement, lesson)
+    const { score = null, passed = null } = progress ?? {}
+    return [{ placementId, required, considerForPassing, kind, totalMarks, passingMarks, completed, score, passed }]
+  })
+}
+
+/** Names, title and dates as they are at this moment: later changes of any of them do not reach the certificate. */
+const documentOf = async (
+  context: CommandContext,
+  enrollment: EnrollmentRecord,
+  course: CourseRecord,
+  results: readonly Result[],
+): Promise<CertificateDocument> => {
+  const { tx, actor, now, newNumber } = context
+  const [lead, outline, learner] = await Promise.all([
+    tx.find(courseInstructors, 'lead', { courseId: course.id, leadKey: 'lead' }),
+    tx.get(courseOutlines, course.id),
+    tx.get(users, enrollment.userId),
+  ])
+  const teacher = lead ? await tx.get(users, lead.userId) : undefined
+  const ownName = actor.userId === enrollment.userId ? actor.name : undefined
+  return {
+    number: certificateNumber(newNumber()),
+    tenantId: actor.tenantId,
+    learner: { id: enrollment.userId, name: learner?.name ?? ownName ?? enrollment.userId },
+    course: {
+      id: course.id,
+      title: course.title,
+      level: course.level,
+      minutes: course.durationMinutes ?? Math.round((outline?.seconds ?? 0) / 60),
+      edition: course.edition,
+    },
+    instructor: teacher?.name ?? lead?.userId ?? null,
+    completedAt: enrollment.completedAt ?? now,
+    issuedAt: now,
+    grade: averageScore(results),
+    cycle: enrollment.cycle,
+    templateId: course.certificateTemplateId,
+    rulesVersion: RULES_VERSION,
+  }
+}
+
+/** Keeps a document as a certificate, sealed. It stands on its own: nothing it came from needs to be there any more. */
+export const keep = async (
+  context: CommandContext,
+  enrollment: Pick<CertificateRecord, 'enrollmentId' | 'courseId' | 'userId' | 'cycle'>,
+  document: CertificateDocument,
+): Promise<CertificateRecord> => {
+  const { tx, newId, ports, emit } = context
+  const { enrollmentId, courseId, userId, cycle } = enrollment
+  const { number, issuedAt } = document
+  const certificate = tx.insert(certificates, {
+    id: newId(certificates.prefix),
+    enrollmentId,
+    courseId,
+    userId,
+    cycle,
+    currentKey: 'current',
+    number,
+    ...seal(document, ports.certificateKey),
+    document,
+    issuedAt,
+    revokedAt: null,
+    revocationReason: null,
+    supersededBy: null,
+  })
+  const subject = { enrollmentId, courseId, userId, certificateId: certificate.id, number }
+  await emit(certificateIssued, enrollmentId, { ...subject, cycle })
+  return certificate
+}
+
+/**
+ * The certificate of the enrollment's present cycle, issued if there is none yet and it is earned. One per enrollment
+ * and cycle, however often and by how many at once it is asked for (case 44). `byHand` is staff giving it where the
+ * course sets no terms.
+ */
+export const issue = async (
+  context: CommandContext,
+  enrollment: EnrollmentRecord,
+  { byHand = false }: { byHand?: boolean } = {},
+): Promise<CertificateRecord | Refusal> => {
+  const { tx } = context
+  const { courseId, completedAt, cycle, userId } = enrollment
+  const current = await currentOf(context, enrollment)
+  if (current) return current
+  const course = (await tx.get(courses, courseId)) ?? fail('COURSE_NOT_FOUND', { courseId })
+  if (!course.hasCertificate) return refusal('CERTIFICATE_NOT_OFFERED', { courseId })
+  const results = await resultsOf(context, enrollment)
+  const freely = byHand && course.certificateTerm === 'NONE'
+  const refused = freely ? undefined : refuseCertificate(course, completedAt !== null, results)
+  if (refused) return refused
+  const document = await documentOf(context, enrollment, course, results)
+  return keep(context, { enrollmentId: enrollment.id, courseId, userId, cycle }, document)
+}
+
+export const isRefusal = (answer: CertificateRecord | Refusal): answer is Refusal => 'code' in answer

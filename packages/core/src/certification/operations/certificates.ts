@@ -1,0 +1,3 @@
+/** The operations of the resource. */
+export * from './reading.ts'
+export * from './writing.ts'

@@ -1,0 +1,135 @@
+import * as z from 'zod'
+import { anyone } from '../../access.ts'
+import { staffOfCourse } from '../../catalog/access.ts'
+import { concerned, selfOr } from '../../identity/people.ts'
+import { defineQuery } from '../../operation.ts'
+import { id, instant, pageInput, pageOf, text, toPage } from '../../values.ts'
+import { certificateOf, staffOr } from '../access.ts'
+import { Certificate, Named, Printed, statusOf, toCertificate, toPrinted } from '../answers.ts'
+import { certificates } from '../records.ts'
+import { readNumber } from '../rules/number.ts'
+import { inspect } from '../seal.ts'
+
+/** A certificate in full, for its holder, their guardians and the staff of the course. */
+export const get = defineQuery({
+  name: 'certificates.get',
+  summary: 'A certificate in full.',
+  input: Named,
+  output: Certificate,
+  errors: ['CERTIFICATE_NOT_FOUND'],
+  allow: staffOr({ holder: true }),
+  run: async ({ tx }, { certificateId }) => toCertificate(await certificateOf(tx, certificateId)),
+})
+
+/**
+ * A learner's certificates, the latest first, with those that were revoked or replaced: the caller's own, or, for
+ * guardians and admins, somebody else's.
+ *
+ * @example
+ * ```ts
+ * const { items } = await lyceum.as(actor).certificates.listByLearner()
+ * ```
+ */
+export const listByLearner = defineQuery({
+  name: 'certificates.listByLearner',
+  summary: "A learner's certificates.",
+  input: z.strictObject({
+    userId: id.optional().meta({ description: 'The learner; the caller unless said.' }),
+    ...pageInput,
+  }),
+  output: pageOf(Certificate),
+  errors: ['USER_NOT_FOUND'],
+  allow: selfOr(({ userId }) => userId, { guardians: true }),
+  run: async ({ tx, actor }, { page, limit, ...input }) => {
+    const userId = concerned(actor, input.userId)
+    const range = { limit, offset: (page - 1) * limit, descending: true }
+    const [items, total] = await Promise.all([
+      tx.list(certificates, 'byUser', { userId }, range),
+      tx.count(certificates, 'byUser', { userId }),
+    ])
+    return toPage(items.map(toCertificate), total, { page, limit })
+  },
+})
+
+/** The certificates of a course, the latest first, for its staff. */
+export const listByCourse = defineQuery({
+  name: 'certificates.listByCourse',
+  summary: 'The certificates of a course.',
+  input: z.strictObject({ courseId: id.meta({ description: 'The course.' }), ...pageInput }),
+  output: pageOf(Certificate),
+  errors: ['COURSE_NOT_FOUND'],
+  allow: staffOfCourse(({ courseId }) => courseId),
+  run: async ({ tx }, { courseId, page, limit }) => {
+    const range = { limit, offset: (page - 1) * limit, descending: true }
+    const [items, total] = await Promise.all([
+      tx.list(certificates, 'byCourse', { courseId }, range),
+      tx.count(certificates, 'byCourse', { courseId }),
+    ])
+    return toPage(items.map(toCertificate), total, { page, limit })
+  },
+})
+
+const Verification = z.object({
+  status: z.enum(['valid', 'revoked', 'superseded', 'tampered', 'unknown']),
+  certificate: Printed.nullable().meta({
+    description: 'What is printed on it; null where it is unknown or tampered with.',
+  }),
+  hash: z.string().nullable().meta({ description: 'SHA-256 over the canonical document, hex.' }),
+  signed: z.boolean().meta({ description: "Whether a signature of the academy's key stands under it." }),
+  revokedAt: instant.nullable(),
+  revocationReason: z.string().nullable(),
+  supersededBy: z.string().nullable().meta({ description: 'Number of the certificate that replaces it.' }),
+})
+
+const unknown: z.infer<typeof Verification> = {
+  status: 'unknown',
+  certificate: null,
+  hash: null,
+  signed: false,
+  revokedAt: null,
+  revocationReason: null,
+  supersededBy: null,
+}
+
+/**
+ * Says to anybody whether a certificate is genuine, by its number or its hash, and shows what is printed on it and no
+ * more. The stored document is checked against its hash and, where it was signed, against the host's key.
+ *
+ * @example
+ * ```ts
+ * const { status, certificate } = await lyceum.as(anonymous('academy')).certificates.verify({ number })
+ * ```
+ */
+export const verify = defineQuery({
+  name: 'certificates.verify',
+  summary: 'Whether a certificate is genuine, for anybody.',
+  input: z
+    .strictObject({
+      number: text(1, 64)
+        .optional()
+        .meta({ description: 'The number on it, in either case, with or without hyphens.' }),
+      hash: z
+        .string()
+        .regex(/^[0-9a-fA-F]{64}$/, 'A SHA-256 hash of 64 hexadecimal digits.')
+        .optional()
+        .meta({ description: 'The hash of the document.' }),
+    })
+    .refine(({ number, hash }) => (number === undefined) !== (hash === undefined), {
+      message: 'Either number or hash is needed, not both.',
+      path: ['number'],
+    }),
+  output: Verification,
+  allow: anyone,
+  run: async ({ tx, ports }, input) => {
+    const number = input.number === undefined ? undefined : readNumber(input.number)
+    const hash = input.hash?.toLowerCase()
+    const byNumber = number === undefined ? undefined : await tx.find(certificates, 'byNumber', { number })
+    const found = hash === undefined ? byNumber : await tx.find(certificates, 'byHash', { hash })
+    if (!found) return unknown
+    const seal = inspect(found, ports.certificateKey)
+    if (seal === 'broken') return { ...unknown, status: 'tampered' as const }
+    const { revokedAt, revocationReason, supersededBy } = found
+    const state = { status: statusOf(found), revokedAt, revocationReason, supersededBy }
+    return { ...state, certificate: toPrinted(found), hash: found.hash, signed: seal === 'signed' }
+  },
+})

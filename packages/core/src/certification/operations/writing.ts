@@ -1,0 +1,108 @@
+import * as z from 'zod'
+import { isStaffOf } from '../../catalog/access.ts'
+import { enrollmentOf, staffOr as staffOfEnrollmentOr } from '../../enrollment/access.ts'
+import { enforce, fail } from '../../errors.ts'
+import { defineCommand } from '../../operation.ts'
+import { id, line, whole } from '../../values.ts'
+import { certificateOf, staffOr } from '../access.ts'
+import { Certificate, Named, toCertificate } from '../answers.ts'
+import { certificateRevoked, certificateSuperseded } from '../events.ts'
+import { isRefusal, issue as issueFor, keep } from '../issuing.ts'
+import { type CertificateRecord, certificates } from '../records.ts'
+import { certificateNumber } from '../rules/number.ts'
+
+/**
+ * Issues the certificate of an enrollment where that has not happened yet: earned certificates come by themselves when
+ * the course is completed, this is for those that were earned later, and for courses whose term is NONE, where staff
+ * gives them by hand. Issuing again answers the same certificate. Dates are the engine's.
+ *
+ * @example
+ * ```ts
+ * const { number } = await lyceum.as(actor).certificates.issue({ enrollmentId })
+ * ```
+ */
+export const issue = defineCommand({
+  name: 'certificates.issue',
+  summary: 'Issues the certificate of an enrollment, if it is earned.',
+  input: z.strictObject({ enrollmentId: id.meta({ description: 'The enrollment.' }) }),
+  output: Certificate,
+  errors: ['ENROLLMENT_NOT_FOUND', 'CERTIFICATE_NOT_OFFERED', 'CERTIFICATE_NOT_EARNED', 'CERTIFICATE_REVOKED'],
+  allow: staffOfEnrollmentOr({ learner: true }),
+  run: async (context, { enrollmentId }) => {
+    const enrollment = await enrollmentOf(context.tx, enrollmentId)
+    const answer = await issueFor(context, enrollment, { byHand: await isStaffOf(context, enrollment.courseId) })
+    if (isRefusal(answer)) return enforce(answer)
+    if (answer.revokedAt !== null) fail('CERTIFICATE_REVOKED', { revokedAt: answer.revokedAt })
+    return toCertificate(answer)
+  },
+})
+
+const refuseChange = ({ revokedAt, supersededBy }: CertificateRecord): void => {
+  if (revokedAt !== null) fail('CERTIFICATE_REVOKED', { revokedAt })
+  if (supersededBy !== null) fail('CERTIFICATE_SUPERSEDED', { supersededBy })
+}
+
+/** Takes a certificate back. The record stays and says when and why; the enrollment earns no other in its cycle. */
+export const revoke = defineCommand({
+  name: 'certificates.revoke',
+  summary: 'Takes a certificate back.',
+  input: Named.extend({
+    reason: line(1, 500).meta({ description: 'Shown to whoever verifies the certificate.' }),
+  }),
+  output: Certificate,
+  errors: ['CERTIFICATE_NOT_FOUND', 'CERTIFICATE_REVOKED', 'CERTIFICATE_SUPERSEDED'],
+  allow: staffOr(),
+  run: async ({ tx, now, emit }, { certificateId, reason }) => {
+    const certificate = await certificateOf(tx, certificateId)
+    refuseChange(certificate)
+    const revoked = tx.replace(certificates, { ...certificate, revokedAt: now, revocationReason: reason })
+    const { enrollmentId, courseId, userId, number } = revoked
+    await emit(certificateRevoked, enrollmentId, { certificateId, enrollmentId, courseId, userId, number, reason })
+    return toCertificate(revoked)
+  },
+})
+
+/**
+ * Replaces a certificate by a corrected one with a number of its own; the old number answers "superseded by". What is
+ * not given stays as it was printed, so that without any correction this replaces a lost certificate. When the course
+ * was completed does not change.
+ *
+ * @example
+ * ```ts
+ * await lyceum.as(admin).certificates.supersede({ certificateId, learnerName: 'Ada King' })
+ * ```
+ */
+export const supersede = defineCommand({
+  name: 'certificates.supersede',
+  summary: 'Replaces a certificate by a corrected one.',
+  input: Named.extend({
+    learnerName: line(1, 160).optional(),
+    courseTitle: line(1, 160).optional(),
+    instructor: line(1, 160).nullable().optional(),
+    minutes: whole(0, 1_000_000).optional().meta({ description: 'Length of the course.' }),
+  }),
+  output: Certificate,
+  errors: ['CERTIFICATE_NOT_FOUND', 'CERTIFICATE_REVOKED', 'CERTIFICATE_SUPERSEDED'],
+  allow: staffOr(),
+  run: async (context, { certificateId, learnerName, courseTitle, instructor, minutes }) => {
+    const { tx, now, newNumber, emit } = context
+    const old = await certificateOf(tx, certificateId)
+    refuseChange(old)
+    const { learner, course } = old.document
+    const document = {
+      ...old.document,
+      number: certificateNumber(newNumber()),
+      learner: { ...learner, name: learnerName ?? learner.name },
+      course: { ...course, title: courseTitle ?? course.title, minutes: minutes ?? course.minutes },
+      instructor: instructor === undefined ? old.document.instructor : instructor,
+      issuedAt: now,
+    }
+    const supersededBy = document.number
+    // First: only one certificate of a cycle may be the current one.
+    tx.replace(certificates, { ...old, currentKey: null, supersededBy })
+    const { enrollmentId, courseId, userId, number } = old
+    const subject = { certificateId, enrollmentId, courseId, userId, number }
+    await emit(certificateSuperseded, enrollmentId, { ...subject, supersededBy })
+    return toCertificate(await keep(context, old, document))
+  },
+})

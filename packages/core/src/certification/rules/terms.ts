@@ -1,0 +1,87 @@
+import type { CourseRecord } from '../../catalog/records.ts'
+import type { PlacementRecord } from '../../content/records.ts'
+import { ASSESSED } from '../../content/rules/outline.ts'
+import { type Refusal, refusal } from '../../errors.ts'
+import type { LessonProgressRecord } from '../../progress/records.ts'
+
+/** Stands on every certificate: a later change of these rules changes none that was issued. */
+export const RULES_VERSION = 1
+
+/** What a learner came to at one placement that counts. */
+export interface Result
+  extends Pick<PlacementRecord, 'required' | 'considerForPassing' | 'kind'>,
+    Pick<LessonProgressRecord, 'score' | 'passed'> {
+  readonly placementId: string
+  readonly completed: boolean
+  readonly totalMarks: number
+  readonly passingMarks: number
+}
+
+export type Terms = Pick<CourseRecord, 'certificateTerm' | 'certificatePercentage'>
+
+/** Percent, rounded half up to two decimals: what is shown is what is decided on (case 41). */
+const rounded = (value: number): number => Math.floor(value * 100 + 0.5 + 1e-9) / 100
+
+/** Where there is no mark to reach, whoever has completed it has passed it. What waits for grading is not passed (case 17). */
+const isPassed = ({ passed, completed, passingMarks }: Result): boolean => passed ?? (completed && passingMarks === 0)
+
+const considered = (results: readonly Result[]): Result[] =>
+  results.filter(({ considerForPassing }) => considerForPassing)
+
+/** The average of the scores that count, in percent of their marks; null where nothing is graded. */
+export const averageScore = (results: readonly Result[]): number | null => {
+  const shares = considered(results).flatMap(({ score, totalMarks }) =>
+    score === null || totalMarks <= 0 ? [] : [(score / totalMarks) * 100],
+  )
+  return shares.length === 0 ? null : rounded(shares.reduce((sum, share) => sum + share, 0) / shares.length)
+}
+
+/** Of what counts for passing, how much is passed; all of it where nothing counts (case 16). */
+const passedShare = (results: readonly Result[]): number => {
+  const counted = considered(results)
+  return counted.length === 0 ? 100 : rounded((counted.filter(isPassed).length / counted.length) * 100)
+}
+
+const idsOf = (results: readonly Result[]): string[] => results.map(({ placementId }) => placementId)
+
+/**
+ * Whether a certificate is earned, and what is missing. Every term begins with the course being completed, which a
+ * course without anything required cannot be (case 15); beyond that:
+ * - COMPLETE_ALL: required quizzes and assignments are passed as well (004-R333);
+ * - PASS_ALL: everything that counts for passing is passed;
+ * - PASS_PERCENT: as many percent of it are;
+ * - AVERAGE_SCORE: the average of the scores that count is at least so high; where nothing is graded, completing is enough;
+ * - NONE: there are no terms to meet, and so nothing that earns it: staff gives it by hand.
+ */
+export const refuseCertificate = (
+  { certificateTerm: term, certificatePercentage }: Terms,
+  completed: boolean,
+  results: readonly Result[],
+): Refusal<'CERTIFICATE_NOT_EARNED'> | undefined => {
+  const required = results.filter((result) => result.required)
+  if (!completed)
+    return refusal('CERTIFICATE_NOT_EARNED', { term, missing: idsOf(required.filter((result) => !result.completed)) })
+
+  const needed = certificatePercentage ?? 0
+  const notPassed = idsOf(considered(results).filter((result) => !isPassed(result)))
+  switch (term) {
+    case 'COMPLETE_ALL': {
+      const failed = required.filter((result) => ASSESSED.includes(result.kind) && !isPassed(result))
+      return failed.length === 0 ? undefined : refusal('CERTIFICATE_NOT_EARNED', { term, missing: idsOf(failed) })
+    }
+    case 'PASS_ALL':
+      return notPassed.length === 0 ? undefined : refusal('CERTIFICATE_NOT_EARNED', { term, missing: notPassed })
+    case 'PASS_PERCENT': {
+      const reached = passedShare(results)
+      const facts = { term, missing: notPassed, needed, reached }
+      return reached >= needed ? undefined : refusal('CERTIFICATE_NOT_EARNED', facts)
+    }
+    case 'AVERAGE_SCORE': {
+      const reached = averageScore(results)
+      if (reached === null || reached >= needed) return undefined
+      return refusal('CERTIFICATE_NOT_EARNED', { term, missing: notPassed, needed, reached })
+    }
+    case 'NONE':
+      return refusal('CERTIFICATE_NOT_EARNED', { term, missing: [] })
+  }
+}

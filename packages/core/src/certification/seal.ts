@@ -1,0 +1,41 @@
+import { ed25519 } from '@noble/curves/ed25519.js'
+import { sha256 } from '@noble/hashes/sha2.js'
+import { bytesToHex, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js'
+import canonicalize from 'canonicalize'
+import type { CertificateKey } from '../runtime.ts'
+import type { CertificateDocument, CertificateRecord } from './records.ts'
+
+/** RFC 8785: the one way of writing a JSON value, as bytes. */
+export const canonicalBytes = (value: object): Uint8Array => utf8ToBytes(canonicalize(value) ?? '')
+
+/** SHA-256 over the canonical form, hex: locates a document and shows when it was tampered with. */
+export const hashOf = (value: object): string => bytesToHex(sha256(canonicalBytes(value)))
+
+type Seal = Pick<CertificateRecord, 'hash' | 'signature' | 'keyId'>
+
+/** Hashes the document and, where the host gave a key, signs the same bytes (Ed25519). */
+export const seal = (document: CertificateDocument, key: CertificateKey | undefined): Seal => ({
+  hash: hashOf(document),
+  signature: key ? bytesToHex(ed25519.sign(canonicalBytes(document), key.privateKey)) : null,
+  keyId: key?.id ?? null,
+})
+
+const publicKey = (keyId: string | null, key: CertificateKey | undefined): Uint8Array | undefined =>
+  key && key.id === keyId
+    ? ed25519.getPublicKey(key.privateKey)
+    : key?.former?.find(({ id }) => id === keyId)?.publicKey
+
+/**
+ * What a certificate's seal says about its document: `signed` by a key of the host, `unsigned` but whole (the hash
+ * alone shows an accident, not a forger who can hash), `unverifiable` because its key is none of the host's, or `broken`.
+ */
+export const inspect = (
+  { document, number, hash, signature, keyId }: Pick<CertificateRecord, 'document' | 'number'> & Seal,
+  key: CertificateKey | undefined,
+): 'signed' | 'unsigned' | 'unverifiable' | 'broken' => {
+  if (document.number !== number || hashOf(document) !== hash) return 'broken'
+  if (signature === null) return 'unsigned'
+  const known = publicKey(keyId, key)
+  if (!known) return 'unverifiable'
+  return ed25519.verify(hexToBytes(signature), canonicalBytes(document), known) ? 'signed' : 'broken'
+}
