@@ -18,6 +18,19 @@ export const lessonCompleted = defineEvent({
   }),
 })
 
+/** The score that counts of a lesson, or whether it is passed, is another than before. Comes after what follows from it. */
+export const lessonScored = defineEvent({
+  name: 'lesson.scored',
+  version: 1,
+  data: z.object({
+    ...subject,
+    placementId: id,
+    lessonId: id,
+    score: z.number().nullable(),
+    passed: z.boolean().nullable(),
+  }),
+})
+
 /** A learner has come to 25, 50, 75 or 100 % of a course: each once per enrollment, ever. */
 export const progressMilestone = defineEvent({
   name: 'progress.milestone',

@@ -1,5 +1,5 @@
 import type { CommandContext } from '../operation.ts'
-import { lessonCompleted } from './events.ts'
+import { lessonCompleted, lessonScored } from './events.ts'
 import { dailyActivity, type LessonProgressRecord, lessonProgress } from './records.ts'
 import { localDay } from './rules/day.ts'
 import type { LessonFacts } from './rules/lesson.ts'
@@ -57,11 +57,10 @@ export const saveStep = async (
 
   const lesson = saveLesson(context, step, after)
   if (byLearner) saveDay(context, step, after)
-  if (before.completedAt === null && lesson.completedAt !== null) {
-    const { completedAt, score, passed } = lesson
-    const subject = { enrollmentId, courseId, userId, placementId, lessonId }
+  const { completedAt, score, passed } = lesson
+  const subject = { enrollmentId, courseId, userId, placementId, lessonId }
+  if (before.completedAt === null && completedAt !== null)
     await emit(lessonCompleted, enrollmentId, { ...subject, completedAt, score, passed })
-  }
 
   const counted = advance(known, placement, { ...before, placementId }, lesson, now)
   const spent = after.timeSpentSeconds - before.timeSpentSeconds
@@ -72,5 +71,7 @@ export const saveStep = async (
     timeSpentSeconds: (rollup?.timeSpentSeconds ?? 0) + spent,
     ...change,
   })
+  if (score !== before.score || passed !== before.passed)
+    await emit(lessonScored, enrollmentId, { ...subject, score, passed })
   return { lesson, ...settled }
 }
