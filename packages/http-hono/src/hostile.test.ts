@@ -17,7 +17,11 @@ const furnish = async (lyceum: Lyceum): Promise<Known> => {
   for (const userId of ['ada', 'byron']) await api.users.save({ userId, name: userId })
   await api.tenants.create({ tenantId: 'academy', name: 'Academy' })
   const category = await api.categories.create({ name: 'Navigation' })
-  const course = await api.courses.create({ title: 'Celestial navigation', categoryId: category.id })
+  const course = await api.courses.create({
+    title: 'Celestial navigation',
+    categoryId: category.id,
+    hasCertificate: true,
+  })
   const module = await api.modules.create({ courseId: course.id, title: 'Stars', published: true })
   const lesson = await api.lessons.create({
     title: 'Polaris',
@@ -26,7 +30,12 @@ const furnish = async (lyceum: Lyceum): Promise<Known> => {
   })
   await api.courses.publish({ courseId: course.id })
   const enrollment = await api.enrollments.enroll({ courseId: course.id, userId: 'byron' })
+  await api.enrollments.enroll({ courseId: course.id, userId: 'ada' })
   const { items } = await api.placements.list({ courseId: course.id })
+  const placementId = items[0]?.id ?? ''
+  const { lesson: step } = await lyceum
+    .as({ ...actor, userId: 'ada' })
+    .progress.record({ placementId, watchedSeconds: 5 })
   return {
     tenantId: 'academy',
     userId: 'ada',
@@ -39,7 +48,9 @@ const furnish = async (lyceum: Lyceum): Promise<Known> => {
     moduleId: module.id,
     parentId: module.id,
     lessonId: lesson.id,
-    placementId: items[0]?.id,
+    placementId,
+    progressId: step.id,
+    certificateId: certificate?.id,
     enrollmentId: enrollment.id,
   }
 }

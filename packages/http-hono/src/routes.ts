@@ -112,4 +112,38 @@ export const routes = {
   'enrollments.startModule': 'POST /modules/:moduleId/start',
   'enrollments.autoEnroll': 'POST /courses/:courseId/enrollments/auto',
   'enrollments.sweepExpired': 'POST /enrollments/sweep-expired',
+
+  'learning.outline': 'GET /courses/:courseId/learning',
+  'learning.content': 'GET /placements/:placementId/content',
+
+  'progress.record': 'POST /placements/:placementId/progress',
+  'progress.complete': 'POST /placements/:placementId/complete',
+  'progress.bookmark': 'PUT /placements/:placementId/bookmark',
+  'progress.recordMany': 'POST /progress/steps',
+  'progress.get': 'GET /progress/:progressId',
+  'progress.summary': 'GET /courses/:courseId/progress',
+  'progress.details': 'GET /courses/:courseId/progress/details',
+  'progress.listByCourse': 'GET /courses/:courseId/progress/learners',
+  'progress.listByLearner': ['GET /users/:userId/progress', 'GET /me/progress'],
+  'progress.reconcile': 'POST /courses/:courseId/progress/reconcile',
+
+  'attempts.start': 'POST /placements/:placementId/attempts',
+  'attempts.list': 'GET /placements/:placementId/attempts',
+  'attempts.update': [
+    'PATCH /placements/:placementId/attempts/:number',
+    'PATCH /placements/:placementId/attempts/open',
+  ],
+  'attempts.complete': [
+    'POST /placements/:placementId/attempts/:number/complete',
+    'POST /placements/:placementId/attempts/open/complete',
+  ],
+  'attempts.grade': 'POST /placements/:placementId/attempts/:number/grade',
+
+  'certificates.issue': 'POST /enrollments/:enrollmentId/certificate 201',
+  'certificates.get': 'GET /certificates/:certificateId',
+  'certificates.verify': 'GET /certificates/verify',
+  'certificates.listByCourse': 'GET /courses/:courseId/certificates',
+  'certificates.listByLearner': ['GET /users/:userId/certificates', 'GET /me/certificates'],
+  'certificates.revoke': 'POST /certificates/:certificateId/revoke',
+  'certificates.supersede': 'POST /certificates/:certificateId/supersede 201',
 } as const satisfies Record<OperationName, Route | readonly [Route, ...Route[]]>
