@@ -1,0 +1,247 @@
+import { createLyceum, isLyceumError, type Lyceum, type Operation } from '@lyceum/core'
+import { declaredErrorsOnly, testRuntime } from '@lyceum/core/testing'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { accepts, allOperations, dotted, type Field, fieldsOf, isObject, sample } from './support/schemas.ts'
+import { type SpiedStore, spyOn } from './support/spy.ts'
+import { stores } from './support/stores.ts'
+import { kindOf, makeWorld, type World } from './support/world.ts'
+
+/**
+ * What is malformed gets a typed refusal and writes nothing; what the schemas accept is never more than a store can
+ * take. The operations, their fields and what stands in them come from the operations themselves.
+ */
+
+const deep = (levels: number): unknown => {
+  let value: unknown = 'bottom'
+  for (let level = 0; level < levels; level += 1) value = level % 2 ? { down: value } : [value]
+  return value
+}
+
+const cyclic: { self?: unknown } = {}
+cyclic.self = cyclic
+
+/** Nothing that any field takes, whatever its type. */
+const NEVER: Record<string, unknown> = {
+  'NUL in text': 'abc\u0000def',
+  'half a character': '\ud83d',
+  'the other half': 'abc\udc00',
+  'NUL in a list': ['abc\u0000def'],
+  'NUL in an object': { key: 'abc\u0000def' },
+  'NUL in a key': { 'ke\u0000y': 'value' },
+  'a quarter million letters': 'x'.repeat(250_000),
+  'as many in an object': { key: 'x'.repeat(250_000) },
+  'a huge list': Array(20_001).fill('x'),
+  'a huge object': Object.fromEntries(Array.from({ length: 10_000 }, (_, at) => [`key${at}`, at])),
+  'a huge number': 1e300,
+  'less than any number': -1e300,
+  'beyond whole numbers': 2 ** 53,
+  'no number': Number.NaN,
+  infinity: Number.POSITIVE_INFINITY,
+  'below infinity': Number.NEGATIVE_INFINITY,
+  'a big integer': 12n,
+  'a symbol': Symbol('id'),
+  'a function': () => 'x',
+  'a date': new Date(0),
+  'a map': new Map([['a', 1]]),
+  'nesting without end': deep(20_000),
+  'nesting beyond reason': deep(100),
+  'a thing in itself': cyclic,
+  'a poisoned prototype': JSON.parse(
+    '{"__proto__": {"polluted": true}, "constructor": {"prototype": {"polluted": true}}}',
+  ),
+  'a poisoned prototype in a list': [JSON.parse('{"__proto__": {"polluted": true}}')],
+}
+
+/**
+ * Where the host's own JSON goes, these are only JSON, and what would poison a prototype is dropped. In process an object
+ * without fields of its own is an empty object.
+ */
+const HARMLESS = [
+  'a huge number',
+  'less than any number',
+  'beyond whole numbers',
+  'a poisoned prototype',
+  'a date',
+  'a map',
+]
+
+/** What one field takes and another refuses: its schema says which. */
+const PERHAPS: Record<string, unknown> = {
+  null: null,
+  'empty text': '',
+  blank: ' \t\n ',
+  'one letter': 'x',
+  'a word': 'constructor',
+  'text of a number': '1',
+  'text of nothing': 'null',
+  'text of an instant': '9998-12-31T23:59:59.999Z',
+  'an impossible day': '2026-02-30T00:00:00.000Z',
+  'letters beyond the plane': '𐐷'.repeat(10),
+  'direction and joiners': '\u202eabc\u200d\ufeff',
+  zero: 0,
+  'less than zero': -1,
+  'minus zero': -0,
+  half: 0.5,
+  tiny: Number.MIN_VALUE,
+  'the largest whole number': Number.MAX_SAFE_INTEGER,
+  'the largest of 32 bits': 2 ** 31,
+  true: true,
+  'an empty list': [],
+  'an empty object': {},
+  'a list of nothing': [null],
+  'a list of lists': [[]],
+  'an unknown key': { unknown: 1 },
+}
+
+/** Of these a database may think otherwise than JavaScript. */
+const TRYING = [
+  'null',
+  'letters beyond the plane',
+  'direction and joiners',
+  'text of an instant',
+  'minus zero',
+  'tiny',
+  'the largest whole number',
+  'the largest of 32 bits',
+  'a huge number',
+]
+
+const LENGTHS = [20_000, 16_000, 10_000, 5_000, 2_048, 2_000, 1_000, 500, 255, 254, 200, 160, 128, 100, 64, 50, 20, 10]
+
+/** The most that a field of text takes, in letters that take the most room. */
+const longest = ({ schema }: Field): string[] =>
+  ['𐐷', 'ﷺ', '% _', 'a'].flatMap((letter) => {
+    const most = LENGTHS.map((length) => letter.repeat(Math.floor(length / letter.length))).find((text) =>
+      accepts(schema, text),
+    )
+    return most === undefined ? [] : [most]
+  })
+
+const places = allOperations.flatMap((operation) => fieldsOf(operation.input).map((field) => ({ operation, field })))
+
+describe.each(stores)('on $name', ({ name: storeName, open }) => {
+  let opened: Awaited<ReturnType<typeof open>>
+  let spied: SpiedStore
+  let lyceum: Lyceum
+  let world: World
+  let worlds = 0
+  const renew = async () => {
+    worlds += 1
+    world = await makeWorld(lyceum, `tenant-${worlds}`)
+    spied.committed()
+  }
+
+  beforeAll(async () => {
+    opened = await open()
+    spied = spyOn(opened.store)
+    const checks = { checkOutput: true, observe: declaredErrorsOnly }
+    lyceum = createLyceum({ store: spied.store, runtime: testRuntime(), deliver: false, ...checks })
+    await renew()
+  })
+  afterAll(() => opened.close())
+  let touched = false
+  afterEach(async () => {
+    if (touched) await renew()
+    touched = false
+  })
+
+  const callOf = ({ name }: Operation) => {
+    const [resource, verb] = name.split('.') as ['courses', 'get']
+    const { tenantId } = world
+    const api = lyceum.as({ tenantId, userId: `${tenantId}-admin`, roles: ['superAdmin', 'admin', 'instructor'] })
+    // What is malformed has no type.
+    return (input: unknown, options?: object) => api[resource][verb](input as never, options)
+  }
+
+  const inputWith = (operation: Operation, { path }: Pick<Field, 'path'>, value: unknown): unknown =>
+    sample(operation.input, (at) => world.ids[kindOf(operation.name, at) ?? 'host'], { path, value })
+
+  /** The refusal of a call; undefined where it was answered. Anything that is not a refusal of ours fails the test. */
+  const refusalOf = async (what: string, call: Promise<unknown>) => {
+    try {
+      await call
+      return undefined
+    } catch (error) {
+      if (!isLyceumError(error)) throw new Error(`${what}: ${String(error)}`, { cause: error })
+      expect(error.category, what).not.toBe('internal')
+      return error
+    }
+  }
+
+  const expectRefused = async (operation: Operation, input: unknown, what: string) => {
+    const refusal = await refusalOf(what, callOf(operation)(input))
+    expect(refusal?.code, what).toBe('VALIDATION_ERROR')
+    expect(refusal?.category, what).toBe('invalid')
+    expect(spied.committed(), what).toEqual([])
+  }
+
+  // What a schema refuses never reaches a store: one of them is enough.
+  describe.runIf(storeName === 'memory')('refuses', () => {
+    test.each(places.map((place) => [`${place.operation.name}: ${dotted(place.field.path)}`, place] as const))(
+      '%s',
+      async (_, { operation, field }) => {
+        for (const [what, value] of Object.entries(NEVER)) {
+          if (accepts(field.schema, value)) expect(HARMLESS).toContain(what)
+          else await expectRefused(operation, inputWith(operation, field, value), what)
+        }
+        for (const [what, value] of Object.entries(PERHAPS))
+          if (!accepts(field.schema, value)) await expectRefused(operation, inputWith(operation, field, value), what)
+      },
+    )
+
+    test('unknown fields at every depth', async () => {
+      for (const { operation, field } of places.filter(({ field: { schema } }) => isObject(schema))) {
+        const some = sample(
+          field.schema,
+          (at) => world.ids[kindOf(operation.name, [...field.path, ...at]) ?? 'host'],
+        ) as object
+        const where = `${operation.name}: ${dotted(field.path)}`
+        await expectRefused(operation, inputWith(operation, field, { ...some, unknownField: 1 }), where)
+      }
+    })
+
+    test.each(allOperations.map((operation) => [operation.name, operation] as const))(
+      '%s with anything that is no input of its own',
+      async (_, operation) => {
+        for (const [what, value] of Object.entries({ ...NEVER, ...PERHAPS }))
+          if (value !== null && !accepts(operation.input, value)) await expectRefused(operation, value, what)
+        const whole = sample(operation.input, (at) => world.ids[kindOf(operation.name, at) ?? 'host']) as object
+        await expectRefused(operation, { ...whole, unknownField: 1 }, 'an unknown field')
+        await expectRefused(
+          operation,
+          { ...whole, tenantId: undefined, unknown: undefined },
+          'an unknown, undefined field',
+        )
+        const poisoned: unknown = Object.defineProperty({ ...whole }, '__proto__', {
+          value: { polluted: 1 },
+          enumerable: true,
+        })
+        await expectRefused(operation, poisoned, '__proto__ as a field')
+        for (const key of ['', 'x'.repeat(256), 'a\u0000b', '\ud800', 12 as unknown as string])
+          if (operation.kind === 'command') {
+            const refusal = await refusalOf('a key', callOf(operation)(whole, { idempotencyKey: key }))
+            expect(refusal?.code).toBe('VALIDATION_ERROR')
+            expect(spied.committed()).toEqual([])
+          }
+        expect(({} as { polluted?: unknown }).polluted).toBeUndefined()
+      },
+    )
+  })
+
+  // What a schema accepts must be something that every store can keep and every operation can answer.
+  describe('answers or refuses', () => {
+    const all = { ...PERHAPS, ...NEVER }
+    const trying = storeName === 'memory' ? Object.values(all) : TRYING.map((what) => all[what])
+
+    test.each(allOperations.map((operation) => [operation.name, operation] as const))('%s', async (_, operation) => {
+      for (const field of fieldsOf(operation.input)) {
+        const values = [...trying, ...longest(field)]
+        for (const value of values.filter((candidate) => accepts(field.schema, candidate))) {
+          const what = `${dotted(field.path)}: ${JSON.stringify(value)?.slice(0, 80)}`
+          await refusalOf(what, callOf(operation)(inputWith(operation, field, value)))
+          if (spied.committed().length > 0) touched = true
+        }
+      }
+    })
+  })
+})

@@ -1,0 +1,148 @@
+import { type Operation, operations } from '@lyceum/core'
+
+/** Every operation there is, under its name. */
+export const allOperations: readonly Operation[] = Object.values(operations).flatMap((resource) =>
+  Object.values<Operation>(resource),
+)
+
+type Schema = Operation['input']
+type Path = readonly (string | number)[]
+
+/** A place in an input where a value may stand. */
+export interface Field {
+  readonly path: Path
+  readonly schema: Schema
+}
+
+interface Definition {
+  readonly type: string
+  readonly shape?: Record<string, Schema>
+  readonly innerType?: Schema
+  readonly element?: Schema
+  readonly items?: readonly Schema[]
+  readonly options?: readonly Schema[]
+  readonly in?: Schema
+  readonly getter?: () => Schema
+  readonly entries?: Record<string, unknown>
+  readonly values?: readonly unknown[]
+}
+
+// What a schema is made of; zod publishes these definitions for libraries to read.
+const definitionOf = (schema: Schema): Definition => schema._zod.def as unknown as Definition
+
+/** The schema without what makes it optional, nullable or otherwise wrapped. */
+const bare = (schema: Schema): Schema => {
+  const { type, innerType, in: input, getter } = definitionOf(schema)
+  if (innerType && ['optional', 'nullable', 'default', 'prefault', 'readonly', 'nonoptional', 'catch'].includes(type))
+    return bare(innerType)
+  if (type === 'pipe' && input) return bare(input)
+  if (type === 'lazy' && getter) return bare(getter())
+  return schema
+}
+
+export const accepts = (schema: Schema, value: unknown): boolean => schema.safeParse(value).success
+
+/** Whether the schema is of an object whose fields are known. */
+export const isObject = (schema: Schema): boolean => definitionOf(bare(schema)).type === 'object'
+
+const isOptional = (schema: Schema): boolean => accepts(schema, undefined)
+
+/** Whether identities go here. Known by how it judges: no other type of ours is as long and wants no space around it. */
+export const takesId = (schema: Schema): boolean =>
+  definitionOf(bare(schema)).type === 'string' &&
+  accepts(schema, 'x') &&
+  accepts(schema, 'x'.repeat(128)) &&
+  !accepts(schema, 'x'.repeat(129)) &&
+  !accepts(schema, ' x')
+
+/** Every field of an input, those inside of objects and the first of each list included. */
+export const fieldsOf = (schema: Schema, path: Path = []): Field[] => {
+  const inner = bare(schema)
+  const { type, shape, element, items, options } = definitionOf(inner)
+  const self = path.length > 0 ? [{ path, schema }] : []
+  if (type === 'object' && shape)
+    return [...self, ...Object.entries(shape).flatMap(([key, field]) => fieldsOf(field, [...path, key]))]
+  if (type === 'array' && element) return [...self, ...fieldsOf(element, [...path, 0])]
+  if (type === 'tuple' && items) return [...self, ...items.flatMap((item, at) => fieldsOf(item, [...path, at]))]
+  if (type === 'union' && options) {
+    // Free JSON is a union of everything; what has a shape of its own is walked.
+    const shaped = options.filter((option) => ['object', 'array'].includes(definitionOf(bare(option)).type))
+    return definitionOf(schema).type === 'lazy'
+      ? self
+      : [...self, ...shaped.flatMap((option) => fieldsOf(option, path).slice(1))]
+  }
+  return self
+}
+
+const TEXTS = [
+  'Some text',
+  '2026-06-01T00:00:00.000Z',
+  '2026-06-01',
+  'https://example.org/thing',
+  'someone@example.org',
+  'Europe/Helsinki',
+  'FI',
+  'EUR',
+  'some-slug',
+  'a'.repeat(64),
+]
+const NUMBERS = [1, 0, 2, 50]
+
+/** What stands where an identity is asked for. */
+export type Identify = (path: Path) => string
+
+const starts = (path: Path, beginning: Path): boolean => beginning.every((part, at) => path[at] === part)
+
+/**
+ * A value that the schema accepts: only what must be given, and the way down to `target`, where `value` stands.
+ * Undefined where nothing can be made up, which a caller takes as a fault.
+ */
+export const sample = (
+  schema: Schema,
+  identify: Identify,
+  target?: { readonly path: Path; readonly value: unknown },
+  path: Path = [],
+): unknown => {
+  if (target && target.path.length === path.length && starts(target.path, path)) return target.value
+  const onTheWay = target !== undefined && starts(target.path, path)
+  if (takesId(schema)) return identify(path)
+  const inner = bare(schema)
+  const { type, shape, element, items, options, entries, values } = definitionOf(inner)
+  const below = (field: Schema, key: string | number) => sample(field, identify, target, [...path, key])
+  switch (type) {
+    case 'object': {
+      const wanted = Object.entries(shape ?? {}).filter(
+        ([key, field]) => !isOptional(field) || (onTheWay && target.path[path.length] === key),
+      )
+      return Object.fromEntries(wanted.map(([key, field]) => [key, below(field, key)]))
+    }
+    case 'array': {
+      const one = element === undefined ? [] : [below(element, 0)]
+      return onTheWay || !accepts(inner, []) ? one : []
+    }
+    case 'tuple':
+      return (items ?? []).map((item, at) => below(item, at))
+    case 'string':
+      return TEXTS.find((text) => accepts(inner, text))
+    case 'number':
+      return NUMBERS.find((number) => accepts(inner, number))
+    case 'boolean':
+      return true
+    case 'enum':
+      return Object.values(entries ?? {})[0]
+    case 'literal':
+      return values?.[0]
+    case 'record':
+      return {}
+    case 'union':
+      return (options ?? [])
+        .map((option) => sample(option, identify, target, path))
+        .find((value) => accepts(inner, value))
+    case 'null':
+      return null
+    default:
+      return undefined
+  }
+}
+
+export const dotted = (path: Path): string => path.join('.')

@@ -1,0 +1,62 @@
+import type { Session, StoreDriver } from '@lyceum/core'
+
+/** One write of a transaction that was committed. */
+export interface Written {
+  readonly tenantId: string
+  readonly collection: string
+  readonly verb: 'insert' | 'update' | 'add' | 'remove'
+  readonly value: unknown
+}
+
+export interface SpiedStore {
+  readonly store: StoreDriver
+  /** What was committed since the last time it was asked. */
+  committed(): Written[]
+}
+
+/** A store that remembers what it committed, so that a test can see that nothing was. */
+export const spyOn = (inner: StoreDriver): SpiedStore => {
+  let all: Written[] = []
+  const watch = (session: Session, tenantId: string, written: Written[]): Session => {
+    const note = (verb: Written['verb'], collection: string, value: unknown) =>
+      written.push({ tenantId, collection, verb, value })
+    // The session itself stays, with what it keeps to itself; only its four ways to write are watched.
+    return new Proxy(session, {
+      get(target, property) {
+        const member: unknown = Reflect.get(target, property, target)
+        if (typeof member !== 'function') return member
+        if (property === 'insert' || property === 'update' || property === 'add' || property === 'remove')
+          return (...args: unknown[]) => {
+            note(property, (args[0] as { name: string }).name, args[1])
+            return Reflect.apply(member, target, args)
+          }
+        return (...args: unknown[]) => Reflect.apply(member, target, args)
+      },
+    })
+  }
+  return {
+    store: {
+      transaction: async (tenantId, work, options) => {
+        const written: Written[] = []
+        const answer = await inner.transaction(
+          tenantId,
+          (session) => {
+            written.length = 0
+            return work(watch(session, tenantId, written))
+          },
+          options,
+        )
+        all.push(...written)
+        return answer
+      },
+      read: (tenantId, work) => inner.read(tenantId, work),
+      tenantsHolding: (collection) => inner.tenantsHolding(collection),
+      close: () => inner.close(),
+    },
+    committed: () => {
+      const committed = all
+      all = []
+      return committed
+    },
+  }
+}

@@ -1,0 +1,116 @@
+import type { Lyceum } from '@lyceum/core'
+
+/** What an identity in an input may name. `host` stands for what the host keeps and the engine never looks up. */
+const kinds = [
+  'category',
+  'certificate',
+  'course',
+  'enrollment',
+  'host',
+  'lesson',
+  'module',
+  'placement',
+  'progress',
+  'resource',
+  'tenant',
+  'user',
+] as const
+export type Kind = (typeof kinds)[number]
+
+/**
+ * What the identity fields of inputs name, by the end of their path, or by operation and path where the same word means
+ * different things. A new word is added here or fails the tests.
+ */
+const NAMED: { readonly [field: string]: Kind } = {
+  categoryId: 'category',
+  certificateId: 'certificate',
+  certificateTemplateId: 'host',
+  classId: 'host',
+  courseId: 'course',
+  createdBy: 'user',
+  'enrollments.autoEnroll: cursor': 'user',
+  enrollmentId: 'enrollment',
+  guardianId: 'user',
+  instructorId: 'user',
+  instructorIds: 'user',
+  leadId: 'user',
+  lessonId: 'lesson',
+  mediaId: 'host',
+  moduleId: 'module',
+  order: 'placement',
+  parentId: 'module',
+  placementId: 'placement',
+  'progress.reconcile: cursor': 'enrollment',
+  progressId: 'progress',
+  prerequisiteCourseIds: 'course',
+  'resources.id': 'resource',
+  studentId: 'user',
+  tenantId: 'tenant',
+  userId: 'user',
+  wardId: 'user',
+}
+
+export const kindOf = (operation: string, path: readonly (string | number)[]): Kind | undefined => {
+  const names = path.filter((part) => typeof part === 'string')
+  return NAMED[`${operation}: ${names.join('.')}`] ?? NAMED[names.slice(-2).join('.')] ?? NAMED[names.at(-1) ?? '']
+}
+
+/** One record of everything, in one tenant. */
+export interface World {
+  readonly tenantId: string
+  readonly ids: { readonly [K in Kind]: string }
+  /** Stands in every text of the tenant, so that it is seen where it leaks. */
+  readonly secret: string
+}
+
+/** Fills a tenant with one of each record. Its people have the tenant in their ids, as everything else has by nature. */
+export const makeWorld = async (lyceum: Lyceum, tenantId: string): Promise<World> => {
+  const secret = `secret of ${tenantId}`
+  const [teacherId, learnerId, guardianId, adminId] = ['teacher', 'learner', 'guardian', 'admin'].map(
+    (name) => `${tenantId}-${name}`,
+  ) as [string, string, string, string]
+  const system = lyceum.system(tenantId)
+  await system.users.save({ userId: teacherId, name: secret, roles: ['instructor'] })
+  await system.users.save({ userId: learnerId, name: secret, roles: ['student'] })
+  await system.users.save({ userId: guardianId, name: secret, roles: ['guardian'] })
+  await system.users.save({ userId: adminId, name: secret, roles: ['admin'] })
+  await system.guardians.add({ guardianId, wardId: learnerId })
+  const teacher = lyceum.as({ tenantId, userId: teacherId, roles: ['instructor'] })
+  const learner = lyceum.as({ tenantId, userId: learnerId, roles: ['student'] })
+  await learner.rosters.join({ instructorId: teacherId })
+
+  const category = await system.categories.create({ name: secret })
+  const course = await teacher.courses.create({ title: secret, categoryId: category.id, hasCertificate: true })
+  const courseId = course.id
+  const module = await teacher.modules.create({ courseId, title: secret })
+  const lesson = await teacher.lessons.create({
+    title: secret,
+    kind: 'reading',
+    content: secret,
+    resources: [{ title: secret, type: 'link', url: 'https://example.org/chart' }],
+    placement: { courseId, moduleId: module.id },
+  })
+  const placementId = String(lesson.placement?.id)
+  await teacher.courses.publish({ courseId })
+  const enrollment = await learner.enrollments.enroll({ courseId })
+  const { lesson: progress } = await learner.progress.complete({ placementId })
+  const certificate = await system.certificates.issue({ enrollmentId: enrollment.id })
+  return {
+    tenantId,
+    secret,
+    ids: {
+      category: category.id,
+      certificate: certificate.id,
+      course: courseId,
+      enrollment: enrollment.id,
+      host: `${tenantId}-thing`,
+      lesson: lesson.id,
+      module: module.id,
+      placement: placementId,
+      progress: progress.id,
+      resource: String(lesson.resources[0]?.id),
+      tenant: tenantId,
+      user: learnerId,
+    },
+  }
+}
