@@ -46,8 +46,9 @@ export const openConnections = (options: PostgresStoreOptions): Connections => {
       }
     },
     close: async () => {
-      pool.removeListener('error', unheard)
-      if (!options.pool) await pool.end()
+      // Our own pool may hear of a connection even after its end.
+      if (options.pool) pool.removeListener('error', unheard)
+      else await pool.end()
     },
   }
 }

@@ -1,0 +1,25 @@
+import { parseArgs } from 'node:util'
+import { growth } from './growth.ts'
+import { print, printGrowth } from './print.ts'
+import { type Row, run } from './run.ts'
+
+const { values: options } = parseArgs({
+  options: {
+    /** One JSON array on standard output, and nothing else. */
+    json: { type: 'boolean', default: false },
+    /** Also how each operation grows; takes some minutes. */
+    growth: { type: 'boolean', default: false },
+    /** Rougher figures in a fraction of the time. */
+    quick: { type: 'boolean', default: false },
+    store: { type: 'string' },
+    operation: { type: 'string' },
+  },
+})
+
+const rows: Row[] = []
+for await (const row of run(options)) {
+  rows.push(row)
+  if (!options.json) print(row)
+}
+if (options.json) console.log(JSON.stringify(rows))
+else if (options.growth) for await (const line of growth()) printGrowth(line)

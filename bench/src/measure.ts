@@ -1,0 +1,100 @@
+/** One of the two ways to do the same work. `index` differs on every call. */
+export type Work = (index: number) => unknown
+
+export interface Contest {
+  readonly ours: Work
+  readonly baseline: Work
+  readonly inFlight: number
+  /** Finishes what ours does in the background; its time is charged to ours. */
+  readonly settle: () => Promise<unknown>
+}
+
+export interface Result {
+  readonly opsPerSecond: number
+  readonly baselineOpsPerSecond: number
+  readonly ratio: number
+  readonly p50Ms: number
+  readonly p99Ms: number
+}
+
+export interface Effort {
+  /** How often the two alternate. */
+  readonly rounds: number
+  readonly sliceMs: number
+  readonly warmUpMs: number
+}
+
+interface Tally {
+  operations: number
+  elapsedMs: number
+  readonly latencies: number[]
+}
+
+const tally = (): Tally => ({ operations: 0, elapsedMs: 0, latencies: [] })
+
+/** Keeps `inFlight` calls under way until the slice is over. */
+const slice = async (work: Work, inFlight: number, forMs: number, into: Tally, next: () => number): Promise<void> => {
+  const started = performance.now()
+  const caller = async () => {
+    for (;;) {
+      const begun = performance.now()
+      if (begun - started >= forMs) return
+      const pending = work(next())
+      // Hand-written work on SQLite is synchronous and is not charged for a promise.
+      if (pending instanceof Promise) await pending
+      into.operations += 1
+      into.latencies.push(performance.now() - begun)
+    }
+  }
+  await Promise.all(Array.from({ length: inFlight }, caller))
+  into.elapsedMs += performance.now() - started
+}
+
+const percentile = (sorted: readonly number[], share: number): number =>
+  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
+
+const rate = ({ operations, elapsedMs }: Tally): number => (operations / elapsedMs) * 1000
+
+/** Runs both by turns in one process, so that whatever else the machine does falls on both alike. */
+export const contest = async ({ ours, baseline, inFlight, settle }: Contest, effort: Effort): Promise<Result> => {
+  let index = 0
+  const next = () => index++
+  const turnOurs = async (forMs: number, into: Tally) => {
+    await slice(ours, inFlight, forMs, into, next)
+    const begun = performance.now()
+    await settle()
+    into.elapsedMs += performance.now() - begun
+  }
+  const turnTheirs = (forMs: number, into: Tally) => slice(baseline, inFlight, forMs, into, next)
+
+  await turnOurs(effort.warmUpMs, tally())
+  await turnTheirs(effort.warmUpMs, tally())
+  const mine = tally()
+  const theirs = tally()
+  for (let round = 0; round < effort.rounds; round += 1) {
+    const turns = [() => turnOurs(effort.sliceMs, mine), () => turnTheirs(effort.sliceMs, theirs)]
+    for (const turn of round % 2 === 0 ? turns : turns.reverse()) await turn()
+  }
+  const sorted = mine.latencies.sort((a, b) => a - b)
+  return {
+    opsPerSecond: rate(mine),
+    baselineOpsPerSecond: rate(theirs),
+    ratio: rate(mine) / rate(theirs),
+    p50Ms: percentile(sorted, 0.5),
+    p99Ms: percentile(sorted, 0.99),
+  }
+}
+
+/** The median time of one call, where something is measured alone. The first fifth warms up. */
+export const medianMs = async (work: Work, calls: number): Promise<number> => {
+  const latencies: number[] = []
+  for (let index = 0; index < calls; index += 1) {
+    const begun = performance.now()
+    await work(index)
+    if (index >= calls / 5) latencies.push(performance.now() - begun)
+  }
+  return percentile(
+    latencies.sort((a, b) => a - b),
+    0.5,
+  )
+}

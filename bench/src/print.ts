@@ -1,0 +1,35 @@
+import type { Grown } from './growth.ts'
+import type { Row } from './run.ts'
+
+const whole = (value: number): string => Math.round(value).toLocaleString('en-US').padStart(8)
+let heading = false
+
+/** One line of the table; the first brings the heading. */
+export const print = (row: Row): void => {
+  if (!heading) {
+    console.log(
+      'operation        store     in flight     ops/s  baseline  ratio           p50 ms    p99 ms  round trips',
+    )
+    heading = true
+  }
+  const { operation, store, inFlight, opsPerSecond, baselineOpsPerSecond, ratio, p50Ms, p99Ms, roundTrips } = row
+  console.log(
+    [
+      operation.padEnd(16),
+      store.padEnd(9),
+      String(inFlight).padStart(9),
+      ` ${whole(opsPerSecond)}`,
+      ` ${whole(baselineOpsPerSecond)}`,
+      ratio.toFixed(2).padStart(7),
+      p50Ms.toFixed(3).padStart(17),
+      p99Ms.toFixed(3).padStart(10),
+      roundTrips.toFixed(1).padStart(13),
+    ].join(''),
+  )
+}
+
+export const printGrowth = ({ operation, store, what, small, large, smallMs, largeMs }: Grown): void =>
+  console.log(
+    `${operation.padEnd(16)} ${store.padEnd(9)} ${what}: ${small.toLocaleString('en-US')} ${smallMs.toFixed(3)} ms, ` +
+      `${large.toLocaleString('en-US')} ${largeMs.toFixed(3)} ms, ${(largeMs / smallMs).toFixed(2)}×`,
+  )

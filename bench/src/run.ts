@@ -1,0 +1,73 @@
+import { createLyceum } from '@lyceum/core'
+import { type Academy, buildAcademy, fillCatalogue } from './academy.ts'
+import { contest, type Effort } from './measure.ts'
+import { type Opened, type StoreName, stores } from './stores.ts'
+import { type OperationName, operationNames, workOf } from './work.ts'
+
+/** One line of the result. */
+export interface Row {
+  readonly operation: OperationName
+  readonly store: StoreName
+  readonly inFlight: number
+  readonly opsPerSecond: number
+  readonly baselineOpsPerSecond: number
+  readonly ratio: number
+  readonly p50Ms: number
+  readonly p99Ms: number
+  /** Waits for the server per call; on SQLite, where there is none, statements per call. */
+  readonly roundTrips: number
+}
+
+const CATALOGUE_COURSES = 10_000
+const CALLERS: Record<StoreName, readonly number[]> = { sqlite: [1], postgres: [1, 16] }
+
+const THOROUGH: Effort = { rounds: 12, sliceMs: 500, warmUpMs: 1_500 }
+const QUICK: Effort = { rounds: 4, sliceMs: 250, warmUpMs: 500 }
+
+const tripsOf = async (opened: Opened, academy: Academy, operation: OperationName): Promise<number> => {
+  let statements = 0
+  const observe = (observation: { statements: number }) => {
+    statements += observation.statements
+  }
+  const lyceum = createLyceum({ store: opened.store, observe, deliver: false })
+  const { ours } = workOf({ ...academy, lyceum }, opened.baseline)[operation]
+  const CALLS = 20
+  const before = opened.roundTrips()
+  for (let index = 0; index < CALLS; index += 1) await ours(index)
+  const after = opened.roundTrips()
+  return (before === undefined || after === undefined ? statements : after - before) / CALLS
+}
+
+export interface Options {
+  readonly quick?: boolean
+  /** Only this store, only this operation. */
+  readonly store?: string
+  readonly operation?: string
+}
+
+const only = <T extends string>(names: readonly T[], wanted: string | undefined): readonly T[] =>
+  wanted === undefined ? names : names.filter((name) => name === wanted)
+
+/** Measures every operation on every store; one row at a time, as they are there. */
+export async function* run({ quick, ...wanted }: Options): AsyncGenerator<Row> {
+  for (const store of only(Object.keys(stores) as StoreName[], wanted.store)) {
+    const opened = await stores[store]()
+    try {
+      const academy = await buildAcademy(opened.store)
+      await fillCatalogue(opened.store, academy.study.courseId, 0, CATALOGUE_COURSES)
+      await opened.refresh()
+      const work = workOf(academy, opened.baseline)
+      for (const operation of only(operationNames, wanted.operation)) {
+        const roundTrips = await tripsOf(opened, academy, operation)
+        for (const inFlight of CALLERS[store]) {
+          const settle = () => academy.lyceum.drain()
+          const result = await contest({ ...work[operation], inFlight, settle }, quick ? QUICK : THOROUGH)
+          yield { operation, store, inFlight, ...result, roundTrips }
+        }
+      }
+      await academy.lyceum.stop()
+    } finally {
+      await opened.close()
+    }
+  }
+}
