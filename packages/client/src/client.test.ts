@@ -152,15 +152,6 @@ describe('a call', () => {
     expect(await failureOf(other)).toMatchObject({ code: 'IDEMPOTENCY_KEY_REUSED', category: 'conflict' })
   })
 
-  it('refuses at once what cannot stand in an address', async () => {
-    const client = createClient({ baseUrl: 'http://x.test', fetch: () => Promise.reject(new Error('was sent')) })
-    for (const courseId of ['', '.', '..', '\ud800', null, {}])
-      expect(await failureOf(client.courses.get({ courseId: courseId as string }))).toMatchObject({
-        code: 'VALIDATION_ERROR',
-        details: { errors: [{ path: 'courseId' }] },
-      })
-  })
-
   it('walks through all pages, of the client and in process alike', async () => {
     const names = Array.from({ length: 23 }, (_, index) => `Walked ${String(index).padStart(2, '0')}`)
     for (const name of names) await as('root').categories.create({ name })

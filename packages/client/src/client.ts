@@ -47,8 +47,6 @@ const shared = (source: TokenSource): TokenSource => {
   }
 }
 
-type Input = Readonly<Record<string, unknown>>
-
 /**
  * The API of a Lyceum server, called like the one in process.
  *
@@ -63,9 +61,9 @@ export const createClient = (options: ClientOptions): Client => {
   const tokens: TokenSource = typeof token === 'function' ? shared(token) : () => token
   const base = baseUrl.replace(/\/+$/, '')
 
-  const call = async (name: OperationName, input: Input = {}, given: ClientCallOptions = {}): Promise<unknown> => {
+  const call = async (name: OperationName, input: unknown, given: ClientCallOptions = {}): Promise<unknown> => {
     const { idempotencyKey } = given
-    const request = encode(routes[name], input)
+    const request = encode(routes[name], input ?? {})
     const safe = request.method === 'GET' || idempotencyKey !== undefined
     return send(request, {
       fetch: options.fetch ?? fetch,
@@ -83,7 +81,7 @@ export const createClient = (options: ClientOptions): Client => {
     const [resource = '', verb = ''] = name.split('.')
     client[resource] = {
       ...client[resource],
-      [verb]: (input?: Input, given?: ClientCallOptions) => call(name, input, given),
+      [verb]: (input?: unknown, given?: ClientCallOptions) => call(name, input, given),
     }
   }
   // `routes` has every operation (its type says so), and the server answers each by its schema.

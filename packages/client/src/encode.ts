@@ -18,12 +18,22 @@ const segmentOf = (name: string, value: unknown): string => {
   return encodeURIComponent(text)
 }
 
+const DEEPEST = 8
+
+const textOf = (name: string, value: unknown): string => {
+  const text = String(value)
+  // URLSearchParams would put another character in the place of half a one.
+  if (!text.isWellFormed()) throw invalidField(name, 'Not well-formed Unicode.')
+  return text
+}
+
 /** Lists repeat their name and objects use brackets, as the server's query.ts reads them. */
-const pairs = (name: string, value: unknown): [string, string][] => {
+const pairs = (name: string, value: unknown, depth = 1): [string, string][] => {
   if (value === undefined) return []
-  if (Array.isArray(value)) return value.length > 0 ? value.map((item) => [name, String(item)]) : [[name, '']]
-  if (typeof value !== 'object' || value === null) return [[name, String(value)]]
-  return Object.entries(value).flatMap(([key, inner]) => pairs(`${name}[${key}]`, inner))
+  if (Array.isArray(value)) return value.length > 0 ? value.map((item) => [name, textOf(name, item)]) : [[name, '']]
+  if (typeof value !== 'object' || value === null) return [[textOf(name, name), textOf(name, value)]]
+  if (depth >= DEEPEST) throw invalidField(name, `Fields nest at most ${DEEPEST} deep in a query.`)
+  return Object.entries(value).flatMap(([key, inner]) => pairs(`${name}[${key}]`, inner, depth + 1))
 }
 
 const jsonOf = (fields: Fields): string => {
@@ -40,8 +50,12 @@ const jsonOf = (fields: Fields): string => {
 
 const PARAM = /:(\w+)/g
 
+const isFields = (input: unknown): input is Fields =>
+  typeof input === 'object' && input !== null && !Array.isArray(input)
+
 /** An operation's input as a request, by the first of its routes whose parameters are given. */
-export const encode = (routes: Route | readonly Route[], input: Fields): Encoded => {
+export const encode = (routes: Route | readonly Route[], input: unknown): Encoded => {
+  if (!isFields(input)) throw invalidField('', 'Expected an object.')
   const all = [routes].flat()
   const isGiven = (route: string): boolean =>
     [...route.matchAll(PARAM)].every(([, name = '']) => input[name] !== undefined)

@@ -117,18 +117,6 @@ describe('an answer that is not the API', () => {
   })
 })
 
-it('puts together addresses', async () => {
-  const { client, requests } = scripted([ok], { baseUrl: 'http://x.test/base/api//' })
-  await client.courses.list({ search: 'a&b', tag: 'ü', featured: true, page: 2 })
-  await client.courses.get({ courseId: 'a/b?c#d%' })
-  await client.categories.get({ slug: 'stars' })
-  expect(requests.map(({ url }) => url.replace('http://x.test/base/api', ''))).toEqual([
-    '/courses?search=a%26b&tag=%C3%BC&featured=true&page=2',
-    '/courses/a%2Fb%3Fc%23d%25',
-    '/categories/by-slug/stars',
-  ])
-})
-
 it('calls fetch bare, as browsers ask', async () => {
   const callers: unknown[] = []
   const fetch = function (this: unknown) {
