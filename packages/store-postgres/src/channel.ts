@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Statement, Values } from '@lyceum/store-kysely'
-import type { ClientBase, QueryArrayConfig } from 'pg'
+import type { ClientBase } from 'pg'
+import { asker, type TextQueryConfig } from './query.ts'
 
 /** Statements on one PostgreSQL session, answered in the order in which they were sent. */
 export interface Channel {
@@ -15,9 +16,6 @@ export interface Channel {
   readonly roundTrips: number
 }
 
-/** Every value as the server's text: the codecs of the collection know better than the type of the column. */
-const asText = { getTypeParser: () => String }
-
 const names = new WeakMap<Statement, string>()
 
 /** Named by content, so that all stores on a pool, of any copy of this package, agree on what a name means. */
@@ -31,24 +29,24 @@ const nameOf = (statement: Statement): string => {
 
 export const openChannel = (client: ClientBase): Channel => {
   const pipelines = 'pipeline' in client && client.pipeline === true
+  const ask = asker(client)
   let statements = 0
   let roundTrips = 0
   let pending = 0
   let last: Promise<unknown> = Promise.resolve()
 
-  const query = async (config: QueryArrayConfig): Promise<readonly Values[]> => {
+  const query = async (config: TextQueryConfig): Promise<readonly Values[]> => {
     statements += 1
     if (pending === 0) roundTrips += 1
     pending += 1
     try {
-      const { rows } = await client.query<unknown[]>(config)
-      return rows
+      return await ask(config)
     } finally {
       pending -= 1
     }
   }
   /** A client that does not pipeline must not be asked before it has answered. */
-  const inOrder = (config: QueryArrayConfig): Promise<readonly Values[]> => {
+  const inOrder = (config: TextQueryConfig): Promise<readonly Values[]> => {
     if (pipelines) return query(config)
     const answer = last.then(() => query(config))
     last = answer.catch(() => undefined)
@@ -62,11 +60,9 @@ export const openChannel = (client: ClientBase): Channel => {
         text: statement.sql,
         // pg takes a mutable list and leaves it as it is.
         values: params as unknown[],
-        rowMode: 'array',
-        types: asText,
       }),
-    sendOnce: ({ sql }, params) => inOrder({ text: sql, values: [...params], rowMode: 'array', types: asText }),
-    command: (text) => inOrder({ text, rowMode: 'array', types: asText }),
+    sendOnce: ({ sql }, params) => inOrder({ text: sql, values: [...params] }),
+    command: (text) => inOrder({ text }),
     get statements() {
       return statements
     },
