@@ -49,9 +49,10 @@ export const openAttempt = (
   return attempt.openKey === 'open' ? attempt : fail('ATTEMPT_CLOSED', { number: attempt.number })
 }
 
+/** A lesson whose total nobody has said takes any score. */
 export const checkScore = (score: number | undefined, { totalMarks }: PlacedSettings): void =>
   enforceValid(
-    score !== undefined && score > totalMarks
+    score !== undefined && totalMarks > 0 && score > totalMarks
       ? [{ path: 'score', message: `At most the total marks, ${totalMarks}.` }]
       : [],
   )

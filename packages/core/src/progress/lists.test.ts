@@ -1,0 +1,111 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { type MemoryAcademy, memoryAcademy } from '../testing/builders/academy.ts'
+import { codeOf, studies } from '../testing/builders/learning.ts'
+
+let scene: MemoryAcademy
+beforeEach(async () => {
+  scene = await memoryAcademy()
+})
+
+describe('the courses of a learner', () => {
+  const build = async () => {
+    const begun = await studies(scene, [{ durationMinutes: 60 }, { durationMinutes: 15 }], { title: 'Begun' })
+    scene.runtime.clock.advance({ minutes: 1 })
+    const fresh = await studies(scene, [{}], { title: 'Fresh' })
+    scene.runtime.clock.advance({ minutes: 1 })
+    const done = await studies(scene, [{}], { title: 'Done' })
+    scene.runtime.clock.advance({ minutes: 1 })
+    const left = await studies(scene, [{}], { title: 'Left' })
+    await scene.learner.progress.complete({ placementId: begun.at(2) })
+    await scene.learner.progress.complete({ placementId: done.at(1) })
+    await scene.learner.enrollments.cancel({ enrollmentId: left.enrollmentId })
+    return { begun, fresh, done, left }
+  }
+  const titles = async (filter: Parameters<MemoryAcademy['learner']['progress']['listByLearner']>[0]) => {
+    const { items, page } = await scene.learner.progress.listByLearner(filter)
+    return [page.totalItems, ...items.map(({ course }) => course.title)]
+  }
+
+  // 000-R79 to R82.
+  test('come with how far they are, the latest first', async () => {
+    await build()
+    expect(await titles({})).toEqual([4, 'Left', 'Done', 'Fresh', 'Begun'])
+    const { items } = await scene.learner.progress.listByLearner({ status: 'active', progress: 'in_progress' })
+    expect(items).toMatchObject([
+      {
+        status: 'active',
+        course: { title: 'Begun', lessons: 2, lessonMinutes: 75, rating: 0 },
+        progress: {
+          percentage: 50,
+          completedLessons: 1,
+          totalLessons: 2,
+          remainingMinutes: 60,
+          timeToCompletion: '1hr 0min',
+        },
+      },
+    ])
+  })
+
+  test('are filtered and paged', async () => {
+    const { fresh } = await build()
+    expect(await titles({ status: 'active' })).toEqual([2, 'Fresh', 'Begun'])
+    expect(await titles({ status: 'completed' })).toEqual([1, 'Done'])
+    expect(await titles({ progress: 'not_started' })).toEqual([2, 'Left', 'Fresh'])
+    expect(await titles({ progress: 'completed' })).toEqual([1, 'Done'])
+    expect(await titles({ page: 2, limit: 3 })).toEqual([4, 'Begun'])
+    expect(await titles({ progress: 'not_started', page: 2, limit: 1 })).toEqual([2, 'Fresh'])
+    // What changed in a course shows at once.
+    await scene.learner.progress.record({ placementId: fresh.at(1) })
+    expect(await titles({ progress: 'not_started' })).toEqual([1, 'Left'])
+  })
+
+  test('are the concern of the learner, their guardians and admins', async () => {
+    await build()
+    const guardian = await scene.person('guardian', 'guardian')
+    await scene.admin.guardians.add({ guardianId: 'guardian', wardId: 'learner' })
+    const other = await scene.person('other', 'student')
+    const list = (api: typeof other) => codeOf(api.progress.listByLearner({ userId: 'learner' }))
+    expect(await Promise.all([guardian, scene.admin, scene.system].map(list))).toEqual(['ok', 'ok', 'ok'])
+    expect(await Promise.all([other, scene.teacher].map(list))).toEqual(['FORBIDDEN', 'FORBIDDEN'])
+    expect(await codeOf(scene.visitor.progress.listByLearner({}))).toBe('UNAUTHORIZED')
+    expect(await codeOf(scene.admin.progress.listByLearner({ userId: 'nobody' }))).toBe('USER_NOT_FOUND')
+  })
+})
+
+describe('the learners of a course', () => {
+  // 001-R112, 004-R39.
+  test('are shown to its staff with how far they are', async () => {
+    const { courseId, at } = await studies(scene, [{}, {}])
+    scene.runtime.clock.advance({ minutes: 1 })
+    const other = await scene.person('other', 'student')
+    await other.enrollments.enroll({ courseId })
+    await scene.learner.progress.complete({ placementId: at(1) })
+    const { items, page } = await scene.teacher.progress.listByCourse({ courseId })
+    expect(items).toMatchObject([
+      { learner: { id: 'other' }, progress: { percentage: 0, status: 'not_started' } },
+      { learner: { id: 'learner', name: 'The learner' }, progress: { percentage: 50, completedLessons: 1 } },
+    ])
+    expect(page.totalItems).toBe(2)
+    await scene.teacher.placements.remove({ placementId: at(2) })
+    expect((await scene.teacher.progress.listByCourse({ courseId })).items[1]?.progress.percentage).toBe(100)
+    expect(await codeOf(other.progress.listByCourse({ courseId }))).toBe('FORBIDDEN')
+    expect(await codeOf(scene.admin.progress.listByCourse({ courseId: 'crs_none' }))).toBe('COURSE_NOT_FOUND')
+  })
+})
+
+describe('one record', () => {
+  // 003-R28: a lesson's progress is addressed by the id of its record.
+  test('is found by its id by those whom it concerns', async () => {
+    const { courseId, at } = await studies(scene, [{}])
+    const { lesson } = await scene.learner.progress.record({ placementId: at(1), timeSpentSeconds: 5 })
+    const outline = await scene.learner.learning.outline({ courseId })
+    expect(JSON.stringify(outline)).toContain(lesson.id)
+    const other = await scene.person('other', 'student')
+    const get = (api: typeof other, progressId = lesson.id) => codeOf(api.progress.get({ progressId }))
+    expect(await scene.learner.progress.get({ progressId: lesson.id })).toEqual(lesson)
+    expect(await get(scene.teacher)).toBe('ok')
+    expect(await get(other)).toBe('FORBIDDEN')
+    expect(await get(scene.visitor)).toBe('UNAUTHORIZED')
+    expect(await get(scene.admin, 'lpr_none')).toBe('PROGRESS_NOT_FOUND')
+  })
+})

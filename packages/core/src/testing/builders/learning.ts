@@ -1,0 +1,68 @@
+import type { Api } from '../../api.ts'
+import { createLyceum } from '../../lyceum.ts'
+import type { MemoryAcademy } from './academy.ts'
+import { type PublishedCourse, publishedCourse } from './courses.ts'
+
+type CourseFields = Parameters<typeof publishedCourse>[1]
+type LessonFields = NonNullable<Parameters<typeof publishedCourse>[2]>[number]
+
+export interface Studies extends PublishedCourse {
+  readonly enrollmentId: string
+  /** The placement at this place, from 1. */
+  at(place: number): string
+}
+
+/**
+ * A course of these lessons in which `learner` is enrolled.
+ *
+ * @example
+ * ```ts
+ * const { at } = await studies(scene, [{}, { kind: 'quiz' }])
+ * await scene.learner.progress.complete({ placementId: at(1) })
+ * ```
+ */
+export const studies = async (
+  { teacher, learner }: Pick<MemoryAcademy, 'teacher' | 'learner'>,
+  lessons: readonly LessonFields[] = [{}, {}],
+  course: CourseFields = {},
+): Promise<Studies> => {
+  const published = await publishedCourse(teacher, course, lessons)
+  const { id: enrollmentId } = await learner.enrollments.enroll({ courseId: published.courseId })
+  const at = (place: number): string => {
+    const placementId = published.placementIds[place - 1]
+    if (placementId === undefined) throw new Error(`The course has no lesson ${place}.`)
+    return placementId
+  }
+  return { ...published, enrollmentId, at }
+}
+
+/** `ok`, or the code that a call was refused with. */
+export const codeOf = (call: Promise<unknown>): Promise<string> =>
+  call.then(
+    () => 'ok',
+    (error: { code: string }) => error.code,
+  )
+
+/** The reason for which content was locked. */
+export const lockOf = (call: Promise<unknown>): Promise<object> =>
+  call.then(
+    () => ({}),
+    (error: { code: string; details: object }) => ({ code: error.code, ...error.details }),
+  )
+
+export const percentageOf = async (learner: Api, courseId: string): Promise<number> =>
+  (await learner.progress.summary({ courseId })).percentage
+
+/** How many statements a call of `learner` sends. */
+export const statementsOf = async (
+  { store, runtime, actor }: Pick<MemoryAcademy, 'store' | 'runtime' | 'actor'>,
+  call: (learner: Api) => Promise<unknown>,
+): Promise<number> => {
+  let statements = 0
+  const observe = (observation: { statements: number }) => {
+    statements += observation.statements
+  }
+  const lyceum = createLyceum({ store, runtime, observe, deliver: false })
+  await call(lyceum.as({ ...actor('learner', 'student'), timeZone: 'Europe/Helsinki' }))
+  return statements
+}
