@@ -48,6 +48,7 @@ declare global {
   const storeContract: Testing['storeContract']
   const academy: Testing['academy']
   const declaredErrorsOnly: Testing['declaredErrorsOnly']
+  const listen: Testing['listen']
   const publishedCourse: Testing['publishedCourse']
   const openSqliteStore: typeof import('../packages/store-sqlite/src/index.ts').openSqliteStore
   const openPostgresStore: typeof import('../packages/store-postgres/src/index.ts').openPostgresStore

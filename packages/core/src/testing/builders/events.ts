@@ -14,8 +14,8 @@ export interface Heard {
  * @example
  * ```ts
  * const heard = listen(lyceum)
- * await learner.enrollments.enroll({ courseId })
- * expect(await heard.named('enrollment.created')).toHaveLength(1)
+ * await lyceum.as(learner).enrollments.enroll({ courseId })
+ * const [enrolled] = await heard.named('enrollment.created')
  * ```
  */
 export const listen = (lyceum: Lyceum): Heard => {
