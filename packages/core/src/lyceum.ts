@@ -1,5 +1,5 @@
 import { type Actor, systemActor } from './access.ts'
-import { type Api, operations, type Resource } from './api.ts'
+import { type Api, operations } from './api.ts'
 import { createDelivery, type Subscriber } from './delivery.ts'
 import type { LyceumEvent, Reaction, SystemCall } from './events.ts'
 import { type CallOptions, type Engine, execute, type Observation } from './execute.ts'
@@ -52,28 +52,34 @@ const reactionsByEvent = new Map<string, Reaction[]>()
 for (const reaction of reactions)
   reactionsByEvent.set(reaction.on, [...(reactionsByEvent.get(reaction.on) ?? []), reaction])
 
-const resources = Object.keys(operations) as Resource[]
+const CALLER = Symbol('caller')
 
-/** The callable API of one actor. Resources are made when first used: an actor lives for one request. */
-const apiFor = (engine: Engine, actor: Actor): Api => {
-  const api = {}
-  for (const resource of resources)
-    Object.defineProperty(api, resource, {
-      configurable: true,
-      enumerable: true,
-      get() {
-        const calls = Object.fromEntries(
-          Object.entries<Operation>(operations[resource]).map(([verb, operation]) => [
-            verb,
-            (input: unknown, options?: CallOptions) => execute(engine, operation, actor, input, options),
-          ]),
-        )
-        Object.defineProperty(api, resource, { value: calls, enumerable: true })
-        return calls
-      },
-    })
-  return api as Api
+interface CallerOf {
+  readonly [CALLER]: { readonly engine: Engine; readonly actor: Actor }
 }
+
+/** What the callable API of every actor has in common. Resources are made when first used: an actor lives for one request. */
+const everyApi: object = Object.defineProperties(
+  {},
+  Object.fromEntries(
+    Object.entries<Record<string, Operation>>(operations).map(([resource, verbs]) => {
+      const entries = Object.entries(verbs)
+      const get = function (this: CallerOf) {
+        const { engine, actor } = this[CALLER]
+        const calls: Record<string, unknown> = {}
+        for (const [verb, operation] of entries)
+          calls[verb] = (input: unknown, options?: CallOptions) => execute(engine, operation, actor, input, options)
+        Object.defineProperty(this, resource, { value: calls, enumerable: true })
+        return calls
+      }
+      return [resource, { get, enumerable: true }]
+    }),
+  ),
+)
+
+/** The callable API of one actor: its properties are the resources of `operations`, as the type says. */
+const apiFor = (engine: Engine, actor: Actor): Api =>
+  Object.create(everyApi, { [CALLER]: { value: { engine, actor } } }) as Api
 
 /**
  * Puts the engine on a store.

@@ -13,6 +13,9 @@ const decodeInstant = (value: unknown): string => {
   return `${text.slice(0, 10)}T${text.slice(11, 19)}${fraction}${ZEROS.slice(fraction.length)}`
 }
 
+/** Most lists and objects are empty. */
+const parseJson = (value: unknown): unknown => (value === '[]' ? [] : value === '{}' ? {} : JSON.parse(String(value)))
+
 /** PostgreSQL. Values arrive as the server's own text, see client.ts, and are decoded here. */
 export const postgresFlavour: Flavour = {
   name: 'postgres',
@@ -26,7 +29,7 @@ export const postgresFlavour: Flavour = {
     real: { decode: Number },
     boolean: { decode: (value) => value === 't' },
     instant: { decode: decodeInstant },
-    json: { encode: (value) => JSON.stringify(value), decode: (value) => JSON.parse(String(value)) },
+    json: { encode: (value) => JSON.stringify(value), decode: parseJson },
   },
   columnTypes: {
     // Bytewise order, as on every store, whatever the database's own collation.

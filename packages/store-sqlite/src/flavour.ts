@@ -1,7 +1,8 @@
 import type { Flavour } from '@lyceum/store-kysely'
 import { SqliteAdapter, SqliteQueryCompiler, sql } from 'kysely'
 
-const parseJson = (value: unknown): unknown => JSON.parse(String(value))
+/** Most lists and objects are empty. */
+const parseJson = (value: unknown): unknown => (value === '[]' ? [] : value === '{}' ? {} : JSON.parse(String(value)))
 
 /**
  * SQLite plans a join or a `limit` by the value of a bare parameter, and so prepares the whole statement again for each

@@ -135,31 +135,66 @@ const untouched: ProgressHere = {
   notes: 0,
 }
 
-const progressHere = ({ placementId, ...progress }: DetailProgress): ProgressHere => ({
-  ...progress,
+// Field by field from here on: a course has many lessons, and copying objects of unknown shape is what costs most.
+const progressHere = (progress: DetailProgress): ProgressHere => ({
+  id: progress.id,
+  status: progress.status,
+  percentage: progress.percentage,
+  watchedSeconds: progress.watchedSeconds,
+  durationSeconds: progress.durationSeconds,
+  resumeSeconds: progress.resumeSeconds,
+  position: progress.position,
+  positionTotal: progress.positionTotal,
+  timeSpentSeconds: progress.timeSpentSeconds,
+  score: progress.score,
+  passed: progress.passed,
+  startedAt: progress.startedAt,
+  completedAt: progress.completedAt,
   // A bookmark alone is no visit.
   lastAccessedAt: progress.status === 'not_started' ? null : progress.lastAccessedAt,
+  bookmarked: progress.bookmarked,
+  liked: progress.liked,
+  notes: progress.notes,
 })
 
-const toLesson = ({ placement, progress, locked }: TreeLesson, enrolled: boolean): OutlineLesson => {
-  const { lesson, moduleId, containerId, eligibility, seconds, ...place } = placement
-  const { reason, status, at, missing } = locked ?? {}
-  const lock = reason && {
-    reason,
-    ...(status === undefined ? {} : { status }),
-    ...(at === undefined ? {} : { at }),
-    ...(missing === undefined ? {} : { missing: [...missing] }),
-  }
-  const known = progress ? progressHere(progress) : untouched
-  return { type: 'placement', ...place, ...lesson, locked: lock ?? null, progress: enrolled ? known : null }
-}
+const toLock = ({ reason, status, at, missing }: NonNullable<TreeLesson['locked']>): OutlineLesson['locked'] => ({
+  reason,
+  ...(status === undefined ? {} : { status }),
+  ...(at === undefined ? {} : { at }),
+  ...(missing === undefined ? {} : { missing: [...missing] }),
+})
+
+const toLesson = ({ placement, progress, locked }: TreeLesson, enrolled: boolean): OutlineLesson => ({
+  type: 'placement',
+  id: placement.id,
+  lessonId: placement.lessonId,
+  title: placement.lesson.title,
+  kind: placement.kind,
+  position: placement.position,
+  sequence: placement.sequence,
+  durationMinutes: placement.lesson.durationMinutes,
+  mandatory: placement.mandatory,
+  required: placement.required,
+  freeLesson: placement.freeLesson,
+  visible: placement.visible,
+  opensAt: placement.opensAt,
+  closesAt: placement.closesAt,
+  resourceCount: placement.lesson.resourceCount,
+  locked: locked && toLock(locked),
+  progress: enrolled ? (progress ? progressHere(progress) : { ...untouched }) : null,
+})
 
 const toModule = ({ module, tally, children }: TreeModule, enrolled: boolean): OutlineModule => {
-  const { containerId, ...shown } = module
   const { totalMinutes, watchedMinutes } = minutesShown(tally)
   return {
     type: 'module',
-    ...shown,
+    id: module.id,
+    title: module.title,
+    description: module.description,
+    position: module.position,
+    published: module.published,
+    startsAt: module.startsAt,
+    endsAt: module.endsAt,
     percentage: partPercentage(tally),
     totalLessons: tally.total,
     completedLessons: tally.completed,

@@ -7,6 +7,7 @@ import {
   minus,
   nothing,
   plus,
+  sumOf,
   type Tally,
   tallyOf,
   tallyOfPlacement,
@@ -81,19 +82,19 @@ export const recount = (
   now: string,
 ): Rollup => {
   const done = new Map(progress.map((record) => [record.placementId, record]))
-  let tally = nothing
+  const tallies: Tally[] = []
   let firstOpen = Number.POSITIVE_INFINITY
   let last = 0
   for (const placement of placements) {
     last = Math.max(last, placement.sequence)
     if (!isOpen(placement, now)) continue
     const record = done.get(placement.id)
-    tally = plus(tally, tallyOfPlacement(placement, record))
+    tallies.push(tallyOfPlacement(placement, record))
     if (placement.required && (record?.completedAt ?? null) === null)
       firstOpen = Math.min(firstOpen, placement.sequence)
   }
   const frontier = Number.isFinite(firstOpen) ? firstOpen : last + 1
-  return { tally, frontier, outlineRevision, validUntil: nextBoundary(placements, now) }
+  return { tally: sumOf(tallies), frontier, outlineRevision, validUntil: nextBoundary(placements, now) }
 }
 
 /** How far the sequence is open, given what of the stretch before `to` is not done. */

@@ -52,6 +52,13 @@ const combine = (a: Tally, b: Tally, sign: 1 | -1): Tally => {
   return sum
 }
 
+/** The sum of many, rounded once. */
+export const sumOf = (tallies: readonly Tally[]): Tally => {
+  const sum = { ...nothing }
+  for (const tally of tallies) for (const field of fields) sum[field] += tally[field]
+  return combine(sum, nothing, 1)
+}
+
 export const plus = (a: Tally, b: Tally): Tally => combine(a, b, 1)
 export const minus = (a: Tally, b: Tally): Tally => combine(a, b, -1)
 

@@ -2,7 +2,7 @@ import { closedBy, lockedBy, type PrerequisiteFact } from '../../content/rules/a
 import { isOpen } from '../../content/rules/outline.ts'
 import type { Refusal } from '../../errors.ts'
 import type { DetailModule, DetailPlacement, DetailProgress } from '../views/details.ts'
-import { nothing, plus, type Tally, tallyOfPlacement } from './tally.ts'
+import { sumOf, type Tally, tallyOfPlacement } from './tally.ts'
 
 /** How the person whom a tree is for stands in the course. */
 export interface Onlooker {
@@ -69,34 +69,39 @@ export const treeOf = (facts: TreeFacts, onlooker: Onlooker, now: string): TreeN
     if (placement.freeLesson) return null
     if (onlooker.denied !== null) return { reason: 'enrollment', status: onlooker.denied }
     if (!onlooker.entitled) return { reason: 'not_enrolled' }
+    if (!course.sequential && placement.eligibility.length === 0) return null
     const prerequisites = prerequisitesOf(placement, placed, progress)
     return lockedBy({ course, placement, frontier, prerequisites }, now)?.details ?? null
   }
 
-  const children = new Map<string, ({ position: number } & (DetailModule | DetailPlacement))[]>()
-  for (const child of [...modules, ...placements]) {
-    const siblings = children.get(child.containerId)
-    if (siblings) siblings.push(child)
-    else children.set(child.containerId, [child])
-  }
-
-  const inside = (containerId: string): TreeNode[] =>
-    (children.get(containerId) ?? []).sort((a, b) => a.position - b.position).flatMap(nodeOf)
-
-  const nodeOf = (child: DetailModule | DetailPlacement): TreeNode[] => {
-    if ('lesson' in child) {
-      if (!child.visible && !onlooker.staff) return []
-      return [{ type: 'placement', placement: child, progress: progress.get(child.id), locked: lockOf(child) }]
+  const children = new Map<string, (DetailModule | DetailPlacement)[]>()
+  for (const list of [modules, placements])
+    for (const child of list) {
+      const siblings = children.get(child.containerId)
+      if (siblings) siblings.push(child)
+      else children.set(child.containerId, [child])
     }
-    if (!child.published && !onlooker.staff) return []
-    const nodes = inside(child.id)
-    return [{ type: 'module', module: child, tally: tallyOfNodes(nodes, now), children: nodes }]
+
+  const inside = (containerId: string): TreeNode[] => {
+    const nodes: TreeNode[] = []
+    for (const child of (children.get(containerId) ?? []).sort((a, b) => a.position - b.position)) {
+      if ('lesson' in child) {
+        if (child.visible || onlooker.staff)
+          nodes.push({ type: 'placement', placement: child, progress: progress.get(child.id), locked: lockOf(child) })
+      } else if (child.published || onlooker.staff) {
+        const within = inside(child.id)
+        nodes.push({ type: 'module', module: child, tally: tallyOfNodes(within, now), children: within })
+      }
+    }
+    return nodes
   }
   return inside(course.id)
 }
 
 const tallyOfNodes = (nodes: readonly TreeNode[], now: string): Tally =>
-  nodes.reduce((sum, node) => {
-    if (node.type === 'module') return plus(sum, node.tally)
-    return isOpen(node.placement, now) ? plus(sum, tallyOfPlacement(node.placement, node.progress)) : sum
-  }, nothing)
+  sumOf(
+    nodes.flatMap((node) => {
+      if (node.type === 'module') return node.tally
+      return isOpen(node.placement, now) ? tallyOfPlacement(node.placement, node.progress) : []
+    }),
+  )
