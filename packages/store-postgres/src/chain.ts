@@ -6,7 +6,7 @@ import { type Group, groupsOf } from './groups.ts'
 import { severalParams, severalQuery } from './several.ts'
 import { singleParams, singleQuery } from './single.ts'
 
-/** One statement that carries out a whole batch, and fails unless each write of it did what it should. */
+/** One statement that carries out writes together, and fails unless each write of it did what it should. */
 export interface Chain {
   readonly statement: Statement
   readonly params: readonly unknown[]
@@ -14,7 +14,8 @@ export interface Chain {
   readonly groups: readonly Group[]
 }
 
-export type ChainMaker = (tenantId: string, batch: Batch) => Chain
+/** The chains of a batch: one, unless it is of very many kinds. */
+export type ChainMaker = (tenantId: string, batch: Batch) => readonly Chain[]
 
 const isSingle = ({ writes }: Group): boolean => writes.length === 1
 
@@ -34,13 +35,17 @@ const query = (sql: Sql, groups: readonly Group[]) => {
 }
 
 const MOST_SHAPES = 1_000
+/** Beyond this a statement is no longer worth preparing as one: its shape will hardly come again. */
+const MOST_GROUPS = 12
+
+const slices = (groups: readonly Group[]): (readonly Group[])[] =>
+  groups.length <= MOST_GROUPS ? [groups] : [groups.slice(0, MOST_GROUPS), ...slices(groups.slice(MOST_GROUPS))]
 
 /** Makes chains. A sequence of writes that was met before costs no compiling, and is prepared on the server. */
 export const chainMaker = (sql: Sql): ChainMaker => {
   const statements = new Map<string, Statement>()
 
-  return (tenantId, batch) => {
-    const groups = groupsOf(batch)
+  const statementOf = (groups: readonly Group[]): Statement => {
     const shape = groups.map((group) => (isSingle(group) ? group.shape : `${group.shape} *`)).join('\n')
     let statement = statements.get(shape)
     if (!statement) {
@@ -48,12 +53,22 @@ export const chainMaker = (sql: Sql): ChainMaker => {
       if (statements.size >= MOST_SHAPES) statements.clear()
       statements.set(shape, statement)
     }
+    return statement
+  }
+  const paramsOf = (tenantId: string, groups: readonly Group[]): unknown[] => {
     const params: unknown[] = []
     for (const group of groups)
       if (isSingle(group)) singleParams(sql, tenantId, group.writes[0], params)
       else severalParams(tenantId, group, params)
     for (const group of groups)
       if (!isSingle(group) && group.writes[0].verb !== 'insert') params.push(group.writes.length)
-    return { statement, params, groups }
+    return params
   }
+
+  return (tenantId, batch) =>
+    slices(groupsOf(batch)).map((groups) => ({
+      statement: statementOf(groups),
+      params: paramsOf(tenantId, groups),
+      groups,
+    }))
 }

@@ -83,11 +83,12 @@ export const openConversation = (
   }
   const write = (batches: readonly Batch[]): void => {
     begin()
-    for (const batch of batches.flatMap(inOrder)) watch(send(chains(tenantId, batch)))
+    for (const batch of batches.flatMap(inOrder)) for (const chain of chains(tenantId, batch)) watch(send(chain))
   }
-  /** One statement by itself is durable when answered. Answers false where its writes must go one by one. */
+  /** One statement by itself is durable when answered. Answers false where one does not do. */
   const writeAtOnce = async (batch: Batch): Promise<boolean> => {
-    const chain = chains(tenantId, batch)
+    const [chain, more] = chains(tenantId, batch)
+    if (!chain || more) return false
     try {
       await channel.send(chain.statement, chain.params)
       return true

@@ -6,7 +6,7 @@ import {
   type StoreDriver,
   type TransactionOptions,
 } from '@lyceum/core'
-import { applyMigrations, checkVersion, createSql } from '@lyceum/store-kysely'
+import { applyMigrations, checkVersion, createLifetime, createSql } from '@lyceum/store-kysely'
 import type { ClientBase } from 'pg'
 import { chainMaker } from './chain.ts'
 import { type Channel, openChannel } from './channel.ts'
@@ -48,8 +48,8 @@ const MIGRATION_LOCK = `select pg_advisory_xact_lock(hashtextextended('lyceum mi
 export const openPostgresStore = (options: PostgresStoreOptions = {}): PostgresStore => {
   const connections = openConnections(options)
   const queues = createQueues()
+  const lifetime = createLifetime()
   let current: Promise<void> | undefined
-  let closing: Promise<void> | undefined
   let roundTrips = 0
 
   /** Runs work on a connection of its own, which must be given up where the work says so. */
@@ -75,11 +75,13 @@ export const openPostgresStore = (options: PostgresStoreOptions = {}): PostgresS
       throw error
     }
   }
-  /** What every call from outside passes first. */
-  const enter = (): Promise<void> => {
+  /** Calls from outside: refused inside a transaction, from which they would escape, and on a database that does not fit. */
+  const entering = async <T>(work: () => Promise<T>): Promise<T> => {
     refuseNestedUse(store)
-    if (closing) throw new Error('The store is closed.')
-    return current ?? checkOnce()
+    return lifetime.during(async () => {
+      await (current ?? checkOnce())
+      return work()
+    })
   }
   const attempt = <T>(tenantId: string, work: (session: Session) => Promise<T>, contested?: string): Promise<T> =>
     onChannel(async (channel, broken) => {
@@ -93,28 +95,26 @@ export const openPostgresStore = (options: PostgresStoreOptions = {}): PostgresS
     })
 
   const store: PostgresStore = {
-    transaction: async <T>(
+    transaction: <T>(
       tenantId: string,
       work: (session: Session) => Promise<T>,
       { contested }: TransactionOptions = {},
-    ): Promise<T> => {
-      await enter()
-      if (contested === undefined) return attempt(tenantId, work)
-      // Those of this process queue before they take a connection, and leave the others to everyone else.
-      return queues.inTurn(`${tenantId} ${contested}`, () => attempt(tenantId, work, contested))
-    },
-    read: async <T>(tenantId: string, work: (session: ReadSession) => Promise<T>): Promise<T> => {
-      await enter()
-      return attempt(tenantId, work)
-    },
-    tenantsHolding: async (collection) => {
-      await enter()
-      const rows = await onChannel((channel) => channel.send(sql.reads(collection).tenants(), []))
-      return rows.map(([tenantId]) => String(tenantId))
-    },
+    ): Promise<T> =>
+      entering(() => {
+        if (contested === undefined) return attempt(tenantId, work)
+        // Those of this process queue before they take a connection, and leave the others to everyone else.
+        return queues.inTurn(`${tenantId} ${contested}`, () => attempt(tenantId, work, contested))
+      }),
+    read: <T>(tenantId: string, work: (session: ReadSession) => Promise<T>): Promise<T> =>
+      entering(() => attempt(tenantId, work)),
+    tenantsHolding: (collection) =>
+      entering(async () => {
+        const rows = await onChannel((channel) => channel.send(sql.reads(collection).tenants(), []))
+        return rows.map(([tenantId]) => String(tenantId))
+      }),
     migrate: async () => {
       refuseNestedUse(store)
-      return onChannel(async ({ command, sendOnce }, broken) => {
+      const run = async ({ command, sendOnce }: Channel, broken: () => void): Promise<string[]> => {
         try {
           await command(ownTransaction.begin)
           await command(MIGRATION_LOCK)
@@ -126,7 +126,8 @@ export const openPostgresStore = (options: PostgresStoreOptions = {}): PostgresS
           await command('rollback').catch(broken)
           throw error
         }
-      })
+      }
+      return lifetime.during(() => onChannel(run))
     },
     within: (client) => joinedStore(sql, chains, store, client),
     get roundTrips() {
@@ -134,8 +135,7 @@ export const openPostgresStore = (options: PostgresStoreOptions = {}): PostgresS
     },
     close: async () => {
       refuseNestedUse(store)
-      closing ??= connections.close()
-      await closing
+      await lifetime.end(connections.close)
     },
   }
   return store

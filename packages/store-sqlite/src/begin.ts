@@ -2,6 +2,9 @@ import { StoreConflict } from '@lyceum/core'
 import type { Connection } from './connection.ts'
 import { isBusy } from './errors.ts'
 
+/** In milliseconds. Looking for the lock costs some microseconds; missing the moment it is free costs a round. */
+const LONGEST_PAUSE = 4
+
 const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds))
 
 const tryBegin = ({ database, begin }: Connection): unknown => {
@@ -24,7 +27,7 @@ export const beginImmediate = async (connection: Connection, busyTimeoutMs: numb
   let busy = tryBegin(connection)
   if (busy === undefined) return
   const deadline = performance.now() + busyTimeoutMs
-  for (let longest = 1; performance.now() < deadline; longest = Math.min(longest * 2, 16)) {
+  for (let longest = 1; performance.now() < deadline; longest = Math.min(longest * 2, LONGEST_PAUSE)) {
     await pause(Math.random() * longest)
     busy = tryBegin(connection)
     if (busy === undefined) return

@@ -1,5 +1,5 @@
 import { insideTransaction, type ReadSession, refuseNestedUse, type Session, type StoreDriver } from '@lyceum/core'
-import { applyMigrations, checkVersion, createSql } from '@lyceum/store-kysely'
+import { applyMigrations, checkVersion, createLifetime, createSql } from '@lyceum/store-kysely'
 import type { Database } from 'better-sqlite3'
 import { beginImmediate } from './begin.ts'
 import { type Connection, connectionOf } from './connection.ts'
@@ -34,23 +34,13 @@ export const openSqliteStore = (options: SqliteStoreOptions): SqliteStore => {
   const databases = openDatabases(options)
   const writer = connectionOf(databases.writer)
   const reader = connectionOf(databases.reader)
+  const lifetime = createLifetime()
   let current = false
-  let closed = false
 
-  const ready = async (): Promise<void> => {
-    await checkVersion(sql, reader.all)
-    current = true
-  }
-  /** What every call from outside passes first. */
-  const enter = (): void => {
-    refuseNestedUse(store)
-    if (closed) throw new Error('The store is closed.')
-  }
   const inTurn = async <T>(connection: Connection, work: () => Promise<T>): Promise<T> => {
     const turn = connection.turns.take()
     if (turn) await turn
     try {
-      if (closed) throw new Error('The store is closed.')
       return await work()
     } finally {
       connection.turns.give()
@@ -60,7 +50,7 @@ export const openSqliteStore = (options: SqliteStoreOptions): SqliteStore => {
     inTurn(writer, async () => {
       await beginImmediate(writer, busyTimeoutMs)
       try {
-        const answer = await work()
+        const answer = await insideTransaction(store, work)
         writer.commit()
         return answer
       } catch (error) {
@@ -68,39 +58,42 @@ export const openSqliteStore = (options: SqliteStoreOptions): SqliteStore => {
         throw error
       }
     })
+  /** Calls from outside: refused inside a transaction, where they would wait for themselves, and on a database that does not fit. */
+  const entering = async <T>(work: () => Promise<T>): Promise<T> => {
+    refuseNestedUse(store)
+    return lifetime.during(async () => {
+      if (!current) {
+        await checkVersion(sql, reader.all)
+        current = true
+      }
+      return work()
+    })
+  }
+  const reading = <T>(work: () => Promise<T>): Promise<T> =>
+    entering(() => {
+      const inside = () => insideTransaction(store, work)
+      return reader === writer ? inTurn(reader, inside) : inside()
+    })
 
   const store: SqliteStore = {
-    transaction: async <T>(tenantId: string, work: (session: Session) => Promise<T>): Promise<T> => {
-      enter()
-      if (!current) await ready()
-      return inTransaction(() => insideTransaction(store, () => runSession(sql, writer, tenantId, work)))
-    },
-    read: async <T>(tenantId: string, work: (session: ReadSession) => Promise<T>): Promise<T> => {
-      enter()
-      if (!current) await ready()
-      const answer = () => insideTransaction(store, () => runSession(sql, reader, tenantId, work))
-      return reader === writer ? inTurn(reader, answer) : answer()
-    },
-    tenantsHolding: async (collection) => {
-      enter()
-      if (!current) await ready()
-      const answer = async () => reader.all(sql.reads(collection).tenants(), []).map(([tenantId]) => String(tenantId))
-      return reader === writer ? inTurn(reader, answer) : answer()
-    },
+    transaction: <T>(tenantId: string, work: (session: Session) => Promise<T>): Promise<T> =>
+      entering(() => inTransaction(() => runSession(sql, writer, tenantId, work))),
+    read: <T>(tenantId: string, work: (session: ReadSession) => Promise<T>): Promise<T> =>
+      reading(() => runSession(sql, reader, tenantId, work)),
+    tenantsHolding: (collection) =>
+      reading(async () => reader.all(sql.reads(collection).tenants(), []).map(([tenantId]) => String(tenantId))),
     migrate: async () => {
-      enter()
-      const applied = await inTransaction(() => insideTransaction(store, () => applyMigrations(sql, writer.all)))
-      current = true
-      return applied
+      refuseNestedUse(store)
+      return lifetime.during(async () => {
+        const applied = await inTransaction(() => applyMigrations(sql, writer.all))
+        current = true
+        return applied
+      })
     },
     within: (database) => joinedStore(sql, store, connectionOf(database)),
     close: async () => {
-      if (closed) return
       refuseNestedUse(store)
-      await inTurn(writer, async () => {
-        closed = true
-        databases.close()
-      })
+      await lifetime.end(databases.close)
     },
   }
   return store

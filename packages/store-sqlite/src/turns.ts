@@ -7,8 +7,8 @@ export interface Turns {
 
 /** How long turns follow one another without a pause, in milliseconds. */
 const LONGEST_RUN = 25
-/** Other processes look for the lock every few milliseconds: this long it is left to them. */
-const PAUSE = 2
+/** Other processes look for the lock every few milliseconds (see begin.ts): for this long it is left to them. */
+const PAUSE = 1
 
 export const createTurns = (): Turns => {
   const waiting: (() => void)[] = []
