@@ -22,11 +22,13 @@ declare global {
   const teacher: Actor
 
   const categoryId: string
+  const certificateId: string
   const courseId: string
   const enrollmentId: string
   const lessonId: string
   const moduleId: string
   const placementId: string
+  const progressId: string
   const first: string
   const second: string
   const next: string
@@ -34,6 +36,7 @@ declare global {
   const secret: string
   const authenticate: import('../packages/http-hono/src/index.ts').AppOptions['authenticate']
 
+  const anonymous: Core['anonymous']
   const createLyceum: Core['createLyceum']
   const defineCollection: Core['defineCollection']
   const defineQuery: Definitions['defineQuery']
@@ -50,6 +53,8 @@ declare global {
   const declaredErrorsOnly: Testing['declaredErrorsOnly']
   const listen: Testing['listen']
   const publishedCourse: Testing['publishedCourse']
+  const scene: import('../packages/core/src/testing/index.ts').MemoryAcademy
+  const studies: typeof import('../packages/core/src/testing/builders/learning.ts').studies
   const openSqliteStore: typeof import('../packages/store-sqlite/src/index.ts').openSqliteStore
   const openPostgresStore: typeof import('../packages/store-postgres/src/index.ts').openPostgresStore
   const createApp: Http['createApp']

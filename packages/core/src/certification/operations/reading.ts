@@ -10,7 +10,14 @@ import { certificates } from '../records.ts'
 import { readNumber } from '../rules/number.ts'
 import { inspect } from '../seal.ts'
 
-/** A certificate in full, for its holder, their guardians and the staff of the course. */
+/**
+ * A certificate in full, for its holder, their guardians and the staff of the course.
+ *
+ * @example
+ * ```ts
+ * const { number, document } = await lyceum.as(learner).certificates.get({ certificateId })
+ * ```
+ */
 export const get = defineQuery({
   name: 'certificates.get',
   summary: 'A certificate in full.',
@@ -51,7 +58,14 @@ export const listByLearner = defineQuery({
   },
 })
 
-/** The certificates of a course, the latest first, for its staff. */
+/**
+ * The certificates of a course, the latest first, for its staff.
+ *
+ * @example
+ * ```ts
+ * const { items } = await lyceum.as(teacher).certificates.listByCourse({ courseId })
+ * ```
+ */
 export const listByCourse = defineQuery({
   name: 'certificates.listByCourse',
   summary: 'The certificates of a course.',
@@ -97,7 +111,7 @@ const unknown: z.infer<typeof Verification> = {
  *
  * @example
  * ```ts
- * const { status, certificate } = await lyceum.as(anonymous('academy')).certificates.verify({ number })
+ * const { status, certificate } = await lyceum.as(anonymous('academy')).certificates.verify({ number: 'CERT-D2Y8VQ57G9GXBKRZ' })
  * ```
  */
 export const verify = defineQuery({

@@ -42,7 +42,14 @@ const refuseChange = ({ revokedAt, supersededBy }: CertificateRecord): void => {
   if (supersededBy !== null) fail('CERTIFICATE_SUPERSEDED', { supersededBy })
 }
 
-/** Takes a certificate back. The record stays and says when and why; the enrollment earns no other in its cycle. */
+/**
+ * Takes a certificate back. The record stays and says when and why; the enrollment earns no other in its cycle.
+ *
+ * @example
+ * ```ts
+ * await lyceum.as(admin).certificates.revoke({ certificateId, reason: 'Issued in error' })
+ * ```
+ */
 export const revoke = defineCommand({
   name: 'certificates.revoke',
   summary: 'Takes a certificate back.',

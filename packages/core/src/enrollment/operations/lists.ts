@@ -17,7 +17,14 @@ const status = z
   .meta({ description: 'Only those of this status, as it is at the moment of the call.' })
 const Named = z.strictObject({ enrollmentId: id.meta({ description: 'The enrollment.' }) })
 
-/** An enrollment with its course: for the learner, their guardians and the staff of the course. */
+/**
+ * An enrollment with its course: for the learner, their guardians and the staff of the course.
+ *
+ * @example
+ * ```ts
+ * const { status, course } = await lyceum.as(learner).enrollments.get({ enrollmentId })
+ * ```
+ */
 export const get = defineQuery({
   name: 'enrollments.get',
   summary: 'An enrollment with its course.',
@@ -98,7 +105,14 @@ export const listByLearner = defineQuery({
   },
 })
 
-/** The enrollments of a course with their learners, the latest first, for its staff. */
+/**
+ * The enrollments of a course with their learners, the latest first, for its staff.
+ *
+ * @example
+ * ```ts
+ * const { items } = await lyceum.as(teacher).enrollments.listByCourse({ courseId, status: 'active' })
+ * ```
+ */
 export const listByCourse = defineQuery({
   name: 'enrollments.listByCourse',
   summary: 'The enrollments of a course with their learners.',
@@ -116,7 +130,14 @@ export const listByCourse = defineQuery({
 const { id: changeId, version, enrollmentId, ...change } = enrollmentChanges.schema.shape
 const EnrollmentChange = z.object(change)
 
-/** Every status an enrollment ever had: from when, by whom, why. In order; the first line has no `from`. */
+/**
+ * Every status an enrollment ever had: from when, by whom, why. In order; the first line has no `from`.
+ *
+ * @example
+ * ```ts
+ * const { items } = await lyceum.as(learner).enrollments.history({ enrollmentId })
+ * ```
+ */
 export const history = defineQuery({
   name: 'enrollments.history',
   summary: 'Every status an enrollment ever had.',

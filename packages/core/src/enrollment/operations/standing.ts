@@ -47,7 +47,14 @@ export const cancel = defineCommand({
   },
 })
 
-/** Takes access away for a while. The seat goes to the longest waiting; to come back the learner needs a free one. */
+/**
+ * Takes access away for a while. The seat goes to the longest waiting; to come back the learner needs a free one.
+ *
+ * @example
+ * ```ts
+ * await lyceum.as(teacher).enrollments.suspend({ enrollmentId, reason: 'Unpaid' })
+ * ```
+ */
 export const suspend = defineCommand({
   name: 'enrollments.suspend',
   summary: 'Takes access away until it is given back.',
@@ -64,7 +71,14 @@ export const suspend = defineCommand({
   },
 })
 
-/** Gives a suspended learner access again; what was completed comes back completed. */
+/**
+ * Gives a suspended learner access again; what was completed comes back completed.
+ *
+ * @example
+ * ```ts
+ * await lyceum.as(teacher).enrollments.reinstate({ enrollmentId })
+ * ```
+ */
 export const reinstate = defineCommand({
   name: 'enrollments.reinstate',
   summary: 'Gives a suspended learner access again.',
@@ -123,6 +137,11 @@ export const update = defineCommand({
 /**
  * Begins a new cycle for a learner who has completed the course: they take it anew and may earn a new certificate,
  * while the old one stays (case 45). Needs a free seat.
+ *
+ * @example
+ * ```ts
+ * const { cycle } = await lyceum.as(teacher).enrollments.renew({ enrollmentId })
+ * ```
  */
 export const renew = defineCommand({
   name: 'enrollments.renew',

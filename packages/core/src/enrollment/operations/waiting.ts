@@ -54,7 +54,14 @@ export const approve = defineCommand({
   },
 })
 
-/** Turns down a learner who waits for approval, for payment or for a seat. They may ask again. */
+/**
+ * Turns down a learner who waits for approval, for payment or for a seat. They may ask again.
+ *
+ * @example
+ * ```ts
+ * await lyceum.as(teacher).enrollments.reject({ enrollmentId, reason: 'Not a sailor' })
+ * ```
+ */
 export const reject = defineCommand({
   name: 'enrollments.reject',
   summary: 'Turns down a learner who waits.',
