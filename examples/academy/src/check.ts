@@ -1,0 +1,133 @@
+// Starts the academy in a folder of its own, does what it says can be done, and starts it again.
+import assert from 'node:assert/strict'
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+const folder = await mkdtemp(join(tmpdir(), 'lyceum-academy-'))
+
+interface Academy {
+  readonly printed: string
+  readonly url: string
+  /** Ends it with a signal, and answers the exit code. */
+  end(signal: NodeJS.Signals): Promise<number | null>
+}
+
+const running = new Set<ChildProcess>()
+
+const start = (): Promise<Academy> =>
+  new Promise((resolve, reject) => {
+    const main = join(import.meta.dirname, 'main.ts')
+    const child = spawn(process.execPath, [...process.execArgv, main], {
+      env: { ...process.env, ACADEMY_DATA: folder, PORT: '0' },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    running.add(child)
+    const ended = new Promise<number | null>((end) => child.once('exit', end)).finally(() => running.delete(child))
+    let printed = ''
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      printed += text
+      const url = /open at (\S+)/.exec(printed)?.[1]
+      if (url === undefined || !printed.includes('certificates/verify')) return
+      const end = (signal: NodeJS.Signals) => {
+        child.kill(signal)
+        return ended
+      }
+      resolve({ printed, url, end })
+    })
+    void ended.then((code) => reject(new Error(`The academy ended with ${code} before it was open.\n${printed}`)))
+  })
+
+// biome-ignore lint/suspicious/noExplicitAny: a check reads answers as whoever copies a curl line does
+type Answer = any
+
+const request = async (url: string, init: RequestInit = {}): Promise<Answer> => {
+  const response = await fetch(url, init)
+  const text = await response.text()
+  assert.ok(response.ok, `${init.method ?? 'GET'} ${url} answered ${response.status}: ${text}`)
+  return response.headers.get('content-type')?.includes('json') ? JSON.parse(text) : text
+}
+
+/** Does what a curl line asks for. */
+const curl = (line: string): Promise<Answer> => {
+  const [, url = '', ...rest] = line.match(/'[^']*'|\S+/g)?.map((word) => word.replaceAll("'", '')) ?? []
+  const init: RequestInit & { headers: Record<string, string> } = { headers: {} }
+  while (rest.length > 0) {
+    const [option, value = ''] = rest.splice(0, 2)
+    if (option === '-d') Object.assign(init, { method: 'POST', body: value })
+    else init.headers[value.slice(0, value.indexOf(':'))] = value.slice(value.indexOf(':') + 1).trim()
+  }
+  return request(url, init)
+}
+
+const tokens = async (): Promise<Record<string, string>> => {
+  const lines = (await readFile(join(folder, 'tokens.txt'), 'utf8')).trim().split('\n')
+  return Object.fromEntries(lines.map((line) => line.split(' ') as [string, string]))
+}
+
+const visit = async ({ printed, url }: Academy) => {
+  const lines = printed.split('\n').filter((line) => line.startsWith('curl '))
+  assert.equal(lines.length, 3)
+  const [catalogue, step, verification] = await Promise.all(lines.map(curl))
+  assert.equal(catalogue.items[0].title, 'Knots that hold')
+  assert.equal(step.lesson.watchedSeconds, 315)
+  assert.deepEqual([verification.status, verification.signed], ['valid', true])
+  assert.equal(verification.certificate.learner, 'Noor Haddad')
+  assert.match(await request(`${url}/docs`), /<!doctype html>/i)
+  assert.equal((await request(`${url}/openapi.json`)).openapi, '3.1.0')
+
+  const token = await tokens()
+  const as = (person: string) => ({ headers: { authorization: `Bearer ${token[person]}` } })
+  const standing = async (person: string) => {
+    const { items } = await request(`${url}/me/progress`, as(person))
+    return Object.fromEntries(items.map((item: Answer) => [item.course.title, [item.status, item.progress.percentage]]))
+  }
+  assert.deepEqual(await standing('noor'), {
+    'Knots that hold': ['completed', 100],
+    'Finding north': ['active', 50],
+    'A night at sea': ['active', 0],
+  })
+  const pia = await standing('pia')
+  assert.deepEqual([pia['Radio on board'][0], pia['A night at sea'][0]], ['pending', 'waitlisted'])
+  const ward = await request(`${url}/users/lena/progress`, as('ruth'))
+  assert.deepEqual(ward.items.map((item: Answer) => item.status).sort(), ['active', 'cancelled'])
+  const { page } = await request(`${url}/courses?limit=1`)
+  const { items: people } = await request(`${url}/users?limit=100`, as('hedda'))
+  return { certificate: verification.certificate.number, courses: page.totalItems, people: people.length }
+}
+
+/** Enrolls Sam, who has not enrolled in anything, in the first course of the catalogue. */
+const enrollSam = async ({ url }: Academy): Promise<string> => {
+  const { items } = await request(`${url}/courses?search=weather`)
+  const headers = { authorization: `Bearer ${(await tokens())['sam']}` }
+  const enrollment = await request(`${url}/courses/${items[0].id}/enrollments`, { method: 'POST', headers })
+  return enrollment.id
+}
+
+try {
+  const first = await start()
+  const before = await visit(first)
+  assert.equal(before.courses, 5)
+  const enrolled = await enrollSam(first)
+  assert.equal(await first.end('SIGTERM'), 0)
+
+  const second = await start()
+  assert.deepEqual(await visit(second), before)
+  const { items } = await request(`${second.url}/me/enrollments`, {
+    headers: { authorization: `Bearer ${(await tokens())['sam']}` },
+  })
+  assert.deepEqual(
+    items.map((item: Answer) => item.id),
+    [enrolled],
+  )
+  await second.end('SIGKILL')
+
+  const third = await start()
+  assert.deepEqual(await visit(third), before)
+  assert.equal(await third.end('SIGINT'), 0)
+  console.log('The academy opens, answers what it prints, and keeps its data.')
+} finally {
+  for (const child of running) child.kill('SIGKILL')
+  await rm(folder, { recursive: true, force: true })
+}

@@ -1,0 +1,53 @@
+// The demo academy as a service: `npm start` at the root of the repository.
+import { join } from 'node:path'
+import { type ServerType, serve } from '@hono/node-server'
+import { createLyceum, type LyceumEvent } from '@lyceum/core'
+import { createApp, jwtAuthentication } from '@lyceum/http-hono'
+import { swaggerUi } from '@lyceum/http-hono/docs'
+import { openSqliteStore } from '@lyceum/store-sqlite'
+import { keysIn } from './keys.ts'
+import { loadAcademy } from './load.ts'
+import { TENANT } from './people.ts'
+import { dataFolder, port } from './settings.ts'
+import { welcome } from './welcome.ts'
+
+const folder = dataFolder()
+const path = join(folder, 'academy.sqlite')
+const keys = keysIn(folder)
+const loaded = await loadAcademy(path, keys)
+
+const store = openSqliteStore({ path })
+await store.migrate()
+const lyceum = createLyceum({ store, ports: { certificateKey: keys.certificates } })
+lyceum.on('*', ({ occurredAt, name, aggregateId, actorId }: LyceumEvent) =>
+  console.log(`${occurredAt}  ${name}  ${aggregateId}  by ${actorId ?? 'the system'}`),
+)
+lyceum.start()
+
+const authenticate = jwtAuthentication({ secret: keys.tokens, tenant: { claim: 'tenant' }, anonymousTenant: TENANT })
+const document = { title: 'Tidewater Academy', version: '1' }
+const app = createApp({ lyceum, authenticate, document, docs: swaggerUi })
+
+const server: ServerType = serve({ fetch: app.fetch, port: port() }, async ({ port }) => {
+  console.log(await welcome({ lyceum, keys, folder, loaded, url: `http://localhost:${port}` }))
+})
+server.on('error', (error: NodeJS.ErrnoException) => {
+  console.error(error.code === 'EADDRINUSE' ? `Port ${port()} is taken. Choose another: PORT=4001 npm start` : error)
+  process.exit(1)
+})
+
+let closing = false
+const shutDown = (): void => {
+  // A terminal and the commands in between may all pass on the same signal.
+  if (closing) return
+  closing = true
+  server.close(async () => {
+    await lyceum.stop()
+    await store.close()
+    process.exit(0)
+  })
+  // Connections that clients keep open would hold the process; calls under way have a moment to end.
+  if ('closeIdleConnections' in server) server.closeIdleConnections()
+  setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), 2_000).unref()
+}
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, shutDown)
