@@ -1,13 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { type MemoryAcademy, memoryAcademy } from '../testing/builders/academy.ts'
-import { type Heard, listen } from '../testing/builders/events.ts'
 import { codeOf, studies } from '../testing/builders/learning.ts'
 
 let scene: MemoryAcademy
-let heard: Heard
 beforeEach(async () => {
   scene = await memoryAcademy({ now: '2026-05-06T10:00:00.000Z' })
-  heard = listen(scene.lyceum)
 })
 
 const quiz = { kind: 'quiz', totalMarks: 100, passingMarks: 60, maxAttempts: 3 } as const
@@ -136,62 +133,5 @@ describe('attempts', () => {
     await scene.learner.attempts.start({ placementId: at(1) })
     const { lesson } = await scene.learner.attempts.complete({ placementId: at(1) })
     expect(lesson).toMatchObject({ status: 'completed', score: null, passed: null })
-  })
-})
-
-describe('grading', () => {
-  // Reliability 17: what waits for a grade is not complete, and the grade completes it.
-  test('an assignment is handed in, and completed by its grade', async () => {
-    const { at, enrollmentId } = await studies(scene, [{ kind: 'assignment', totalMarks: 100, passingMarks: 50 }])
-    const placementId = at(1)
-    const { attempts } = scene.learner
-    await attempts.start({ placementId })
-    // A learner does not grade their own work.
-    expect(await codeOf(attempts.complete({ placementId, score: 100 }))).toBe('FORBIDDEN')
-    const handedIn = await attempts.complete({ placementId })
-    expect(handedIn.lesson).toMatchObject({ status: 'in_progress', score: null, passed: null })
-    expect(handedIn.course).toMatchObject({ percentage: 0, assignmentSubmissions: 1 })
-    expect(await codeOf(attempts.grade({ placementId, userId: 'learner', number: 1, score: 100 }))).toBe('FORBIDDEN')
-
-    scene.runtime.clock.advance({ days: 3 })
-    const grade = (score: number, number = 1) =>
-      scene.teacher.attempts.grade({ placementId, userId: 'learner', number, score })
-    const { lesson, course } = await grade(72)
-    expect(lesson).toMatchObject({
-      status: 'completed',
-      score: 72,
-      passed: true,
-      lastAccessedAt: '2026-05-06T10:00:00.000Z',
-    })
-    expect(course).toMatchObject({ percentage: 100, enrollmentStatus: 'completed' })
-    expect(await heard.named('enrollment.completed')).toMatchObject([{ enrollmentId }])
-    // Graded anew, it stays completed.
-    expect((await grade(20)).lesson).toMatchObject({ status: 'completed', score: 20, passed: false })
-    expect(await codeOf(grade(50, 2))).toBe('ATTEMPT_NOT_FOUND')
-  })
-
-  test('is not held back by dates, and counts for nothing what is closed', async () => {
-    const closing = { kind: 'assignment', totalMarks: 10, placement: { endsAt: '2026-05-07T00:00:00.000Z' } } as const
-    const { at, courseId } = await studies(scene, [closing, {}])
-    await scene.learner.attempts.start({ placementId: at(1) })
-    await scene.learner.attempts.complete({ placementId: at(1) })
-    scene.runtime.clock.set('2026-05-08T00:00:00.000Z')
-    expect(await codeOf(scene.learner.attempts.start({ placementId: at(1) }))).toBe('CONTENT_LOCKED')
-    const graded = await scene.teacher.attempts.grade({ placementId: at(1), userId: 'learner', number: 1, score: 5 })
-    expect(graded.course).toMatchObject({ totalLessons: 1, completedLessons: 0, percentage: 0 })
-    expect(await scene.learner.progress.summary({ courseId })).toMatchObject({ totalLessons: 1, completedLessons: 0 })
-  })
-
-  test('an open attempt is not graded, and the history is for the learner, guardians and staff', async () => {
-    const { at } = await studies(scene, [quiz])
-    const placementId = at(1)
-    await scene.learner.attempts.start({ placementId })
-    expect(await codeOf(scene.teacher.attempts.grade({ placementId, userId: 'learner', number: 1, score: 5 }))).toBe(
-      'ATTEMPT_OPEN',
-    )
-    const other = await scene.person('other', 'student')
-    expect(await codeOf(other.attempts.list({ placementId, userId: 'learner' }))).toBe('FORBIDDEN')
-    expect(await codeOf(other.attempts.list({ placementId }))).toBe('ENROLLMENT_NOT_FOUND')
-    expect(await codeOf(scene.teacher.attempts.list({ placementId, userId: 'learner' }))).toBe('ok')
   })
 })

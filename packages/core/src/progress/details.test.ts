@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { type MemoryAcademy, memoryAcademy } from '../testing/builders/academy.ts'
-import { codeOf, statementsOf } from '../testing/builders/learning.ts'
+import { codeOf } from '../testing/builders/learning.ts'
 import type { OutlineChild } from './outline.ts'
 
 let scene: MemoryAcademy
@@ -217,23 +217,3 @@ describe('whom details are for', () => {
 })
 
 // Reliability 43.
-test('the cost of reading does not grow with the course', async () => {
-  const costs = async (lessons: number) => {
-    const { courseId, places } = await courseOf(
-      [{ title: 'One', lessons: repeat(lessons, 10) }],
-      `A course of ${lessons}`,
-    )
-    for (const placementId of (places[0] ?? []).slice(0, lessons - 1)) await watchAll(placementId, 10)
-    await scene.teacher.placements.update({ placementId: places[0]?.at(-1) ?? '', mandatory: true })
-    const cost = (call: Parameters<typeof statementsOf>[1]) => statementsOf(scene, call)
-    return [
-      await cost((learner) => learner.progress.details({ courseId })),
-      await cost((learner) => learner.progress.summary({ courseId })),
-      await cost((learner) => learner.learning.outline({ courseId })),
-      await cost((learner) => learner.learning.content({ placementId: places[0]?.[0] ?? '' })),
-      // Counted anew, since the course has changed.
-      await cost((learner) => learner.progress.record({ placementId: places[0]?.[0] ?? '' })),
-    ]
-  }
-  expect(await costs(40)).toEqual(await costs(3))
-})

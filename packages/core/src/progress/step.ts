@@ -54,8 +54,7 @@ export const beginStep = async (
   const learner = concerned(actor, userId)
   // A person's zone of the moment is known of the caller only; of others it is the one that is kept.
   const ownZone = learner === actor.userId ? actor.timeZone : undefined
-  const early = ownZone === undefined ? undefined : localDay(now, [ownZone])
-  const read = early?.timeZone === ownZone ? (early?.day ?? null) : null
+  const read = ownZone === undefined ? null : localDay(now, [ownZone]).day
 
   const found = await tx.view(stepContext, { placementId, userId: learner, day: read })
   if (!found || (courseId !== undefined && courseId !== found.placement.courseId))

@@ -36,6 +36,16 @@ export const studies = async (
   return { ...published, enrollmentId, at }
 }
 
+/** Puts one more lesson into the module of a course; answers its placement. */
+export const addLesson = async (
+  teacher: Api,
+  { courseId, moduleId }: Pick<PublishedCourse, 'courseId' | 'moduleId'>,
+): Promise<string> => {
+  const lesson = { title: 'One more', kind: 'reading' as const }
+  const { placement } = await teacher.lessons.create({ ...lesson, placement: { courseId, moduleId } })
+  return placement?.id ?? ''
+}
+
 /** `ok`, or the code that a call was refused with. */
 export const codeOf = (call: Promise<unknown>): Promise<string> =>
   call.then(

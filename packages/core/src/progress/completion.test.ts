@@ -1,0 +1,87 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { type MemoryAcademy, memoryAcademy } from '../testing/builders/academy.ts'
+import { type Heard, listen } from '../testing/builders/events.ts'
+import { studies } from '../testing/builders/learning.ts'
+
+let scene: MemoryAcademy
+let heard: Heard
+beforeEach(async () => {
+  scene = await memoryAcademy()
+  heard = listen(scene.lyceum)
+})
+
+const video = { kind: 'video', durationMinutes: 25 } as const
+
+describe('the end of a course', () => {
+  test('tells each milestone once, then completes the enrollment', async () => {
+    const { at, enrollmentId, courseId } = await studies(scene, [{}, {}, {}])
+    for (const place of [1, 2, 2, 3, 3]) await scene.learner.progress.complete({ placementId: at(place) })
+    const events = await heard.all()
+    const mine = events
+      .filter(({ aggregateId }) => aggregateId === enrollmentId)
+      .map(({ name, data }) => (name === 'progress.milestone' ? (data as { milestone: number }).milestone : name))
+    expect(mine).toEqual([
+      'enrollment.created',
+      'lesson.completed',
+      25,
+      'lesson.completed',
+      50,
+      'lesson.completed',
+      75,
+      100,
+      'enrollment.status_changed',
+      'enrollment.completed',
+      'course.completed',
+    ])
+    expect(await scene.learner.enrollments.get({ enrollmentId })).toMatchObject({ status: 'completed' })
+    expect(await scene.learner.progress.summary({ courseId })).toMatchObject({
+      status: 'completed',
+      percentage: 100,
+      remainingMinutes: 0,
+    })
+  })
+
+  // Reliability 6.
+  test('comes once, however many last lessons are completed at the same time', async () => {
+    const { at, courseId, placementIds } = await studies(
+      scene,
+      Array.from({ length: 8 }, () => ({})),
+    )
+    await Promise.all(
+      [...placementIds, ...placementIds].map((placementId) => scene.learner.progress.complete({ placementId })),
+    )
+    expect(await heard.named('enrollment.completed')).toHaveLength(1)
+    expect(await heard.named('lesson.completed')).toHaveLength(8)
+    expect(await heard.named('progress.milestone')).toMatchObject([25, 50, 75, 100].map((milestone) => ({ milestone })))
+    expect(await scene.learner.progress.summary({ courseId })).toMatchObject({ completedLessons: 8, percentage: 100 })
+    expect(at(1)).toBe(placementIds[0])
+  })
+
+  test('leaves the learner free to go on recording', async () => {
+    const { at, enrollmentId } = await studies(scene, [video])
+    await scene.learner.progress.complete({ placementId: at(1) })
+    const { course } = await scene.learner.progress.record({
+      placementId: at(1),
+      watched: [[0, 60]],
+      timeSpentSeconds: 60,
+    })
+    expect(course).toMatchObject({ enrollmentStatus: 'completed', percentage: 100, timeSpentSeconds: 60 })
+    expect(await scene.learner.enrollments.get({ enrollmentId })).toMatchObject({ status: 'completed' })
+  })
+
+  // Reliability 45: a new cycle begins anew and keeps what was before.
+  test('may be come to anew in a new cycle', async () => {
+    const { at, enrollmentId, courseId } = await studies(scene, [{}, {}])
+    for (const place of [1, 2]) await scene.learner.progress.complete({ placementId: at(place) })
+    await scene.teacher.enrollments.renew({ enrollmentId })
+    expect(await scene.learner.progress.summary({ courseId })).toMatchObject({ percentage: 0, completedLessons: 0 })
+    await scene.learner.progress.complete({ placementId: at(1) })
+    expect(await scene.learner.progress.summary({ courseId })).toMatchObject({
+      percentage: 50,
+      enrollmentStatus: 'active',
+    })
+    await scene.learner.progress.complete({ placementId: at(2) })
+    expect(await heard.named('enrollment.completed')).toMatchObject([{ cycle: 1 }, { cycle: 2 }])
+    expect(await heard.named('progress.milestone')).toHaveLength(4)
+  })
+})

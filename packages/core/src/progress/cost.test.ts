@@ -1,0 +1,81 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { type MemoryAcademy, memoryAcademy } from '../testing/builders/academy.ts'
+import { statementsOf, studies } from '../testing/builders/learning.ts'
+import { recordOf } from '../testing/builders/records.ts'
+import { courseProgress } from './records.ts'
+
+let scene: MemoryAcademy
+beforeEach(async () => {
+  scene = await memoryAcademy()
+})
+
+const video = { kind: 'video', durationMinutes: 25 } as const
+
+describe('what a step costs', () => {
+  const costs = async (lessons: number) => {
+    const many = Array.from({ length: lessons }, () => video)
+    const { at } = await studies(scene, many, { sequential: true, title: `A course of ${lessons}` })
+    const counts: number[] = []
+    const step = async (place: number, fields: object) => {
+      const report = { placementId: at(place), timeSpentSeconds: 10, ...fields }
+      counts.push(await statementsOf(scene, (learner) => learner.progress.record(report)))
+    }
+    await step(1, { watched: [[0, 10]], durationSeconds: 100 })
+    await step(1, { watched: [[10, 20]] })
+    await step(1, { completed: true })
+    await step(2, { watched: [[0, 10]] })
+    return counts
+  }
+
+  test('does not grow with the course', async () => {
+    const [first, again, completing, next] = await costs(40)
+    expect([first, again, completing, next]).toEqual(await costs(5))
+    // Nothing is counted anew, neither at first nor later on; completing a lesson adds its event and the milestones'.
+    expect(first).toBe(again)
+    expect(next).toBe(again)
+  })
+
+  test('is the same when all is done', async () => {
+    const { at } = await studies(scene, [video])
+    const placementId = at(1)
+    const step = () => statementsOf(scene, (learner) => learner.progress.record({ placementId, timeSpentSeconds: 5 }))
+    await step()
+    const before = await step()
+    await scene.learner.progress.complete({ placementId })
+    expect(await step()).toBe(before)
+  })
+
+  test('keeps what was counted incrementally equal to counting anew', async () => {
+    const { at, courseId, enrollmentId } = await studies(scene, [video, video, {}])
+    await scene.learner.progress.record({ placementId: at(1), watched: [[0, 300]], durationSeconds: 900 })
+    await scene.learner.progress.complete({ placementId: at(3) })
+    await scene.learner.progress.record({ placementId: at(2), watched: [[0, 1500]] })
+    const kept = await recordOf(scene.store, scene.tenantId, courseProgress, enrollmentId)
+    const { summary } = await scene.learner.progress.details({ courseId })
+    expect(kept).toMatchObject({
+      percentage: summary.percentage,
+      completed: summary.completedLessons,
+      total: summary.totalLessons,
+    })
+    expect(kept?.watchedSeconds).toBe(300 + 1500)
+  })
+})
+
+// Reliability 43.
+test('the cost of reading does not grow with the course, nor that of counting it anew', async () => {
+  const costs = async (lessons: number) => {
+    const many = Array.from({ length: lessons }, () => video)
+    const { at, courseId, placementIds } = await studies(scene, many, { title: `Another course of ${lessons}` })
+    for (const placementId of placementIds.slice(1)) await scene.learner.progress.complete({ placementId })
+    await scene.teacher.placements.update({ placementId: at(1), mandatory: true })
+    const cost = (call: Parameters<typeof statementsOf>[1]) => statementsOf(scene, call)
+    return [
+      await cost((learner) => learner.progress.details({ courseId })),
+      await cost((learner) => learner.progress.summary({ courseId })),
+      await cost((learner) => learner.learning.outline({ courseId })),
+      await cost((learner) => learner.learning.content({ placementId: at(2) })),
+      await cost((learner) => learner.progress.record({ placementId: at(2) })),
+    ]
+  }
+  expect(await costs(40)).toEqual(await costs(3))
+})

@@ -1,0 +1,55 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { type MemoryAcademy, memoryAcademy } from '../testing/builders/academy.ts'
+import { type Heard, listen } from '../testing/builders/events.ts'
+import { codeOf, studies } from '../testing/builders/learning.ts'
+
+let scene: MemoryAcademy
+let heard: Heard
+beforeEach(async () => {
+  scene = await memoryAcademy()
+  heard = listen(scene.lyceum)
+})
+
+describe('the sweep', () => {
+  test('goes batch by batch, may stop anywhere, and changes nothing the second time', async () => {
+    const course = await studies(scene, [{}, {}])
+    const { courseId } = course
+    const people = ['a', 'b', 'c', 'd', 'e']
+    for (const name of people) {
+      const person = await scene.person(name, 'student')
+      await person.enrollments.enroll({ courseId })
+      await person.progress.complete({ placementId: course.at(1) })
+    }
+    await scene.teacher.placements.update({ placementId: course.at(2), endsAt: '2026-01-06T00:00:00.000Z' })
+    await scene.lyceum.drain()
+    // A date that passes is no event: this is what a host runs daily.
+    scene.runtime.clock.set('2026-01-07T00:00:00.000Z')
+    const batches = []
+    for (let cursor: string | undefined; ; ) {
+      const batch = await scene.system.progress.reconcile({ courseId, limit: 2, ...(cursor ? { cursor } : {}) })
+      batches.push(batch)
+      if (batch.cursor === null) break
+      cursor = batch.cursor
+    }
+    expect(batches.map(({ checked, completed }) => [checked, completed])).toEqual([
+      [2, 2],
+      [2, 2],
+      [1, 1],
+    ])
+    expect(await scene.system.progress.reconcile({ courseId })).toEqual({
+      checked: 5,
+      updated: 0,
+      completed: 0,
+      reopened: 0,
+      cursor: null,
+    })
+    expect(await heard.named('enrollment.completed')).toHaveLength(5)
+  })
+
+  test('is for the system and admins', async () => {
+    const { courseId } = await studies(scene)
+    expect(await codeOf(scene.teacher.progress.reconcile({ courseId }))).toBe('FORBIDDEN')
+    expect(await codeOf(scene.admin.progress.reconcile({ courseId: 'crs_none' }))).toBe('COURSE_NOT_FOUND')
+    expect(await codeOf(scene.admin.progress.reconcile({ courseId, cursor: 'enr_none' }))).toBe('ENROLLMENT_NOT_FOUND')
+  })
+})
