@@ -16,6 +16,7 @@ export {
   categoryCounts,
   type Visibility,
 } from './catalog/views.ts'
+export { certificates } from './certification/records.ts'
 export { collections } from './collections.ts'
 export { courseOutlines, lessons, modules, placements } from './content/records.ts'
 export { type LessonLibraryParams, lessonLibrary } from './content/views.ts'
@@ -29,6 +30,7 @@ export {
   unknownCourse,
 } from './enrollment/views.ts'
 export { rosterEntries, users } from './identity/records.ts'
+export { outbox } from './outbox.ts'
 export { courseProgress, dailyActivity, lessonProgress } from './progress/records.ts'
 export {
   courseDetails,

@@ -1,0 +1,118 @@
+import { type Api, createLyceum, type Lyceum, readRecords } from '@lyceum/core'
+import { certificates, courseCounters, enrollments, outbox } from '@lyceum/core/storage'
+import { publishedCourse } from '@lyceum/core/testing'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { fromProcesses, type Outcome, type Task } from './support/processes.ts'
+import { type Place, sharedStores } from './support/stores.ts'
+
+/** What must hold however many come at once, from two processes of the operating system (reliability cases 6, 19, 21, 27, 44). */
+
+const tenantId = 'academy'
+
+const tally = (outcomes: readonly Outcome[]): Record<string, number> => {
+  const counts: Record<string, number> = {}
+  for (const outcome of outcomes) {
+    const name = 'refused' in outcome ? outcome.refused : ((outcome.answer as { status?: string }).status ?? 'ok')
+    counts[name] = (counts[name] ?? 0) + 1
+  }
+  return counts
+}
+
+describe.each(sharedStores)('on $name', ({ open }) => {
+  let opened: Awaited<ReturnType<typeof open>>
+  let place: Place
+  let lyceum: Lyceum
+  let teacher: Api
+
+  beforeAll(async () => {
+    opened = await open()
+    if (!opened.place) throw new Error('This store cannot be shared.')
+    place = opened.place
+    // Nobody delivers, so that every event can be counted afterwards.
+    lyceum = createLyceum({ store: opened.store, deliver: false })
+    teacher = lyceum.as({ tenantId, userId: 'teacher', roles: ['instructor'] })
+  })
+  afterAll(() => opened.close())
+
+  const enroll = (userId: string, courseId: string): Task => ({
+    userId,
+    roles: ['student'],
+    call: 'enrollments.enroll',
+    input: { courseId },
+  })
+  const student = (userId: string) => lyceum.as({ tenantId, userId, roles: ['student'] })
+  const people = (count: number, name = 's') => Array.from({ length: count }, (_, index) => `${name}${index}`)
+  const halves = <T>(list: readonly T[]) => [list.filter((_, at) => at % 2 === 0), list.filter((_, at) => at % 2 === 1)]
+
+  /** What is kept of a course: its enrollments, its counts, and the names of the events about it. */
+  const kept = (courseId: string) =>
+    opened.store.read(tenantId, async (session) => {
+      const tx = readRecords(session)
+      const about = (await tx.list(outbox, 'inOrder', {})).filter(({ data }) => data['courseId'] === courseId)
+      return {
+        enrolled: await tx.list(enrollments, 'byCourse', { courseId }),
+        counters: await tx.get(courseCounters, courseId),
+        papers: await tx.list(certificates, 'byCourse', { courseId }),
+        told: (name: string) => about.filter((event) => event.name === name).length,
+      }
+    })
+
+  test('two hundred enroll for fifty seats: exactly fifty', async () => {
+    const { courseId } = await publishedCourse(teacher, { maxEnrollments: 50 })
+    const tasks = people(200).map((userId) => enroll(userId, courseId))
+    const outcomes = await fromProcesses(place, tenantId, halves(tasks))
+    expect(tally(outcomes)).toEqual({ active: 50, ENROLLMENT_LIMIT_REACHED: 150 })
+    const { enrolled, counters, told } = await kept(courseId)
+    expect(enrolled).toHaveLength(50)
+    expect(counters).toMatchObject({ seatsTaken: 50, enrollments: 50 })
+    expect(told('enrollment.created')).toBe(50)
+  })
+
+  test('one learner enrolls fifty times: one enrollment, one event', async () => {
+    const { courseId } = await publishedCourse(teacher)
+    const tasks = people(50).map(() => enroll('ada', courseId))
+    const outcomes = await fromProcesses(place, tenantId, halves(tasks))
+    expect(tally(outcomes)).toEqual({ active: 1, ALREADY_ENROLLED: 49 })
+    const { enrolled, counters, told } = await kept(courseId)
+    expect(enrolled).toHaveLength(1)
+    expect(counters).toMatchObject({ seatsTaken: 1, enrollments: 1 })
+    expect(told('enrollment.created')).toBe(1)
+  })
+
+  test('the last lesson is completed twenty times: one completion, one certificate', async () => {
+    const { courseId, placementIds } = await publishedCourse(teacher, { hasCertificate: true })
+    await student('ada').enrollments.enroll({ courseId })
+    const [first, last] = placementIds as [string, string]
+    await student('ada').progress.complete({ placementId: first })
+    const complete = { userId: 'ada', roles: ['student'], call: 'progress.complete' } as const
+    const tasks = people(20).map(() => ({ ...complete, input: { placementId: last } }))
+    const outcomes = await fromProcesses(place, tenantId, halves(tasks))
+    expect(tally(outcomes)).toEqual({ ok: 20 })
+    const { enrolled, papers, told } = await kept(courseId)
+    expect(enrolled).toMatchObject([{ status: 'completed' }])
+    expect(papers).toHaveLength(1)
+    expect([told('course.completed'), told('certificate.issued'), told('enrollment.completed')]).toEqual([1, 1, 1])
+  })
+
+  test('ten leave while ten more come: no seat too many, none empty beside somebody waiting, and the first come first', async () => {
+    const { courseId } = await publishedCourse(teacher, { maxEnrollments: 10, keepsWaitlist: true })
+    const seated = []
+    for (const userId of people(10, 'seated')) seated.push(await student(userId).enrollments.enroll({ courseId }))
+    const waiting = people(15, 'waiting')
+    for (const userId of waiting) await student(userId).enrollments.enroll({ courseId })
+
+    const leave = seated.map(({ id, userId }) => ({
+      ...{ userId, roles: ['student' as const], call: 'enrollments.cancel' },
+      input: { enrollmentId: id },
+    }))
+    const come = people(10, 'late').map((userId) => enroll(userId, courseId))
+    const outcomes = await fromProcesses(place, tenantId, [leave, come])
+    expect(tally(outcomes)).toEqual({ cancelled: 10, waitlisted: 10 })
+
+    const { enrolled, counters } = await kept(courseId)
+    const active = enrolled.filter(({ status }) => status === 'active').map(({ userId }) => userId)
+    expect(active.sort()).toEqual(waiting.slice(0, 10).sort())
+    expect(enrolled.filter(({ status }) => status === 'waitlisted')).toHaveLength(15)
+    expect(counters?.seatsTaken).toBe(10)
+  })
+})
