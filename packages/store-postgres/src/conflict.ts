@@ -14,6 +14,10 @@ const rowOf = (sql: Sql, pending: Pending): Row => {
 const mentions = (detail: string, collection: AnyCollection, row: Row): boolean =>
   Object.values(collection.unique).some((fields) => fields.every((field) => detail.includes(String(row[field]))))
 
+/** The conflict where the database asks for the transaction to be run again. */
+export const retryOf = (cause: unknown): StoreConflict | undefined =>
+  isRetryable(cause) ? new StoreConflict('database', { cause }) : undefined
+
 /** The conflict that a failed chain came to; undefined where it failed for another reason. */
 export const conflictOf = (sql: Sql, chain: Chain, cause: unknown): StoreConflict | undefined => {
   const missed = missedWriteOf(cause)
@@ -30,7 +34,7 @@ export const conflictOf = (sql: Sql, chain: Chain, cause: unknown): StoreConflic
     const taken = writes.find(({ collection, row }) => mentions(violation.detail, collection, row)) ?? writes[0]
     if (taken) return uniqueConflict(taken.collection, taken.row, violation, cause)
   }
-  return isRetryable(cause) ? new StoreConflict('database', { cause }) : undefined
+  return retryOf(cause)
 }
 
 /**

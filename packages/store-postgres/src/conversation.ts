@@ -2,7 +2,7 @@ import type { Run, Sql, Statement } from '@lyceum/store-kysely'
 import type { Batch } from './buffer.ts'
 import type { Chain, ChainMaker } from './chain.ts'
 import type { Channel } from './channel.ts'
-import { conflictOf, dependsOnOrder } from './conflict.ts'
+import { conflictOf, dependsOnOrder, retryOf } from './conflict.ts'
 import type { Scope } from './scope.ts'
 
 /** What is said to the server in the course of one transaction. */
@@ -55,7 +55,7 @@ export const openConversation = (
         () => undefined,
         (error: unknown) => {
           failed = true
-          return { error }
+          return { error: retryOf(error) ?? error }
         },
       ),
     )

@@ -1,0 +1,198 @@
+import { type NewRecord, type Records, type Session, StoreConflict, transactionRecords } from '@lyceum/core'
+import { courseCounters, courseInstructors } from '@lyceum/core/storage'
+import pg from 'pg'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { freshPostgres } from '../../../tests/support/databases.ts'
+import { openPostgresStore, type PostgresStore } from './index.ts'
+
+/** What goes over the wire, and what the server makes of it. */
+
+let database: Awaited<ReturnType<typeof freshPostgres>>
+let pool: pg.Pool
+let store: PostgresStore
+let tenant = ''
+beforeAll(async () => {
+  database = await freshPostgres()
+  pool = new pg.Pool({ connectionString: database.connectionString, max: 1, pipeline: true })
+  store = openPostgresStore({ pool })
+  await store.migrate()
+})
+afterAll(async () => {
+  await store.close()
+  await pool.end()
+  await database.drop()
+})
+beforeEach(() => {
+  tenant = `tenant-${crypto.randomUUID()}`
+})
+
+const counter = (id: string): NewRecord<typeof courseCounters> => ({
+  id,
+  seatsTaken: 0,
+  enrollments: 0,
+  completions: 0,
+  ratingCount: 0,
+  ratingSum: 0,
+})
+const instructor = (id: string, userId = id): NewRecord<typeof courseInstructors> => ({
+  id,
+  courseId: 'course',
+  userId,
+  leadKey: null,
+  title: null,
+  bio: null,
+  active: true,
+  position: 0,
+})
+
+const write = <T>(work: (tx: Records, session: Session) => Promise<T> | T): Promise<T> =>
+  store.transaction(tenant, async (session) => work(transactionRecords(session), session))
+
+/** Statements and waits for the server that the work took. */
+const cost = async (work: (tx: Records) => Promise<void> | void) => {
+  const before = store.roundTrips
+  const session = await write(async (tx, current) => {
+    await work(tx)
+    return current
+  })
+  return { statements: session.statements, roundTrips: store.roundTrips - before }
+}
+
+const keyOf = async (work: () => Promise<unknown>) => {
+  const error = await work().then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  )
+  return error instanceof StoreConflict ? error.key : error
+}
+
+test('a command that reads and then writes takes two statements and two waits', async () => {
+  await write((tx) => tx.insertMany(courseCounters, [counter('a'), counter('b')]))
+  const spent = await cost(async (tx) => {
+    const record = await tx.get(courseCounters, 'a')
+    if (record) tx.replace(courseCounters, { ...record, seatsTaken: 1 })
+    tx.add(courseCounters, 'b', { enrollments: 1 }, { enrollments: 9 })
+    tx.insert(courseInstructors, instructor('one'))
+  })
+  expect(spent).toEqual({ statements: 2, roundTrips: 2 })
+})
+
+test('reads made together are waited for once', async () => {
+  const spent = await cost(async (tx) => {
+    await Promise.all(['a', 'b', 'c', 'd'].map((id) => tx.get(courseCounters, id)))
+  })
+  expect(spent).toEqual({ statements: 4, roundTrips: 1 })
+})
+
+test('a thousand records are written by one statement', async () => {
+  const ids = Array.from({ length: 1_000 }, (_, at) => `record-${at}`)
+  expect(await cost((tx) => tx.insertMany(courseCounters, ids.map(counter)))).toMatchObject({ statements: 1 })
+  const records = await write((tx) => tx.getMany(courseCounters, ids))
+  const replacing = (tx: Records) => {
+    for (const record of records) tx.replace(courseCounters, { ...record, enrollments: 7 })
+  }
+  expect(await cost(replacing)).toMatchObject({ statements: 1 })
+  expect(await keyOf(() => write(replacing))).toMatch(/^courseCounters record-/)
+  const changed = await write((tx) => tx.getMany(courseCounters, ids))
+  expect(changed.every(({ enrollments, version }) => enrollments === 7 && version === 2)).toBe(true)
+  const removing = (tx: Records) => {
+    for (const record of changed) tx.remove(courseCounters, record)
+  }
+  expect(await cost(removing)).toMatchObject({ statements: 1 })
+  expect(await write((tx) => tx.getMany(courseCounters, ids))).toEqual([])
+})
+
+test('a thousand different additions go in one transaction, a few at a time', async () => {
+  const ids = Array.from({ length: 1_000 }, (_, at) => `record-${at}`)
+  await write((tx) => tx.insertMany(courseCounters, ids.map(counter)))
+  await write((tx) => {
+    for (const id of ids) tx.add(courseCounters, id, { enrollments: 1 })
+  })
+  const records = await write((tx) => tx.getMany(courseCounters, ids))
+  expect(records.every(({ enrollments }) => enrollments === 1)).toBe(true)
+})
+
+test('what was prepared is used again, whatever the values', async () => {
+  const command = (n: number) =>
+    write(async (tx) => {
+      tx.insert(courseCounters, counter(`again-${n}`))
+      await tx.get(courseCounters, `other-${n}`)
+      await tx.list(courseInstructors, 'byCourse', { courseId: `course-${n}` }, { limit: n })
+    })
+  const prepared = async () => (await pool.query('select count(*)::int as n from pg_prepared_statements')).rows[0].n
+  await command(1)
+  const before = await prepared()
+  for (let n = 2; n < 9; n += 1) await command(n)
+  expect(await prepared()).toBe(before)
+})
+
+test('a held record answers for itself; other reads of its collection see it too', async () => {
+  const found = await write(async (tx, session) => {
+    tx.insert(courseInstructors, instructor('new', 'ada'))
+    const itself = await tx.get(courseInstructors, 'new')
+    const unrelated = await tx.get(courseInstructors, 'old')
+    const sent = session.statements
+    const listed = await tx.list(courseInstructors, 'byUser', { userId: 'ada' })
+    return { itself, unrelated, sent, listed }
+  })
+  expect(found.itself).toEqual({ ...instructor('new', 'ada'), version: 1 })
+  expect(found).toMatchObject({ unrelated: undefined, sent: 1, listed: [found.itself] })
+})
+
+test('a key passes from one record to another within a transaction', async () => {
+  await write((tx) => tx.insert(courseInstructors, { ...instructor('first', 'ada'), leadKey: 'lead' }))
+  const handOver = (from: string, to: string) => async (tx: Records) => {
+    const before = await tx.get(courseInstructors, from)
+    if (before) tx.replace(courseInstructors, { ...before, leadKey: null })
+    tx.insert(courseInstructors, { ...instructor(to), leadKey: 'lead' })
+  }
+  await write(handOver('first', 'second'))
+  await store.transaction(tenant, (session) => handOver('second', 'third')(transactionRecords(session)), {
+    contested: 'the lead',
+  })
+  const lead = await write((tx) => tx.find(courseInstructors, 'lead', { courseId: 'course', leadKey: 'lead' }))
+  expect(lead?.id).toBe('third')
+})
+
+test('a conflict is named alike for all who lose it', async () => {
+  await write((tx) => {
+    tx.insert(courseCounters, counter('full'))
+    tx.insertMany(courseInstructors, [instructor('a', 'ada'), instructor('b', 'bob')])
+  })
+  expect(await keyOf(() => write((tx) => tx.add(courseCounters, 'full', { seatsTaken: 2 }, { seatsTaken: 1 })))).toBe(
+    'courseCounters full',
+  )
+  expect(await keyOf(() => write((tx) => tx.insert(courseCounters, counter('full'))))).toBe('courseCounters full')
+  const taken = 'courseInstructors.byPerson ["course","bob"]'
+  expect(await keyOf(() => write((tx) => tx.insert(courseInstructors, instructor('c', 'bob'))))).toBe(taken)
+  const several = [instructor('d', 'dan'), instructor('e', 'bob'), instructor('f', 'fay')]
+  expect(await keyOf(() => write((tx) => tx.insertMany(courseInstructors, several)))).toBe(taken)
+})
+
+test('those who name what they contest take turns', async () => {
+  const many = openPostgresStore({ connectionString: database.connectionString, max: 8 })
+  await write((tx) => tx.insert(courseCounters, counter('hot')))
+  let tries = 0
+  const seat = async (contested?: string): Promise<void> => {
+    tries += 1
+    try {
+      await many.transaction(
+        tenant,
+        async (session) => {
+          const tx = transactionRecords(session)
+          const record = await tx.get(courseCounters, 'hot')
+          if (record) tx.replace(courseCounters, { ...record, seatsTaken: record.seatsTaken + 1 })
+        },
+        contested === undefined ? {} : { contested },
+      )
+    } catch (error) {
+      if (!(error instanceof StoreConflict)) throw error
+      return seat(error.key)
+    }
+  }
+  await Promise.all(Array.from({ length: 100 }, () => seat()))
+  await many.close()
+  expect((await write((tx) => tx.get(courseCounters, 'hot')))?.seatsTaken).toBe(100)
+  // The first try races; from the second on nearly everybody comes through.
+  expect(tries).toBeLessThan(300)
+})
