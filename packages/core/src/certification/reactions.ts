@@ -2,7 +2,7 @@ import { enrollmentCompleted } from '../enrollment/events.ts'
 import { enrollments } from '../enrollment/records.ts'
 import { defineReaction, type Reaction } from '../events.ts'
 import { lessonScored } from '../progress/events.ts'
-import { courseCompleted } from './events.ts'
+import { certificateIssued, certificateRevoked, courseCompleted } from './events.ts'
 import { isRefusal, issue } from './issuing.ts'
 
 /** One ordered decision: first the certificate, then the news that carries it (case 48). */
@@ -25,5 +25,24 @@ export const certifyLater: Reaction = defineReaction({
   run: async (context, { data: { enrollmentId } }) => {
     const enrollment = await context.tx.get(enrollments, enrollmentId)
     if (enrollment && enrollment.completedAt !== null) await issue(context, enrollment)
+  },
+})
+
+/** 000-R74, R94: an enrollment says which certificate came of it. */
+export const noteCertificate: Reaction = defineReaction({
+  on: certificateIssued,
+  does: 'notes the certificate with its enrollment',
+  run: async ({ tx }, { data: { enrollmentId, certificateId, cycle } }) => {
+    const enrollment = await tx.get(enrollments, enrollmentId)
+    if (enrollment?.cycle === cycle) tx.replace(enrollments, { ...enrollment, certificateId })
+  },
+})
+
+export const forgetCertificate: Reaction = defineReaction({
+  on: certificateRevoked,
+  does: 'takes a revoked certificate from its enrollment',
+  run: async ({ tx }, { data: { enrollmentId, certificateId } }) => {
+    const enrollment = await tx.get(enrollments, enrollmentId)
+    if (enrollment?.certificateId === certificateId) tx.replace(enrollments, { ...enrollment, certificateId: null })
   },
 })

@@ -145,6 +145,8 @@ describe('each refusal', () => {
     })
     const completed = { status: 'completed', completedAt: '2026-01-05T09:00:00.000Z' } as const
     await patchRecord(scene.store, scene.tenantId, enrollments, enrollment.id, completed)
+    expect((await scene.learner.enrollments.check({ courseId })).allowed).toBe(true)
+    await scene.teacher.enrollments.renew({ enrollmentId: enrollment.id })
     expect(await codeOf(scene.learner.enrollments.enroll({ courseId }))).toBe('ok')
   })
 })

@@ -74,6 +74,7 @@ const insert = async (context: CommandContext, fields: Change & EnrollRequest, s
     expiresAt: null,
     unlimited: false,
     completedAt: null,
+    certificateId: null,
     endedAt: null,
     reason: null,
     mailBeforeExpiry: false,

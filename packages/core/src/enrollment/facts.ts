@@ -34,7 +34,8 @@ export interface Asked {
 
 const missingPrerequisites = async ({ tx }: QueryContext, courseIds: readonly string[], userId: string) => {
   const theirs = await Promise.all(courseIds.map((courseId) => tx.find(enrollments, 'byLearner', { courseId, userId })))
-  return courseIds.filter((_, index) => !theirs[index]?.completedAt)
+  // Only a completed course is renewed: whoever is in a later cycle has completed it before.
+  return courseIds.filter((_, index) => !theirs[index]?.completedAt && (theirs[index]?.cycle ?? 1) === 1)
 }
 
 const runningPlans = ({ actor, now }: QueryContext, userId: string, { learner }: EnrollmentContext): string[] => {

@@ -43,6 +43,8 @@ export const enrollments = defineCollection({
     lapsesAt: instant,
     /** When this cycle was first completed; reopening and re-enrolling keep it. */
     completedAt: instant.nullable(),
+    /** The certificate that stands for this cycle: noted here by certification, for those who list enrollments. */
+    certificateId: id.nullable(),
     endedAt: instant.nullable(),
     /** Why it stands as it stands, where somebody said so. */
     reason: text(0, 500).nullable(),
@@ -80,7 +82,6 @@ export const enrollmentChanges = defineCollection({
   },
   indexes: { byEnrollment: ['enrollmentId', 'number'] },
 })
-export type EnrollmentChangeRecord = RecordOf<typeof enrollmentChanges>
 
 /** Records that an enrolled learner started a module. */
 export const moduleEnrollments = defineCollection({

@@ -160,7 +160,7 @@ export const renew = defineCommand({
       fail('ENROLLMENT_STATUS_CONFLICT', { from, to: 'active' })
     await seatOrFail(context, course)
     const cycle = enrollment.cycle + 1
-    const anew = { cycle, completedAt: null, enrolledAt: now, enrolledBy: actorId(actor), reason }
+    const anew = { cycle, completedAt: null, certificateId: null, enrolledAt: now, enrolledBy: actorId(actor), reason }
     const change = { ...anew, ...begins(course, { expiresAt: null }, now) }
     const renewed = await moveTo(context, enrollment, 'active', change)
     await emit(enrollmentRenewed, enrollmentId, { ...subjectOf(renewed), cycle })
