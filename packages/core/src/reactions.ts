@@ -1,4 +1,4 @@
-import { certify, certifyLater } from './certification/reactions.ts'
+import { certify, certifyLater, forgetCertificate, noteCertificate } from './certification/reactions.ts'
 import { removeContent } from './content/reactions.ts'
 import { enrollTenant, giveAddedSeats, giveSeatsOnPublication } from './enrollment/reactions.ts'
 import type { FollowUp, Reaction } from './events.ts'
@@ -11,6 +11,8 @@ export const reactions: readonly Reaction[] = [
   giveSeatsOnPublication,
   certify,
   certifyLater,
+  noteCertificate,
+  forgetCertificate,
 ]
 
 /** What follows an event after its commit, as the system and at least once. */

@@ -30,6 +30,18 @@ const certified = async (course: Parameters<typeof studies>[2] = {}) => {
 }
 
 describe('completing a course', () => {
+  // 000-R74, R94.
+  test('leaves the certificate noted with the enrollment, until it is revoked or another takes its place', async () => {
+    const { courseId, enrollmentId, certificate } = await certified()
+    const noted = async () => (await scene.learner.enrollments.get({ enrollmentId })).certificateId
+    expect(await noted()).toBe(certificate.id)
+    expect((await scene.learner.progress.details({ courseId })).enrollment.certificateId).toBe(certificate.id)
+    const { id: corrected } = await scene.admin.certificates.supersede({ certificateId: certificate.id })
+    expect(await noted()).toBe(corrected)
+    await scene.admin.certificates.revoke({ certificateId: corrected, reason: 'Issued in error' })
+    expect(await noted()).toBeNull()
+  })
+
   test('issues the certificate in the same moment, and the news carries it', async () => {
     await scene.admin.users.save({ userId: 'learner', name: 'Ada Lovelace' })
     const { courseId, enrollmentId, certificate } = await certified({

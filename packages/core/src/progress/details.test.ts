@@ -85,6 +85,7 @@ describe('the detailed progress of document 000', () => {
       status: 'active',
       enrolledAt: '2026-07-15T09:00:00.000Z',
       hasAccess: true,
+      certificateId: null,
     })
     expect(details.summary).toMatchObject({
       totalLessons: 43,

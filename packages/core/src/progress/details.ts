@@ -40,6 +40,7 @@ const EnrollmentInfo = z.object({
   enrolledAt: instant,
   expiresAt: instant.nullable(),
   completedAt: instant.nullable(),
+  certificateId: id.nullable().meta({ description: 'Null until a certificate is issued.' }),
   cycle: z.int(),
 })
 
@@ -89,7 +90,7 @@ export const toDetails = (
     toLink(placement, titles, done.get(placement.id)?.resumeSeconds ?? 0)
   const next = nextPlacement(shown, progress, now)
   const learner = onlooker(details, { staff: false, premium: false }, now)
-  const { id: enrollmentId, userId, enrolledAt, expiresAt, completedAt, cycle } = enrollment
+  const { id: enrollmentId, userId, enrolledAt, expiresAt, completedAt, certificateId, cycle } = enrollment
   return {
     course: courseInfo(details),
     enrollment: {
@@ -100,6 +101,7 @@ export const toDetails = (
       enrolledAt,
       expiresAt,
       completedAt,
+      certificateId,
       cycle,
     },
     summary: toCourseProgress(enrollment, tally, rollup, course, now),

@@ -52,6 +52,7 @@ export const detailEnrollmentFields = [
   'expiresAt',
   'unlimited',
   'completedAt',
+  'certificateId',
 ] as const satisfies readonly (keyof EnrollmentRecord)[]
 
 export const detailModuleFields = [
