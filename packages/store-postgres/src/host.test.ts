@@ -1,0 +1,149 @@
+import { isLyceumError, type NewRecord, StoreConflict, type StoreDriver, transactionRecords } from '@lyceum/core'
+import { courseCounters } from '@lyceum/core/storage'
+import pg from 'pg'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { freshPostgres } from '../../../tests/support/databases.ts'
+import { openPostgresStore, type PostgresStore } from './index.ts'
+
+let database: Awaited<ReturnType<typeof freshPostgres>>
+let tenant = ''
+const opened: PostgresStore[] = []
+const open = (options: object = {}): PostgresStore => {
+  const store = openPostgresStore({ connectionString: database.connectionString, ...options })
+  opened.push(store)
+  return store
+}
+beforeAll(async () => {
+  database = await freshPostgres()
+  const store = open()
+  await store.migrate()
+  await store.close()
+})
+afterAll(async () => {
+  await database.drop()
+})
+beforeEach(() => {
+  tenant = `tenant-${crypto.randomUUID()}`
+})
+afterEach(async () => {
+  for (const store of opened.splice(0)) await store.close()
+})
+
+const counter = (id: string): NewRecord<typeof courseCounters> => ({
+  id,
+  seatsTaken: 0,
+  enrollments: 0,
+  completions: 0,
+  ratingCount: 0,
+  ratingSum: 0,
+})
+const insert = (store: StoreDriver, id: string) =>
+  store.transaction(tenant, async (session) => {
+    transactionRecords(session).insert(courseCounters, counter(id))
+  })
+const seats = (store: StoreDriver, id: string) =>
+  store.read(tenant, async (session) => (await session.get(courseCounters, id))?.['seatsTaken'])
+const errorOf = (work: () => Promise<unknown>) =>
+  work().then(
+    () => undefined,
+    (error: unknown) => error,
+  )
+
+describe('a pool of the host', () => {
+  test('need not pipeline, and is left open', async () => {
+    const pool = new pg.Pool({ connectionString: database.connectionString, max: 2 })
+    const store = open({ connectionString: undefined, pool })
+    await insert(store, 'course')
+    const found = await store.transaction(tenant, async (session) => {
+      const tx = transactionRecords(session)
+      tx.add(courseCounters, 'course', { seatsTaken: 3 })
+      return Promise.all([tx.get(courseCounters, 'course'), tx.get(courseCounters, 'other')])
+    })
+    expect(found).toMatchObject([{ seatsTaken: 3, version: 2 }, undefined])
+    await store.close()
+    expect((await pool.query('select 1 as one')).rows).toEqual([{ one: 1 }])
+    await pool.end()
+  })
+
+  test('may live in another time zone and write dates in another order', async () => {
+    const pool = new pg.Pool({
+      connectionString: database.connectionString,
+      options: '-c TimeZone=Asia/Kolkata -c DateStyle=ISO,DMY',
+    })
+    const store = open({ connectionString: undefined, pool })
+    const { collections } = await import('@lyceum/core/storage')
+    const leases = collections.find(({ name }) => name === 'deliveryLeases')
+    if (!leases) throw new Error('no leases')
+    const lease = { id: 'outbox', version: 1, holder: 'me', expiresAt: '1900-01-01T00:00:00.007Z' }
+    await store.transaction(tenant, async (session) => session.insert(leases, [lease]))
+    expect(await store.read(tenant, (session) => session.get(leases, 'outbox'))).toEqual(lease)
+    await store.close()
+    await pool.end()
+  })
+})
+
+describe('inside a transaction of the host', () => {
+  const withClient = async (work: (client: pg.Client) => Promise<void>, options: object = {}) => {
+    const client = new pg.Client({ connectionString: database.connectionString, ...options })
+    await client.connect()
+    try {
+      await work(client)
+    } finally {
+      await client.end()
+    }
+  }
+
+  test.each([{ pipeline: false }, { pipeline: true }])('its end decides (%o)', async (options) => {
+    const store = open()
+    await withClient(async (client) => {
+      await client.query('begin')
+      const joined = store.within(client)
+      expect(joined.joined).toBe(true)
+      await insert(joined, 'one')
+      expect(await seats(joined, 'one')).toBe(0)
+      expect(await seats(store, 'one')).toBe(undefined)
+      await client.query('rollback')
+      expect(await seats(store, 'one')).toBe(undefined)
+
+      await client.query('begin')
+      await Promise.all([insert(joined, 'two'), insert(joined, 'three')])
+      await client.query('commit')
+      expect(await seats(store, 'three')).toBe(0)
+    }, options)
+  })
+
+  test('an operation that fails takes back what it did and nothing else', async () => {
+    const store = open()
+    await insert(store, 'there')
+    await withClient(async (client) => {
+      await client.query('begin')
+      const joined = store.within(client)
+      await insert(joined, 'kept')
+      expect(await errorOf(() => insert(joined, 'there'))).toBeInstanceOf(StoreConflict)
+      const thrown = await errorOf(() =>
+        joined.transaction(tenant, async (session) => {
+          const tx = transactionRecords(session)
+          tx.add(courseCounters, 'kept', { seatsTaken: 1 })
+          await tx.get(courseCounters, 'kept')
+          throw new Error('changed my mind')
+        }),
+      )
+      expect(thrown).toMatchObject({ message: 'changed my mind' })
+      await client.query('commit')
+    })
+    expect(await seats(store, 'kept')).toBe(0)
+  })
+
+  test('the outer store is refused, and so is the joined one inside itself', async () => {
+    const store = open()
+    await withClient(async (client) => {
+      await client.query('begin')
+      const joined = store.within(client)
+      for (const nested of [store, joined]) {
+        const error = await errorOf(() => joined.transaction(tenant, () => seats(nested, 'x')))
+        expect(isLyceumError(error) && error.code).toBe('NESTED_STORE_USE')
+      }
+      await client.query('rollback')
+    })
+  })
+})
