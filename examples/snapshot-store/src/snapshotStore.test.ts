@@ -7,8 +7,8 @@ import { openSnapshotStore } from './snapshotStore.ts'
 
 const runIn = (title: string, harness: StoreHarness) =>
   describe(title, () => {
-    for (const current of storeContract)
-      test.skipIf(!canRun(current, harness))(current.name, { timeout: CASE_LIMIT_MS * 2 }, () => current.run(harness))
+    for (const current of storeContract.filter((one) => canRun(one, harness)))
+      test(current.name, { timeout: CASE_LIMIT_MS * 2 }, () => current.run(harness))
   })
 
 runIn('in memory', { open: () => openSnapshotStore() })

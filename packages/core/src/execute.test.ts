@@ -34,7 +34,7 @@ describe('a call', () => {
     [{}, ['text']],
     [{ text: '' }, ['text']],
     [{ text: 5 }, ['text']],
-    [{ text: 'a', more: 1 }, ['']],
+    [{ text: 'a', more: 1 }, ['more']],
     [null, ['text']],
     [undefined, ['text']],
     ['text', ['']],

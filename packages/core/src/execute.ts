@@ -1,5 +1,6 @@
+import type * as z from 'zod'
 import type { Actor } from './access.ts'
-import { type ErrorCode, isLyceumError, LyceumError, refusal } from './errors.ts'
+import { type ErrorCode, type FieldIssue, isLyceumError, LyceumError, refusal } from './errors.ts'
 import type { Reaction } from './events.ts'
 import { idempotencyKeys, once } from './idempotency.ts'
 import type { CommandContext, Operation, QueryContext } from './operation.ts'
@@ -48,12 +49,20 @@ export interface Engine {
 
 const TRIES = 16
 
+const dotted = (path: readonly PropertyKey[]): string => path.map(String).join('.')
+
+/** What zod found, field by field; every unknown field is named by itself. */
+const fieldIssues = (issue: z.core.$ZodIssue): FieldIssue[] =>
+  issue.code === 'unrecognized_keys'
+    ? issue.keys.map((key) => ({ path: dotted([...issue.path, key]), message: 'There is no such field.' }))
+    : [{ path: dotted(issue.path), message: issue.message }]
+
 const parse = (operation: Operation, input: unknown): unknown => {
   const result = operation.input.safeParse(input ?? {})
   if (result.success) return result.data
   throw new LyceumError(
     refusal('VALIDATION_ERROR', {
-      errors: result.error.issues.map(({ path, message }) => ({ path: path.map(String).join('.'), message })),
+      errors: result.error.issues.flatMap(fieldIssues),
     }),
   )
 }

@@ -23,6 +23,6 @@ describe('the store contract', () => {
   const open = async () => openPostgresStore({ connectionString: database.connectionString, max: 8 })
   const harness: StoreHarness = { open, reopen: open, concurrent: 50 }
 
-  for (const current of storeContract)
-    test.skipIf(!canRun(current, harness))(current.name, { timeout: CASE_LIMIT_MS * 2 }, () => current.run(harness))
+  for (const current of storeContract.filter((one) => canRun(one, harness)))
+    test(current.name, { timeout: CASE_LIMIT_MS * 2 }, () => current.run(harness))
 })

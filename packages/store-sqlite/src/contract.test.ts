@@ -40,6 +40,6 @@ const inMemory: StoreHarness = {
 
 for (const [name, harness] of Object.entries({ 'a file': onFile(), memory: inMemory }))
   describe(`the store contract on ${name}`, () => {
-    for (const current of storeContract)
-      test.skipIf(!canRun(current, harness))(current.name, { timeout: CASE_LIMIT_MS * 2 }, () => current.run(harness))
+    for (const current of storeContract.filter((one) => canRun(one, harness)))
+      test(current.name, { timeout: CASE_LIMIT_MS * 2 }, () => current.run(harness))
   })

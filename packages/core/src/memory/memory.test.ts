@@ -5,6 +5,6 @@ import { createMemoryStore } from './index.ts'
 const harness: StoreHarness = { open: async () => createMemoryStore(), concurrent: 50 }
 
 describe('the store contract', () => {
-  for (const current of storeContract)
-    test.skipIf(!canRun(current, harness))(current.name, { timeout: CASE_LIMIT_MS * 2 }, () => current.run(harness))
+  for (const current of storeContract.filter((one) => canRun(one, harness)))
+    test(current.name, { timeout: CASE_LIMIT_MS * 2 }, () => current.run(harness))
 })
