@@ -1,3 +1,4 @@
+import * as archiving from './catalog/operations/archiving.ts'
 import * as catalogue from './catalog/operations/catalogue.ts'
 import * as categories from './catalog/operations/categories.ts'
 import * as courses from './catalog/operations/courses.ts'
@@ -18,6 +19,7 @@ import type { Operation } from './operation.ts'
 import * as attempts from './progress/operations/attempts.ts'
 import * as grading from './progress/operations/grading.ts'
 import * as learning from './progress/operations/learning.ts'
+import * as progressLists from './progress/operations/lists.ts'
 import * as progress from './progress/operations/progress.ts'
 import * as reconciliation from './progress/operations/reconciliation.ts'
 import * as steps from './progress/operations/steps.ts'
@@ -29,7 +31,7 @@ export const operations = {
   guardians,
   rosters,
   categories,
-  courses: { ...courses, ...catalogue, ...publishing },
+  courses: { ...courses, ...catalogue, ...publishing, ...archiving },
   instructors,
   modules,
   lessons,
@@ -37,7 +39,7 @@ export const operations = {
   outline,
   enrollments,
   learning,
-  progress: { ...steps, ...progress, ...reconciliation },
+  progress: { ...steps, ...progress, ...progressLists, ...reconciliation },
   attempts: { ...attempts, ...grading },
   certificates,
 }

@@ -12,12 +12,14 @@ const teaches = async ({ tx, actor }: AccessContext, courseId: string): Promise<
 export const isStaffOf = async (context: AccessContext, courseId: string): Promise<boolean> =>
   isAdmin(context.actor) || (await teaches(context, courseId))
 
-/** The course as far as the caller may know of it: drafts and archived ones exist for their staff only. */
+/** Drafts and archived courses exist for their staff only. */
+export const isVisible = async (context: AccessContext, { id, status }: CourseRecord): Promise<boolean> =>
+  status === 'published' || (await isStaffOf(context, id))
+
+/** The course as far as the caller may know of it. */
 export const visibleCourse = async (context: AccessContext, courseId: string): Promise<CourseRecord> => {
   const course = await context.tx.get(courses, courseId)
-  if (course?.status === 'published') return course
-  if (course && (await isStaffOf(context, courseId))) return course
-  return fail('COURSE_NOT_FOUND', { courseId })
+  return course && (await isVisible(context, course)) ? course : fail('COURSE_NOT_FOUND', { courseId })
 }
 
 /** The course for those who manage it: FORBIDDEN to others who may know of it, COURSE_NOT_FOUND to the rest. */

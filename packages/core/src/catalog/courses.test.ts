@@ -129,6 +129,26 @@ describe('courses.create', () => {
     expect(slugs.slice(6)).toEqual(['featured-2', 'featured-3'])
   })
 
+  test('an author may name the slug, if it is free and no reserved word (003-R20)', async () => {
+    await scene.teacher.courses.create({ title: 'Algebra', slug: 'maths' })
+    for (const slug of ['maths', 'featured'])
+      await expect(scene.teacher.courses.create({ title: 'Geometry', slug })).rejects.toMatchObject({
+        code: 'COURSE_SLUG_TAKEN',
+        details: { slug },
+      })
+    const { id } = await scene.teacher.courses.create({ title: 'Geometry' })
+    await expect(scene.teacher.courses.update({ courseId: id, slug: 'maths' })).rejects.toMatchObject({
+      code: 'COURSE_SLUG_TAKEN',
+    })
+    expect(await scene.teacher.courses.update({ courseId: id, slug: 'shapes' })).toMatchObject({ slug: 'shapes' })
+    expect(await scene.teacher.courses.update({ courseId: id, slug: 'shapes' })).toMatchObject({ revision: 3 })
+    expect(await scene.teacher.courses.get({ slug: 'shapes' })).toMatchObject({ id })
+    for (const slug of ['Shapes', 'a b', '-a', 'a--b', ''])
+      await expect(scene.teacher.courses.update({ courseId: id, slug })).rejects.toMatchObject({
+        code: 'VALIDATION_ERROR',
+      })
+  })
+
   test('twenty at once with one title: each its own slug', async () => {
     const created = await Promise.all(
       Array.from({ length: 20 }, () => scene.teacher.courses.create({ title: 'Algebra' })),
@@ -214,6 +234,13 @@ describe('courses.get', () => {
         )
     expect([...new Set(seenBy)]).toEqual(allowed)
     expect(seenBy).toHaveLength(allowed.length * 2)
+  })
+
+  test('who guesses the slug of a draft does not learn its id', async () => {
+    const { id, slug } = await scene.teacher.courses.create({ title: 'Navigation' })
+    const refusal = await scene.visitor.courses.get({ slug }).catch((error: unknown) => error)
+    expect(JSON.stringify(refusal)).not.toContain(id)
+    expect(refusal).toMatchObject({ code: 'COURSE_NOT_FOUND', details: { courseId: slug } })
   })
 
   test("teachers' addresses are shown to those who signed in", async () => {

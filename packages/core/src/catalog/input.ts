@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { Given } from '../values.ts'
+import { type Given, slug } from '../values.ts'
 import { courses } from './records.ts'
 
 const { shape } = courses.schema
@@ -68,6 +68,11 @@ const settings = {
 /** Every setting of a course, each optional: for updates. `null` clears. */
 export const CourseChanges = z.strictObject(settings).partial()
 export type CourseChanges = z.output<typeof CourseChanges>
+
+/** What a course is addressed by, where its author does not leave it to the title (003-R20). */
+export const wantedSlug = slug.optional().meta({
+  description: 'Address of the course, unique in the tenant; made from the title of a new course unless said.',
+})
 
 /** Every setting of a course; all but the title have a default. */
 export const NewCourse = CourseChanges.required({ title: true })

@@ -1,9 +1,9 @@
-import { LyceumError, refusal } from '../errors.ts'
+import { fail, LyceumError, refusal } from '../errors.ts'
 import type { ReadRecords } from '../store/index.ts'
 import { type CourseRecord, categories, courses } from './records.ts'
 import { courseIssues } from './rules/course.ts'
 import { cut, nameKeyOf, searchable } from './rules/search.ts'
-import { slugAttempt, slugOf } from './rules/slug.ts'
+import { isReservedSlug, slugAttempt, slugOf } from './rules/slug.ts'
 
 type SearchedFields = Pick<
   CourseRecord,
@@ -87,4 +87,16 @@ export const freeSlug = async (isTaken: (slug: string) => Promise<boolean>, titl
     else free = middle
   }
   return slugAttempt(wish, free)
+}
+
+const isTaken =
+  (tx: ReadRecords) =>
+  async (slug: string): Promise<boolean> =>
+    (await tx.find(courses, 'bySlug', { slug })) !== undefined
+
+/** The slug that a course asks for by name, or one that follows from its title. */
+export const courseSlug = async (tx: ReadRecords, title: string, wanted?: string): Promise<string> => {
+  if (wanted === undefined) return freeSlug(isTaken(tx), title)
+  if (isReservedSlug(wanted) || (await isTaken(tx)(wanted))) fail('COURSE_SLUG_TAKEN', { slug: wanted })
+  return wanted
 }

@@ -4,12 +4,12 @@ import { fail, LyceumError, refusal } from '../../errors.ts'
 import { actorId, ensureUser, knownUsers } from '../../identity/people.ts'
 import { defineCommand, defineQuery } from '../../operation.ts'
 import { given, id, slug, whole } from '../../values.ts'
-import { courseForStaff, staffOfCourse, visibleCourse } from '../access.ts'
+import { courseForStaff, isVisible, staffOfCourse } from '../access.ts'
 import { Course, loadCourse } from '../course.ts'
-import { courseArchived, courseCreated, courseRemoved, courseUpdated } from '../events.ts'
-import { CourseChanges, courseDefaults, NewCourse } from '../input.ts'
+import { courseCreated, courseUpdated } from '../events.ts'
+import { CourseChanges, courseDefaults, NewCourse, wantedSlug } from '../input.ts'
 import { courseCounters, courseInstructors, courses } from '../records.ts'
-import { checkReferences, checkSettings, derivedFields, freeSlug } from '../write.ts'
+import { checkReferences, checkSettings, courseSlug, derivedFields } from '../write.ts'
 
 const FIRST_EDITION = 10
 
@@ -26,13 +26,14 @@ export const create = defineCommand({
   name: 'courses.create',
   summary: 'Creates a course as a draft.',
   input: NewCourse.extend({
+    slug: wantedSlug,
     leadId: id.optional().meta({ description: 'Lead instructor, for admins; the creator unless said.' }),
     instructorIds: z.array(id).max(50).default([]).meta({ description: 'Further instructors, users of the tenant.' }),
   }),
   output: Course,
-  errors: ['USER_NOT_FOUND', 'CATEGORY_NOT_FOUND', 'COURSE_NOT_FOUND'],
+  errors: ['USER_NOT_FOUND', 'CATEGORY_NOT_FOUND', 'COURSE_NOT_FOUND', 'COURSE_SLUG_TAKEN'],
   allow: withRole('instructor'),
-  run: async (context, { leadId, instructorIds, ...input }) => {
+  run: async (context, { leadId, instructorIds, slug, ...input }) => {
     const { tx, actor, now, newId, emit } = context
     await ensureUser(context)
     const lead = leadId ?? actor.userId ?? instructorIds[0]
@@ -56,7 +57,7 @@ export const create = defineCommand({
       ...settings,
       ...derivedFields(settings),
       id: courseId,
-      slug: await freeSlug(async (slug) => (await tx.find(courses, 'bySlug', { slug })) !== undefined, settings.title),
+      slug: await courseSlug(tx, settings.title, slug),
       status: 'draft',
       revision: 1,
       edition: FIRST_EDITION,
@@ -117,9 +118,11 @@ export const get = defineQuery({
   allow: anyone,
   run: async (context, input) => {
     const { tx, actor, now } = context
-    const bySlug = input.slug === undefined ? undefined : await tx.find(courses, 'bySlug', { slug: input.slug })
-    const courseId = bySlug?.id ?? input.courseId ?? fail('COURSE_NOT_FOUND', { courseId: input.slug ?? '' })
-    return loadCourse(tx, actor, await visibleCourse(context, courseId), now)
+    const { courseId = '', slug } = input
+    const course = slug === undefined ? await tx.get(courses, courseId) : await tx.find(courses, 'bySlug', { slug })
+    // The id of a hidden course is not given away to those who guess its slug.
+    if (!course || !(await isVisible(context, course))) return fail('COURSE_NOT_FOUND', { courseId: slug ?? courseId })
+    return loadCourse(tx, actor, course, now)
   },
 })
 
@@ -137,12 +140,13 @@ export const update = defineCommand({
   summary: 'Changes a course; what is not given stays.',
   input: CourseChanges.extend({
     courseId: id,
+    slug: wantedSlug,
     ifRevision: whole(1, 1_000_000_000)
       .optional()
       .meta({ description: 'Refuse if the course has another revision by now.' }),
   }),
   output: Course,
-  errors: ['COURSE_NOT_FOUND', 'CATEGORY_NOT_FOUND', 'COURSE_TITLE_TAKEN', 'STALE_REVISION'],
+  errors: ['COURSE_NOT_FOUND', 'CATEGORY_NOT_FOUND', 'COURSE_TITLE_TAKEN', 'COURSE_SLUG_TAKEN', 'STALE_REVISION'],
   allow: staffOfCourse(({ courseId }) => courseId),
   run: async (context, { courseId, ifRevision, ...input }) => {
     const { tx, actor, now, emit } = context
@@ -153,6 +157,7 @@ export const update = defineCommand({
     const settings = { ...before, ...changes }
     checkSettings(settings)
     await checkReferences(tx, courseId, changes)
+    if (changes.slug !== undefined && changes.slug !== before.slug) await courseSlug(tx, settings.title, changes.slug)
     const derived = derivedFields(settings)
     if (derived.titleKey !== before.titleKey) {
       const taken = await tx.find(courses, 'byTitleInFamily', { familyId: before.familyId, titleKey: derived.titleKey })
@@ -171,101 +176,5 @@ export const update = defineCommand({
     )
     await emit(courseUpdated, courseId, { courseId, changed })
     return loadCourse(tx, actor, after, now)
-  },
-})
-
-/**
- * Takes a course out of the catalogue and stops enrollment. Learners who are enrolled keep their access. Archiving an
- * archived course changes nothing.
- *
- * @example
- * ```ts
- * const { status } = await lyceum.as(teacher).courses.archive({ courseId })
- * ```
- */
-export const archive = defineCommand({
-  name: 'courses.archive',
-  summary: 'Archives a course: hidden, closed to enrollment, kept for its learners.',
-  input: z.strictObject({ courseId: id }),
-  output: Course,
-  errors: ['COURSE_NOT_FOUND'],
-  allow: staffOfCourse(({ courseId }) => courseId),
-  run: async (context, { courseId }) => {
-    const { tx, actor, now, emit } = context
-    const course = await courseForStaff(context, courseId)
-    if (course.status === 'archived') return loadCourse(tx, actor, course, now)
-    const by = { updatedBy: actorId(actor), updatedAt: now }
-    const after = tx.replace(courses, {
-      ...course,
-      ...by,
-      status: 'archived',
-      archivedAt: now,
-      revision: course.revision + 1,
-    })
-    await emit(courseArchived, courseId, { courseId })
-    return loadCourse(tx, actor, after, now)
-  },
-})
-
-/**
- * Brings an archived course back as a draft.
- *
- * @example
- * ```ts
- * const { status } = await lyceum.as(teacher).courses.restore({ courseId })
- * ```
- */
-export const restore = defineCommand({
-  name: 'courses.restore',
-  summary: 'Brings an archived course back as a draft.',
-  input: z.strictObject({ courseId: id }),
-  output: Course,
-  errors: ['COURSE_NOT_FOUND'],
-  allow: staffOfCourse(({ courseId }) => courseId),
-  run: async (context, { courseId }) => {
-    const { tx, actor, now } = context
-    const course = await courseForStaff(context, courseId)
-    if (course.status !== 'archived') return loadCourse(tx, actor, course, now)
-    const by = { updatedBy: actorId(actor), updatedAt: now }
-    const after = tx.replace(courses, {
-      ...course,
-      ...by,
-      status: 'draft',
-      archivedAt: null,
-      revision: course.revision + 1,
-    })
-    return loadCourse(tx, actor, after, now)
-  },
-})
-
-/**
- * Removes a course for good, with its modules and placements; lessons stay. Refused with COURSE_IN_USE once anybody has
- * ever enrolled, because certificates and results must outlive it: archive it instead.
- *
- * @example
- * ```ts
- * await lyceum.as(admin).courses.remove({ courseId })
- * ```
- */
-export const remove = defineCommand({
-  name: 'courses.remove',
-  summary: 'Removes a course that nobody ever enrolled in.',
-  input: z.strictObject({ courseId: id }),
-  output: z.object({ courseId: id }),
-  errors: ['COURSE_NOT_FOUND', 'COURSE_IN_USE'],
-  allow: withRole('admin'),
-  run: async (context, { courseId }) => {
-    const { tx, emit } = context
-    const course = await courseForStaff(context, courseId)
-    // Locked, so that an enrollment under way either is counted here or finds the course gone.
-    const counters = await tx.get(courseCounters, courseId, { lock: true })
-    const enrolled = counters?.enrollments ?? 0
-    if (enrolled > 0) fail('COURSE_IN_USE', { enrollments: enrolled, certificates: 0 })
-    for (const instructor of await tx.list(courseInstructors, 'byCourse', { courseId }))
-      tx.remove(courseInstructors, instructor)
-    if (counters) tx.remove(courseCounters, counters)
-    tx.remove(courses, course)
-    await emit(courseRemoved, courseId, { courseId })
-    return { courseId }
   },
 })

@@ -12,3 +12,5 @@ export const slugAttempt = (wish: string, attempt: number): string => {
   const number = RESERVED.has(wish) ? attempt + 1 : attempt
   return number === 1 ? wish : `${wish}-${number}`
 }
+
+export const isReservedSlug = (slug: string): boolean => RESERVED.has(slug)

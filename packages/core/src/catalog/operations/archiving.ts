@@ -1,0 +1,106 @@
+import * as z from 'zod'
+import { withRole } from '../../access.ts'
+import { fail } from '../../errors.ts'
+import { actorId } from '../../identity/people.ts'
+import { defineCommand } from '../../operation.ts'
+import { id } from '../../values.ts'
+import { courseForStaff, staffOfCourse } from '../access.ts'
+import { Course, loadCourse } from '../course.ts'
+import { courseArchived, courseRemoved } from '../events.ts'
+import { courseCounters, courseInstructors, courses } from '../records.ts'
+
+/**
+ * Takes a course out of the catalogue and stops enrollment. Learners who are enrolled keep their access. Archiving an
+ * archived course changes nothing.
+ *
+ * @example
+ * ```ts
+ * const { status } = await lyceum.as(teacher).courses.archive({ courseId })
+ * ```
+ */
+export const archive = defineCommand({
+  name: 'courses.archive',
+  summary: 'Archives a course: hidden, closed to enrollment, kept for its learners.',
+  input: z.strictObject({ courseId: id }),
+  output: Course,
+  errors: ['COURSE_NOT_FOUND'],
+  allow: staffOfCourse(({ courseId }) => courseId),
+  run: async (context, { courseId }) => {
+    const { tx, actor, now, emit } = context
+    const course = await courseForStaff(context, courseId)
+    if (course.status === 'archived') return loadCourse(tx, actor, course, now)
+    const by = { updatedBy: actorId(actor), updatedAt: now }
+    const after = tx.replace(courses, {
+      ...course,
+      ...by,
+      status: 'archived',
+      archivedAt: now,
+      revision: course.revision + 1,
+    })
+    await emit(courseArchived, courseId, { courseId })
+    return loadCourse(tx, actor, after, now)
+  },
+})
+
+/**
+ * Brings an archived course back as a draft.
+ *
+ * @example
+ * ```ts
+ * const { status } = await lyceum.as(teacher).courses.restore({ courseId })
+ * ```
+ */
+export const restore = defineCommand({
+  name: 'courses.restore',
+  summary: 'Brings an archived course back as a draft.',
+  input: z.strictObject({ courseId: id }),
+  output: Course,
+  errors: ['COURSE_NOT_FOUND'],
+  allow: staffOfCourse(({ courseId }) => courseId),
+  run: async (context, { courseId }) => {
+    const { tx, actor, now } = context
+    const course = await courseForStaff(context, courseId)
+    if (course.status !== 'archived') return loadCourse(tx, actor, course, now)
+    const by = { updatedBy: actorId(actor), updatedAt: now }
+    const after = tx.replace(courses, {
+      ...course,
+      ...by,
+      status: 'draft',
+      archivedAt: null,
+      revision: course.revision + 1,
+    })
+    return loadCourse(tx, actor, after, now)
+  },
+})
+
+/**
+ * Removes a course for good, with its modules and placements; lessons stay. Refused with COURSE_IN_USE once anybody has
+ * ever enrolled, because certificates and results must outlive it: archive it instead.
+ *
+ * @example
+ * ```ts
+ * await lyceum.as(admin).courses.remove({ courseId })
+ * ```
+ */
+export const remove = defineCommand({
+  name: 'courses.remove',
+  summary: 'Removes a course that nobody ever enrolled in.',
+  input: z.strictObject({ courseId: id }),
+  output: z.object({ courseId: id }),
+  errors: ['COURSE_NOT_FOUND', 'COURSE_IN_USE'],
+  allow: withRole('admin'),
+  run: async (context, { courseId }) => {
+    const { tx, emit } = context
+    const course = await courseForStaff(context, courseId)
+    // Locked, so that an enrollment under way either is counted here or finds the course gone.
+    const counters = await tx.get(courseCounters, courseId, { lock: true })
+    const enrolled = counters?.enrollments ?? 0
+    if (enrolled > 0) fail('COURSE_IN_USE', { enrollments: enrolled, certificates: 0 })
+    for (const instructor of await tx.list(courseInstructors, 'byCourse', { courseId }))
+      tx.remove(courseInstructors, instructor)
+    if (counters) tx.remove(courseCounters, counters)
+    tx.remove(courses, course)
+    await emit(courseRemoved, courseId, { courseId })
+    return { courseId }
+  },
+})
