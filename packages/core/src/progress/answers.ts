@@ -50,6 +50,7 @@ export const CourseProgress = z.object({
   quizAttempts: count,
   assignmentSubmissions: count,
   completedAt: instant.nullable().meta({ description: 'When everything required was first done.' }),
+  startedAt: instant.nullable().meta({ description: 'The first step; null before it.' }),
   lastAccessedAt: instant.nullable(),
   lastPlacementId: id.nullable(),
 })
@@ -63,16 +64,19 @@ export const minutesShown = ({ totalSeconds, watchedSeconds }: Pick<Tally, 'tota
   return { totalMinutes, watchedMinutes, remainingMinutes, timeToCompletion: formatMinutes(remainingMinutes) }
 }
 
-type EnrollmentShown = Pick<EnrollmentRecord, 'id' | 'courseId' | 'userId' | 'status' | 'expiresAt' | 'unlimited'>
+type EnrollmentShown = Pick<
+  EnrollmentRecord,
+  'id' | 'courseId' | 'userId' | 'status' | 'expiresAt' | 'unlimited' | 'cycle'
+>
 
 /** How far along: what was completed once stays so while the enrollment does, whatever was added since (000-R80). */
 const statusOf = (
-  enrollment: EnrollmentShown,
-  record: CourseProgressRecord | null,
+  { status }: EnrollmentShown,
+  startedAt: string | null,
   complete: boolean,
 ): CourseProgress['status'] => {
-  if (complete || enrollment.status === 'completed') return 'completed'
-  return record === null || record.lastAccessedAt === null ? 'not_started' : 'in_progress'
+  if (complete || status === 'completed') return 'completed'
+  return startedAt === null ? 'not_started' : 'in_progress'
 }
 
 /** `tally` is what counts now; `record` is what was kept, null where nothing was ever done. */
@@ -82,25 +86,33 @@ export const toCourseProgress = (
   record: CourseProgressRecord | null,
   policy: ProgressPolicy,
   now: string,
-): CourseProgress => ({
-  enrollmentId: enrollment.id,
-  courseId: enrollment.courseId,
-  userId: enrollment.userId,
-  enrollmentStatus: statusAt(enrollment, now),
-  status: statusOf(enrollment, record, isComplete(tally, policy)),
-  percentage: coursePercentage(tally, policy),
-  totalLessons: tally.total,
-  completedLessons: tally.completed,
-  requiredLessons: tally.requiredTotal,
-  requiredCompleted: tally.requiredCompleted,
-  ...minutesShown(tally),
-  timeSpentSeconds: record?.timeSpentSeconds ?? 0,
-  quizAttempts: record?.quizAttempts ?? 0,
-  assignmentSubmissions: record?.assignmentSubmissions ?? 0,
-  completedAt: record?.completedAt ?? null,
-  lastAccessedAt: record?.lastAccessedAt ?? null,
-  lastPlacementId: record?.lastPlacementId ?? null,
-})
+): CourseProgress => {
+  const {
+    startedAt = null,
+    lastAccessedAt = null,
+    lastPlacementId = null,
+  } = record?.cycle === enrollment.cycle ? record : {}
+  return {
+    enrollmentId: enrollment.id,
+    courseId: enrollment.courseId,
+    userId: enrollment.userId,
+    enrollmentStatus: statusAt(enrollment, now),
+    status: statusOf(enrollment, startedAt, isComplete(tally, policy)),
+    percentage: coursePercentage(tally, policy),
+    totalLessons: tally.total,
+    completedLessons: tally.completed,
+    requiredLessons: tally.requiredTotal,
+    requiredCompleted: tally.requiredCompleted,
+    ...minutesShown(tally),
+    timeSpentSeconds: record?.timeSpentSeconds ?? 0,
+    quizAttempts: record?.quizAttempts ?? 0,
+    assignmentSubmissions: record?.assignmentSubmissions ?? 0,
+    completedAt: record?.completedAt ?? null,
+    startedAt,
+    lastAccessedAt,
+    lastPlacementId,
+  }
+}
 
 /** One try at a lesson. */
 export const Attempt = z.object({

@@ -74,7 +74,10 @@ describe('the end of a course', () => {
     const { at, enrollmentId, courseId } = await studies(scene, [{}, {}])
     for (const place of [1, 2]) await scene.learner.progress.complete({ placementId: at(place) })
     await scene.teacher.enrollments.renew({ enrollmentId })
-    expect(await scene.learner.progress.summary({ courseId })).toMatchObject({ percentage: 0, completedLessons: 0 })
+    expect(await scene.learner.progress.summary({ courseId })).toMatchObject({
+      ...{ percentage: 0, completedLessons: 0, status: 'not_started', startedAt: null, lastAccessedAt: null },
+      completedAt: '2026-01-05T09:00:00.000Z',
+    })
     await scene.learner.progress.complete({ placementId: at(1) })
     expect(await scene.learner.progress.summary({ courseId })).toMatchObject({
       percentage: 50,

@@ -72,6 +72,29 @@ describe('the courses of a learner', () => {
   })
 })
 
+// 004-R182, 001-R60 to R62.
+test('all courses of a learner come to a few figures', async () => {
+  const nothing = {
+    ...{ totalCourses: 0, completedCourses: 0, inProgressCourses: 0, notStartedCourses: 0, completedLessons: 0 },
+    ...{ timeSpentSeconds: 0, averagePercentage: 0, certificates: 0, lastAccessedAt: null },
+  }
+  expect(await scene.learner.progress.statistics()).toEqual(nothing)
+  const begun = await studies(scene, [{}, {}, {}], { title: 'Begun' })
+  const done = await studies(scene, [{}], { title: 'Done', hasCertificate: true })
+  await studies(scene, [{}], { title: 'Fresh' })
+  const left = await studies(scene, [{}], { title: 'Left' })
+  await scene.learner.progress.record({ placementId: begun.at(1), completed: true, timeSpentSeconds: 60 })
+  scene.runtime.clock.advance({ hours: 1 })
+  await scene.learner.progress.record({ placementId: done.at(1), completed: true, timeSpentSeconds: 30 })
+  await scene.learner.enrollments.cancel({ enrollmentId: left.enrollmentId })
+  expect(await scene.learner.progress.statistics()).toEqual({
+    ...{ totalCourses: 3, completedCourses: 1, inProgressCourses: 1, notStartedCourses: 1, completedLessons: 2 },
+    ...{ timeSpentSeconds: 90, averagePercentage: 44.33, certificates: 1, lastAccessedAt: '2026-01-05T10:00:00.000Z' },
+  })
+  expect(await scene.admin.progress.statistics({ userId: 'admin' })).toEqual(nothing)
+  expect(await codeOf(scene.teacher.progress.statistics({ userId: 'learner' }))).toBe('FORBIDDEN')
+})
+
 describe('the learners of a course', () => {
   // 001-R112, 004-R39.
   test('are shown to its staff with how far they are', async () => {

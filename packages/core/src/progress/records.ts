@@ -77,6 +77,8 @@ export const courseProgress = defineCollection({
     milestone: z.int(),
     /** When everything required was first done, in whatever cycle; never lost. */
     completedAt: instant.nullable(),
+    /** The first step and the last one in this cycle, and where that was. */
+    startedAt: instant.nullable(),
     lastAccessedAt: instant.nullable(),
     lastPlacementId: id.nullable(),
     /** Every required placement before this place in the sequence is done; perhaps some beyond it, too. */

@@ -64,7 +64,8 @@ export const saveStep = async (
 
   const counted = advance(known, placement, { ...before, placementId }, lesson, now)
   const spent = after.timeSpentSeconds - before.timeSpentSeconds
-  const seen = byLearner ? { lastAccessedAt: now, lastPlacementId: placementId } : {}
+  const begun = rollup?.cycle === cycle ? rollup.startedAt : null
+  const seen = byLearner ? { startedAt: begun ?? now, lastAccessedAt: now, lastPlacementId: placementId } : {}
   const run = { enrollmentId, cycle, courseId, userId }
   const settled = await settle(context, run, enrollment, course, counted, rollup, {
     ...seen,

@@ -13,7 +13,7 @@ import type { StepCourse, StepEnrollment } from './views/step.ts'
 export type RollupChange = Partial<
   Pick<
     CourseProgressRecord,
-    'timeSpentSeconds' | 'quizAttempts' | 'assignmentSubmissions' | 'lastAccessedAt' | 'lastPlacementId'
+    'timeSpentSeconds' | 'quizAttempts' | 'assignmentSubmissions' | 'startedAt' | 'lastAccessedAt' | 'lastPlacementId'
   >
 >
 
@@ -24,14 +24,14 @@ export interface Settlement {
   readonly status: EnrollmentStatus
 }
 
+const unbegun = { startedAt: null, lastAccessedAt: null, lastPlacementId: null }
 const nothingYet = {
+  ...unbegun,
   timeSpentSeconds: 0,
   quizAttempts: 0,
   assignmentSubmissions: 0,
   milestone: 0,
   completedAt: null,
-  lastAccessedAt: null,
-  lastPlacementId: null,
 }
 
 /** Moves the enrollment if what is counted asks for it, once however many come to that point together (reliability 6). */
@@ -70,6 +70,7 @@ export const settle = async (
   const reached = milestonesReached(before?.milestone ?? 0, percentage)
   const next = {
     ...(before ?? nothingYet),
+    ...(before && before.cycle !== cycle ? unbegun : {}),
     ...tally,
     ...counted,
     ...change,

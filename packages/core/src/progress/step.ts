@@ -33,7 +33,7 @@ const dailyOf = async (
   { tx }: CommandContext,
   userId: string,
   { activity }: StepContext,
-  read: string | null,
+  read: string,
   { day }: LocalDay,
 ): Promise<DailyActivityRecord | undefined> =>
   read === day ? (activity ?? undefined) : await tx.find(dailyActivity, 'byDay', { userId, day })
@@ -42,8 +42,9 @@ const dailyOf = async (
 export type Gate = 'none' | 'enrollment' | 'lesson'
 
 /**
- * Reads what a step looks at, and refuses it where the learner may not take it. One view where the caller's zone is
- * known and nothing has changed in the course since their last step.
+ * Reads what a step looks at, and refuses it where the learner may not take it: one view, where nothing has changed in
+ * the course since their last step. The day is read with it as the caller's zone has it, or UTC; where it turns out to
+ * be another one for the learner, that is read as well.
  */
 export const beginStep = async (
   context: CommandContext,
@@ -54,7 +55,7 @@ export const beginStep = async (
   const learner = concerned(actor, userId)
   // A person's zone of the moment is known of the caller only; of others it is the one that is kept.
   const ownZone = learner === actor.userId ? actor.timeZone : undefined
-  const read = ownZone === undefined ? null : localDay(now, [ownZone]).day
+  const read = localDay(now, [ownZone]).day
 
   const found = await tx.view(stepContext, { placementId, userId: learner, day: read })
   if (!found || (courseId !== undefined && courseId !== found.placement.courseId))

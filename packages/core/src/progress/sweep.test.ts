@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest'
+import { courseOutlines } from '../content/records.ts'
 import { type MemoryAcademy, memoryAcademy } from '../testing/builders/academy.ts'
 import { type Heard, listen } from '../testing/builders/events.ts'
 import { codeOf, studies } from '../testing/builders/learning.ts'
+import { recordOf } from '../testing/builders/records.ts'
 
 let scene: MemoryAcademy
 let heard: Heard
@@ -44,6 +46,11 @@ describe('the sweep', () => {
       cursor: null,
     })
     expect(await heard.named('enrollment.completed')).toHaveLength(5)
+    // Whoever comes new begins with the sums that hold now.
+    expect(await recordOf(scene.store, scene.tenantId, courseOutlines, courseId)).toMatchObject({
+      placements: 1,
+      validUntil: null,
+    })
   })
 
   test('is for the system and admins', async () => {

@@ -1,23 +1,18 @@
 import * as z from 'zod'
 import { denied } from '../../access.ts'
-import { isStaffOf, staffOfCourse } from '../../catalog/access.ts'
-import { withCourses, withLearners } from '../../enrollment/answers.ts'
-import { enrollmentStatuses } from '../../enrollment/records.ts'
-import { statusAt } from '../../enrollment/rules/status.ts'
+import { isStaffOf } from '../../catalog/access.ts'
 import { fail } from '../../errors.ts'
-import { concerned, isGuardianOf, selfOr } from '../../identity/people.ts'
+import { concerned, isGuardianOf } from '../../identity/people.ts'
 import { defineQuery } from '../../operation.ts'
-import { id, pageInput, pageOf, toPage } from '../../values.ts'
+import { id } from '../../values.ts'
 import { readersOf, runOf } from '../access.ts'
 import { CourseProgress, LessonProgress, toCourseProgress, toLessonProgress } from '../answers.ts'
 import { ProgressDetails, toDetails } from '../details.ts'
-import { beside, EnrollmentProgress, LearnerProgress, progressOfEach } from '../lists.ts'
-import { courseProgress, lessonProgress, progressStatuses } from '../records.ts'
+import { courseProgress, lessonProgress } from '../records.ts'
 import { nextPlacement } from '../rules/next.ts'
 import { recount } from '../rules/rollup.ts'
 import { courseDetails } from '../views/details.ts'
 import { facts } from '../views/facts.ts'
-import { runsOfCourse, runsOfLearner } from '../views/learner.ts'
 
 const userId = id.optional().meta({
   description: 'The learner; the caller unless said. Others only for their guardians and the staff of the course.',
@@ -89,74 +84,6 @@ export const summary = defineQuery({
       bookmarkedPlacementIds: here.filter(({ bookmarked }) => bookmarked).map((fact) => fact.placementId),
       notes: here.reduce((sum, { notes }) => sum + notes, 0),
     }
-  },
-})
-
-/**
- * The enrollments of a learner with their courses and how far they are, the latest first. `status` filters by the
- * enrollment, `progress` by how far the learner is; both as of now.
- *
- * @example
- * ```ts
- * const { items } = await lyceum.as(learner).progress.listByLearner({ progress: 'in_progress' })
- * ```
- */
-export const listByLearner = defineQuery({
-  name: 'progress.listByLearner',
-  summary: 'The enrollments of a learner with how far they are.',
-  input: z.strictObject({
-    userId: id
-      .optional()
-      .meta({ description: 'The learner; the caller unless said. Others for guardians and admins.' }),
-    status: z.enum(enrollmentStatuses).optional().meta({ description: 'Status of the enrollment, as of now.' }),
-    progress: z.enum(progressStatuses).optional().meta({ description: 'How far the learner is.' }),
-    ...pageInput,
-  }),
-  output: pageOf(EnrollmentProgress),
-  errors: ['USER_NOT_FOUND'],
-  allow: selfOr(({ userId }) => userId, { guardians: true }),
-  run: async (context, { userId, status, progress: wanted, page, limit }) => {
-    const { tx, actor, now } = context
-    const all = await tx.view(runsOfLearner, { userId: concerned(actor, userId) })
-    const listed = all.filter(({ enrollment }) => status === undefined || statusAt(enrollment, now) === status)
-    const paged = <Item>(items: readonly Item[]): Item[] => items.slice((page - 1) * limit, page * limit)
-    // Only a filter on progress needs to know how far the others are.
-    const counted = await progressOfEach(context, wanted === undefined ? paged(listed) : listed)
-    const matching = wanted === undefined ? counted : counted.filter((entry) => entry.status === wanted)
-    const shown = new Set((wanted === undefined ? matching : paged(matching)).map((entry) => entry.enrollmentId))
-    const records = listed.flatMap(({ enrollment }) => (shown.has(enrollment.id) ? enrollment : []))
-    const items = beside(await withCourses(tx, records, now), counted)
-    return toPage(items, wanted === undefined ? listed.length : matching.length, { page, limit })
-  },
-})
-
-/**
- * The learners of a course and how far they are, the latest enrolled first. For the staff of the course.
- *
- * @example
- * ```ts
- * const { items } = await lyceum.as(teacher).progress.listByCourse({ courseId })
- * ```
- */
-export const listByCourse = defineQuery({
-  name: 'progress.listByCourse',
-  summary: 'The learners of a course and how far they are.',
-  input: z.strictObject({ courseId: id, ...pageInput }),
-  output: pageOf(LearnerProgress),
-  errors: ['COURSE_NOT_FOUND'],
-  allow: staffOfCourse(({ courseId }) => courseId),
-  run: async (context, { courseId, page, limit }) => {
-    const { tx, now } = context
-    const { runs, total } = await tx.view(runsOfCourse, { courseId, limit, offset: (page - 1) * limit })
-    const [learners, counted] = await Promise.all([
-      withLearners(
-        tx,
-        runs.map(({ enrollment }) => enrollment),
-        now,
-      ),
-      progressOfEach(context, runs),
-    ])
-    return toPage(beside(learners, counted), total, { page, limit })
   },
 })
 

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { withRole } from '../../access.ts'
 import { courses } from '../../catalog/records.ts'
+import { holdContent, saveContent } from '../../content/outline.ts'
 import { courseOutlines } from '../../content/records.ts'
 import { enrollments } from '../../enrollment/records.ts'
 import { fail } from '../../errors.ts'
@@ -46,7 +47,7 @@ export const reconcile = defineCommand({
   errors: ['COURSE_NOT_FOUND', 'ENROLLMENT_NOT_FOUND'],
   allow: withRole('admin'),
   run: async (context, { courseId, cursor, limit }) => {
-    const { tx } = context
+    const { tx, now } = context
     const [course, outline, last] = await Promise.all([
       tx.get(courses, courseId),
       tx.get(courseOutlines, courseId),
@@ -55,20 +56,19 @@ export const reconcile = defineCommand({
     if (!course) return fail('COURSE_NOT_FOUND', { courseId })
     if (cursor !== undefined && last?.courseId !== courseId)
       return fail('ENROLLMENT_NOT_FOUND', { enrollmentId: cursor })
+    // A date has passed: new learners are to begin with the sums that hold from now on.
+    if (!last && outline?.validUntil && outline.validUntil <= now) {
+      const held = await holdContent(tx, courseId)
+      await saveContent(context, held, held)
+    }
     const batch = await tx.list(courseProgress, 'byCourse', { courseId }, { limit, ...(last ? { after: last } : {}) })
-    const records = new Map(
-      (
-        await tx.getMany(
-          enrollments,
-          batch.map((rollup) => rollup.id),
-        )
-      ).map((enrollment) => [enrollment.id, enrollment]),
-    )
+    const ids = batch.map((rollup) => rollup.id)
+    const records = new Map((await tx.getMany(enrollments, ids)).map((enrollment) => [enrollment.id, enrollment]))
     const counted = batch.flatMap((rollup) => {
       const enrollment = records.get(rollup.id)
       return enrollment ? { enrollment, rollup, outline: outline ?? null } : []
     })
-    const stale = staleOf(counted, context.now)
+    const stale = staleOf(counted, now)
     const rollups = await rollupsOf(context, counted)
 
     const sums = { updated: 0, completed: 0, reopened: 0 }

@@ -58,8 +58,8 @@ export interface StepParams {
   readonly placementId: string
   /** The learner. */
   readonly userId: string
-  /** Their day, where their zone is known before; null to read no activity. */
-  readonly day: string | null
+  /** Their day, as far as it can be told before their zone is known. */
+  readonly day: string
 }
 
 /** Everything that one step of a learner looks at. */
@@ -81,7 +81,7 @@ export const stepContext = defineView({
     const [placement, user, activity] = await Promise.all([
       tx.get(placements, placementId),
       tx.get(users, userId),
-      day === null ? undefined : tx.find(dailyActivity, 'byDay', { userId, day }),
+      tx.find(dailyActivity, 'byDay', { userId, day }),
     ])
     if (!placement) return null
     const { courseId } = placement
