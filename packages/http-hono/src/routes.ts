@@ -125,6 +125,7 @@ export const routes = {
   'progress.details': 'GET /courses/:courseId/progress/details',
   'progress.listByCourse': 'GET /courses/:courseId/progress/learners',
   'progress.listByLearner': ['GET /users/:userId/progress', 'GET /me/progress'],
+  'progress.statistics': ['GET /users/:userId/progress/statistics', 'GET /me/progress/statistics'],
   'progress.reconcile': 'POST /courses/:courseId/progress/reconcile',
 
   'attempts.start': 'POST /placements/:placementId/attempts',
