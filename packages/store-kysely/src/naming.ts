@@ -16,7 +16,7 @@ const checked = (name: string): string => {
 export const tableOf = (collection: Pick<AnyCollection, 'name'>): string =>
   checked(`lyceum_${snakeCase(collection.name)}`)
 
-export const columnOf = snakeCase
+export const columnOf = (field: string): string => snakeCase(field)
 
 /** The database's name for a unique key or an index of a table. */
 export const keyNameOf = (table: string, key: string): string => checked(`${table}_${snakeCase(key)}`)
