@@ -71,15 +71,3 @@ export const withRole =
 
 export const platformOnly: Allow<unknown> = ({ actor }) =>
   actor.system || actor.roles.includes('superAdmin') ? undefined : denied(actor)
-
-/** Passes where one of the rules passes; else answers the refusal of the last. */
-export const anyOf =
-  <Input>(...rules: Allow<Input>[]): Allow<Input> =>
-  async (context, input) => {
-    let decision: AccessDecision = denied(context.actor)
-    for (const rule of rules) {
-      decision = await rule(context, input)
-      if (decision === undefined) return undefined
-    }
-    return decision
-  }

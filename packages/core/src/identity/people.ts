@@ -49,17 +49,6 @@ export const ensureUser = async ({ tx, actor, now }: CommandContext): Promise<vo
   tx.insert(users, unknownPerson(actor, actor.userId, now))
 }
 
-/**
- * The person concerned, for a command that writes about them: the caller is kept at once if new, anybody else must be
- * known to the tenant.
- */
-export const personFor = async (context: CommandContext, userId?: string): Promise<string> => {
-  const person = concerned(context.actor, userId)
-  if (person === context.actor.userId) await ensureUser(context)
-  else await knownUser(context.tx, person)
-  return person
-}
-
 export const isGuardianOf = async ({ tx, actor }: AccessContext, wardId: string): Promise<boolean> =>
   actor.userId !== null && (await tx.find(guardianships, 'byPair', { guardianId: actor.userId, wardId })) !== undefined
 

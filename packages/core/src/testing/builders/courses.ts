@@ -3,6 +3,9 @@ import type { Api } from '../../api.ts'
 type NewCourse = Parameters<Api['courses']['create']>[0]
 type NewLesson = Parameters<Api['lessons']['create']>[0]
 
+/** A lesson and what its place says differently; where it stands is the course's to say. */
+type LessonFields = Partial<Omit<NewLesson, 'placement'>> & { placement?: Partial<NonNullable<NewLesson['placement']>> }
+
 export interface PublishedCourse {
   readonly courseId: string
   readonly moduleId: string
@@ -20,7 +23,7 @@ export interface PublishedCourse {
 export const publishedCourse = async (
   teacher: Api,
   course: Partial<NewCourse> = {},
-  lessons: readonly Partial<NewLesson>[] = [{}, {}],
+  lessons: readonly LessonFields[] = [{}, {}],
 ): Promise<PublishedCourse> => {
   const { id: courseId } = await teacher.courses.create({ title: 'Celestial navigation', ...course })
   const { id: moduleId } = await teacher.modules.create({ courseId, title: 'At sea' })
