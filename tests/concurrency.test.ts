@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { type Api, createLyceum, type Lyceum, readRecords } from '@lyceum/core'
 import { certificates, courseCounters, enrollments, outbox } from '@lyceum/core/storage'
 import { publishedCourse } from '@lyceum/core/testing'
@@ -99,7 +100,11 @@ describe.each(sharedStores)('on $name', ({ open }) => {
     const seated = []
     for (const userId of people(10, 'seated')) seated.push(await student(userId).enrollments.enroll({ courseId }))
     const waiting = people(15, 'waiting')
-    for (const userId of waiting) await student(userId).enrollments.enroll({ courseId })
+    for (const userId of waiting) {
+      await student(userId).enrollments.enroll({ courseId })
+      // Two who come in the same millisecond wait equally long.
+      await sleep(2)
+    }
 
     const leave = seated.map(({ id, userId }) => ({
       ...{ userId, roles: ['student' as const], call: 'enrollments.cancel' },
