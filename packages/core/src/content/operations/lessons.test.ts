@@ -115,7 +115,7 @@ describe('changing', () => {
 
   test('shows in every course where it stands', async () => {
     const { id: lessonId } = await school.teacher.lessons.create({ title: 'Stars' })
-    const places = []
+    const places: string[] = []
     for (const courseId of [await course('One two'), await course('Three four')])
       places.push((await school.teacher.placements.create({ courseId, lessonId })).id)
     const visible = () =>
