@@ -24,14 +24,13 @@ const query = (sql: Sql, groups: readonly Group[]) => {
     const query = isSingle(group) ? singleQuery(sql, group.writes[0]) : severalQuery(sql, group)
     return raw`${raw.raw(`w${at}`)} as (${query} returning 1)`
   })
-  // Decided by the server itself: a failing cast takes everything back, so no further round trip is needed.
-  const checks = groups.flatMap((group, at) => {
-    if (group.writes[0].verb === 'insert') return []
+  // Decided by the server itself: a failing cast takes everything back, so no further round trip is needed. The server
+  // carries the writes out as they are asked for here, so each is, in its turn.
+  const checks = groups.map((group, at) => {
     const expected = isSingle(group) ? raw`1` : raw`${PARAMETER}::bigint`
     return raw`when (select count(*) from ${raw.raw(`w${at}`)}) <> ${expected} then ${raw.lit(missed(at))}::text`
   })
-  const check = checks.length === 0 ? raw`1` : raw`cast(case ${raw.join(checks, raw` `)} end as integer)`
-  return raw`with ${raw.join(parts)} select ${check}`
+  return raw`with ${raw.join(parts)} select cast(case ${raw.join(checks, raw` `)} end as integer)`
 }
 
 const MOST_SHAPES = 1_000
@@ -60,8 +59,7 @@ export const chainMaker = (sql: Sql): ChainMaker => {
     for (const group of groups)
       if (isSingle(group)) singleParams(sql, tenantId, group.writes[0], params)
       else severalParams(tenantId, group, params)
-    for (const group of groups)
-      if (!isSingle(group) && group.writes[0].verb !== 'insert') params.push(group.writes.length)
+    for (const group of groups) if (!isSingle(group)) params.push(group.writes.length)
     return params
   }
 

@@ -16,6 +16,12 @@ const shapeOf = (pending: Pending): string => {
 const byId = (one: Pending, other: Pending): number => (one.id < other.id ? -1 : 1)
 
 /**
+ * The order in which kinds of writes are carried out. What gives a key up comes before what takes it. Additions come
+ * last: counters are what many write to at once, and the sooner the end after the first of them, the shorter their wait.
+ */
+const RANK: { readonly [Verb in Pending['verb']]: number } = { remove: 0, update: 1, insert: 2, add: 3 }
+
+/**
  * Sorts a batch into groups, in one order for everybody, so that two transactions that write the same records do not
  * wait for each other. Inserts keep the order in which they were made: it is the order of their numbers.
  */
@@ -24,7 +30,7 @@ export const groupsOf = (batch: Batch): Group[] => {
   for (const pending of batch) {
     const shape = shapeOf(pending)
     // Additions differ in what they add, so each goes by itself.
-    const key = pending.verb === 'add' ? `${shape} ${pending.id}` : shape
+    const key = `${RANK[pending.verb]} ${pending.verb === 'add' ? `${shape} ${pending.id}` : shape}`
     const group = groups.get(key)
     if (group) group.writes.push(pending)
     else groups.set(key, { shape, writes: [pending] })
