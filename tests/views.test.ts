@@ -216,7 +216,7 @@ const asked: Asked[] = [
       return { own: sortedGroups(own), reference: sortedGroups(reference) }
     },
   },
-  asking(catalogueSummary, () => ({ visibility: randomVisibility() })),
+  asking(catalogueSummary, () => ({ visibility: randomVisibility(), now: NOW })),
   asking(categoryCounts, () => ({ categoryIds: some([...CATEGORIES, 'none'], 0.6) })),
   asking(lessonLibrary, () => ({
     createdBy: oneOf(random, [null, ...USERS]),

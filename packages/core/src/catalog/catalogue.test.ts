@@ -140,17 +140,19 @@ describe('filters', () => {
       publishedCourses: 3,
       draftCourses: 1,
       featuredCourses: 1,
-      freeCourses: 3,
-      paidCourses: 2,
+      freeCourses: 4,
+      paidCourses: 1,
     })
     expect(await scene.visitor.courses.summary()).toEqual({
       totalCourses: 3,
       publishedCourses: 3,
       draftCourses: 0,
       featuredCourses: 1,
-      freeCourses: 1,
-      paidCourses: 2,
+      freeCourses: 2,
+      paidCourses: 1,
     })
+    // What the filters call free is what is counted as free.
+    expect((await scene.visitor.courses.list({ pricing: 'free' })).page.totalItems).toBe(2)
     expect(await scene.as('grace', 'instructor').courses.summary()).toMatchObject({ totalCourses: 3 })
     expect(await scene.teacher.courses.summary()).toMatchObject({ totalCourses: 5, draftCourses: 1 })
   })

@@ -5,6 +5,7 @@ import { summaryFields } from './course.ts'
 import { type CourseRecord, categories, courseCounters, courseInstructors, courses } from './records.ts'
 import { type CatalogueGroup, groupOf } from './rules/facets.ts'
 import { type CatalogueFilter, compareRows, matches, type SortKey } from './rules/listing.ts'
+import { priceAt } from './rules/price.ts'
 
 /** Which courses the caller may know of: `everything` for admins, the published and their own for others. */
 export interface Visibility {
@@ -119,7 +120,7 @@ export interface CatalogueCounts {
 /** What the caller can see of the catalogue, unfiltered (decisions: Catalog, 000-R44). */
 export const catalogueSummary = defineView({
   name: 'catalog.summary',
-  reference: async (tx, { visibility }: { visibility: Visibility }): Promise<CatalogueCounts> => {
+  reference: async (tx, { visibility, now }: { visibility: Visibility; now: string }): Promise<CatalogueCounts> => {
     const visible = await visibleCourses(tx, visibility)
     const count = (test: (course: CourseRecord) => boolean) => visible.filter(test).length
     return {
@@ -127,7 +128,7 @@ export const catalogueSummary = defineView({
       published: count(({ status }) => status === 'published'),
       draft: count(({ status }) => status === 'draft'),
       featured: count(({ featured }) => featured),
-      free: count(({ price }) => price === 0),
+      free: count((course) => priceAt(course, now) === 0),
     }
   },
 })

@@ -252,7 +252,7 @@ const groupsView = sqlView(catalogueGroups, [courses, courseCounters, courseInst
   })),
 )
 
-const summaryStatement = viewStatement<{ visibility: Visibility }>(
+const summaryStatement = viewStatement<{ visibility: Visibility; now: string }>(
   (builder, { visibility }) => {
     const count = (condition: RawBuilder<unknown>, name: string) =>
       sql`coalesce(sum(case when ${condition} then 1 else 0 end), 0)`.as(name)
@@ -263,7 +263,7 @@ const summaryStatement = viewStatement<{ visibility: Visibility }>(
         count(sql`c.status = 'published'`, 'published'),
         count(sql`c.status = 'draft'`, 'draft'),
         count(sql`c.featured`, 'featured'),
-        count(sql`c.price = 0`, 'free'),
+        count(sql`${priceNow(builder)} = 0`, 'free'),
       ])
       .where(and([sql`c.tenant_id = ${builder.tenant}`, ...visibleTo(builder, visibility)]))
   },

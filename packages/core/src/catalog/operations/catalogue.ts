@@ -103,7 +103,8 @@ export const list = defineQuery({
 })
 
 /**
- * Counts of the whole catalogue as the caller can see it, whatever is filtered at the moment.
+ * Counts of the whole catalogue as the caller can see it, whatever is filtered at the moment. Free is what costs nothing
+ * now.
  *
  * @example
  * ```ts
@@ -123,8 +124,8 @@ export const summary = defineQuery({
     paidCourses: z.int(),
   }),
   allow: anyone,
-  run: async ({ tx, actor }) => {
-    const counts = await tx.view(catalogueSummary, { visibility: visibilityOf(actor) })
+  run: async ({ tx, actor, now }) => {
+    const counts = await tx.view(catalogueSummary, { visibility: visibilityOf(actor), now })
     return {
       totalCourses: counts.total,
       publishedCourses: counts.published,
