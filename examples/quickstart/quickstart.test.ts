@@ -6,7 +6,7 @@ import { expect, test } from 'vitest'
 
 const read = (path: string) => readFile(join(import.meta.dirname, path), 'utf8')
 
-test('the three files run as they stand', async () => {
+test('the three files run as they stand', { timeout: 120_000 }, async () => {
   const check = join(import.meta.dirname, 'check.ts')
   const { stdout } = await promisify(execFile)(process.execPath, ['--conditions=@lyceum/source', check])
   expect(stdout).toContain('do what they say')

@@ -3,7 +3,9 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
 
-test('the academy opens, answers the curl lines it prints, and keeps its data over restarts and kills', async () => {
+test('the academy opens, answers the curl lines it prints, and keeps its data over restarts and kills', {
+  timeout: 120_000,
+}, async () => {
   const check = join(import.meta.dirname, 'check.ts')
   const { stdout } = await promisify(execFile)(process.execPath, ['--conditions=@lyceum/source', check])
   expect(stdout).toContain('keeps its data')

@@ -29,7 +29,10 @@ const dataset = (files: Partial<Record<keyof typeof heads, readonly string[]>>):
   return directory
 }
 
-test('the closing table of the real cohorts is that of their files, on SQLite', async () => {
+/** Thousands of deeds, on a machine that may have other things to do. */
+const patience = { timeout: 180_000 }
+
+test('the closing table of the real cohorts is that of their files, on SQLite', patience, async () => {
   const store = openSqliteStore({ path: join(scratch, 'cohort.sqlite') })
   await store.migrate()
   const { closings, events } = await loadCohorts(real, store)
@@ -44,7 +47,7 @@ test('the closing table of the real cohorts is that of their files, on SQLite', 
   expect(events.get('lesson.completed')).toBe(1_633 + 4_372)
 })
 
-test('every row of the real files is either done or refused with a code', async () => {
+test('every row of the real files is either done or refused with a code', patience, async () => {
   const { tallies } = await load(real)
   const count = (what: string, outcome?: string) =>
     tallies
@@ -223,7 +226,7 @@ const presentation = fc.constantFrom('AAA,2013B', 'AAA,2013J', 'BBB,2014J')
 const student = fc.integer({ min: 1, max: 6 })
 const assessment = fc.integer({ min: 1, max: 8 })
 
-test('any data set, however dirty, closes as it is counted from its files', async () => {
+test('any data set, however dirty, closes as it is counted from its files', patience, async () => {
   const files = fc.record({
     course: fc.constant(['AAA,2013B,240', 'AAA,2013J,268', 'BBB,2014J,?']),
     // Everybody has a lesson, or nothing could be enrolled in; further ones may repeat ids of other presentations.
