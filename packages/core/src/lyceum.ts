@@ -58,28 +58,24 @@ interface CallerOf {
   readonly [CALLER]: { readonly engine: Engine; readonly actor: Actor }
 }
 
-/** What the callable API of every actor has in common. Resources are made when first used: an actor lives for one request. */
-const everyApi: object = Object.defineProperties(
-  {},
-  Object.fromEntries(
-    Object.entries<Record<string, Operation>>(operations).map(([resource, verbs]) => {
-      const entries = Object.entries(verbs)
-      const get = function (this: CallerOf) {
-        const { engine, actor } = this[CALLER]
-        const calls: Record<string, unknown> = {}
-        for (const [verb, operation] of entries)
-          calls[verb] = (input: unknown, options?: CallOptions) => execute(engine, operation, actor, input, options)
-        Object.defineProperty(this, resource, { value: calls, enumerable: true })
-        return calls
-      }
-      return [resource, { get, enumerable: true }]
-    }),
-  ),
+/** The resources of `operations` as properties that make themselves when first used: an actor lives for one request. */
+const resources: PropertyDescriptorMap = Object.fromEntries(
+  Object.entries<Record<string, Operation>>(operations).map(([resource, verbs]) => {
+    const entries = Object.entries(verbs)
+    const get = function (this: CallerOf) {
+      const { engine, actor } = this[CALLER]
+      const calls: Record<string, unknown> = {}
+      for (const [verb, operation] of entries)
+        calls[verb] = (input: unknown, options?: CallOptions) => execute(engine, operation, actor, input, options)
+      Object.defineProperty(this, resource, { value: calls, enumerable: true })
+      return calls
+    }
+    return [resource, { get, enumerable: true, configurable: true }]
+  }),
 )
 
-/** The callable API of one actor: its properties are the resources of `operations`, as the type says. */
-const apiFor = (engine: Engine, actor: Actor): Api =>
-  Object.create(everyApi, { [CALLER]: { value: { engine, actor } } }) as Api
+/** The callable API of one actor, whose properties are those of its type. */
+const apiFor = (engine: Engine, actor: Actor): Api => Object.create({ [CALLER]: { engine, actor } }, resources) as Api
 
 /**
  * Puts the engine on a store.

@@ -87,6 +87,7 @@ describe('counting a course', () => {
         percentage: 0,
         timeSpentSeconds: 0,
         milestone: 0,
+        startedAt: null,
       },
       ...{ quizAttempts: 0, assignmentSubmissions: 0, completedAt: null, lastAccessedAt: null, lastPlacementId: null },
       ...{ ...tally, frontier, outlineRevision: 3, validUntil: future, rulesVersion: RULES_VERSION },
