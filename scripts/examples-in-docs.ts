@@ -47,9 +47,9 @@ const host = ts.createCompilerHost({ ...options, noUnusedLocals: false })
 const { fileExists, readFile: readSource, getSourceFile } = host
 host.fileExists = (path) => files.has(path) || fileExists(path)
 host.readFile = (path) => files.get(path)?.code ?? readSource(path)
-host.getSourceFile = (path, ...rest) => {
+host.getSourceFile = (path, version, ...rest) => {
   const example = files.get(path)
-  return example ? ts.createSourceFile(path, example.code, ...rest) : getSourceFile(path, ...rest)
+  return example ? ts.createSourceFile(path, example.code, version) : getSourceFile(path, version, ...rest)
 }
 
 const globals = 'scripts/examples-in-docs.globals.ts'

@@ -245,7 +245,7 @@ const asked: Asked[] = [
   asking(stepContext, () => ({
     placementId: oneOf(random, ['nowhere', ...COURSES.map((id) => `${id}-p${Math.ceil(random() * 6)}`)]),
     userId: anyUser(),
-    day: oneOf(random, [null, '2026-03-15', '2026-03-16']),
+    day: oneOf(random, ['2026-03-15', '2026-03-16']),
   })),
   asking(courseDetails, () => ({ courseId: anyCourse(), userId: oneOf(random, [null, ...USERS]) })),
   asking(runsOfLearner, () => ({ userId: anyUser() })),
