@@ -108,19 +108,40 @@ export const createDelivery = (
     return { leased, any: delivered.length > 0 }
   }
 
-  /** Goes through the outbox from end to end, however much of it is blocked. Answers whether to look again. */
+  /** One page of the outbox, and the position of the newest event at that moment. */
+  const page = (tenantId: string, after: Pending | undefined): Promise<[newest: Pending[], batch: Pending[]]> =>
+    store.read(tenantId, (session) => {
+      const tx = readRecords(session)
+      const range = { limit: BATCH, ...(after ? { after } : {}) }
+      // The newest is asked for first: nothing at or before it can be missing from the page.
+      return Promise.all([
+        after ? [] : tx.list(outbox, 'inOrder', {}, { limit: 1, descending: true }),
+        tx.list(outbox, 'inOrder', {}, range),
+      ])
+    })
+
+  /**
+   * Goes through the outbox from end to end, however much of it is blocked. Answers whether to look again.
+   *
+   * Positions are given when an event is written and seen when it is committed, so one may turn up behind the place to
+   * which a pass has come. What follows it in its aggregate was written later still: a pass that ends at what was newest
+   * when it began meets neither, and the next pass meets both, in order.
+   */
   const deliverAll = async (tenantId: string): Promise<boolean> => {
     const blocked = new Set<string>()
     let any = false
     let last: Pending | undefined
+    let end = 0
     for (;;) {
-      const range = { limit: BATCH, ...(last ? { after: last } : {}) }
-      const batch = await store.read(tenantId, (session) => readRecords(session).list(outbox, 'inOrder', {}, range))
-      last = batch.at(-1)
-      if (last === undefined) return any
-      const outcome = await deliverBatch(tenantId, batch, blocked)
+      const [newest, batch] = await page(tenantId, last)
+      if (last === undefined) end = newest[0]?.position ?? 0
+      const known = batch.filter(({ position }) => position <= end)
+      const outcome = await deliverBatch(tenantId, known, blocked)
       if (!outcome.leased) return false
       any ||= outcome.any
+      if (known.length < batch.length) return true
+      last = known.at(-1)
+      if (last === undefined) return any
     }
   }
 
