@@ -12,7 +12,8 @@ const patience = { testTimeout: 30_000, hookTimeout: 30_000 }
 
 const project = (name: string, include: string) => ({
   ...fromSources,
-  test: { name, include: [include], exclude: ['**/node_modules/**', '**/dist/**'], ...patience },
+  // Files share what they have loaded: nothing in the sources keeps state that a test could leave behind.
+  test: { name, isolate: false, include: [include], exclude: ['**/node_modules/**', '**/dist/**'], ...patience },
 })
 
 export default defineConfig({
