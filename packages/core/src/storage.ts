@@ -3,7 +3,7 @@
  * it may answer in its own way. Imported as `@lyceum/core/storage`.
  */
 
-export { type CatalogueRow, summaryFields } from './catalog/course.ts'
+export { type CatalogueRow, summaryFields } from './catalog/answers.ts'
 export * from './catalog/records.ts'
 export { type CatalogueGroup, PRICE_BANDS, RATING_BANDS } from './catalog/rules/facets.ts'
 export type { CatalogueFilter } from './catalog/rules/listing.ts'

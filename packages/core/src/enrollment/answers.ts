@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { averageRating } from '../catalog/course.ts'
+import { averageRating } from '../catalog/answers.ts'
 import { categories, courseCounters, courses } from '../catalog/records.ts'
 import { courseOutlines } from '../content/records.ts'
 import { users } from '../identity/records.ts'

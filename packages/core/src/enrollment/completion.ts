@@ -1,10 +1,10 @@
 import type { CommandContext } from '../operation.ts'
 import { enrollmentCompleted } from './events.ts'
-import { moveTo, subjectOf } from './moves.ts'
 import type { EnrollmentRecord } from './records.ts'
 import type { CourseTerms } from './rules/check.ts'
 import { standingAt, statusAt } from './rules/status.ts'
 import { freeSeats, hasFreeSeat, takeSeat } from './seats.ts'
+import { moveTo, subjectOf } from './transitions.ts'
 
 /**
  * Writes that the learner has done all that the course requires; call it after writing the facts that say so, because

@@ -2,10 +2,10 @@ import { courseCounters, courseInstructors, courses } from '../catalog/records.t
 import { fail } from '../errors.ts'
 import { blockedBy } from '../identity/people.ts'
 import type { CommandContext } from '../operation.ts'
-import { expire, promote } from './moves.ts'
 import { type EnrollmentRecord, enrollments } from './records.ts'
 import type { CourseTerms } from './rules/check.ts'
 import { holdsSeat } from './rules/status.ts'
+import { expire, promote } from './transitions.ts'
 import { lapsedInCourse } from './views.ts'
 
 /** How many lapsed enrollments one call writes down; those left are the sweep's. */

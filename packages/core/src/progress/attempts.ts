@@ -5,7 +5,7 @@ import type { CommandContext } from '../operation.ts'
 import type { ReadRecords } from '../store/index.ts'
 import { type LessonAttemptRecord, lessonAttempts } from './records.ts'
 import { gradedScore, isPassed } from './rules/attempts.ts'
-import type { Step } from './step.ts'
+import type { Step } from './step/begin.ts'
 import type { Run } from './views/facts.ts'
 
 type At = Pick<Run, 'enrollmentId' | 'cycle'> & { readonly placementId: string }

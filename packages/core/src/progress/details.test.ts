@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { type MemoryAcademy, memoryAcademy } from '../testing/builders/academy.ts'
 import { codeOf } from '../testing/builders/learning.ts'
-import type { OutlineChild } from './outline.ts'
+import type { OutlineChild } from './answers/outline.ts'
 
 let scene: MemoryAcademy
 beforeEach(async () => {

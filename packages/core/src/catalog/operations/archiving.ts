@@ -5,7 +5,7 @@ import { actorId } from '../../identity/people.ts'
 import { defineCommand } from '../../operation.ts'
 import { id } from '../../values.ts'
 import { courseForStaff, staffOfCourse } from '../access.ts'
-import { Course, loadCourse } from '../course.ts'
+import { Course, loadCourse } from '../answers.ts'
 import { courseArchived, courseRemoved } from '../events.ts'
 import { courseCounters, courseInstructors, courses } from '../records.ts'
 

@@ -6,7 +6,7 @@ import { defineCommand, defineQuery } from '../../operation.ts'
 import type { ReadRecords } from '../../store/index.ts'
 import { given, id } from '../../values.ts'
 import { staffOfCourse, visibleCourse } from '../access.ts'
-import { Instructor, loadInstructors, toInstructor } from '../course.ts'
+import { Instructor, loadInstructors, toInstructor } from '../answers.ts'
 import { type CourseInstructorRecord, courseInstructors } from '../records.ts'
 
 const { shape } = courseInstructors.schema

@@ -9,11 +9,11 @@ import { given, id, pageInput, pageOf, toPage } from '../../values.ts'
 import { lessonOf, readerOfLesson, writerOfLesson } from '../access.ts'
 import { Lesson, LessonEntry, Placement, toLesson, toLessonEntry } from '../answers.ts'
 import { LessonChanges, lessonDefaults, NewLesson, NewPlacement, textDefaults } from '../input.ts'
-import { place } from '../placing.ts'
+import { rewriteLesson, withIdentities } from '../lessons.ts'
+import { place } from '../placements.ts'
 import { type LessonContentRecord, lessonContents, lessonKinds, lessonStatuses, lessons } from '../records.ts'
 import { lessonIssues } from '../rules/lesson.ts'
 import { lessonLibrary } from '../views.ts'
-import { rewriteLesson, withIdentities } from '../writing.ts'
 
 const instructor = withRole('instructor')
 

@@ -8,7 +8,7 @@ import { visibleContent } from '../access.ts'
 import { CourseOutline, outlineView } from '../answers.ts'
 import { inModule } from '../input.ts'
 import { holdContent, saveContent } from '../outline.ts'
-import { containerIn } from '../placing.ts'
+import { containerIn } from '../placements.ts'
 import { courseOutlines } from '../records.ts'
 import { reordered } from '../rules/structure.ts'
 

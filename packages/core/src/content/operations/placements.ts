@@ -9,7 +9,7 @@ import { lessonOf, placementOf, readerOfLesson, staffOfPlacement, visibleContent
 import { Placement, placementViews } from '../answers.ts'
 import { inModule, NewPlacement, PlacementChanges, position } from '../input.ts'
 import { type CourseContent, type HeldContent, holdContent, saveContent } from '../outline.ts'
-import { checkPlacement, containerIn, place } from '../placing.ts'
+import { checkPlacement, containerIn, place } from '../placements.ts'
 import { accessLevels, lessonKinds, type PlacementRecord } from '../records.ts'
 import { type Child, withMoved, without } from '../rules/structure.ts'
 

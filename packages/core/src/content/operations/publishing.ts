@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { courseForStaff, staffOfCourse } from '../../catalog/access.ts'
-import { Course, loadCourse } from '../../catalog/course.ts'
+import { Course, loadCourse } from '../../catalog/answers.ts'
 import { coursePublished, courseUnpublished } from '../../catalog/events.ts'
 import { courses } from '../../catalog/records.ts'
 import { enforce, fail } from '../../errors.ts'

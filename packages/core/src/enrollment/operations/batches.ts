@@ -5,11 +5,11 @@ import { type ErrorCode, fail, isLyceumError } from '../../errors.ts'
 import { users } from '../../identity/records.ts'
 import { type CommandContext, defineCommand } from '../../operation.ts'
 import { id, whole } from '../../values.ts'
+import type { EnrollRequest } from '../checks.ts'
 import { enrollPerson } from '../enrolling.ts'
-import type { EnrollRequest } from '../facts.ts'
-import { expire } from '../moves.ts'
 import { type EnrollmentRecord, enrollments } from '../records.ts'
 import { freeSeats } from '../seats.ts'
+import { expire } from '../transitions.ts'
 
 const byCourse = (records: readonly EnrollmentRecord[]): Map<string, EnrollmentRecord[]> => {
   const groups = new Map<string, EnrollmentRecord[]>()

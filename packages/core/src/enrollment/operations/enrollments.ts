@@ -1,7 +1,8 @@
 /** The operations of the resource, by what they are about. */
+
+export * from './approval.ts'
 export * from './batches.ts'
 export * from './enroll.ts'
-export * from './lists.ts'
+export * from './lifecycle.ts'
 export * from './modules.ts'
-export * from './standing.ts'
-export * from './waiting.ts'
+export * from './reading.ts'

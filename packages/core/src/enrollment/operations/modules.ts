@@ -6,9 +6,9 @@ import { concerned } from '../../identity/people.ts'
 import { defineCommand } from '../../operation.ts'
 import { id, instant } from '../../values.ts'
 import { moduleStarted } from '../events.ts'
-import { subjectOf } from '../moves.ts'
 import { enrollments, moduleEnrollments } from '../records.ts'
 import { hasAccessAt, standingAt } from '../rules/status.ts'
+import { subjectOf } from '../transitions.ts'
 
 /**
  * Records that the caller started a module of a course in which they are enrolled (001-R113). The enrollment in the

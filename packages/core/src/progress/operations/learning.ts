@@ -10,13 +10,13 @@ import { hasAccessAt, standingAt, statusAt } from '../../enrollment/rules/status
 import { fail, LyceumError } from '../../errors.ts'
 import { defineQuery } from '../../operation.ts'
 import { id } from '../../values.ts'
-import { CourseProgress, LessonProgress, toCourseProgress, toLessonProgress } from '../answers.ts'
-import { onlooker } from '../details.ts'
-import { OutlineChild, toOutline } from '../outline.ts'
+import { onlooker } from '../answers/details.ts'
+import { OutlineChild, toOutline } from '../answers/outline.ts'
+import { CourseProgress, LessonProgress, toCourseProgress, toLessonProgress } from '../answers/progress.ts'
+import { frontierAt, hasPremium, prerequisitesOf } from '../locks.ts'
 import { courseProgress, lessonProgress } from '../records.ts'
 import { recount } from '../rules/rollup.ts'
 import { treeOf } from '../rules/tree.ts'
-import { frontierAt, hasPremium, prerequisitesOf } from '../standing.ts'
 import { courseDetails } from '../views/details.ts'
 
 const LearningOutline = z.object({

@@ -14,7 +14,7 @@ import {
   progressOfEach,
   Statistics,
   statisticsOf,
-} from '../lists.ts'
+} from '../answers/lists.ts'
 import { progressStatuses } from '../records.ts'
 import { runsOfCourse, runsOfLearner } from '../views/learner.ts'
 

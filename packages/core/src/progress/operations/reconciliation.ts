@@ -7,10 +7,10 @@ import { enrollments } from '../../enrollment/records.ts'
 import { fail } from '../../errors.ts'
 import { defineCommand } from '../../operation.ts'
 import { id, whole } from '../../values.ts'
-import { rollupsOf, staleOf } from '../counting.ts'
 import { courseProgress } from '../records.ts'
+import { rollupsOf, staleOf } from '../rollups.ts'
 import { isComplete } from '../rules/tally.ts'
-import { settle } from '../settle.ts'
+import { settle } from '../save-rollup.ts'
 
 const Sweep = z.object({
   checked: z.int().meta({ description: 'Enrollments looked at.' }),

@@ -4,11 +4,11 @@ import { type ErrorCode, errors, isLyceumError } from '../../errors.ts'
 import { defineCommand } from '../../operation.ts'
 import { given } from '../../values.ts'
 import { learnerOrStaffAt } from '../access.ts'
-import { LessonProgress, toLessonProgress } from '../answers.ts'
+import { LessonProgress, toLessonProgress } from '../answers/progress.ts'
 import { place, Report, stepErrors } from '../input.ts'
-import { recordStep, StepResult } from '../recording.ts'
-import { saveLesson } from '../save.ts'
-import { beginStep } from '../step.ts'
+import { beginStep } from '../step/begin.ts'
+import { recordStep, StepResult } from '../step/record.ts'
+import { saveLesson } from '../step/save.ts'
 
 const Step = z.strictObject({ ...place, ...Report })
 

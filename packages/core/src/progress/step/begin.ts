@@ -1,13 +1,13 @@
-import { enforce, fail } from '../errors.ts'
-import { concerned } from '../identity/people.ts'
-import type { CommandContext } from '../operation.ts'
-import { type DailyActivityRecord, dailyActivity } from './records.ts'
-import { refuseAtPlacement, refuseWithoutAccess } from './rules/admission.ts'
-import { type LocalDay, localDay } from './rules/day.ts'
-import { type LessonFacts, untouched } from './rules/lesson.ts'
-import type { Rollup } from './rules/rollup.ts'
-import { knownRollup, prerequisitesOf, reaching } from './standing.ts'
-import { type StepContext, type StepEnrollment, stepContext } from './views/step.ts'
+import { enforce, fail } from '../../errors.ts'
+import { concerned } from '../../identity/people.ts'
+import type { CommandContext } from '../../operation.ts'
+import { knownRollup, prerequisitesOf, reaching } from '../locks.ts'
+import { type DailyActivityRecord, dailyActivity } from '../records.ts'
+import { refuseAtPlacement, refuseWithoutAccess } from '../rules/admission.ts'
+import { type LocalDay, localDay } from '../rules/day.ts'
+import { type LessonFacts, untouched } from '../rules/lesson.ts'
+import type { Rollup } from '../rules/rollup.ts'
+import { type StepContext, type StepEnrollment, stepContext } from '../views/step.ts'
 
 /** Where a step is taken, and by whom where it is not the caller. */
 export interface StepTarget {

@@ -1,7 +1,7 @@
 import * as z from 'zod'
-import { type EnrollmentRecord, enrollmentStatuses } from '../enrollment/records.ts'
-import { statusAt } from '../enrollment/rules/status.ts'
-import { id, instant } from '../values.ts'
+import { type EnrollmentRecord, enrollmentStatuses } from '../../enrollment/records.ts'
+import { statusAt } from '../../enrollment/rules/status.ts'
+import { id, instant } from '../../values.ts'
 import {
   type CourseProgressRecord,
   type LessonAttemptRecord,
@@ -9,10 +9,10 @@ import {
   lessonAttempts,
   lessonProgress,
   progressStatuses,
-} from './records.ts'
-import { attemptPercentage } from './rules/attempts.ts'
-import { formatMinutes, minutesOf } from './rules/percentage.ts'
-import { coursePercentage, isComplete, type ProgressPolicy, type Tally } from './rules/tally.ts'
+} from '../records.ts'
+import { attemptPercentage } from '../rules/attempts.ts'
+import { formatMinutes, minutesOf } from '../rules/percentage.ts'
+import { coursePercentage, isComplete, type ProgressPolicy, type Tally } from '../rules/tally.ts'
 
 const lessonShape = lessonProgress.schema.omit({ version: true, intervals: true, cycle: true }).shape
 

@@ -8,10 +8,10 @@ import { courseOf, enrollmentOf, staffOr } from '../access.ts'
 import { Enrollment, toEnrollment } from '../answers.ts'
 import { settled } from '../enrolling.ts'
 import { enrollmentRenewed, enrollmentUpdated } from '../events.ts'
-import { begins, moveTo, subjectOf } from '../moves.ts'
 import { enrollments } from '../records.ts'
 import { hasAccessAt, holdsSeat, lapsesAtOf, standingAt } from '../rules/status.ts'
 import { freeSeats, seatOrFail } from '../seats.ts'
+import { begins, moveTo, subjectOf } from '../transitions.ts'
 
 const { shape } = enrollments.schema
 const Named = z.strictObject({ enrollmentId: id.meta({ description: 'The enrollment.' }) })

@@ -1,13 +1,13 @@
 import * as z from 'zod'
-import { EnrollmentWithCourse, EnrollmentWithLearner } from '../enrollment/answers.ts'
-import type { EnrollmentRecord, EnrollmentStatus } from '../enrollment/records.ts'
-import { statusAt } from '../enrollment/rules/status.ts'
-import type { QueryContext } from '../operation.ts'
-import { instant } from '../values.ts'
-import { CourseProgress, toCourseProgress } from './answers.ts'
-import { rollupsOf } from './counting.ts'
-import { nothing } from './rules/tally.ts'
-import type { Counted } from './views/learner.ts'
+import { EnrollmentWithCourse, EnrollmentWithLearner } from '../../enrollment/answers.ts'
+import type { EnrollmentRecord, EnrollmentStatus } from '../../enrollment/records.ts'
+import { statusAt } from '../../enrollment/rules/status.ts'
+import type { QueryContext } from '../../operation.ts'
+import { instant } from '../../values.ts'
+import { rollupsOf } from '../rollups.ts'
+import { nothing } from '../rules/tally.ts'
+import type { Counted } from '../views/learner.ts'
+import { CourseProgress, toCourseProgress } from './progress.ts'
 
 /** An enrollment with its course and how far the learner is. */
 export const EnrollmentProgress = EnrollmentWithCourse.extend({ progress: CourseProgress })

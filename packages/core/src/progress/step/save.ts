@@ -1,11 +1,11 @@
-import type { CommandContext } from '../operation.ts'
-import { lessonCompleted, lessonScored } from './events.ts'
-import { dailyActivity, type LessonProgressRecord, lessonProgress } from './records.ts'
-import { localDay } from './rules/day.ts'
-import type { LessonFacts } from './rules/lesson.ts'
-import { advance } from './rules/rollup.ts'
-import { type RollupChange, type Settlement, settle } from './settle.ts'
-import type { Step } from './step.ts'
+import type { CommandContext } from '../../operation.ts'
+import { lessonCompleted, lessonScored } from '../events.ts'
+import { dailyActivity, type LessonProgressRecord, lessonProgress } from '../records.ts'
+import { localDay } from '../rules/day.ts'
+import type { LessonFacts } from '../rules/lesson.ts'
+import { advance } from '../rules/rollup.ts'
+import { type RollupChange, type Settlement, settle } from '../save-rollup.ts'
+import type { Step } from './begin.ts'
 
 /** What a step came to. */
 export interface Taken extends Settlement {

@@ -6,12 +6,12 @@ import { defineCommand } from '../../operation.ts'
 import { id } from '../../values.ts'
 import { courseOf, enrollmentOf, staffOr } from '../access.ts'
 import { Enrollment, toEnrollment } from '../answers.ts'
+import { payments } from '../checks.ts'
 import { enrollmentUpdated } from '../events.ts'
-import { payments } from '../facts.ts'
-import { begins, moveTo, subjectOf } from '../moves.ts'
 import { enrollments } from '../records.ts'
 import { holdsSeat } from '../rules/status.ts'
 import { freeSeats } from '../seats.ts'
+import { begins, moveTo, subjectOf } from '../transitions.ts'
 
 const Named = z.strictObject({ enrollmentId: id.meta({ description: 'The enrollment.' }) })
 const WithReason = Named.extend({

@@ -1,12 +1,12 @@
 import * as z from 'zod'
-import { lessonKinds } from '../content/records.ts'
-import { id, instant } from '../values.ts'
-import { minutesShown } from './answers.ts'
-import { progressStatuses } from './records.ts'
-import { minutesOf } from './rules/percentage.ts'
-import { partPercentage } from './rules/tally.ts'
-import type { TreeLesson, TreeModule, TreeNode } from './rules/tree.ts'
-import type { DetailPlacement, DetailProgress } from './views/details.ts'
+import { lessonKinds } from '../../content/records.ts'
+import { id, instant } from '../../values.ts'
+import { progressStatuses } from '../records.ts'
+import { minutesOf } from '../rules/percentage.ts'
+import { partPercentage } from '../rules/tally.ts'
+import type { TreeLesson, TreeModule, TreeNode } from '../rules/tree.ts'
+import type { DetailPlacement, DetailProgress } from '../views/details.ts'
+import { minutesShown } from './progress.ts'
 
 const count = z.int().min(0)
 

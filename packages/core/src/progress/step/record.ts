@@ -1,11 +1,11 @@
 import * as z from 'zod'
-import { LyceumError } from '../errors.ts'
-import type { CommandContext } from '../operation.ts'
-import { Attempt, CourseProgress, LessonProgress, toCourseProgress, toLessonProgress } from './answers.ts'
-import { type LessonFacts, type LessonReport, withReport } from './rules/lesson.ts'
+import { LyceumError } from '../../errors.ts'
+import type { CommandContext } from '../../operation.ts'
+import { Attempt, CourseProgress, LessonProgress, toCourseProgress, toLessonProgress } from '../answers/progress.ts'
+import { type LessonFacts, type LessonReport, withReport } from '../rules/lesson.ts'
+import type { RollupChange } from '../save-rollup.ts'
+import { beginStep, type Step, type StepTarget } from './begin.ts'
 import { saveStep, type Taken } from './save.ts'
-import type { RollupChange } from './settle.ts'
-import { beginStep, type Step, type StepTarget } from './step.ts'
 
 /** What a step answers: the lesson and the course as they stand after it. */
 export const StepResult = z.object({ lesson: LessonProgress, course: CourseProgress })
