@@ -1,9 +1,10 @@
 /**
  * Drafts the migration that brings the schema to what core's collections declare now.
  * Run by `pnpm --filter @lyceum/store-kysely migration:draft <name>`; writes the file, which you then read and list in
- * src/migrations/index.ts.
+ * src/migrations/index.ts. With `--from-nothing` it writes the first migration anew, which nobody may do after a release.
  */
 import { writeFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
 import { collections } from '@lyceum/core/storage'
 import { stepsBetween } from './src/draft.ts'
 import { schemaAfter } from './src/migration.ts'
@@ -19,15 +20,20 @@ const source = (value: unknown): string => {
   return typeof value === 'string' ? `'${value}'` : String(value)
 }
 
-const [topic] = process.argv.slice(2)
-const steps = stepsBetween(schemaAfter(migrations), schemaOf(collections))
+const { values: options, positionals } = parseArgs({
+  options: { 'from-nothing': { type: 'boolean', default: false } },
+  allowPositionals: true,
+})
+const [topic] = positionals
+const earlier = options['from-nothing'] ? [] : migrations
+const steps = stepsBetween(schemaAfter(earlier), schemaOf(collections))
 if (steps.length === 0) {
   console.log('The migrations give what the collections declare.')
 } else if (topic === undefined) {
   for (const step of steps) console.log(source(step))
   console.log('\nName the migration to have it written: migration:draft <name>')
 } else {
-  const number = String(migrations.length + 1).padStart(4, '0')
+  const number = String(earlier.length + 1).padStart(4, '0')
   const path = new URL(`src/migrations/${number}-${topic}.ts`, import.meta.url)
   const list = steps.map((step) => `    ${source(step)},`).join('\n')
   writeFileSync(

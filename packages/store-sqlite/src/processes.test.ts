@@ -60,7 +60,7 @@ const migrated = async () => {
   return { path, store }
 }
 
-test('two processes open, migrate and fill one new file at the same time', async () => {
+test('three processes open, migrate and fill one new file at the same time', async () => {
   const path = freshSqlitePath()
   const program = (name: string) => `
     await store.migrate()
