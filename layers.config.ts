@@ -33,7 +33,7 @@ const src = (name: string) => `^packages/${name}/src/`
 const core = src('core')
 const anyOf = (names: readonly string[]) => `(${names.join('|')})`
 // The files that put the areas together.
-const composition = '(index|lyceum|api|reactions|collections|storage)\\.ts$'
+const composition = '(index|lyceum|api|reactions|collections|storage|upkeep)\\.ts$'
 const test = '\\.test\\.ts$'
 const modules = (names: readonly string[]) => `node_modules/${anyOf(names)}/`
 

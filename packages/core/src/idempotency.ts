@@ -5,7 +5,7 @@ import * as z from 'zod'
 import type { Actor } from './access.ts'
 import { fail } from './errors.ts'
 import type { Operation } from './operation.ts'
-import { defineCollection, type Records } from './store/index.ts'
+import { defineCollection, type Records, StoreConflict, type StoreDriver, transactionRecords } from './store/index.ts'
 import { instant, text } from './values.ts'
 
 /** What a call with an idempotency key answered, stored in the call's own transaction. */
@@ -57,4 +57,23 @@ export const once = async <Output>(
     createdAt: now,
   })
   return value
+}
+
+const FORGOTTEN_AT_ONCE = 200
+
+/** Forgets the keys that were first used before this moment. Where somebody else does so at the same time, they do it. */
+export const forgetKeys = async (store: StoreDriver, tenantId: string, before: string): Promise<void> => {
+  const forgetSome = () =>
+    store.transaction(tenantId, async (session) => {
+      const tx = transactionRecords(session)
+      const oldest = await tx.list(idempotencyKeys, 'byAge', {}, { limit: FORGOTTEN_AT_ONCE })
+      const old = oldest.filter(({ createdAt }) => createdAt < before)
+      for (const key of old) tx.remove(idempotencyKeys, key)
+      return old.length
+    })
+  try {
+    while ((await forgetSome()) === FORGOTTEN_AT_ONCE);
+  } catch (error) {
+    if (!(error instanceof StoreConflict)) throw error
+  }
 }

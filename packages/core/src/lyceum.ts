@@ -7,6 +7,7 @@ import type { Operation } from './operation.ts'
 import { followUps, reactions } from './reactions.ts'
 import { type Ports, type Runtime, systemRuntime } from './runtime.ts'
 import type { StoreDriver } from './store/index.ts'
+import { createUpkeep } from './upkeep.ts'
 
 export interface LyceumOptions {
   readonly store: StoreDriver
@@ -42,7 +43,10 @@ export interface Lyceum {
   using(store: StoreDriver): Lyceum
   /** Delivers what is in the outbox now, also of a process that died. */
   drain(): Promise<void>
-  /** Looks for undelivered events at once and from then on (every 5 seconds unless said). */
+  /**
+   * Looks for undelivered events at once and from then on (every 5 seconds unless said), and each minute writes down what
+   * the clock has ended: see upkeep.ts.
+   */
   start(options?: { everyMs?: number }): void
   /** Ends the rounds and waits for deliveries under way. Leaves the store open. */
   stop(): Promise<void>
@@ -111,6 +115,9 @@ export const createLyceum = (options: LyceumOptions): Lyceum => {
       return followUp.run(call as SystemCall, event)
     })
 
+  const system = (tenantId: string): Api => apiFor(engineOn(options.store), systemActor(tenantId))
+  const upkeep = createUpkeep(options.store, system, runtime, onFailure)
+
   const on = (store: StoreDriver): Lyceum => {
     const engine = engineOn(store)
     return {
@@ -119,8 +126,14 @@ export const createLyceum = (options: LyceumOptions): Lyceum => {
       on: delivery.subscribe,
       using: on,
       drain: delivery.drain,
-      start: ({ everyMs = 5_000 } = {}) => delivery.start(everyMs),
-      stop: delivery.stop,
+      start: ({ everyMs = 5_000 } = {}) => {
+        delivery.start(everyMs)
+        upkeep.start()
+      },
+      stop: async () => {
+        await upkeep.stop()
+        await delivery.stop()
+      },
     }
   }
   return on(options.store)
