@@ -127,7 +127,7 @@ export const createLyceum = (options: LyceumOptions): Lyceum => {
       using: on,
       drain: delivery.drain,
       start: ({ everyMs = 5_000 } = {}) => {
-        delivery.start(everyMs)
+        if (deliver) delivery.start(everyMs)
         upkeep.start()
       },
       stop: async () => {
