@@ -167,10 +167,3 @@ export const toPage = <Item>(items: Item[], totalItems: number, { page, limit }:
     page: { number: page, size: limit, totalItems, totalPages, hasNext: page < totalPages, hasPrevious: page > 1 },
   }
 }
-
-/** A type with its optional fields either given or left out, never undefined. */
-export type Given<T> = { [K in keyof T]: Exclude<T[K], undefined> }
-
-/** The fields that were given: a field that is undefined is a field that was left out. */
-export const given = <T extends object>(fields: T): Given<T> =>
-  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Given<T>

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import type { Actor } from '../access.ts'
 import { type UserRecord, users } from '../identity/records.ts'
+import { byId, fieldsOf } from '../objects.ts'
 import type { ReadRecords } from '../store/index.ts'
 import { id, line, url } from '../values.ts'
 import {
@@ -53,36 +54,42 @@ export const Course = z.object({
 })
 export type Course = z.infer<typeof Course>
 
+/** What every place that shows a course says of it. */
+export const CourseHeading = courses.schema.pick({
+  id: true,
+  title: true,
+  slug: true,
+  shortDescription: true,
+  description: true,
+  subcategory: true,
+  level: true,
+  status: true,
+  thumbnailUrl: true,
+  durationMinutes: true,
+  hasCertificate: true,
+  updatedAt: true,
+})
+export const headingFields = fieldsOf(CourseHeading.shape)
+
 /** A course as it stands in lists. */
 export const CourseSummary = z.object({
+  ...CourseHeading.shape,
   ...courses.schema.pick({
-    id: true,
-    title: true,
-    slug: true,
     subtitle: true,
-    shortDescription: true,
-    description: true,
-    subcategory: true,
-    level: true,
     language: true,
-    status: true,
     price: true,
     currency: true,
     discountPrice: true,
     discountEndsAt: true,
-    durationMinutes: true,
     durationWeeks: true,
     tags: true,
-    thumbnailUrl: true,
     classId: true,
     featured: true,
-    hasCertificate: true,
     maxEnrollments: true,
     startsAt: true,
     endsAt: true,
     creationMethod: true,
     createdAt: true,
-    updatedAt: true,
     publishedAt: true,
   }).shape,
   ...counted,
@@ -146,13 +153,11 @@ export const toInstructor = (
 /** The teachers of a course in their order, the lead first. */
 export const loadInstructors = async (tx: ReadRecords, actor: Actor, courseId: string): Promise<Instructor[]> => {
   const records = await tx.list(courseInstructors, 'byCourse', { courseId })
-  const people = new Map(
-    (
-      await tx.getMany(
-        users,
-        records.map(({ userId }) => userId),
-      )
-    ).map((user) => [user.id, user]),
+  const people = byId(
+    await tx.getMany(
+      users,
+      records.map(({ userId }) => userId),
+    ),
   )
   const instructors = records.map((record) => toInstructor(record, people.get(record.userId), actor))
   return [...instructors.filter(({ lead }) => lead), ...instructors.filter(({ lead }) => !lead)]

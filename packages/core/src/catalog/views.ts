@@ -1,7 +1,7 @@
 import { users } from '../identity/records.ts'
+import { byId, pick } from '../objects.ts'
 import { defineView, type ReadRecords } from '../store/index.ts'
-import type { CatalogueRow } from './answers.ts'
-import { summaryFields } from './answers.ts'
+import { type CatalogueRow, summaryFields } from './answers.ts'
 import { type CourseRecord, categories, courseCounters, courseInstructors, courses } from './records.ts'
 import { type CatalogueGroup, groupOf } from './rules/facets.ts'
 import { type CatalogueFilter, compareRows, matches, type SortKey } from './rules/listing.ts'
@@ -39,8 +39,8 @@ const joined = async (tx: ReadRecords, records: readonly CourseRecord[]) => {
     Promise.all(ids.map((courseId) => tx.list(courseInstructors, 'byCourse', { courseId }))),
   ])
   return {
-    counters: new Map(counters.map((record) => [record.id, record])),
-    categories: new Map(known.map((record) => [record.id, record])),
+    counters: byId(counters),
+    categories: byId(known),
     instructors: new Map(ids.map((id, index) => [id, (instructors[index] ?? []).filter(({ active }) => active)])),
   }
 }
@@ -76,14 +76,9 @@ export const cataloguePage = defineView({
       rows: page.map(({ course, counters, instructorIds }) => {
         const category = course.categoryId === null ? undefined : facts.categories.get(course.categoryId)
         return {
-          course: Object.fromEntries(summaryFields.map((field) => [field, course[field]])) as CatalogueRow['course'],
-          counters: {
-            enrollments: counters.enrollments,
-            completions: counters.completions,
-            ratingCount: counters.ratingCount,
-            ratingSum: counters.ratingSum,
-          },
-          category: category ? { id: category.id, name: category.name, slug: category.slug } : null,
+          course: pick(course, summaryFields),
+          counters: pick(counters, ['enrollments', 'completions', 'ratingCount', 'ratingSum']),
+          category: category ? pick(category, ['id', 'name', 'slug']) : null,
           instructorNames: instructorIds.map((userId) => names.get(userId) ?? userId),
         }
       }),

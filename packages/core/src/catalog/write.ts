@@ -1,4 +1,5 @@
 import { fail, LyceumError, refusal } from '../errors.ts'
+import { byId } from '../objects.ts'
 import type { ReadRecords } from '../store/index.ts'
 import { type CourseRecord, categories, courses } from './records.ts'
 import { courseIssues } from './rules/course.ts'
@@ -53,7 +54,7 @@ export const checkReferences = async (
   let layer = [...new Set(prerequisiteCourseIds)]
   // Layer by layer, so that a cycle is found in as many statements as the longest chain has courses.
   while (layer.length > 0) {
-    const found = new Map((await tx.getMany(courses, layer)).map((course) => [course.id, course]))
+    const found = byId(await tx.getMany(courses, layer))
     for (const id of layer) {
       if (id === courseId)
         throw new LyceumError(

@@ -5,6 +5,7 @@ import { isOpen } from '../content/rules/outline.ts'
 import type { EnrollmentRecord } from '../enrollment/records.ts'
 import { fail, type Refusal, refusal } from '../errors.ts'
 import { users } from '../identity/records.ts'
+import { byId } from '../objects.ts'
 import type { CommandContext, QueryContext } from '../operation.ts'
 import { lessonProgress } from '../progress/records.ts'
 import { certificateIssued } from './events.ts'
@@ -28,7 +29,7 @@ const resultsOf = async ({ tx, now }: QueryContext, enrollment: EnrollmentRecord
     tx.list(lessonProgress, 'byEnrollment', { enrollmentId, cycle }),
   ])
   const taught = await tx.getMany(lessons, [...new Set(placed.map(({ lessonId }) => lessonId))])
-  const lessonOf = new Map(taught.map((lesson) => [lesson.id, lesson]))
+  const lessonOf = byId(taught)
   const progressAt = new Map(done.map((progress) => [progress.placementId, progress]))
   return placed.flatMap((placement) => {
     const lesson = lessonOf.get(placement.lessonId)

@@ -1,3 +1,4 @@
+import { byId } from '../objects.ts'
 import type { CommandContext } from '../operation.ts'
 import type { ReadRecords, Records } from '../store/index.ts'
 import { courseOutlineChanged } from './events.ts'
@@ -28,9 +29,6 @@ export interface HeldContent extends CourseContent {
 export interface StoredContent extends CourseContent {
   readonly outline: CourseOutlineRecord
 }
-
-const byId = <Rec extends { id: string }>(records: readonly Rec[]): ReadonlyMap<string, Rec> =>
-  new Map(records.map((record) => [record.id, record]))
 
 /** Two statements at once, however large the course is. */
 export const readStructure = async (tx: ReadRecords, courseId: string): Promise<Structure> => {

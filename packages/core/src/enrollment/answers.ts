@@ -1,8 +1,9 @@
 import * as z from 'zod'
-import { averageRating } from '../catalog/answers.ts'
+import { averageRating, CourseHeading, headingFields } from '../catalog/answers.ts'
 import { categories, courseCounters, courses } from '../catalog/records.ts'
 import { courseOutlines } from '../content/records.ts'
 import { users } from '../identity/records.ts'
+import { byId, pick } from '../objects.ts'
 import type { ReadRecords } from '../store/index.ts'
 import { id } from '../values.ts'
 import { type EnrollmentRecord, enrollmentStatuses, enrollments } from './records.ts'
@@ -23,28 +24,10 @@ export const toEnrollment = (record: EnrollmentRecord, now: string): Enrollment 
   return { ...enrollment, status: statusAt(record, now), hasAccess: hasAccessAt(record, now) }
 }
 
-const CourseFields = courses.schema.pick({
-  id: true,
-  title: true,
-  slug: true,
-  shortDescription: true,
-  description: true,
-  subcategory: true,
-  level: true,
-  status: true,
-  thumbnailUrl: true,
-  durationMinutes: true,
-  hasCertificate: true,
-  startsAt: true,
-  endsAt: true,
-  updatedAt: true,
-})
-type CourseFields = z.infer<typeof CourseFields>
-const courseFields = Object.keys(CourseFields.shape) as (keyof CourseFields)[]
-
 /** The course of an enrollment, as a learner's list shows it. */
 export const EnrolledCourse = z.object({
-  ...CourseFields.shape,
+  ...CourseHeading.shape,
+  ...courses.schema.pick({ startsAt: true, endsAt: true }).shape,
   category: z.string().nullable().meta({ description: 'Name of the category.' }),
   rating: z.number(),
   lessons: z.int().meta({ description: 'Lessons that learners of the course see.' }),
@@ -66,14 +49,12 @@ export const withCourses = async (
     tx.getMany(courseOutlines, courseIds),
   ])
   const named = await tx.getMany(categories, [...new Set(found.flatMap(({ categoryId }) => categoryId ?? []))])
-  const byId = <Rec extends { id: string }>(list: readonly Rec[]) => new Map(list.map((record) => [record.id, record]))
   const [countersOf, outlineOf, categoryOf] = [byId(counters), byId(outlines), byId(named)]
   const summaries = new Map(
     found.map((course) => {
       const outline = outlineOf.get(course.id)
-      const shown = Object.fromEntries(courseFields.map((field) => [field, course[field]])) as CourseFields
       const summary = {
-        ...shown,
+        ...pick(course, [...headingFields, 'startsAt', 'endsAt']),
         category: (course.categoryId && categoryOf.get(course.categoryId)?.name) || null,
         rating: averageRating(countersOf.get(course.id)),
         lessons: outline?.placements ?? 0,
@@ -103,13 +84,14 @@ export const withLearners = async (
   records: readonly EnrollmentRecord[],
   now: string,
 ): Promise<z.infer<typeof EnrollmentWithLearner>[]> => {
-  const people = await tx.getMany(
-    users,
-    records.map(({ userId }) => userId),
+  const people = byId(
+    await tx.getMany(
+      users,
+      records.map(({ userId }) => userId),
+    ),
   )
-  const byId = new Map(people.map((person) => [person.id, person]))
   return records.map((record) => {
-    const person = byId.get(record.userId)
+    const person = people.get(record.userId)
     const learner = {
       id: record.userId,
       name: person?.name ?? record.userId,

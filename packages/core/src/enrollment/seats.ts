@@ -2,10 +2,11 @@ import { courseCounters, courseInstructors, courses } from '../catalog/records.t
 import { fail } from '../errors.ts'
 import { blockedBy } from '../identity/people.ts'
 import type { CommandContext } from '../operation.ts'
-import { type EnrollmentRecord, enrollments } from './records.ts'
+import { courseOf } from './access.ts'
+import { type EnrollmentRecord, type EnrollmentStatus, enrollments } from './records.ts'
 import type { CourseTerms } from './rules/check.ts'
-import { holdsSeat } from './rules/status.ts'
-import { expire, promote } from './transitions.ts'
+import { holdsSeat, openedAs } from './rules/status.ts'
+import { begins, type Change, expire, moveTo, promote } from './transitions.ts'
 import { lapsedInCourse } from './views.ts'
 
 /** How many lapsed enrollments one call writes down; those left are the sweep's. */
@@ -106,4 +107,41 @@ export const takeSeat = ({ tx }: CommandContext, course: Limited, enrollments = 
 export const seatOrFail = async (context: CommandContext, course: Limited): Promise<void> => {
   if (await hasFreeSeat(context, course)) return takeSeat(context, course)
   fail('ENROLLMENT_LIMIT_REACHED', { limit: course.maxEnrollments ?? 0 })
+}
+
+/** Moves an enrollment to where it needs no seat; the one it held goes to the longest waiting. */
+export const moveOut = async (
+  context: CommandContext,
+  enrollment: EnrollmentRecord,
+  to: EnrollmentStatus,
+  reason: string | null,
+): Promise<EnrollmentRecord> => {
+  const moved = await moveTo(context, enrollment, to, { reason })
+  if (holdsSeat(enrollment.status))
+    await freeSeats(context, await courseOf(context.tx, enrollment.courseId), { freed: 1 })
+  return moved
+}
+
+/** Opens the course to an enrollment that holds no seat: it takes one if it needs one. */
+export const moveIn = async (
+  context: CommandContext,
+  enrollment: EnrollmentRecord,
+  change: Change,
+): Promise<EnrollmentRecord> => {
+  const to = openedAs(enrollment)
+  if (holdsSeat(to)) await seatOrFail(context, await courseOf(context.tx, enrollment.courseId))
+  return moveTo(context, enrollment, to, change)
+}
+
+/** Opens the course to a pending enrollment, which holds a seat: whoever comes back completed gives it away. */
+export const admit = async (
+  context: CommandContext,
+  enrollment: EnrollmentRecord,
+  course: CourseTerms,
+  change: Change,
+): Promise<EnrollmentRecord> => {
+  const to = openedAs(enrollment)
+  const admitted = await moveTo(context, enrollment, to, { ...begins(course, enrollment, context.now), ...change })
+  if (!holdsSeat(to)) await freeSeats(context, course, { freed: 1 })
+  return admitted
 }

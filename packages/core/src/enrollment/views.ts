@@ -2,6 +2,7 @@ import { type CourseRecord, courseCounters, courseInstructors, courses } from '.
 import { courseOutlines } from '../content/records.ts'
 import { blockedBy } from '../identity/people.ts'
 import { type UserRecord, users } from '../identity/records.ts'
+import { pick } from '../objects.ts'
 import { defineView, type ReadRecords } from '../store/index.ts'
 import { type EnrollmentRecord, type EnrollmentStatus, enrollments } from './records.ts'
 import { type CourseTerms, courseTermFields } from './rules/check.ts'
@@ -29,8 +30,7 @@ export interface EnrollmentContext {
   readonly blockedBy: string | null
 }
 
-export const termsOf = (course: CourseRecord): CourseTerms =>
-  Object.fromEntries(courseTermFields.map((field) => [field, course[field]])) as CourseTerms
+export const termsOf = (course: CourseRecord): CourseTerms => pick(course, courseTermFields)
 
 /** What is known of enrolling in a course that does not exist. */
 export const unknownCourse: EnrollmentContext = {
@@ -62,14 +62,7 @@ export const enrollmentContext = defineView({
       seatsTaken: counters?.seatsTaken ?? 0,
       lessons: outline?.placements ?? 0,
       enrollment: enrollment ?? null,
-      learner: learner
-        ? {
-            id: learner.id,
-            country: learner.country,
-            planName: learner.planName,
-            planExpiresAt: learner.planExpiresAt,
-          }
-        : null,
+      learner: learner ? pick(learner, ['id', 'country', 'planName', 'planExpiresAt']) : null,
       callerTeaches: callerId !== null && teachers.includes(callerId),
       blockedBy: blocking.sort()[0] ?? null,
     }

@@ -1,25 +1,16 @@
-import * as z from 'zod'
 import { priceAt } from '../../catalog/rules/price.ts'
 import { fail } from '../../errors.ts'
 import { actorId } from '../../identity/people.ts'
 import { defineCommand } from '../../operation.ts'
-import { id } from '../../values.ts'
 import { courseOf, enrollmentOf, staffOr } from '../access.ts'
 import { Enrollment, toEnrollment } from '../answers.ts'
 import { payments } from '../checks.ts'
 import { enrollmentUpdated } from '../events.ts'
+import { NamedEnrollment, StatusChange } from '../input.ts'
 import { enrollments } from '../records.ts'
-import { holdsSeat } from '../rules/status.ts'
-import { freeSeats } from '../seats.ts'
-import { begins, moveTo, subjectOf } from '../transitions.ts'
-
-const Named = z.strictObject({ enrollmentId: id.meta({ description: 'The enrollment.' }) })
-const WithReason = Named.extend({
-  reason: enrollments.schema.shape.reason
-    .unwrap()
-    .optional()
-    .meta({ description: 'Kept in the history; the learner can read it.' }),
-})
+import { openedAs } from '../rules/status.ts'
+import { admit, moveOut } from '../seats.ts'
+import { subjectOf } from '../transitions.ts'
 
 /**
  * Lets in a learner who waits for approval. Whoever has not paid yet is let in without payment: staff has said so.
@@ -32,25 +23,17 @@ const WithReason = Named.extend({
 export const approve = defineCommand({
   name: 'enrollments.approve',
   summary: 'Lets in a learner who waits for approval.',
-  input: WithReason,
+  input: StatusChange,
   output: Enrollment,
   errors: ['ENROLLMENT_NOT_FOUND', 'ENROLLMENT_STATUS_CONFLICT'],
   allow: staffOr(),
   run: async (context, { enrollmentId, reason = null }) => {
     const { tx, now } = context
     const enrollment = await enrollmentOf(tx, enrollmentId)
-    const to = enrollment.completedAt === null ? 'active' : 'completed'
-    if (enrollment.status !== 'pending') fail('ENROLLMENT_STATUS_CONFLICT', { from: enrollment.status, to })
-    const course = await courseOf(tx, enrollment.courseId)
-    const unpaid = enrollment.paymentStatus === 'pending'
-    const approved = await moveTo(context, enrollment, to, {
-      ...begins(course, enrollment, now),
-      ...(unpaid ? { type: 'granted', paymentStatus: 'none' } : {}),
-      reason,
-    })
-    // Whoever completed the course before comes back without a seat.
-    if (!holdsSeat(to)) await freeSeats(context, course, { freed: 1 })
-    return toEnrollment(approved, now)
+    const { status, courseId, paymentStatus } = enrollment
+    if (status !== 'pending') fail('ENROLLMENT_STATUS_CONFLICT', { from: status, to: openedAs(enrollment) })
+    const unpaid = paymentStatus === 'pending' ? ({ type: 'granted', paymentStatus: 'none' } as const) : {}
+    return toEnrollment(await admit(context, enrollment, await courseOf(tx, courseId), { ...unpaid, reason }), now)
   },
 })
 
@@ -65,16 +48,13 @@ export const approve = defineCommand({
 export const reject = defineCommand({
   name: 'enrollments.reject',
   summary: 'Turns down a learner who waits.',
-  input: WithReason,
+  input: StatusChange,
   output: Enrollment,
   errors: ['ENROLLMENT_NOT_FOUND', 'ENROLLMENT_STATUS_CONFLICT'],
   allow: staffOr(),
   run: async (context, { enrollmentId, reason = null }) => {
-    const { tx, now } = context
-    const enrollment = await enrollmentOf(tx, enrollmentId)
-    const rejected = await moveTo(context, enrollment, 'rejected', { reason })
-    if (holdsSeat(enrollment.status)) await freeSeats(context, await courseOf(tx, enrollment.courseId), { freed: 1 })
-    return toEnrollment(rejected, now)
+    const enrollment = await enrollmentOf(context.tx, enrollmentId)
+    return toEnrollment(await moveOut(context, enrollment, 'rejected', reason), context.now)
   },
 })
 
@@ -90,7 +70,7 @@ export const reject = defineCommand({
 export const confirmPayment = defineCommand({
   name: 'enrollments.confirmPayment',
   summary: 'Lets in a learner who has paid for the seat they were given.',
-  input: Named,
+  input: NamedEnrollment,
   output: Enrollment,
   errors: ['ENROLLMENT_NOT_FOUND', 'ENROLLMENT_STATUS_CONFLICT', 'PAYMENT_REQUIRED'],
   allow: staffOr({ learner: true }),
@@ -109,11 +89,10 @@ export const confirmPayment = defineCommand({
   run: async (context, { enrollmentId }, payment) => {
     const { tx, actor, now, emit } = context
     const enrollment = await enrollmentOf(tx, enrollmentId)
-    const { status, paymentStatus, completedAt } = enrollment
+    const { status, paymentStatus } = enrollment
     if (paymentStatus === 'completed') return toEnrollment(enrollment, now)
-    const to = completedAt === null ? 'active' : 'completed'
     if (status !== 'pending' || paymentStatus !== 'pending')
-      return fail('ENROLLMENT_STATUS_CONFLICT', { from: status, to })
+      return fail('ENROLLMENT_STATUS_CONFLICT', { from: status, to: openedAs(enrollment) })
     const course = await courseOf(tx, enrollment.courseId)
     const amount = priceAt(course, now)
     const paid = amount === 0 || (payment?.paid === true && payment.amount >= amount)
@@ -124,9 +103,6 @@ export const confirmPayment = defineCommand({
       await emit(enrollmentUpdated, enrollmentId, { ...subjectOf(waiting), changed: ['paymentStatus'] })
       return toEnrollment(waiting, now)
     }
-    const change = { ...begins(course, enrollment, now), paymentStatus: 'completed' } as const
-    const admitted = await moveTo(context, enrollment, to, change)
-    if (!holdsSeat(to)) await freeSeats(context, course, { freed: 1 })
-    return toEnrollment(admitted, now)
+    return toEnrollment(await admit(context, enrollment, course, { paymentStatus: 'completed' }), now)
   },
 })

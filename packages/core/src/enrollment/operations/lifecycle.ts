@@ -2,22 +2,19 @@ import * as z from 'zod'
 import { isStaffOf } from '../../catalog/access.ts'
 import { fail } from '../../errors.ts'
 import { actorId } from '../../identity/people.ts'
+import { given } from '../../objects.ts'
 import { defineCommand } from '../../operation.ts'
-import { given, id } from '../../values.ts'
 import { courseOf, enrollmentOf, staffOr } from '../access.ts'
 import { Enrollment, toEnrollment } from '../answers.ts'
 import { settled } from '../enrolling.ts'
 import { enrollmentRenewed, enrollmentUpdated } from '../events.ts'
+import { NamedEnrollment, StatusChange } from '../input.ts'
 import { enrollments } from '../records.ts'
-import { hasAccessAt, holdsSeat, lapsesAtOf, standingAt } from '../rules/status.ts'
-import { freeSeats, seatOrFail } from '../seats.ts'
+import { hasAccessAt, lapsesAtOf, openedAs, standingAt } from '../rules/status.ts'
+import { moveIn, moveOut, seatOrFail } from '../seats.ts'
 import { begins, moveTo, subjectOf } from '../transitions.ts'
 
 const { shape } = enrollments.schema
-const Named = z.strictObject({ enrollmentId: id.meta({ description: 'The enrollment.' }) })
-const WithReason = Named.extend({
-  reason: shape.reason.unwrap().optional().meta({ description: 'Kept in the history; the learner can read it.' }),
-})
 
 /**
  * Ends an enrollment. The seat goes to the longest waiting in the same moment; progress, attempts and certificates stay
@@ -32,18 +29,15 @@ const WithReason = Named.extend({
 export const cancel = defineCommand({
   name: 'enrollments.cancel',
   summary: 'Ends an enrollment and keeps what was done in it.',
-  input: WithReason,
+  input: StatusChange,
   output: Enrollment,
   errors: ['ENROLLMENT_NOT_FOUND', 'ENROLLMENT_STATUS_CONFLICT'],
   allow: staffOr({ learner: true }),
   run: async (context, { enrollmentId, reason = null }) => {
-    const { tx, now } = context
-    const enrollment = await enrollmentOf(tx, enrollmentId)
+    const enrollment = await enrollmentOf(context.tx, enrollmentId)
     if (enrollment.status === 'suspended' && !(await isStaffOf(context, enrollment.courseId)))
       fail('FORBIDDEN', { reason: 'A suspended enrollment is ended by staff.' })
-    const cancelled = await moveTo(context, enrollment, 'cancelled', { reason })
-    if (holdsSeat(enrollment.status)) await freeSeats(context, await courseOf(tx, enrollment.courseId), { freed: 1 })
-    return toEnrollment(cancelled, now)
+    return toEnrollment(await moveOut(context, enrollment, 'cancelled', reason), context.now)
   },
 })
 
@@ -58,16 +52,13 @@ export const cancel = defineCommand({
 export const suspend = defineCommand({
   name: 'enrollments.suspend',
   summary: 'Takes access away until it is given back.',
-  input: WithReason,
+  input: StatusChange,
   output: Enrollment,
   errors: ['ENROLLMENT_NOT_FOUND', 'ENROLLMENT_STATUS_CONFLICT'],
   allow: staffOr(),
   run: async (context, { enrollmentId, reason = null }) => {
-    const { tx, now } = context
-    const enrollment = await enrollmentOf(tx, enrollmentId)
-    const suspended = await moveTo(context, enrollment, 'suspended', { reason })
-    if (holdsSeat(enrollment.status)) await freeSeats(context, await courseOf(tx, enrollment.courseId), { freed: 1 })
-    return toEnrollment(suspended, now)
+    const enrollment = await enrollmentOf(context.tx, enrollmentId)
+    return toEnrollment(await moveOut(context, enrollment, 'suspended', reason), context.now)
   },
 })
 
@@ -82,17 +73,15 @@ export const suspend = defineCommand({
 export const reinstate = defineCommand({
   name: 'enrollments.reinstate',
   summary: 'Gives a suspended learner access again.',
-  input: WithReason,
+  input: StatusChange,
   output: Enrollment,
   errors: ['ENROLLMENT_NOT_FOUND', 'ENROLLMENT_STATUS_CONFLICT', 'ENROLLMENT_LIMIT_REACHED'],
   allow: staffOr(),
   run: async (context, { enrollmentId, reason = null }) => {
-    const { tx, now } = context
-    const enrollment = await enrollmentOf(tx, enrollmentId)
-    const to = enrollment.completedAt === null ? 'active' : 'completed'
-    if (enrollment.status !== 'suspended') fail('ENROLLMENT_STATUS_CONFLICT', { from: enrollment.status, to })
-    if (holdsSeat(to)) await seatOrFail(context, await courseOf(tx, enrollment.courseId))
-    return toEnrollment(await moveTo(context, enrollment, to, { reason }), now)
+    const enrollment = await enrollmentOf(context.tx, enrollmentId)
+    const { status } = enrollment
+    if (status !== 'suspended') fail('ENROLLMENT_STATUS_CONFLICT', { from: status, to: openedAs(enrollment) })
+    return toEnrollment(await moveIn(context, enrollment, { reason }), context.now)
   },
 })
 
@@ -108,7 +97,7 @@ export const reinstate = defineCommand({
 export const update = defineCommand({
   name: 'enrollments.update',
   summary: 'Extends or shortens access, and changes the settings of an enrollment.',
-  input: Named.extend({
+  input: NamedEnrollment.extend({
     expiresAt: shape.expiresAt.optional().meta({ description: 'When access ends; null for no end.' }),
     unlimited: z.boolean().optional().meta({ description: 'Access never ends, whatever `expiresAt` says.' }),
     mailBeforeExpiry: z.boolean().optional(),
@@ -123,11 +112,8 @@ export const update = defineCommand({
     const before = await enrollmentOf(tx, enrollmentId)
     const fields = given(input)
     const next = { ...before, ...fields, updatedBy: actorId(actor), updatedAt: now }
-    const back = before.completedAt === null ? 'active' : 'completed'
-    if (before.status === 'expired' && hasAccessAt({ ...next, status: back }, now)) {
-      if (holdsSeat(back)) await seatOrFail(context, await courseOf(tx, before.courseId))
-      return toEnrollment(await moveTo(context, before, back, fields), now)
-    }
+    if (before.status === 'expired' && hasAccessAt({ ...next, status: openedAs(before) }, now))
+      return toEnrollment(await moveIn(context, before, fields), now)
     const updated = tx.replace(enrollments, { ...next, lapsesAt: lapsesAtOf(next) })
     await emit(enrollmentUpdated, enrollmentId, { ...subjectOf(updated), changed: Object.keys(fields) })
     return toEnrollment(updated, now)
@@ -136,7 +122,7 @@ export const update = defineCommand({
 
 /**
  * Begins a new cycle for a learner who has completed the course: they take it anew and may earn a new certificate,
- * while the old one stays (case 45). Needs a free seat.
+ * while the old one stays. Needs a free seat.
  *
  * @example
  * ```ts
@@ -146,7 +132,7 @@ export const update = defineCommand({
 export const renew = defineCommand({
   name: 'enrollments.renew',
   summary: 'Begins a new cycle of a completed course.',
-  input: WithReason,
+  input: StatusChange,
   output: Enrollment,
   errors: ['ENROLLMENT_NOT_FOUND', 'ENROLLMENT_STATUS_CONFLICT', 'ENROLLMENT_LIMIT_REACHED'],
   allow: staffOr(),

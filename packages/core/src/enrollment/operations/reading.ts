@@ -8,6 +8,7 @@ import { defineQuery } from '../../operation.ts'
 import { id, pageInput, pageOf, toPage } from '../../values.ts'
 import { enrollmentOf, staffOr } from '../access.ts'
 import { EnrollmentWithCourse, EnrollmentWithLearner, withCourses, withLearners } from '../answers.ts'
+import { NamedEnrollment } from '../input.ts'
 import { enrollmentChanges, enrollmentStatuses, enrollments } from '../records.ts'
 import { enrollmentPage } from '../views.ts'
 
@@ -15,7 +16,6 @@ const status = z
   .enum(enrollmentStatuses)
   .optional()
   .meta({ description: 'Only those of this status, as it is at the moment of the call.' })
-const Named = z.strictObject({ enrollmentId: id.meta({ description: 'The enrollment.' }) })
 
 /**
  * An enrollment with its course: for the learner, their guardians and the staff of the course.
@@ -28,7 +28,7 @@ const Named = z.strictObject({ enrollmentId: id.meta({ description: 'The enrollm
 export const get = defineQuery({
   name: 'enrollments.get',
   summary: 'An enrollment with its course.',
-  input: Named,
+  input: NamedEnrollment,
   output: EnrollmentWithCourse,
   errors: ['ENROLLMENT_NOT_FOUND'],
   allow: staffOr({ learner: true, guardians: true }),
@@ -141,7 +141,7 @@ const EnrollmentChange = z.object(change)
 export const history = defineQuery({
   name: 'enrollments.history',
   summary: 'Every status an enrollment ever had.',
-  input: Named,
+  input: NamedEnrollment,
   output: z.object({ items: z.array(EnrollmentChange) }),
   errors: ['ENROLLMENT_NOT_FOUND'],
   allow: staffOr({ learner: true, guardians: true }),

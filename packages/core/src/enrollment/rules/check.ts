@@ -2,7 +2,7 @@ import type { CourseRecord } from '../../catalog/records.ts'
 import { priceAt } from '../../catalog/rules/price.ts'
 import { type Refusal, refusal } from '../../errors.ts'
 import type { EnrollmentRecord, EnrollmentStatus } from '../records.ts'
-import { holdsSeat, isOver, standingAt, statusAt } from './status.ts'
+import { holdsSeat, isOver, openedAs, standingAt, statusAt } from './status.ts'
 
 /** What a course says about enrolling: all that the checks and the enrollment itself need of it. */
 export const courseTermFields = [
@@ -86,10 +86,10 @@ const withoutPlan = ({ course, plans }: EnrollmentFacts): Refusal | undefined =>
     ? undefined
     : refusal('PLAN_REQUIRED', { plans: course.plans })
 
-/** What comes of it where there is a seat. Whoever completed the course before comes back to it completed (case 24). */
+/** What comes of it where there is a seat. */
 const seated = ({ course, enrollment, approved }: EnrollmentFacts): 'pending' | 'active' | 'completed' => {
   if (course.needsApproval && !approved) return 'pending'
-  return enrollment !== null && enrollment.completedAt !== null ? 'completed' : 'active'
+  return enrollment === null ? 'active' : openedAs(enrollment)
 }
 
 /** All checks of an enrollment, in the order of decisions.md. That the caller may know of the course comes before. */
@@ -128,8 +128,9 @@ export const checkEnrollment = (facts: EnrollmentFacts, now: string): Verdict =>
 /** What an enrollment becomes that leaves the waitlist for a seat. */
 export const promotedTo = (
   course: Pick<CourseTerms, 'needsApproval'>,
-  { type, paymentStatus, completedAt }: Pick<EnrollmentRecord, 'type' | 'paymentStatus' | 'completedAt'>,
+  enrollment: Pick<EnrollmentRecord, 'type' | 'paymentStatus' | 'completedAt'>,
 ): 'pending' | 'active' | 'completed' => {
+  const { type, paymentStatus } = enrollment
   if (paymentStatus === 'pending' || (course.needsApproval && type !== 'granted')) return 'pending'
-  return completedAt === null ? 'active' : 'completed'
+  return openedAs(enrollment)
 }

@@ -31,7 +31,11 @@ export const hasAccessAt = (enrollment: Dated, now: string): boolean => {
 export const lapsesAtOf = ({ status, expiresAt, unlimited }: Dated): string =>
   status === 'active' && !unlimited && expiresAt !== null ? expiresAt : NEVER
 
-/** decisions: seats count active and pending enrollments; whoever has completed the course has left the room. */
+/** What an enrollment becomes that opens the course: whoever completed it before comes back to it completed. */
+export const openedAs = ({ completedAt }: Pick<EnrollmentRecord, 'completedAt'>): 'active' | 'completed' =>
+  completedAt === null ? 'active' : 'completed'
+
+/** Active and pending enrollments hold a seat; whoever has completed the course has left the room. */
 export const holdsSeat = (status: EnrollmentStatus): boolean => status === 'active' || status === 'pending'
 
 /** From these, enrolling again revives the enrollment; from all others it is ALREADY_ENROLLED. */

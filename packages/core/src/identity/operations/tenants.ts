@@ -1,9 +1,10 @@
 import * as z from 'zod'
 import { platformOnly } from '../../access.ts'
 import { fail } from '../../errors.ts'
+import { given } from '../../objects.ts'
 import { defineCommand, defineQuery } from '../../operation.ts'
 import type { ReadRecords } from '../../store/index.ts'
-import { given, id, pageInput, pageOf, toPage } from '../../values.ts'
+import { id, pageInput, pageOf, toPage } from '../../values.ts'
 import { type TenantRecord, tenants } from '../records.ts'
 
 const { version, ...published } = tenants.schema.shape

@@ -1,8 +1,9 @@
 import * as z from 'zod'
 import { roles, signedIn, withRole } from '../../access.ts'
 import { fail } from '../../errors.ts'
+import { given } from '../../objects.ts'
 import { defineCommand, defineQuery } from '../../operation.ts'
-import { given, id, pageInput, pageOf, toPage } from '../../values.ts'
+import { id, pageInput, pageOf, toPage } from '../../values.ts'
 import { concerned, ensureUser, knownUser, selfOr } from '../people.ts'
 import { type UserRecord, users } from '../records.ts'
 

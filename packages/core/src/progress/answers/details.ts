@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { averageRating } from '../../catalog/answers.ts'
+import { averageRating, CourseHeading } from '../../catalog/answers.ts'
 import { courses } from '../../catalog/records.ts'
 import { enrollmentStatuses } from '../../enrollment/records.ts'
 import { hasAccessAt, standingAt, statusAt } from '../../enrollment/rules/status.ts'
@@ -12,21 +12,8 @@ import { LessonLink, OutlineChild, toLink, toOutline } from './outline.ts'
 import { CourseProgress, toCourseProgress } from './progress.ts'
 
 const CourseInfo = z.object({
-  ...courses.schema.pick({
-    id: true,
-    title: true,
-    slug: true,
-    subtitle: true,
-    shortDescription: true,
-    description: true,
-    subcategory: true,
-    level: true,
-    status: true,
-    thumbnailUrl: true,
-    durationMinutes: true,
-    hasCertificate: true,
-    updatedAt: true,
-  }).shape,
+  ...CourseHeading.shape,
+  subtitle: courses.schema.shape.subtitle,
   category: z.object({ id, name: z.string(), slug: z.string() }).nullable(),
   rating: z.number().meta({ description: 'Average of the reviews that count, 0 to 5; 0 without any.' }),
   instructorNames: z.array(z.string()),

@@ -5,6 +5,7 @@ import { holdContent, saveContent } from '../../content/outline.ts'
 import { courseOutlines } from '../../content/records.ts'
 import { enrollments } from '../../enrollment/records.ts'
 import { fail } from '../../errors.ts'
+import { byId } from '../../objects.ts'
 import { defineCommand } from '../../operation.ts'
 import { id, whole } from '../../values.ts'
 import { courseProgress } from '../records.ts'
@@ -63,7 +64,7 @@ export const reconcile = defineCommand({
     }
     const batch = await tx.list(courseProgress, 'byCourse', { courseId }, { limit, ...(last ? { after: last } : {}) })
     const ids = batch.map((rollup) => rollup.id)
-    const records = new Map((await tx.getMany(enrollments, ids)).map((enrollment) => [enrollment.id, enrollment]))
+    const records = byId(await tx.getMany(enrollments, ids))
     const counted = batch.flatMap((rollup) => {
       const enrollment = records.get(rollup.id)
       return enrollment ? { enrollment, rollup, outline: outline ?? null } : []

@@ -1,3 +1,4 @@
+import { headingFields } from '../../catalog/answers.ts'
 import {
   type CategoryRecord,
   type CourseCounterRecord,
@@ -18,28 +19,17 @@ import {
 } from '../../content/records.ts'
 import { type EnrollmentRecord, enrollments } from '../../enrollment/records.ts'
 import { users } from '../../identity/records.ts'
+import { pick } from '../../objects.ts'
 import { defineView } from '../../store/index.ts'
 import { type CourseProgressRecord, courseProgress, type LessonProgressRecord } from '../records.ts'
 import { progressOf } from './facts.ts'
-import { pick } from './pick.ts'
 
 export const detailCourseFields = [
-  'id',
-  'title',
-  'slug',
+  ...headingFields,
   'subtitle',
-  'shortDescription',
-  'description',
-  'subcategory',
-  'level',
-  'status',
-  'thumbnailUrl',
-  'durationMinutes',
-  'hasCertificate',
   'sequential',
   'progressMode',
   'progressWeights',
-  'updatedAt',
 ] as const satisfies readonly (keyof CourseRecord)[]
 
 export const detailEnrollmentFields = [

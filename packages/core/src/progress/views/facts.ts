@@ -1,8 +1,8 @@
 import { type PlacementRecord, placements } from '../../content/records.ts'
+import { pick } from '../../objects.ts'
 import { defineView, type ReadRecords } from '../../store/index.ts'
 import { type LessonProgressRecord, lessonProgress } from '../records.ts'
 import type { CountedPlacement } from '../rules/tally.ts'
-import { pick } from './pick.ts'
 
 /** Which run through a course: facts belong to an enrollment and its cycle. */
 export interface Run {

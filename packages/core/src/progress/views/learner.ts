@@ -1,9 +1,9 @@
 import { type CourseRecord, courses } from '../../catalog/records.ts'
 import { type CourseOutlineRecord, courseOutlines } from '../../content/records.ts'
 import { type EnrollmentRecord, enrollments } from '../../enrollment/records.ts'
+import { byId, pick } from '../../objects.ts'
 import { defineView, type ReadRecords } from '../../store/index.ts'
 import { type CourseProgressRecord, courseProgress } from '../records.ts'
-import { pick } from './pick.ts'
 
 export const policyFields = ['progressMode', 'progressWeights'] as const satisfies readonly (keyof CourseRecord)[]
 
@@ -14,9 +14,6 @@ export interface Counted {
   readonly outline: CourseOutlineRecord | null
   readonly policy: Pick<CourseRecord, (typeof policyFields)[number]>
 }
-
-const byId = <Rec extends { id: string }>(records: readonly Rec[]) =>
-  new Map(records.map((record) => [record.id, record]))
 
 const withCounts = async (tx: ReadRecords, records: readonly EnrollmentRecord[]): Promise<Counted[]> => {
   const courseIds = [...new Set(records.map(({ courseId }) => courseId))]

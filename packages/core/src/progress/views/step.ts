@@ -3,6 +3,7 @@ import { type CourseOutlineRecord, courseOutlines, type PlacementRecord, placeme
 import type { PrerequisiteFact } from '../../content/rules/access.ts'
 import { type EnrollmentRecord, enrollments } from '../../enrollment/records.ts'
 import { users } from '../../identity/records.ts'
+import { pick } from '../../objects.ts'
 import { defineView } from '../../store/index.ts'
 import {
   type CourseProgressRecord,
@@ -14,7 +15,6 @@ import {
 } from '../records.ts'
 import type { CountedPlacement } from '../rules/tally.ts'
 import { countedPlacementFields, inOrder, progressOf, type Run } from './facts.ts'
-import { pick } from './pick.ts'
 
 /** What of a course a learner's step needs: not its long texts. */
 export const stepCourseFields = [
