@@ -42,7 +42,7 @@ export {
   detailPlacementFields,
   detailProgressFields,
 } from './progress/views/details.ts'
-export { countedPlacementFields, countedProgressFields, facts, type Run } from './progress/views/facts.ts'
+export { factPlacementFields, factProgressFields, facts, type Run } from './progress/views/facts.ts'
 export {
   type Counted,
   type CourseRunsParams,

@@ -1,106 +1,24 @@
 import {
-  type CatalogueFilter,
   type CataloguePageParams,
   type CatalogueRow,
-  catalogueGroups,
   cataloguePage,
-  catalogueSummary,
   categories,
-  categoryCounts,
   courseCounters,
   courseInstructors,
   courses,
-  PRICE_BANDS,
-  RATING_BANDS,
   SEARCH_WEIGHT,
   summaryFields,
   users,
-  type Visibility,
 } from '@lyceum/core/storage'
-import { type RawBuilder, type SqlBool, sql } from 'kysely'
+import { type SqlBool, sql } from 'kysely'
 import type { Flavour } from '../flavour.ts'
 import { keptBy } from '../kept.ts'
 import { columnOf } from '../naming.ts'
 import { decoderFor } from '../rows.ts'
 import { sqlView, type ViewBuilder, viewStatement } from '../view.ts'
+import { beginsAWord, priceNow, RATING, selected, shapeOf } from './catalogue-filter.ts'
 
-/** What the catalogue's statements ask for; they are built from which of it is there. */
-type Selecting = Pick<CataloguePageParams, 'visibility' | 'filter' | 'now'>
-type Builder<Params> = ViewBuilder<Params>
-type Condition = RawBuilder<SqlBool>
-
-const and = (conditions: readonly Condition[]): Condition =>
-  conditions.length === 0 ? sql`true` : sql.join(conditions, sql` and `)
-
-const visibleTo = <Params extends { visibility: Visibility }>(
-  { tenant, param }: Builder<Params>,
-  { everything, staffUserId }: Visibility,
-): Condition[] => {
-  if (everything) return []
-  if (staffUserId === null) return [sql`c.status = 'published'`]
-  return [
-    sql`(c.status = 'published' or c.id in (
-      select course_id from lyceum_course_instructors
-      where tenant_id = ${tenant} and user_id = ${param(({ visibility }) => visibility.staffUserId)} and active))`,
-  ]
-}
-
-const priceNow = <Params extends { now: string }>({ param }: Builder<Params>): RawBuilder<number> =>
-  sql`(case when c.discount_price is not null and (c.discount_ends_at is null or c.discount_ends_at > ${param(({ now }) => now, 'instant')})
-    then c.discount_price else c.price end)`
-
-const beginsAWord = <Params extends Selecting>({ param }: Builder<Params>, column: string, word: number): Condition =>
-  sql`${sql.ref(column)} like ${param(({ filter }) => `% ${filter.words[word] ?? ''}%`)}`
-
-const EQUALS = ['categoryId', 'level', 'language', 'classId', 'creationMethod'] as const
-
-/** The conditions of `matches` in core's catalog rules, one for each filter that is given. */
-const matching = <Params extends Selecting>(builder: Builder<Params>, filter: CatalogueFilter): Condition[] => {
-  const { tenant, param, flavour } = builder
-  const conditions: Condition[] = [
-    filter.status === undefined
-      ? sql`c.status <> 'archived'`
-      : sql`c.status = ${param((given) => given.filter.status)}`,
-  ]
-  for (const field of EQUALS)
-    if (filter[field] !== undefined)
-      conditions.push(sql`${sql.ref(`c.${columnOf(field)}`)} = ${param((given) => given.filter[field])}`)
-  if (filter.featured !== undefined)
-    conditions.push(sql`c.featured = ${param((given) => given.filter.featured, 'boolean')}`)
-  if (filter.tag !== undefined)
-    conditions.push(
-      flavour.jsonListHas(
-        sql.ref('c.tags'),
-        param((given) => given.filter.tag),
-      ),
-    )
-  if (filter.instructorId !== undefined)
-    conditions.push(
-      sql`exists (select 1 from lyceum_course_instructors i where i.tenant_id = ${tenant} and i.course_id = c.id
-        and i.user_id = ${param((given) => given.filter.instructorId)} and i.active)`,
-    )
-  if (filter.minPrice !== undefined)
-    conditions.push(sql`${priceNow(builder)} >= ${param((given) => given.filter.minPrice, 'integer')}`)
-  if (filter.maxPrice !== undefined)
-    conditions.push(sql`${priceNow(builder)} <= ${param((given) => given.filter.maxPrice, 'integer')}`)
-  for (const word of filter.words.keys()) conditions.push(beginsAWord(builder, 'c.search_text', word))
-  return conditions
-}
-
-const whereOf = <Params extends Selecting>(builder: Builder<Params>, { visibility, filter }: Params): Condition =>
-  and([sql`c.tenant_id = ${builder.tenant}`, ...visibleTo(builder, visibility), ...matching(builder, filter)])
-
-const shapeOf = ({ visibility, filter }: Selecting): string =>
-  JSON.stringify([
-    visibility.everything,
-    visibility.staffUserId === null,
-    Object.keys(filter).sort(),
-    filter.words.length,
-  ])
-
-const RATING = sql<number>`(case when n.rating_count > 0 then cast(n.rating_sum as double precision) / n.rating_count else 0.0 end)`
-
-const sortExpression = <Params extends CataloguePageParams>(builder: Builder<Params>, { sort, filter }: Params) => {
+const sortExpression = <Params extends CataloguePageParams>(builder: ViewBuilder<Params>, { sort, filter }: Params) => {
   switch (sort) {
     case 'createdAt':
       return sql`c.created_at`
@@ -137,7 +55,7 @@ const pageStatement = viewStatement<CataloguePageParams>(
     const direction = sql.raw(params.descending ? 'desc' : 'asc')
     const matched = sql<{ id: string; sort_key: unknown }>`(
       select c.id, ${sortExpression(builder, params)} as sort_key from lyceum_courses c
-      ${COUNTED.has(params.sort) ? counters(tenant) : sql``} where ${whereOf(builder, params)})`
+      ${COUNTED.has(params.sort) ? counters(tenant) : sql``} where ${selected(builder, params)})`
     const page = sql<{
       id: string
       sort_key: unknown
@@ -179,7 +97,7 @@ const countStatement = viewStatement<CataloguePageParams>(
     builder.db
       .selectFrom(sql`lyceum_courses`.as('c'))
       .select(sql`count(*)`.as('total'))
-      .where(whereOf(builder, params)),
+      .where(selected(builder, params)),
   shapeOf,
 )
 
@@ -218,82 +136,4 @@ const pageView = sqlView(
   },
 )
 
-const band = (bounds: readonly number[], value: RawBuilder<unknown>): RawBuilder<number> =>
-  sql`(case ${sql.join(
-    bounds.map((bound, at) => sql`when ${value} >= ${sql.lit(bound)} then ${sql.lit(at + 1)}`).reverse(),
-    sql` `,
-  )} else 0 end)`
-
-const groupsStatement = viewStatement<Selecting>((builder, params) => {
-  const { db, tenant } = builder
-  const group = [
-    sql`c.category_id`.as('category_id'),
-    sql`c.level`.as('level'),
-    sql`c.language`.as('language'),
-    band(PRICE_BANDS, priceNow(builder)).as('price_band'),
-    band(RATING_BANDS, RATING).as('rating_band'),
-  ]
-  return db
-    .selectFrom(sql`lyceum_courses`.as('c'))
-    .leftJoin('lyceum_course_counters as n', (join) => join.on(sql<SqlBool>`n.tenant_id = ${tenant} and n.id = c.id`))
-    .select([...group, sql`count(*)`.as('courses')])
-    .where(whereOf(builder, params))
-    .groupBy(sql`1, 2, 3, 4, 5`)
-}, shapeOf)
-
-const groupsView = sqlView(catalogueGroups, [courses, courseCounters, courseInstructors], async ({ rows }, params) =>
-  (await rows(groupsStatement, params)).map(([categoryId, level, language, priceBand, ratingBand, count]) => ({
-    categoryId: categoryId as string | null,
-    level: level as (typeof courses.schema.shape.level)['_zod']['output'],
-    language: language as string | null,
-    priceBand: Number(priceBand),
-    ratingBand: Number(ratingBand),
-    count: Number(count),
-  })),
-)
-
-const summaryStatement = viewStatement<{ visibility: Visibility; now: string }>(
-  (builder, { visibility }) => {
-    const count = (condition: RawBuilder<unknown>, name: string) =>
-      sql`coalesce(sum(case when ${condition} then 1 else 0 end), 0)`.as(name)
-    return builder.db
-      .selectFrom(sql`lyceum_courses`.as('c'))
-      .select([
-        sql`count(*)`.as('total'),
-        count(sql`c.status = 'published'`, 'published'),
-        count(sql`c.status = 'draft'`, 'draft'),
-        count(sql`c.featured`, 'featured'),
-        count(sql`${priceNow(builder)} = 0`, 'free'),
-      ])
-      .where(and([sql`c.tenant_id = ${builder.tenant}`, ...visibleTo(builder, visibility)]))
-  },
-  ({ visibility }) => `${visibility.everything} ${visibility.staffUserId === null}`,
-)
-
-const summaryView = sqlView(catalogueSummary, [courses, courseInstructors], async ({ rows }, params) => {
-  const [total, published, draft, featured, free] = ((await rows(summaryStatement, params))[0] ?? []).map(Number)
-  return { total: total ?? 0, published: published ?? 0, draft: draft ?? 0, featured: featured ?? 0, free: free ?? 0 }
-})
-
-const categoryCountsStatement = viewStatement<{ categoryIds: readonly string[] }>(({ db, tenant, flavour, param }) =>
-  db
-    .selectFrom('lyceum_courses as c')
-    .select(['c.category_id', sql`count(*)`.as('courses')])
-    .where(sql<SqlBool>`c.tenant_id = ${tenant}`)
-    .where(
-      flavour.textList.contains(
-        sql.ref('c.category_id'),
-        param(({ categoryIds }) => flavour.textList.encode(categoryIds)),
-      ),
-    )
-    .groupBy('c.category_id'),
-)
-
-const categoryCountsView = sqlView(categoryCounts, [courses], async ({ rows }, params) => {
-  const counts = Object.fromEntries(params.categoryIds.map((categoryId) => [categoryId, 0]))
-  for (const [categoryId, count] of await rows(categoryCountsStatement, params))
-    counts[String(categoryId)] = Number(count)
-  return counts
-})
-
-export const catalogueViews = [pageView, groupsView, summaryView, categoryCountsView]
+export const catalogueViews = [pageView]

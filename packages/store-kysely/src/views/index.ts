@@ -1,17 +1,21 @@
 import type { SqlView } from '../view.ts'
 import { catalogueViews } from './catalogue.ts'
+import { catalogueCountViews } from './catalogue-counts.ts'
 import { contentViews } from './content.ts'
 import { detailsViews } from './details.ts'
 import { enrollmentViews } from './enrollment.ts'
-import { progressViews } from './progress.ts'
+import { factsViews } from './facts.ts'
 import { runsViews } from './runs.ts'
+import { stepViews } from './step.ts'
 
 /** The views that are answered in SQL. Any other is answered by its reference in core, on the plain verbs. */
 export const sqlViews: readonly SqlView[] = [
   ...catalogueViews,
+  ...catalogueCountViews,
   ...contentViews,
   ...enrollmentViews,
-  ...progressViews,
+  ...stepViews,
+  ...factsViews,
   ...detailsViews,
   ...runsViews,
 ]

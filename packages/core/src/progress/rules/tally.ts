@@ -4,17 +4,29 @@ import type { CourseProgressRecord, LessonProgressRecord } from '../records.ts'
 import { isAssessment, isTimed } from './lesson.ts'
 import { shareOf, wholePercentage } from './percentage.ts'
 
+export const countedPlacementFields = [
+  'id',
+  'sequence',
+  'visible',
+  'required',
+  'opensAt',
+  'closesAt',
+  'kind',
+  'seconds',
+] as const satisfies readonly (keyof PlacementRecord)[]
 /** A placement as far as counting goes: what is derived of it. It counts while it is open (content/rules/outline). */
-export type CountedPlacement = Pick<
-  PlacementRecord,
-  'id' | 'sequence' | 'visible' | 'required' | 'opensAt' | 'closesAt' | 'kind' | 'seconds'
->
+export type CountedPlacement = Pick<PlacementRecord, (typeof countedPlacementFields)[number]>
 
+export const countedProgressFields = [
+  'placementId',
+  'percentage',
+  'completedAt',
+  'watchedSeconds',
+  'durationSeconds',
+  'passed',
+] as const satisfies readonly (keyof LessonProgressRecord)[]
 /** What one person did at a placement, as far as counting goes. */
-export type CountedProgress = Pick<
-  LessonProgressRecord,
-  'placementId' | 'percentage' | 'completedAt' | 'watchedSeconds' | 'durationSeconds' | 'passed'
->
+export type CountedProgress = Pick<LessonProgressRecord, (typeof countedProgressFields)[number]>
 
 /** What is counted of a course for one enrollment. Tallies of parts add up to that of the whole. */
 export type Tally = Pick<

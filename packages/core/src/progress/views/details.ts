@@ -22,6 +22,7 @@ import { users } from '../../identity/records.ts'
 import { pick } from '../../objects.ts'
 import { defineView } from '../../store/index.ts'
 import { type CourseProgressRecord, courseProgress, type LessonProgressRecord } from '../records.ts'
+import { countedPlacementFields, countedProgressFields } from '../rules/tally.ts'
 import { progressOf } from './facts.ts'
 
 export const detailCourseFields = [
@@ -57,7 +58,7 @@ export const detailModuleFields = [
 ] as const satisfies readonly (keyof ModuleRecord)[]
 
 export const detailPlacementFields = [
-  'id',
+  ...countedPlacementFields,
   'lessonId',
   'moduleId',
   'containerId',
@@ -65,13 +66,6 @@ export const detailPlacementFields = [
   'freeLesson',
   'mandatory',
   'eligibility',
-  'sequence',
-  'visible',
-  'required',
-  'opensAt',
-  'closesAt',
-  'kind',
-  'seconds',
 ] as const satisfies readonly (keyof PlacementRecord)[]
 
 export const detailLessonFields = [
@@ -81,20 +75,15 @@ export const detailLessonFields = [
 ] as const satisfies readonly (keyof LessonRecord)[]
 
 export const detailProgressFields = [
+  ...countedProgressFields,
   'id',
-  'placementId',
   'status',
-  'percentage',
-  'watchedSeconds',
-  'durationSeconds',
   'resumeSeconds',
   'position',
   'positionTotal',
   'timeSpentSeconds',
   'score',
-  'passed',
   'startedAt',
-  'completedAt',
   'lastAccessedAt',
   'bookmarked',
   'liked',

@@ -2,7 +2,7 @@ import { type PlacementRecord, placements } from '../../content/records.ts'
 import { pick } from '../../objects.ts'
 import { defineView, type ReadRecords } from '../../store/index.ts'
 import { type LessonProgressRecord, lessonProgress } from '../records.ts'
-import type { CountedPlacement } from '../rules/tally.ts'
+import { countedPlacementFields, countedProgressFields } from '../rules/tally.ts'
 
 /** Which run through a course: facts belong to an enrollment and its cycle. */
 export interface Run {
@@ -11,37 +11,26 @@ export interface Run {
   readonly courseId: string
 }
 
-export const countedPlacementFields = [
-  'id',
+export const factPlacementFields = [
+  ...countedPlacementFields,
   'courseId',
-  'sequence',
-  'visible',
-  'required',
-  'opensAt',
-  'closesAt',
-  'kind',
-  'seconds',
 ] as const satisfies readonly (keyof PlacementRecord)[]
+export type PlacementFact = Pick<PlacementRecord, (typeof factPlacementFields)[number]>
 
-export const countedProgressFields = [
+export const factProgressFields = [
+  ...countedProgressFields,
   'enrollmentId',
-  'placementId',
   'status',
-  'percentage',
-  'completedAt',
-  'watchedSeconds',
-  'durationSeconds',
-  'passed',
   'lastAccessedAt',
   'bookmarked',
   'notes',
 ] as const satisfies readonly (keyof LessonProgressRecord)[]
-export type ProgressFact = Pick<LessonProgressRecord, (typeof countedProgressFields)[number]>
+export type ProgressFact = Pick<LessonProgressRecord, (typeof factProgressFields)[number]>
 
 /** What runs are counted from. */
 export interface Facts {
   /** All placements of the courses of these runs, in order of course and sequence. */
-  readonly placements: readonly (CountedPlacement & Pick<PlacementRecord, 'courseId'>)[]
+  readonly placements: readonly PlacementFact[]
   /** All progress of these runs, in order of enrollment and placement. */
   readonly progress: readonly ProgressFact[]
 }
@@ -63,8 +52,8 @@ export const facts = defineView({
       Promise.all(byEnrollment.map((run) => progressOf(tx, run))),
     ])
     return {
-      placements: placed.flat().map((record) => pick(record, countedPlacementFields)),
-      progress: done.flat().map((record) => pick(record, countedProgressFields)),
+      placements: placed.flat().map((record) => pick(record, factPlacementFields)),
+      progress: done.flat().map((record) => pick(record, factProgressFields)),
     }
   },
 })

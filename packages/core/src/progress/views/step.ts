@@ -14,7 +14,7 @@ import {
   lessonProgress,
 } from '../records.ts'
 import type { CountedPlacement } from '../rules/tally.ts'
-import { countedPlacementFields, inOrder, progressOf, type Run } from './facts.ts'
+import { factPlacementFields, inOrder, progressOf, type Run } from './facts.ts'
 
 /** What of a course a learner's step needs: not its long texts. */
 export const stepCourseFields = [
@@ -30,18 +30,10 @@ export const stepCourseFields = [
 export type StepCourse = Pick<CourseRecord, (typeof stepCourseFields)[number]>
 
 export const stepPlacementFields = [
-  'id',
-  'courseId',
+  ...factPlacementFields,
   'lessonId',
   'freeLesson',
   'eligibility',
-  'sequence',
-  'visible',
-  'required',
-  'opensAt',
-  'closesAt',
-  'kind',
-  'seconds',
 ] as const satisfies readonly (keyof PlacementRecord)[]
 export type StepPlacement = Pick<PlacementRecord, (typeof stepPlacementFields)[number]>
 
@@ -128,7 +120,7 @@ export const openBetween = defineView({
     const done = new Set(progress.flatMap((record) => (record.completedAt === null ? [] : [record.placementId])))
     return stretch
       .filter(({ id, sequence }) => sequence < to && !done.has(id))
-      .map((record) => pick(record, countedPlacementFields))
+      .map((record) => pick(record, factPlacementFields))
   },
 })
 

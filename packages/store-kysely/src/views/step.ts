@@ -1,18 +1,15 @@
 import {
-  countedPlacementFields,
-  countedProgressFields,
   courseOutlines,
   courseProgress,
   courses,
   dailyActivity,
   enrollments,
-  facts,
+  factPlacementFields,
   type GapParams,
   lessonProgress,
   openBetween,
   placements,
   prerequisites,
-  type Run,
   type StepParams,
   stepContext,
   stepCourseFields,
@@ -88,60 +85,12 @@ const stepView = sqlView(
   },
 )
 
-const counted = joined({ placement: part(placements, countedPlacementFields) })
-const done = joined({ lesson: part(lessonProgress, countedProgressFields) })
-
-interface Runs {
-  readonly runs: readonly Run[]
-}
-
-const placedStatement = viewStatement<Runs>(({ db, flavour, tenant, param }) =>
-  db
-    .selectFrom('lyceum_placements as placement')
-    .select(counted.columns)
-    .where(sql<SqlBool>`placement.tenant_id = ${tenant}`)
-    .where(
-      flavour.textList.contains(
-        sql.ref('placement.course_id'),
-        param(({ runs }) => flavour.textList.encode([...new Set(runs.map(({ courseId }) => courseId))])),
-      ),
-    )
-    .orderBy(sql`placement.course_id, placement.sequence, placement.id`),
-)
-
-/** All progress of these enrollments; that of another cycle than the run's is left out where it is read. */
-const doneStatement = viewStatement<Runs>(({ db, flavour, tenant, param }) =>
-  db
-    .selectFrom('lyceum_lesson_progress as lesson')
-    .select(done.columns)
-    .select('lesson.cycle as cycle')
-    .where(sql<SqlBool>`lesson.tenant_id = ${tenant}`)
-    .where(
-      flavour.textList.contains(
-        sql.ref('lesson.enrollment_id'),
-        param(({ runs }) => flavour.textList.encode(runs.map(({ enrollmentId }) => enrollmentId))),
-      ),
-    )
-    .orderBy(sql`lesson.enrollment_id, lesson.placement_id, lesson.id`),
-)
-
-const factsView = sqlView(facts, [placements, lessonProgress], async ({ rows, records, flavour }, params) => {
-  const [placed, progress] = await Promise.all([records(placedStatement, counted, params), rows(doneStatement, params)])
-  const cycles = new Map(params.runs.map(({ enrollmentId, cycle }) => [enrollmentId, cycle]))
-  const decode = done.decoder(flavour)
-  return {
-    placements: placed.flatMap(({ placement }) => placement ?? []),
-    progress: progress.flatMap((values) => {
-      const { lesson } = decode(values)
-      return lesson && cycles.get(lesson.enrollmentId) === Number(values[done.width]) ? lesson : []
-    }),
-  }
-})
+const gap = joined({ placement: part(placements, factPlacementFields) })
 
 const gapStatement = viewStatement<GapParams>(({ db, tenant, param }) =>
   db
     .selectFrom('lyceum_placements as placement')
-    .select(counted.columns)
+    .select(gap.columns)
     .where(
       sql<SqlBool>`placement.tenant_id = ${tenant} and placement.course_id = ${param(({ courseId }) => courseId)}
         and placement.sequence >= ${param(({ from }) => from, 'integer')}
@@ -155,7 +104,7 @@ const gapStatement = viewStatement<GapParams>(({ db, tenant, param }) =>
 )
 
 const gapView = sqlView(openBetween, [placements, lessonProgress], async ({ records }, params) =>
-  (await records(gapStatement, counted, params)).flatMap(({ placement }) => placement ?? []),
+  (await records(gapStatement, gap, params)).flatMap(({ placement }) => placement ?? []),
 )
 
 interface Awaited {
@@ -200,4 +149,4 @@ const prerequisitesView = sqlView(prerequisites, [placements, lessonProgress], a
   ),
 )
 
-export const progressViews = [stepView, factsView, gapView, prerequisitesView]
+export const stepViews = [stepView, gapView, prerequisitesView]

@@ -1,0 +1,88 @@
+import type { CatalogueFilter, CataloguePageParams, Visibility } from '@lyceum/core/storage'
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
+import { columnOf } from '../naming.ts'
+import type { ViewBuilder } from '../view.ts'
+
+/** What the catalogue's statements ask for; they are built from which of it is there. */
+export type Selecting = Pick<CataloguePageParams, 'visibility' | 'filter' | 'now'>
+type Condition = RawBuilder<SqlBool>
+
+const and = (conditions: readonly Condition[]): Condition =>
+  conditions.length === 0 ? sql`true` : sql.join(conditions, sql` and `)
+
+const visibleTo = <Params extends { visibility: Visibility }>(
+  { tenant, param }: ViewBuilder<Params>,
+  { everything, staffUserId }: Visibility,
+): Condition[] => {
+  if (everything) return []
+  if (staffUserId === null) return [sql`c.status = 'published'`]
+  return [
+    sql`(c.status = 'published' or c.id in (
+      select course_id from lyceum_course_instructors
+      where tenant_id = ${tenant} and user_id = ${param(({ visibility }) => visibility.staffUserId)} and active))`,
+  ]
+}
+
+export const priceNow = <Params extends { now: string }>({ param }: ViewBuilder<Params>): RawBuilder<number> =>
+  sql`(case when c.discount_price is not null and (c.discount_ends_at is null or c.discount_ends_at > ${param(({ now }) => now, 'instant')})
+    then c.discount_price else c.price end)`
+
+export const beginsAWord = <Params extends Selecting>(
+  { param }: ViewBuilder<Params>,
+  column: string,
+  word: number,
+): Condition => sql`${sql.ref(column)} like ${param(({ filter }) => `% ${filter.words[word] ?? ''}%`)}`
+
+/** What the caller may know of, unfiltered. */
+export const visible = <Params extends { visibility: Visibility }>(
+  builder: ViewBuilder<Params>,
+  { visibility }: { visibility: Visibility },
+): Condition => and([sql`c.tenant_id = ${builder.tenant}`, ...visibleTo(builder, visibility)])
+
+const EQUALS = ['categoryId', 'level', 'language', 'classId', 'creationMethod'] as const
+
+/** The conditions of `matches` in core's catalog rules, one for each filter that is given. */
+const matching = <Params extends Selecting>(builder: ViewBuilder<Params>, filter: CatalogueFilter): Condition[] => {
+  const { tenant, param, flavour } = builder
+  const conditions: Condition[] = [
+    filter.status === undefined
+      ? sql`c.status <> 'archived'`
+      : sql`c.status = ${param((given) => given.filter.status)}`,
+  ]
+  for (const field of EQUALS)
+    if (filter[field] !== undefined)
+      conditions.push(sql`${sql.ref(`c.${columnOf(field)}`)} = ${param((given) => given.filter[field])}`)
+  if (filter.featured !== undefined)
+    conditions.push(sql`c.featured = ${param((given) => given.filter.featured, 'boolean')}`)
+  if (filter.tag !== undefined)
+    conditions.push(
+      flavour.jsonListHas(
+        sql.ref('c.tags'),
+        param((given) => given.filter.tag),
+      ),
+    )
+  if (filter.instructorId !== undefined)
+    conditions.push(
+      sql`exists (select 1 from lyceum_course_instructors i where i.tenant_id = ${tenant} and i.course_id = c.id
+        and i.user_id = ${param((given) => given.filter.instructorId)} and i.active)`,
+    )
+  if (filter.minPrice !== undefined)
+    conditions.push(sql`${priceNow(builder)} >= ${param((given) => given.filter.minPrice, 'integer')}`)
+  if (filter.maxPrice !== undefined)
+    conditions.push(sql`${priceNow(builder)} <= ${param((given) => given.filter.maxPrice, 'integer')}`)
+  for (const word of filter.words.keys()) conditions.push(beginsAWord(builder, 'c.search_text', word))
+  return conditions
+}
+
+export const selected = <Params extends Selecting>(builder: ViewBuilder<Params>, params: Params): Condition =>
+  and([visible(builder, params), ...matching(builder, params.filter)])
+
+export const shapeOf = ({ visibility, filter }: Selecting): string =>
+  JSON.stringify([
+    visibility.everything,
+    visibility.staffUserId === null,
+    Object.keys(filter).sort(),
+    filter.words.length,
+  ])
+
+export const RATING = sql<number>`(case when n.rating_count > 0 then cast(n.rating_sum as double precision) / n.rating_count else 0.0 end)`
