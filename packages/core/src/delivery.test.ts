@@ -201,4 +201,18 @@ describe('the rounds', () => {
     await soon(() => heard.length === 6)
     expect(heard).toEqual(['a1', 'a2', 'a3', 'a4', 'a5', 'a6'])
   })
+
+  test('passes to another engine as soon as one has stopped', async () => {
+    const { start, emit } = deliveryWorld()
+    const { delivery: first } = start()
+    await emit('a', [1])
+    await first.drain()
+    await emit('a', [2])
+    await first.stop()
+    const { delivery: second } = start()
+    const heard: string[] = []
+    second.subscribe('*', (event) => void heard.push(nameOf(event)))
+    await second.drain()
+    expect(heard).toEqual(['a2'])
+  })
 })

@@ -60,6 +60,20 @@ export const createDelivery = (
     return held
   }
 
+  /** Lets whoever comes next begin at once. If it fails, they begin when the lease has run out. */
+  const giveUpLease = async (tenantId: string): Promise<void> => {
+    leasedUntil.delete(tenantId)
+    try {
+      await store.transaction(tenantId, async (session) => {
+        const tx = transactionRecords(session)
+        const lease = await tx.get(deliveryLeases, 'outbox')
+        if (lease?.holder === holder) tx.remove(deliveryLeases, lease)
+      })
+    } catch (error) {
+      if (!(error instanceof StoreConflict)) onFailure(error)
+    }
+  }
+
   const handOut = async (event: LyceumEvent): Promise<boolean> => {
     const listeners = [...(subscribers.get(event.name) ?? []), ...(subscribers.get('*') ?? [])]
     try {
@@ -195,6 +209,7 @@ export const createDelivery = (
       clearInterval(timer)
       timer = undefined
       while (running.size > 0) await Promise.all(running.values())
+      for (const tenantId of leasedUntil.keys()) await giveUpLease(tenantId)
     },
   }
 }
