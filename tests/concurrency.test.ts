@@ -6,7 +6,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { fromProcesses, type Outcome, type Task } from './support/processes.ts'
 import { type Place, sharedStores } from './support/stores.ts'
 
-/** What must hold however many come at once, from two processes of the operating system (reliability cases 6, 19, 21, 27, 44). */
+/**
+ * What must hold however many come at once, from two processes of the operating system (such as
+ * gocodebox/lifterlms#2395, apluslms/a-plus#512).
+ */
 
 const tenantId = 'academy'
 

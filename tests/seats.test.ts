@@ -6,7 +6,7 @@ import { stores } from './support/stores.ts'
 
 /**
  * What must hold of a course's seats however many come at once, on every store: never one too many, nobody waiting
- * beside a free seat, and one enrollment per person (reliability cases 6, 19, 21, 27 and 44).
+ * beside a free seat, and one enrollment per person (such as learning-unlimited/ESP-Website#5030 and #2713).
  */
 
 const tenantId = 'academy'
@@ -134,7 +134,7 @@ describe.each(stores)('on $name', ({ open }) => {
 
 type Verb = 'get' | 'view'
 
-/** A store whose first transaction to do this, or to do it for the nth time, stands still right after until it is let go. */
+/** A store whose first transaction to do this, or to do it for the nth time, stands still right after until let go. */
 const standingStill = (store: StoreDriver, verb: Verb, name: string, nth = 1) => {
   let reached = () => {}
   let letGo = () => {}

@@ -7,8 +7,9 @@ import { stores } from './support/stores.ts'
 import { kindOf, makeWorld, type World } from './support/world.ts'
 
 /**
- * Whatever operation there is, an identity of another tenant is one that nobody has (reliability cases 49 and 50). The
- * operations, their fields and what stands in them come from the operations themselves, so that none escapes.
+ * Whatever operation there is, an identity of another tenant is one that nobody has (iomad/iomad#1235,
+ * frappe/lms#2133). The operations, their fields and what stands in them come from the operations themselves, so that
+ * none escapes.
  */
 
 const idFields = (operation: Operation): Field[] => fieldsOf(operation.input).filter(({ schema }) => takesId(schema))

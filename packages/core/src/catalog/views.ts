@@ -112,7 +112,7 @@ export interface CatalogueCounts {
   readonly free: number
 }
 
-/** What the caller can see of the catalogue, unfiltered (decisions: Catalog, 000-R44). */
+/** What the caller can see of the catalogue, unfiltered (000-R44). */
 export const catalogueSummary = defineView({
   name: 'catalog.summary',
   reference: async (tx, { visibility, now }: { visibility: Visibility; now: string }): Promise<CatalogueCounts> => {

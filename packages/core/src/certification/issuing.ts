@@ -110,8 +110,8 @@ export const keep = async (
 
 /**
  * The certificate of the enrollment's present cycle, issued if there is none yet and it is earned. One per enrollment
- * and cycle, however often and by how many at once it is asked for (case 44). `byHand` is staff giving it where the
- * course sets no terms.
+ * and cycle, however often and by how many at once it is asked for (frappe/lms#2408). `byHand` is staff giving it where
+ * the course sets no terms.
  */
 export const issue = async (
   context: CommandContext,

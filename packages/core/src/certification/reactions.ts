@@ -5,7 +5,7 @@ import { lessonScored } from '../progress/events.ts'
 import { certificateIssued, certificateRevoked, courseCompleted } from './events.ts'
 import { isRefusal, issue } from './issuing.ts'
 
-/** One ordered decision: first the certificate, then the news that carries it (case 48). */
+/** One ordered decision: first the certificate, then the news that carries it (mitodl/mitxpro#1265). */
 export const certify: Reaction = defineReaction({
   on: enrollmentCompleted,
   does: 'issues the certificate if it is earned, then tells that the course is completed',

@@ -80,7 +80,7 @@ describe('the revision', () => {
   })
 })
 
-test('sums follow the clock though nobody writes (reliability case 55)', async () => {
+test('sums follow the clock though nobody writes (woocommerce/sensei-content-drip#196)', async () => {
   await lesson('Now')
   await lesson('Later', {}, { startsAt: '2026-01-06T00:00:00.000Z', endsAt: '2026-01-07T00:00:00.000Z' })
   expect(await sums()).toMatchObject({ placements: 1, validUntil: '2026-01-06T00:00:00.000Z' })

@@ -9,7 +9,7 @@ import { moveTo, subjectOf } from './transitions.ts'
 /**
  * Writes that the learner has done all that the course requires; call it after writing the facts that say so, because
  * what follows the event reads them. Frees the seat. Completing what is completed changes nothing, so that however many
- * last lessons end at once, one completes the course (case 6). Answers the enrollment as it stands afterwards.
+ * last lessons end at once, one completes the course (gocodebox/lifterlms#2395). Answers the enrollment as it then is.
  */
 export const completeEnrollment = async (
   context: CommandContext,

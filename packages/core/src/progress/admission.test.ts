@@ -33,7 +33,7 @@ describe('who may take a step', () => {
     expect(await step()).toBe('ok')
   })
 
-  test('restores everything on enrolling again (reliability 24)', async () => {
+  test('restores everything on enrolling again (Simon-Initiative/oli-torus#4158)', async () => {
     const { at, enrollmentId, courseId } = await studies(scene, [{}, {}])
     await scene.learner.progress.complete({ placementId: at(1) })
     const before = await scene.learner.progress.details({ courseId })

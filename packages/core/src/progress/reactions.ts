@@ -19,7 +19,7 @@ const sweepIfThere = (call: SystemCall, courseId: string): Promise<void> =>
     if (!isLyceumError(error) || error.code !== 'COURSE_NOT_FOUND') throw error
   })
 
-/** decisions: Progress. Removing the last open lesson completes those who now have everything, adding one may reopen. */
+/** Removing the last open lesson completes those who now have everything, adding one may reopen. */
 export const sweepChangedCourse: FollowUp = defineFollowUp({
   on: courseOutlineChanged,
   does: 'counts the progress of every learner of the course anew, completing those who now have everything',

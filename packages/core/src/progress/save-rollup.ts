@@ -34,7 +34,10 @@ const nothingYet = {
   completedAt: null,
 }
 
-/** Moves the enrollment if what is counted asks for it, once however many come to that point together (reliability 6). */
+/**
+ * Moves the enrollment if what is counted asks for it, once however many come to that point together
+ * (gocodebox/lifterlms#2395).
+ */
 const moved = async (
   context: CommandContext,
   { status, id }: StepEnrollment,
@@ -42,7 +45,7 @@ const moved = async (
   { complete, wasComplete }: { complete: boolean; wasComplete: boolean },
 ): Promise<EnrollmentStatus> => {
   const finishes = complete && status === 'active'
-  // Only what was added since reopens (reliability 10): what was kept completed once stays so.
+  // Only what was added since reopens (Sunbird-Ed/SunbirdEd-portal#6693): what was kept completed once stays so.
   const reopens = !complete && wasComplete && status === 'completed' && course.onContentAdded === 'reopen'
   const enrollment = finishes || reopens ? await context.tx.get(enrollments, id) : undefined
   if (!enrollment) return status

@@ -19,10 +19,13 @@ export interface Result
 
 export type Terms = Pick<CourseRecord, 'certificateTerm' | 'certificatePercentage'>
 
-/** Percent, rounded half up to two decimals: what is shown is what is decided on (case 41). */
+/** Percent, rounded half up to two decimals: what is shown is what is decided on (Automattic/sensei#943). */
 const rounded = (value: number): number => Math.floor(value * 100 + 0.5 + 1e-9) / 100
 
-/** Where there is no mark to reach, whoever has completed it has passed it. What waits for grading is not passed (case 17). */
+/**
+ * Where there is no mark to reach, whoever has completed it has passed it. What waits for grading is not passed
+ * (frappe/lms#531).
+ */
 const isPassed = ({ passed, completed, passingMarks }: Result): boolean => passed ?? (completed && passingMarks === 0)
 
 const considered = (results: readonly Result[]): Result[] =>
@@ -36,7 +39,7 @@ export const averageScore = (results: readonly Result[]): number | null => {
   return shares.length === 0 ? null : rounded(shares.reduce((sum, share) => sum + share, 0) / shares.length)
 }
 
-/** Of what counts for passing, how much is passed; all of it where nothing counts (case 16). */
+/** Of what counts for passing, how much is passed; all of it where nothing counts (guillermoscript/lms-front#696). */
 const passedShare = (results: readonly Result[]): number => {
   const counted = considered(results)
   return counted.length === 0 ? 100 : rounded((counted.filter(isPassed).length / counted.length) * 100)
@@ -46,11 +49,11 @@ const idsOf = (results: readonly Result[]): string[] => results.map(({ placement
 
 /**
  * Whether a certificate is earned, and what is missing. Every term begins with the course being completed, which a
- * course without anything required cannot be (case 15); beyond that:
+ * course without anything required cannot be (iomad/iomad#1554); beyond that:
  * - COMPLETE_ALL: required quizzes and assignments are passed as well (004-R333);
  * - PASS_ALL: everything that counts for passing is passed;
  * - PASS_PERCENT: as many percent of it are;
- * - AVERAGE_SCORE: the average of the scores that count is at least so high; where nothing is graded, completing is enough;
+ * - AVERAGE_SCORE: the average of the scores that count is at least so high; without any, completing is enough;
  * - NONE: there are no terms to meet, and so nothing that earns it: staff gives it by hand.
  */
 export const refuseCertificate = (

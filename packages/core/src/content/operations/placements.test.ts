@@ -16,7 +16,7 @@ const put = async (lessonId: string, differing: object = {}) =>
 const order = async (input: object = {}) =>
   (await school.teacher.placements.list({ courseId, ...input })).items.map(({ id }) => id)
 
-// Reliability case 13: one lesson in two courses and twice in one; what happens at one place leaves the others alone.
+// Automattic/sensei#1626: one lesson in two courses and twice in one; one place leaves the others alone.
 describe('a lesson in many places', () => {
   test('stands twice in a course and in another, each with its own word', async () => {
     const lessonId = await write('Stars', { totalMarks: 100, passingMarks: 60, maxAttempts: 3 })
@@ -98,7 +98,7 @@ describe('prerequisites', () => {
       await expect(put(lessonId, after(placementId))).rejects.toMatchObject({ code: 'PLACEMENT_NOT_FOUND' })
   })
 
-  // Reliability case 5: out of reach is out of sight and out of every count, until it can be reached again.
+  // Simon-Initiative/oli-torus#3784: out of reach is out of sight and of every count, until it is reached again.
   test('out of sight hide what waits for them, gone ones release it', async () => {
     const lessonId = await write('Stars')
     const a = await put(lessonId)

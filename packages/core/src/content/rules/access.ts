@@ -128,7 +128,7 @@ const nothingFor = ({ lesson, texts, viewer }: ContentFacts): Refusal<'CONTENT_L
 }
 
 /**
- * The one decision about what a person is served at a placement (decisions: Content; 004-R50, R92, R93, R265 to R279).
+ * The one decision about what a person is served at a placement (004-R50, R92, R93, R265 to R279).
  * Staff and previews are served in full, so is whoever has access by enrollment or premium plan once the course lets
  * them go so far; the signed-in get the registered text, everybody else the guest text, a missing one gives way to the
  * next lower. What is not published does not exist for learners.
@@ -138,7 +138,7 @@ export const contentFor = (facts: ContentFacts, now: string): ServedContent | Re
   if (viewer.staff) return full(facts, 'staff')
 
   const enrolled = viewer.enrollment !== null && OPEN.includes(viewer.enrollment.status)
-  // 004-R78, decisions: Catalog. Drafts and archived courses stay open to those who are enrolled.
+  // 004-R78. Drafts and archived courses stay open to those who are enrolled.
   if (course.status !== 'published' && !enrolled) return refusal('COURSE_NOT_FOUND', { courseId: course.id })
   if (!placement.visible) return refusal('PLACEMENT_NOT_FOUND', { placementId: placement.id })
 

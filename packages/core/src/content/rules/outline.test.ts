@@ -140,7 +140,7 @@ describe('visible', () => {
     expect([...forLearners(content).placements.keys()]).toEqual(['a', 'e'])
   })
 
-  // Reliability case 5: what cannot be reached is not counted.
+  // Simon-Initiative/oli-torus#3784: what cannot be reached is not counted.
   test('needs every prerequisite to be visible, and theirs', () => {
     const after = (placementId: string) => ({ eligibility: [{ placementId, passed: false }] })
     const content = derive(

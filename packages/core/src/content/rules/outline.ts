@@ -50,7 +50,7 @@ export const readInOrder = <Passed>(
   walk(structure.courseId, passed)
 }
 
-/** What of the structure learners may know of: placements that are visible, modules that are published all the way up. */
+/** What of the structure learners may know of: visible placements, modules that are published all the way up. */
 export const forLearners = <S extends Structure>(structure: S): S => {
   const modules = new Map<string, ModuleRecord>()
   const placements = new Map<string, PlacementRecord>()
@@ -105,7 +105,7 @@ export const withDerived = <S extends Structure>(structure: S, lessons: Readonly
   const published = new Set([...found].filter(([, { derived }]) => derived.visible).map(([id]) => id))
   const outOfReach = unreachable([...structure.placements.values()], published)
   const isVisible = (id: string) => published.has(id) && !outOfReach.has(id)
-  // decisions: Progress. Where anything is mandatory only that is required, else everything is.
+  // Where anything is mandatory only that is required, else everything is.
   const someMandatory = [...found].some(([id, { placement }]) => isVisible(id) && placement.mandatory)
 
   const placements = new Map(structure.placements)

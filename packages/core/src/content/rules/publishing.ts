@@ -2,7 +2,7 @@ import { type Refusal, refusal } from '../../errors.ts'
 import { forLearners } from './outline.ts'
 import type { Structure } from './structure.ts'
 
-/** A course is published with at least one published module that has at least one published lesson (decisions: Catalog). */
+/** A course is published with at least one published module that has at least one published lesson. */
 export const refusePublishing = (
   structure: Structure,
 ): Refusal<'SECTION_REQUIRED' | 'LECTURE_REQUIRED'> | undefined => {

@@ -60,7 +60,7 @@ const factsOf = ({ facts = {}, course: settings = {} }: Case): EnrollmentFacts =
 })
 const check = (one: Case) => checkEnrollment(factsOf(one), NOW)
 
-/** Every check by itself, in the order of decisions.md. */
+/** Every check by itself, in the order in which they are answered. */
 const obstacles: [string, Case, object][] = [
   ['COURSE_NOT_PUBLISHED', { course: { status: 'draft' } }, { courseId: 'crs_1' }],
   ['ENROLLMENT_NOT_STARTED', { course: { enrollmentStartsAt: LATER } }, { startsAt: LATER }],
@@ -87,7 +87,7 @@ describe('the checks', () => {
     expect(check(one).refusals).toEqual([{ code, details }])
   })
 
-  test('stand in the order of decisions.md, whatever comes together', () => {
+  test('stand in one order, whatever comes together', () => {
     // A course that has not begun to take learners and one that no longer does are the same check.
     const order = obstacles.map(([code]) => code)
     fc.assert(

@@ -63,7 +63,10 @@ const already = ({ enrollment }: EnrollmentFacts, now: string): Refusal | undefi
     ? undefined
     : refusal('ALREADY_ENROLLED', { enrollmentId: enrollment.id, status: statusAt(enrollment, now) })
 
-/** A period ends at its end: whoever comes at that moment is late. Nobody enrolls in a course that is over (case 25). */
+/**
+ * A period ends at its end: whoever comes at that moment is late. Nobody enrolls in a course that is over
+ * (Automattic/sensei#5505).
+ */
 const outsideWindow = ({ course }: EnrollmentFacts, now: string): Refusal | undefined => {
   const { enrollmentStartsAt, enrollmentEndsAt, endsAt } = course
   if (enrollmentStartsAt !== null && now < enrollmentStartsAt)
@@ -92,7 +95,7 @@ const seated = ({ course, enrollment, approved }: EnrollmentFacts): 'pending' | 
   return enrollment === null ? 'active' : openedAs(enrollment)
 }
 
-/** All checks of an enrollment, in the order of decisions.md. That the caller may know of the course comes before. */
+/** All checks of an enrollment, in the order of their answers. That the caller may know of the course comes before. */
 export const checkEnrollment = (facts: EnrollmentFacts, now: string): Verdict => {
   const { course } = facts
   const outcome = seated(facts)

@@ -4,7 +4,7 @@ import type { CourseRecord } from '../../catalog/records.ts'
 
 /**
  * When access that begins now ends: with the course, or `accessDays` calendar days from now at the same time of day in
- * the course's zone, whichever comes first. A day is not 24 hours where the clocks change (reliability case 54).
+ * the course's zone, whichever comes first. A day is not 24 hours where the clocks change (autolab/Autolab#932).
  */
 export const expiryOf = (
   { endsAt, accessDays, timeZone }: Pick<CourseRecord, 'endsAt' | 'accessDays' | 'timeZone'>,

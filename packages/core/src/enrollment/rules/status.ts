@@ -31,7 +31,10 @@ export const hasAccessAt = (enrollment: Dated, now: string): boolean => {
 export const lapsesAtOf = ({ status, expiresAt, unlimited }: Dated): string =>
   status === 'active' && !unlimited && expiresAt !== null ? expiresAt : NEVER
 
-/** What an enrollment becomes that opens the course: whoever completed it before comes back to it completed. */
+/**
+ * What an enrollment becomes that opens the course: whoever completed it before comes back to it completed
+ * (Simon-Initiative/oli-torus#4158).
+ */
 export const openedAs = ({ completedAt }: Pick<EnrollmentRecord, 'completedAt'>): 'active' | 'completed' =>
   completedAt === null ? 'active' : 'completed'
 

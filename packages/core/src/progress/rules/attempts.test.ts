@@ -13,7 +13,7 @@ describe('the score that counts', () => {
     ['first', [85, 92], 85],
     ['last', [92, 85], 85],
     ['highest', [], null],
-    ['highest', [null], null], // reliability 17: what waits for a grade has none
+    ['highest', [null], null], // frappe/lms#531: what waits for a grade has none
     ['average', [null, 40], 40],
     ['first', [null, 40], null],
     ['last', [40, null], 40],

@@ -8,7 +8,7 @@ export type Grading = LessonRecord['attemptGrading']
 type Scored = Pick<LessonAttemptRecord, 'number' | 'status' | 'score'>
 
 /**
- * The score that counts among all tries, unrounded; null until one that counts is scored (decisions: Progress). Open
+ * The score that counts among all tries, unrounded; null until one that counts is scored. Open
  * tries do not count, and the first one's score is waited for where the first counts.
  */
 export const gradedScore = (attempts: readonly Scored[], grading: Grading): number | null => {

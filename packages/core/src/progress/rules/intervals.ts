@@ -39,8 +39,8 @@ const closeShortestGaps = (intervals: readonly Interval[], most: number): Interv
 }
 
 /**
- * The union of what was watched before and now, in order and without overlaps: a replay adds nothing (decisions:
- * Progress). What lies past the end of the recording, where that is known, does not count.
+ * The union of what was watched before and now, in order and without overlaps: a replay adds nothing
+ * (learningequality/kolibri#3126). What lies past the end of the recording, where that is known, does not count.
  */
 export const mergeIntervals = (
   known: readonly Interval[],

@@ -77,7 +77,7 @@ const settled = (
   now: string,
 ): LessonFacts => {
   const share = coverage(lesson, facts)
-  // Completion and percentage never go back (reliability 11); the resume position may, and is 0 when all is done.
+  // Completion and percentage never go back (scrimba/community#484); the resume position may; it is 0 when done.
   const completed = before.completedAt !== null || done || (share >= 1 && !isAssessment(lesson.kind))
   return {
     ...facts,
@@ -124,7 +124,7 @@ export const withReport = (
   return settled(lesson, before, facts, report.completed === true, now)
 }
 
-/** Puts the score that counts beside the facts: a quiz or assignment is done once it has one (reliability 17). */
+/** Puts the score that counts beside the facts: a quiz or assignment is done once it has one (frappe/lms#531). */
 export const withScore = (
   lesson: LessonAtPlace,
   before: LessonFacts,

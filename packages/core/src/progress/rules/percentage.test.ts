@@ -7,13 +7,13 @@ describe('percentages', () => {
     [15, 43, 35], // 000-R95: 34.88
     [4, 5, 80], // 000-R96
     [96, 120, 80],
-    [1, 13, 8], // reliability 7: 7.69 is 8 everywhere
+    [1, 13, 8], // Automattic/sensei#4118: 7.69 is 8 everywhere
     [29, 200, 15], // 14.5, a hair below it in binary
     [1, 200, 1],
-    [199, 200, 99], // reliability 4: 99.5 is not 100
+    [199, 200, 99], // SERG-Delft/andy#101: 99.5 is not 100
     [996, 1000, 99],
     [0, 7, 0],
-    [0, 0, 0], // reliability 18
+    [0, 0, 0], // frappe/lms#2430
     [3, 0, 0],
   ])('shows %i of %i as %i', (part, whole, percentage) => {
     expect(wholePercentage(shareOf(part, whole), false)).toBe(percentage)

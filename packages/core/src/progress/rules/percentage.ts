@@ -3,7 +3,7 @@ export const shareOf = (part: number, whole: number): number => (whole > 0 ? Mat
 
 /**
  * The one way in which progress becomes a percentage: a whole number, rounded half up, 100 exactly when `complete` and
- * 99 at most before (decisions: Progress).
+ * 99 at most before.
  */
 export const wholePercentage = (share: number, complete: boolean): number => {
   if (complete) return 100
@@ -20,6 +20,6 @@ export const formatMinutes = (minutes: number): string => `${Math.floor(minutes 
 export const milestones = [25, 50, 75, 100] as const
 export type Milestone = (typeof milestones)[number]
 
-/** The milestones that a percentage reaches beyond the highest that was announced, lowest first. Each is told once, ever. */
+/** The milestones that a percentage reaches beyond the highest announced, lowest first. Each is told once, ever. */
 export const milestonesReached = (announced: number, percentage: number): Milestone[] =>
   milestones.filter((milestone) => milestone > announced && milestone <= percentage)

@@ -50,7 +50,7 @@ describe('counting a course', () => {
   it('counts what is open at this moment, and says until when that holds', () => {
     const placements = [
       place(1),
-      place(2, { visible: false, required: false }), // reliability 5
+      place(2, { visible: false, required: false }), // Simon-Initiative/oli-torus#3784
       place(3, { opensAt: future }),
       place(4, { closesAt: past }),
       place(5, { opensAt: past, closesAt: '2026-03-15T00:00:00.000Z' }),
@@ -61,13 +61,14 @@ describe('counting a course', () => {
     expect(frontier).toBe(5)
   })
 
-  it('lets progress at what is gone count for nothing (reliability 2, 9)', () => {
+  // PlanB-Network/bitcoin-learning-management-system#725, Selleo/mentingo#1328
+  it('lets progress at what is gone count for nothing', () => {
     const { tally } = recount([place(1)], [done(1), done(2), done(3)], 1, now)
     expect(tally).toMatchObject({ completed: 1, total: 1 })
     expect(coursePercentage(tally, byLessons)).toBe(100)
   })
 
-  it('is never complete where nothing is required (reliability 15)', () => {
+  it('is never complete where nothing is required (iomad/iomad#1554)', () => {
     for (const placements of [[], [place(1, { required: false })]]) {
       const { tally } = recount(placements, [done(1)], 1, now)
       expect(coursePercentage(tally, byLessons)).toBe(0)

@@ -74,7 +74,10 @@ const nextBoundary = (placements: readonly CountedPlacement[], now: string): str
   return next
 }
 
-/** Counts a course anew from the facts, joined with what the course consists of at this moment (reliability 2). */
+/**
+ * Counts a course anew from the facts, joined with what the course consists of at this moment
+ * (PlanB-Network/bitcoin-learning-management-system#725).
+ */
 export const recount = (
   placements: readonly CountedPlacement[],
   progress: readonly CountedProgress[],
@@ -101,7 +104,7 @@ export const recount = (
 export const frontierBefore = (to: number, open: readonly CountedPlacement[], now: string): number =>
   open.find((placement) => placement.required && isOpen(placement, now))?.sequence ?? to
 
-/** The rollup after one placement went from `before` to `after`: the same as counting anew, without reading the rest. */
+/** The rollup after one placement went from `before` to `after`: as if counted anew, without reading the rest. */
 export const advance = (
   rollup: Rollup,
   placement: CountedPlacement,

@@ -119,7 +119,10 @@ export type ProgressPolicy = Pick<CourseRecord, 'progressMode' | 'progressWeight
 const needsPasses = ({ progressMode, progressWeights }: ProgressPolicy): boolean =>
   progressMode === 'assessments' || (progressMode === 'weighted' && (progressWeights?.assessments ?? 0) > 0)
 
-/** Everything required is done. Where nothing is required nothing can be completed (reliability 15, 16). */
+/**
+ * Everything required is done. Where nothing is required nothing can be completed (iomad/iomad#1554,
+ * guillermoscript/lms-front#696).
+ */
 export const isComplete = (tally: Tally, policy: ProgressPolicy): boolean =>
   tally.requiredTotal > 0 &&
   tally.requiredCompleted >= tally.requiredTotal &&
@@ -151,7 +154,7 @@ const shareByMode = (tally: Tally, { progressMode, progressWeights }: ProgressPo
   }
 }
 
-/** The percentage of a course, or of a part of it (decisions: Progress; 004-R312 to R322). */
+/** The percentage of a course, or of a part of it (004-R312 to R322). */
 export const coursePercentage = (tally: Tally, policy: ProgressPolicy): number =>
   tally.requiredTotal === 0 ? 0 : wholePercentage(shareByMode(tally, policy), isComplete(tally, policy))
 
