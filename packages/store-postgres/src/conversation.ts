@@ -10,6 +10,8 @@ export interface Conversation {
   readonly run: Run
   /** From here on statements belong to one transaction of the server's. Nothing is waited for. */
   begin(): void
+  /** The same, and answers when the server has agreed: what is sent after a refused savepoint would be committed at once. */
+  open(): Promise<void>
   /** Sends writes inside the transaction, ahead of whatever is sent next. */
   write(batches: readonly Batch[]): void
   /** Sends the last writes and answers when everything is durable. */
@@ -112,6 +114,10 @@ export const openConversation = (
       }
     },
     begin,
+    open: async () => {
+      begin()
+      await throwFirst()
+    },
     write,
     finish: async (batches) => {
       if (failed) await throwFirst()

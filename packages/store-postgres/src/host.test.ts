@@ -134,6 +134,23 @@ describe('inside a transaction of the host', () => {
     expect(await seats(store, 'kept')).toBe(0)
   })
 
+  test.each([{ pipeline: false }, { pipeline: true }])(
+    'there must be one: else nothing is written (%o)',
+    async (options) => {
+      const store = open()
+      await withClient(async (client) => {
+        const joined = store.within(client)
+        const refused = { message: 'store.within needs a client with an open transaction.' }
+        expect(await errorOf(() => insert(joined, 'ghost'))).toMatchObject(refused)
+        await client.query('begin')
+        await insert(joined, 'rolled back')
+        await client.query('rollback')
+        expect(await errorOf(() => insert(joined, 'ghost'))).toMatchObject(refused)
+      }, options)
+      expect(await seats(store, 'ghost')).toBe(undefined)
+    },
+  )
+
   test('the outer store is refused, and so is the joined one inside itself', async () => {
     const store = open()
     await withClient(async (client) => {

@@ -3,7 +3,7 @@ import { checkVersion, type Sql } from '@lyceum/store-kysely'
 import type { ClientBase } from 'pg'
 import type { ChainMaker } from './chain.ts'
 import { openChannel } from './channel.ts'
-import { openConversation } from './conversation.ts'
+import { type Conversation, openConversation } from './conversation.ts'
 import { createQueues, type Queues } from './queues.ts'
 import { hostTransaction } from './scope.ts'
 import { runSession } from './session.ts'
@@ -19,6 +19,18 @@ const queuesOf = (client: ClientBase): Queues => {
   return queues
 }
 
+const NO_TRANSACTION = '25P01'
+
+/** Waited for, because without a transaction of the host's the writes that follow would stay although the call fails. */
+const openSavepoint = async (conversation: Conversation): Promise<void> => {
+  try {
+    await conversation.open()
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === NO_TRANSACTION)) throw error
+    throw new Error('store.within needs a client with an open transaction.', { cause: error })
+  }
+}
+
 /**
  * The store on a client with a transaction of the host's. What an operation writes has a savepoint of its own, so a
  * failure takes back what the operation did and nothing of the host's.
@@ -27,7 +39,11 @@ export const joinedStore = (sql: Sql, chains: ChainMaker, outer: StoreDriver, cl
   const queues = queuesOf(client)
   let current = false
 
-  const inTurn = async <T>(tenantId: string, work: (session: Session) => Promise<T>): Promise<T> => {
+  const inTurn = async <T>(
+    tenantId: string,
+    work: (session: Session) => Promise<T>,
+    { writes }: { writes: boolean },
+  ): Promise<T> => {
     refuseNestedUse(store)
     return queues.inTurn('', async () => {
       const channel = openChannel(client)
@@ -35,6 +51,7 @@ export const joinedStore = (sql: Sql, chains: ChainMaker, outer: StoreDriver, cl
       current = true
       const conversation = openConversation(sql, chains, channel, hostTransaction, tenantId, undefined)
       try {
+        if (writes) await openSavepoint(conversation)
         // The outer store would escape from the host's transaction.
         return await insideTransaction(outer, () =>
           insideTransaction(store, () => runSession(sql, channel, conversation, tenantId, work)),
@@ -48,8 +65,8 @@ export const joinedStore = (sql: Sql, chains: ChainMaker, outer: StoreDriver, cl
 
   const store: StoreDriver = {
     joined: true,
-    transaction: (tenantId, work) => inTurn(tenantId, work),
-    read: inTurn,
+    transaction: (tenantId, work) => inTurn(tenantId, work, { writes: true }),
+    read: (tenantId, work) => inTurn(tenantId, work, { writes: false }),
     tenantsHolding: async (collection) => {
       refuseNestedUse(store)
       const rows = await openChannel(client).send(sql.reads(collection).tenants(), [])
