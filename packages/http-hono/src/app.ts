@@ -54,7 +54,10 @@ const locationOf = (
   url: URL,
 ): Record<string, string> => {
   const [resource] = endpoint.name.split('.')
-  const target = all.find(({ name, params }) => name === `${resource}.get` && params.length === 1)
+  // The first of its routes is by id; those that follow may be by something else.
+  const target = all.find(
+    ({ name, alternative, params }) => name === `${resource}.get` && alternative === 0 && params.length === 1,
+  )
   const id = typeof output === 'object' && output !== null && 'id' in output ? output.id : undefined
   if (!target || typeof id !== 'string') return {}
   const path = target.path.replace(/:[^/]+/, () => encodeURIComponent(id))

@@ -48,7 +48,7 @@ const operations = {
 
 const routes = {
   'things.create': 'POST /things 201',
-  'things.get': 'GET /things/:thingId',
+  'things.get': ['GET /things/:thingId', 'GET /things/by-alias/:thingId'],
   'things.summary': 'GET /things/summary',
   'things.update': 'PATCH /things/:thingId',
   'things.remove': 'DELETE /things/:thingId',
