@@ -1,6 +1,7 @@
 import { denied, isAdmin } from '../access.ts'
 import { priceAt } from '../catalog/rules/price.ts'
 import { enforce, fail } from '../errors.ts'
+import { runningPlans } from '../identity/people.ts'
 import type { QueryContext } from '../operation.ts'
 import type { PaymentPort, Ports } from '../runtime.ts'
 import { enrollments } from './records.ts'
@@ -38,12 +39,6 @@ const missingPrerequisites = async ({ tx }: QueryContext, courseIds: readonly st
   return courseIds.filter((_, index) => !theirs[index]?.completedAt && (theirs[index]?.cycle ?? 1) === 1)
 }
 
-const runningPlans = ({ actor, now }: QueryContext, userId: string, { learner }: EnrollmentContext): string[] => {
-  const runs = (expiresAt: string | null | undefined) => !expiresAt || now < expiresAt
-  const own = actor.userId === userId && actor.plan && runs(actor.plan.expiresAt) ? [actor.plan.name] : []
-  return learner?.planName && runs(learner.planExpiresAt) ? [...own, learner.planName] : own
-}
-
 /**
  * Reads and decides in one: a single statement, and one more for each prerequisite of a course that has any.
  * Answers COURSE_NOT_FOUND, USER_NOT_FOUND or FORBIDDEN where the caller may not even ask.
@@ -72,7 +67,7 @@ export const ask = async (
     approved: approved ?? byStaff,
     blockedBy: read.blockedBy,
     country: (self ? actor.country : undefined) ?? learner?.country ?? null,
-    plans: runningPlans(context, userId, read),
+    plans: runningPlans(context, userId, learner),
     missingCourses:
       course.prerequisiteCourseIds.length === 0
         ? []

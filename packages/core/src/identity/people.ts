@@ -1,6 +1,6 @@
 import { type AccessContext, type Actor, type Allow, denied, isAdmin } from '../access.ts'
 import { fail, LyceumError, refusal } from '../errors.ts'
-import type { CommandContext } from '../operation.ts'
+import type { CommandContext, QueryContext } from '../operation.ts'
 import type { ReadRecords } from '../store/index.ts'
 import { guardianships, rosterEntries, type UserRecord, users } from './records.ts'
 
@@ -47,6 +47,17 @@ const unknownPerson = (actor: Actor, userId: string, now: string) => ({
 export const ensureUser = async ({ tx, actor, now }: CommandContext): Promise<void> => {
   if (actor.userId === null || (await tx.get(users, actor.userId))) return
   tx.insert(users, unknownPerson(actor, actor.userId, now))
+}
+
+/** The plans of a person that run at this moment: by the host's word where they are the caller, and as kept. */
+export const runningPlans = (
+  { actor, now }: QueryContext,
+  userId: string | null,
+  kept: Pick<UserRecord, 'planName' | 'planExpiresAt'> | null | undefined,
+): string[] => {
+  const runs = (expiresAt: string | null | undefined) => !expiresAt || now < expiresAt
+  const own = userId === actor.userId && actor.plan && runs(actor.plan.expiresAt) ? [actor.plan.name] : []
+  return kept?.planName && runs(kept.planExpiresAt) ? [...own, kept.planName] : own
 }
 
 export const isGuardianOf = async ({ tx, actor }: AccessContext, wardId: string): Promise<boolean> =>

@@ -1,27 +1,13 @@
 import type { PrerequisiteFact } from '../content/rules/access.ts'
-import { users } from '../identity/records.ts'
 import type { QueryContext } from '../operation.ts'
-import { freshRollup, frontierBefore, keptRollup, type Rollup, recount } from './rules/rollup.ts'
-import { facts } from './views/facts.ts'
+import { currentRollup } from './rollups.ts'
+import { frontierBefore, type Rollup } from './rules/rollup.ts'
 import { openBetween, prerequisites, type StepContext, type StepEnrollment } from './views/step.ts'
 
 interface AtCourse {
   readonly placement: Pick<StepContext['placement'], 'courseId' | 'sequence'>
 }
 type Learner = Pick<StepEnrollment, 'id' | 'cycle'>
-
-/** What is known of the whole course: kept, or that nothing was done yet, or counted anew. */
-export const knownRollup = async (
-  { tx, now }: QueryContext,
-  { outline, rollup, placement }: Pick<StepContext, 'outline' | 'rollup'> & AtCourse,
-  { id: enrollmentId, cycle }: Learner,
-): Promise<Rollup> => {
-  const kept = keptRollup(rollup, cycle, outline, now) ?? (rollup ? undefined : freshRollup(outline, now))
-  if (kept) return kept
-  const run = { enrollmentId, cycle, courseId: placement.courseId }
-  const counted = await tx.view(facts, { runs: [run] })
-  return recount(counted.placements, counted.progress, outline.revision, now)
-}
 
 /** The kept frontier may lag behind. Where it would lock the placement, the stretch in between is looked at. */
 export const reaching = async (
@@ -60,13 +46,11 @@ export const frontierAt = async (
 ): Promise<number> => {
   if (!at.course.sequential) return 0
   if (!learner) return at.outline.firstRequired
-  return (await reaching(context, at, learner, await knownRollup(context, at, learner))).frontier
-}
-
-/** Whether the caller has a plan that runs at this moment: the host's word, else what is kept of them. */
-export const hasPremium = async ({ tx, actor, now }: QueryContext): Promise<boolean> => {
-  const runs = (expiresAt: string | null | undefined) => !expiresAt || now < expiresAt
-  if (actor.plan && runs(actor.plan.expiresAt)) return true
-  const user = actor.userId === null ? undefined : await tx.get(users, actor.userId)
-  return user !== undefined && user.planName !== null && runs(user.planExpiresAt)
+  const { outline, rollup, placement } = at
+  const known = await currentRollup(context, {
+    outline,
+    rollup,
+    enrollment: { ...learner, courseId: placement.courseId },
+  })
+  return (await reaching(context, at, learner, known)).frontier
 }

@@ -3,7 +3,10 @@ import { freshRollup, keptRollup, type Rollup, recount } from './rules/rollup.ts
 import { facts } from './views/facts.ts'
 import type { Counted } from './views/learner.ts'
 
-type Countable = Pick<Counted, 'enrollment' | 'rollup' | 'outline'>
+/** An enrollment with what was counted of it, and the outline that says whether that still holds. */
+type Countable = Pick<Counted, 'rollup' | 'outline'> & {
+  readonly enrollment: Pick<Counted['enrollment'], 'id' | 'cycle' | 'courseId'>
+}
 
 const groupBy = <Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key): Map<Key, Item[]> => {
   const groups = new Map<Key, Item[]>()
@@ -21,32 +24,31 @@ const known = ({ enrollment, rollup, outline }: Countable, now: string): Rollup 
   return outline ? freshRollup(outline, now) : undefined
 }
 
-/** The enrollments whose kept sums no longer hold. */
-export const staleOf = (counted: readonly Countable[], now: string): ReadonlySet<string> =>
-  new Set(counted.filter((entry) => !known(entry, now)).map(({ enrollment }) => enrollment.id))
-
-/** Those that are stale as they are counted anew: in one view, however many there are. */
-const recounted = async ({ tx, now }: QueryContext, counted: readonly Countable[]): Promise<Map<string, Rollup>> => {
-  const stale = counted.filter((entry) => !known(entry, now))
-  if (stale.length === 0) return new Map()
+/** Reads what these are counted from, in one view however many there are, and counts each of them anew. */
+const recounting = async ({ tx, now }: QueryContext, stale: readonly Countable[]) => {
   const runs = stale.map(({ enrollment: { id, cycle, courseId } }) => ({ enrollmentId: id, cycle, courseId }))
-  const found = await tx.view(facts, { runs })
+  const found = stale.length === 0 ? { placements: [], progress: [] } : await tx.view(facts, { runs })
   const placed = groupBy(found.placements, ({ courseId }) => courseId)
   const done = groupBy(found.progress, ({ enrollmentId }) => enrollmentId)
-  return new Map(
-    stale.map(({ enrollment: { id, courseId }, outline }) => [
-      id,
-      recount(placed.get(courseId) ?? [], done.get(id) ?? [], outline?.revision ?? 0, now),
-    ]),
-  )
+  return ({ enrollment: { id, courseId }, outline }: Countable): Rollup =>
+    recount(placed.get(courseId) ?? [], done.get(id) ?? [], outline?.revision ?? 0, now)
 }
 
-/** What counts now of each of these enrollments, by its id. */
-export const rollupsOf = async (context: QueryContext, counted: readonly Countable[]): Promise<Map<string, Rollup>> => {
-  const rollups = await recounted(context, counted)
-  for (const entry of counted) {
+/** What counts now of an enrollment. */
+export const currentRollup = async (context: QueryContext, entry: Countable): Promise<Rollup> =>
+  known(entry, context.now) ?? (await recounting(context, [entry]))(entry)
+
+/** Puts beside each enrollment what counts now, and whether what was kept of it no longer holds. */
+export const withCurrentRollups = async <Entry extends Countable>(
+  context: QueryContext,
+  entries: readonly Entry[],
+): Promise<(Entry & { current: Rollup; stale: boolean })[]> => {
+  const recounted = await recounting(
+    context,
+    entries.filter((entry) => !known(entry, context.now)),
+  )
+  return entries.map((entry) => {
     const kept = known(entry, context.now)
-    if (kept) rollups.set(entry.enrollment.id, kept)
-  }
-  return rollups
+    return { ...entry, current: kept ?? recounted(entry), stale: !kept }
+  })
 }

@@ -8,7 +8,8 @@ import { nextPlacement } from '../rules/next.ts'
 import { recount } from '../rules/rollup.ts'
 import { type Onlooker, treeOf } from '../rules/tree.ts'
 import type { Details } from '../views/details.ts'
-import { LessonLink, OutlineChild, toLink, toOutline } from './outline.ts'
+import { LessonLink, toLink } from './lesson.ts'
+import { OutlineChild, toOutline } from './outline.ts'
 import { CourseProgress, toCourseProgress } from './progress.ts'
 
 const CourseInfo = z.object({

@@ -4,8 +4,7 @@ import type { EnrollmentRecord, EnrollmentStatus } from '../../enrollment/record
 import { statusAt } from '../../enrollment/rules/status.ts'
 import type { QueryContext } from '../../operation.ts'
 import { instant } from '../../values.ts'
-import { rollupsOf } from '../rollups.ts'
-import { nothing } from '../rules/tally.ts'
+import { withCurrentRollups } from '../rollups.ts'
 import type { Counted } from '../views/learner.ts'
 import { CourseProgress, toCourseProgress } from './progress.ts'
 
@@ -16,11 +15,10 @@ export const LearnerProgress = EnrollmentWithLearner.extend({ progress: CoursePr
 
 /** How far each of these enrollments is now, in their order: what is stale is counted anew, all of it together. */
 export const progressOfEach = async (context: QueryContext, counted: readonly Counted[]): Promise<CourseProgress[]> => {
-  const rollups = await rollupsOf(context, counted)
-  return counted.map(({ enrollment, rollup, policy }) => {
-    const tally = rollups.get(enrollment.id)?.tally ?? nothing
-    return toCourseProgress(enrollment, tally, rollup, policy, context.now)
-  })
+  const current = await withCurrentRollups(context, counted)
+  return current.map(({ enrollment, rollup, policy, current: { tally } }) =>
+    toCourseProgress(enrollment, tally, rollup, policy, context.now),
+  )
 }
 
 /** Puts each enrollment's progress beside it. */

@@ -8,16 +8,25 @@ import { contentFor } from '../../content/rules/access.ts'
 import { enrollmentStatuses, enrollments } from '../../enrollment/records.ts'
 import { hasAccessAt, standingAt, statusAt } from '../../enrollment/rules/status.ts'
 import { fail, LyceumError } from '../../errors.ts'
-import { defineQuery } from '../../operation.ts'
+import { runningPlans } from '../../identity/people.ts'
+import { users } from '../../identity/records.ts'
+import { defineQuery, type QueryContext } from '../../operation.ts'
 import { id } from '../../values.ts'
 import { onlooker } from '../answers/details.ts'
 import { OutlineChild, toOutline } from '../answers/outline.ts'
 import { CourseProgress, LessonProgress, toCourseProgress, toLessonProgress } from '../answers/progress.ts'
-import { frontierAt, hasPremium, prerequisitesOf } from '../locks.ts'
+import { frontierAt, prerequisitesOf } from '../locks.ts'
 import { courseProgress, lessonProgress } from '../records.ts'
 import { recount } from '../rules/rollup.ts'
 import { treeOf } from '../rules/tree.ts'
 import { courseDetails } from '../views/details.ts'
+
+/** Whether the caller has a plan that runs at this moment; the host's word spares reading what is kept of them. */
+const hasPremium = async (context: QueryContext): Promise<boolean> => {
+  const { userId } = context.actor
+  if (runningPlans(context, userId, null).length > 0) return true
+  return userId !== null && runningPlans(context, userId, await context.tx.get(users, userId)).length > 0
+}
 
 const LearningOutline = z.object({
   courseId: id,

@@ -9,7 +9,7 @@ import { byId } from '../../objects.ts'
 import { defineCommand } from '../../operation.ts'
 import { id, whole } from '../../values.ts'
 import { courseProgress } from '../records.ts'
-import { rollupsOf, staleOf } from '../rollups.ts'
+import { withCurrentRollups } from '../rollups.ts'
 import { isComplete } from '../rules/tally.ts'
 import { settle } from '../save-rollup.ts'
 
@@ -69,24 +69,15 @@ export const reconcile = defineCommand({
       const enrollment = records.get(rollup.id)
       return enrollment ? { enrollment, rollup, outline: outline ?? null } : []
     })
-    const stale = staleOf(counted, now)
-    const rollups = await rollupsOf(context, counted)
 
     const sums = { updated: 0, completed: 0, reopened: 0 }
-    for (const { enrollment, rollup } of counted) {
+    for (const { enrollment, rollup, current, stale } of await withCurrentRollups(context, counted)) {
       const { id: enrollmentId, cycle, userId, status } = enrollment
-      const current = rollups.get(enrollmentId)
       // Who was held back when everything was done (suspended, say) and is active again is completed now.
-      const due = current && status === 'active' && isComplete(current.tally, course)
-      if (!current || !(stale.has(enrollmentId) || due)) continue
-      const settled = await settle(
-        context,
-        { enrollmentId, cycle, courseId, userId },
-        enrollment,
-        course,
-        current,
-        rollup,
-      )
+      const due = status === 'active' && isComplete(current.tally, course)
+      if (!stale && !due) continue
+      const run = { enrollmentId, cycle, courseId, userId }
+      const settled = await settle(context, run, enrollment, course, current, rollup)
       sums.updated += 1
       if (settled.status !== status) sums[settled.status === 'completed' ? 'completed' : 'reopened'] += 1
     }

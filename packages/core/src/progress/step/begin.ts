@@ -1,8 +1,9 @@
 import { enforce, fail } from '../../errors.ts'
 import { concerned } from '../../identity/people.ts'
 import type { CommandContext } from '../../operation.ts'
-import { knownRollup, prerequisitesOf, reaching } from '../locks.ts'
+import { prerequisitesOf, reaching } from '../locks.ts'
 import { type DailyActivityRecord, dailyActivity } from '../records.ts'
+import { currentRollup } from '../rollups.ts'
 import { refuseAtPlacement, refuseWithoutAccess } from '../rules/admission.ts'
 import { type LocalDay, localDay } from '../rules/day.ts'
 import { type LessonFacts, untouched } from '../rules/lesson.ts'
@@ -75,7 +76,7 @@ export const beginStep = async (
   const [daily, awaited, counted] = await Promise.all([
     dailyOf(context, learner, found, read, today),
     prerequisitesOf(context, placement, enrollment),
-    knownRollup(context, found, enrollment),
+    currentRollup(context, { ...found, enrollment: { ...enrollment, courseId: course.id } }),
   ])
   const known = await reaching(context, found, enrollment, counted)
   if (gate === 'lesson')
