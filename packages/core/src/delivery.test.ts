@@ -76,7 +76,7 @@ describe('what is delivered', () => {
   test('includes what a subscriber causes', async () => {
     const { start, emit } = deliveryWorld()
     const { delivery, heard, hear } = start()
-    hear(async (event) => void (nameOf(event) === 'a1' && (await emit('b', [1]))))
+    hear(async (event) => void (nameOf(event) === 'a1' && (await emit('b', [1], { announce: delivery.wake }))))
     await emit('a', [1])
     await delivery.drain()
     expect(heard).toEqual(['a1', 'b1'])

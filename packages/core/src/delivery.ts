@@ -19,12 +19,8 @@ export interface Delivery {
 
 type Pending = RecordOf<typeof outbox>
 
-interface Outcome {
-  readonly leased: boolean
-  readonly any: boolean
-}
-
 const BATCH = 100
+const GATHERED_MS = 15
 const LEASE_MS = 15_000
 const FIRST_RETRY_MS = 1_000
 const LONGEST_RETRY_MS = 3_600_000
@@ -101,9 +97,10 @@ export const createDelivery = (
 
   /**
    * Hands out a batch in order. An event that fails blocks what follows of its aggregate, and nothing else. The lease is
-   * looked at before each: a subscriber may have taken so long that somebody else delivers by now.
+   * looked at before each: a subscriber may have taken so long that somebody else delivers by now. Answers whether it is
+   * still held.
    */
-  const deliverBatch = async (tenantId: string, batch: readonly Pending[], blocked: Set<string>): Promise<Outcome> => {
+  const deliverBatch = async (tenantId: string, batch: readonly Pending[], blocked: Set<string>): Promise<boolean> => {
     const delivered: Pending[] = []
     const failed: Pending[] = []
     let leased = true
@@ -119,7 +116,7 @@ export const createDelivery = (
       }
     }
     if (delivered.length + failed.length > 0) await settle(tenantId, delivered, failed)
-    return { leased, any: delivered.length > 0 }
+    return leased
   }
 
   /** One page of the outbox, and the position of the newest event at that moment. */
@@ -143,19 +140,15 @@ export const createDelivery = (
    */
   const deliverAll = async (tenantId: string): Promise<boolean> => {
     const blocked = new Set<string>()
-    let any = false
     let last: Pending | undefined
     let end = 0
     for (;;) {
       const [newest, batch] = await page(tenantId, last)
       if (last === undefined) end = newest[0]?.position ?? 0
       const known = batch.filter(({ position }) => position <= end)
-      const outcome = await deliverBatch(tenantId, known, blocked)
-      if (!outcome.leased) return false
-      any ||= outcome.any
-      if (known.length < batch.length) return true
+      if (!(await deliverBatch(tenantId, known, blocked))) return false
+      if (batch.length < BATCH || known.length < batch.length) return known.length < batch.length
       last = known.at(-1)
-      if (last === undefined) return any
     }
   }
 
@@ -179,8 +172,8 @@ export const createDelivery = (
       again.add(tenantId)
       return already
     }
-    // Off the caller's path: a later turn of the loop also gathers the events of calls made together.
-    const turn = new Promise<void>((resolve) => setTimeout(resolve, 0)).then(() => run(tenantId))
+    // Off the caller's path, and a little later: so many calls share the reading and writing that a delivery costs.
+    const turn = new Promise<void>((resolve) => setTimeout(resolve, GATHERED_MS)).then(() => run(tenantId))
     running.set(tenantId, turn)
     return turn
   }

@@ -56,30 +56,51 @@ const reactionsByEvent = new Map<string, Reaction[]>()
 for (const reaction of reactions)
   reactionsByEvent.set(reaction.on, [...(reactionsByEvent.get(reaction.on) ?? []), reaction])
 
-const CALLER = Symbol('caller')
-
-interface CallerOf {
-  readonly [CALLER]: { readonly engine: Engine; readonly actor: Actor }
+/**
+ * An object whose properties are made when they are first used. An actor lives for one request and calls one or two of
+ * all operations, so nothing is made for the others.
+ */
+const lazily = <T extends object>(names: readonly string[], make: (name: string) => unknown): T => {
+  const made: Record<string, unknown> = {}
+  const propertyOf = (name: string | symbol): unknown => {
+    if (typeof name !== 'string' || !names.includes(name)) return undefined
+    made[name] ??= make(name)
+    return made[name]
+  }
+  const handler: ProxyHandler<object> = {
+    get: (_, name) => propertyOf(name),
+    has: (_, name) => typeof name === 'string' && names.includes(name),
+    ownKeys: () => [...names],
+    getOwnPropertyDescriptor: (_, name) => {
+      const value = propertyOf(name)
+      return value === undefined ? undefined : { value, enumerable: true, configurable: true }
+    },
+    // Nothing is ever added to it or taken away.
+    set: () => false,
+    defineProperty: () => false,
+    deleteProperty: () => false,
+  }
+  // Its properties are those that `names` and `make` give it.
+  return new Proxy(made, handler) as T
 }
 
-/** The resources of `operations` as properties that make themselves when first used: an actor lives for one request. */
-const resources: PropertyDescriptorMap = Object.fromEntries(
-  Object.entries<Record<string, Operation>>(operations).map(([resource, verbs]) => {
-    const entries = Object.entries(verbs)
-    const get = function (this: CallerOf) {
-      const { engine, actor } = this[CALLER]
-      const calls: Record<string, unknown> = {}
-      for (const [verb, operation] of entries)
-        calls[verb] = (input: unknown, options?: CallOptions) => execute(engine, operation, actor, input, options)
-      Object.defineProperty(this, resource, { value: calls, enumerable: true })
-      return calls
-    }
-    return [resource, { get, enumerable: true, configurable: true }]
-  }),
+const verbsOf: ReadonlyMap<string, { names: readonly string[]; operations: Record<string, Operation> }> = new Map(
+  Object.entries<Record<string, Operation>>(operations).map(([resource, verbs]) => [
+    resource,
+    { names: Object.keys(verbs), operations: verbs },
+  ]),
 )
+const resources = [...verbsOf.keys()]
 
-/** The callable API of one actor, whose properties are those of its type. */
-const apiFor = (engine: Engine, actor: Actor): Api => Object.create({ [CALLER]: { engine, actor } }, resources) as Api
+/** The callable API of one actor. */
+const apiFor = (engine: Engine, actor: Actor): Api =>
+  lazily<Api>(resources, (resource) => {
+    const verbs = verbsOf.get(resource)
+    return lazily(verbs?.names ?? [], (verb) => {
+      const operation = verbs?.operations[verb]
+      return operation && ((input: unknown, options?: CallOptions) => execute(engine, operation, actor, input, options))
+    })
+  })
 
 /**
  * Puts the engine on a store.
