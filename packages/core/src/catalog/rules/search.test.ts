@@ -103,12 +103,17 @@ describe('finding', () => {
     ['한국어 문법', '문법', true],
     ['ΟΔΟΣΗΜΑ', 'ΟΔΟΣ', true],
     ['𐐨𐐩 letters', '𐐨', true],
-    ['100% free', '%', true],
+    ['100% free', '%', false],
+    ['100% free', '_', false],
+    ['100% free', '- \u{1F389}', false],
+    ['C++', 'c++ &', true],
     ['naïve_bayes', 'bayes', true],
   ])('%j by %j: %s', (text, query, found) => {
-    // A query without a letter or digit asks for nothing, and so filters nothing.
-    const nothingAsked = queryWords(query).length === 0
-    expect(nothingAsked || finds(text, query)).toBe(found)
+    expect(finds(text, query)).toBe(found)
+  })
+
+  test.each(['', '  \t', '\u200b'])('a blank query (%j) asks for nothing', (query) => {
+    expect(queryWords(query)).toEqual([])
   })
 
   test('the title outranks the tags, the tags outrank the rest', () => {

@@ -55,8 +55,14 @@ const words = (value: string): string[] => (fold(value).match(/[\p{L}\p{N}][\p{L
 export const searchable = (...values: (string | null)[]): string =>
   values.flatMap((value) => (value === null ? [] : words(value))).reduce((all, word) => `${all} ${word}`, '')
 
-/** The distinct words of a query; the first ten count. */
-export const queryWords = (query: string): string[] => [...new Set(words(query))].slice(0, 10)
+/** Stands for a query without a letter or digit, such as `%`: no text holds it, so nothing is found. */
+const UNFINDABLE = '-'
+
+/** The distinct words of a query; the first ten count. A blank query has none. */
+export const queryWords = (query: string): string[] => {
+  const asked = [...new Set(words(query))].slice(0, 10)
+  return asked.length === 0 && fold(query).trim() !== '' ? [UNFINDABLE] : asked
+}
 
 /** Folded words of the title, of the tags, and of everything that is searched, these two included. */
 export interface Searched {
