@@ -217,7 +217,7 @@ const asked: Asked[] = [
     },
   },
   asking(catalogueSummary, () => ({ visibility: randomVisibility(), now: NOW })),
-  asking(categoryCounts, () => ({ categoryIds: some([...CATEGORIES, 'none'], 0.6) })),
+  asking(categoryCounts, () => ({ categoryIds: some([...CATEGORIES, 'none'], 0.6), everything: random() < 0.5 })),
   asking(lessonLibrary, () => ({
     createdBy: oneOf(random, [null, ...USERS]),
     kind: oneOf(random, [null, 'video', 'quiz'] as const),

@@ -10,6 +10,7 @@ export type { CatalogueFilter } from './catalog/rules/listing.ts'
 export { SEARCH_WEIGHT } from './catalog/rules/search.ts'
 export {
   type CataloguePageParams,
+  type CategoryCountsParams,
   catalogueGroups,
   cataloguePage,
   catalogueSummary,

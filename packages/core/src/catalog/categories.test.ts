@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { type MemoryAcademy, memoryAcademy } from '../testing/builders/academy.ts'
+import { publishedCourse } from '../testing/builders/courses.ts'
 
 let scene: MemoryAcademy
 beforeEach(async () => {
@@ -22,11 +23,23 @@ test('a category has a name, a slug made from it, a place and a number of course
     createdAt: '2026-01-05T09:00:00.000Z',
     updatedAt: '2026-01-05T09:00:00.000Z',
   })
-  await scene.teacher.courses.create({ title: 'Knots', categoryId: category.id })
+  const { courseId } = await publishedCourse(scene.teacher, { title: 'Knots', categoryId: category.id })
   const counted = { ...category, courseCount: 1 }
   expect(await scene.visitor.categories.get({ categoryId: category.id })).toEqual(counted)
   expect(await scene.visitor.categories.get({ slug: 'sailing-the-sea' })).toEqual(counted)
   expect((await scene.visitor.categories.list()).items).toEqual([counted])
+
+  await scene.teacher.courses.create({ title: 'Splices', categoryId: category.id })
+  await scene.teacher.courses.archive({ courseId })
+  const counts = async (who: 'visitor' | 'teacher' | 'admin') => [
+    (await scene[who].categories.get({ categoryId: category.id })).courseCount,
+    (await scene[who].categories.list()).items[0]?.courseCount,
+  ]
+  expect([await counts('visitor'), await counts('teacher'), await counts('admin')]).toEqual([
+    [0, 0],
+    [0, 0],
+    [2, 2],
+  ])
 })
 
 describe('names', () => {

@@ -128,11 +128,22 @@ export const catalogueSummary = defineView({
   },
 })
 
-/** How many courses, of any status, each of these categories has. */
+export interface CategoryCountsParams {
+  readonly categoryIds: readonly string[]
+  /** Courses of any status, or the published alone. */
+  readonly everything: boolean
+}
+
+/** How many courses each of these categories has. */
 export const categoryCounts = defineView({
   name: 'catalog.categoryCounts',
-  reference: async (tx, { categoryIds }: { categoryIds: readonly string[] }): Promise<Record<string, number>> => {
-    const counts = await Promise.all(categoryIds.map((categoryId) => tx.count(courses, 'byCategory', { categoryId })))
+  reference: async (tx, { categoryIds, everything }: CategoryCountsParams): Promise<Record<string, number>> => {
+    const countOf = async (categoryId: string): Promise<number> => {
+      if (everything) return tx.count(courses, 'byCategory', { categoryId })
+      const all = await tx.list(courses, 'byCategory', { categoryId })
+      return all.filter(({ status }) => status === 'published').length
+    }
+    const counts = await Promise.all(categoryIds.map(countOf))
     return Object.fromEntries(categoryIds.map((categoryId, index) => [categoryId, counts[index] ?? 0]))
   },
 })

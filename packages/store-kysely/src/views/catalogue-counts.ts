@@ -1,4 +1,5 @@
 import {
+  type CategoryCountsParams,
   catalogueGroups,
   catalogueSummary,
   categoryCounts,
@@ -70,18 +71,21 @@ const summaryView = sqlView(catalogueSummary, [courses, courseInstructors], asyn
   return { total: total ?? 0, published: published ?? 0, draft: draft ?? 0, featured: featured ?? 0, free: free ?? 0 }
 })
 
-const categoryCountsStatement = viewStatement<{ categoryIds: readonly string[] }>(({ db, tenant, flavour, param }) =>
-  db
-    .selectFrom('lyceum_courses as c')
-    .select(['c.category_id', sql`count(*)`.as('courses')])
-    .where(sql<SqlBool>`c.tenant_id = ${tenant}`)
-    .where(
-      flavour.textList.contains(
-        sql.ref('c.category_id'),
-        param(({ categoryIds }) => flavour.textList.encode(categoryIds)),
-      ),
-    )
-    .groupBy('c.category_id'),
+const categoryCountsStatement = viewStatement<CategoryCountsParams>(
+  ({ db, tenant, flavour, param }, { everything }) =>
+    db
+      .selectFrom('lyceum_courses as c')
+      .select(['c.category_id', sql`count(*)`.as('courses')])
+      .where(sql<SqlBool>`c.tenant_id = ${tenant}`)
+      .where(everything ? sql<SqlBool>`true` : sql<SqlBool>`c.status = 'published'`)
+      .where(
+        flavour.textList.contains(
+          sql.ref('c.category_id'),
+          param(({ categoryIds }) => flavour.textList.encode(categoryIds)),
+        ),
+      )
+      .groupBy('c.category_id'),
+  ({ everything }) => `${everything}`,
 )
 
 const categoryCountsView = sqlView(categoryCounts, [courses], async ({ rows }, params) => {

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { anyone, hasRole, withRole } from '../../access.ts'
+import { anyone, hasRole, isAdmin, withRole } from '../../access.ts'
 import { fail } from '../../errors.ts'
 import { given } from '../../objects.ts'
 import { defineCommand, defineQuery } from '../../operation.ts'
@@ -13,7 +13,10 @@ import { freeSlug } from '../write.ts'
 const { shape } = categories.schema
 const { version, nameKey, ...published } = shape
 
-const Category = z.object({ ...published, courseCount: z.int().meta({ description: 'Courses of any status.' }) })
+const Category = z.object({
+  ...published,
+  courseCount: z.int().meta({ description: 'Published courses; for admins those of any status.' }),
+})
 type Category = z.infer<typeof Category>
 
 const toCategory = ({ version, nameKey, ...record }: CategoryRecord, courseCount: number): Category => ({
@@ -96,7 +99,8 @@ export const get = defineQuery({
         : await tx.get(categories, wanted)
     if (!category || !(category.active || hasRole(actor, 'admin')))
       return fail('CATEGORY_NOT_FOUND', { categoryId: wanted })
-    return toCategory(category, await tx.count(courses, 'byCategory', { categoryId: category.id }))
+    const counts = await tx.view(categoryCounts, { categoryIds: [category.id], everything: isAdmin(actor) })
+    return toCategory(category, counts[category.id] ?? 0)
   },
 })
 
@@ -125,7 +129,10 @@ export const list = defineQuery({
       return (category.active || hasRole(actor, 'admin')) && words.every((word) => searched.includes(` ${word}`))
     })
     const shown = matching.slice((page - 1) * limit, page * limit)
-    const counts = await tx.view(categoryCounts, { categoryIds: shown.map((category) => category.id) })
+    const counts = await tx.view(categoryCounts, {
+      categoryIds: shown.map((category) => category.id),
+      everything: isAdmin(actor),
+    })
     const items = shown.map((category) => toCategory(category, counts[category.id] ?? 0))
     return toPage(items, matching.length, { page, limit })
   },
