@@ -13,7 +13,9 @@ test('a guardianship is said once, however often', async () => {
   scene.runtime.clock.advance({ days: 1 })
   const again = await Promise.all([scene.admin.guardians.add(pair), scene.admin.guardians.add(pair)])
   expect([first, ...again]).toEqual(Array(3).fill({ ...pair, createdAt: '2026-01-05T09:00:00.000Z' }))
-  expect(await scene.as('byron', 'guardian').guardians.wards()).toEqual({ items: [first] })
+  expect(await scene.as('byron', 'guardian').guardians.wards()).toMatchObject({
+    items: [{ ...first, name: 'The learner' }],
+  })
 })
 
 test('it ends', async () => {
@@ -42,8 +44,10 @@ test('only admins make guardians, and a guardian of one has no word on another',
     await expect(who.guardians.add({ guardianId: 'byron', wardId: 'other' })).rejects.toMatchObject({
       code: 'FORBIDDEN',
     })
-  expect((await byron.users.get({ userId: 'learner' })).id).toBe('learner')
-  await expect(byron.users.get({ userId: 'other' })).rejects.toMatchObject({ code: 'FORBIDDEN' })
+  expect(await byron.progress.statistics({ userId: 'learner' })).toMatchObject({ totalCourses: 0 })
+  await expect(byron.progress.statistics({ userId: 'other' })).rejects.toMatchObject({ code: 'FORBIDDEN' })
+  // decisions: a guardian reads how the ward learns and nothing else: not the address, nor what the host keeps there.
+  await expect(byron.users.get({ userId: 'learner' })).rejects.toMatchObject({ code: 'FORBIDDEN' })
 })
 
 test.each([

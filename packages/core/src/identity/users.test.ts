@@ -113,7 +113,7 @@ describe('users.get and users.list', () => {
   test.each([
     ['oneself', 'learner', undefined, 'ok'],
     ['oneself by name', 'learner', 'learner', 'ok'],
-    ['a ward', 'guardian', 'learner', 'ok'],
+    ['a ward', 'guardian', 'learner', 'FORBIDDEN'],
     ['anybody, for an admin', 'admin', 'learner', 'ok'],
     ["anybody, for the host's code", 'system', 'learner', 'ok'],
     ['somebody else', 'learner', 'teacher', 'FORBIDDEN'],

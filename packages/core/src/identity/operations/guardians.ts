@@ -4,7 +4,7 @@ import { fail } from '../../errors.ts'
 import { defineCommand, defineQuery } from '../../operation.ts'
 import { id, instant } from '../../values.ts'
 import { concerned, knownUsers, selfOr } from '../people.ts'
-import { guardianships } from '../records.ts'
+import { guardianships, users } from '../records.ts'
 
 const Guardianship = z.object({ guardianId: id, wardId: id, createdAt: instant })
 const pair = { guardianId: id, wardId: id }
@@ -70,12 +70,23 @@ export const wards = defineQuery({
   name: 'guardians.wards',
   summary: 'The wards of a guardian.',
   input: z.strictObject({ guardianId: id.optional().meta({ description: 'The caller unless said.' }) }),
-  output: z.object({ items: z.array(Guardianship) }),
+  output: z.object({
+    items: z.array(Guardianship.extend({ name: z.string().meta({ description: 'Name of the ward.' }) })),
+  }),
   errors: ['USER_NOT_FOUND'],
   allow: selfOr(({ guardianId }) => guardianId),
   run: async ({ tx, actor }, input) => {
     const guardianId = concerned(actor, input.guardianId)
     const records = await tx.list(guardianships, 'byGuardian', { guardianId })
-    return { items: records.map(({ guardianId, wardId, createdAt }) => ({ guardianId, wardId, createdAt })) }
+    const people = await tx.getMany(
+      users,
+      records.map(({ wardId }) => wardId),
+    )
+    const names = new Map(people.map(({ id, name }) => [id, name]))
+    return {
+      items: records.map(({ guardianId, wardId, createdAt }) => {
+        return { guardianId, wardId, createdAt, name: names.get(wardId) ?? wardId }
+      }),
+    }
   },
 })

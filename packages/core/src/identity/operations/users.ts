@@ -90,7 +90,7 @@ export const updateProfile = defineCommand({
 })
 
 /**
- * A person of the tenant: oneself, a ward, or for admins anybody.
+ * A person of the tenant: oneself, or for admins anybody. A guardian finds the names of wards in `guardians.wards`.
  *
  * @example
  * ```ts
@@ -103,7 +103,7 @@ export const get = defineQuery({
   input: z.strictObject({ userId: id.optional().meta({ description: 'The caller unless said.' }) }),
   output: User,
   errors: ['USER_NOT_FOUND'],
-  allow: selfOr(({ userId }) => userId, { guardians: true }),
+  allow: selfOr(({ userId }) => userId),
   run: async ({ tx, actor }, { userId }) => toUser(await knownUser(tx, concerned(actor, userId))),
 })
 
