@@ -1,6 +1,6 @@
 import type * as z from 'zod'
 import type { Actor, Allow } from './access.ts'
-import type { ErrorCode } from './errors.ts'
+import { type ErrorCode, enforce } from './errors.ts'
 import type { EventDefinition } from './events.ts'
 import type { Ports } from './runtime.ts'
 import type { ReadRecords, Records } from './store/index.ts'
@@ -117,3 +117,10 @@ export const defineQuery = <In extends z.ZodType, Out extends z.ZodType, Questio
 export const defineCommand = <In extends z.ZodType, Out extends z.ZodType, Question = undefined, Facts = undefined>(
   definition: Definition<In, Out, CommandContext, Question, Facts>,
 ): Operation<z.input<In>, z.output<Out>> => define('command', definition)
+
+/** Decides whether the call may go on, and throws where it may not. */
+export const enforceAllow = async (operation: Operation, context: QueryContext, input: unknown): Promise<void> => {
+  // Most rules answer without reading; only those that read are waited for.
+  const pending = operation.allow(context, input)
+  enforce(pending instanceof Promise ? await pending : pending)
+}
