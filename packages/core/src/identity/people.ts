@@ -1,5 +1,5 @@
 import { type AccessContext, type Actor, type Allow, denied, isAdmin } from '../access.ts'
-import { fail, LyceumError, refusal } from '../errors.ts'
+import { fail } from '../errors.ts'
 import type { CommandContext, QueryContext } from '../operation.ts'
 import type { ReadRecords } from '../store/index.ts'
 import { guardianships, rosterEntries, type UserRecord, users } from './records.ts'
@@ -9,9 +9,7 @@ export const actorId = (actor: Actor): string => actor.userId ?? 'system'
 
 /** The person an input concerns: the one it names, else the caller. */
 export const concerned = (actor: Actor, userId?: string): string => {
-  const person = userId ?? actor.userId
-  if (person === null) throw new LyceumError(refusal('UNAUTHORIZED', {}))
-  return person
+  return userId ?? actor.userId ?? fail('UNAUTHORIZED', {})
 }
 
 /** The kept record of a person; USER_NOT_FOUND where the tenant has none. */

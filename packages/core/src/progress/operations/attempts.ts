@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { denied } from '../../access.ts'
 import { isStaffOf } from '../../catalog/access.ts'
-import { enforce, LyceumError } from '../../errors.ts'
+import { enforce } from '../../errors.ts'
 import { actorId } from '../../identity/people.ts'
 import { defineCommand } from '../../operation.ts'
 import { learnerOrStaffAt } from '../access.ts'
@@ -37,9 +37,9 @@ export const start = defineCommand({
     const { tx, actor, now, newId } = context
     const step = await beginStep(context, target)
     const { attempts, settings } = await triesOf(context, step)
-    const opening = attemptToStart(attempts, asked, settings.maxAttempts)
-    if ('code' in opening) throw new LyceumError(opening)
-    const open = attempts.find((attempt) => attempt.number === opening.number)
+    const number = attemptToStart(attempts, asked, settings.maxAttempts)
+    if (typeof number !== 'number') return enforce(number)
+    const open = attempts.find((attempt) => attempt.number === number)
     const touched = { updatedBy: actorId(actor), updatedAt: now }
     if (open)
       return toAttempt(settings.resumable ? open : tx.replace(lessonAttempts, { ...open, ...touched, position: 0 }))
@@ -51,7 +51,7 @@ export const start = defineCommand({
       cycle: enrollment.cycle,
       placementId: placement.id,
       userId,
-      number: opening.number,
+      number,
       status: 'started',
       openKey: 'open',
       startedAt: now,

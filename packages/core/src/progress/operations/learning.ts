@@ -7,7 +7,7 @@ import { courseOutlines, lessonContents, lessonKinds, Resource } from '../../con
 import { contentFor } from '../../content/rules/access.ts'
 import { enrollmentStatuses, enrollments } from '../../enrollment/records.ts'
 import { hasAccessAt, standingAt, statusAt } from '../../enrollment/rules/status.ts'
-import { fail, LyceumError } from '../../errors.ts'
+import { enforce, fail } from '../../errors.ts'
 import { runningPlans } from '../../identity/people.ts'
 import { users } from '../../identity/records.ts'
 import { defineQuery, type QueryContext } from '../../operation.ts'
@@ -150,7 +150,7 @@ export const content = defineQuery({
       enrollment: enrollment ? { status: standingAt(enrollment, now) } : null,
     }
     const served = contentFor({ course, placement, lesson, texts, viewer, frontier, prerequisites }, now)
-    if ('code' in served) throw new LyceumError(served)
+    if ('code' in served) return enforce(served)
     const { title, description, kind, durationMinutes, objectives } = lesson
     return {
       ...{ placementId, courseId, lessonId, title, description, kind, durationMinutes, objectives },

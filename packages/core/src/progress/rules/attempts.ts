@@ -31,10 +31,6 @@ export const gradedScore = (attempts: readonly Scored[], grading: Grading): numb
 export const isPassed = (score: number | null, passingMarks: number): boolean | null =>
   score === null ? null : score >= passingMarks
 
-export type AttemptOpening =
-  | { readonly kind: 'resume'; readonly number: number }
-  | { readonly kind: 'open'; readonly number: number }
-
 /**
  * Which try a start means: the open one where there is one, else the next. `asked` is the number that the client
  * counted itself (002-R120): it must be that one.
@@ -43,16 +39,16 @@ export const attemptToStart = (
   attempts: readonly Pick<LessonAttemptRecord, 'number' | 'openKey'>[],
   asked: number | undefined,
   maxAttempts: number | null,
-): AttemptOpening | Refusal => {
+): number | Refusal => {
   const open = attempts.find(({ openKey }) => openKey === 'open')
   const last = attempts.reduce((highest, { number }) => Math.max(highest, number), 0)
   const number = asked ?? open?.number ?? last + 1
-  if (open?.number === number) return { kind: 'resume', number }
+  if (open?.number === number) return number
   if (number <= last) return refusal('ATTEMPT_CLOSED', { number })
   if (open) return refusal('ATTEMPT_OPEN', { number: open.number })
   if (number > last + 1) return refusal('ATTEMPT_NOT_FOUND', { number: number - 1 })
   if (maxAttempts !== null && number > maxAttempts) return refusal('ATTEMPT_LIMIT_REACHED', { limit: maxAttempts })
-  return { kind: 'open', number }
+  return number
 }
 
 /** Progress within one try: position of total, 0 to 100. A closed one without pages to count is all done (002-R126). */

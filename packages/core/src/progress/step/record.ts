@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { LyceumError } from '../../errors.ts'
+import { enforce } from '../../errors.ts'
 import type { CommandContext } from '../../operation.ts'
 import { Attempt, CourseProgress, LessonProgress, toCourseProgress, toLessonProgress } from '../answers/progress.ts'
 import { type LessonFacts, type LessonReport, withReport } from '../rules/lesson.ts'
@@ -25,8 +25,7 @@ export const ClosedAttempt = StepResult.extend({ attempt: Attempt })
 /** A report taken into the facts; one that cannot be taken stops the operation. */
 export const reported = (...[lesson, before, report, now]: Parameters<typeof withReport>): LessonFacts => {
   const after = withReport(lesson, before, report, now)
-  if ('code' in after) throw new LyceumError(after)
-  return after
+  return 'code' in after ? enforce(after) : after
 }
 
 /** Takes a step with what was reported of it. */
