@@ -73,7 +73,7 @@ describe('completing a course', () => {
     })
     expect(certificate.number).toMatch(/^CERT-[0-9A-HJKMNP-TV-Z]{16}$/)
     expect(certificate.hash).toBe(hashOf(certificate.document))
-    // Case 48: the certificate is there before anybody hears that the course is completed.
+    // mitodl/mitxpro#1265: the certificate is there before anybody hears that the course is completed.
     const names = (await heard.all()).map(({ name }) => name)
     expect(names.slice(-4)).toEqual([
       'enrollment.status_changed',
@@ -94,7 +94,7 @@ describe('completing a course', () => {
     expect(await codeOf(scene.learner.certificates.issue({ enrollmentId }))).toBe('CERTIFICATE_NOT_OFFERED')
   })
 
-  // Case 48: nothing for whoever never finished, however they ask.
+  // mitodl/mitxpro#1265: nothing for whoever never finished, however they ask.
   test('is what it takes', async () => {
     const { at, enrollmentId } = await studies(scene, [{}, {}], offered)
     await scene.learner.progress.complete({ placementId: at(1) })
@@ -106,7 +106,7 @@ describe('completing a course', () => {
     expect(await own()).toEqual([])
   })
 
-  // Case 44: double clicks and observers make no second one.
+  // frappe/lms#2408: double clicks and observers make no second one.
   test('and asking again, many at once, gives the same certificate', async () => {
     const { enrollmentId, certificate, at } = await certified()
     const asked = [1, 2, 3, 4, 5].map(() => scene.learner.certificates.issue({ enrollmentId }))
@@ -116,7 +116,7 @@ describe('completing a course', () => {
     expect(await heard.named('certificate.issued')).toHaveLength(1)
   })
 
-  // Case 44: two learners never share a number or a hash.
+  // frappe/lms#2408: two learners never share a number or a hash.
   test('by two learners in the same moment gives two certificates', async () => {
     const { courseId, placementIds } = await certified()
     const bob = await scene.person('bob', 'student')
@@ -127,7 +127,7 @@ describe('completing a course', () => {
     expect(new Set(items.map(({ hash }) => hash)).size).toBe(2)
   })
 
-  // Case 45: a new cycle earns a new certificate and the old one stays.
+  // woocommerce/sensei-certificates#381: a new cycle earns a new certificate and the old one stays.
   test('in a new cycle gives another', async () => {
     const { enrollmentId, placementIds, certificate } = await certified()
     scene.runtime.clock.advance({ days: 365 })
@@ -148,7 +148,7 @@ describe('terms', () => {
     await scene.learner.attempts.complete({ placementId, score })
   }
 
-  // Case 17: completed, but not passed; the certificate comes with the better score.
+  // frappe/lms#531: completed, but not passed; the certificate comes with the better score.
   test('a required quiz must be passed, sooner or later', async () => {
     const { at, enrollmentId, courseId } = await studies(scene, [{}, quiz], offered)
     await scene.learner.progress.complete({ placementId: at(1) })
@@ -282,7 +282,8 @@ describe('afterwards', () => {
     expect(await heard.named('certificate.revoked')).toMatchObject([{ number, reason: 'Somebody else sat the exam' }])
   })
 
-  // Case 46: names are snapshots; a correction is a new document, and the old number says which.
+  // bozoh/moodle-mod_simplecertificate#232: names are snapshots; a correction is a new document, and the old number
+  // says which.
   test('a change of name reaches no certificate, a correction makes a new one', async () => {
     const { certificate, enrollmentId } = await certified()
     await scene.admin.users.save({ userId: 'learner', name: 'Ada King' })
@@ -325,7 +326,7 @@ describe('afterwards', () => {
     expect(document).toEqual({ ...certificate.document, number: document.number })
   })
 
-  // Case 47: certificates stand on their own.
+  // learnhouse/learnhouse#959: certificates stand on their own.
   test('it outlives the course and the enrollment', async () => {
     const { courseId, enrollmentId, certificate } = await certified()
     await scene.teacher.courses.update({ courseId, title: 'Something else' })

@@ -90,7 +90,7 @@ describe('enrolling', () => {
     expect(await codeOf(scene.system.enrollments.enroll({ courseId }))).toBe('UNAUTHORIZED')
   })
 
-  // Case 49: no course of another tenant is seen, let alone enrolled in.
+  // iomad/iomad#1235: no course of another tenant is seen, let alone enrolled in.
   test('a course of another tenant does not exist', async () => {
     const { courseId } = await publishedCourse(scene.teacher)
     const stranger = scene.lyceum.as({ tenantId: 'elsewhere', userId: 'admin', roles: ['admin'] })
@@ -228,7 +228,7 @@ describe('payment', () => {
 })
 
 describe('one enrollment per learner and course, ever', () => {
-  // Case 19.
+  // apluslms/a-plus#512
   test('fifty enrolls of one learner at once: one record, one event, 49 refusals', async () => {
     const { courseId } = await publishedCourse(scene.teacher)
     const tries = Array.from({ length: 50 }, () => codeOf(scene.learner.enrollments.enroll({ courseId })))
@@ -239,7 +239,8 @@ describe('one enrollment per learner and course, ever', () => {
     expect(await counters(courseId)).toMatchObject({ seatsTaken: 1, enrollments: 1 })
   })
 
-  // Cases 20, 23 and 24: buying again after a refund, clicking again, coming back.
+  // mitodl/mitxpro#1002, bmosoluciones/now-lms#233, Simon-Initiative/oli-torus#4158: buying again after a refund,
+  // clicking again, coming back.
   test('enrolling again revives it with its history, and counts once', async () => {
     const { courseId } = await publishedCourse(scene.teacher)
     const { learner } = scene

@@ -104,7 +104,7 @@ describe('moves that are not in the table', () => {
 })
 
 describe('expiry', () => {
-  // Case 25: no access after the end, whether or not a sweep has passed; results stay readable.
+  // Automattic/sensei#5505: no access after the end, whether or not a sweep has passed; results stay readable.
   test('ends access at its moment and keeps what was done', async () => {
     const { courseId } = await publishedCourse(scene.teacher, { accessDays: 10 })
     const { id: enrollmentId } = await scene.learner.enrollments.enroll({ courseId })
@@ -164,7 +164,7 @@ describe('expiry', () => {
 })
 
 describe('completion', () => {
-  // Case 6: however many last lessons end at once, the course is completed once.
+  // gocodebox/lifterlms#2395: however many last lessons end at once, the course is completed once.
   test('happens once, frees the seat and counts', async () => {
     const { courseId } = await publishedCourse(scene.teacher, { maxEnrollments: 1, keepsWaitlist: true })
     const { id: enrollmentId } = await scene.learner.enrollments.enroll({ courseId })
@@ -182,7 +182,7 @@ describe('completion', () => {
     expect(await codeOf(scene.learner.enrollments.enroll({ courseId }))).toBe('ALREADY_ENROLLED')
   })
 
-  // Case 24: the state after leaving and coming back equals the state before.
+  // Simon-Initiative/oli-torus#4158: the state after leaving and coming back equals the state before.
   test('survives leaving and coming back', async () => {
     const { courseId } = await publishedCourse(scene.teacher)
     await complete((await scene.learner.enrollments.enroll({ courseId })).id)
@@ -218,7 +218,7 @@ describe('completion', () => {
     expect((await scene.teacher.enrollments.reinstate({ enrollmentId })).status).toBe('completed')
   })
 
-  // Case 10: reopened because something was added, the moment of the first completion stays.
+  // Sunbird-Ed/SunbirdEd-portal#6693: reopened because something was added, the moment of the first completion stays.
   test('may be taken up again, where there is a seat', async () => {
     const { courseId } = await publishedCourse(scene.teacher, { maxEnrollments: 1 })
     const { id: enrollmentId } = await scene.learner.enrollments.enroll({ courseId })
@@ -238,7 +238,7 @@ describe('completion', () => {
     expect(await counters(courseId)).toMatchObject({ seatsTaken: 0, completions: 1 })
   })
 
-  // Case 45: taken anew, with a cycle of its own.
+  // woocommerce/sensei-certificates#381: taken anew, with a cycle of its own.
   test('is undone by renewing, in a new cycle', async () => {
     const { courseId } = await publishedCourse(scene.teacher, { maxEnrollments: 1, accessDays: 10 })
     const { id: enrollmentId } = await scene.learner.enrollments.enroll({ courseId })

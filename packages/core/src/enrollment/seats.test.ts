@@ -50,7 +50,7 @@ describe('seats', () => {
     expect(await counters(courseId)).toMatchObject({ seatsTaken: 50, enrollments: 50 })
   })
 
-  // Case 21: ten actors, one seat.
+  // learning-unlimited/ESP-Website#5030: ten actors, one seat.
   test('ten at once for one seat, and then for the one that was freed', async () => {
     const { courseId } = await publishedCourse(scene.teacher, { maxEnrollments: 1 })
     const people = Array.from({ length: 10 }, (_, index) => scene.as(`student${index}`, 'student'))
@@ -87,7 +87,7 @@ describe('seats', () => {
 describe('the waitlist', () => {
   const settings = { maxEnrollments: 1, keepsWaitlist: true }
 
-  // Case 27.
+  // learning-unlimited/ESP-Website#2713
   test('a freed seat goes to the longest waiting in the same transaction', async () => {
     const { courseId } = await publishedCourse(scene.teacher, settings)
     const heard = listen(scene.lyceum)
@@ -207,7 +207,7 @@ describe('the waitlist', () => {
 describe('a seat whose time is up', () => {
   const settings = { maxEnrollments: 1, accessDays: 1 }
 
-  // Case 25: the clock frees the seat, whether or not a sweep has passed.
+  // Automattic/sensei#5505: the clock frees the seat, whether or not a sweep has passed.
   test('is free for the next, swept or not', async () => {
     const { courseId } = await publishedCourse(scene.teacher, settings)
     await enroll(courseId, 'ada')

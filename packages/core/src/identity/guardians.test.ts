@@ -46,7 +46,7 @@ test('only admins make guardians, and a guardian of one has no word on another',
     })
   expect(await byron.progress.statistics({ userId: 'learner' })).toMatchObject({ totalCourses: 0 })
   await expect(byron.progress.statistics({ userId: 'other' })).rejects.toMatchObject({ code: 'FORBIDDEN' })
-  // decisions: a guardian reads how the ward learns and nothing else: not the address, nor what the host keeps there.
+  // A guardian reads how the ward learns and nothing else: not the address, nor what the host keeps there.
   await expect(byron.users.get({ userId: 'learner' })).rejects.toMatchObject({ code: 'FORBIDDEN' })
 })
 

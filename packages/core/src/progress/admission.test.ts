@@ -23,7 +23,7 @@ describe('who may take a step', () => {
     await teacher.enrollments.reinstate({ enrollmentId })
     expect(await codeOf(learner.progress.record({ placementId }))).toBe('ok')
     scene.runtime.clock.advance({ days: 10 })
-    // Reliability 25: judged by the clock, with nobody having written it down; results stay readable.
+    // Automattic/sensei#5505: judged by the clock, with nobody having written it down; results stay readable.
     expect(await step()).toBe('ENROLLMENT_NOT_ACTIVE')
     expect(await learner.progress.summary({ courseId })).toMatchObject({
       enrollmentStatus: 'expired',

@@ -95,7 +95,7 @@ describe('attempts', () => {
     expect(await attempts.list({ placementId })).toMatchObject({ passed: false, score: 20, attemptsLeft: 0 })
   })
 
-  // Reliability 28: two starts at the same time are one attempt.
+  // Simon-Initiative/oli-torus#4250: two starts at the same time are one attempt.
   test('are opened once, however many start at the same time', async () => {
     const { at } = await studies(scene, [quiz])
     const placementId = at(1)

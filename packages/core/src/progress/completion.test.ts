@@ -41,7 +41,7 @@ describe('the end of a course', () => {
     })
   })
 
-  // Reliability 6.
+  // gocodebox/lifterlms#2395
   test('comes once, however many last lessons are completed at the same time', async () => {
     const { at, courseId, placementIds } = await studies(
       scene,
@@ -69,7 +69,7 @@ describe('the end of a course', () => {
     expect(await scene.learner.enrollments.get({ enrollmentId })).toMatchObject({ status: 'completed' })
   })
 
-  // Reliability 45: a new cycle begins anew and keeps what was before.
+  // woocommerce/sensei-certificates#381: a new cycle begins anew and keeps what was before.
   test('may be come to anew in a new cycle', async () => {
     const { at, enrollmentId, courseId } = await studies(scene, [{}, {}])
     for (const place of [1, 2]) await scene.learner.progress.complete({ placementId: at(place) })

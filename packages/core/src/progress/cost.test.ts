@@ -61,7 +61,7 @@ describe('what a step costs', () => {
   })
 })
 
-// Reliability 43.
+// openstax/tutor-server#1073
 test('the cost of reading does not grow with the course, nor that of counting it anew', async () => {
   const costs = async (lessons: number) => {
     const many = Array.from({ length: lessons }, () => video)

@@ -16,7 +16,7 @@ const statusOf = async ({ enrollmentId }: Pick<Studies, 'enrollmentId'>) =>
 const complete = (placementId: string) => scene.learner.progress.complete({ placementId })
 
 describe('when the course changes under the learner', () => {
-  // Reliability 2: progress is counted by what the course consists of now.
+  // PlanB-Network/bitcoin-learning-management-system#725: progress is counted by what the course consists of now.
   test('reading is right at once', async () => {
     const course = await studies(scene, [{}, {}, {}, {}])
     await complete(course.at(1))
@@ -30,7 +30,7 @@ describe('when the course changes under the learner', () => {
     expect(await percentage(course)).toBe(0)
   })
 
-  // Reliability 5.
+  // Simon-Initiative/oli-torus#3784
   test('what nobody can reach does not count', async () => {
     const course = await studies(scene, [{}, {}, {}, {}])
     await complete(course.at(1))
@@ -43,7 +43,7 @@ describe('when the course changes under the learner', () => {
     expect(await percentage(course)).toBe(100)
   })
 
-  // Reliability 9: nobody stays incomplete for a lesson that is gone.
+  // Selleo/mentingo#1328: nobody stays incomplete for a lesson that is gone.
   test('removing the last open lesson completes those who now have all', async () => {
     const course = await studies(scene, [{}, {}, {}])
     await scene.person('slow', 'student')
@@ -72,7 +72,7 @@ describe('when the course changes under the learner', () => {
     expect(await heard.named('enrollment.completed')).toHaveLength(1)
   })
 
-  // Reliability 10.
+  // Sunbird-Ed/SunbirdEd-portal#6693
   test('adding a lesson keeps those completed who were, or reopens them where the course says so', async () => {
     for (const [policy, expected] of [
       ['keepCompleted', 'completed'],
@@ -104,7 +104,7 @@ describe('when the course changes under the learner', () => {
     expect([await percentage(course), await statusOf(course)]).toEqual([50, 'completed'])
   })
 
-  // Reliability 13.
+  // Automattic/sensei#1626
   test('a lesson may stand in two courses and twice in one, each place for itself', async () => {
     const first = await studies(scene, [{}])
     const other = await studies(scene, [{}], { title: 'Another course' })
@@ -121,7 +121,7 @@ describe('when the course changes under the learner', () => {
     expect(await percentage(first)).toBe(100)
   })
 
-  // Reliability 15, 16.
+  // iomad/iomad#1554, guillermoscript/lms-front#696
   test('a course of nothing is never complete, a course without assessments is when its lessons are', async () => {
     const course = await studies(scene, [{}, {}], { progressMode: 'assessments' })
     await complete(course.at(1))

@@ -17,7 +17,7 @@ const days = (userId = 'learner') =>
 const inZone = (timeZone?: string) =>
   scene.lyceum.as({ ...scene.actor('learner', 'student'), ...(timeZone ? { timeZone } : {}) })
 
-// Reliability 53.
+// nandinigoyaldev/Open-Source-Contribution-Atelier#2596
 describe("a person's day", () => {
   test('is counted where they are', async () => {
     const { at } = await studies(scene, [{}, {}])

@@ -217,4 +217,4 @@ describe('whom details are for', () => {
   })
 })
 
-// Reliability 43.
+// openstax/tutor-server#1073

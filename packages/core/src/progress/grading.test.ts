@@ -15,7 +15,7 @@ beforeEach(async () => {
 const quiz = { kind: 'quiz', totalMarks: 100, passingMarks: 60, maxAttempts: 3 } as const
 
 describe('grading', () => {
-  // Reliability 17: what waits for a grade is not complete, and the grade completes it.
+  // frappe/lms#531: what waits for a grade is not complete, and the grade completes it.
   test('an assignment is handed in, and completed by its grade', async () => {
     const { at, enrollmentId, courseId } = await studies(scene, [
       { kind: 'assignment', totalMarks: 100, passingMarks: 50 },

@@ -10,7 +10,7 @@ beforeEach(async () => {
   scene = await memoryAcademy()
 })
 
-// Reliability 1, 3, 4: over any history of the course.
+// frappe/lms#890, MicrosoftDocs/feedback#2925, SERG-Delft/andy#101: over any history of the course.
 test('progress is within 0 and 100, and 100 exactly when everything required is done, whatever happens', async () => {
   const act = fc.oneof(
     fc.constant({ do: 'add' as const }),

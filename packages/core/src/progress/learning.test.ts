@@ -40,7 +40,7 @@ describe('the content of a lesson', () => {
     expect(await serve(scene.teacher)).toEqual(['full', 'staff', 'All of it.', true, 2, 0])
   })
 
-  // Reliability 51: the lock is in the read, not in the page that links to it.
+  // Automattic/sensei#1878: the lock is in the read, not in the page that links to it.
   test('that is locked is not had by asking for it directly', async () => {
     const later = { placement: { startsAt: '2026-02-01T00:00:00.000Z' } }
     const { at } = await studies(scene, [{}, { registeredContent: 'Some of it.' }, later], { sequential: true })

@@ -61,7 +61,7 @@ describe('reporting a step', () => {
     })
   })
 
-  // Reliability 12.
+  // learningequality/kolibri#3126
   test('counts a replay once', async () => {
     const { at } = await studies(scene, [video])
     const watch = (from: number, to: number) =>
@@ -71,7 +71,7 @@ describe('reporting a step', () => {
     expect((await watch(30, 50)).lesson).toMatchObject({ watchedSeconds: 50, percentage: 100, status: 'completed' })
   })
 
-  // Reliability 11.
+  // scrimba/community#484
   test('never goes back', async () => {
     const { at } = await studies(scene, [video, video])
     const placementId = at(1)

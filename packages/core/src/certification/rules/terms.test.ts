@@ -39,12 +39,12 @@ describe('every term', () => {
     })
   })
 
-  // Case 15: nothing required is not completable, so nothing is vacuously earned.
+  // iomad/iomad#1554: nothing required is not completable, so nothing is vacuously earned.
   test.each(all)('%s: a course with nothing in it earns nothing', (term) => {
     expect(refuseCertificate(terms(term, 0), false, [])).toBeDefined()
   })
 
-  // Case 16: no quiz at all is nothing to fail.
+  // guillermoscript/lms-front#696: no quiz at all is nothing to fail.
   test.each(all)('%s: a completed course of lessons only is earned', (term) => {
     expect(refuseCertificate(terms(term, 80), true, [reading, reading])).toBeUndefined()
     expect(refuseCertificate(terms(term, 80), true, [{ ...reading, considerForPassing: false }])).toBeUndefined()
@@ -52,7 +52,7 @@ describe('every term', () => {
 })
 
 describe('COMPLETE_ALL', () => {
-  // Case 17, 004-R333: a required quiz that was not passed, or still waits for grading, is not enough.
+  // frappe/lms#531, 004-R333: a required quiz that was not passed, or still waits for grading, is not enough.
   test.each([
     ['passed', quiz(60, true), true],
     ['failed', quiz(59, false), false],
@@ -90,7 +90,7 @@ describe('PASS_PERCENT and AVERAGE_SCORE', () => {
     })
   })
 
-  // Case 41: what is shown is what is decided on.
+  // Automattic/sensei#943: what is shown is what is decided on.
   test('the average, rounded as it is shown', () => {
     const results = [quiz(2, true, { totalMarks: 3 }), quiz(70, true)]
     expect(averageScore(results)).toBe(68.33)

@@ -109,7 +109,8 @@ describe('the checks', () => {
     },
   )
 
-  // Cases 20, 23, 24 and 25: enrolling again revives, also what the clock has ended and nobody has written down.
+  // mitodl/mitxpro#1002, bmosoluciones/now-lms#233, Simon-Initiative/oli-torus#4158, Automattic/sensei#5505: enrolling
+  // again revives, also what the clock has ended and nobody has written down.
   test.each([
     ['cancelled', enrolled({ status: 'cancelled' }), 'active'],
     ['rejected', enrolled({ status: 'rejected' }), 'active'],
@@ -131,7 +132,7 @@ describe('single checks', () => {
     ['at its first moment', { enrollmentStartsAt: NOW }, undefined],
     ['at its last moment', { enrollmentEndsAt: NOW }, 'ENROLLMENT_PERIOD_ENDED'],
     ['before its end', { enrollmentEndsAt: LATER }, undefined],
-    // Case 25: nobody enrolls in a course that is over.
+    // Automattic/sensei#5505: nobody enrolls in a course that is over.
     ['of a course that is over', { endsAt: EARLIER }, 'ENROLLMENT_PERIOD_ENDED'],
   ])('the window %s', (_, settings, code) => {
     expect(check({ course: settings }).refusals[0]?.code).toBe(code)

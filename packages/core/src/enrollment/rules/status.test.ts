@@ -15,7 +15,7 @@ describe('the clock and the status', () => {
     unlimited,
   })
 
-  // Case 25: access is decided from the clock at call time; results stay.
+  // Automattic/sensei#5505: access is decided from the clock at call time; results stay.
   test.each([
     ['active without an end', dated('active', null), 'active', 'active', true],
     ['active before its end', dated('active', AFTER), 'active', 'active', true],
@@ -91,7 +91,8 @@ describe('expiryOf', () => {
     ['the end of the course (002-R100)', { endsAt: '2026-12-31T23:59:59.000Z' }, NOW, '2026-12-31T23:59:59.000Z'],
     ['days of access', { accessDays: 10 }, NOW, '2026-03-11T12:00:00.000Z'],
     ['the end of the course where it comes first', { accessDays: 10, endsAt: AFTER }, NOW, AFTER],
-    // Case 54: the same time of day in the course's zone, 23 or 25 hours a day later where the clocks change.
+    // autolab/Autolab#932: the same time of day in the course's zone, 23 or 25 hours a day later where the clocks
+    // change.
     ['a day over the change to summer time', { accessDays: 1 }, '2026-03-28T12:00:00.000Z', '2026-03-29T11:00:00.000Z'],
     ['a day over the change to winter time', { accessDays: 1 }, '2026-10-24T12:00:00.000Z', '2026-10-25T13:00:00.000Z'],
     [

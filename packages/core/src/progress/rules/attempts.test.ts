@@ -62,7 +62,7 @@ describe('starting a try', () => {
     ['the next', tries([1, null]), undefined, null, 2],
     ['the open one', tries([1, null], [2, 'open']), undefined, 2, 2],
     ['the open one by its number', tries([1, 'open']), 1, 1, 1],
-    // Reliability 29: the limit counts finished tries, so one allowed try can be started.
+    // gocodebox/lifterlms#2092: the limit counts finished tries, so one allowed try can be started.
     ['the only one allowed', tries(), 1, 1, 1],
     ['one too many', tries([1, null]), undefined, 1, { code: 'ATTEMPT_LIMIT_REACHED', details: { limit: 1 } }],
     ['a second beside an open one', tries([1, 'open']), 2, null, { code: 'ATTEMPT_OPEN', details: { number: 1 } }],

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { localDay } from './day.ts'
 
 describe('the day of a person', () => {
-  // Reliability 53.
+  // nandinigoyaldev/Open-Source-Contribution-Atelier#2596
   it.each([
     ['2026-03-01T10:30:00.000Z', 'Pacific/Kiritimati', '2026-03-02'], // +14
     ['2026-03-01T09:59:59.999Z', 'Pacific/Kiritimati', '2026-03-01'],

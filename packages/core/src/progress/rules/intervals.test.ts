@@ -41,7 +41,7 @@ describe('watched intervals', () => {
     expect(mergeIntervals(known, added, duration)).toEqual(merged)
   })
 
-  // Reliability 12: a replay of 30 s and 20 s does not make 50 s of a 50 s video.
+  // learningequality/kolibri#3126: a replay of 30 s and 20 s does not make 50 s of a 50 s video.
   it('counts a replay once', () => {
     const watched = mergeIntervals([[0, 30]], [[0, 20]], 50)
     expect(coveredSeconds(watched)).toBe(30)

@@ -29,7 +29,7 @@ describe('the progress of a lesson', () => {
     expect(after(reading, { position: 12, positionTotal: 12 })).toMatchObject({ percentage: 100, status: 'completed' })
   })
 
-  // Reliability 8: where the player stands says nothing of what was seen.
+  // Longwater1234/WedemyServer#125: where the player stands says nothing of what was seen.
   it('does not take the resume position of a recording for progress', () => {
     expect(
       after(video, { resumeSeconds: 1400, durationSeconds: 1500, position: 90, positionTotal: 100 }).percentage,
@@ -47,7 +47,7 @@ describe('the progress of a lesson', () => {
     expect(all).toMatchObject({ percentage: 100, status: 'completed', completedAt: t1, resumeSeconds: 0 })
   })
 
-  // Reliability 11.
+  // scrimba/community#484
   it('never goes back: rewatching neither un-completes a lesson nor moves its resume position', () => {
     const again = after(video, { completed: true }, { watched: [[0, 10]], resumeSeconds: 10, durationSeconds: 2000 })
     expect(again).toMatchObject({ percentage: 100, status: 'completed', resumeSeconds: 0, completedAt: t1 })
@@ -72,7 +72,7 @@ describe('the progress of a lesson', () => {
     expect(through).toMatchObject({ percentage: 99, status: 'in_progress' })
     const scored = withScore(quiz, through, { score: 20, passed: false }, t1)
     expect(scored).toMatchObject({ percentage: 100, status: 'completed', score: 20, passed: false, lastAccessedAt: t1 })
-    // Reliability 17: handed in and not graded is not complete.
+    // frappe/lms#531: handed in and not graded is not complete.
     expect(withScore(quiz, through, { score: null, passed: null }, t1).status).toBe('in_progress')
     expect(withReport(quiz, scored, { completed: true }, t1)).not.toHaveProperty('code')
   })

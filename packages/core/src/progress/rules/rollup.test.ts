@@ -177,7 +177,7 @@ describe('counting on', () => {
     )
   })
 
-  // Reliability 1: any interleaving of adding, removing and completing.
+  // frappe/lms#890: any interleaving of adding, removing and completing.
   it('stays within 0 and 100, and is 100 exactly when everything required is done, whatever happens to the course', () => {
     const act = fc.oneof(
       fc.record({ kind: fc.constant('add' as const), fields: anyPlacement }),
