@@ -1,11 +1,11 @@
 import * as z from 'zod'
 import { withRole } from '../../access.ts'
 import { fail } from '../../errors.ts'
-import { actorId } from '../../identity/people.ts'
 import { defineCommand } from '../../operation.ts'
 import { id } from '../../values.ts'
 import { courseForStaff, staffOfCourse } from '../access.ts'
 import { Course, loadCourse } from '../answers.ts'
+import { revise } from '../courses.ts'
 import { courseArchived, courseRemoved } from '../events.ts'
 import { courseCounters, courseInstructors, courses } from '../records.ts'
 
@@ -29,14 +29,7 @@ export const archive = defineCommand({
     const { tx, actor, now, emit } = context
     const course = await courseForStaff(context, courseId)
     if (course.status === 'archived') return loadCourse(tx, actor, course, now)
-    const by = { updatedBy: actorId(actor), updatedAt: now }
-    const after = tx.replace(courses, {
-      ...course,
-      ...by,
-      status: 'archived',
-      archivedAt: now,
-      revision: course.revision + 1,
-    })
+    const after = revise(context, course, { status: 'archived', archivedAt: now })
     await emit(courseArchived, courseId, { courseId })
     return loadCourse(tx, actor, after, now)
   },
@@ -61,14 +54,7 @@ export const restore = defineCommand({
     const { tx, actor, now } = context
     const course = await courseForStaff(context, courseId)
     if (course.status !== 'archived') return loadCourse(tx, actor, course, now)
-    const by = { updatedBy: actorId(actor), updatedAt: now }
-    const after = tx.replace(courses, {
-      ...course,
-      ...by,
-      status: 'draft',
-      archivedAt: null,
-      revision: course.revision + 1,
-    })
+    const after = revise(context, course, { status: 'draft', archivedAt: null })
     return loadCourse(tx, actor, after, now)
   },
 })

@@ -7,8 +7,8 @@ import type { ReadRecords } from '../../store/index.ts'
 import { id, pageInput, pageOf, slug, text, toPage } from '../../values.ts'
 import { type CategoryRecord, categories, courses } from '../records.ts'
 import { nameKeyOf, queryWords, searchable } from '../rules/search.ts'
+import { freeSlug } from '../slugs.ts'
 import { categoryCounts } from '../views.ts'
-import { freeSlug } from '../write.ts'
 
 const { shape } = categories.schema
 const { version, nameKey, ...published } = shape

@@ -1,16 +1,17 @@
 import * as z from 'zod'
 import { anyone, hasRole, withRole } from '../../access.ts'
-import { fail, LyceumError, refusal } from '../../errors.ts'
+import { fail } from '../../errors.ts'
 import { actorId, ensureUser, knownUsers } from '../../identity/people.ts'
 import { given } from '../../objects.ts'
 import { defineCommand, defineQuery } from '../../operation.ts'
 import { id, slug, whole } from '../../values.ts'
 import { courseForStaff, isVisible, staffOfCourse } from '../access.ts'
 import { Course, loadCourse } from '../answers.ts'
+import { checkReferences, checkSettings, derivedFields, revise } from '../courses.ts'
 import { courseCreated, courseUpdated } from '../events.ts'
 import { CourseChanges, courseDefaults, NewCourse, wantedSlug } from '../input.ts'
 import { courseCounters, courseInstructors, courses } from '../records.ts'
-import { checkReferences, checkSettings, courseSlug, derivedFields } from '../write.ts'
+import { courseSlug } from '../slugs.ts'
 
 const FIRST_EDITION = 10
 
@@ -38,10 +39,7 @@ export const create = defineCommand({
     const { tx, actor, now, newId, emit } = context
     await ensureUser(context)
     const lead = leadId ?? actor.userId ?? instructorIds[0]
-    if (lead === undefined)
-      throw new LyceumError(
-        refusal('VALIDATION_ERROR', { errors: [{ path: 'leadId', message: 'A course needs a lead instructor.' }] }),
-      )
+    if (lead === undefined) return fail('VALIDATION_ERROR', { errors: [{ path: 'leadId', message: 'A course needs a lead instructor.' }] })
     if (lead !== actor.userId && !hasRole(actor, 'admin'))
       fail('FORBIDDEN', { reason: 'Only admins name another lead.' })
     const teachers = [...new Set([lead, ...instructorIds])]
@@ -164,13 +162,7 @@ export const update = defineCommand({
       const taken = await tx.find(courses, 'byTitleInFamily', { familyId: before.familyId, titleKey: derived.titleKey })
       if (taken) fail('COURSE_TITLE_TAKEN', { title: settings.title })
     }
-    const after = tx.replace(courses, {
-      ...settings,
-      ...derived,
-      revision: before.revision + 1,
-      updatedBy: actorId(actor),
-      updatedAt: now,
-    })
+    const after = revise(context, before, { ...changes, ...derived })
     const changed = Object.keys(changes).filter(
       (field) =>
         JSON.stringify(before[field as keyof typeof before]) !== JSON.stringify(after[field as keyof typeof after]),

@@ -1,10 +1,9 @@
 import * as z from 'zod'
 import { courseForStaff, staffOfCourse } from '../../catalog/access.ts'
 import { Course, loadCourse } from '../../catalog/answers.ts'
+import { revise } from '../../catalog/courses.ts'
 import { coursePublished, courseUnpublished } from '../../catalog/events.ts'
-import { courses } from '../../catalog/records.ts'
 import { enforce, fail } from '../../errors.ts'
-import { actorId } from '../../identity/people.ts'
 import { defineCommand } from '../../operation.ts'
 import { id } from '../../values.ts'
 import { readStructure } from '../outline.ts'
@@ -32,14 +31,7 @@ export const publish = defineCommand({
     if (course.status === 'archived') fail('COURSE_ARCHIVED', { courseId })
     if (course.status === 'published') return loadCourse(tx, actor, course, now)
     enforce(refusePublishing(await readStructure(tx, courseId)))
-    const published = tx.replace(courses, {
-      ...course,
-      status: 'published',
-      publishedAt: now,
-      revision: course.revision + 1,
-      updatedBy: actorId(actor),
-      updatedAt: now,
-    })
+    const published = revise(context, course, { status: 'published', publishedAt: now })
     await emit(coursePublished, courseId, { courseId })
     return loadCourse(tx, actor, published, now)
   },
@@ -65,14 +57,7 @@ export const unpublish = defineCommand({
     const course = await courseForStaff(context, courseId)
     if (course.status === 'archived') fail('COURSE_ARCHIVED', { courseId })
     if (course.status === 'draft') return loadCourse(tx, actor, course, now)
-    const draft = tx.replace(courses, {
-      ...course,
-      status: 'draft',
-      publishedAt: null,
-      revision: course.revision + 1,
-      updatedBy: actorId(actor),
-      updatedAt: now,
-    })
+    const draft = revise(context, course, { status: 'draft', publishedAt: null })
     await emit(courseUnpublished, courseId, { courseId })
     return loadCourse(tx, actor, draft, now)
   },

@@ -1,10 +1,11 @@
-import { fail, LyceumError, refusal } from '../errors.ts'
+import { enforceValid, fail } from '../errors.ts'
+import { actorId } from '../identity/people.ts'
 import { byId } from '../objects.ts'
+import type { CommandContext } from '../operation.ts'
 import type { ReadRecords } from '../store/index.ts'
 import { type CourseRecord, categories, courses } from './records.ts'
 import { courseIssues } from './rules/course.ts'
 import { cut, nameKeyOf, searchable } from './rules/search.ts'
-import { isReservedSlug, slugAttempt, slugOf } from './rules/slug.ts'
 
 type SearchedFields = Pick<
   CourseRecord,
@@ -34,8 +35,7 @@ export const derivedFields = (course: SearchedFields) => ({
 
 /** Refuses settings that contradict each other, all of them in one answer. */
 export const checkSettings = (course: Parameters<typeof courseIssues>[0]): void => {
-  const errors = courseIssues(course)
-  if (errors.length > 0) throw new LyceumError(refusal('VALIDATION_ERROR', { errors }))
+  enforceValid(courseIssues(course))
 }
 
 /**
@@ -47,8 +47,7 @@ export const checkReferences = async (
   courseId: string,
   { categoryId, prerequisiteCourseIds }: { categoryId?: string | null; prerequisiteCourseIds?: readonly string[] },
 ): Promise<void> => {
-  if (categoryId && !(await tx.get(categories, categoryId, { lock: true })))
-    throw new LyceumError(refusal('CATEGORY_NOT_FOUND', { categoryId }))
+  if (categoryId && !(await tx.get(categories, categoryId, { lock: true }))) fail('CATEGORY_NOT_FOUND', { categoryId })
   if (!prerequisiteCourseIds?.length) return
   const seen = new Set<string>()
   let layer = [...new Set(prerequisiteCourseIds)]
@@ -57,14 +56,10 @@ export const checkReferences = async (
     const found = byId(await tx.getMany(courses, layer))
     for (const id of layer) {
       if (id === courseId)
-        throw new LyceumError(
-          refusal('VALIDATION_ERROR', {
-            errors: [
-              { path: 'prerequisiteCourseIds', message: 'A course cannot require itself, directly or by others.' },
-            ],
-          }),
-        )
-      if (seen.size === 0 && !found.has(id)) throw new LyceumError(refusal('COURSE_NOT_FOUND', { courseId: id }))
+        enforceValid([
+          { path: 'prerequisiteCourseIds', message: 'A course cannot require itself, directly or by others.' },
+        ])
+      if (seen.size === 0 && !found.has(id)) fail('COURSE_NOT_FOUND', { courseId: id })
     }
     for (const id of layer) seen.add(id)
     layer = [...new Set([...found.values()].flatMap((course) => course.prerequisiteCourseIds))].filter(
@@ -73,31 +68,12 @@ export const checkReferences = async (
   }
 }
 
-/**
- * A slug for the title that nobody has. Looks at attempts 1, 2, 4, 8, … and then halves its way back, so that the
- * thousandth course of one title costs twenty looks.
- */
-export const freeSlug = async (isTaken: (slug: string) => Promise<boolean>, title: string): Promise<string> => {
-  const wish = slugOf(title)
-  const taken = (attempt: number) => isTaken(slugAttempt(wish, attempt))
-  let [last, free] = [0, 1]
-  while (await taken(free)) [last, free] = [free, free * 2]
-  while (free - last > 1) {
-    const middle = Math.floor((last + free) / 2)
-    if (await taken(middle)) last = middle
-    else free = middle
-  }
-  return slugAttempt(wish, free)
-}
-
-const isTaken =
-  (tx: ReadRecords) =>
-  async (slug: string): Promise<boolean> =>
-    (await tx.find(courses, 'bySlug', { slug })) !== undefined
-
-/** The slug that a course asks for by name, or one that follows from its title. */
-export const courseSlug = async (tx: ReadRecords, title: string, wanted?: string): Promise<string> => {
-  if (wanted === undefined) return freeSlug(isTaken(tx), title)
-  if (isReservedSlug(wanted) || (await isTaken(tx)(wanted))) fail('COURSE_SLUG_TAKEN', { slug: wanted })
-  return wanted
+/** Writes a change that a person made of a course: every such change raises the revision. */
+export const revise = (
+  { tx, actor, now }: CommandContext,
+  course: CourseRecord,
+  change: Partial<Omit<CourseRecord, 'id' | 'version' | 'revision' | 'updatedBy' | 'updatedAt'>>,
+): CourseRecord => {
+  const by = { revision: course.revision + 1, updatedBy: actorId(actor), updatedAt: now }
+  return tx.replace(courses, { ...course, ...change, ...by })
 }
