@@ -1,5 +1,5 @@
 import { enforceValid, fail } from '../errors.ts'
-import { actorId } from '../identity/people.ts'
+import { changedBy } from '../identity/people.ts'
 import { byId } from '../objects.ts'
 import type { CommandContext } from '../operation.ts'
 import type { ReadRecords } from '../store/index.ts'
@@ -70,10 +70,8 @@ export const checkReferences = async (
 
 /** Writes a change that a person made of a course: every such change raises the revision. */
 export const revise = (
-  { tx, actor, now }: CommandContext,
+  context: CommandContext,
   course: CourseRecord,
   change: Partial<Omit<CourseRecord, 'id' | 'version' | 'revision' | 'updatedBy' | 'updatedAt'>>,
-): CourseRecord => {
-  const by = { revision: course.revision + 1, updatedBy: actorId(actor), updatedAt: now }
-  return tx.replace(courses, { ...course, ...change, ...by })
-}
+): CourseRecord =>
+  context.tx.replace(courses, { ...course, ...change, revision: course.revision + 1, ...changedBy(context) })

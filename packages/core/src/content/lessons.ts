@@ -1,9 +1,29 @@
 import { enforceValid, fail } from '../errors.ts'
 import type { CommandContext } from '../operation.ts'
-import type { HeldContent } from './outline.ts'
-import { holdContent, saveContent } from './outline.ts'
-import { type LessonRecord, lessons, placements, type Resource } from './records.ts'
+import type { ReadRecords } from '../store/index.ts'
+import { lessonOf } from './access.ts'
+import { type HeldContent, holdContent, saveContent } from './outline.ts'
+import {
+  type LessonContentRecord,
+  type LessonRecord,
+  lessonContents,
+  lessons,
+  placements,
+  type Resource,
+} from './records.ts'
 import { placementIssues } from './rules/lesson.ts'
+
+/** Every lesson has its texts: they are written and removed together. */
+export const textsOf = async (tx: ReadRecords, lessonId: string): Promise<LessonContentRecord> =>
+  (await tx.get(lessonContents, lessonId)) ?? fail('LESSON_NOT_FOUND', { lessonId })
+
+export const fullLesson = async (
+  tx: ReadRecords,
+  lessonId: string,
+): Promise<{ lesson: LessonRecord; texts: LessonContentRecord }> => {
+  const [lesson, texts] = await Promise.all([lessonOf(tx, lessonId), textsOf(tx, lessonId)])
+  return { lesson, texts }
+}
 
 const RESOURCE_PREFIX = 'res'
 

@@ -3,17 +3,28 @@ import { enforce, enforceValid, fail } from '../errors.ts'
 import { actorId } from '../identity/people.ts'
 import { given } from '../objects.ts'
 import type { CommandContext } from '../operation.ts'
-import { type Placement, placementViews } from './answers.ts'
+import type { Records } from '../store/index.ts'
+import { placementOf } from './access.ts'
+import { type Placement, toPlacementIn } from './answers/lessons.ts'
 import { type NewPlacement, placementDefaults } from './input.ts'
-import { type CourseContent, holdContent, saveContent } from './outline.ts'
+import { containerIn } from './modules.ts'
+import { type CourseContent, type HeldContent, holdContent, saveContent } from './outline.ts'
 import { type LessonRecord, type PlacementRecord, placements } from './records.ts'
 import { placementIssues } from './rules/lesson.ts'
 import { refusePrerequisites } from './rules/prerequisites.ts'
-import { containerOf, withChild } from './rules/structure.ts'
+import { withChild } from './rules/structure.ts'
 
-/** The container that an input names, in this course. */
-export const containerIn = ({ courseId, modules }: CourseContent, moduleId: string | null): string =>
-  moduleId === null || modules.has(moduleId) ? containerOf(courseId, moduleId) : fail('MODULE_NOT_FOUND', { moduleId })
+export const placementIn = ({ placements }: CourseContent, placementId: string): PlacementRecord =>
+  placements.get(placementId) ?? fail('PLACEMENT_NOT_FOUND', { placementId })
+
+/** A placement with all of its course, held for a change. */
+export const holdPlacement = async (
+  tx: Records,
+  placementId: string,
+): Promise<{ held: HeldContent; placement: PlacementRecord }> => {
+  const held = await holdContent(tx, (await placementOf(tx, placementId)).courseId)
+  return { held, placement: placementIn(held, placementId) }
+}
 
 /** Refuses a placement that waits for what it cannot, or contradicts itself or its lesson. */
 export const checkPlacement = (
@@ -60,5 +71,5 @@ export const place = async (
   const lessons = new Map(held.lessons).set(lesson.id, lesson)
   const placed = withChild(held, { type: 'placement', record }, position)
   const stored = await saveContent(context, held, { ...placed, lessons })
-  return placementViews(stored)(stored.placements.get(record.id) ?? record)
+  return toPlacementIn(stored)(stored.placements.get(record.id) ?? record)
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import real from '../../../../examples/outline/fixtures/math-percent.json' with { type: 'json' }
 import type { Api } from '../api.ts'
 import { memoryAcademy } from '../testing/builders/academy.ts'
-import type { OutlineNode } from './answers.ts'
+import type { OutlineNode } from './answers/outline.ts'
 import type { LessonRecord } from './records.ts'
 
 const load = async (teacher: Api) => {

@@ -7,6 +7,12 @@ import { guardianships, rosterEntries, type UserRecord, users } from './records.
 /** Who stands in `createdBy` and the like: the person, or `system`. */
 export const actorId = (actor: Actor): string => actor.userId ?? 'system'
 
+/** Who changes a record and when, as the record keeps it. */
+export const changedBy = ({ actor, now }: CommandContext): { updatedBy: string; updatedAt: string } => ({
+  updatedBy: actorId(actor),
+  updatedAt: now,
+})
+
 /** The person an input concerns: the one it names, else the caller. */
 export const concerned = (actor: Actor, userId?: string): string => {
   return userId ?? actor.userId ?? fail('UNAUTHORIZED', {})

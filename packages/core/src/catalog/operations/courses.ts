@@ -39,7 +39,8 @@ export const create = defineCommand({
     const { tx, actor, now, newId, emit } = context
     await ensureUser(context)
     const lead = leadId ?? actor.userId ?? instructorIds[0]
-    if (lead === undefined) return fail('VALIDATION_ERROR', { errors: [{ path: 'leadId', message: 'A course needs a lead instructor.' }] })
+    if (lead === undefined)
+      return fail('VALIDATION_ERROR', { errors: [{ path: 'leadId', message: 'A course needs a lead instructor.' }] })
     if (lead !== actor.userId && !hasRole(actor, 'admin'))
       fail('FORBIDDEN', { reason: 'Only admins name another lead.' })
     const teachers = [...new Set([lead, ...instructorIds])]

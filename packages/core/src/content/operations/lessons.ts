@@ -2,25 +2,20 @@ import * as z from 'zod'
 import { type Allow, isAdmin, withRole } from '../../access.ts'
 import { staffOfCourse } from '../../catalog/access.ts'
 import { enforceValid, fail } from '../../errors.ts'
-import { actorId, ensureUser, selfOr } from '../../identity/people.ts'
+import { actorId, changedBy, ensureUser, selfOr } from '../../identity/people.ts'
 import { given } from '../../objects.ts'
 import { defineCommand, defineQuery } from '../../operation.ts'
-import type { ReadRecords } from '../../store/index.ts'
 import { id, pageInput, pageOf, toPage } from '../../values.ts'
 import { lessonOf, readerOfLesson, writerOfLesson } from '../access.ts'
-import { Lesson, LessonEntry, Placement, toLesson, toLessonEntry } from '../answers.ts'
+import { Lesson, LessonEntry, Placement, toLesson, toLessonEntry } from '../answers/lessons.ts'
 import { LessonChanges, lessonDefaults, NewLesson, NewPlacement, textDefaults } from '../input.ts'
-import { rewriteLesson, withIdentities } from '../lessons.ts'
+import { fullLesson, rewriteLesson, textsOf, withIdentities } from '../lessons.ts'
 import { place } from '../placements.ts'
-import { type LessonContentRecord, lessonContents, lessonKinds, lessonStatuses, lessons } from '../records.ts'
+import { lessonContents, lessonKinds, lessonStatuses, lessons } from '../records.ts'
 import { lessonIssues } from '../rules/lesson.ts'
 import { lessonLibrary } from '../views.ts'
 
 const instructor = withRole('instructor')
-
-/** Every lesson has its texts: they are written and removed together. */
-const textsOf = async (tx: ReadRecords, lessonId: string): Promise<LessonContentRecord> =>
-  (await tx.get(lessonContents, lessonId)) ?? fail('LESSON_NOT_FOUND', { lessonId })
 
 const NewLessonAndPlace = NewLesson.extend({
   placement: NewPlacement.optional().meta({ description: 'Puts it into a course at once.' }),
@@ -95,7 +90,7 @@ export const get = defineQuery({
   errors: ['LESSON_NOT_FOUND'],
   allow: readerOfLesson,
   run: async ({ tx }, { lessonId }) => {
-    const [lesson, texts] = await Promise.all([lessonOf(tx, lessonId), textsOf(tx, lessonId)])
+    const { lesson, texts } = await fullLesson(tx, lessonId)
     return toLesson(lesson, texts)
   },
 })
@@ -147,14 +142,13 @@ export const update = defineCommand({
   errors: ['LESSON_NOT_FOUND', 'RESOURCE_NOT_FOUND'],
   allow: writerOfLesson,
   run: async (context, { lessonId, resources, ...input }) => {
-    const { tx, actor, now, newId } = context
-    const [before, textsBefore] = await Promise.all([lessonOf(tx, lessonId), textsOf(tx, lessonId)])
+    const { tx, newId } = context
+    const { lesson: before, texts: textsBefore } = await fullLesson(tx, lessonId)
     const { content, registeredContent, guestContent, transcript, ...settings } = given(input)
     const identified = resources && withIdentities(resources, textsBefore.resources, newId)
     const newTexts = given({ content, registeredContent, guestContent, transcript, resources: identified })
     const texts = { ...textsBefore, ...newTexts }
-    const by = { updatedBy: actorId(actor), updatedAt: now }
-    const after = { ...before, ...settings, ...by, resourceCount: texts.resources.length }
+    const after = { ...before, ...settings, ...changedBy(context), resourceCount: texts.resources.length }
     enforceValid(lessonIssues(after, texts))
     if (Object.keys(newTexts).length > 0) tx.replace(lessonContents, texts)
     return toLesson(await rewriteLesson(context, before, after), texts)
@@ -177,11 +171,10 @@ export const archive = defineCommand({
   errors: ['LESSON_NOT_FOUND'],
   allow: writerOfLesson,
   run: async (context, { lessonId }) => {
-    const { tx, actor, now } = context
-    const [before, texts] = await Promise.all([lessonOf(tx, lessonId), textsOf(tx, lessonId)])
-    if (before.status === 'archived') return toLesson(before, texts)
-    const by = { updatedBy: actorId(actor), updatedAt: now }
-    return toLesson(await rewriteLesson(context, before, { ...before, ...by, status: 'archived' }), texts)
+    const { lesson, texts } = await fullLesson(context.tx, lessonId)
+    if (lesson.status === 'archived') return toLesson(lesson, texts)
+    const archived = { ...lesson, ...changedBy(context), status: 'archived' as const }
+    return toLesson(await rewriteLesson(context, lesson, archived), texts)
   },
 })
 
@@ -201,11 +194,12 @@ export const remove = defineCommand({
   output: z.object({ lessonId: id, outcome: z.enum(['removed', 'archived']) }),
   errors: ['LESSON_NOT_FOUND', 'LESSON_IN_USE'],
   allow: writerOfLesson,
-  run: async ({ tx, actor, now }, { lessonId }) => {
+  run: async (context, { lessonId }) => {
+    const { tx } = context
     const lesson = await lessonOf(tx, lessonId)
     if (lesson.placementCount > 0) fail('LESSON_IN_USE', { placements: lesson.placementCount })
     if (lesson.firstPlacedAt !== null) {
-      tx.replace(lessons, { ...lesson, status: 'archived', updatedBy: actorId(actor), updatedAt: now })
+      tx.replace(lessons, { ...lesson, status: 'archived', ...changedBy(context) })
       return { lessonId, outcome: 'archived' as const }
     }
     tx.remove(lessonContents, await textsOf(tx, lessonId))

@@ -2,20 +2,21 @@ import * as z from 'zod'
 import { anyone } from '../../access.ts'
 import { staffOfCourse } from '../../catalog/access.ts'
 import { enforce, enforceValid, fail } from '../../errors.ts'
-import { actorId } from '../../identity/people.ts'
+import { actorId, changedBy } from '../../identity/people.ts'
 import { given } from '../../objects.ts'
 import { defineCommand, defineQuery } from '../../operation.ts'
 import { id } from '../../values.ts'
 import { moduleOf, staffOfModule, visibleContent } from '../access.ts'
-import { Module, ModuleTree, ModuleWithContent, moduleTree, moduleViews, placementViews } from '../answers.ts'
+import { toPlacementIn } from '../answers/lessons.ts'
+import { Module, ModuleTree, ModuleWithContent, moduleTree, toModuleIn } from '../answers/outline.ts'
 import { inModule, ModuleChanges, moduleDefaults, NewModule, position } from '../input.ts'
+import { containerIn, holdModule, moduleIn } from '../modules.ts'
 import { type CourseContent, type HeldContent, holdContent, saveContent } from '../outline.ts'
 import { type ModuleRecord, modules } from '../records.ts'
 import { windowIssues } from '../rules/lesson.ts'
 import {
   type Child,
   childrenByContainer,
-  containerOf,
   refuseParent,
   subtree,
   withChild,
@@ -23,13 +24,7 @@ import {
   without,
 } from '../rules/structure.ts'
 
-const moduleIn = ({ modules }: Pick<CourseContent, 'modules'>, moduleId: string): ModuleRecord =>
-  modules.get(moduleId) ?? fail('MODULE_NOT_FOUND', { moduleId })
-
-const parentIn = (content: CourseContent, parentId: string | null): string =>
-  containerOf(content.courseId, parentId === null ? null : moduleIn(content, parentId).id)
-
-const shown = (content: CourseContent, moduleId: string): Module => moduleViews(content)(moduleIn(content, moduleId))
+const shown = (content: CourseContent, moduleId: string): Module => toModuleIn(content)(moduleIn(content, moduleId))
 
 const withRecord = (held: HeldContent, record: ModuleRecord): HeldContent => ({
   ...held,
@@ -55,7 +50,7 @@ export const create = defineCommand({
   run: async (context, { courseId, parentId, position, ...input }) => {
     const { tx, actor, now, newId } = context
     const held = await holdContent(tx, courseId)
-    const containerId = parentIn(held, parentId)
+    const containerId = containerIn(held, parentId)
     enforce(refuseParent(held, undefined, parentId))
     const by = { createdBy: actorId(actor), createdAt: now, updatedBy: null, updatedAt: now }
     const place = { id: newId(modules.prefix), version: 0, courseId, parentId, containerId, position: 0 }
@@ -85,8 +80,8 @@ export const get = defineQuery({
     const { courseId } = await moduleOf(context.tx, moduleId)
     const { content } = await visibleContent(context, courseId)
     const children = childrenByContainer(content).get(moduleId) ?? []
-    const toModule = moduleViews(content)
-    const toPlacement = placementViews(content)
+    const toModule = toModuleIn(content)
+    const toPlacement = toPlacementIn(content)
     return {
       ...toModule(moduleIn(content, moduleId)),
       modules: children.flatMap((child) => (child.type === 'module' ? [toModule(child.record)] : [])),
@@ -117,7 +112,7 @@ export const list = defineQuery({
   allow: anyone,
   run: async (context, { courseId, parentId, includeSubmodules }) => {
     const { content } = await visibleContent(context, courseId)
-    return { items: moduleTree(content, parentIn(content, parentId), includeSubmodules) }
+    return { items: moduleTree(content, containerIn(content, parentId), includeSubmodules) }
   },
 })
 
@@ -137,10 +132,8 @@ export const update = defineCommand({
   errors: ['MODULE_NOT_FOUND'],
   allow: staffOfModule,
   run: async (context, { moduleId, ...input }) => {
-    const { tx, actor, now } = context
-    const held = await holdContent(tx, (await moduleOf(tx, moduleId)).courseId)
-    const by = { updatedBy: actorId(actor), updatedAt: now }
-    const record = { ...moduleIn(held, moduleId), ...given(input), ...by }
+    const { held, module } = await holdModule(context.tx, moduleId)
+    const record = { ...module, ...given(input), ...changedBy(context) }
     enforceValid(windowIssues(record))
     return shown(await saveContent(context, held, withRecord(held, record)), moduleId)
   },
@@ -163,11 +156,10 @@ export const move = defineCommand({
   errors: ['MODULE_NOT_FOUND', 'MODULE_CYCLE', 'MODULE_TOO_DEEP'],
   allow: staffOfModule,
   run: async (context, { moduleId, parentId, position }) => {
-    const { tx, actor, now } = context
-    const held = await holdContent(tx, (await moduleOf(tx, moduleId)).courseId)
-    const containerId = parentIn(held, parentId)
+    const { held, module } = await holdModule(context.tx, moduleId)
+    const containerId = containerIn(held, parentId)
     enforce(refuseParent(held, moduleId, parentId))
-    const record = { ...moduleIn(held, moduleId), updatedBy: actorId(actor), updatedAt: now }
+    const record = { ...module, ...changedBy(context) }
     const child: Child = { type: 'module', record }
     const moved = withMoved(withRecord(held, record), child, containerId, position)
     return shown(await saveContent(context, held, { ...held, ...moved }), moduleId)
@@ -198,9 +190,7 @@ export const remove = defineCommand({
   errors: ['MODULE_NOT_FOUND', 'MODULE_NOT_EMPTY'],
   allow: staffOfModule,
   run: async (context, { moduleId, cascade }) => {
-    const { tx } = context
-    const held = await holdContent(tx, (await moduleOf(tx, moduleId)).courseId)
-    const record = moduleIn(held, moduleId)
+    const { held, module: record } = await holdModule(context.tx, moduleId)
     const inside = subtree(held, moduleId)
     const placements = [...held.placements.values()].filter(({ containerId }) => inside.has(containerId)).length
     const content = { modules: inside.size - 1, placements }

@@ -5,10 +5,10 @@ import { enforce } from '../../errors.ts'
 import { defineCommand, defineQuery } from '../../operation.ts'
 import { id } from '../../values.ts'
 import { visibleContent } from '../access.ts'
-import { CourseOutline, outlineView } from '../answers.ts'
+import { CourseOutline, toCourseOutline } from '../answers/outline.ts'
 import { inModule } from '../input.ts'
+import { containerIn } from '../modules.ts'
 import { holdContent, saveContent } from '../outline.ts'
-import { containerIn } from '../placements.ts'
 import { courseOutlines } from '../records.ts'
 import { reordered } from '../rules/structure.ts'
 
@@ -33,7 +33,7 @@ export const get = defineQuery({
       visibleContent(context, courseId),
       context.tx.get(courseOutlines, courseId),
     ])
-    return outlineView(content, kept?.revision ?? 0)
+    return toCourseOutline(content, kept?.revision ?? 0)
   },
 })
 
@@ -62,6 +62,6 @@ export const reorder = defineCommand({
     const structure = reordered(held, containerIn(held, moduleId), order)
     if ('code' in structure) return enforce(structure)
     const stored = await saveContent(context, held, { ...held, ...structure })
-    return outlineView(stored, stored.outline.revision)
+    return toCourseOutline(stored, stored.outline.revision)
   },
 })

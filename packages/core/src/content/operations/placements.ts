@@ -1,24 +1,22 @@
 import * as z from 'zod'
 import { anyone } from '../../access.ts'
 import { staffOfCourse } from '../../catalog/access.ts'
-import { enforce, fail } from '../../errors.ts'
-import { actorId } from '../../identity/people.ts'
+import { enforce } from '../../errors.ts'
+import { changedBy } from '../../identity/people.ts'
 import { given } from '../../objects.ts'
 import { defineCommand, defineQuery } from '../../operation.ts'
 import { id, pageInput, pageOf, toPage } from '../../values.ts'
 import { lessonOf, placementOf, readerOfLesson, staffOfPlacement, visibleContent } from '../access.ts'
-import { Placement, placementViews } from '../answers.ts'
+import { Placement, toPlacementIn } from '../answers/lessons.ts'
 import { inModule, NewPlacement, PlacementChanges, position } from '../input.ts'
-import { type CourseContent, type HeldContent, holdContent, saveContent } from '../outline.ts'
-import { checkPlacement, containerIn, place } from '../placements.ts'
+import { containerIn } from '../modules.ts'
+import { type CourseContent, type HeldContent, saveContent } from '../outline.ts'
+import { checkPlacement, holdPlacement, place, placementIn } from '../placements.ts'
 import { accessLevels, lessonKinds, type PlacementRecord } from '../records.ts'
 import { type Child, withMoved, without } from '../rules/structure.ts'
 
-const placementIn = ({ placements }: CourseContent, placementId: string): PlacementRecord =>
-  placements.get(placementId) ?? fail('PLACEMENT_NOT_FOUND', { placementId })
-
 const shown = (content: CourseContent, placementId: string): Placement =>
-  placementViews(content)(placementIn(content, placementId))
+  toPlacementIn(content)(placementIn(content, placementId))
 
 const withRecord = (held: HeldContent, record: PlacementRecord): HeldContent => ({
   ...held,
@@ -107,7 +105,7 @@ export const list = defineQuery({
       .filter((record) => wanted.freeLesson === undefined || record.freeLesson === wanted.freeLesson)
       .filter((record) => wanted.published === undefined || record.published === wanted.published)
       .sort((a, b) => a.sequence - b.sequence)
-      .map(placementViews(content))
+      .map(toPlacementIn(content))
       .filter(({ lesson }) => wanted.kind === undefined || lesson.kind === wanted.kind)
       .filter(({ lesson }) => wanted.accessLevel === undefined || lesson.accessLevel === wanted.accessLevel)
     return toPage(matching.slice((page - 1) * limit, page * limit), matching.length, { page, limit })
@@ -130,10 +128,8 @@ export const update = defineCommand({
   errors: ['PLACEMENT_NOT_FOUND', 'PLACEMENT_CYCLE'],
   allow: staffOfPlacement,
   run: async (context, { placementId, ...input }) => {
-    const { tx, actor, now } = context
-    const held = await holdContent(tx, (await placementOf(tx, placementId)).courseId)
-    const by = { updatedBy: actorId(actor), updatedAt: now }
-    const record = { ...placementIn(held, placementId), ...given(input), ...by }
+    const { held, placement } = await holdPlacement(context.tx, placementId)
+    const record = { ...placement, ...given(input), ...changedBy(context) }
     checkPlacement(held, record, await lessonOf(tx, record.lessonId))
     return shown(await saveContent(context, held, withRecord(held, record)), placementId)
   },
@@ -155,10 +151,9 @@ export const move = defineCommand({
   errors: ['PLACEMENT_NOT_FOUND', 'MODULE_NOT_FOUND'],
   allow: staffOfPlacement,
   run: async (context, { placementId, moduleId, position }) => {
-    const { tx, actor, now } = context
-    const held = await holdContent(tx, (await placementOf(tx, placementId)).courseId)
+    const { held, placement } = await holdPlacement(context.tx, placementId)
     const containerId = containerIn(held, moduleId)
-    const record = { ...placementIn(held, placementId), updatedBy: actorId(actor), updatedAt: now }
+    const record = { ...placement, ...changedBy(context) }
     const child: Child = { type: 'placement', record }
     const moved = withMoved(withRecord(held, record), child, containerId, position)
     return shown(await saveContent(context, held, { ...held, ...moved }), placementId)
@@ -182,8 +177,7 @@ export const remove = defineCommand({
   errors: ['PLACEMENT_NOT_FOUND'],
   allow: staffOfPlacement,
   run: async (context, { placementId }) => {
-    const held = await holdContent(context.tx, (await placementOf(context.tx, placementId)).courseId)
-    const record = placementIn(held, placementId)
+    const { held, placement: record } = await holdPlacement(context.tx, placementId)
     await saveContent(context, held, { ...held, ...without(held, { type: 'placement', record }) })
     return { placementId }
   },

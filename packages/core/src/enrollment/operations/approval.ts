@@ -1,6 +1,6 @@
 import { priceAt } from '../../catalog/rules/price.ts'
 import { fail } from '../../errors.ts'
-import { actorId } from '../../identity/people.ts'
+import { changedBy } from '../../identity/people.ts'
 import { defineCommand } from '../../operation.ts'
 import { courseOf, enrollmentOf, staffOr } from '../access.ts'
 import { Enrollment, toEnrollment } from '../answers.ts'
@@ -87,7 +87,7 @@ export const confirmPayment = defineCommand({
     ask: payments.ask,
   },
   run: async (context, { enrollmentId }, payment) => {
-    const { tx, actor, now, emit } = context
+    const { tx, now, emit } = context
     const enrollment = await enrollmentOf(tx, enrollmentId)
     const { status, paymentStatus } = enrollment
     if (paymentStatus === 'completed') return toEnrollment(enrollment, now)
@@ -98,7 +98,7 @@ export const confirmPayment = defineCommand({
     const paid = amount === 0 || (payment?.paid === true && payment.amount >= amount)
     if (!paid) return fail('PAYMENT_REQUIRED', { amount, currency: course.currency })
     if (course.needsApproval) {
-      const change = { paymentStatus: 'completed', updatedBy: actorId(actor), updatedAt: now } as const
+      const change = { paymentStatus: 'completed', ...changedBy(context) } as const
       const waiting = tx.replace(enrollments, { ...enrollment, ...change })
       await emit(enrollmentUpdated, enrollmentId, { ...subjectOf(waiting), changed: ['paymentStatus'] })
       return toEnrollment(waiting, now)

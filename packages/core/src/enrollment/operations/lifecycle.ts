@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { isStaffOf } from '../../catalog/access.ts'
 import { fail } from '../../errors.ts'
-import { actorId } from '../../identity/people.ts'
+import { actorId, changedBy } from '../../identity/people.ts'
 import { given } from '../../objects.ts'
 import { defineCommand } from '../../operation.ts'
 import { courseOf, enrollmentOf, staffOr } from '../access.ts'
@@ -108,10 +108,10 @@ export const update = defineCommand({
   errors: ['ENROLLMENT_NOT_FOUND', 'ENROLLMENT_LIMIT_REACHED'],
   allow: staffOr(),
   run: async (context, { enrollmentId, ...input }) => {
-    const { tx, actor, now, emit } = context
+    const { tx, now, emit } = context
     const before = await enrollmentOf(tx, enrollmentId)
     const fields = given(input)
-    const next = { ...before, ...fields, updatedBy: actorId(actor), updatedAt: now }
+    const next = { ...before, ...fields, ...changedBy(context) }
     if (before.status === 'expired' && hasAccessAt({ ...next, status: openedAs(before) }, now))
       return toEnrollment(await moveIn(context, before, fields), now)
     const updated = tx.replace(enrollments, { ...next, lapsesAt: lapsesAtOf(next) })

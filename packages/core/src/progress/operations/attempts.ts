@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { denied } from '../../access.ts'
 import { isStaffOf } from '../../catalog/access.ts'
 import { enforce } from '../../errors.ts'
-import { actorId } from '../../identity/people.ts'
+import { changedBy } from '../../identity/people.ts'
 import { defineCommand } from '../../operation.ts'
 import { learnerOrStaffAt } from '../access.ts'
 import { Attempt, toAttempt } from '../answers/progress.ts'
@@ -34,13 +34,13 @@ export const start = defineCommand({
   errors: [...stepErrors, 'ATTEMPT_CLOSED', 'ATTEMPT_OPEN', 'ATTEMPT_NOT_FOUND', 'ATTEMPT_LIMIT_REACHED'],
   allow: learnerOrStaffAt,
   run: async (context, { number: asked, position, positionTotal, ...target }) => {
-    const { tx, actor, now, newId } = context
+    const { tx, now, newId } = context
     const step = await beginStep(context, target)
     const { attempts, settings } = await triesOf(context, step)
     const number = attemptToStart(attempts, asked, settings.maxAttempts)
     if (typeof number !== 'number') return enforce(number)
     const open = attempts.find((attempt) => attempt.number === number)
-    const touched = { updatedBy: actorId(actor), updatedAt: now }
+    const touched = changedBy(context)
     if (open)
       return toAttempt(settings.resumable ? open : tx.replace(lessonAttempts, { ...open, ...touched, position: 0 }))
 
@@ -90,7 +90,7 @@ export const update = defineCommand({
   errors: [...stepErrors, 'ATTEMPT_CLOSED', 'ATTEMPT_NOT_FOUND'],
   allow: learnerOrStaffAt,
   run: async (context, { number: asked, position, positionTotal, timeSpentSeconds, ...target }) => {
-    const { tx, actor, now } = context
+    const { tx, now } = context
     const step = await beginStep(context, target)
     const { id: enrollmentId, cycle } = step.enrollment
     const attempt = openAttempt(await attemptsAt(tx, { enrollmentId, cycle, placementId: step.placement.id }), asked)
@@ -100,8 +100,7 @@ export const update = defineCommand({
       position: position ?? attempt.position,
       positionTotal: positionTotal ?? attempt.positionTotal,
       timeSpentSeconds: Math.max(attempt.timeSpentSeconds, timeSpentSeconds ?? 0),
-      updatedBy: actorId(actor),
-      updatedAt: now,
+      ...changedBy(context),
     })
     const report = {
       position: saved.position,
@@ -155,8 +154,7 @@ export const complete = defineCommand({
       position: position ?? total ?? attempt.position,
       positionTotal: total,
       timeSpentSeconds: Math.max(attempt.timeSpentSeconds, timeSpentSeconds ?? 0),
-      updatedBy: actorId(actor),
-      updatedAt: now,
+      ...changedBy(context),
     })
     const isAssignment = placement.kind === 'assignment'
     const gone = reported(

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { placementOf, staffOfPlacement } from '../../content/access.ts'
 import { attemptGradings } from '../../content/records.ts'
 import { fail } from '../../errors.ts'
-import { actorId, knownUser } from '../../identity/people.ts'
+import { changedBy, knownUser } from '../../identity/people.ts'
 import { defineCommand, defineQuery } from '../../operation.ts'
 import { id } from '../../values.ts'
 import { readersAt, runOf } from '../access.ts'
@@ -42,14 +42,13 @@ export const grade = defineCommand({
     return decision
   },
   run: async (context, { number: asked, score, ...target }) => {
-    const { tx, actor, now } = context
+    const { tx, now } = context
     const step = await beginStep(context, target, 'none')
     const { attempts, settings } = await triesOf(context, step)
     checkScore(score, settings)
     const attempt = attemptMeant(attempts, asked)
     if (attempt.openKey === 'open') fail('ATTEMPT_OPEN', { number: asked })
-    const touched = { updatedBy: actorId(actor), updatedAt: now }
-    const graded = tx.replace(lessonAttempts, { ...attempt, ...touched, score })
+    const graded = tx.replace(lessonAttempts, { ...attempt, ...changedBy(context), score })
     const after = withScore(step.placement, step.before, scoreWith(attempts, graded, settings), now)
     const taken = await saveStep(context, step, after, { byLearner: false })
     return { ...toResult(step, taken, now), attempt: toAttempt(graded) }

@@ -1,0 +1,110 @@
+import * as z from 'zod'
+import { id } from '../../values.ts'
+import type { CourseContent } from '../outline.ts'
+import { type ModuleRecord, modules } from '../records.ts'
+import { childrenByContainer } from '../rules/structure.ts'
+import { Placement, toPlacementIn } from './lessons.ts'
+
+/** A module of a course. The counts are of everything in it, at any depth, as far as the caller may see it. */
+export const Module = z.object({
+  ...modules.schema.omit({ version: true, containerId: true }).shape,
+  lessonCount: z.int(),
+  durationMinutes: z.number().meta({ description: 'Sum of the lessons, in minutes.' }),
+})
+export type Module = z.infer<typeof Module>
+
+/** A module with what stands directly in it. */
+export const ModuleWithContent = Module.extend({ modules: z.array(Module), placements: z.array(Placement) })
+
+export interface ModuleTree extends Module {
+  modules: ModuleTree[]
+}
+/** A module with its submodules. */
+export const ModuleTree: z.ZodType<ModuleTree> = Module.extend({
+  get modules() {
+    return z.array(ModuleTree)
+  },
+}).meta({ id: 'ModuleTree' })
+
+export interface OutlinePlacement extends Placement {
+  type: 'placement'
+}
+export interface OutlineModule extends Module {
+  type: 'module'
+  children: OutlineNode[]
+}
+export type OutlineNode = OutlineModule | OutlinePlacement
+
+const OutlinePlacement = Placement.extend({ type: z.literal('placement') }).meta({ id: 'OutlinePlacement' })
+const OutlineModule: z.ZodType<OutlineModule> = Module.extend({
+  type: z.literal('module'),
+  get children() {
+    return z.array(OutlineNode)
+  },
+}).meta({ id: 'OutlineModule' })
+/** A module with its children, or a lesson at its place. */
+export const OutlineNode: z.ZodType<OutlineNode> = z.union([OutlineModule, OutlinePlacement])
+
+export const CourseOutline = z.object({
+  courseId: id,
+  revision: z.int().meta({ description: '+1 whenever something changes that learners are counted by.' }),
+  moduleCount: z.int(),
+  lessonCount: z.int(),
+  durationMinutes: z.number(),
+  children: z.array(OutlineNode),
+})
+
+const MINUTE = 60
+
+/** Lessons and seconds of every module, everything below it included. */
+const sumsByModule = ({ modules, placements }: CourseContent) => {
+  const sums = new Map<string, { lessons: number; seconds: number }>()
+  for (const { moduleId, seconds } of placements.values())
+    for (let at = moduleId; at !== null; at = modules.get(at)?.parentId ?? null) {
+      const sum = sums.get(at) ?? { lessons: 0, seconds: 0 }
+      sums.set(at, { lessons: sum.lessons + 1, seconds: sum.seconds + seconds })
+    }
+  return sums
+}
+
+/** Shows the modules of this content, which holds what the caller may see. */
+export const toModuleIn = (content: CourseContent): ((record: ModuleRecord) => Module) => {
+  const sums = sumsByModule(content)
+  return ({ version, containerId, ...record }) => {
+    const { lessons = 0, seconds = 0 } = sums.get(record.id) ?? {}
+    return { ...record, lessonCount: lessons, durationMinutes: seconds / MINUTE }
+  }
+}
+
+/** The modules of a container in their order, with those below on demand. */
+export const moduleTree = (content: CourseContent, containerId: string, below: boolean): ModuleTree[] => {
+  const containers = childrenByContainer({ modules: content.modules, placements: new Map() })
+  const toModule = toModuleIn(content)
+  const inside = (id: string): ModuleTree[] =>
+    (containers.get(id) ?? []).flatMap((child) =>
+      child.type === 'module' ? [{ ...toModule(child.record), modules: below ? inside(child.record.id) : [] }] : [],
+    )
+  return inside(containerId)
+}
+
+/** A course's content as a tree, children of both kinds in their common order. */
+export const toCourseOutline = (content: CourseContent, revision: number): z.infer<typeof CourseOutline> => {
+  const containers = childrenByContainer(content)
+  const toModule = toModuleIn(content)
+  const toPlacement = toPlacementIn(content)
+  const inside = (containerId: string): OutlineNode[] =>
+    (containers.get(containerId) ?? []).map((child) =>
+      child.type === 'module'
+        ? { ...toModule(child.record), type: 'module', children: inside(child.record.id) }
+        : { ...toPlacement(child.record), type: 'placement' },
+    )
+  const seconds = [...content.placements.values()].reduce((sum, placement) => sum + placement.seconds, 0)
+  return {
+    courseId: content.courseId,
+    revision,
+    moduleCount: content.modules.size,
+    lessonCount: content.placements.size,
+    durationMinutes: seconds / MINUTE,
+    children: inside(content.courseId),
+  }
+}
