@@ -130,7 +130,7 @@ export const update = defineCommand({
   run: async (context, { placementId, ...input }) => {
     const { held, placement } = await holdPlacement(context.tx, placementId)
     const record = { ...placement, ...given(input), ...changedBy(context) }
-    checkPlacement(held, record, await lessonOf(tx, record.lessonId))
+    checkPlacement(held, record, await lessonOf(context.tx, record.lessonId))
     return shown(await saveContent(context, held, withRecord(held, record)), placementId)
   },
 })
