@@ -6,10 +6,11 @@ import { courseOf, enrollmentOf, staffOr } from '../access.ts'
 import { Enrollment, toEnrollment } from '../answers.ts'
 import { payments } from '../checks.ts'
 import { enrollmentUpdated } from '../events.ts'
-import { NamedEnrollment, StatusChange } from '../input.ts'
+import { NamedEnrollment } from '../input.ts'
 import { enrollments } from '../records.ts'
 import { openedAs } from '../rules/status.ts'
 import { admit, moveOut } from '../seats.ts'
+import { defineStatusChange } from '../status-change.ts'
 import { subjectOf } from '../transitions.ts'
 
 /**
@@ -20,20 +21,15 @@ import { subjectOf } from '../transitions.ts'
  * await lyceum.as(teacher).enrollments.approve({ enrollmentId })
  * ```
  */
-export const approve = defineCommand({
+export const approve = defineStatusChange({
   name: 'enrollments.approve',
   summary: 'Lets in a learner who waits for approval.',
-  input: StatusChange,
-  output: Enrollment,
-  errors: ['ENROLLMENT_NOT_FOUND', 'ENROLLMENT_STATUS_CONFLICT'],
   allow: staffOr(),
-  run: async (context, { enrollmentId, reason = null }) => {
-    const { tx, now } = context
-    const enrollment = await enrollmentOf(tx, enrollmentId)
+  move: async (context, enrollment, reason) => {
     const { status, courseId, paymentStatus } = enrollment
     if (status !== 'pending') fail('ENROLLMENT_STATUS_CONFLICT', { from: status, to: openedAs(enrollment) })
     const unpaid = paymentStatus === 'pending' ? ({ type: 'granted', paymentStatus: 'none' } as const) : {}
-    return toEnrollment(await admit(context, enrollment, await courseOf(tx, courseId), { ...unpaid, reason }), now)
+    return admit(context, enrollment, await courseOf(context.tx, courseId), { ...unpaid, reason })
   },
 })
 
@@ -45,17 +41,11 @@ export const approve = defineCommand({
  * await lyceum.as(teacher).enrollments.reject({ enrollmentId, reason: 'Not a sailor' })
  * ```
  */
-export const reject = defineCommand({
+export const reject = defineStatusChange({
   name: 'enrollments.reject',
   summary: 'Turns down a learner who waits.',
-  input: StatusChange,
-  output: Enrollment,
-  errors: ['ENROLLMENT_NOT_FOUND', 'ENROLLMENT_STATUS_CONFLICT'],
   allow: staffOr(),
-  run: async (context, { enrollmentId, reason = null }) => {
-    const enrollment = await enrollmentOf(context.tx, enrollmentId)
-    return toEnrollment(await moveOut(context, enrollment, 'rejected', reason), context.now)
-  },
+  move: (context, enrollment, reason) => moveOut(context, enrollment, 'rejected', reason),
 })
 
 /**

@@ -8,10 +8,11 @@ import { courseOf, enrollmentOf, staffOr } from '../access.ts'
 import { Enrollment, toEnrollment } from '../answers.ts'
 import { settled } from '../enrolling.ts'
 import { enrollmentRenewed, enrollmentUpdated } from '../events.ts'
-import { NamedEnrollment, StatusChange } from '../input.ts'
+import { NamedEnrollment } from '../input.ts'
 import { enrollments } from '../records.ts'
 import { hasAccessAt, lapsesAtOf, openedAs, standingAt } from '../rules/status.ts'
 import { moveIn, moveOut, seatOrFail } from '../seats.ts'
+import { defineStatusChange } from '../status-change.ts'
 import { begins, moveTo, subjectOf } from '../transitions.ts'
 
 const { shape } = enrollments.schema
@@ -26,18 +27,14 @@ const { shape } = enrollments.schema
  * await lyceum.as(actor).enrollments.cancel({ enrollmentId, reason: 'No time this year' })
  * ```
  */
-export const cancel = defineCommand({
+export const cancel = defineStatusChange({
   name: 'enrollments.cancel',
   summary: 'Ends an enrollment and keeps what was done in it.',
-  input: StatusChange,
-  output: Enrollment,
-  errors: ['ENROLLMENT_NOT_FOUND', 'ENROLLMENT_STATUS_CONFLICT'],
   allow: staffOr({ learner: true }),
-  run: async (context, { enrollmentId, reason = null }) => {
-    const enrollment = await enrollmentOf(context.tx, enrollmentId)
+  move: async (context, enrollment, reason) => {
     if (enrollment.status === 'suspended' && !(await isStaffOf(context, enrollment.courseId)))
       fail('FORBIDDEN', { reason: 'A suspended enrollment is ended by staff.' })
-    return toEnrollment(await moveOut(context, enrollment, 'cancelled', reason), context.now)
+    return moveOut(context, enrollment, 'cancelled', reason)
   },
 })
 
@@ -49,17 +46,11 @@ export const cancel = defineCommand({
  * await lyceum.as(teacher).enrollments.suspend({ enrollmentId, reason: 'Unpaid' })
  * ```
  */
-export const suspend = defineCommand({
+export const suspend = defineStatusChange({
   name: 'enrollments.suspend',
   summary: 'Takes access away until it is given back.',
-  input: StatusChange,
-  output: Enrollment,
-  errors: ['ENROLLMENT_NOT_FOUND', 'ENROLLMENT_STATUS_CONFLICT'],
   allow: staffOr(),
-  run: async (context, { enrollmentId, reason = null }) => {
-    const enrollment = await enrollmentOf(context.tx, enrollmentId)
-    return toEnrollment(await moveOut(context, enrollment, 'suspended', reason), context.now)
-  },
+  move: (context, enrollment, reason) => moveOut(context, enrollment, 'suspended', reason),
 })
 
 /**
@@ -70,18 +61,15 @@ export const suspend = defineCommand({
  * await lyceum.as(teacher).enrollments.reinstate({ enrollmentId })
  * ```
  */
-export const reinstate = defineCommand({
+export const reinstate = defineStatusChange({
   name: 'enrollments.reinstate',
   summary: 'Gives a suspended learner access again.',
-  input: StatusChange,
-  output: Enrollment,
-  errors: ['ENROLLMENT_NOT_FOUND', 'ENROLLMENT_STATUS_CONFLICT', 'ENROLLMENT_LIMIT_REACHED'],
+  errors: ['ENROLLMENT_LIMIT_REACHED'],
   allow: staffOr(),
-  run: async (context, { enrollmentId, reason = null }) => {
-    const enrollment = await enrollmentOf(context.tx, enrollmentId)
+  move: async (context, enrollment, reason) => {
     const { status } = enrollment
     if (status !== 'suspended') fail('ENROLLMENT_STATUS_CONFLICT', { from: status, to: openedAs(enrollment) })
-    return toEnrollment(await moveIn(context, enrollment, { reason }), context.now)
+    return moveIn(context, enrollment, { reason })
   },
 })
 
@@ -129,17 +117,14 @@ export const update = defineCommand({
  * const { cycle } = await lyceum.as(teacher).enrollments.renew({ enrollmentId })
  * ```
  */
-export const renew = defineCommand({
+export const renew = defineStatusChange({
   name: 'enrollments.renew',
   summary: 'Begins a new cycle of a completed course.',
-  input: StatusChange,
-  output: Enrollment,
-  errors: ['ENROLLMENT_NOT_FOUND', 'ENROLLMENT_STATUS_CONFLICT', 'ENROLLMENT_LIMIT_REACHED'],
+  errors: ['ENROLLMENT_LIMIT_REACHED'],
   allow: staffOr(),
-  run: async (context, { enrollmentId, reason = null }) => {
-    const { tx, actor, now, emit } = context
-    const found = await enrollmentOf(tx, enrollmentId)
-    const course = await courseOf(tx, found.courseId)
+  move: async (context, found, reason) => {
+    const { actor, now, emit } = context
+    const course = await courseOf(context.tx, found.courseId)
     const enrollment = await settled(context, found, course)
     const from = standingAt(enrollment, now)
     if (enrollment.completedAt === null || (from !== 'completed' && from !== 'expired'))
@@ -149,7 +134,7 @@ export const renew = defineCommand({
     const anew = { cycle, completedAt: null, certificateId: null, enrolledAt: now, enrolledBy: actorId(actor), reason }
     const change = { ...anew, ...begins(course, { expiresAt: null }, now) }
     const renewed = await moveTo(context, enrollment, 'active', change)
-    await emit(enrollmentRenewed, enrollmentId, { ...subjectOf(renewed), cycle })
-    return toEnrollment(renewed, now)
+    await emit(enrollmentRenewed, renewed.id, { ...subjectOf(renewed), cycle })
+    return renewed
   },
 })

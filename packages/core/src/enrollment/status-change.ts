@@ -1,0 +1,41 @@
+import type * as z from 'zod'
+import type { Allow } from '../access.ts'
+import type { ErrorCode } from '../errors.ts'
+import { type CommandContext, defineCommand, type Operation } from '../operation.ts'
+import { enrollmentOf } from './access.ts'
+import { Enrollment, toEnrollment } from './answers.ts'
+import { StatusChange } from './input.ts'
+import type { EnrollmentRecord } from './records.ts'
+
+/** What an operation says of itself that moves one enrollment to another status. */
+interface Definition {
+  readonly name: string
+  readonly summary: string
+  /** Codes beside that the enrollment does not exist, or cannot move there from where it stands. */
+  readonly errors?: readonly ErrorCode[]
+  readonly allow: Allow<{ enrollmentId: string }>
+  readonly move: (
+    context: CommandContext,
+    enrollment: EnrollmentRecord,
+    reason: string | null,
+  ) => Promise<EnrollmentRecord>
+}
+
+/** Defines an operation that moves one enrollment, for a reason that its history keeps, and answers it as it then is. */
+export const defineStatusChange = ({
+  name,
+  summary,
+  errors = [],
+  allow,
+  move,
+}: Definition): Operation<z.input<typeof StatusChange>, Enrollment> =>
+  defineCommand({
+    name,
+    summary,
+    input: StatusChange,
+    output: Enrollment,
+    errors: ['ENROLLMENT_NOT_FOUND', 'ENROLLMENT_STATUS_CONFLICT', ...errors],
+    allow,
+    run: async (context, { enrollmentId, reason = null }) =>
+      toEnrollment(await move(context, await enrollmentOf(context.tx, enrollmentId), reason), context.now),
+  })
