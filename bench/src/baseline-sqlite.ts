@@ -27,6 +27,7 @@ export const openSqliteBaseline = (path: string): Baseline => {
   const db = new Database(path)
   db.pragma('journal_mode = wal')
   db.pragma('synchronous = normal')
+  db.pragma('cache_size = -65536')
   db.pragma('busy_timeout = 5000')
   // SQLite prepares a statement anew when a bare parameter changes that it planned by; a sign keeps it from looking.
   const read = <Params extends unknown[], Result = unknown>(text: string) =>

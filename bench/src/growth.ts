@@ -9,6 +9,7 @@ import {
   type Study,
 } from './academy.ts'
 import { medianMs, type Work } from './measure.ts'
+import { only } from './run.ts'
 import { type Opened, type StoreName, stores } from './stores.ts'
 import { heartbeats, type OperationName, workOf } from './work.ts'
 
@@ -83,8 +84,8 @@ async function* withCourses(opened: Opened, academy: Academy, store: StoreName):
 }
 
 /** What a call costs when courses, learners or catalogue grow. */
-export async function* growth(): AsyncGenerator<Grown> {
-  for (const store of Object.keys(stores) as StoreName[]) {
+export async function* growth(wanted: string | undefined): AsyncGenerator<Grown> {
+  for (const store of only(Object.keys(stores) as StoreName[], wanted)) {
     const opened = await stores[store]()
     try {
       const academy = await buildAcademy(opened.store)

@@ -45,7 +45,8 @@ export interface Options {
   readonly operation?: string
 }
 
-const only = <T extends string>(names: readonly T[], wanted: string | undefined): readonly T[] =>
+/** The names, or the one that is wanted. */
+export const only = <T extends string>(names: readonly T[], wanted: string | undefined): readonly T[] =>
   wanted === undefined ? names : names.filter((name) => name === wanted)
 
 /** Measures every operation on every store; one row at a time, as they are there. */

@@ -23,14 +23,19 @@ export interface Databases {
 
 const isWal = (database: Database): boolean => database.pragma('journal_mode', { simple: true }) === 'wal'
 
+/** Pages that a connection keeps, in KiB. SQLite's own 2 MiB hold a few hundred courses. */
+const CACHE_KIB = 65_536
+
 const openReader = (path: string): Database => {
   const reader = new SqliteDatabase(path)
+  reader.pragma(`cache_size = -${CACHE_KIB}`)
   reader.pragma('query_only = on')
   return reader
 }
 
 const openWriter = (path: string, synchronous: string): Database => {
   const database = new SqliteDatabase(path)
+  database.pragma(`cache_size = -${CACHE_KIB}`)
   database.pragma('journal_mode = wal')
   database.pragma(`synchronous = ${synchronous}`)
   database.pragma('foreign_keys = on')
