@@ -20,7 +20,7 @@ import * as attempts from './progress/operations/attempts.ts'
 import * as grading from './progress/operations/grading.ts'
 import * as learning from './progress/operations/learning.ts'
 import * as progressLists from './progress/operations/lists.ts'
-import * as progress from './progress/operations/progress.ts'
+import * as progress from './progress/operations/reading.ts'
 import * as reconciliation from './progress/operations/reconciliation.ts'
 import * as steps from './progress/operations/steps.ts'
 

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { id, instant } from '../values.ts'
+import { instant } from '../values.ts'
 import { type CertificateRecord, certificates } from './records.ts'
 
 const { version, currentKey, ...published } = certificates.schema.shape
@@ -42,5 +42,3 @@ export const toPrinted = ({ document }: CertificateRecord): z.infer<typeof Print
   const { title, level, minutes } = course
   return { number, learner: learner.name, course: title, level, minutes, instructor, completedAt, issuedAt, grade }
 }
-
-export const Named = z.strictObject({ certificateId: id.meta({ description: 'The certificate.' }) })

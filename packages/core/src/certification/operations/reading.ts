@@ -5,7 +5,8 @@ import { concerned, selfOr } from '../../identity/people.ts'
 import { defineQuery } from '../../operation.ts'
 import { id, instant, pageInput, pageOf, text, toPage } from '../../values.ts'
 import { certificateOf, staffOr } from '../access.ts'
-import { Certificate, Named, Printed, statusOf, toCertificate, toPrinted } from '../answers.ts'
+import { Certificate, Printed, statusOf, toCertificate, toPrinted } from '../answers.ts'
+import { NamedCertificate } from '../input.ts'
 import { certificates } from '../records.ts'
 import { readNumber } from '../rules/number.ts'
 import { inspect } from '../seal.ts'
@@ -21,7 +22,7 @@ import { inspect } from '../seal.ts'
 export const get = defineQuery({
   name: 'certificates.get',
   summary: 'A certificate in full.',
-  input: Named,
+  input: NamedCertificate,
   output: Certificate,
   errors: ['CERTIFICATE_NOT_FOUND'],
   allow: staffOr({ holder: true }),

@@ -5,8 +5,9 @@ import { enforce, fail } from '../../errors.ts'
 import { defineCommand } from '../../operation.ts'
 import { id, line, whole } from '../../values.ts'
 import { certificateOf, staffOr } from '../access.ts'
-import { Certificate, Named, toCertificate } from '../answers.ts'
+import { Certificate, toCertificate } from '../answers.ts'
 import { certificateRevoked, certificateSuperseded } from '../events.ts'
+import { NamedCertificate } from '../input.ts'
 import { isRefusal, issue as issueFor, keep } from '../issuing.ts'
 import { type CertificateRecord, certificates } from '../records.ts'
 import { certificateNumber } from '../rules/number.ts'
@@ -53,7 +54,7 @@ const refuseChange = ({ revokedAt, supersededBy }: CertificateRecord): void => {
 export const revoke = defineCommand({
   name: 'certificates.revoke',
   summary: 'Takes a certificate back.',
-  input: Named.extend({
+  input: NamedCertificate.extend({
     reason: line(1, 500).meta({ description: 'Shown to whoever verifies the certificate.' }),
   }),
   output: Certificate,
@@ -82,7 +83,7 @@ export const revoke = defineCommand({
 export const supersede = defineCommand({
   name: 'certificates.supersede',
   summary: 'Replaces a certificate by a corrected one.',
-  input: Named.extend({
+  input: NamedCertificate.extend({
     learnerName: line(1, 160).optional(),
     courseTitle: line(1, 160).optional(),
     instructor: line(1, 160).nullable().optional(),

@@ -6,8 +6,9 @@ import { concerned } from '../../identity/people.ts'
 import { type Consult, defineCommand, defineQuery } from '../../operation.ts'
 import { amount, currency, id } from '../../values.ts'
 import { Enrollment, toEnrollment } from '../answers.ts'
-import { foresee, type Payment, type PaymentQuestion, paymentQuestion, payments } from '../checks.ts'
+import { foresee } from '../checks.ts'
 import { enrollPerson } from '../enrolling.ts'
+import { type Payment, type PaymentQuestion, paymentQuestion, payments } from '../payment.ts'
 import { enrollmentStatuses, enrollments } from '../records.ts'
 
 const { shape } = enrollments.schema
