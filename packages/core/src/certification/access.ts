@@ -1,7 +1,7 @@
 import { type Allow, denied } from '../access.ts'
 import { isStaffOf } from '../catalog/access.ts'
 import { fail } from '../errors.ts'
-import { isGuardianOf } from '../identity/people.ts'
+import { isGuardianOf } from '../identity/access.ts'
 import type { ReadRecords } from '../store/index.ts'
 import { type CertificateRecord, certificates } from './records.ts'
 

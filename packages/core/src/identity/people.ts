@@ -1,8 +1,9 @@
-import { type AccessContext, type Actor, type Allow, denied, isAdmin } from '../access.ts'
+import type { Actor } from '../access.ts'
 import { fail } from '../errors.ts'
+import { given } from '../objects.ts'
 import type { CommandContext, QueryContext } from '../operation.ts'
 import type { ReadRecords } from '../store/index.ts'
-import { guardianships, rosterEntries, type UserRecord, users } from './records.ts'
+import { rosterEntries, type UserRecord, users } from './records.ts'
 
 /** Who stands in `createdBy` and the like: the person, or `system`. */
 export const actorId = (actor: Actor): string => actor.userId ?? 'system'
@@ -12,11 +13,6 @@ export const changedBy = ({ actor, now }: CommandContext): { updatedBy: string; 
   updatedBy: actorId(actor),
   updatedAt: now,
 })
-
-/** The person an input concerns: the one it names, else the caller. */
-export const concerned = (actor: Actor, userId?: string): string => {
-  return userId ?? actor.userId ?? fail('UNAUTHORIZED', {})
-}
 
 /** The kept record of a person; USER_NOT_FOUND where the tenant has none. */
 export const knownUser = async (tx: ReadRecords, userId: string): Promise<UserRecord> => {
@@ -31,26 +27,26 @@ export const knownUsers = async (tx: ReadRecords, userIds: readonly string[]): P
 }
 
 /** A person whom nobody has described yet is called by their id. */
-const unknownPerson = (actor: Actor, userId: string, now: string) => ({
+export const undescribed = (userId: string): Omit<UserRecord, 'version' | 'createdAt' | 'updatedAt'> => ({
   id: userId,
-  name: actor.name ?? userId,
-  email: actor.email ?? null,
+  name: userId,
+  email: null,
   avatarUrl: null,
-  timeZone: actor.timeZone ?? 'UTC',
-  country: actor.country ?? null,
-  roles: [...actor.roles],
+  timeZone: 'UTC',
+  country: null,
+  roles: [],
   planName: null,
   planExpiresAt: null,
   active: true,
   metadata: {},
-  createdAt: now,
-  updatedAt: now,
 })
 
 /** Keeps the acting person as a user of the tenant from what the host says of them, if nobody has yet. */
 export const ensureUser = async ({ tx, actor, now }: CommandContext): Promise<void> => {
-  if (actor.userId === null || (await tx.get(users, actor.userId))) return
-  tx.insert(users, unknownPerson(actor, actor.userId, now))
+  const { userId, name, email, timeZone, country, roles } = actor
+  if (userId === null || (await tx.get(users, userId))) return
+  const described = { ...given({ name, email, timeZone, country }), roles: [...roles] }
+  tx.insert(users, { ...undescribed(userId), ...described, createdAt: now, updatedAt: now })
 }
 
 /** The plans of a person that run at this moment: by the host's word where they are the caller, and as kept. */
@@ -64,9 +60,6 @@ export const runningPlans = (
   return kept?.planName && runs(kept.planExpiresAt) ? [...own, kept.planName] : own
 }
 
-export const isGuardianOf = async ({ tx, actor }: AccessContext, wardId: string): Promise<boolean> =>
-  actor.userId !== null && (await tx.find(guardianships, 'byPair', { guardianId: actor.userId, wardId })) !== undefined
-
 /** Which of these instructors have blocked the learner. */
 export const blockedBy = async (
   tx: ReadRecords,
@@ -78,24 +71,3 @@ export const blockedBy = async (
   )
   return entries.flatMap((entry) => (entry?.blockedAt ? [entry.instructorId] : []))
 }
-
-/**
- * Passes the person concerned and admins; with `guardians` also the person's guardians. Others learn first whether the
- * person exists at all, so that an id of another tenant answers as any unknown one.
- */
-export const selfOr =
-  <Input>(
-    personOf: (input: Input) => string | undefined,
-    others: { guardians?: boolean; also?: (context: AccessContext, input: Input) => Promise<boolean> } = {},
-  ): Allow<Input> =>
-  async (context, input) => {
-    const { actor, tx } = context
-    if (actor.userId === null && !actor.system) return denied(actor)
-    const person = concerned(actor, personOf(input))
-    if (person === actor.userId) return undefined
-    await knownUser(tx, person)
-    if (isAdmin(actor)) return undefined
-    if (others.guardians && (await isGuardianOf(context, person))) return undefined
-    if (others.also && (await others.also(context, input))) return undefined
-    return denied(actor)
-  }

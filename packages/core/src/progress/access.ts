@@ -4,7 +4,7 @@ import { type CourseRecord, courses } from '../catalog/records.ts'
 import { placementOf } from '../content/access.ts'
 import { type EnrollmentRecord, enrollments } from '../enrollment/records.ts'
 import { fail } from '../errors.ts'
-import { concerned, selfOr } from '../identity/people.ts'
+import { concerned, selfOr } from '../identity/access.ts'
 import type { QueryContext } from '../operation.ts'
 
 interface AtPlacement {

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { anyone } from '../../access.ts'
 import { staffOfCourse } from '../../catalog/access.ts'
-import { concerned, selfOr } from '../../identity/people.ts'
+import { concerned, selfOr } from '../../identity/access.ts'
 import { defineQuery } from '../../operation.ts'
 import { id, instant, pageInput, pageOf, text, toPage } from '../../values.ts'
 import { certificateOf, staffOr } from '../access.ts'

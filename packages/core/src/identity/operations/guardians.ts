@@ -3,7 +3,8 @@ import { withRole } from '../../access.ts'
 import { fail } from '../../errors.ts'
 import { defineCommand, defineQuery } from '../../operation.ts'
 import { id, instant } from '../../values.ts'
-import { concerned, knownUsers, selfOr } from '../people.ts'
+import { concerned, selfOr } from '../access.ts'
+import { knownUsers } from '../people.ts'
 import { guardianships, users } from '../records.ts'
 
 const Guardianship = z.object({ guardianId: id, wardId: id, createdAt: instant })

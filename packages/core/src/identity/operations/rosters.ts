@@ -4,7 +4,8 @@ import { fail } from '../../errors.ts'
 import { defineCommand, defineQuery } from '../../operation.ts'
 import type { Records } from '../../store/index.ts'
 import { id, pageInput, pageOf, toPage } from '../../values.ts'
-import { concerned, ensureUser, knownUser, selfOr } from '../people.ts'
+import { concerned, selfOr } from '../access.ts'
+import { ensureUser, knownUser } from '../people.ts'
 import { rosterEntries } from '../records.ts'
 
 const RosterEntry = rosterEntries.schema.omit({ id: true, version: true })

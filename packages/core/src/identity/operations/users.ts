@@ -4,7 +4,8 @@ import { fail } from '../../errors.ts'
 import { given } from '../../objects.ts'
 import { defineCommand, defineQuery } from '../../operation.ts'
 import { id, pageInput, pageOf, toPage } from '../../values.ts'
-import { concerned, ensureUser, knownUser, selfOr } from '../people.ts'
+import { concerned, selfOr } from '../access.ts'
+import { ensureUser, knownUser, undescribed } from '../people.ts'
 import { type UserRecord, users } from '../records.ts'
 
 const { version, ...published } = users.schema.shape
@@ -51,19 +52,7 @@ export const save = defineCommand({
       fail('FORBIDDEN', { reason: 'Only the platform gives superAdmin.' })
     const before = await tx.get(users, userId)
     if (before) return toUser(tx.replace(users, { ...before, ...changes, updatedAt: now }))
-    const blank = {
-      name: userId,
-      email: null,
-      avatarUrl: null,
-      timeZone: 'UTC',
-      country: null,
-      roles: [],
-      planName: null,
-      planExpiresAt: null,
-      active: true,
-      metadata: {},
-    }
-    return toUser(tx.insert(users, { ...blank, ...changes, id: userId, createdAt: now, updatedAt: now }))
+    return toUser(tx.insert(users, { ...undescribed(userId), ...changes, createdAt: now, updatedAt: now }))
   },
 })
 

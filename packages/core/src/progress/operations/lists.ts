@@ -3,7 +3,7 @@ import { staffOfCourse } from '../../catalog/access.ts'
 import { withCourses, withLearners } from '../../enrollment/answers.ts'
 import { enrollmentStatuses } from '../../enrollment/records.ts'
 import { statusAt } from '../../enrollment/rules/status.ts'
-import { concerned, selfOr } from '../../identity/people.ts'
+import { concerned, selfOr } from '../../identity/access.ts'
 import { defineQuery } from '../../operation.ts'
 import { id, pageInput, pageOf, toPage } from '../../values.ts'
 import {

@@ -1,5 +1,5 @@
 import { enforce, fail } from '../../errors.ts'
-import { concerned } from '../../identity/people.ts'
+import { concerned } from '../../identity/access.ts'
 import type { CommandContext } from '../../operation.ts'
 import { prerequisitesOf, reaching } from '../locks.ts'
 import { type DailyActivityRecord, dailyActivity } from '../records.ts'
