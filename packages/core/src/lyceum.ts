@@ -41,7 +41,10 @@ export interface Lyceum {
   on(event: string, subscriber: Subscriber): () => void
   /** The same engine on another store: `lyceum.using(store.within(trx))` joins the host's own transaction. */
   using(store: StoreDriver): Lyceum
-  /** Delivers what is in the outbox now, also of a process that died. */
+  /**
+   * Delivers what is in the outbox now and due. One process at a time delivers a tenant's events: what belongs to another
+   * one is left to it, until 15 seconds after it died. `start` comes back for it, `drain` does not.
+   */
   drain(): Promise<void>
   /**
    * Looks for undelivered events at once and from then on (every 5 seconds unless said), and each minute writes down what
