@@ -9,7 +9,7 @@ import type { Ports, Runtime } from './runtime.ts'
 import { type ReadSession, readRecords, type StoreDriver } from './store/index.ts'
 
 /** The partition of what belongs to no tenant: the list of tenants. */
-export const PLATFORM = 'platform'
+const PLATFORM = 'platform'
 
 export interface CallOptions {
   /** A repetition with the same key and input answers what the first call answered and changes nothing more. */

@@ -104,7 +104,7 @@ export const catalogueGroups = defineView({
   },
 })
 
-export interface CatalogueCounts {
+interface CatalogueCounts {
   readonly total: number
   readonly published: number
   readonly draft: number

@@ -15,7 +15,7 @@ import { averageScore, type Result, RULES_VERSION, refuseCertificate } from './r
 import { seal } from './seal.ts'
 
 /** The certificate that stands for the enrollment's present cycle. */
-export const currentOf = (
+const currentOf = (
   { tx }: QueryContext,
   { id: enrollmentId, cycle }: Pick<EnrollmentRecord, 'id' | 'cycle'>,
 ): Promise<CertificateRecord | undefined> =>

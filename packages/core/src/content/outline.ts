@@ -26,7 +26,7 @@ export interface HeldContent extends CourseContent {
 }
 
 /** What a change has left. */
-export interface StoredContent extends CourseContent {
+interface StoredContent extends CourseContent {
   readonly outline: CourseOutlineRecord
 }
 

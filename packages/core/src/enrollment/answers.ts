@@ -25,7 +25,7 @@ export const toEnrollment = (record: EnrollmentRecord, now: string): Enrollment 
 }
 
 /** The course of an enrollment, as a learner's list shows it. */
-export const EnrolledCourse = z.object({
+const EnrolledCourse = z.object({
   ...CourseHeading.shape,
   ...courses.schema.pick({ startsAt: true, endsAt: true }).shape,
   category: z.string().nullable().meta({ description: 'Name of the category.' }),

@@ -14,7 +14,7 @@ import { begins, type Change, expire, moveTo, recordChange, subjectOf } from './
 import { lapsedInCourse } from './views.ts'
 
 /** What may be said of a new enrollment. */
-export interface EnrollTerms {
+interface EnrollTerms {
   readonly type?: (typeof enrollmentTypes)[number] | undefined
   readonly source?: string | null | undefined
   readonly expiresAt?: string | undefined

@@ -1,4 +1,4 @@
-import { type CourseRecord, courseCounters, courseInstructors, courses } from '../catalog/records.ts'
+import { courseCounters, courseInstructors, courses } from '../catalog/records.ts'
 import { courseOutlines } from '../content/records.ts'
 import { blockedBy } from '../identity/people.ts'
 import { type UserRecord, users } from '../identity/records.ts'
@@ -8,7 +8,7 @@ import { type EnrollmentRecord, type EnrollmentStatus, enrollments } from './rec
 import { type CourseTerms, courseTermFields } from './rules/check.ts'
 import { statusAt } from './rules/status.ts'
 
-export interface EnrollmentContextParams {
+interface EnrollmentContextParams {
   readonly courseId: string
   /** The learner. */
   readonly userId: string
@@ -29,8 +29,6 @@ export interface EnrollmentContext {
   /** The first, by id, of the course's instructors who have blocked the learner. */
   readonly blockedBy: string | null
 }
-
-export const termsOf = (course: CourseRecord): CourseTerms => pick(course, courseTermFields)
 
 /** What is known of enrolling in a course that does not exist. */
 export const unknownCourse: EnrollmentContext = {
@@ -58,7 +56,7 @@ export const enrollmentContext = defineView({
     const teachers = instructors.filter(({ active }) => active).map((instructor) => instructor.userId)
     const blocking = await blockedBy(tx, teachers, userId)
     return {
-      course: termsOf(course),
+      course: pick(course, courseTermFields),
       seatsTaken: counters?.seatsTaken ?? 0,
       lessons: outline?.placements ?? 0,
       enrollment: enrollment ?? null,

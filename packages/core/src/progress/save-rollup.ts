@@ -18,7 +18,7 @@ export type RollupChange = Partial<
 >
 
 /** Where an enrollment comes to stand with what is now counted of it. */
-export interface Settlement {
+export interface SavedRollup {
   readonly rollup: CourseProgressRecord
   /** As written; an active one may have lapsed. */
   readonly status: EnrollmentStatus
@@ -58,7 +58,7 @@ const moved = async (
  * required is done. Everybody who changes what is counted writes this record, so that of many who finish at once one
  * sees everything done.
  */
-export const settle = async (
+export const saveRollup = async (
   context: CommandContext,
   { enrollmentId, cycle, courseId, userId }: Run & { readonly userId: string },
   enrollment: StepEnrollment,
@@ -66,7 +66,7 @@ export const settle = async (
   { tally, ...counted }: Rollup,
   before: CourseProgressRecord | null,
   change: RollupChange = {},
-): Promise<Settlement> => {
+): Promise<SavedRollup> => {
   const { tx, now, emit } = context
   const percentage = coursePercentage(tally, course)
   const complete = isComplete(tally, course)

@@ -65,7 +65,7 @@ export const queryWords = (query: string): string[] => {
 }
 
 /** Folded words of the title, of the tags, and of everything that is searched, these two included. */
-export interface Searched {
+interface Searched {
   readonly searchTitle: string
   readonly searchTags: string
   readonly searchText: string

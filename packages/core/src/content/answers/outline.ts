@@ -26,7 +26,7 @@ export const ModuleTree: z.ZodType<ModuleTree> = Module.extend({
   },
 }).meta({ id: 'ModuleTree' })
 
-export interface OutlinePlacement extends Placement {
+interface OutlinePlacement extends Placement {
   type: 'placement'
 }
 export interface OutlineModule extends Module {

@@ -9,10 +9,7 @@ export type OutlineLesson = Pick<
 >
 
 /** What of a placement follows from the whole outline. */
-export type Derived = Pick<
-  PlacementRecord,
-  'sequence' | 'visible' | 'required' | 'opensAt' | 'closesAt' | 'kind' | 'seconds'
->
+type Derived = Pick<PlacementRecord, 'sequence' | 'visible' | 'required' | 'opensAt' | 'closesAt' | 'kind' | 'seconds'>
 
 interface Inherited {
   readonly published: boolean
@@ -35,7 +32,7 @@ const within = (inherited: Inherited, { startsAt, endsAt }: Windowed, published:
 })
 
 /** From first to last: every container's children in their order, what is inside a module right after it. */
-export const readInOrder = <Passed>(
+const readInOrder = <Passed>(
   structure: Structure,
   passed: Passed,
   visit: (child: Child, passed: Passed) => Passed,

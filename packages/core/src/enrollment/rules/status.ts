@@ -2,7 +2,7 @@ import { type Refusal, refusal } from '../../errors.ts'
 import type { EnrollmentRecord, EnrollmentStatus } from '../records.ts'
 
 /** What the clock is asked about. */
-export type Dated = Pick<EnrollmentRecord, 'status' | 'expiresAt' | 'unlimited'>
+type Dated = Pick<EnrollmentRecord, 'status' | 'expiresAt' | 'unlimited'>
 
 /** `lapsesAt` of what the clock does not end. */
 export const NEVER = '9998-12-31T23:59:59.999Z'

@@ -11,7 +11,7 @@ import { id, whole } from '../../values.ts'
 import { courseProgress } from '../records.ts'
 import { withCurrentRollups } from '../rollups.ts'
 import { isComplete } from '../rules/tally.ts'
-import { settle } from '../save-rollup.ts'
+import { saveRollup } from '../save-rollup.ts'
 
 const Sweep = z.object({
   checked: z.int().meta({ description: 'Enrollments looked at.' }),
@@ -77,9 +77,9 @@ export const reconcile = defineCommand({
       const due = status === 'active' && isComplete(current.tally, course)
       if (!stale && !due) continue
       const run = { enrollmentId, cycle, courseId, userId }
-      const settled = await settle(context, run, enrollment, course, current, rollup)
+      const saved = await saveRollup(context, run, enrollment, course, current, rollup)
       sums.updated += 1
-      if (settled.status !== status) sums[settled.status === 'completed' ? 'completed' : 'reopened'] += 1
+      if (saved.status !== status) sums[saved.status === 'completed' ? 'completed' : 'reopened'] += 1
     }
     return { checked: batch.length, ...sums, cursor: batch.length < limit ? null : (batch.at(-1)?.id ?? null) }
   },

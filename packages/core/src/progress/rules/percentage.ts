@@ -18,7 +18,7 @@ export const minutesOf = (seconds: number): number => Math.floor(seconds / 60 + 
 export const formatMinutes = (minutes: number): string => `${Math.floor(minutes / 60)}hr ${minutes % 60}min`
 
 export const milestones = [25, 50, 75, 100] as const
-export type Milestone = (typeof milestones)[number]
+type Milestone = (typeof milestones)[number]
 
 /** The milestones that a percentage reaches beyond the highest announced, lowest first. Each is told once, ever. */
 export const milestonesReached = (announced: number, percentage: number): Milestone[] =>

@@ -81,7 +81,7 @@ export const tallyOf = (record: Tally): Tally => combine(record, nothing, 1)
  * What of a lesson's length counts as watched: min(watched, length), and all of it once the lesson is done, however it
  * was done. Of a lesson without a recording it is the share that was gone through.
  */
-export const countedSeconds = (
+const countedSeconds = (
   { kind }: Pick<CountedPlacement, 'kind'>,
   progress: CountedProgress,
   seconds: number,

@@ -32,7 +32,7 @@ export interface TreeModule {
 }
 export type TreeNode = TreeLesson | TreeModule
 
-export interface TreeFacts {
+interface TreeFacts {
   readonly course: {
     readonly id: string
     readonly status: 'draft' | 'published' | 'archived'

@@ -40,7 +40,7 @@ const dailyOf = async (
   read === day ? (activity ?? undefined) : await tx.find(dailyActivity, 'byDay', { userId, day })
 
 /** What holds a step back: nothing (grading), the enrollment, or the lesson's dates and locks as well. */
-export type Gate = 'none' | 'enrollment' | 'lesson'
+type Gate = 'none' | 'enrollment' | 'lesson'
 
 /**
  * Reads what a step looks at, and refuses it where the learner may not take it: one view, where nothing has changed in

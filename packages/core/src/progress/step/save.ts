@@ -4,11 +4,11 @@ import { dailyActivity, type LessonProgressRecord, lessonProgress } from '../rec
 import { localDay } from '../rules/day.ts'
 import type { LessonFacts } from '../rules/lesson.ts'
 import { advance } from '../rules/rollup.ts'
-import { type RollupChange, type Settlement, settle } from '../save-rollup.ts'
+import { type RollupChange, type SavedRollup, saveRollup } from '../save-rollup.ts'
 import type { Step } from './begin.ts'
 
 /** What a step came to. */
-export interface Taken extends Settlement {
+export interface Taken extends SavedRollup {
   readonly lesson: LessonProgressRecord
 }
 
@@ -67,12 +67,12 @@ export const saveStep = async (
   const begun = rollup?.cycle === cycle ? rollup.startedAt : null
   const seen = byLearner ? { startedAt: begun ?? now, lastAccessedAt: now, lastPlacementId: placementId } : {}
   const run = { enrollmentId, cycle, courseId, userId }
-  const settled = await settle(context, run, enrollment, course, counted, rollup, {
+  const saved = await saveRollup(context, run, enrollment, course, counted, rollup, {
     ...seen,
     timeSpentSeconds: (rollup?.timeSpentSeconds ?? 0) + spent,
     ...change,
   })
   if (score !== before.score || passed !== before.passed)
     await emit(lessonScored, enrollmentId, { ...subject, score, passed })
-  return { lesson, ...settled }
+  return { lesson, ...saved }
 }

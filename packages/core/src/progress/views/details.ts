@@ -91,7 +91,7 @@ export const detailProgressFields = [
 ] as const satisfies readonly (keyof LessonProgressRecord)[]
 
 export type DetailModule = Pick<ModuleRecord, (typeof detailModuleFields)[number]>
-export type DetailLesson = Pick<LessonRecord, (typeof detailLessonFields)[number]>
+type DetailLesson = Pick<LessonRecord, (typeof detailLessonFields)[number]>
 export type DetailPlacement = Pick<PlacementRecord, (typeof detailPlacementFields)[number]> & {
   readonly lesson: DetailLesson
 }

@@ -15,7 +15,7 @@ export const factPlacementFields = [
   ...countedPlacementFields,
   'courseId',
 ] as const satisfies readonly (keyof PlacementRecord)[]
-export type PlacementFact = Pick<PlacementRecord, (typeof factPlacementFields)[number]>
+type PlacementFact = Pick<PlacementRecord, (typeof factPlacementFields)[number]>
 
 export const factProgressFields = [
   ...countedProgressFields,
@@ -25,7 +25,7 @@ export const factProgressFields = [
   'bookmarked',
   'notes',
 ] as const satisfies readonly (keyof LessonProgressRecord)[]
-export type ProgressFact = Pick<LessonProgressRecord, (typeof factProgressFields)[number]>
+type ProgressFact = Pick<LessonProgressRecord, (typeof factProgressFields)[number]>
 
 /** What runs are counted from. */
 export interface Facts {

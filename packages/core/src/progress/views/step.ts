@@ -35,7 +35,7 @@ export const stepPlacementFields = [
   'freeLesson',
   'eligibility',
 ] as const satisfies readonly (keyof PlacementRecord)[]
-export type StepPlacement = Pick<PlacementRecord, (typeof stepPlacementFields)[number]>
+type StepPlacement = Pick<PlacementRecord, (typeof stepPlacementFields)[number]>
 
 export const stepEnrollmentFields = [
   'id',
