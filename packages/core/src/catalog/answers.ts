@@ -17,7 +17,8 @@ import {
 import { editionText } from './rules/course.ts'
 import { priceAt } from './rules/price.ts'
 
-const CategoryRef = z.object({ id, name: z.string(), slug: z.string() }).nullable()
+/** A category as it is named beside a course. */
+export const CategoryRef = z.object({ id, name: z.string(), slug: z.string() }).nullable()
 
 /** A teacher as the public sees them. */
 export const Instructor = z.object({

@@ -1,7 +1,10 @@
 import { enforceValid, fail } from '../errors.ts'
+import { actorId } from '../identity/people.ts'
+import { given } from '../objects.ts'
 import type { CommandContext } from '../operation.ts'
 import type { ReadRecords } from '../store/index.ts'
 import { lessonOf } from './access.ts'
+import { lessonDefaults, type NewLesson, textDefaults } from './input.ts'
 import { type HeldContent, holdContent, saveContent } from './outline.ts'
 import {
   type LessonContentRecord,
@@ -11,7 +14,7 @@ import {
   placements,
   type Resource,
 } from './records.ts'
-import { placementIssues } from './rules/lesson.ts'
+import { lessonIssues, placementIssues } from './rules/lesson.ts'
 
 /** Every lesson has its texts: they are written and removed together. */
 export const textsOf = async (tx: ReadRecords, lessonId: string): Promise<LessonContentRecord> =>
@@ -40,6 +43,33 @@ export const withIdentities = (
     known.delete(id)
     return { id, ...resource }
   })
+}
+
+/** Writes a new lesson with its texts. It stands nowhere yet. */
+export const writeLesson = (
+  { tx, actor, now, newId }: CommandContext,
+  { resources = [], ...input }: NewLesson,
+): { lesson: LessonRecord; texts: Omit<LessonContentRecord, 'id' | 'version'> } => {
+  const { content, registeredContent, guestContent, transcript, ...settings } = { ...textDefaults, ...given(input) }
+  const identified = withIdentities(resources, [], newId)
+  const texts = { content, registeredContent, guestContent, transcript, resources: identified }
+  const record = {
+    ...lessonDefaults,
+    objectives: [],
+    ...settings,
+    id: newId(lessons.prefix),
+    resourceCount: identified.length,
+    placementCount: 0,
+    firstPlacedAt: null,
+    createdBy: actorId(actor),
+    createdAt: now,
+    updatedBy: null,
+    updatedAt: now,
+  }
+  enforceValid(lessonIssues(record, texts))
+  const lesson = tx.insert(lessons, record)
+  tx.insert(lessonContents, { id: lesson.id, ...texts })
+  return { lesson, texts }
 }
 
 /** What of a lesson the outlines of its courses are made of. */

@@ -3,14 +3,14 @@ import { type Allow, isAdmin, withRole } from '../../access.ts'
 import { staffOfCourse } from '../../catalog/access.ts'
 import { enforceValid, fail } from '../../errors.ts'
 import { selfOr } from '../../identity/access.ts'
-import { actorId, changedBy, ensureUser } from '../../identity/people.ts'
+import { changedBy, ensureUser } from '../../identity/people.ts'
 import { given } from '../../objects.ts'
 import { defineCommand, defineQuery } from '../../operation.ts'
 import { id, pageInput, pageOf, toPage } from '../../values.ts'
 import { lessonOf, readerOfLesson, writerOfLesson } from '../access.ts'
 import { Lesson, LessonEntry, Placement, toLesson, toLessonEntry } from '../answers/lessons.ts'
-import { LessonChanges, lessonDefaults, NewLesson, NewPlacement, textDefaults } from '../input.ts'
-import { fullLesson, rewriteLesson, textsOf, withIdentities } from '../lessons.ts'
+import { LessonChanges, NewLesson, NewPlacement } from '../input.ts'
+import { fullLesson, rewriteLesson, textsOf, withIdentities, writeLesson } from '../lessons.ts'
 import { place } from '../placements.ts'
 import { lessonContents, lessonKinds, lessonStatuses, lessons } from '../records.ts'
 import { lessonIssues } from '../rules/lesson.ts'
@@ -48,28 +48,9 @@ export const create = defineCommand({
   output: Lesson.extend({ placement: Placement.nullable() }),
   errors: ['COURSE_NOT_FOUND', 'MODULE_NOT_FOUND', 'PLACEMENT_NOT_FOUND'],
   allow: instructorOrStaffOfPlace,
-  run: async (context, { placement, resources = [], ...input }) => {
-    const { tx, actor, now, newId } = context
+  run: async (context, { placement, ...input }) => {
     await ensureUser(context)
-    const { content, registeredContent, guestContent, transcript, ...settings } = { ...textDefaults, ...given(input) }
-    const identified = withIdentities(resources, [], newId)
-    const texts = { content, registeredContent, guestContent, transcript, resources: identified }
-    const record = {
-      ...lessonDefaults,
-      objectives: [],
-      ...settings,
-      id: newId(lessons.prefix),
-      resourceCount: identified.length,
-      placementCount: 0,
-      firstPlacedAt: null,
-      createdBy: actorId(actor),
-      createdAt: now,
-      updatedBy: null,
-      updatedAt: now,
-    }
-    enforceValid(lessonIssues(record, texts))
-    const lesson = tx.insert(lessons, record)
-    tx.insert(lessonContents, { id: lesson.id, ...texts })
+    const { lesson, texts } = writeLesson(context, input)
     const placed = placement ? await place(context, lesson, placement, 'placement.') : null
     return { ...toLesson({ ...lesson, placementCount: placed ? 1 : 0 }, texts), placement: placed }
   },

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { averageRating, CourseHeading } from '../../catalog/answers.ts'
+import { averageRating, CategoryRef, CourseHeading } from '../../catalog/answers.ts'
 import { courses } from '../../catalog/records.ts'
 import { enrollmentStatuses } from '../../enrollment/records.ts'
 import { hasAccessAt, standingAt, statusAt } from '../../enrollment/rules/status.ts'
@@ -15,7 +15,7 @@ import { CourseProgress, toCourseProgress } from './progress.ts'
 const CourseInfo = z.object({
   ...CourseHeading.shape,
   subtitle: courses.schema.shape.subtitle,
-  category: z.object({ id, name: z.string(), slug: z.string() }).nullable(),
+  category: CategoryRef,
   rating: z.number().meta({ description: 'Average of the reviews that count, 0 to 5; 0 without any.' }),
   instructorNames: z.array(z.string()),
 })

@@ -6,8 +6,7 @@ import { untouched } from '../rules/lesson.ts'
 import { minutesOf } from '../rules/percentage.ts'
 import type { TreeLesson } from '../rules/tree.ts'
 import type { DetailPlacement, DetailProgress } from '../views/details.ts'
-
-const count = z.int().min(0)
+import { count } from './progress.ts'
 
 const Lock = z.object({
   reason: z.enum([

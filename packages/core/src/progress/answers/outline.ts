@@ -3,9 +3,7 @@ import { id, instant } from '../../values.ts'
 import { partPercentage } from '../rules/tally.ts'
 import type { TreeModule, TreeNode } from '../rules/tree.ts'
 import { OutlineLesson, toLesson } from './lesson.ts'
-import { minutesShown } from './progress.ts'
-
-const count = z.int().min(0)
+import { count, minutesShown } from './progress.ts'
 
 /** A module with its children in order, and what was done of everything in it. */
 export interface OutlineModule {

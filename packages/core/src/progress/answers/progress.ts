@@ -28,7 +28,8 @@ export type LessonProgress = z.infer<typeof LessonProgress>
 export const toLessonProgress = ({ version, intervals, cycle, ...progress }: LessonProgressRecord): LessonProgress =>
   progress
 
-const count = z.int().min(0)
+/** How many there are of something. */
+export const count = z.int().min(0)
 
 /** How far a learner is with a course. */
 export const CourseProgress = z.object({

@@ -55,7 +55,7 @@ export const grade = defineCommand({
   },
 })
 
-const History = z.object({
+const AttemptHistory = z.object({
   attempts: z.array(Attempt).meta({ description: 'In the order of their numbers.' }),
   totalAttempts: z.int(),
   attemptsLeft: z.int().nullable().meta({ description: 'Null where there is no limit.' }),
@@ -80,7 +80,7 @@ export const list = defineQuery({
   name: 'attempts.list',
   summary: 'The attempts of a learner at a lesson, with the score that counts.',
   input: z.strictObject(place),
-  output: History,
+  output: AttemptHistory,
   errors: ['PLACEMENT_NOT_FOUND', 'COURSE_NOT_FOUND', 'USER_NOT_FOUND', 'ENROLLMENT_NOT_FOUND', 'LESSON_NOT_FOUND'],
   allow: readersAt,
   run: async (context, { placementId, courseId, userId }) => {

@@ -83,7 +83,7 @@ export const outline = defineQuery({
   },
 })
 
-const Served = z.object({
+const ServedLesson = z.object({
   placementId: id,
   courseId: id,
   lessonId: id,
@@ -117,7 +117,7 @@ export const content = defineQuery({
   name: 'learning.content',
   summary: 'Serves a lesson, as much of it as the caller may have.',
   input: z.strictObject({ placementId: id }),
-  output: Served,
+  output: ServedLesson,
   errors: ['PLACEMENT_NOT_FOUND', 'COURSE_NOT_FOUND', 'LESSON_NOT_FOUND', 'CONTENT_LOCKED'],
   allow: anyone,
   run: async (context, { placementId }) => {

@@ -13,7 +13,7 @@ import { withCurrentRollups } from '../rollups.ts'
 import { isComplete } from '../rules/tally.ts'
 import { saveRollup } from '../save-rollup.ts'
 
-const Sweep = z.object({
+const Reconciliation = z.object({
   checked: z.int().meta({ description: 'Enrollments looked at.' }),
   updated: z.int().meta({ description: 'Those whose sums were written anew.' }),
   completed: z.int().meta({ description: 'Those who have everything now and were completed.' }),
@@ -44,7 +44,7 @@ export const reconcile = defineCommand({
     cursor: id.optional().meta({ description: 'Where the batch before ended; from the beginning unless said.' }),
     limit: whole(1, 200).default(50).meta({ description: 'Learners per batch, 1 to 200.' }),
   }),
-  output: Sweep,
+  output: Reconciliation,
   errors: ['COURSE_NOT_FOUND', 'ENROLLMENT_NOT_FOUND'],
   allow: withRole('admin'),
   run: async (context, { courseId, cursor, limit }) => {

@@ -43,7 +43,7 @@ export const record = defineCommand({
   run: (context, input) => recordStep(context, input, reportOf(input)),
 })
 
-const Outcome = z.object({
+const StepOutcome = z.object({
   placementId: z.string(),
   result: StepResult.nullable(),
   refusal: z
@@ -72,11 +72,11 @@ export const recordMany = defineCommand({
       .max(50)
       .meta({ description: '1 to 50 steps of the caller.' }),
   }),
-  output: z.array(Outcome),
+  output: z.array(StepOutcome),
   errors: [],
   allow: signedIn,
   run: async (context, { steps }) => {
-    const outcomes: z.output<typeof Outcome>[] = []
+    const outcomes: z.output<typeof StepOutcome>[] = []
     for (const step of steps) {
       const { placementId } = step
       try {
