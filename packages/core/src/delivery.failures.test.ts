@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { deliveryLeases } from './outbox.ts'
 import type { StoreDriver } from './store/index.ts'
 import { deliveryWorld, failing, nameOf } from './testing/builders/delivery.ts'
@@ -37,6 +37,19 @@ describe('a subscriber that fails', () => {
     runtime.clock.advance({ seconds: 16 })
     await delivery.drain()
     expect(heard).toEqual(['a1', 'a2'])
+  })
+
+  test('is tried again by itself, without a round or another event', async () => {
+    const { start, emit, runtime } = deliveryWorld()
+    const { delivery, heard, hear } = start()
+    let mended = false
+    hear((event) => (mended ? undefined : failing('a1')(event)))
+    await emit('a', [1])
+    await delivery.drain()
+    mended = true
+    runtime.clock.advance({ seconds: 1 })
+    await vi.waitFor(() => expect(heard).toEqual(['a1']), { timeout: 5_000 })
+    await delivery.stop()
   })
 
   test('is never given up, and never waits for more than an hour', async () => {

@@ -1,6 +1,8 @@
 import { isLyceumError } from './errors.ts'
 import type { LyceumEvent } from './events.ts'
-import { deliveryLeases, outbox, toEvent } from './outbox.ts'
+import { createLeases } from './leases.ts'
+import { outbox, toEvent } from './outbox.ts'
+import { createRetries, quietly } from './retries.ts'
 import type { Runtime } from './runtime.ts'
 import { type RecordOf, readRecords, StoreConflict, type StoreDriver, transactionRecords } from './store/index.ts'
 
@@ -20,55 +22,27 @@ export interface Delivery {
 type Pending = RecordOf<typeof outbox>
 
 const BATCH = 100
-const GATHERED_MS = 15
-const LEASE_MS = 15_000
+const GATHERED_MS = 50
 const FIRST_RETRY_MS = 1_000
 const LONGEST_RETRY_MS = 3_600_000
+
+/** How long to wait after so many failures. */
+const retryAfter = (failures: number): number => Math.min(FIRST_RETRY_MS * 2 ** failures, LONGEST_RETRY_MS)
 
 export const createDelivery = (
   store: StoreDriver,
   runtime: Runtime,
   onFailure: (error: unknown, event?: LyceumEvent) => void,
 ): Delivery => {
-  const holder = runtime.newId('dlv')
   const subscribers = new Map<string, Set<Subscriber>>()
   const running = new Map<string, Promise<void>>()
   const again = new Set<string>()
-  const leasedUntil = new Map<string, number>()
+  /** Ends the gathering of those whose turn has not begun yet. */
+  const atOnce = new Map<string, () => void>()
   let timer: ReturnType<typeof setInterval> | undefined
-
-  /** True while this instance is the one that delivers the tenant's events. */
-  const holdLease = async (tenantId: string): Promise<boolean> => {
-    const now = runtime.now().getTime()
-    if ((leasedUntil.get(tenantId) ?? 0) - LEASE_MS / 2 > now) return true
-    const expiresAt = new Date(now + LEASE_MS).toISOString()
-    const held = await store.transaction(tenantId, async (session) => {
-      const tx = transactionRecords(session)
-      const lease = await tx.get(deliveryLeases, 'outbox')
-      if (lease === undefined) tx.insert(deliveryLeases, { id: 'outbox', holder, expiresAt })
-      else if (lease.holder === holder || Date.parse(lease.expiresAt) <= now)
-        tx.replace(deliveryLeases, { ...lease, holder, expiresAt })
-      else return false
-      return true
-    })
-    if (held) leasedUntil.set(tenantId, now + LEASE_MS)
-    else leasedUntil.delete(tenantId)
-    return held
-  }
-
-  /** Lets whoever comes next begin at once. If it fails, they begin when the lease has run out. */
-  const giveUpLease = async (tenantId: string): Promise<void> => {
-    leasedUntil.delete(tenantId)
-    try {
-      await store.transaction(tenantId, async (session) => {
-        const tx = transactionRecords(session)
-        const lease = await tx.get(deliveryLeases, 'outbox')
-        if (lease?.holder === holder) tx.remove(deliveryLeases, lease)
-      })
-    } catch (error) {
-      if (!(error instanceof StoreConflict)) onFailure(error)
-    }
-  }
+  // What failed, and what somebody else holds back, is looked at again by itself.
+  const retries = createRetries(runtime, (tenantId) => void begin(tenantId))
+  const leases = createLeases(store, runtime, retries.in)
 
   const handOut = async (event: LyceumEvent): Promise<boolean> => {
     const listeners = [...(subscribers.get(event.name) ?? []), ...(subscribers.get('*') ?? [])]
@@ -88,11 +62,11 @@ export const createDelivery = (
       const tx = transactionRecords(session)
       for (const record of delivered) tx.remove(outbox, record)
       for (const record of failed) {
-        const wait = Math.min(FIRST_RETRY_MS * 2 ** record.failures, LONGEST_RETRY_MS)
-        const dueAt = new Date(now + wait).toISOString()
+        const dueAt = new Date(now + retryAfter(record.failures)).toISOString()
         tx.replace(outbox, { ...record, failures: Math.min(record.failures + 1, 30), dueAt })
       }
     })
+    for (const { failures } of failed) retries.in(tenantId, retryAfter(failures))
   }
 
   /**
@@ -107,7 +81,7 @@ export const createDelivery = (
     for (const record of batch) {
       if (blocked.has(record.aggregateId)) continue
       const due = record.dueAt <= runtime.now().toISOString()
-      leased = !due || (await holdLease(tenantId))
+      leased = !due || (await leases.hold(tenantId))
       if (!leased) break
       if (due && (await handOut(toEvent(tenantId, record)))) delivered.push(record)
       else {
@@ -156,7 +130,7 @@ export const createDelivery = (
     try {
       do {
         again.delete(tenantId)
-        while ((await holdLease(tenantId)) && (await deliverAll(tenantId)));
+        while ((await leases.hold(tenantId)) && (await deliverAll(tenantId)));
       } while (again.has(tenantId))
     } catch (error) {
       // A lost race or a store that is gone: what is undelivered stays, and the next wake or round takes it up.
@@ -173,13 +147,27 @@ export const createDelivery = (
       return already
     }
     // Off the caller's path, and a little later: so many calls share the reading and writing that a delivery costs.
-    const turn = new Promise<void>((resolve) => setTimeout(resolve, GATHERED_MS)).then(() => run(tenantId))
+    const gathered = new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, GATHERED_MS)
+      atOnce.set(tenantId, () => {
+        clearTimeout(timer)
+        resolve()
+      })
+    })
+    const turn = gathered.then(() => {
+      atOnce.delete(tenantId)
+      return run(tenantId)
+    })
     running.set(tenantId, turn)
     return turn
   }
 
   const drain = async (): Promise<void> => {
-    for (const tenantId of await store.tenantsHolding(outbox)) await begin(tenantId)
+    for (const tenantId of await store.tenantsHolding(outbox)) {
+      const turn = begin(tenantId)
+      atOnce.get(tenantId)?.()
+      await turn
+    }
   }
 
   return {
@@ -194,15 +182,15 @@ export const createDelivery = (
       if (timer !== undefined) return
       const round = () => void drain().catch((error) => onFailure(error))
       timer = setInterval(round, everyMs)
-      // Where timers can be told not to keep the process alive, this one is.
-      ;(timer as { unref?: () => void }).unref?.()
+      quietly(timer)
       round()
     },
     async stop() {
       clearInterval(timer)
       timer = undefined
       while (running.size > 0) await Promise.all(running.values())
-      for (const tenantId of leasedUntil.keys()) await giveUpLease(tenantId)
+      retries.clear()
+      await leases.giveUp().catch((error) => onFailure(error))
     },
   }
 }

@@ -4,12 +4,9 @@ import { runCommand } from './command.ts'
 import { type ErrorCode, enforceValid, type FieldIssue, isLyceumError } from './errors.ts'
 import type { Reaction } from './events.ts'
 import { idempotencyKeys } from './idempotency.ts'
-import { type CommandContext, enforceAllow, type Operation, type QueryContext } from './operation.ts'
+import { type CommandContext, enforceAllow, type Operation, PLATFORM, type QueryContext } from './operation.ts'
 import type { Ports, Runtime } from './runtime.ts'
 import { type ReadSession, readRecords, type StoreDriver } from './store/index.ts'
-
-/** The partition of what belongs to no tenant: the list of tenants. */
-const PLATFORM = 'platform'
 
 export interface CallOptions {
   /** A repetition with the same key and input answers what the first call answered and changes nothing more. */

@@ -5,6 +5,9 @@ import type { EventDefinition } from './events.ts'
 import type { Ports } from './runtime.ts'
 import type { ReadRecords, Records } from './store/index.ts'
 
+/** The partition of what belongs to no tenant: the list of tenants. */
+export const PLATFORM = 'platform'
+
 /** What a query works with: committed records and who asks. */
 export interface QueryContext {
   readonly tx: ReadRecords

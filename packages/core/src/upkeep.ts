@@ -1,6 +1,7 @@
 import type { Api } from './api.ts'
 import { enrollments } from './enrollment/records.ts'
 import { forgetKeys, idempotencyKeys } from './idempotency.ts'
+import { quietly } from './retries.ts'
 import type { Runtime } from './runtime.ts'
 import type { StoreDriver } from './store/index.ts'
 
@@ -43,8 +44,7 @@ export const createUpkeep = (
     start: () => {
       if (timer !== undefined) return
       timer = setInterval(round, EVERY_MS)
-      // Where timers can be told not to keep the process alive, this one is.
-      ;(timer as { unref?: () => void }).unref?.()
+      quietly(timer)
       round()
     },
     stop: async () => {

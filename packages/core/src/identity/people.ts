@@ -5,8 +5,11 @@ import type { CommandContext, QueryContext } from '../operation.ts'
 import type { ReadRecords } from '../store/index.ts'
 import { rosterEntries, type UserRecord, users } from './records.ts'
 
-/** Who stands in `createdBy` and the like: the person, or `system`. */
-export const actorId = (actor: Actor): string => actor.userId ?? 'system'
+/** Whom records name for what nobody did. */
+export const SYSTEM = 'system'
+
+/** Who stands in `createdBy` and the like. */
+export const actorId = (actor: Actor): string => actor.userId ?? SYSTEM
 
 /** Who changes a record and when, as the record keeps it. */
 export const changedBy = ({ actor, now }: CommandContext): { updatedBy: string; updatedAt: string } => ({

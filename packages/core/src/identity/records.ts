@@ -19,7 +19,7 @@ export const tenants = defineCollection({
 })
 export type TenantRecord = RecordOf<typeof tenants>
 
-/** A person of the tenant, under the host's own id. The engine keeps what it prints, counts and lists by; no secrets. */
+/** A person of the tenant, under the host's own id. Kept is what is printed, counted and listed by; no secrets. */
 export const users = defineCollection({
   name: 'users',
   prefix: 'usr',

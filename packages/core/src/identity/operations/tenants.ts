@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { platformOnly } from '../../access.ts'
 import { fail } from '../../errors.ts'
 import { given } from '../../objects.ts'
-import { defineCommand, defineQuery } from '../../operation.ts'
+import { defineCommand, defineQuery, PLATFORM } from '../../operation.ts'
 import type { ReadRecords } from '../../store/index.ts'
 import { id, pageInput, pageOf, toPage } from '../../values.ts'
 import { type TenantRecord, tenants } from '../records.ts'
@@ -40,7 +40,8 @@ export const create = defineCommand({
   partition: 'platform',
   allow: platformOnly,
   run: async ({ tx, now }, { tenantId, name, timeZone = 'UTC', active = true, metadata = {} }) => {
-    if (await tx.get(tenants, tenantId)) fail('TENANT_EXISTS', { tenantId })
+    // The platform's own partition is no tenant's.
+    if (tenantId === PLATFORM || (await tx.get(tenants, tenantId))) fail('TENANT_EXISTS', { tenantId })
     const times = { createdAt: now, updatedAt: now }
     return toTenant(tx.insert(tenants, { id: tenantId, name, timeZone, active, metadata, ...times }))
   },
