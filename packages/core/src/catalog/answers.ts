@@ -164,7 +164,7 @@ export const loadInstructors = async (tx: ReadRecords, actor: Actor, courseId: s
   return [...instructors.filter(({ lead }) => lead), ...instructors.filter(({ lead }) => !lead)]
 }
 
-/** Joins a course record with what belongs to it: category, counters and teachers. Four statements, two of them at once. */
+/** Joins a course record with category, counters and teachers. Four statements, two of them at once. */
 export const loadCourse = async (tx: ReadRecords, actor: Actor, record: CourseRecord, now: string): Promise<Course> => {
   const { searchTitle, searchTags, searchText, titleKey, version, edition, categoryId, ...course } = record
   const [counters, category, instructors] = await Promise.all([

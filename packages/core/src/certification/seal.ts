@@ -27,7 +27,8 @@ const publicKey = (keyId: string | null, key: CertificateKey | undefined): Uint8
 
 /**
  * What a certificate's seal says about its document: `signed` by a key of the host, `unsigned` but whole (the hash
- * alone shows an accident, not a forger who can hash), `unverifiable` because its key is none of the host's, or `broken`.
+ * alone shows an accident, not a forger who can hash), `unverifiable` because its key is none of the host's, or
+ * `broken`.
  */
 export const inspect = (
   { document, number, hash, signature, keyId }: Pick<CertificateRecord, 'document' | 'number'> & Seal,

@@ -101,7 +101,7 @@ export const rewriteLesson = async (
 
   const places = await tx.list(placements, 'byLesson', { lessonId: before.id })
   const held: HeldContent[] = []
-  // One after the other and in one order for everybody, so that two who write shared lessons do not wait for each other.
+  // One after the other, in one order for everybody: two who write shared lessons do not wait for each other.
   for (const courseId of [...new Set(places.map((place) => place.courseId))].sort())
     held.push(await holdContent(tx, courseId))
   for (const content of held) checkPlaces(content, after)

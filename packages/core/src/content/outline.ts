@@ -46,7 +46,7 @@ export const readContent = async (tx: ReadRecords, courseId: string): Promise<Co
   return { ...structure, lessons: byId(await tx.getMany(lessons, [...lessonIds])) }
 }
 
-/** The content for a change. The outline's record is locked before anything is read, so that changes of a course queue. */
+/** The content for a change. The outline's record is locked before anything is read: changes of a course queue. */
 export const holdContent = async (tx: Records, courseId: string): Promise<HeldContent> => {
   const outline = await tx.get(courseOutlines, courseId, { lock: true })
   return { ...(await readContent(tx, courseId)), outline }

@@ -133,7 +133,7 @@ export type LessonContentRecord = RecordOf<typeof lessonContents>
 export const Eligibility = z.object({ placementId: id, passed: z.boolean() })
 
 /**
- * A lesson at a place in a course, with what this place says differently. Null in an override means: as the lesson says.
+ * A lesson at a place in a course, with what this place says differently. Null in an override: as the lesson says.
  * `sequence`, `visible`, `required`, `opensAt`, `closesAt`, `kind` and `seconds` are derived from the course's whole
  * outline whenever it changes (content/outline), so that a learner's step reads one placement and not the course.
  */
@@ -185,7 +185,7 @@ export const placements = defineCollection({
 })
 export type PlacementRecord = RecordOf<typeof placements>
 
-/** The sum of a course's outline, kept with it. Its id is the course's. Learners' rollups remember the revision they counted by. */
+/** The sums of a course's outline. Its id is the course's. Learners' rollups remember the revision they counted by. */
 export const courseOutlines = defineCollection({
   name: 'courseOutlines',
   prefix: 'out',
@@ -199,7 +199,7 @@ export const courseOutlines = defineCollection({
     requiredSeconds: z.int(),
     /** How many of the required are quizzes and assignments. */
     assessments: z.int(),
-    /** Place in the sequence of the first that is required, where someone who has done nothing stands; 0 without any. */
+    /** Place in the sequence of the first that is required, where learners begin; 0 without any. */
     firstRequired: z.int(),
     /** The counts hold until this moment, when a placement opens or closes; null: until the next change. */
     validUntil: instant.nullable(),

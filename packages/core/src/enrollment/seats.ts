@@ -15,7 +15,7 @@ const BATCH = 100
 
 type Limited = Pick<CourseTerms, 'id' | 'maxEnrollments'>
 
-/** Lets in those who wait longest, while seats are left. Answers how many seats they took. Who is blocked by now waits on. */
+/** Lets in those who wait longest, while seats are left. Answers how many they took. Who is blocked by now waits on. */
 const promoteWaiting = async (context: CommandContext, course: CourseTerms, free: number): Promise<number> => {
   const { tx, now } = context
   // Nobody is let into a course that is hidden or over.
@@ -72,7 +72,7 @@ export const settleSeats = async (
   tx.replace(courseCounters, { ...counters, seatsTaken, completions: counters.completions + completions })
 }
 
-/** Gives back seats. Where there is no limit nobody waits, and the counter is added to without reading or locking it. */
+/** Gives back seats. Where there is no limit nobody waits, and the counter is added to without reading or locking. */
 export const freeSeats = async (
   context: CommandContext,
   course: Limited,

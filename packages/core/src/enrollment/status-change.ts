@@ -21,7 +21,7 @@ interface Definition {
   ) => Promise<EnrollmentRecord>
 }
 
-/** Defines an operation that moves one enrollment, for a reason that its history keeps, and answers it as it then is. */
+/** Defines an operation that moves one enrollment, for a reason that its history keeps, and answers what it became. */
 export const defineStatusChange = ({
   name,
   summary,

@@ -1,5 +1,5 @@
 import { enforce } from '../errors.ts'
-import { actorId } from '../identity/people.ts'
+import { actorId, SYSTEM } from '../identity/people.ts'
 import type { CommandContext } from '../operation.ts'
 import { enrollmentStatusChanged } from './events.ts'
 import { type EnrollmentRecord, type EnrollmentStatus, enrollmentChanges, enrollments } from './records.ts'
@@ -8,9 +8,6 @@ import { expiryOf } from './rules/expiry.ts'
 import { isOver, lapsesAtOf, refuseMove, standingAt } from './rules/status.ts'
 
 export type Change = Partial<Omit<EnrollmentRecord, 'id' | 'version' | 'status' | 'lapsesAt' | 'changes'>>
-
-/** Whom the record names for what nobody did: expiry and promotion. */
-const SYSTEM = 'system'
 
 export const subjectOf = ({ id, courseId, userId }: EnrollmentRecord) => ({ enrollmentId: id, courseId, userId })
 

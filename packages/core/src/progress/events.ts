@@ -18,7 +18,7 @@ export const lessonCompleted = defineEvent({
   }),
 })
 
-/** The score that counts of a lesson, or whether it is passed, is another than before. Comes after what follows from it. */
+/** The score that counts of a lesson, or whether it is passed, has changed. Comes after what follows from it. */
 export const lessonScored = defineEvent({
   name: 'lesson.scored',
   version: 1,

@@ -104,8 +104,7 @@ export const list = defineQuery({
 })
 
 /**
- * Counts of the whole catalogue as the caller can see it, whatever is filtered at the moment. Free is what costs nothing
- * now.
+ * Counts of the whole catalogue as the caller can see it, whatever is filtered. Free is what costs nothing now.
  *
  * @example
  * ```ts

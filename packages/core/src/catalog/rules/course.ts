@@ -20,7 +20,7 @@ export type CourseSettings = Pick<
 
 const before = (from: string | null, to: string | null): boolean => from === null || to === null || from < to
 
-/** What is wrong with the settings taken together; each field alone was checked by the schema. Dates in the past are fine (000-R27). */
+/** What is wrong with the settings taken together; each alone is the schema's. Dates in the past are fine (000-R27). */
 export const courseIssues = (course: CourseSettings): FieldIssue[] => {
   const issues: FieldIssue[] = []
   const refuse = (path: string, message: string) => issues.push({ path, message })

@@ -20,7 +20,7 @@ const PLAIN: { readonly [letter: string]: string } = {
 }
 const WITHOUT_PLAIN_FORM = new RegExp(`[${Object.keys(PLAIN).join('')}]`, 'gu')
 
-/** Marks on these scripts are what a reader may leave out; elsewhere (Devanagari, kana, Thai) they belong to the letter. */
+/** Marks on these scripts may be left out; elsewhere (Devanagari, kana, Thai) they belong to the letter. */
 const MARKED = /([\p{sc=Latin}\p{sc=Greek}\p{sc=Cyrillic}\p{sc=Hebrew}\p{sc=Arabic}\p{N}])\p{M}+/gu
 
 /** What nobody sees: joiners, soft hyphens, marks of direction. */

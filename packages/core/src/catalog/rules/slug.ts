@@ -7,7 +7,7 @@ const RESERVED = new Set(['featured', 'search', 'new', 'edit', 'summary', 'facet
 export const slugOf = (title: string): string =>
   cut((fold(title).match(/[\p{Ll}\p{Lo}\p{Lm}\p{M}\p{N}]+/gu) ?? []).join('-'), 180).replace(/-+$/, '') || 'untitled'
 
-/** The slug to try as number `attempt`, from 1: the wish itself, then `wish-2`, `wish-3`, … Reserved words begin at 2. */
+/** The slug of an attempt, counted from 1: the wish itself, then `wish-2`, `wish-3`, … Reserved words begin at 2. */
 export const slugAttempt = (wish: string, attempt: number): string => {
   const number = RESERVED.has(wish) ? attempt + 1 : attempt
   return number === 1 ? wish : `${wish}-${number}`

@@ -14,15 +14,7 @@ import { containerIn, holdModule, moduleIn } from '../modules.ts'
 import { type CourseContent, type HeldContent, holdContent, saveContent } from '../outline.ts'
 import { type ModuleRecord, modules } from '../records.ts'
 import { windowIssues } from '../rules/lesson.ts'
-import {
-  type Child,
-  childrenByContainer,
-  refuseParent,
-  subtree,
-  withChild,
-  withMoved,
-  without,
-} from '../rules/structure.ts'
+import { childrenByContainer, refuseParent, subtree, withChild, withMoved, without } from '../rules/structure.ts'
 
 const shown = (content: CourseContent, moduleId: string): Module => toModuleIn(content)(moduleIn(content, moduleId))
 
@@ -160,8 +152,7 @@ export const move = defineCommand({
     const containerId = containerIn(held, parentId)
     enforce(refuseParent(held, moduleId, parentId))
     const record = { ...module, ...changedBy(context) }
-    const child: Child = { type: 'module', record }
-    const moved = withMoved(withRecord(held, record), child, containerId, position)
+    const moved = withMoved(withRecord(held, record), { type: 'module', record }, containerId, position)
     return shown(await saveContent(context, held, { ...held, ...moved }), moduleId)
   },
 })

@@ -13,7 +13,7 @@ import { containerIn } from '../modules.ts'
 import { type CourseContent, type HeldContent, saveContent } from '../outline.ts'
 import { checkPlacement, holdPlacement, place, placementIn } from '../placements.ts'
 import { accessLevels, lessonKinds, type PlacementRecord } from '../records.ts'
-import { type Child, withMoved, without } from '../rules/structure.ts'
+import { withMoved, without } from '../rules/structure.ts'
 
 const shown = (content: CourseContent, placementId: string): Placement =>
   toPlacementIn(content)(placementIn(content, placementId))
@@ -154,8 +154,7 @@ export const move = defineCommand({
     const { held, placement } = await holdPlacement(context.tx, placementId)
     const containerId = containerIn(held, moduleId)
     const record = { ...placement, ...changedBy(context) }
-    const child: Child = { type: 'placement', record }
-    const moved = withMoved(withRecord(held, record), child, containerId, position)
+    const moved = withMoved(withRecord(held, record), { type: 'placement', record }, containerId, position)
     return shown(await saveContent(context, held, { ...held, ...moved }), placementId)
   },
 })

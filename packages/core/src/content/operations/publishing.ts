@@ -38,7 +38,7 @@ export const publish = defineCommand({
 })
 
 /**
- * Takes a course back to a draft: out of the catalogue, closed to enrollment. Learners who are enrolled keep their access.
+ * Takes a course back to a draft: out of the catalogue, closed to enrollment. Those who are enrolled keep access.
  *
  * @example
  * ```ts

@@ -2,7 +2,7 @@ import { type Refusal, refusal } from '../../errors.ts'
 import type { PlacementRecord } from '../records.ts'
 import type { Structure } from './structure.ts'
 
-/** Whether a placement may wait for what its `eligibility` names: places of its own course, none of which waits for it. */
+/** Whether a placement may wait for what its `eligibility` names: places of its course, none of which waits for it. */
 export const refusePrerequisites = (
   { placements }: Pick<Structure, 'placements'>,
   { id, eligibility }: Pick<PlacementRecord, 'id' | 'eligibility'>,

@@ -1,7 +1,7 @@
 import { type Refusal, refusal } from '../../errors.ts'
 import type { ModuleRecord, PlacementRecord } from '../records.ts'
 
-/** The modules and placements of one course. Every change answers a new structure in which untouched records are the same objects. */
+/** The modules and placements of one course. A change answers a new one; untouched records stay the same objects. */
 export interface Structure {
   readonly courseId: string
   readonly modules: ReadonlyMap<string, ModuleRecord>
