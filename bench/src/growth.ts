@@ -89,7 +89,7 @@ export async function* growth(wanted: string | undefined): AsyncGenerator<Grown>
     const opened = await stores[store]()
     try {
       const academy = await buildAcademy(opened.store)
-      for (const part of [withCourse, withEnrollments, withCourses]) yield* part(opened, academy, store)
+      for (const part of [withCourse, withCourses, withEnrollments]) yield* part(opened, academy, store)
       await academy.lyceum.stop()
     } finally {
       await opened.close()
