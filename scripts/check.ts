@@ -7,7 +7,6 @@ const ok =
       step('types', 'pnpm types'),
       step('lint', 'pnpm lint --colors=off'),
       step('layers', 'pnpm layers'),
-      step('examples', 'pnpm examples'),
       step('tests', 'pnpm test:core'),
     ])
   ).every(Boolean)
