@@ -56,23 +56,26 @@ export const nothing: Tally = {
   assessmentsPassed: 0,
 }
 
-const fields = Object.keys(nothing) as (keyof Tally)[]
+/** To the millisecond, so that sums of parts do not drift. */
+const toMilliseconds = (seconds: number): number => Math.round(seconds * 1000) / 1000
 
-const combine = (a: Tally, b: Tally, sign: 1 | -1): Tally => {
-  const sum = { ...nothing }
-  for (const field of fields) sum[field] = Math.round((a[field] + sign * b[field]) * 1000) / 1000
-  return sum
-}
-
-/** The sum of many, rounded once. */
-export const sumOf = (tallies: readonly Tally[]): Tally => {
-  const sum = { ...nothing }
-  for (const tally of tallies) for (const field of fields) sum[field] += tally[field]
-  return combine(sum, nothing, 1)
-}
+const combine = (a: Tally, b: Tally, sign: 1 | -1): Tally => ({
+  completed: a.completed + sign * b.completed,
+  total: a.total + sign * b.total,
+  requiredCompleted: a.requiredCompleted + sign * b.requiredCompleted,
+  requiredTotal: a.requiredTotal + sign * b.requiredTotal,
+  requiredSeconds: toMilliseconds(a.requiredSeconds + sign * b.requiredSeconds),
+  requiredWatchedSeconds: toMilliseconds(a.requiredWatchedSeconds + sign * b.requiredWatchedSeconds),
+  totalSeconds: toMilliseconds(a.totalSeconds + sign * b.totalSeconds),
+  watchedSeconds: toMilliseconds(a.watchedSeconds + sign * b.watchedSeconds),
+  assessmentsTotal: a.assessmentsTotal + sign * b.assessmentsTotal,
+  assessmentsPassed: a.assessmentsPassed + sign * b.assessmentsPassed,
+})
 
 export const plus = (a: Tally, b: Tally): Tally => combine(a, b, 1)
 export const minus = (a: Tally, b: Tally): Tally => combine(a, b, -1)
+
+export const sumOf = (tallies: readonly Tally[]): Tally => tallies.reduce(plus, nothing)
 
 /** The tally in something that holds more than it. */
 export const tallyOf = (record: Tally): Tally => combine(record, nothing, 1)
