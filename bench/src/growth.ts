@@ -33,7 +33,7 @@ const details = ({ lyceum }: Academy, { courseId, learners }: Study): Work => {
   return (index) => lyceum.as(actorOf(learners[index % learners.length] ?? '')).progress.details({ courseId })
 }
 
-async function* withCourse(opened: Opened, academy: Academy, store: StoreName): AsyncGenerator<Grown> {
+const withCourse = async (opened: Opened, academy: Academy, store: StoreName): Promise<Grown[]> => {
   const course = await makeCourse(academy.lyceum, 'A course of a thousand lessons', LESSONS.large)
   const long = { ...course, learners: academy.study.learners.slice(0, 50) }
   await begin(academy.lyceum, long)
@@ -47,11 +47,13 @@ async function* withCourse(opened: Opened, academy: Academy, store: StoreName): 
     smallMs: await medianMs(workFor(short), CALLS),
     largeMs: await medianMs(workFor(long), CALLS),
   })
-  yield await compare('heartbeat', (study) => heartbeats(academy.lyceum, study))
-  yield await compare('progressDetails', (study) => details(academy, study))
+  return [
+    await compare('heartbeat', (study) => heartbeats(academy.lyceum, study)),
+    await compare('progressDetails', (study) => details(academy, study)),
+  ]
 }
 
-async function* withEnrollments(opened: Opened, academy: Academy, store: StoreName): AsyncGenerator<Grown> {
+const withEnrollments = async (opened: Opened, academy: Academy, store: StoreName): Promise<Grown[]> => {
   const work = workOf(academy, opened.baseline)
   const operations = ['heartbeat', 'enroll', 'progressDetails'] as const
   await fillEnrollments(opened.store, 0, ENROLLMENTS.small)
@@ -60,39 +62,45 @@ async function* withEnrollments(opened: Opened, academy: Academy, store: StoreNa
   for (const operation of operations) before.set(operation, await medianMs(work[operation].ours, CALLS))
   await fillEnrollments(opened.store, ENROLLMENTS.small, ENROLLMENTS.large)
   await opened.refresh()
+  const grown: Grown[] = []
   for (const operation of operations)
-    yield {
+    grown.push({
       operation,
       store,
       what: 'enrollments in the database',
       ...ENROLLMENTS,
       smallMs: before.get(operation) ?? Number.NaN,
       largeMs: await medianMs(work[operation].ours, CALLS),
-    }
+    })
+  return grown
 }
 
-async function* withCourses(opened: Opened, academy: Academy, store: StoreName): AsyncGenerator<Grown> {
-  const { ours } = workOf(academy, opened.baseline).catalogue
-  const { courseId } = academy.study
-  await fillCatalogue(opened.store, courseId, 0, COURSES.small)
-  await opened.refresh()
-  const smallMs = await medianMs(ours, CALLS)
-  await fillCatalogue(opened.store, courseId, COURSES.small, COURSES.large)
-  await opened.refresh()
-  const largeMs = await medianMs(ours, CALLS)
-  yield { operation: 'catalogue', store, what: 'courses in the catalogue', ...COURSES, smallMs, largeMs }
+/** On a database of its own: a connection to SQLite plans by the statistics that it found when it first looked. */
+const catalogueMs = (store: StoreName, courses: number): Promise<number> =>
+  onAcademy(store, async (opened, academy) => {
+    await fillCatalogue(opened.store, academy.study.courseId, 0, courses)
+    await opened.refresh()
+    return medianMs(workOf(academy, opened.baseline).catalogue.ours, CALLS)
+  })
+
+const onAcademy = async <T>(store: StoreName, work: (opened: Opened, academy: Academy) => Promise<T>): Promise<T> => {
+  const opened = await stores[store]()
+  try {
+    const academy = await buildAcademy(opened.store)
+    const answer = await work(opened, academy)
+    await academy.lyceum.stop()
+    return answer
+  } finally {
+    await opened.close()
+  }
 }
 
 /** What a call costs when courses, learners or catalogue grow. */
 export async function* growth(wanted: string | undefined): AsyncGenerator<Grown> {
   for (const store of only(Object.keys(stores) as StoreName[], wanted)) {
-    const opened = await stores[store]()
-    try {
-      const academy = await buildAcademy(opened.store)
-      for (const part of [withCourse, withCourses, withEnrollments]) yield* part(opened, academy, store)
-      await academy.lyceum.stop()
-    } finally {
-      await opened.close()
-    }
+    yield* await onAcademy(store, (opened, academy) => withCourse(opened, academy, store))
+    yield* await onAcademy(store, (opened, academy) => withEnrollments(opened, academy, store))
+    const [smallMs, largeMs] = [await catalogueMs(store, COURSES.small), await catalogueMs(store, COURSES.large)]
+    yield { operation: 'catalogue', store, what: 'courses in the catalogue', ...COURSES, smallMs, largeMs }
   }
 }

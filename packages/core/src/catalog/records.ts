@@ -136,7 +136,6 @@ export const courses = defineCollection({
   unique: { bySlug: ['slug'], byTitleInFamily: ['familyId', 'titleKey'] },
   indexes: {
     byCreation: ['createdAt'],
-    byStatus: ['status', 'createdAt'],
     byCategory: ['categoryId', 'createdAt'],
     byFamily: ['familyId', 'edition'],
   },
