@@ -42,8 +42,8 @@ export interface Lyceum {
   /** The same engine on another store: `lyceum.using(store.within(trx))` joins the host's own transaction. */
   using(store: StoreDriver): Lyceum
   /**
-   * Delivers what is in the outbox now and due. One process at a time delivers a tenant's events: what belongs to another
-   * one is left to it, until 15 seconds after it died. `start` comes back for it, `drain` does not.
+   * Delivers what is in the outbox now and due. One process at a time delivers a tenant's events: what another one has
+   * taken on is left to it. If that one has died, its events are ours after 5 seconds at most, and come by themselves.
    */
   drain(): Promise<void>
   /**
@@ -66,17 +66,17 @@ for (const reaction of reactions)
 const lazily = <T extends object>(names: readonly string[], make: (name: string) => unknown): T => {
   const made: Record<string, unknown> = {}
   const propertyOf = (name: string | symbol): unknown => {
-    if (typeof name !== 'string' || !names.includes(name)) return undefined
-    made[name] ??= make(name)
-    return made[name]
+    if (typeof name === 'string' && names.includes(name)) made[name] ??= make(name)
+    // What every object has, such as `toString`, comes from the object underneath.
+    return Reflect.get(made, name)
   }
   const handler: ProxyHandler<object> = {
     get: (_, name) => propertyOf(name),
     has: (_, name) => typeof name === 'string' && names.includes(name),
     ownKeys: () => [...names],
     getOwnPropertyDescriptor: (_, name) => {
-      const value = propertyOf(name)
-      return value === undefined ? undefined : { value, enumerable: true, configurable: true }
+      if (typeof name !== 'string' || !names.includes(name)) return undefined
+      return { value: propertyOf(name), enumerable: true, configurable: true }
     },
     // Nothing is ever added to it or taken away.
     set: () => false,

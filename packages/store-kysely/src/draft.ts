@@ -34,7 +34,7 @@ const changeSteps = (table: string, before: TableSchema, after: TableSchema): St
         table,
         column,
         kind,
-        ...(kind.endsWith('?') ? {} : { initially: 'TODO: what do rows have that exist already?' }),
+        ...(kind.endsWith('?') ? {} : { initially: 'write here what rows have that exist already' }),
       }),
     ),
     ...keys.filter(({ step }) => step === 'addKey'),

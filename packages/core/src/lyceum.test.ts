@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest'
+import { operations } from './api.ts'
+import { createLyceum } from './lyceum.ts'
+import { createMemoryStore } from './memory/index.ts'
+
+const api = () => createLyceum({ store: createMemoryStore() }).system('academy')
+
+test('the API of an actor is an object like any other: it lists, spreads, prints and can be awaited', async () => {
+  expect(Object.keys(api())).toEqual(Object.keys(operations))
+  const names = Object.entries(api()).map(([resource, verbs]) => [resource, Object.keys(verbs)])
+  expect(names).toEqual(Object.entries(operations).map(([resource, verbs]) => [resource, Object.keys(verbs)]))
+  expect(Object.keys({ ...api().courses })).toEqual(Object.keys(operations.courses))
+  expect(String(api())).toBe('[object Object]')
+  expect('courses' in api() && !('nothing' in api())).toBe(true)
+  expect((await Promise.resolve(api())).courses.list).toBeTypeOf('function')
+})
+
+test('a resource and a call stay the same, also taken out of the object', async () => {
+  const one = api()
+  expect(one.courses).toBe(one.courses)
+  const { list } = one.courses
+  expect(list).toBe(one.courses.list)
+  expect((await list()).items).toEqual([])
+})
+
+test('nothing is added to an API or taken from it', () => {
+  const one: object = api()
+  expect(Reflect.set(one, 'courses', undefined)).toBe(false)
+  expect(Reflect.deleteProperty(one, 'courses')).toBe(false)
+  expect(Reflect.defineProperty(one, 'more', { value: 1 })).toBe(false)
+})
