@@ -8,6 +8,7 @@ interface Manifest {
   readonly name: string
   readonly exports?: Record<string, unknown>
   readonly scripts?: Record<string, string>
+  readonly peerDependencies?: Record<string, string>
 }
 
 /**
@@ -66,13 +67,14 @@ async function packagesIn(path: string): Promise<string[]> {
   return folders.filter((folder) => existsSync(join(path, folder, 'package.json')))
 }
 
-/** One more consumer, which loads all that the packages export. */
+/** One more consumer, which loads all that the packages export. It brings what they expect of a host, and no types of it. */
 async function writeEntryPoints(directory: string, packages: Manifest[]): Promise<void> {
   const entries = packages.flatMap(({ name, exports = {} }) =>
     Object.keys(exports)
       .filter((subpath) => subpath !== './package.json')
       .map((subpath) => name + subpath.slice(1)),
   )
+  const names = packages.flatMap(({ name, peerDependencies = {} }) => [name, ...Object.keys(peerDependencies)])
   await mkdir(directory)
   await writeFile(join(directory, 'main.ts'), entries.map((entry) => `await import('${entry}')\n`).join(''))
   await writeJson(join(directory, 'package.json'), {
@@ -80,7 +82,7 @@ async function writeEntryPoints(directory: string, packages: Manifest[]): Promis
     private: true,
     type: 'module',
     scripts: { check: 'node main.ts' },
-    dependencies: Object.fromEntries(packages.map(({ name }) => [name, '*'])),
+    dependencies: Object.fromEntries(names.map((name) => [name, name.startsWith('@lyceum/') ? '*' : 'catalog:'])),
   })
 }
 

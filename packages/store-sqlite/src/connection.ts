@@ -1,10 +1,10 @@
 import type { Statement } from '@lyceum/store-kysely'
-import type { Database, Statement as Prepared } from 'better-sqlite3'
+import type { SqliteDatabase, SqliteStatement } from './database.ts'
 import { createTurns, type Turns } from './turns.ts'
 
 /** One SQLite connection with the statements that were prepared on it. */
 export interface Connection {
-  readonly database: Database
+  readonly database: SqliteDatabase
   readonly turns: Turns
   readonly all: (statement: Statement, params: readonly unknown[]) => readonly (readonly unknown[])[]
   /** Answers how many rows were written. */
@@ -14,18 +14,18 @@ export interface Connection {
   readonly rollback: () => void
 }
 
-const connections = new WeakMap<Database, Connection>()
+const connections = new WeakMap<SqliteDatabase, Connection>()
 
 /** The connection of a database object: always the same, so that everyone on it takes turns with the others. */
-export const connectionOf = (database: Database): Connection => {
+export const connectionOf = (database: SqliteDatabase): Connection => {
   const known = connections.get(database)
   if (known) return known
-  const prepared = new WeakMap<Statement, Prepared<unknown[], unknown[]>>()
+  const prepared = new WeakMap<Statement, SqliteStatement>()
 
-  const prepare = (statement: Statement): Prepared<unknown[], unknown[]> => {
+  const prepare = (statement: Statement): SqliteStatement => {
     let ready = prepared.get(statement)
     if (!ready) {
-      ready = database.prepare<unknown[], unknown[]>(statement.sql)
+      ready = database.prepare(statement.sql)
       // A host may have chosen otherwise for its own statements.
       ready.safeIntegers(false)
       if (ready.reader) ready.raw(true)
@@ -42,11 +42,12 @@ export const connectionOf = (database: Database): Connection => {
     turns: createTurns(),
     all: (statement, params) => {
       const ready = prepare(statement)
-      if (ready.reader) return ready.all(params)
+      // `raw` makes rows lists.
+      if (ready.reader) return ready.all(params) as unknown[][]
       ready.run(params)
       return []
     },
-    write: (statement, params) => prepare(statement).run(params).changes,
+    write: (statement, params) => Number(prepare(statement).run(params).changes),
     begin: () => void immediate.run(),
     commit: () => void commit.run(),
     // Some failures, such as a full disk, have ended the transaction already.

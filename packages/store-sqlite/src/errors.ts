@@ -1,7 +1,7 @@
 import type { UniqueViolation } from '@lyceum/store-kysely'
-import SqliteDatabase from 'better-sqlite3'
 
-const codeOf = (error: unknown): string => (error instanceof SqliteDatabase.SqliteError ? error.code : '')
+/** By its shape: the error may come from another copy of better-sqlite3 than the one that is installed beside this package. */
+const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '')
 
 /** Another connection holds the lock. */
 export const isBusy = (error: unknown): boolean => codeOf(error).startsWith('SQLITE_BUSY')

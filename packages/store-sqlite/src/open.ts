@@ -1,10 +1,14 @@
-import SqliteDatabase, { type Database } from 'better-sqlite3'
+import BetterSqlite from 'better-sqlite3'
+import type { SqliteDatabase } from './database.ts'
 
 export interface SqliteStoreOptions {
   /** The database file, made if missing; `:memory:` for one that is gone when closed. */
   readonly path?: string
-  /** A connection of the host's, instead of `path`: used as it is set up, and left open by `close`. */
-  readonly database?: Database
+  /**
+   * A better-sqlite3 connection of the host's, instead of `path`: used as it is set up, and left open by `close`. A second
+   * connection, for reads, is opened by the same copy of better-sqlite3, whichever that is.
+   */
+  readonly database?: SqliteDatabase
   /**
    * When a commit counts as done. `normal` (unless said): once the operating system has it, so that no kill of the
    * process loses it; a power cut may lose the last commits, never the file. `full`: once the disk has it.
@@ -16,25 +20,31 @@ export interface SqliteStoreOptions {
 
 /** The connections of a store. Where `reader` is `writer`, reads and transactions take turns. */
 export interface Databases {
-  readonly writer: Database
-  readonly reader: Database
+  readonly writer: SqliteDatabase
+  readonly reader: SqliteDatabase
   close(): void
 }
 
-const isWal = (database: Database): boolean => database.pragma('journal_mode', { simple: true }) === 'wal'
+const isWal = (database: SqliteDatabase): boolean => database.pragma('journal_mode', { simple: true }) === 'wal'
 
 /** Pages that a connection keeps, in KiB. SQLite's own 2 MiB hold a few hundred courses. */
 const CACHE_KIB = 65_536
 
-const openReader = (path: string): Database => {
-  const reader = new SqliteDatabase(path)
+/**
+ * Two copies of SQLite in one process do not see each other's locks on a file: the one that closes its last connection
+ * deletes the write-ahead log under the other. So the reader is opened by the writer's own constructor.
+ */
+const openReader = (writer: SqliteDatabase): SqliteDatabase => {
+  const { constructor: Database } = writer as { constructor: unknown }
+  // The constructor of better-sqlite3's databases takes the path, whichever version it is.
+  const reader = new (Database as new (path: string) => SqliteDatabase)(writer.name)
   reader.pragma(`cache_size = -${CACHE_KIB}`)
   reader.pragma('query_only = on')
   return reader
 }
 
-const openWriter = (path: string, synchronous: string): Database => {
-  const database = new SqliteDatabase(path)
+const openWriter = (path: string, synchronous: string): SqliteDatabase => {
+  const database = new BetterSqlite(path)
   database.pragma(`cache_size = -${CACHE_KIB}`)
   database.pragma('journal_mode = wal')
   database.pragma(`synchronous = ${synchronous}`)
@@ -52,7 +62,7 @@ export const openDatabases = ({ path, database, synchronous = 'normal' }: Sqlite
   const writer = database ?? openWriter(path ?? '', synchronous)
   // Without WAL a reader would keep the writer waiting and the other way round; in memory there is nothing to open.
   const shared = writer.memory || !isWal(writer)
-  const reader = shared ? writer : openReader(writer.name)
+  const reader = shared ? writer : openReader(writer)
   return {
     writer,
     reader,

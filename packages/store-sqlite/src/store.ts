@@ -1,8 +1,8 @@
 import { insideTransaction, type ReadSession, refuseNestedUse, type Session, type StoreDriver } from '@lyceum/core'
 import { applyMigrations, checkVersion, createLifetime, createSql } from '@lyceum/store-kysely'
-import type { Database } from 'better-sqlite3'
 import { beginImmediate } from './begin.ts'
 import { type Connection, connectionOf } from './connection.ts'
+import type { SqliteDatabase } from './database.ts'
 import { sqliteFlavour } from './flavour.ts'
 import { joinedStore } from './joined.ts'
 import { openDatabases, type SqliteStoreOptions } from './open.ts'
@@ -15,7 +15,7 @@ export interface SqliteStore extends StoreDriver {
    * The store inside a transaction that the host has begun on `database`. Lyceum's writes take effect when the host
    * commits, and an operation that fails leaves no trace of its own.
    */
-  within(database: Database): StoreDriver
+  within(database: SqliteDatabase): StoreDriver
 }
 
 const sql = createSql(sqliteFlavour)
