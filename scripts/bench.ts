@@ -1,6 +1,7 @@
 import { become } from './become.mjs'
-import { buildToRun, install, quietly } from './steps.ts'
+import { needBuild, needPackages } from './steps.ts'
 
+await needPackages()
 // Measured as hosts get it: built.
-await quietly(install, buildToRun)
+await needBuild()
 become('pnpm', ['--silent', '--dir', 'bench', 'bench', ...process.argv.slice(2)])

@@ -1,5 +1,5 @@
 import { become } from './become.mjs'
-import { install, quietly } from './steps.ts'
+import { needPackages } from './steps.ts'
 
-await quietly(install)
+await needPackages()
 become('pnpm', ['exec', 'biome', 'check', '--write', ...process.argv.slice(2)])

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { delimiter, join } from 'node:path'
+import { showProgress } from './progress.mjs'
 
 export const root = join(import.meta.dirname, '..')
 
@@ -43,15 +44,25 @@ export async function step(name: string, work: string | (() => Promise<Finished>
 }
 
 export const install = () => run('pnpm install --frozen-lockfile')
-/** Enough to run it: declarations are most of the time that a build takes. */
-export const buildToRun = () => run('pnpm build --no-dts')
 
-/** For commands that go on to something else: nothing is told unless it fails, and then nothing follows. */
-export async function quietly(...works: (() => Promise<Finished>)[]): Promise<void> {
-  for (const work of works) {
-    const { ok, output } = await work()
-    if (ok) continue
-    console.error(output)
-    process.exit(1)
-  }
+/** For a command that goes on to something else: what takes long is shown; when it fails, nothing follows. */
+async function need(what: string, work: Promise<Finished>): Promise<void> {
+  const { ok, output } = await showProgress(what, work)
+  if (ok) return
+  console.error(output)
+  process.exit(1)
+}
+
+/** When nothing changed, pnpm finds that out in a tenth of a second and without a network. */
+export const needPackages = () => need('Installing packages', install())
+/** Enough to run it: declarations are most of the time that a build takes. */
+export const needBuild = () => need('Building', run('pnpm build --no-dts'))
+
+/** Makes Node run the sources of the packages, so that nothing has to be built. For the environment of a process. */
+export const fromSources = {
+  NODE_OPTIONS: [
+    process.env['NODE_OPTIONS'] ?? '',
+    '--conditions=@lyceum/source',
+    `--import=${new URL('raw-imports.mjs', import.meta.url)}`,
+  ].join(' '),
 }

@@ -84,6 +84,7 @@ async function checkEverything(): Promise<void> {
     check('examples', 'pnpm examples'),
   ])
   await runTests()
+  await check('first start', 'node scripts/first-start.ts')
   if (await check('build', 'pnpm build')) await checkPackages()
 }
 
