@@ -33,7 +33,7 @@ const src = (name: string) => `^packages/${name}/src/`
 const core = src('core')
 const anyOf = (names: readonly string[]) => `(${names.join('|')})`
 // The files that put the areas together.
-const composition = '(index|lyceum|api|reactions|collections|storage|upkeep)\\.ts$'
+const composition = '(index|lyceum|api|areas|extension|storage)\\.ts$'
 const test = '\\.test\\.ts$'
 const modules = (names: readonly string[]) => `node_modules/${anyOf(names)}/`
 
@@ -119,14 +119,14 @@ const coreRules: Rule[] = [
   {
     name: 'kernel-knows-no-area',
     comment: 'The kernel is what every area stands on. Only the composition puts areas together.',
-    from: { path: `${core}([^/]+\\.ts$|store/)`, pathNot: [test, `${core}${composition}`] },
-    to: { path: `${core}(${areas.join('|')}|memory|testing)/` },
+    from: { path: `${core}(kernel|store)/`, pathNot: test },
+    to: { path: core, pathNot: `${core}(kernel|store)/` },
   },
   {
     name: 'memory-implements-the-port',
     comment: 'The memory store is what a third party would write: from the port, with nothing else of ours.',
     from: { path: `${core}memory/`, pathNot: test },
-    to: { path: core, pathNot: `${core}((memory|store)/|(values|errors)\\.ts$)` },
+    to: { path: core, pathNot: `${core}((memory|store)/|kernel/(values|errors|lyceum-error)\\.ts$)` },
   },
   {
     name: 'testing-without-a-runner',
@@ -141,7 +141,8 @@ const coreRules: Rule[] = [
     from: { path: `${core}.*/(rules\\.ts$|rules/)`, pathNot: test },
     to: {
       pathNot: [
-        `${core}(values|errors)\\.ts$`,
+        `${core}kernel/(values|lyceum-error)\\.ts$`,
+        `${core}[^/]+/errors\\.ts$`,
         `${core}.*/(rules\\.ts$|rules/)`,
         modules(['zod', 'date-fns', '@date-fns/tz']),
       ],

@@ -1,8 +1,9 @@
 // What the examples in comments take for granted: who calls, what exists, what the packages export.
 
 type Core = typeof import('../packages/core/src/index.ts')
-type Values = typeof import('../packages/core/src/values.ts')
-type Definitions = typeof import('../packages/core/src/operation.ts')
+type Values = typeof import('../packages/core/src/kernel/values.ts')
+type Extension = typeof import('../packages/core/src/extension.ts')
+type Definitions = typeof import('../packages/core/src/kernel/operation.ts')
 type Testing = typeof import('../packages/core/src/testing/index.ts')
 type Http = typeof import('../packages/http-hono/src/index.ts')
 type ClientPackage = typeof import('../packages/client/src/index.ts')
@@ -40,8 +41,12 @@ declare global {
   const createLyceum: Core['createLyceum']
   const defineCollection: Core['defineCollection']
   const defineQuery: Definitions['defineQuery']
-  const fail: typeof import('../packages/core/src/errors.ts').fail
-  const platformOnly: typeof import('../packages/core/src/access.ts').platformOnly
+  const defineArea: Extension['defineArea']
+  const defineError: Extension['defineError']
+  const definePolicy: Extension['definePolicy']
+  const TENANT_NOT_FOUND: Extension['TENANT_NOT_FOUND']
+  const fail: Extension['fail']
+  const platformOnly: Extension['platformOnly']
   const tenants: typeof import('../packages/core/src/identity/records.ts').tenants
   const id: Values['id']
   const instant: Values['instant']
@@ -50,7 +55,6 @@ declare global {
   const runContract: Testing['runContract']
   const storeContract: Testing['storeContract']
   const academy: Testing['academy']
-  const declaredErrorsOnly: Testing['declaredErrorsOnly']
   const listen: Testing['listen']
   const publishedCourse: Testing['publishedCourse']
   const scene: import('../packages/core/src/testing/index.ts').MemoryAcademy

@@ -37,7 +37,12 @@ test('imports to the left pass', async () => {
 test.each([
   ['an area that imports one to its right', records, '../enrollment/rules.ts', 'catalog-left-only'],
   ['a type from an area to the right', records, 'type ../enrollment/rules.ts', 'catalog-left-only'],
-  ['a kernel that knows an area', 'packages/core/src/runtime.ts', './enrollment/rules.ts', 'kernel-knows-no-area'],
+  [
+    'a kernel that knows an area',
+    'packages/core/src/kernel/runtime.ts',
+    '../enrollment/rules.ts',
+    'kernel-knows-no-area',
+  ],
   ['a rule that reaches a store', 'packages/core/src/progress/rules.ts', '../store/port.ts', 'rules-are-pure'],
   ['a test runner in the contract', 'packages/core/src/testing/cases.ts', 'vitest', 'testing-without-a-runner'],
   ['a Node built-in in core', records, 'node:fs', 'any-runtime'],

@@ -1,5 +1,5 @@
 import { createLyceum, isLyceumError, type Lyceum, type Operation } from '@lyceum/core'
-import { declaredErrorsOnly, testRuntime } from '@lyceum/core/testing'
+import { testRuntime } from '@lyceum/core/testing'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { accepts, allOperations, dotted, type Field, fieldsOf, isObject, sample } from './support/schemas.ts'
 import { served } from './support/served.ts'
@@ -154,7 +154,7 @@ describe.each(stores)('on $name', ({ name: storeName, open }) => {
   beforeAll(async () => {
     opened = await open()
     spied = spyOn(opened.store)
-    const checks = { checkOutput: true, observe: declaredErrorsOnly }
+    const checks = { checkAnswers: true }
     lyceum = createLyceum({ store: spied.store, runtime: testRuntime(), deliver: false, ...checks })
     await renew()
   })

@@ -1,10 +1,13 @@
-import { createLyceum, errors, isLyceumError, type Lyceum, type Operation, type Role } from '@lyceum/core'
-import { declaredErrorsOnly, testRuntime } from '@lyceum/core/testing'
+import { coreAreas, createLyceum, isLyceumError, type Lyceum, type Operation, type Role } from '@lyceum/core'
+import { assemble } from '@lyceum/core/extension'
+import { testRuntime } from '@lyceum/core/testing'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { accepts, allOperations, dotted, type Field, fieldsOf, sample, takesId } from './support/schemas.ts'
 import { spyOn } from './support/spy.ts'
 import { stores } from './support/stores.ts'
 import { kindOf, makeWorld, type World } from './support/world.ts'
+
+const { errors } = assemble(coreAreas)
 
 /**
  * Whatever operation there is, an identity of another tenant is one that nobody has (iomad/iomad#1235,
@@ -48,7 +51,7 @@ describe.each(stores)('on $name', ({ open }) => {
   beforeAll(async () => {
     opened = await open()
     spied = spyOn(opened.store)
-    const checks = { checkOutput: true, observe: declaredErrorsOnly }
+    const checks = { checkAnswers: true }
     // The clock stands still, so that two answers differ by what they answer only.
     lyceum = createLyceum({ store: spied.store, runtime: testRuntime(), deliver: false, ...checks })
     theirs = await makeWorld(lyceum, 'theirs')
@@ -85,7 +88,7 @@ describe.each(stores)('on $name', ({ open }) => {
   const tellsSo = (answer: Answer, id: string): boolean => {
     if ('code' in answer) return (answer.details as { unknown?: unknown[] }).unknown?.includes(id) === true
     const codes = JSON.stringify(answer.output).match(/"code":"(\w+)"/g) ?? []
-    return codes.some((code) => errors[code.slice(8, -1) as keyof typeof errors]?.category === 'not_found')
+    return codes.some((code) => errors.get(code.slice(8, -1))?.category === 'not_found')
   }
 
   /** What an id is given to by its host, such as a new user, exists from then on: here, and here only. */

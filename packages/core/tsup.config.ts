@@ -5,6 +5,7 @@ export default defineConfig({
   ...library,
   entry: {
     index: 'src/index.ts',
+    extension: 'src/extension.ts',
     memory: 'src/memory/index.ts',
     storage: 'src/storage.ts',
     testing: 'src/testing/index.ts',

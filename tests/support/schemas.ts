@@ -1,8 +1,9 @@
-import { type Operation, operations } from '@lyceum/core'
+import { coreAreas, type Operation } from '@lyceum/core'
+import { assemble } from '@lyceum/core/extension'
 
 /** Every operation there is, under its name. */
-export const allOperations: readonly Operation[] = Object.values(operations).flatMap((resource) =>
-  Object.values<Operation>(resource),
+export const allOperations: readonly Operation[] = Object.values(assemble(coreAreas).operations).flatMap((verbs) =>
+  Object.values(verbs),
 )
 
 type Schema = Operation['input']

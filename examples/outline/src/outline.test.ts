@@ -10,7 +10,7 @@ const file = JSON.parse(text) as CourseFile
 let lyceum: Lyceum
 let author: Api
 beforeEach(() => {
-  lyceum = createLyceum({ store: createMemoryStore(), checkOutput: true })
+  lyceum = createLyceum({ store: createMemoryStore(), checkAnswers: true })
   author = lyceum.as({ tenantId: 'academy', userId: 'author', roles: ['instructor'] })
 })
 

@@ -25,7 +25,7 @@ const authenticate = (request: Request): Actor => {
 }
 
 const setUp = () => {
-  const lyceum = createLyceum({ store: createMemoryStore(), checkOutput: true })
+  const lyceum = createLyceum({ store: createMemoryStore(), checkAnswers: true })
   const app = new Hono().route('/deep/api', createApp({ lyceum, authenticate }))
   return { lyceum, app }
 }

@@ -34,11 +34,14 @@ export type ClientErrorDetails<Code extends ClientErrorCode> = Code extends Erro
 export type ClientErrorCategory = ErrorCategory | 'transport'
 
 /** Every failure that a call of the client ends with. Has the code, category and details of the error in process. */
-export class LyceumClientError<Code extends ClientErrorCode = ClientErrorCode> extends Error {
+export class LyceumClientError<
+  Code extends ClientErrorCode = ClientErrorCode,
+  Details extends object = object,
+> extends Error {
   override readonly name = 'LyceumError'
   readonly code: Code
   readonly category: ClientErrorCategory
-  readonly details: ClientErrorDetails<Code>
+  readonly details: Details
   /** The status of the answer, where there was one. */
   readonly status: number | undefined
 
@@ -46,7 +49,7 @@ export class LyceumClientError<Code extends ClientErrorCode = ClientErrorCode> e
     facts: {
       code: Code
       category: ClientErrorCategory
-      details: ClientErrorDetails<Code>
+      details: Details
       message: string
       status?: number
     },
@@ -61,7 +64,9 @@ export class LyceumClientError<Code extends ClientErrorCode = ClientErrorCode> e
 }
 
 /** The errors as a union, so that `switch (error.code)` narrows `error.details`. */
-export type AnyLyceumClientError = { [Code in ClientErrorCode]: LyceumClientError<Code> }[ClientErrorCode]
+export type AnyLyceumClientError = {
+  [Code in ClientErrorCode]: LyceumClientError<Code, ClientErrorDetails<Code>>
+}[ClientErrorCode]
 
 /**
  * Whether an error is Lyceum's, from a client or in process: code written for either handles both.
@@ -81,7 +86,7 @@ export const isLyceumError = (error: unknown): error is AnyLyceumClientError | A
 
 export const transportError = <Code extends keyof TransportErrors>(
   code: Code,
-  details: ClientErrorDetails<Code>,
+  details: TransportErrors[Code],
   message: string,
   cause?: unknown,
 ): LyceumClientError<Code> => new LyceumClientError({ code, category: 'transport', details, message }, { cause })
@@ -121,11 +126,10 @@ export const toError = (value: unknown, status: number): LyceumClientError => {
   const { code, title, errors } = value
   const details = value.details ?? (errors ? { errors } : {})
   const category = categories[status] ?? (status < 500 ? 'invalid' : 'internal')
-  // The server's word is taken for it that the details are those of the code.
   return new LyceumClientError({
     code,
     category,
-    details: details as ClientErrorDetails<ClientErrorCode>,
+    details,
     message: title,
     status,
   })

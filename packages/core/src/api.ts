@@ -1,66 +1,39 @@
-import * as archiving from './catalog/operations/archiving.ts'
-import * as catalogue from './catalog/operations/catalogue.ts'
-import * as categories from './catalog/operations/categories.ts'
-import * as courses from './catalog/operations/courses.ts'
-import * as instructors from './catalog/operations/instructors.ts'
-import * as certificates from './certification/operations/certificates.ts'
-import * as lessons from './content/operations/lessons.ts'
-import * as modules from './content/operations/modules.ts'
-import * as outline from './content/operations/outline.ts'
-import * as placements from './content/operations/placements.ts'
-import * as publishing from './content/operations/publishing.ts'
-import * as enrollments from './enrollment/operations/enrollments.ts'
-import type { CallOptions } from './execute.ts'
-import * as guardians from './identity/operations/guardians.ts'
-import * as rosters from './identity/operations/rosters.ts'
-import * as tenants from './identity/operations/tenants.ts'
-import * as users from './identity/operations/users.ts'
-import type { Operation } from './operation.ts'
-import * as attempts from './progress/operations/attempts.ts'
-import * as grading from './progress/operations/grading.ts'
-import * as learning from './progress/operations/learning.ts'
-import * as progressLists from './progress/operations/lists.ts'
-import * as progress from './progress/operations/reading.ts'
-import * as reconciliation from './progress/operations/reconciliation.ts'
-import * as steps from './progress/operations/steps.ts'
-
-/** A resource in several files. Spread alone would do, but then an editor knew nothing of what is said at the operations. */
-const together = <A extends object, B extends object, C extends object = object, D extends object = object>(
-  ...[a, b, c, d]: [A, B, C?, D?]
-): A & B & C & D => Object.assign({}, a, b, c, d) as A & B & C & D
-
-/** Every operation, by the resource and verb of its name. The API, the HTTP routes, the client and OpenAPI follow from it. */
-export const operations = {
-  tenants,
-  users,
-  guardians,
-  rosters,
-  categories,
-  courses: together(courses, catalogue, publishing, archiving),
-  instructors,
-  modules,
-  lessons,
-  placements,
-  outline,
-  enrollments,
-  learning,
-  progress: together(steps, progress, progressLists, reconciliation),
-  attempts: together(attempts, grading),
-  certificates,
-}
-
-export type Operations = typeof operations
-export type Resource = keyof Operations
-
-/** One operation as a function. Where every field of the input is optional, so is the input. */
-export type Call<Op, Options extends CallOptions = CallOptions> =
-  Op extends Operation<infer Input, infer Output>
-    ? Record<never, never> extends Input
-      ? (input?: Input, options?: Options) => Promise<Output>
-      : (input: Input, options?: Options) => Promise<Output>
-    : never
+import type { CoreArea } from './areas.ts'
+import type { Area } from './kernel/area.ts'
+import type { ApiOf, ErrorsOf, EventsOf, PoliciesOf } from './kernel/calls.ts'
+import type { CallOptions } from './kernel/execute.ts'
+import { isLyceumError as isAnyLyceumError } from './kernel/lyceum-error.ts'
 
 /** The shape that the in-process API and the HTTP client share; a client's calls may take further options. */
-export type Api<Options extends CallOptions = CallOptions> = {
-  readonly [R in Resource]: { readonly [Verb in keyof Operations[R]]: Call<Operations[R][Verb], Options> }
-}
+export type Api<Options extends CallOptions = CallOptions> = ApiOf<CoreArea, Options>
+
+/** The errors of the engine as a union, so that `switch (error.code)` narrows `error.details`. */
+export type AnyLyceumError = ErrorsOf<CoreArea>
+
+export type ErrorCode = AnyLyceumError['code']
+
+/** The facts that come with a code. */
+export type ErrorDetails<Code extends ErrorCode> = Extract<AnyLyceumError, { code: Code }>['details']
+
+/** The events of the engine as a union, so that `event.name` narrows `event.data`. */
+export type AnyLyceumEvent = EventsOf<CoreArea>
+
+/** The policies of the engine by name, each optional. */
+export type Policies = PoliciesOf<CoreArea>
+
+/**
+ * Whether an error is Lyceum's. Its code then narrows its details; the codes of a host's own areas are named as
+ * `isLyceumError<typeof bookmarks>(error)`.
+ *
+ * @example
+ * ```ts
+ * try {
+ *   await lyceum.as(actor).enrollments.enroll({ courseId })
+ * } catch (error) {
+ *   if (isLyceumError(error) && error.code === 'ENROLLMENT_LIMIT_REACHED') console.log(error.details.limit)
+ *   else throw error
+ * }
+ * ```
+ */
+export const isLyceumError = <Own extends Area = never>(error: unknown): error is AnyLyceumError | ErrorsOf<Own> =>
+  isAnyLyceumError(error)

@@ -1,23 +1,23 @@
-export { type Actor, anonymous, type Plan, type Role, roles } from './access.ts'
-export { type Api, type Call, type Operations, operations, type Resource } from './api.ts'
-export { collections } from './collections.ts'
+export * from './api.ts'
+export { coreAreas } from './areas.ts'
+export { type Actor, anonymous, type Plan, type Role, roles } from './kernel/access.ts'
+export type { Area } from './kernel/area.ts'
+export type { ApiOf, ErrorsOf, EventsOf, PoliciesOf } from './kernel/calls.ts'
+export type { FieldIssue } from './kernel/errors.ts'
+export type { LyceumEvent } from './kernel/events.ts'
+export type { CallOptions, Observation } from './kernel/execute.ts'
+export { type ErrorCategory, type ErrorDefinition, LyceumError, type Refusal } from './kernel/lyceum-error.ts'
+export type { Operation } from './kernel/operation.ts'
 export {
-  type AnyLyceumError,
-  type ErrorCategory,
-  type ErrorCode,
-  type ErrorDetails,
-  errors,
-  type FieldIssue,
-  isLyceumError,
-  LyceumError,
-  type Refusal,
-  refusal,
-} from './errors.ts'
-export type { LyceumEvent } from './events.ts'
-export type { CallOptions, Observation } from './execute.ts'
+  type AdmissionAnswer,
+  type AdmissionPort,
+  type AdmissionQuestion,
+  type CertificateKey,
+  type PaymentPort,
+  type Ports,
+  type Runtime,
+  systemRuntime,
+} from './kernel/runtime.ts'
+export type { Page } from './kernel/values.ts'
 export { createLyceum, type Lyceum, type LyceumOptions } from './lyceum.ts'
-export type { Operation } from './operation.ts'
-export { followUps, reactions } from './reactions.ts'
-export { type CertificateKey, type PaymentPort, type Ports, type Runtime, systemRuntime } from './runtime.ts'
 export * from './store/index.ts'
-export type { Page } from './values.ts'

@@ -1,15 +1,17 @@
 import { expect, test } from 'vitest'
-import { operations } from './api.ts'
+import { coreAreas } from './areas.ts'
+import { assemble } from './kernel/assembly.ts'
 import { createLyceum } from './lyceum.ts'
 import { createMemoryStore } from './memory/index.ts'
 
+const { operations } = assemble(coreAreas)
 const api = () => createLyceum({ store: createMemoryStore() }).system('academy')
 
 test('the API of an actor is an object like any other: it lists, spreads, prints and can be awaited', async () => {
   expect(Object.keys(api())).toEqual(Object.keys(operations))
   const names = Object.entries(api()).map(([resource, verbs]) => [resource, Object.keys(verbs)])
   expect(names).toEqual(Object.entries(operations).map(([resource, verbs]) => [resource, Object.keys(verbs)]))
-  expect(Object.keys({ ...api().courses })).toEqual(Object.keys(operations.courses))
+  expect(Object.keys({ ...api().courses })).toEqual(Object.keys(operations['courses'] ?? {}))
   expect(String(api())).toBe('[object Object]')
   expect('courses' in api() && !('nothing' in api())).toBe(true)
   expect((await Promise.resolve(api())).courses.list).toBeTypeOf('function')

@@ -1,16 +1,24 @@
-import { type Actor, systemActor } from './access.ts'
-import { type Api, operations } from './api.ts'
-import { createDelivery, type Subscriber } from './delivery.ts'
-import type { LyceumEvent, Reaction, SystemCall } from './events.ts'
-import { type CallOptions, type Engine, execute, type Observation } from './execute.ts'
-import type { Operation } from './operation.ts'
-import { followUps, reactions } from './reactions.ts'
-import { type Ports, type Runtime, systemRuntime } from './runtime.ts'
+import type { AnyLyceumEvent, Api, Policies } from './api.ts'
+import { coreAreas } from './areas.ts'
+import { type Actor, systemActor } from './kernel/access.ts'
+import type { Area } from './kernel/area.ts'
+import { type Assembly, assemble } from './kernel/assembly.ts'
+import type { ApiOf, EventsOf, PoliciesOf } from './kernel/calls.ts'
+import { createDelivery, type Subscriber } from './kernel/delivery.ts'
+import type { LyceumEvent, SystemCall } from './kernel/events.ts'
+import { type CallOptions, type Engine, execute, type Observation } from './kernel/execute.ts'
+import type { Operation } from './kernel/operation.ts'
+import { createPolicies, type PolicySettings } from './kernel/policies.ts'
+import { type Ports, type Runtime, systemRuntime } from './kernel/runtime.ts'
+import { createUpkeep } from './kernel/upkeep.ts'
 import type { StoreDriver } from './store/index.ts'
-import { createUpkeep } from './upkeep.ts'
 
-export interface LyceumOptions {
+export interface LyceumOptions<Own extends Area = never> {
   readonly store: StoreDriver
+  /** The host's own areas, beside those of the engine: see {@link defineArea}. */
+  readonly areas?: readonly Own[]
+  /** What the host decides where sites differ, for all tenants or for each; defaults for what is left out. */
+  readonly policies?: PolicySettings<Policies & PoliciesOf<Own>>
   /** Where time, identity and chance come from; the system's unless said. */
   readonly runtime?: Partial<Runtime>
   readonly ports?: Ports
@@ -20,11 +28,17 @@ export interface LyceumOptions {
   readonly onDeliveryFailure?: (error: unknown, event?: LyceumEvent) => void
   /** False where another process hands out the events of this store. */
   readonly deliver?: boolean
-  /** Checks every answer against its operation's schema. For tests: it costs time and finds nothing in sound code. */
-  readonly checkOutput?: boolean
+  /**
+   * Checks every answer against its operation's schema, and every refusal against its declared codes. For tests: it costs
+   * time and finds nothing in sound code.
+   */
+  readonly checkAnswers?: boolean
 }
 
-export interface Lyceum {
+/** The engine on a store. `Own` is the host's own area, or a union of several: `Lyceum<typeof bookmarks>`. */
+export interface Lyceum<Own extends Area = never> {
+  /** The areas it consists of, the host's own last. */
+  readonly areas: readonly Area[]
   /**
    * The operations, as this actor. The same calls with the same types as the HTTP client's.
    *
@@ -34,13 +48,17 @@ export interface Lyceum {
    * const enrollment = await ada.enrollments.enroll({ courseId })
    * ```
    */
-  as(actor: Actor): Api
+  as(actor: Actor): Api & ApiOf<Own>
   /** The operations as the host's own code: may do everything in the tenant. */
-  system(tenantId: string): Api
+  system(tenantId: string): Api & ApiOf<Own>
   /** Hears of an event (`*`: of all) after its commit, at least once, in order per aggregate. Answers how to stop. */
-  on(event: string, subscriber: Subscriber): () => void
+  on<Name extends (AnyLyceumEvent | EventsOf<Own>)['name']>(
+    event: Name,
+    subscriber: (event: Extract<AnyLyceumEvent | EventsOf<Own>, { readonly name: Name }>) => void | Promise<void>,
+  ): () => void
+  on(event: '*', subscriber: (event: AnyLyceumEvent | EventsOf<Own>) => void | Promise<void>): () => void
   /** The same engine on another store: `lyceum.using(store.within(trx))` joins the host's own transaction. */
-  using(store: StoreDriver): Lyceum
+  using(store: StoreDriver): Lyceum<Own>
   /**
    * Delivers what is in the outbox now and due. One process at a time delivers a tenant's events: what another one has
    * taken on is left to it. If that one has died, its events are ours after 5 seconds at most, and come by themselves.
@@ -54,10 +72,6 @@ export interface Lyceum {
   /** Ends the rounds and waits for deliveries under way. Leaves the store open. */
   stop(): Promise<void>
 }
-
-const reactionsByEvent = new Map<string, Reaction[]>()
-for (const reaction of reactions)
-  reactionsByEvent.set(reaction.on, [...(reactionsByEvent.get(reaction.on) ?? []), reaction])
 
 /**
  * An object whose properties are made when they are first used. An actor lives for one request and calls one or two of
@@ -87,23 +101,24 @@ const lazily = <T extends object>(names: readonly string[], make: (name: string)
   return new Proxy(made, handler) as T
 }
 
-const verbsOf: ReadonlyMap<string, { names: readonly string[]; operations: Record<string, Operation> }> = new Map(
-  Object.entries<Record<string, Operation>>(operations).map(([resource, verbs]) => [
-    resource,
-    { names: Object.keys(verbs), operations: verbs },
-  ]),
-)
-const resources = [...verbsOf.keys()]
+/** Makes the callable API of one actor on an engine. */
+type MakeApi = <Shape extends object>(engine: Engine, actor: Actor) => Shape
 
-/** The callable API of one actor. */
-const apiFor = (engine: Engine, actor: Actor): Api =>
-  lazily<Api>(resources, (resource) => {
-    const verbs = verbsOf.get(resource)
-    return lazily(verbs?.names ?? [], (verb) => {
-      const operation = verbs?.operations[verb]
-      return operation && ((input: unknown, options?: CallOptions) => execute(engine, operation, actor, input, options))
-    })
-  })
+const apiMaker = ({ operations }: Assembly): MakeApi => {
+  const resources = Object.keys(operations)
+  const verbsOf = new Map(resources.map((resource) => [resource, Object.keys(operations[resource] ?? {})]))
+  return (engine, actor) =>
+    lazily(resources, (resource) =>
+      lazily(verbsOf.get(resource) ?? [], (verb) => {
+        const operation = operations[resource]?.[verb]
+        return (
+          operation && ((input: unknown, options?: CallOptions) => execute(engine, operation, actor, input, options))
+        )
+      }),
+    )
+}
+
+const core = assemble(coreAreas)
 
 /**
  * Puts the engine on a store.
@@ -115,8 +130,12 @@ const apiFor = (engine: Engine, actor: Actor): Api =>
  * const lyceum = createLyceum({ store })
  * ```
  */
-export const createLyceum = (options: LyceumOptions): Lyceum => {
-  const { ports = {}, observe, deliver = true, checkOutput = false } = options
+export const createLyceum = <Own extends Area = never>(options: LyceumOptions<Own>): Lyceum<Own> => {
+  const { ports = {}, observe, deliver = true, checkAnswers = false } = options
+  const areas: readonly Area[] = [...coreAreas, ...(options.areas ?? [])]
+  const assembly = options.areas ? assemble(areas) : core
+  const makeApi = apiMaker(assembly)
+  const policiesOf = createPolicies(areas, options.policies)
   const runtime = { ...systemRuntime, ...options.runtime }
   const onFailure = options.onDeliveryFailure ?? ((error) => console.error('Lyceum: a subscriber failed.', error))
   const delivery = createDelivery(options.store, runtime, onFailure)
@@ -125,29 +144,38 @@ export const createLyceum = (options: LyceumOptions): Lyceum => {
     store,
     runtime,
     ports,
-    reactions: reactionsByEvent,
+    policiesOf,
+    reactions: assembly.reactions,
     announce: deliver ? delivery.wake : () => {},
-    checkOutput,
+    checkAnswers,
     ...(observe ? { observe } : {}),
   })
 
-  for (const followUp of followUps)
-    delivery.subscribe(followUp.on, (event) => {
-      const call = (operation: Operation, input: unknown) =>
-        execute(engineOn(options.store), operation, systemActor(event.tenantId), input)
-      // An operation answers what its output type says, which `execute` does not carry.
-      return followUp.run(call as SystemCall, event)
-    })
+  const callAs = (tenantId: string): SystemCall => {
+    const call = (operation: Operation, input: unknown) =>
+      execute(engineOn(options.store), operation, systemActor(tenantId), input)
+    // An operation answers what its output type says, which `execute` does not carry.
+    return call as SystemCall
+  }
 
-  const system = (tenantId: string): Api => apiFor(engineOn(options.store), systemActor(tenantId))
-  const upkeep = createUpkeep(options.store, system, runtime, onFailure)
+  for (const followUp of assembly.followUps)
+    delivery.subscribe(followUp.on, (event) => followUp.run(callAs(event.tenantId), event))
 
-  const on = (store: StoreDriver): Lyceum => {
+  const upkeep = createUpkeep(options.store, assembly.upkeep, callAs, runtime, onFailure)
+
+  const subscribe = (name: string, subscriber: Subscriber): (() => void) => {
+    if (name !== '*' && !assembly.events.has(name)) throw new TypeError(`There is no event ${name}.`)
+    return delivery.subscribe(name, subscriber)
+  }
+
+  const on = (store: StoreDriver): Lyceum<Own> => {
     const engine = engineOn(store)
     return {
-      as: (actor) => apiFor(engine, actor),
-      system: (tenantId) => apiFor(engine, systemActor(tenantId)),
-      on: delivery.subscribe,
+      areas,
+      as: (actor) => makeApi(engine, actor),
+      system: (tenantId) => makeApi(engine, systemActor(tenantId)),
+      // The type of `on` says which events a name stands for; they are delivered as they were emitted.
+      on: subscribe as Lyceum<Own>['on'],
       using: on,
       drain: delivery.drain,
       start: ({ everyMs = 5_000 } = {}) => {

@@ -1,4 +1,11 @@
-import { LyceumError, refusal } from '@lyceum/core'
+import { LyceumError } from '@lyceum/core'
+import {
+  ENROLLMENT_LIMIT_REACHED,
+  NESTED_STORE_USE,
+  PAYMENT_REQUIRED,
+  refusal,
+  UNAUTHORIZED,
+} from '@lyceum/core/extension'
 import { Hono } from 'hono'
 import { describe, expect, it } from 'vitest'
 import { HttpError } from './http-errors.ts'
@@ -83,10 +90,10 @@ describe('a failure', () => {
     }).app.request('/things/7')
 
   it('of the caller has the status of its category and the facts of its code', async () => {
-    const full = await problemOf(await failing(new LyceumError(refusal('ENROLLMENT_LIMIT_REACHED', { limit: 50 }))))
+    const full = await problemOf(await failing(new LyceumError(refusal(ENROLLMENT_LIMIT_REACHED, { limit: 50 }))))
     expect([full.status, full.code, full.details]).toEqual([409, 'ENROLLMENT_LIMIT_REACHED', { limit: 50 }])
     const unpaid = await problemOf(
-      await failing(new LyceumError(refusal('PAYMENT_REQUIRED', { amount: 1, currency: 'EUR' }))),
+      await failing(new LyceumError(refusal(PAYMENT_REQUIRED, { amount: 1, currency: 'EUR' }))),
     )
     expect(unpaid.status).toBe(402)
   })
@@ -99,7 +106,7 @@ describe('a failure', () => {
     const text = await response.clone().text()
     expect((await problemOf(response)).code).toBe('INTERNAL_ERROR')
     expect(text).not.toContain('secret')
-    const nested = await problemOf(await failing(new LyceumError(refusal('NESTED_STORE_USE', {})), { onError }))
+    const nested = await problemOf(await failing(new LyceumError(refusal(NESTED_STORE_USE, {})), { onError }))
     expect([nested.status, nested.code]).toEqual([500, 'INTERNAL_ERROR'])
     expect(heard).toHaveLength(2)
     expect(heard[0]).toBe(boom)
@@ -119,7 +126,7 @@ describe('a failure', () => {
           throw error
         },
       }).app.request('/things/7')
-    const missing = await refuse(new LyceumError(refusal('UNAUTHORIZED', {})))
+    const missing = await refuse(new LyceumError(refusal(UNAUTHORIZED, {})))
     expect([missing.status, missing.headers.get('www-authenticate')]).toEqual([401, 'Bearer'])
     const expired = await refuse(new HttpError('TOKEN_EXPIRED'))
     expect(expired.headers.get('www-authenticate')).toContain('error="invalid_token"')

@@ -1,6 +1,7 @@
-import { type Actor, type CallOptions, type Lyceum, operations } from '@lyceum/core'
+import type { Actor, CallOptions, Lyceum } from '@lyceum/core'
+import { assemble, type OperationTable } from '@lyceum/core/extension'
 import { type Context, Hono } from 'hono'
-import { type Endpoint, endpointsOf, matches, type OperationTable, type RouteTable } from './endpoints.ts'
+import { type Endpoint, endpointsOf, matches, type RouteTable } from './endpoints.ts'
 import { etagOf, isKnown } from './etag.ts'
 import { HttpError } from './http-errors.ts'
 import { type DocumentInfo, describe, type OpenApiDocument } from './openapi/document.ts'
@@ -10,7 +11,7 @@ import { routes } from './routes.ts'
 import { serveViewer, type Viewer } from './viewer.ts'
 
 export interface AppOptions {
-  readonly lyceum: Pick<Lyceum, 'as'>
+  readonly lyceum: Pick<Lyceum, 'as' | 'areas'>
   /**
    * Says who calls; asked on every request. What it answers is believed. Nobody signed in is `anonymous(tenantId)` of
    * core; a caller to be turned away is a thrown LyceumError or HttpError. `context` is Hono's, for hosts whose own
@@ -162,7 +163,7 @@ export const mount = ({
 export const createApp = ({ lyceum, ...options }: AppOptions): Hono =>
   mount({
     ...options,
-    operations,
+    operations: assemble(lyceum.areas).operations,
     routes,
     call: (actor, { operation: { name } }, input, callOptions) => {
       const [resource = '', verb = ''] = name.split('.')

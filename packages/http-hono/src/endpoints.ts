@@ -1,4 +1,5 @@
 import type { Operation } from '@lyceum/core'
+import type { OperationTable } from '@lyceum/core/extension'
 import type { Method, Route } from './routes.ts'
 
 /** An operation with one of its routes taken apart. */
@@ -15,8 +16,6 @@ export interface Endpoint {
   readonly status: number
 }
 
-/** Operations by resource and verb, as core keeps them. */
-export type OperationTable = Readonly<Record<string, Readonly<Record<string, Operation>>>>
 export type RouteTable = Readonly<Record<string, Route | readonly Route[]>>
 
 export const isParam = (segment: string): boolean => segment.startsWith(':')

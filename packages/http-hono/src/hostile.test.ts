@@ -1,4 +1,5 @@
-import { type Actor, createLyceum, type Lyceum, operations } from '@lyceum/core'
+import { type Actor, coreAreas, createLyceum, type Lyceum } from '@lyceum/core'
+import { assemble } from '@lyceum/core/extension'
 import { createMemoryStore } from '@lyceum/core/memory'
 import { expect, it } from 'vitest'
 import { createApp } from './app.ts'
@@ -96,12 +97,12 @@ const spoilt = function* ({ operation }: Endpoint, known: Known): Generator<[str
 
 // What removes comes last, so that the others find something.
 const destroys = ({ name }: Endpoint): boolean => /\.(remove|archive|cancel|revoke)$/.test(name)
-const endpoints = endpointsOf(operations, routes)
+const endpoints = endpointsOf(assemble(coreAreas).operations, routes)
 const inOrder = [...endpoints.filter((each) => !destroys(each)), ...endpoints.filter(destroys)]
 
 it('answers whatever is put into any field of any operation with a problem, and never with a 500', async () => {
   const failures: unknown[] = []
-  const lyceum = createLyceum({ store: createMemoryStore(), checkOutput: true })
+  const lyceum = createLyceum({ store: createMemoryStore(), checkAnswers: true })
   const app = createApp({ lyceum, authenticate: () => actor, onError: (error) => failures.push(error) })
   const known = await furnish(lyceum)
   expect(Object.values(known)).not.toContain(undefined)

@@ -1,4 +1,5 @@
-import { type Actor, anonymous, LyceumError, type Role, refusal, roles } from '@lyceum/core'
+import { type Actor, anonymous, LyceumError, type Role, roles } from '@lyceum/core'
+import { refusal, UNAUTHORIZED } from '@lyceum/core/extension'
 import {
   createLocalJWKSet,
   createRemoteJWKSet,
@@ -180,7 +181,7 @@ export const jwtAuthentication = (options: JwtOptions): ((request: Request) => P
     const header = request.headers.get('authorization')
     if (header === null) {
       const tenantId = typeof anonymousTenant === 'function' ? anonymousTenant(request) : anonymousTenant
-      if (tenantId === undefined) throw new LyceumError(refusal('UNAUTHORIZED', {}))
+      if (tenantId === undefined) throw new LyceumError(refusal(UNAUTHORIZED, {}))
       return anonymous(tenantId)
     }
     const [, token] = /^Bearer +([\w\-.~+/]+=*) *$/i.exec(header) ?? []

@@ -1,4 +1,5 @@
-import { type ErrorCategory, errors, type FieldIssue, isLyceumError, LyceumError, refusal } from '@lyceum/core'
+import { type ErrorCategory, type FieldIssue, isLyceumError, LyceumError } from '@lyceum/core'
+import { INTERNAL_ERROR, refusal, VALIDATION_ERROR } from '@lyceum/core/extension'
 import { HttpError, type HttpErrorCode, httpErrors } from './http-errors.ts'
 
 /** The one place where core's categories become statuses. */
@@ -73,7 +74,7 @@ export const toProblem = (error: unknown): Problem => {
     return problem(error.code, status, message, withDetails(error.details))
   }
   if (!isLyceumError(error) || error.category === 'internal')
-    return problem('INTERNAL_ERROR', statusOf.internal, errors.INTERNAL_ERROR.message, {})
+    return problem('INTERNAL_ERROR', statusOf.internal, INTERNAL_ERROR.message, {})
   if (error.code === 'VALIDATION_ERROR') {
     const issues = error.details.errors
     const detail = issues.map(({ path, message }) => (path === '' ? message : `${path}: ${message}`)).join(' ')
@@ -101,5 +102,5 @@ export const problemResponse = (body: Problem, headers: Readonly<Record<string, 
   })
 
 /** The refusal of one field, as core would have given it. */
-export const invalidField = (path: string, message: string): LyceumError<'VALIDATION_ERROR'> =>
-  new LyceumError(refusal('VALIDATION_ERROR', { errors: [{ path, message }] }))
+export const invalidField = (path: string, message: string): LyceumError =>
+  new LyceumError(refusal(VALIDATION_ERROR, { errors: [{ path, message }] }))

@@ -1,10 +1,11 @@
-import { operations } from '@lyceum/core'
+import { coreAreas } from '@lyceum/core'
+import { assemble } from '@lyceum/core/extension'
 import { expect, it } from 'vitest'
-import { endpointsOf, type OperationTable } from './endpoints.ts'
+import { endpointsOf } from './endpoints.ts'
 import { routes } from './routes.ts'
 import { inputSchema } from './schema.ts'
 
-const table: OperationTable = operations
+const table = assemble(coreAreas).operations
 const endpoints = endpointsOf(table, routes)
 const names = Object.entries(table).flatMap(([resource, verbs]) =>
   Object.keys(verbs).map((verb) => `${resource}.${verb}`),

@@ -1,4 +1,6 @@
-import { type AnyCollection, LyceumError, refusal } from '@lyceum/core'
+import { type AnyCollection, LyceumError } from '@lyceum/core'
+import { refusal } from '@lyceum/core/extension'
+import { DATABASE_NEWER, DATABASE_NOT_MIGRATED } from '@lyceum/core/storage'
 import { sql } from 'kysely'
 import { stepsBetween } from './draft.ts'
 import { type Migration, statementsOf } from './migration.ts'
@@ -21,7 +23,7 @@ const versionOf = async ({ flavour }: Sql, run: Run): Promise<number> => {
 }
 
 const refuseNewer = (database: number, library: number): void => {
-  if (database > library) throw new LyceumError(refusal('DATABASE_NEWER', { database, library }))
+  if (database > library) throw new LyceumError(refusal(DATABASE_NEWER, { database, library }))
 }
 
 /** Refuses a database that this library does not fit. */
@@ -29,7 +31,7 @@ export const checkVersion = async (sql: Sql, run: Run, list: readonly Migration[
   const database = await versionOf(sql, run)
   const library = list.length
   refuseNewer(database, library)
-  if (database < library) throw new LyceumError(refusal('DATABASE_NOT_MIGRATED', { database, library }))
+  if (database < library) throw new LyceumError(refusal(DATABASE_NOT_MIGRATED, { database, library }))
 }
 
 /**

@@ -1,5 +1,6 @@
-import { type AccessContext, type Allow, denied, isAdmin } from '../access.ts'
-import { fail } from '../errors.ts'
+import { type AccessContext, type Allow, denied, isAdmin } from '../kernel/access.ts'
+import { enforce, fail } from '../kernel/lyceum-error.ts'
+import { COURSE_NOT_FOUND } from './errors.ts'
 import { type CourseRecord, courseInstructors, courses } from './records.ts'
 
 const teaches = async ({ tx, actor }: AccessContext, courseId: string): Promise<boolean> => {
@@ -19,16 +20,13 @@ export const isVisible = async (context: AccessContext, { id, status }: CourseRe
 /** The course as far as the caller may know of it. */
 export const visibleCourse = async (context: AccessContext, courseId: string): Promise<CourseRecord> => {
   const course = await context.tx.get(courses, courseId)
-  return course && (await isVisible(context, course)) ? course : fail('COURSE_NOT_FOUND', { courseId })
+  return course && (await isVisible(context, course)) ? course : fail(COURSE_NOT_FOUND, { courseId })
 }
 
 /** The course for those who manage it: FORBIDDEN to others who may know of it, COURSE_NOT_FOUND to the rest. */
 export const courseForStaff = async (context: AccessContext, courseId: string): Promise<CourseRecord> => {
   const course = await visibleCourse(context, courseId)
-  if (!(await isStaffOf(context, courseId))) {
-    const { code, details } = denied(context.actor)
-    fail(code, details)
-  }
+  if (!(await isStaffOf(context, courseId))) enforce(denied(context.actor))
   return course
 }
 
@@ -38,9 +36,9 @@ export const staffOfCourse =
   async (context, input) => {
     const courseId = await courseIdOf(input, context)
     const course = await context.tx.get(courses, courseId)
-    if (isAdmin(context.actor)) return course ? undefined : fail('COURSE_NOT_FOUND', { courseId })
+    if (isAdmin(context.actor)) return course ? undefined : fail(COURSE_NOT_FOUND, { courseId })
     const staff = course !== undefined && (await teaches(context, courseId))
     if (staff) return undefined
-    if (course?.status !== 'published') fail('COURSE_NOT_FOUND', { courseId })
+    if (course?.status !== 'published') fail(COURSE_NOT_FOUND, { courseId })
     return denied(context.actor)
   }

@@ -1,9 +1,9 @@
 import * as z from 'zod'
-import type { Actor } from '../access.ts'
 import { type UserRecord, users } from '../identity/records.ts'
-import { byId, fieldsOf } from '../objects.ts'
+import type { Actor } from '../kernel/access.ts'
+import { byId, fieldsOf } from '../kernel/objects.ts'
+import { id, line, url } from '../kernel/values.ts'
 import type { ReadRecords } from '../store/index.ts'
-import { id, line, url } from '../values.ts'
 import {
   type CategoryRecord,
   type CourseCounterRecord,

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Api } from '../api.ts'
-import { outbox } from '../outbox.ts'
+import { outbox } from '../kernel/outbox.ts'
 import { readRecords } from '../store/index.ts'
 import { type MemoryAcademy, memoryAcademy } from '../testing/builders/academy.ts'
 import { patchRecord } from '../testing/builders/records.ts'

@@ -1,8 +1,10 @@
-import { enforceValid, fail } from '../errors.ts'
 import { changedBy } from '../identity/people.ts'
-import { byId } from '../objects.ts'
-import type { CommandContext } from '../operation.ts'
+import { fail } from '../kernel/lyceum-error.ts'
+import { byId } from '../kernel/objects.ts'
+import type { CommandContext } from '../kernel/operation.ts'
+import { enforceValid } from '../kernel/validation.ts'
 import type { ReadRecords } from '../store/index.ts'
+import { CATEGORY_NOT_FOUND, COURSE_NOT_FOUND } from './errors.ts'
 import { type CourseRecord, categories, courses } from './records.ts'
 import { courseIssues } from './rules/course.ts'
 import { cut, nameKeyOf, searchable } from './rules/search.ts'
@@ -47,7 +49,7 @@ export const checkReferences = async (
   courseId: string,
   { categoryId, prerequisiteCourseIds }: { categoryId?: string | null; prerequisiteCourseIds?: readonly string[] },
 ): Promise<void> => {
-  if (categoryId && !(await tx.get(categories, categoryId, { lock: true }))) fail('CATEGORY_NOT_FOUND', { categoryId })
+  if (categoryId && !(await tx.get(categories, categoryId, { lock: true }))) fail(CATEGORY_NOT_FOUND, { categoryId })
   if (!prerequisiteCourseIds?.length) return
   const seen = new Set<string>()
   let layer = [...new Set(prerequisiteCourseIds)]
@@ -59,7 +61,7 @@ export const checkReferences = async (
         enforceValid([
           { path: 'prerequisiteCourseIds', message: 'A course cannot require itself, directly or by others.' },
         ])
-      if (seen.size === 0 && !found.has(id)) fail('COURSE_NOT_FOUND', { courseId: id })
+      if (seen.size === 0 && !found.has(id)) fail(COURSE_NOT_FOUND, { courseId: id })
     }
     for (const id of layer) seen.add(id)
     layer = [...new Set([...found.values()].flatMap((course) => course.prerequisiteCourseIds))].filter(

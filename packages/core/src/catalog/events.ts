@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import { defineEvent } from '../events.ts'
-import { id } from '../values.ts'
+import { defineEvent } from '../kernel/events.ts'
+import { id } from '../kernel/values.ts'
 
 export const courseCreated = defineEvent({ name: 'course.created', version: 1, data: z.object({ courseId: id }) })
 

@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import type { Given } from '../objects.ts'
-import { slug } from '../values.ts'
+import type { Given } from '../kernel/objects.ts'
+import { slug } from '../kernel/values.ts'
 import { courses } from './records.ts'
 
 const { shape } = courses.schema

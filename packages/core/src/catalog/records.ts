@@ -1,5 +1,4 @@
 import * as z from 'zod'
-import { defineCollection, type RecordOf } from '../store/index.ts'
 import {
   amount,
   country,
@@ -14,7 +13,8 @@ import {
   timeZone,
   url,
   whole,
-} from '../values.ts'
+} from '../kernel/values.ts'
+import { defineCollection, type RecordOf } from '../store/index.ts'
 
 export const categories = defineCollection({
   name: 'categories',

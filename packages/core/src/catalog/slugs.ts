@@ -1,5 +1,6 @@
-import { fail } from '../errors.ts'
+import { fail } from '../kernel/lyceum-error.ts'
 import type { ReadRecords } from '../store/index.ts'
+import { COURSE_SLUG_TAKEN } from './errors.ts'
 import { courses } from './records.ts'
 import { isReservedSlug, slugAttempt, slugOf } from './rules/slug.ts'
 
@@ -28,6 +29,6 @@ const isTaken =
 /** The slug that a course asks for by name, or one that follows from its title. */
 export const courseSlug = async (tx: ReadRecords, title: string, wanted?: string): Promise<string> => {
   if (wanted === undefined) return freeSlug(isTaken(tx), title)
-  if (isReservedSlug(wanted) || (await isTaken(tx)(wanted))) fail('COURSE_SLUG_TAKEN', { slug: wanted })
+  if (isReservedSlug(wanted) || (await isTaken(tx)(wanted))) fail(COURSE_SLUG_TAKEN, { slug: wanted })
   return wanted
 }

@@ -1,5 +1,5 @@
 import { users } from '../identity/records.ts'
-import { byId, pick } from '../objects.ts'
+import { byId, pick } from '../kernel/objects.ts'
 import { defineView, type ReadRecords } from '../store/index.ts'
 import { type CatalogueRow, summaryFields } from './answers.ts'
 import { type CourseRecord, categories, courseCounters, courseInstructors, courses } from './records.ts'

@@ -1,12 +1,13 @@
-import { type Allow, denied } from '../access.ts'
 import { isStaffOf } from '../catalog/access.ts'
-import { fail } from '../errors.ts'
 import { isGuardianOf } from '../identity/access.ts'
+import { type Allow, denied } from '../kernel/access.ts'
+import { fail } from '../kernel/lyceum-error.ts'
 import type { ReadRecords } from '../store/index.ts'
+import { CERTIFICATE_NOT_FOUND } from './errors.ts'
 import { type CertificateRecord, certificates } from './records.ts'
 
 export const certificateOf = async (tx: ReadRecords, certificateId: string): Promise<CertificateRecord> =>
-  (await tx.get(certificates, certificateId)) ?? fail('CERTIFICATE_NOT_FOUND', { certificateId })
+  (await tx.get(certificates, certificateId)) ?? fail(CERTIFICATE_NOT_FOUND, { certificateId })
 
 /** Passes the staff of the certificate's course and, where said, its holder and their guardians. */
 export const staffOr =

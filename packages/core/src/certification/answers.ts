@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { instant } from '../values.ts'
+import { instant } from '../kernel/values.ts'
 import { type CertificateRecord, certificates } from './records.ts'
 
 const { version, currentKey, ...published } = certificates.schema.shape

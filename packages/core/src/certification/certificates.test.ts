@@ -1,6 +1,6 @@
 import { hexToBytes } from '@noble/hashes/utils.js'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { anonymous } from '../access.ts'
+import { anonymous } from '../kernel/access.ts'
 import { createLyceum } from '../lyceum.ts'
 import { type MemoryAcademy, memoryAcademy } from '../testing/builders/academy.ts'
 import { type Heard, listen } from '../testing/builders/events.ts'
@@ -241,7 +241,7 @@ describe('verification', () => {
   test('checks the signature where the host gives a key, also against a new hash', async () => {
     const key = { id: 'k1', privateKey: hexToBytes('11'.repeat(32)) }
     const { store, runtime } = scene
-    const lyceum = createLyceum({ store, runtime, ports: { certificateKey: key }, checkOutput: true })
+    const lyceum = createLyceum({ store, runtime, ports: { certificateKey: key }, checkAnswers: true })
     const signing = { teacher: scene.teacher, learner: lyceum.as(scene.actor('learner', 'student')) }
     const { placementIds } = await studies(signing, [{}], offered)
     for (const placementId of placementIds) await signing.learner.progress.complete({ placementId })

@@ -1,13 +1,15 @@
+import { COURSE_NOT_FOUND } from '../catalog/errors.ts'
 import { type CourseRecord, courseInstructors, courses } from '../catalog/records.ts'
 import { courseOutlines, lessons, placements } from '../content/records.ts'
 import { settingsAt } from '../content/rules/lesson.ts'
 import { isOpen } from '../content/rules/outline.ts'
 import type { EnrollmentRecord } from '../enrollment/records.ts'
-import { fail, type Refusal, refusal } from '../errors.ts'
 import { users } from '../identity/records.ts'
-import { byId } from '../objects.ts'
-import type { CommandContext, QueryContext } from '../operation.ts'
+import { fail, type Refusal, refusal } from '../kernel/lyceum-error.ts'
+import { byId } from '../kernel/objects.ts'
+import type { CommandContext, QueryContext } from '../kernel/operation.ts'
 import { lessonProgress } from '../progress/records.ts'
+import { CERTIFICATE_NOT_OFFERED } from './errors.ts'
 import { certificateIssued } from './events.ts'
 import { type CertificateDocument, type CertificateRecord, certificates } from './records.ts'
 import { certificateNumber } from './rules/number.ts'
@@ -122,8 +124,8 @@ export const issue = async (
   const { courseId, completedAt, cycle, userId } = enrollment
   const current = await currentOf(context, enrollment)
   if (current) return current
-  const course = (await tx.get(courses, courseId)) ?? fail('COURSE_NOT_FOUND', { courseId })
-  if (!course.hasCertificate) return refusal('CERTIFICATE_NOT_OFFERED', { courseId })
+  const course = (await tx.get(courses, courseId)) ?? fail(COURSE_NOT_FOUND, { courseId })
+  if (!course.hasCertificate) return refusal(CERTIFICATE_NOT_OFFERED, { courseId })
   const results = await resultsOf(context, enrollment)
   const freely = byHand && course.certificateTerm === 'NONE'
   const refused = freely ? undefined : refuseCertificate(course, completedAt !== null, results)

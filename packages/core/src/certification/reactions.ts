@@ -1,6 +1,6 @@
 import { enrollmentCompleted } from '../enrollment/events.ts'
 import { enrollments } from '../enrollment/records.ts'
-import { defineReaction, type Reaction } from '../events.ts'
+import { defineReaction, type Reaction } from '../kernel/events.ts'
 import { lessonScored } from '../progress/events.ts'
 import { certificateIssued, certificateRevoked, courseCompleted } from './events.ts'
 import { isRefusal, issue } from './issuing.ts'

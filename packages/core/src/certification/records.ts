@@ -1,6 +1,6 @@
 import * as z from 'zod'
+import { id, instant, line, text } from '../kernel/values.ts'
 import { defineCollection, type RecordOf } from '../store/index.ts'
-import { id, instant, line, text } from '../values.ts'
 
 /** What is printed on a certificate, as it was: names, title and dates do not follow later changes. */
 export const CertificateDocument = z.object({

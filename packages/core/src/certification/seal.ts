@@ -2,7 +2,7 @@ import { ed25519 } from '@noble/curves/ed25519.js'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js'
 import canonicalize from 'canonicalize'
-import type { CertificateKey } from '../runtime.ts'
+import type { CertificateKey } from '../kernel/runtime.ts'
 import type { CertificateDocument, CertificateRecord } from './records.ts'
 
 /** RFC 8785: the one way of writing a JSON value, as bytes. */

@@ -1,20 +1,21 @@
-import { type AccessContext, type AccessDecision, type Allow, denied, isAdmin } from '../access.ts'
 import { isStaffOf, visibleCourse } from '../catalog/access.ts'
 import { courseInstructors, courses } from '../catalog/records.ts'
-import { fail, type Refusal, refusal } from '../errors.ts'
+import { type AccessContext, type AccessDecision, type Allow, denied, isAdmin } from '../kernel/access.ts'
+import { fail, type Refusal, refusal } from '../kernel/lyceum-error.ts'
 import type { ReadRecords } from '../store/index.ts'
+import { LESSON_NOT_FOUND, MODULE_NOT_FOUND, PLACEMENT_NOT_FOUND } from './errors.ts'
 import { type CourseContent, readContent } from './outline.ts'
 import { type LessonRecord, lessons, type ModuleRecord, modules, type PlacementRecord, placements } from './records.ts'
 import { forLearners } from './rules/outline.ts'
 
 export const moduleOf = async (tx: ReadRecords, moduleId: string): Promise<ModuleRecord> =>
-  (await tx.get(modules, moduleId)) ?? fail('MODULE_NOT_FOUND', { moduleId })
+  (await tx.get(modules, moduleId)) ?? fail(MODULE_NOT_FOUND, { moduleId })
 
 export const placementOf = async (tx: ReadRecords, placementId: string): Promise<PlacementRecord> =>
-  (await tx.get(placements, placementId)) ?? fail('PLACEMENT_NOT_FOUND', { placementId })
+  (await tx.get(placements, placementId)) ?? fail(PLACEMENT_NOT_FOUND, { placementId })
 
 export const lessonOf = async (tx: ReadRecords, lessonId: string): Promise<LessonRecord> =>
-  (await tx.get(lessons, lessonId)) ?? fail('LESSON_NOT_FOUND', { lessonId })
+  (await tx.get(lessons, lessonId)) ?? fail(LESSON_NOT_FOUND, { lessonId })
 
 /** Staff pass. Others learn of the record only if learners may know of it. */
 const staffOr = async (
@@ -30,13 +31,13 @@ const staffOr = async (
 /** Passes the staff of the course that the module belongs to. */
 export const staffOfModule: Allow<{ moduleId: string }> = async (context, { moduleId }) => {
   const { courseId, published } = await moduleOf(context.tx, moduleId)
-  return staffOr(context, { courseId, shown: published }, refusal('MODULE_NOT_FOUND', { moduleId }))
+  return staffOr(context, { courseId, shown: published }, refusal(MODULE_NOT_FOUND, { moduleId }))
 }
 
 /** Passes the staff of the course in which the placement stands. */
 export const staffOfPlacement: Allow<{ placementId: string }> = async (context, { placementId }) => {
   const { courseId, visible } = await placementOf(context.tx, placementId)
-  return staffOr(context, { courseId, shown: visible }, refusal('PLACEMENT_NOT_FOUND', { placementId }))
+  return staffOr(context, { courseId, shown: visible }, refusal(PLACEMENT_NOT_FOUND, { placementId }))
 }
 
 /** The course's content as far as the caller may see it: all of it for staff, what is published for others. */

@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import { defineEvent } from '../events.ts'
-import { id } from '../values.ts'
+import { defineEvent } from '../kernel/events.ts'
+import { id } from '../kernel/values.ts'
 
 /** What learners of the course count by has changed: placements, their order, their dates, or what is required. */
 export const courseOutlineChanged = defineEvent({

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { id, url, whole } from '../values.ts'
+import { id, url, whole } from '../kernel/values.ts'
 import { Eligibility, lessonContents, lessons, modules, placements, Resource } from './records.ts'
 
 const MODULE = modules.schema.shape

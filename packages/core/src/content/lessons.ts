@@ -1,9 +1,11 @@
-import { enforceValid, fail } from '../errors.ts'
 import { actorId } from '../identity/people.ts'
-import { given } from '../objects.ts'
-import type { CommandContext } from '../operation.ts'
+import { fail } from '../kernel/lyceum-error.ts'
+import { given } from '../kernel/objects.ts'
+import type { CommandContext } from '../kernel/operation.ts'
+import { enforceValid } from '../kernel/validation.ts'
 import type { ReadRecords } from '../store/index.ts'
 import { lessonOf } from './access.ts'
+import { LESSON_NOT_FOUND, RESOURCE_NOT_FOUND } from './errors.ts'
 import { lessonDefaults, type NewLesson, textDefaults } from './input.ts'
 import { type HeldContent, holdContent, saveContent } from './outline.ts'
 import {
@@ -18,7 +20,7 @@ import { lessonIssues, placementIssues } from './rules/lesson.ts'
 
 /** Every lesson has its texts: they are written and removed together. */
 export const textsOf = async (tx: ReadRecords, lessonId: string): Promise<LessonContentRecord> =>
-  (await tx.get(lessonContents, lessonId)) ?? fail('LESSON_NOT_FOUND', { lessonId })
+  (await tx.get(lessonContents, lessonId)) ?? fail(LESSON_NOT_FOUND, { lessonId })
 
 export const fullLesson = async (
   tx: ReadRecords,
@@ -39,7 +41,7 @@ export const withIdentities = (
   const known = new Set(present.map(({ id }) => id))
   return given.map(({ id = newId(RESOURCE_PREFIX), ...resource }, index) => {
     const wasThere = known.has(id)
-    if (given[index]?.id !== undefined && !wasThere) fail('RESOURCE_NOT_FOUND', { resourceId: id })
+    if (given[index]?.id !== undefined && !wasThere) fail(RESOURCE_NOT_FOUND, { resourceId: id })
     known.delete(id)
     return { id, ...resource }
   })

@@ -1,12 +1,13 @@
-import { fail } from '../errors.ts'
+import { fail } from '../kernel/lyceum-error.ts'
 import type { Records } from '../store/index.ts'
 import { moduleOf } from './access.ts'
+import { MODULE_NOT_FOUND } from './errors.ts'
 import { type CourseContent, type HeldContent, holdContent } from './outline.ts'
 import type { ModuleRecord } from './records.ts'
 import { containerOf } from './rules/structure.ts'
 
 export const moduleIn = ({ modules }: Pick<CourseContent, 'modules'>, moduleId: string): ModuleRecord =>
-  modules.get(moduleId) ?? fail('MODULE_NOT_FOUND', { moduleId })
+  modules.get(moduleId) ?? fail(MODULE_NOT_FOUND, { moduleId })
 
 /** The container that an input names, in this course: the module, or the course itself. */
 export const containerIn = (content: CourseContent, moduleId: string | null): string =>

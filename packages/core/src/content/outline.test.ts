@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import type { LyceumEvent } from '../events.ts'
-import type { Observation } from '../execute.ts'
+import type { LyceumEvent } from '../kernel/events.ts'
+import type { Observation } from '../kernel/execute.ts'
 import { createLyceum } from '../lyceum.ts'
 import { readRecords } from '../store/index.ts'
 import { type MemoryAcademy, memoryAcademy } from '../testing/builders/academy.ts'

@@ -1,5 +1,5 @@
-import { byId } from '../objects.ts'
-import type { CommandContext } from '../operation.ts'
+import { byId } from '../kernel/objects.ts'
+import type { CommandContext } from '../kernel/operation.ts'
 import type { ReadRecords, Records } from '../store/index.ts'
 import { courseOutlineChanged } from './events.ts'
 import {

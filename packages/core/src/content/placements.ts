@@ -1,11 +1,13 @@
 import type * as z from 'zod'
-import { enforce, enforceValid, fail } from '../errors.ts'
 import { actorId } from '../identity/people.ts'
-import { given } from '../objects.ts'
-import type { CommandContext } from '../operation.ts'
+import { enforce, fail } from '../kernel/lyceum-error.ts'
+import { given } from '../kernel/objects.ts'
+import type { CommandContext } from '../kernel/operation.ts'
+import { enforceValid } from '../kernel/validation.ts'
 import type { Records } from '../store/index.ts'
 import { placementOf } from './access.ts'
 import { type Placement, toPlacementIn } from './answers/lessons.ts'
+import { PLACEMENT_NOT_FOUND } from './errors.ts'
 import { type NewPlacement, placementDefaults } from './input.ts'
 import { containerIn } from './modules.ts'
 import { type CourseContent, type HeldContent, holdContent, saveContent } from './outline.ts'
@@ -15,7 +17,7 @@ import { refusePrerequisites } from './rules/prerequisites.ts'
 import { withChild } from './rules/structure.ts'
 
 export const placementIn = ({ placements }: CourseContent, placementId: string): PlacementRecord =>
-  placements.get(placementId) ?? fail('PLACEMENT_NOT_FOUND', { placementId })
+  placements.get(placementId) ?? fail(PLACEMENT_NOT_FOUND, { placementId })
 
 /** A placement with all of its course, held for a change. */
 export const holdPlacement = async (

@@ -1,5 +1,5 @@
 import { courseRemoved } from '../catalog/events.ts'
-import { defineReaction } from '../events.ts'
+import { defineReaction } from '../kernel/events.ts'
 import { holdContent, saveContent } from './outline.ts'
 import { courseOutlines } from './records.ts'
 

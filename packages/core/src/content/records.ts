@@ -1,6 +1,6 @@
 import * as z from 'zod'
+import { id, instant, line, metadata, slug, text, url, whole } from '../kernel/values.ts'
 import { defineCollection, type RecordOf } from '../store/index.ts'
-import { id, instant, line, metadata, slug, text, url, whole } from '../values.ts'
 
 /**
  * A part of a course that holds modules and placements. Its children, of both kinds, share one order:

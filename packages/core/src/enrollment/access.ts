@@ -1,17 +1,19 @@
-import { type Allow, denied } from '../access.ts'
 import { isStaffOf } from '../catalog/access.ts'
+import { COURSE_NOT_FOUND } from '../catalog/errors.ts'
 import { courses } from '../catalog/records.ts'
-import { fail } from '../errors.ts'
 import { isGuardianOf } from '../identity/access.ts'
+import { type Allow, denied } from '../kernel/access.ts'
+import { fail } from '../kernel/lyceum-error.ts'
 import type { ReadRecords } from '../store/index.ts'
+import { ENROLLMENT_NOT_FOUND } from './errors.ts'
 import { type EnrollmentRecord, enrollments } from './records.ts'
 import type { CourseTerms } from './rules/check.ts'
 
 export const enrollmentOf = async (tx: ReadRecords, enrollmentId: string): Promise<EnrollmentRecord> =>
-  (await tx.get(enrollments, enrollmentId)) ?? fail('ENROLLMENT_NOT_FOUND', { enrollmentId })
+  (await tx.get(enrollments, enrollmentId)) ?? fail(ENROLLMENT_NOT_FOUND, { enrollmentId })
 
 export const courseOf = async (tx: ReadRecords, courseId: string): Promise<CourseTerms> =>
-  (await tx.get(courses, courseId)) ?? fail('COURSE_NOT_FOUND', { courseId })
+  (await tx.get(courses, courseId)) ?? fail(COURSE_NOT_FOUND, { courseId })
 
 /**
  * Passes the staff of the enrollment's course and, where said, the learner and their guardians. An enrollment that does

@@ -3,9 +3,9 @@ import { averageRating, CourseHeading, headingFields } from '../catalog/answers.
 import { categories, courseCounters, courses } from '../catalog/records.ts'
 import { courseOutlines } from '../content/records.ts'
 import { users } from '../identity/records.ts'
-import { byId, pick } from '../objects.ts'
+import { byId, pick } from '../kernel/objects.ts'
+import { id } from '../kernel/values.ts'
 import type { ReadRecords } from '../store/index.ts'
-import { id } from '../values.ts'
 import { type EnrollmentRecord, enrollmentStatuses, enrollments } from './records.ts'
 import { hasAccessAt, statusAt } from './rules/status.ts'
 

@@ -1,9 +1,11 @@
-import { denied, isAdmin } from '../access.ts'
+import { COURSE_NOT_FOUND } from '../catalog/errors.ts'
 import { priceAt } from '../catalog/rules/price.ts'
-import { enforce, fail } from '../errors.ts'
+import { USER_NOT_FOUND } from '../identity/errors.ts'
 import { runningPlans } from '../identity/people.ts'
-import type { QueryContext } from '../operation.ts'
-import type { Payment } from './payment.ts'
+import { denied, isAdmin } from '../kernel/access.ts'
+import { enforce, fail } from '../kernel/lyceum-error.ts'
+import type { QueryContext } from '../kernel/operation.ts'
+import type { AdmissionAnswer } from '../kernel/runtime.ts'
 import { enrollments } from './records.ts'
 import { type CourseTerms, checkEnrollment, type EnrollmentFacts, type Verdict } from './rules/check.ts'
 import { type EnrollmentContext, enrollmentContext, lapsedInCourse } from './views.ts'
@@ -13,14 +15,25 @@ export interface EnrollRequest {
   readonly userId: string
 }
 
-export interface Settings {
+/** What the host's payment port said of which amount. */
+export interface Payment {
+  readonly paid: boolean
+  readonly amount: number
+}
+
+/** What the host answered before the transaction, as far as it was asked. */
+export interface HostAnswers {
   readonly payment?: Payment | undefined
-  /** False where approval is needed although staff enrols. */
+  readonly admission?: AdmissionAnswer | undefined
+}
+
+export interface EvaluationSettings extends HostAnswers {
+  /** False where approval is needed although staff enrolls. */
   readonly approved?: boolean
 }
 
 /** An enrollment that is asked for, with all that was read and decided about it. */
-export interface Asked {
+export interface EnrollmentEvaluation {
   readonly read: EnrollmentContext
   readonly course: CourseTerms
   readonly facts: EnrollmentFacts
@@ -37,20 +50,20 @@ const missingPrerequisites = async ({ tx }: QueryContext, courseIds: readonly st
  * Reads and decides in one: a single statement, and one more for each prerequisite of a course that has any.
  * Answers COURSE_NOT_FOUND, USER_NOT_FOUND or FORBIDDEN where the caller may not even ask.
  */
-export const ask = async (
+export const evaluateEnrollment = async (
   context: QueryContext,
   { courseId, userId }: EnrollRequest,
-  { payment, approved }: Settings = {},
-): Promise<Asked> => {
+  { payment, admission, approved }: EvaluationSettings = {},
+): Promise<EnrollmentEvaluation> => {
   const { tx, actor, now } = context
   const read = await tx.view(enrollmentContext, { courseId, userId, callerId: actor.userId })
   const { course, learner, enrollment } = read
   const self = userId === actor.userId
   const byStaff = isAdmin(actor) || read.callerTeaches
-  if (!course) return fail('COURSE_NOT_FOUND', { courseId })
-  if (!self && !learner) return fail('USER_NOT_FOUND', { userId })
+  if (!course) return fail(COURSE_NOT_FOUND, { courseId })
+  if (!self && !learner) return fail(USER_NOT_FOUND, { userId })
   // Whoever is enrolled knows of the course, published or not (004-R78).
-  if (course.status !== 'published' && !byStaff && !(self && enrollment)) return fail('COURSE_NOT_FOUND', { courseId })
+  if (course.status !== 'published' && !byStaff && !(self && enrollment)) return fail(COURSE_NOT_FOUND, { courseId })
   if (!self && !byStaff) enforce(denied(actor))
 
   const facts: EnrollmentFacts = {
@@ -66,6 +79,7 @@ export const ask = async (
       course.prerequisiteCourseIds.length === 0
         ? []
         : await missingPrerequisites(context, course.prerequisiteCourseIds, userId),
+    notAdmitted: admission?.admitted === false ? admission.reason : null,
     paid: payment?.paid === true && payment.amount >= priceAt(course, now),
   }
   return { read, course, facts, verdict: checkEnrollment(facts, now) }
@@ -75,19 +89,19 @@ export const ask = async (
  * The same for those who only look: in a course that is full by its counter, seats whose time is up are free unless
  * somebody waits for them.
  */
-export const foresee = async (
+export const previewEnrollment = async (
   context: QueryContext,
   request: EnrollRequest,
-  settings: Settings = {},
-): Promise<Asked> => {
-  const asked = await ask(context, request, settings)
-  if (!asked.verdict.full) return asked
+  settings: EvaluationSettings = {},
+): Promise<EnrollmentEvaluation> => {
+  const evaluation = await evaluateEnrollment(context, request, settings)
+  if (!evaluation.verdict.full) return evaluation
   const { tx, now } = context
   const { courseId } = request
   const [lapsed, waiting] = await Promise.all([
     tx.view(lapsedInCourse, { courseId, now, limit: 100 }),
     tx.count(enrollments, 'byCourseAndStatus', { courseId, status: 'waitlisted' }),
   ])
-  const facts = { ...asked.facts, seatsTaken: asked.facts.seatsTaken - Math.max(0, lapsed.length - waiting) }
-  return { ...asked, facts, verdict: checkEnrollment(facts, now) }
+  const facts = { ...evaluation.facts, seatsTaken: evaluation.facts.seatsTaken - Math.max(0, lapsed.length - waiting) }
+  return { ...evaluation, facts, verdict: checkEnrollment(facts, now) }
 }

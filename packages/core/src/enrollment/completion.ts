@@ -1,4 +1,4 @@
-import type { CommandContext } from '../operation.ts'
+import type { CommandContext } from '../kernel/operation.ts'
 import { enrollmentCompleted } from './events.ts'
 import type { EnrollmentRecord } from './records.ts'
 import type { CourseTerms } from './rules/check.ts'

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import type { Actor } from '../access.ts'
 import { courseCounters, courses } from '../catalog/records.ts'
+import type { Actor } from '../kernel/access.ts'
 import { createLyceum } from '../lyceum.ts'
 import { type MemoryAcademy, memoryAcademy } from '../testing/builders/academy.ts'
 import { publishedCourse } from '../testing/builders/courses.ts'
@@ -186,7 +186,7 @@ describe('check', () => {
 
 describe('payment', () => {
   const paying = (isPaid: (question: object) => Promise<boolean>) =>
-    createLyceum({ store: scene.store, runtime: scene.runtime, checkOutput: true, ports: { payments: { isPaid } } })
+    createLyceum({ store: scene.store, runtime: scene.runtime, checkAnswers: true, ports: { payments: { isPaid } } })
 
   test('the port is asked outside the transaction, with the price of now, and only where payment is all that is missing', async () => {
     const asked: object[] = []

@@ -1,10 +1,12 @@
 import { courseCounters } from '../catalog/records.ts'
 import { priceAt } from '../catalog/rules/price.ts'
-import { enforce, fail } from '../errors.ts'
 import { actorId, ensureUser } from '../identity/people.ts'
-import type { CommandContext } from '../operation.ts'
-import type { Metadata } from '../values.ts'
-import { type Asked, ask, type EnrollRequest, type Settings } from './checks.ts'
+import { CONFLICT, FORBIDDEN } from '../kernel/errors.ts'
+import { enforce, fail } from '../kernel/lyceum-error.ts'
+import type { CommandContext } from '../kernel/operation.ts'
+import type { Metadata } from '../kernel/values.ts'
+import { type EnrollmentEvaluation, type EnrollRequest, type EvaluationSettings, evaluateEnrollment } from './checks.ts'
+import { ENROLLMENT_LIMIT_REACHED } from './errors.ts'
 import { enrollmentCreated } from './events.ts'
 import { type EnrollmentRecord, enrollments, type enrollmentTypes } from './records.ts'
 import type { CourseTerms } from './rules/check.ts'
@@ -29,7 +31,7 @@ const isLapsed = (enrollment: EnrollmentRecord | null, now: string): enrollment 
   enrollment?.status === 'active' && statusAt(enrollment, now) === 'expired'
 
 /** The enrollment with what the clock has done to it written down, and its seat given back. */
-export const settled = async (
+export const writeDownExpiry = async (
   context: CommandContext,
   enrollment: EnrollmentRecord,
   course: CourseTerms,
@@ -44,20 +46,24 @@ export const settled = async (
  * Asks, and where the course is full by its counter looks again with the seats in order: seats whose time is up are
  * free, and nobody leaves or joins meanwhile.
  */
-const askInOrder = async (context: CommandContext, request: EnrollRequest, settings: Settings): Promise<Asked> => {
+const evaluateWithSettledSeats = async (
+  context: CommandContext,
+  request: EnrollRequest,
+  settings: EvaluationSettings,
+): Promise<EnrollmentEvaluation> => {
   const { tx, now } = context
-  const asked = await ask(context, request, settings)
-  const { course, verdict, read } = asked
-  if (verdict.refusals.some(({ code }) => code !== 'ENROLLMENT_LIMIT_REACHED')) return asked
+  const evaluation = await evaluateEnrollment(context, request, settings)
+  const { course, verdict, read } = evaluation
+  if (verdict.refusals.some(({ code }) => code !== ENROLLMENT_LIMIT_REACHED.code)) return evaluation
   if (isLapsed(read.enrollment, now)) {
-    await settled(context, read.enrollment, course)
-    return ask(context, request, settings)
+    await writeDownExpiry(context, read.enrollment, course)
+    return evaluateEnrollment(context, request, settings)
   }
-  if (!verdict.full) return asked
+  if (!verdict.full) return evaluation
   if (!course.keepsWaitlist && (await tx.view(lapsedInCourse, { courseId: course.id, now, limit: 1 })).length === 0)
-    return asked
+    return evaluation
   await settleSeats(context, course.id)
-  return ask(context, request, settings)
+  return evaluateEnrollment(context, request, settings)
 }
 
 const insert = async (context: CommandContext, fields: Change & EnrollRequest, status: EnrollmentRecord['status']) => {
@@ -98,14 +104,16 @@ export const enrollPerson = async (
   context: CommandContext,
   request: EnrollRequest,
   terms: EnrollTerms,
-  settings: Settings,
-): Promise<{ record: EnrollmentRecord; asked: Asked }> => {
+  settings: EvaluationSettings,
+): Promise<{ record: EnrollmentRecord; evaluation: EnrollmentEvaluation }> => {
   const { tx, actor, now } = context
-  const asked = await askInOrder(context, request, settings)
-  const { course, facts, verdict, read } = asked
+  const evaluation = await evaluateWithSettledSeats(context, request, settings)
+  const { course, facts, verdict, read } = evaluation
   if (!facts.granted && [terms.type, terms.expiresAt, terms.unlimited].some((term) => term !== undefined))
-    fail('FORBIDDEN', { reason: 'Only staff of the course sets type, expiresAt and unlimited.' })
+    fail(FORBIDDEN, { reason: 'Only staff of the course sets type, expiresAt and unlimited.' })
   enforce(verdict.refusals[0])
+  // Somebody who was enrolled when the host would have been asked, and no longer is.
+  if (context.ports.admission && !settings.admission) fail(CONFLICT, {})
   const { status } = verdict
   const earlier = read.enrollment
 
@@ -134,5 +142,5 @@ export const enrollPerson = async (
   const record = earlier
     ? await moveTo(context, earlier, status, fields)
     : await insert(context, { ...fields, ...request }, status)
-  return { record, asked }
+  return { record, evaluation }
 }

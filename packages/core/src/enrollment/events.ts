@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import { defineEvent } from '../events.ts'
-import { id, instant } from '../values.ts'
+import { defineEvent } from '../kernel/events.ts'
+import { id, instant } from '../kernel/values.ts'
 import { enrollmentStatuses } from './records.ts'
 
 const status = z.enum(enrollmentStatuses)

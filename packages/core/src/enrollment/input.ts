@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { id } from '../values.ts'
+import { id } from '../kernel/values.ts'
 import { enrollments } from './records.ts'
 
 /** The enrollment that an operation is about. */

@@ -1,5 +1,5 @@
 import { coursePublished, courseUpdated } from '../catalog/events.ts'
-import { defineFollowUp, defineReaction, type FollowUp, type Reaction } from '../events.ts'
+import { defineFollowUp, defineReaction, type FollowUp, type Reaction } from '../kernel/events.ts'
 import { autoEnroll } from './operations/batches.ts'
 import { settleSeats } from './seats.ts'
 

@@ -1,6 +1,6 @@
 import * as z from 'zod'
+import { id, instant, line, metadata, text, whole } from '../kernel/values.ts'
 import { defineCollection, type RecordOf } from '../store/index.ts'
-import { id, instant, line, metadata, text, whole } from '../values.ts'
 
 export const enrollmentStatuses = [
   'pending',

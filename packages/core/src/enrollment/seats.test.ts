@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { courseCounters } from '../catalog/records.ts'
-import { isLyceumError } from '../errors.ts'
+import { isLyceumError } from '../kernel/lyceum-error.ts'
 import { createLyceum } from '../lyceum.ts'
 import { readRecords } from '../store/index.ts'
 import { type MemoryAcademy, memoryAcademy } from '../testing/builders/academy.ts'
@@ -184,7 +184,7 @@ describe('the waitlist', () => {
     const paid = new Set<string>()
     const ports = { payments: { isPaid: async ({ userId }: { userId: string }) => paid.has(userId) } }
     const { store, runtime } = scene
-    const lyceum = createLyceum({ store, runtime, ports, checkOutput: true })
+    const lyceum = createLyceum({ store, runtime, ports, checkAnswers: true })
     const { courseId } = await publishedCourse(scene.teacher, { ...settings, price: 100 })
     const as = (userId: string) => lyceum.as(scene.actor(userId, 'student')).enrollments
     paid.add('ada')

@@ -1,8 +1,10 @@
+import { COURSE_NOT_FOUND } from '../catalog/errors.ts'
 import { courseCounters, courseInstructors, courses } from '../catalog/records.ts'
-import { fail } from '../errors.ts'
 import { blockedBy } from '../identity/people.ts'
-import type { CommandContext } from '../operation.ts'
+import { fail } from '../kernel/lyceum-error.ts'
+import type { CommandContext } from '../kernel/operation.ts'
 import { courseOf } from './access.ts'
+import { ENROLLMENT_LIMIT_REACHED } from './errors.ts'
 import { type EnrollmentRecord, type EnrollmentStatus, enrollments } from './records.ts'
 import type { CourseTerms } from './rules/check.ts'
 import { holdsSeat, openedAs } from './rules/status.ts'
@@ -63,7 +65,7 @@ export const settleSeats = async (
   const counters = await tx.get(courseCounters, courseId, { lock: true })
   // `getMany` reads anew: the course may have changed between its first reading and the lock.
   const [current] = await tx.getMany(courses, [courseId])
-  if (!counters || !current) return fail('COURSE_NOT_FOUND', { courseId })
+  if (!counters || !current) return fail(COURSE_NOT_FOUND, { courseId })
   const lapsed = await tx.view(lapsedInCourse, { courseId, now, limit: MOST_LAPSED })
   for (const enrollment of lapsed) await expire(context, enrollment)
   const kept = counters.seatsTaken - freed - lapsed.length
@@ -106,7 +108,7 @@ export const takeSeat = ({ tx }: CommandContext, course: Limited, enrollments = 
 /** Takes a seat, or answers ENROLLMENT_LIMIT_REACHED. */
 export const seatOrFail = async (context: CommandContext, course: Limited): Promise<void> => {
   if (await hasFreeSeat(context, course)) return takeSeat(context, course)
-  fail('ENROLLMENT_LIMIT_REACHED', { limit: course.maxEnrollments ?? 0 })
+  fail(ENROLLMENT_LIMIT_REACHED, { limit: course.maxEnrollments ?? 0 })
 }
 
 /** Moves an enrollment to where it needs no seat; the one it held goes to the longest waiting. */

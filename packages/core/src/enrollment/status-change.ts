@@ -1,9 +1,10 @@
 import type * as z from 'zod'
-import type { Allow } from '../access.ts'
-import type { ErrorCode } from '../errors.ts'
-import { type CommandContext, defineCommand, type Operation } from '../operation.ts'
+import type { Allow } from '../kernel/access.ts'
+import type { ErrorDefinition } from '../kernel/lyceum-error.ts'
+import { type CommandContext, defineCommand, type Operation } from '../kernel/operation.ts'
 import { enrollmentOf } from './access.ts'
 import { Enrollment, toEnrollment } from './answers.ts'
+import { ENROLLMENT_NOT_FOUND, ENROLLMENT_STATUS_CONFLICT } from './errors.ts'
 import { StatusChange } from './input.ts'
 import type { EnrollmentRecord } from './records.ts'
 
@@ -12,7 +13,7 @@ interface Definition {
   readonly name: string
   readonly summary: string
   /** Codes beside that the enrollment does not exist, or cannot move there from where it stands. */
-  readonly errors?: readonly ErrorCode[]
+  readonly errors?: readonly ErrorDefinition[]
   readonly allow: Allow<{ enrollmentId: string }>
   readonly move: (
     context: CommandContext,
@@ -34,7 +35,7 @@ export const defineStatusChange = ({
     summary,
     input: StatusChange,
     output: Enrollment,
-    errors: ['ENROLLMENT_NOT_FOUND', 'ENROLLMENT_STATUS_CONFLICT', ...errors],
+    errors: [ENROLLMENT_NOT_FOUND, ENROLLMENT_STATUS_CONFLICT, ...errors],
     allow,
     run: async (context, { enrollmentId, reason = null }) =>
       toEnrollment(await move(context, await enrollmentOf(context.tx, enrollmentId), reason), context.now),

@@ -1,6 +1,6 @@
-import { enforce } from '../errors.ts'
 import { actorId, SYSTEM } from '../identity/people.ts'
-import type { CommandContext } from '../operation.ts'
+import { enforce } from '../kernel/lyceum-error.ts'
+import type { CommandContext } from '../kernel/operation.ts'
 import { enrollmentStatusChanged } from './events.ts'
 import { type EnrollmentRecord, type EnrollmentStatus, enrollmentChanges, enrollments } from './records.ts'
 import { type CourseTerms, promotedTo } from './rules/check.ts'

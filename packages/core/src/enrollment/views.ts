@@ -2,7 +2,7 @@ import { courseCounters, courseInstructors, courses } from '../catalog/records.t
 import { courseOutlines } from '../content/records.ts'
 import { blockedBy } from '../identity/people.ts'
 import { type UserRecord, users } from '../identity/records.ts'
-import { pick } from '../objects.ts'
+import { pick } from '../kernel/objects.ts'
 import { defineView, type ReadRecords } from '../store/index.ts'
 import { type EnrollmentRecord, type EnrollmentStatus, enrollments } from './records.ts'
 import { type CourseTerms, courseTermFields } from './rules/check.ts'

@@ -1,10 +1,11 @@
-import { type AccessContext, type Actor, type Allow, denied, isAdmin } from '../access.ts'
-import { fail } from '../errors.ts'
+import { type AccessContext, type Actor, type Allow, denied, isAdmin } from '../kernel/access.ts'
+import { UNAUTHORIZED } from '../kernel/errors.ts'
+import { fail } from '../kernel/lyceum-error.ts'
 import { knownUser } from './people.ts'
 import { guardianships } from './records.ts'
 
 /** The person an input concerns: the one it names, else the caller. */
-export const concerned = (actor: Actor, userId?: string): string => userId ?? actor.userId ?? fail('UNAUTHORIZED', {})
+export const concerned = (actor: Actor, userId?: string): string => userId ?? actor.userId ?? fail(UNAUTHORIZED, {})
 
 export const isGuardianOf = async ({ tx, actor }: AccessContext, wardId: string): Promise<boolean> =>
   actor.userId !== null && (await tx.find(guardianships, 'byPair', { guardianId: actor.userId, wardId })) !== undefined

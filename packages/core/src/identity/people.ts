@@ -1,8 +1,9 @@
-import type { Actor } from '../access.ts'
-import { fail } from '../errors.ts'
-import { given } from '../objects.ts'
-import type { CommandContext, QueryContext } from '../operation.ts'
+import type { Actor } from '../kernel/access.ts'
+import { fail } from '../kernel/lyceum-error.ts'
+import { given } from '../kernel/objects.ts'
+import type { CommandContext, QueryContext } from '../kernel/operation.ts'
 import type { ReadRecords } from '../store/index.ts'
+import { USER_NOT_FOUND } from './errors.ts'
 import { rosterEntries, type UserRecord, users } from './records.ts'
 
 /** Whom records name for what nobody did. */
@@ -20,13 +21,13 @@ export const changedBy = ({ actor, now }: CommandContext): { updatedBy: string; 
 /** The kept record of a person; USER_NOT_FOUND where the tenant has none. */
 export const knownUser = async (tx: ReadRecords, userId: string): Promise<UserRecord> => {
   const user = await tx.get(users, userId)
-  return user ?? fail('USER_NOT_FOUND', { userId })
+  return user ?? fail(USER_NOT_FOUND, { userId })
 }
 
 /** Refuses with USER_NOT_FOUND where the tenant does not have all of these people. */
 export const knownUsers = async (tx: ReadRecords, userIds: readonly string[]): Promise<void> => {
   const known = new Set((await tx.getMany(users, userIds)).map((user) => user.id))
-  for (const userId of userIds) if (!known.has(userId)) fail('USER_NOT_FOUND', { userId })
+  for (const userId of userIds) if (!known.has(userId)) fail(USER_NOT_FOUND, { userId })
 }
 
 /** A person whom nobody has described yet is called by their id. */

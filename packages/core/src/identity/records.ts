@@ -1,7 +1,7 @@
 import * as z from 'zod'
-import { roles } from '../access.ts'
+import { roles } from '../kernel/access.ts'
+import { country, id, instant, line, metadata, text, timeZone, url } from '../kernel/values.ts'
 import { defineCollection, type RecordOf } from '../store/index.ts'
-import { country, id, instant, line, metadata, text, timeZone, url } from '../values.ts'
 
 /** The tenants of the platform. They stand in the platform's own partition, never in a tenant's. */
 export const tenants = defineCollection({

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import type { Role } from '../access.ts'
+import type { Role } from '../kernel/access.ts'
 import { type MemoryAcademy, memoryAcademy } from '../testing/builders/academy.ts'
 
 let scene: MemoryAcademy

@@ -1,11 +1,13 @@
-import type { AccessContext, Allow } from '../access.ts'
 import { isStaffOf } from '../catalog/access.ts'
+import { COURSE_NOT_FOUND } from '../catalog/errors.ts'
 import { type CourseRecord, courses } from '../catalog/records.ts'
 import { placementOf } from '../content/access.ts'
+import { ENROLLMENT_NOT_FOUND } from '../enrollment/errors.ts'
 import { type EnrollmentRecord, enrollments } from '../enrollment/records.ts'
-import { fail } from '../errors.ts'
 import { concerned, selfOr } from '../identity/access.ts'
-import type { QueryContext } from '../operation.ts'
+import type { AccessContext, Allow } from '../kernel/access.ts'
+import { fail } from '../kernel/lyceum-error.ts'
+import type { QueryContext } from '../kernel/operation.ts'
 
 interface AtPlacement {
   readonly placementId: string
@@ -31,7 +33,7 @@ export const readersAt: Allow<AtPlacement> = selfOr<AtPlacement>(personOf, { gua
 export const readersOf: Allow<InCourse> = selfOr<InCourse>(personOf, {
   guardians: true,
   also: async (context, { courseId }) => {
-    if (!(await context.tx.get(courses, courseId))) fail('COURSE_NOT_FOUND', { courseId })
+    if (!(await context.tx.get(courses, courseId))) fail(COURSE_NOT_FOUND, { courseId })
     return isStaffOf(context, courseId)
   },
 })
@@ -47,9 +49,9 @@ export const runOf = async (
     tx.get(courses, courseId),
     tx.find(enrollments, 'byLearner', { courseId, userId: learner }),
   ])
-  if (!course) return fail('COURSE_NOT_FOUND', { courseId })
+  if (!course) return fail(COURSE_NOT_FOUND, { courseId })
   if (enrollment) return { course, enrollment }
   // Drafts and archived courses do not exist for strangers.
   const known = course.status === 'published' || (await isStaffOf(context, courseId))
-  return known ? fail('ENROLLMENT_NOT_FOUND', { courseId }) : fail('COURSE_NOT_FOUND', { courseId })
+  return known ? fail(ENROLLMENT_NOT_FOUND, { courseId }) : fail(COURSE_NOT_FOUND, { courseId })
 }

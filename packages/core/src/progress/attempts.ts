@@ -1,8 +1,10 @@
 import { lessonOf, placementOf } from '../content/access.ts'
 import { type PlacedSettings, settingsAt } from '../content/rules/lesson.ts'
-import { enforceValid, fail } from '../errors.ts'
-import type { CommandContext } from '../operation.ts'
+import { fail } from '../kernel/lyceum-error.ts'
+import type { CommandContext } from '../kernel/operation.ts'
+import { enforceValid } from '../kernel/validation.ts'
 import type { ReadRecords } from '../store/index.ts'
+import { ATTEMPT_CLOSED, ATTEMPT_NOT_FOUND } from './errors.ts'
 import { type LessonAttemptRecord, lessonAttempts } from './records.ts'
 import { gradedScore, isPassed } from './rules/attempts.ts'
 import type { Step } from './step/begin.ts'
@@ -38,7 +40,7 @@ export const attemptMeant = (
   const meant = attempts.find((attempt) =>
     number === undefined ? attempt.openKey === 'open' : attempt.number === number,
   )
-  return meant ?? fail('ATTEMPT_NOT_FOUND', number === undefined ? {} : { number })
+  return meant ?? fail(ATTEMPT_NOT_FOUND, number === undefined ? {} : { number })
 }
 
 export const openAttempt = (
@@ -46,7 +48,7 @@ export const openAttempt = (
   number: number | undefined,
 ): LessonAttemptRecord => {
   const attempt = attemptMeant(attempts, number)
-  return attempt.openKey === 'open' ? attempt : fail('ATTEMPT_CLOSED', { number: attempt.number })
+  return attempt.openKey === 'open' ? attempt : fail(ATTEMPT_CLOSED, { number: attempt.number })
 }
 
 /** A lesson whose total nobody has said takes any score. */

@@ -1,6 +1,9 @@
 import * as z from 'zod'
-import type { ErrorCode } from '../errors.ts'
-import { id, whole } from '../values.ts'
+import { CONTENT_LOCKED, PLACEMENT_NOT_FOUND } from '../content/errors.ts'
+import { ENROLLMENT_NOT_ACTIVE, ENROLLMENT_NOT_FOUND } from '../enrollment/errors.ts'
+import { USER_NOT_FOUND } from '../identity/errors.ts'
+import { id, whole } from '../kernel/values.ts'
+import { NOT_COMPLETABLE } from './errors.ts'
 
 /** Where a learner is, and who it is where that is not the caller. */
 export const place = {
@@ -73,13 +76,13 @@ export const Report = {
 
 /** What every step can be refused with. */
 export const stepErrors = [
-  'PLACEMENT_NOT_FOUND',
-  'USER_NOT_FOUND',
-  'ENROLLMENT_NOT_FOUND',
-  'ENROLLMENT_NOT_ACTIVE',
-  'CONTENT_LOCKED',
-  'NOT_COMPLETABLE',
-] as const satisfies readonly ErrorCode[]
+  PLACEMENT_NOT_FOUND,
+  USER_NOT_FOUND,
+  ENROLLMENT_NOT_FOUND,
+  ENROLLMENT_NOT_ACTIVE,
+  CONTENT_LOCKED,
+  NOT_COMPLETABLE,
+]
 
 export const attemptNumber = whole(1, 10_000).meta({ description: 'Number of the attempt, from 1.' })
 export const attemptSeconds = z

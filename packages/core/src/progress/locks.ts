@@ -1,5 +1,5 @@
 import type { PrerequisiteFact } from '../content/rules/access.ts'
-import type { QueryContext } from '../operation.ts'
+import type { QueryContext } from '../kernel/operation.ts'
 import { currentRollup } from './rollups.ts'
 import { frontierBefore, type Rollup } from './rules/rollup.ts'
 import { openBetween, prerequisites, type StepContext, type StepEnrollment } from './views/step.ts'

@@ -1,7 +1,8 @@
+import { COURSE_NOT_FOUND } from '../catalog/errors.ts'
 import { courseUpdated } from '../catalog/events.ts'
 import { courseOutlineChanged } from '../content/events.ts'
-import { isLyceumError } from '../errors.ts'
-import { defineFollowUp, type FollowUp, type SystemCall } from '../events.ts'
+import { defineFollowUp, type FollowUp, type SystemCall } from '../kernel/events.ts'
+import { isLyceumError } from '../kernel/lyceum-error.ts'
 import { reconcile } from './operations/reconciliation.ts'
 
 /** Batch after batch until the course is through. What is interrupted begins again with the event that asked for it. */
@@ -16,7 +17,7 @@ const sweep = async (call: SystemCall, courseId: string): Promise<void> => {
 /** The course may be gone by the time its event arrives. */
 const sweepIfThere = (call: SystemCall, courseId: string): Promise<void> =>
   sweep(call, courseId).catch((error: unknown) => {
-    if (!isLyceumError(error) || error.code !== 'COURSE_NOT_FOUND') throw error
+    if (!isLyceumError(error) || error.code !== COURSE_NOT_FOUND.code) throw error
   })
 
 /** Removing the last open lesson completes those who now have everything, adding one may reopen. */

@@ -1,6 +1,6 @@
 import * as z from 'zod'
+import { day, id, instant, timeZone } from '../kernel/values.ts'
 import { defineCollection, type RecordOf } from '../store/index.ts'
-import { day, id, instant, timeZone } from '../values.ts'
 
 export const progressStatuses = ['not_started', 'in_progress', 'completed'] as const
 

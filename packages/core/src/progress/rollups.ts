@@ -1,4 +1,4 @@
-import type { QueryContext } from '../operation.ts'
+import type { QueryContext } from '../kernel/operation.ts'
 import { freshRollup, keptRollup, type Rollup, recount } from './rules/rollup.ts'
 import { facts } from './views/facts.ts'
 import type { Counted } from './views/learner.ts'

@@ -1,6 +1,6 @@
 import { completeEnrollment, reopenEnrollment } from '../enrollment/completion.ts'
 import { type EnrollmentStatus, enrollments } from '../enrollment/records.ts'
-import type { CommandContext } from '../operation.ts'
+import type { CommandContext } from '../kernel/operation.ts'
 import { progressMilestone } from './events.ts'
 import { type CourseProgressRecord, courseProgress } from './records.ts'
 import { milestonesReached } from './rules/percentage.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
-import { amount, day, id, instant, line, metadata, percent, slug, text, timeZone, url } from '../values.ts'
+import { amount, day, id, instant, line, metadata, percent, slug, text, timeZone, url } from '../kernel/values.ts'
 import { defineCollection } from './collection.ts'
 
 const columnsOf = (fields: z.ZodRawShape) => defineCollection({ name: 'any', prefix: 'any', fields }).columns

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { id } from '../values.ts'
+import { id } from '../kernel/values.ts'
 
 /** How a field is stored. A driver has one codec per kind. */
 export type ColumnKind = 'text' | 'integer' | 'real' | 'boolean' | 'instant' | 'json'

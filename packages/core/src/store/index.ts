@@ -21,4 +21,4 @@ export {
 } from './driver.ts'
 export { type Range, type ReadRecords, type Records, readRecords, transactionRecords } from './records.ts'
 export { insideTransaction, refuseNestedUse } from './scope.ts'
-export { defineView, type View } from './view.ts'
+export { type AnyView, defineView, type View } from './view.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
+import { id } from '../kernel/values.ts'
 import { createMemoryStore } from '../memory/index.ts'
-import { id } from '../values.ts'
 import { defineCollection } from './collection.ts'
 import { type Records, readRecords, type StoreDriver, transactionRecords } from './index.ts'
 import { defineView } from './view.ts'

@@ -1,4 +1,5 @@
-import { LyceumError, refusal } from '../errors.ts'
+import { NESTED_STORE_USE } from '../kernel/errors.ts'
+import { LyceumError, refusal } from '../kernel/lyceum-error.ts'
 
 /**
  * Notices the use of a store from inside one of its own transactions: such a call would wait for itself for ever on
@@ -28,7 +29,7 @@ const context = AsyncLocalStorage ? new AsyncLocalStorage() : undefined
 /** Throws NESTED_STORE_USE when called from inside an open transaction of the store. */
 export const refuseNestedUse = (store: object): void => {
   for (let scope = context?.getStore(); scope; scope = scope.outer)
-    if (scope.open && scope.store === store) throw new LyceumError(refusal('NESTED_STORE_USE', {}))
+    if (scope.open && scope.store === store) throw new LyceumError(refusal(NESTED_STORE_USE, {}))
 }
 
 /** Runs the work of a transaction with the store marked as in use. */

@@ -10,3 +10,5 @@ export interface View<Params, Result> {
 }
 
 export const defineView = <Params, Result>(view: View<Params, Result>): View<Params, Result> => view
+
+export type AnyView = View<never, unknown>

@@ -1,6 +1,6 @@
 import * as z from 'zod'
+import { id, instant } from '../kernel/values.ts'
 import { type AnyCollection, defineCollection, type Row } from '../store/index.ts'
-import { id, instant } from '../values.ts'
 
 /** Stands for an ordinary record: keys with and without null, and lists of one, two and three fields. */
 export const contractItems = defineCollection({

@@ -1,4 +1,4 @@
-import { isLyceumError } from '../errors.ts'
+import { isLyceumError } from '../kernel/lyceum-error.ts'
 import { StoreConflict } from '../store/index.ts'
 
 /** A store did something that the port does not allow. */

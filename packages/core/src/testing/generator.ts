@@ -1,5 +1,5 @@
+import type { Json } from '../kernel/values.ts'
 import type { Row } from '../store/index.ts'
-import type { Json } from '../values.ts'
 import { FRACTIONS, KEYS, MOMENTS, TEXTS, WHOLES } from './awkward.ts'
 import { value } from './collections.ts'
 import { seededRandom } from './random.ts'

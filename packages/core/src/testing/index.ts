@@ -1,7 +1,6 @@
 export { type Academy, academy, type MemoryAcademy, memoryAcademy } from './builders/academy.ts'
 export { type PublishedCourse, publishedCourse } from './builders/courses.ts'
 export { type Heard, listen } from './builders/events.ts'
-export { declaredErrorsOnly } from './builders/observer.ts'
 export { patchRecord, recordOf } from './builders/records.ts'
 export { storeContract } from './cases/index.ts'
 export { contractCollections } from './collections.ts'

@@ -1,4 +1,4 @@
-import { type Runtime, systemRuntime } from '../runtime.ts'
+import { type Runtime, systemRuntime } from '../kernel/runtime.ts'
 import { seededRandom } from './random.ts'
 
 /** A stretch of time of exact length: a day is 24 hours. */

@@ -1,12 +1,15 @@
-import { errors, operations } from '@lyceum/core'
+import { coreAreas } from '@lyceum/core'
+import { assemble, type OperationTable } from '@lyceum/core/extension'
 import { Validator } from '@seriousme/openapi-schema-validator'
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod'
-import { endpointsOf, type OperationTable } from '../endpoints.ts'
+import { endpointsOf } from '../endpoints.ts'
 import { httpErrors } from '../http-errors.ts'
 import { statusOf } from '../problem.ts'
 import { routes } from '../routes.ts'
 import { describe as describeApi, openApiDocument } from './document.ts'
+
+const { operations, errors } = assemble(coreAreas)
 
 interface Response {
   content?: Record<string, { schema: { allOf: [unknown, { properties: { code: { enum: string[] } } }] } }>
@@ -64,16 +67,16 @@ describe('the document of the API', () => {
   })
 
   it('lists every code that an operation can answer with, at its status', () => {
-    const table: OperationTable = operations
     for (const each of described) {
       const [resource = '', verb = ''] = each.operationId.split('.')
       const codes = codesOf(each)
       const listed = codes.map(([, code]) => code)
-      for (const code of table[resource]?.[verb]?.errors ?? []) expect(listed, each.operationId).toContain(code)
+      for (const code of operations[resource]?.[verb]?.errors ?? [])
+        expect(listed, each.operationId).toContain(code.code)
       for (const common of ['VALIDATION_ERROR', 'UNAUTHORIZED', 'TOKEN_EXPIRED', 'FORBIDDEN', 'INTERNAL_ERROR'])
         expect(listed).toContain(common)
       const known: Record<string, number> = {
-        ...Object.fromEntries(Object.entries(errors).map(([code, { category }]) => [code, statusOf[category]])),
+        ...Object.fromEntries(Array.from(errors.values(), ({ code, category }) => [code, statusOf[category]])),
         ...Object.fromEntries(Object.entries(httpErrors).map(([code, { status }]) => [code, status])),
       }
       for (const [status, code] of codes) expect([code, status]).toEqual([code, known[code]])
@@ -81,7 +84,7 @@ describe('the document of the API', () => {
   })
 
   it('keeps no code of the adapter that core has too', () => {
-    for (const code of Object.keys(httpErrors)) expect(Object.keys(errors)).not.toContain(code)
+    for (const code of Object.keys(httpErrors)) expect([...errors.keys()]).not.toContain(code)
   })
 })
 
@@ -96,6 +99,7 @@ describe('the description of an operation', () => {
   const base = {
     summary: 'x',
     errors: [],
+    consults: {},
     partition: 'tenant',
     allow: () => undefined,
     run: async () => undefined,

@@ -1,5 +1,6 @@
-import { operations as coreOperations } from '@lyceum/core'
-import { endpointsOf, type OperationTable, type RouteTable } from '../endpoints.ts'
+import { coreAreas } from '@lyceum/core'
+import { assemble, type OperationTable } from '@lyceum/core/extension'
+import { endpointsOf, type RouteTable } from '../endpoints.ts'
 import { problemSchema } from '../problem.ts'
 import { routes as coreRoutes } from '../routes.ts'
 import { createComponents } from './components.ts'
@@ -85,4 +86,5 @@ export const describe = (operations: OperationTable, routes: RouteTable, info: D
  * await writeFile('openapi.json', JSON.stringify(openApiDocument({ title: 'Academy' })))
  * ```
  */
-export const openApiDocument = (info: DocumentInfo = {}): OpenApiDocument => describe(coreOperations, coreRoutes, info)
+export const openApiDocument = (info: DocumentInfo = {}): OpenApiDocument =>
+  describe(assemble(coreAreas).operations, coreRoutes, info)

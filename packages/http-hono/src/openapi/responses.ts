@@ -1,4 +1,12 @@
-import { type ErrorCode, errors } from '@lyceum/core'
+import {
+  CONFLICT,
+  type ErrorDefinition,
+  FORBIDDEN,
+  IDEMPOTENCY_KEY_REUSED,
+  INTERNAL_ERROR,
+  UNAUTHORIZED,
+  VALIDATION_ERROR,
+} from '@lyceum/core/extension'
 import { type Endpoint, usesQuery } from '../endpoints.ts'
 import { type HttpErrorCode, httpErrors } from '../http-errors.ts'
 import { statusOf } from '../problem.ts'
@@ -7,33 +15,43 @@ import { type Components, ownerName } from './components.ts'
 
 export type Json = Readonly<Record<string, unknown>>
 
-type Code = ErrorCode | HttpErrorCode
-const isHttpCode = (code: Code): code is HttpErrorCode => code in httpErrors
-const statusOfCode = (code: Code): number =>
-  isHttpCode(code) ? httpErrors[code].status : statusOf[errors[code].category]
-const messageOf = (code: Code): string => (isHttpCode(code) ? httpErrors[code] : errors[code]).message
+/** A code that an operation can answer with, whether core or the adapter gives it. */
+interface Failure {
+  readonly code: string
+  readonly status: number
+  readonly message: string
+}
 
-const COMMON: readonly Code[] = [
-  'VALIDATION_ERROR',
-  'UNAUTHORIZED',
-  'INVALID_TOKEN',
-  'TOKEN_EXPIRED',
-  'FORBIDDEN',
-  'INTERNAL_ERROR',
+const ofCore = ({ code, category, message }: ErrorDefinition): Failure => ({
+  code,
+  status: statusOf[category],
+  message,
+})
+const ofHttp = (code: HttpErrorCode): Failure => ({ code, ...httpErrors[code] })
+
+const COMMON: readonly Failure[] = [
+  ofCore(VALIDATION_ERROR),
+  ofCore(UNAUTHORIZED),
+  ofHttp('INVALID_TOKEN'),
+  ofHttp('TOKEN_EXPIRED'),
+  ofCore(FORBIDDEN),
+  ofCore(INTERNAL_ERROR),
 ]
-const OF_COMMANDS: readonly Code[] = ['CONFLICT', 'IDEMPOTENCY_KEY_REUSED']
-const OF_BODIES: readonly Code[] = ['MALFORMED_JSON', 'BODY_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE']
-
-const codesOf = (endpoint: Endpoint): readonly Code[] => [
-  ...new Set([
-    ...endpoint.operation.errors,
-    ...COMMON,
-    ...(endpoint.operation.kind === 'command' ? OF_COMMANDS : []),
-    ...(usesQuery(endpoint) ? [] : OF_BODIES),
-  ]),
+const OF_COMMANDS: readonly Failure[] = [ofCore(CONFLICT), ofCore(IDEMPOTENCY_KEY_REUSED)]
+const OF_BODIES: readonly Failure[] = [
+  ofHttp('MALFORMED_JSON'),
+  ofHttp('BODY_TOO_LARGE'),
+  ofHttp('UNSUPPORTED_MEDIA_TYPE'),
 ]
 
-const problemContent = (codes: readonly Code[]): Json => ({
+const failuresOf = (endpoint: Endpoint): readonly Failure[] => [
+  ...endpoint.operation.errors.map(ofCore),
+  ...COMMON,
+  ...(endpoint.operation.kind === 'command' ? OF_COMMANDS : []),
+  ...(usesQuery(endpoint) ? [] : OF_BODIES),
+]
+
+const problemContent = (codes: readonly string[]): Json => ({
   'application/problem+json': {
     schema: {
       allOf: [{ $ref: '#/components/schemas/Problem' }, { type: 'object', properties: { code: { enum: codes } } }],
@@ -43,13 +61,13 @@ const problemContent = (codes: readonly Code[]): Json => ({
 
 /** Every code that an operation can answer with, by status. */
 export const failures = (endpoint: Endpoint): Json => {
-  const codes = codesOf(endpoint)
-  const statuses = [...new Set(codes.map(statusOfCode))].sort((a, b) => a - b)
+  const all = failuresOf(endpoint)
+  const statuses = [...new Set(all.map(({ status }) => status))].sort((a, b) => a - b)
   return Object.fromEntries(
     statuses.map((status) => {
-      const here = codes.filter((code) => statusOfCode(code) === status)
-      const description = here.map((code) => `- \`${code}\`: ${messageOf(code)}`).join('\n')
-      return [status, { description, content: problemContent(here) }]
+      const here = all.filter((failure) => failure.status === status)
+      const description = here.map(({ code, message }) => `- \`${code}\`: ${message}`).join('\n')
+      return [status, { description, content: problemContent(here.map(({ code }) => code)) }]
     }),
   )
 }

@@ -1,4 +1,5 @@
-import { type Actor, anonymous, LyceumError, type Operation, refusal } from '@lyceum/core'
+import { type Actor, anonymous, LyceumError, type Operation } from '@lyceum/core'
+import { refusal, VALIDATION_ERROR } from '@lyceum/core/extension'
 import type { Hono } from 'hono'
 import { expect } from 'vitest'
 import * as z from 'zod'
@@ -19,6 +20,7 @@ const operation = (
   errors: [],
   partition: 'tenant',
   allow: () => undefined,
+  consults: {},
   run: async () => undefined,
 })
 
@@ -77,7 +79,7 @@ export const echo = (given: Given = {}): { app: Hono; seen: Seen[] } => {
       const parsed = schema.safeParse(input)
       if (!parsed.success) {
         const errors = parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }))
-        throw new LyceumError(refusal('VALIDATION_ERROR', { errors }))
+        throw new LyceumError(refusal(VALIDATION_ERROR, { errors }))
       }
       seen.push({ actor, name, input: parsed.data, options })
       return name === 'things.close' ? undefined : { id: 'a/ü', name, input: parsed.data }

@@ -1,11 +1,12 @@
 import * as z from 'zod'
-import { withRole } from '../../access.ts'
-import { fail } from '../../errors.ts'
-import { defineCommand } from '../../operation.ts'
-import { id } from '../../values.ts'
+import { withRole } from '../../kernel/access.ts'
+import { fail } from '../../kernel/lyceum-error.ts'
+import { defineCommand } from '../../kernel/operation.ts'
+import { id } from '../../kernel/values.ts'
 import { courseForStaff, staffOfCourse } from '../access.ts'
 import { Course, loadCourse } from '../answers.ts'
 import { revise } from '../courses.ts'
+import { COURSE_IN_USE, COURSE_NOT_FOUND } from '../errors.ts'
 import { courseArchived, courseRemoved } from '../events.ts'
 import { courseCounters, courseInstructors, courses } from '../records.ts'
 
@@ -23,7 +24,7 @@ export const archive = defineCommand({
   summary: 'Archives a course: hidden, closed to enrollment, kept for its learners.',
   input: z.strictObject({ courseId: id }),
   output: Course,
-  errors: ['COURSE_NOT_FOUND'],
+  errors: [COURSE_NOT_FOUND],
   allow: staffOfCourse(({ courseId }) => courseId),
   run: async (context, { courseId }) => {
     const { tx, actor, now, emit } = context
@@ -48,7 +49,7 @@ export const restore = defineCommand({
   summary: 'Brings an archived course back as a draft.',
   input: z.strictObject({ courseId: id }),
   output: Course,
-  errors: ['COURSE_NOT_FOUND'],
+  errors: [COURSE_NOT_FOUND],
   allow: staffOfCourse(({ courseId }) => courseId),
   run: async (context, { courseId }) => {
     const { tx, actor, now } = context
@@ -73,7 +74,7 @@ export const remove = defineCommand({
   summary: 'Removes a course that nobody ever enrolled in.',
   input: z.strictObject({ courseId: id }),
   output: z.object({ courseId: id }),
-  errors: ['COURSE_NOT_FOUND', 'COURSE_IN_USE'],
+  errors: [COURSE_NOT_FOUND, COURSE_IN_USE],
   allow: withRole('admin'),
   run: async (context, { courseId }) => {
     const { tx, emit } = context
@@ -81,7 +82,7 @@ export const remove = defineCommand({
     // Locked, so that an enrollment under way either is counted here or finds the course gone.
     const counters = await tx.get(courseCounters, courseId, { lock: true })
     const enrolled = counters?.enrollments ?? 0
-    if (enrolled > 0) fail('COURSE_IN_USE', { enrollments: enrolled, certificates: 0 })
+    if (enrolled > 0) fail(COURSE_IN_USE, { enrollments: enrolled, certificates: 0 })
     for (const instructor of await tx.list(courseInstructors, 'byCourse', { courseId }))
       tx.remove(courseInstructors, instructor)
     if (counters) tx.remove(courseCounters, counters)

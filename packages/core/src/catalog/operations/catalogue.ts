@@ -1,12 +1,14 @@
 import * as z from 'zod'
-import { type Actor, anyone, isAdmin } from '../../access.ts'
-import { fail } from '../../errors.ts'
+import { USER_NOT_FOUND } from '../../identity/errors.ts'
 import { knownUser } from '../../identity/people.ts'
-import { given } from '../../objects.ts'
-import { defineQuery } from '../../operation.ts'
+import { type Actor, anyone, isAdmin } from '../../kernel/access.ts'
+import { fail } from '../../kernel/lyceum-error.ts'
+import { given } from '../../kernel/objects.ts'
+import { defineQuery } from '../../kernel/operation.ts'
+import { amount, id, line, pageInput, pageOf, slug, text, toPage } from '../../kernel/values.ts'
 import type { ReadRecords } from '../../store/index.ts'
-import { amount, id, line, pageInput, pageOf, slug, text, toPage } from '../../values.ts'
 import { CourseSummary, toSummary } from '../answers.ts'
+import { CATEGORY_NOT_FOUND } from '../errors.ts'
 import { categories, courseStatuses, creationMethods, levels } from '../records.ts'
 import { facetsOf } from '../rules/facets.ts'
 import { type CatalogueFilter, sortKeys } from '../rules/listing.ts'
@@ -58,7 +60,7 @@ const filterOf = async (tx: ReadRecords, input: FilterInput): Promise<CatalogueF
 
 /** Where nothing was found, tells an id that does not exist from a filter that nothing matches. */
 const checkNamed = async (tx: ReadRecords, { categoryId, instructorId }: FilterInput): Promise<void> => {
-  if (categoryId !== undefined && !(await tx.get(categories, categoryId))) fail('CATEGORY_NOT_FOUND', { categoryId })
+  if (categoryId !== undefined && !(await tx.get(categories, categoryId))) fail(CATEGORY_NOT_FOUND, { categoryId })
   if (instructorId !== undefined) await knownUser(tx, instructorId)
 }
 
@@ -81,7 +83,7 @@ export const list = defineQuery({
     order: z.enum(['asc', 'desc']).optional().meta({ description: 'Descending unless said; ascending for titles.' }),
   }),
   output: pageOf(CourseSummary),
-  errors: ['CATEGORY_NOT_FOUND', 'USER_NOT_FOUND'],
+  errors: [CATEGORY_NOT_FOUND, USER_NOT_FOUND],
   allow: anyone,
   run: async ({ tx, actor, now }, { page, limit, sort: wanted, order, ...input }) => {
     const filter = await filterOf(tx, input)
@@ -157,7 +159,7 @@ export const facets = defineQuery({
     prices: z.array(z.object({ from: z.int(), to: z.int().nullable(), count: z.int() })),
     ratings: z.array(z.object({ from: z.number(), count: z.int() })),
   }),
-  errors: ['CATEGORY_NOT_FOUND', 'USER_NOT_FOUND'],
+  errors: [CATEGORY_NOT_FOUND, USER_NOT_FOUND],
   allow: anyone,
   run: async ({ tx, actor, now }, input) => {
     const filter = await filterOf(tx, input)

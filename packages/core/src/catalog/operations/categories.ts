@@ -1,10 +1,11 @@
 import * as z from 'zod'
-import { anyone, hasRole, isAdmin, withRole } from '../../access.ts'
-import { fail } from '../../errors.ts'
-import { given } from '../../objects.ts'
-import { defineCommand, defineQuery } from '../../operation.ts'
+import { anyone, hasRole, isAdmin, withRole } from '../../kernel/access.ts'
+import { fail } from '../../kernel/lyceum-error.ts'
+import { given } from '../../kernel/objects.ts'
+import { defineCommand, defineQuery } from '../../kernel/operation.ts'
+import { id, pageInput, pageOf, slug, text, toPage } from '../../kernel/values.ts'
 import type { ReadRecords } from '../../store/index.ts'
-import { id, pageInput, pageOf, slug, text, toPage } from '../../values.ts'
+import { CATEGORY_EXISTS, CATEGORY_IN_USE, CATEGORY_NOT_FOUND } from '../errors.ts'
 import { type CategoryRecord, categories, courses } from '../records.ts'
 import { nameKeyOf, queryWords, searchable } from '../rules/search.ts'
 import { freeSlug } from '../slugs.ts'
@@ -25,7 +26,7 @@ const toCategory = ({ version, nameKey, ...record }: CategoryRecord, courseCount
 })
 
 const load = async (tx: ReadRecords, categoryId: string): Promise<CategoryRecord> =>
-  (await tx.get(categories, categoryId)) ?? fail('CATEGORY_NOT_FOUND', { categoryId })
+  (await tx.get(categories, categoryId)) ?? fail(CATEGORY_NOT_FOUND, { categoryId })
 
 const LONGEST_NAME_KEY = 400
 
@@ -50,11 +51,11 @@ export const create = defineCommand({
   summary: 'Creates a category.',
   input: z.strictObject(settings),
   output: Category,
-  errors: ['CATEGORY_EXISTS'],
+  errors: [CATEGORY_EXISTS],
   allow: withRole('admin'),
   run: async ({ tx, now, newId }, { name, description = null, icon = null, position = 0, active = true }) => {
     const nameKey = nameKeyOf(name, LONGEST_NAME_KEY)
-    if (await tx.find(categories, 'byName', { nameKey })) fail('CATEGORY_EXISTS', { name })
+    if (await tx.find(categories, 'byName', { nameKey })) fail(CATEGORY_EXISTS, { name })
     const record = tx.insert(categories, {
       id: newId(categories.prefix),
       name,
@@ -89,7 +90,7 @@ export const get = defineQuery({
       path: ['categoryId'],
     }),
   output: Category,
-  errors: ['CATEGORY_NOT_FOUND'],
+  errors: [CATEGORY_NOT_FOUND],
   allow: anyone,
   run: async ({ tx, actor }, input) => {
     const wanted = input.categoryId ?? input.slug ?? ''
@@ -98,7 +99,7 @@ export const get = defineQuery({
         ? await tx.find(categories, 'bySlug', { slug: wanted })
         : await tx.get(categories, wanted)
     if (!category || !(category.active || hasRole(actor, 'admin')))
-      return fail('CATEGORY_NOT_FOUND', { categoryId: wanted })
+      return fail(CATEGORY_NOT_FOUND, { categoryId: wanted })
     const counts = await tx.view(categoryCounts, { categoryIds: [category.id], everything: isAdmin(actor) })
     return toCategory(category, counts[category.id] ?? 0)
   },
@@ -151,14 +152,14 @@ export const update = defineCommand({
   summary: 'Changes a category; what is not given stays.',
   input: z.strictObject({ ...settings, name: settings.name.optional(), categoryId: id }),
   output: Category,
-  errors: ['CATEGORY_NOT_FOUND', 'CATEGORY_EXISTS'],
+  errors: [CATEGORY_NOT_FOUND, CATEGORY_EXISTS],
   allow: withRole('admin'),
   run: async ({ tx, now }, { categoryId, ...input }) => {
     const before = await load(tx, categoryId)
     const changed = { ...before, ...given(input) }
     const nameKey = nameKeyOf(changed.name, LONGEST_NAME_KEY)
     if (nameKey !== before.nameKey && (await tx.find(categories, 'byName', { nameKey })))
-      fail('CATEGORY_EXISTS', { name: changed.name })
+      fail(CATEGORY_EXISTS, { name: changed.name })
     const after = tx.replace(categories, { ...changed, nameKey, updatedAt: now })
     return toCategory(after, await tx.count(courses, 'byCategory', { categoryId }))
   },
@@ -177,14 +178,13 @@ export const remove = defineCommand({
   summary: 'Removes a category that has no courses.',
   input: z.strictObject({ categoryId: id }),
   output: z.object({ categoryId: id }),
-  errors: ['CATEGORY_NOT_FOUND', 'CATEGORY_IN_USE'],
+  errors: [CATEGORY_NOT_FOUND, CATEGORY_IN_USE],
   allow: withRole('admin'),
   run: async ({ tx }, { categoryId }) => {
     // Locked, so that a course under way to this category either is counted here or finds it gone.
-    const category =
-      (await tx.get(categories, categoryId, { lock: true })) ?? fail('CATEGORY_NOT_FOUND', { categoryId })
+    const category = (await tx.get(categories, categoryId, { lock: true })) ?? fail(CATEGORY_NOT_FOUND, { categoryId })
     const used = await tx.count(courses, 'byCategory', { categoryId })
-    if (used > 0) fail('CATEGORY_IN_USE', { courses: used })
+    if (used > 0) fail(CATEGORY_IN_USE, { courses: used })
     tx.remove(categories, category)
     return { categoryId }
   },

@@ -1,13 +1,15 @@
 import * as z from 'zod'
-import { anyone } from '../../access.ts'
-import { fail } from '../../errors.ts'
+import { USER_NOT_FOUND } from '../../identity/errors.ts'
 import { knownUser } from '../../identity/people.ts'
-import { given } from '../../objects.ts'
-import { defineCommand, defineQuery } from '../../operation.ts'
+import { anyone } from '../../kernel/access.ts'
+import { fail } from '../../kernel/lyceum-error.ts'
+import { given } from '../../kernel/objects.ts'
+import { defineCommand, defineQuery } from '../../kernel/operation.ts'
+import { id } from '../../kernel/values.ts'
 import type { ReadRecords } from '../../store/index.ts'
-import { id } from '../../values.ts'
 import { staffOfCourse, visibleCourse } from '../access.ts'
 import { Instructor, loadInstructors, toInstructor } from '../answers.ts'
+import { COURSE_NOT_FOUND, INSTRUCTOR_EXISTS, INSTRUCTOR_NOT_FOUND, LEAD_REQUIRED } from '../errors.ts'
 import { type CourseInstructorRecord, courseInstructors } from '../records.ts'
 
 const { shape } = courseInstructors.schema
@@ -15,7 +17,7 @@ const profile = { title: shape.title.optional(), bio: shape.bio.optional(), acti
 const Instructors = z.object({ items: z.array(Instructor) })
 
 const load = async (tx: ReadRecords, courseId: string, userId: string): Promise<CourseInstructorRecord> =>
-  (await tx.find(courseInstructors, 'byPerson', { courseId, userId })) ?? fail('INSTRUCTOR_NOT_FOUND', { userId })
+  (await tx.find(courseInstructors, 'byPerson', { courseId, userId })) ?? fail(INSTRUCTOR_NOT_FOUND, { userId })
 
 /**
  * The teachers of a course, the lead first. Addresses are shown to signed-in callers only.
@@ -30,7 +32,7 @@ export const list = defineQuery({
   summary: 'The teachers of a course, the lead first.',
   input: z.strictObject({ courseId: id }),
   output: Instructors,
-  errors: ['COURSE_NOT_FOUND'],
+  errors: [COURSE_NOT_FOUND],
   allow: anyone,
   run: async (context, { courseId }) => {
     await visibleCourse(context, courseId)
@@ -51,12 +53,12 @@ export const add = defineCommand({
   summary: 'Adds a teacher to a course.',
   input: z.strictObject({ courseId: id, userId: id, ...profile }),
   output: Instructor,
-  errors: ['COURSE_NOT_FOUND', 'USER_NOT_FOUND', 'INSTRUCTOR_EXISTS'],
+  errors: [COURSE_NOT_FOUND, USER_NOT_FOUND, INSTRUCTOR_EXISTS],
   allow: staffOfCourse(({ courseId }) => courseId),
   run: async ({ tx, actor, newId }, { courseId, userId, title = null, bio = null, active = true }) => {
     const user = await knownUser(tx, userId)
     const teachers = await tx.list(courseInstructors, 'byCourse', { courseId })
-    if (teachers.some((teacher) => teacher.userId === userId)) fail('INSTRUCTOR_EXISTS', { userId })
+    if (teachers.some((teacher) => teacher.userId === userId)) fail(INSTRUCTOR_EXISTS, { userId })
     const position = Math.max(0, ...teachers.map((teacher) => teacher.position)) + 1
     const instructorId = newId(courseInstructors.prefix)
     const entry = { id: instructorId, courseId, userId, leadKey: null, title, bio, active, position }
@@ -77,12 +79,12 @@ export const update = defineCommand({
   summary: "Changes a teacher's profile on a course.",
   input: z.strictObject({ courseId: id, userId: id, ...profile }),
   output: Instructor,
-  errors: ['COURSE_NOT_FOUND', 'USER_NOT_FOUND', 'INSTRUCTOR_NOT_FOUND', 'LEAD_REQUIRED'],
+  errors: [COURSE_NOT_FOUND, USER_NOT_FOUND, INSTRUCTOR_NOT_FOUND, LEAD_REQUIRED],
   allow: staffOfCourse(({ courseId }) => courseId),
   run: async ({ tx, actor }, { courseId, userId, ...input }) => {
     const user = await knownUser(tx, userId)
     const before = await load(tx, courseId, userId)
-    if (before.leadKey && input.active === false) fail('LEAD_REQUIRED', {})
+    if (before.leadKey && input.active === false) fail(LEAD_REQUIRED, {})
     return toInstructor(tx.replace(courseInstructors, { ...before, ...given(input) }), user, actor)
   },
 })
@@ -100,7 +102,7 @@ export const lead = defineCommand({
   summary: 'Makes a teacher the lead of a course.',
   input: z.strictObject({ courseId: id, userId: id }),
   output: Instructor,
-  errors: ['COURSE_NOT_FOUND', 'USER_NOT_FOUND', 'INSTRUCTOR_NOT_FOUND'],
+  errors: [COURSE_NOT_FOUND, USER_NOT_FOUND, INSTRUCTOR_NOT_FOUND],
   allow: staffOfCourse(({ courseId }) => courseId),
   run: async ({ tx, actor }, { courseId, userId }) => {
     const user = await knownUser(tx, userId)
@@ -125,12 +127,12 @@ export const remove = defineCommand({
   summary: 'Takes a teacher off a course.',
   input: z.strictObject({ courseId: id, userId: id }),
   output: z.object({ courseId: id, userId: id }),
-  errors: ['COURSE_NOT_FOUND', 'USER_NOT_FOUND', 'INSTRUCTOR_NOT_FOUND', 'LEAD_REQUIRED'],
+  errors: [COURSE_NOT_FOUND, USER_NOT_FOUND, INSTRUCTOR_NOT_FOUND, LEAD_REQUIRED],
   allow: staffOfCourse(({ courseId }) => courseId),
   run: async ({ tx }, { courseId, userId }) => {
     await knownUser(tx, userId)
     const instructor = await load(tx, courseId, userId)
-    if (instructor.leadKey) fail('LEAD_REQUIRED', {})
+    if (instructor.leadKey) fail(LEAD_REQUIRED, {})
     tx.remove(courseInstructors, instructor)
     return { courseId, userId }
   },

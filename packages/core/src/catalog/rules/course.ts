@@ -1,4 +1,4 @@
-import type { FieldIssue } from '../../errors.ts'
+import type { FieldIssue } from '../../kernel/errors.ts'
 import type { CourseRecord } from '../records.ts'
 
 /** What an author may set of a course. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { slug } from '../../values.ts'
+import { slug } from '../../kernel/values.ts'
 import { slugAttempt, slugOf } from './slug.ts'
 
 test.each([

@@ -1,11 +1,14 @@
 import * as z from 'zod'
-import { anyone } from '../../access.ts'
 import { staffOfCourse } from '../../catalog/access.ts'
+import { COURSE_NOT_FOUND } from '../../catalog/errors.ts'
 import { concerned, selfOr } from '../../identity/access.ts'
-import { defineQuery } from '../../operation.ts'
-import { id, instant, pageInput, pageOf, text, toPage } from '../../values.ts'
+import { USER_NOT_FOUND } from '../../identity/errors.ts'
+import { anyone } from '../../kernel/access.ts'
+import { defineQuery } from '../../kernel/operation.ts'
+import { id, instant, pageInput, pageOf, text, toPage } from '../../kernel/values.ts'
 import { certificateOf, staffOr } from '../access.ts'
 import { Certificate, Printed, statusOf, toCertificate, toPrinted } from '../answers.ts'
+import { CERTIFICATE_NOT_FOUND } from '../errors.ts'
 import { NamedCertificate } from '../input.ts'
 import { certificates } from '../records.ts'
 import { readNumber } from '../rules/number.ts'
@@ -24,7 +27,7 @@ export const get = defineQuery({
   summary: 'A certificate in full.',
   input: NamedCertificate,
   output: Certificate,
-  errors: ['CERTIFICATE_NOT_FOUND'],
+  errors: [CERTIFICATE_NOT_FOUND],
   allow: staffOr({ holder: true }),
   run: async ({ tx }, { certificateId }) => toCertificate(await certificateOf(tx, certificateId)),
 })
@@ -46,7 +49,7 @@ export const listByLearner = defineQuery({
     ...pageInput,
   }),
   output: pageOf(Certificate),
-  errors: ['USER_NOT_FOUND'],
+  errors: [USER_NOT_FOUND],
   allow: selfOr(({ userId }) => userId, { guardians: true }),
   run: async ({ tx, actor }, { page, limit, ...input }) => {
     const userId = concerned(actor, input.userId)
@@ -72,7 +75,7 @@ export const listByCourse = defineQuery({
   summary: 'The certificates of a course.',
   input: z.strictObject({ courseId: id.meta({ description: 'The course.' }), ...pageInput }),
   output: pageOf(Certificate),
-  errors: ['COURSE_NOT_FOUND'],
+  errors: [COURSE_NOT_FOUND],
   allow: staffOfCourse(({ courseId }) => courseId),
   run: async ({ tx }, { courseId, page, limit }) => {
     const range = { limit, offset: (page - 1) * limit, descending: true }

@@ -1,11 +1,19 @@
 import * as z from 'zod'
 import { isStaffOf } from '../../catalog/access.ts'
 import { enrollmentOf, staffOr as staffOfEnrollmentOr } from '../../enrollment/access.ts'
-import { enforce, fail } from '../../errors.ts'
-import { defineCommand } from '../../operation.ts'
-import { id, line, whole } from '../../values.ts'
+import { ENROLLMENT_NOT_FOUND } from '../../enrollment/errors.ts'
+import { enforce, fail } from '../../kernel/lyceum-error.ts'
+import { defineCommand } from '../../kernel/operation.ts'
+import { id, line, whole } from '../../kernel/values.ts'
 import { certificateOf, staffOr } from '../access.ts'
 import { Certificate, toCertificate } from '../answers.ts'
+import {
+  CERTIFICATE_NOT_EARNED,
+  CERTIFICATE_NOT_FOUND,
+  CERTIFICATE_NOT_OFFERED,
+  CERTIFICATE_REVOKED,
+  CERTIFICATE_SUPERSEDED,
+} from '../errors.ts'
 import { certificateRevoked, certificateSuperseded } from '../events.ts'
 import { NamedCertificate } from '../input.ts'
 import { isRefusal, issue as issueFor, keep } from '../issuing.ts'
@@ -27,20 +35,20 @@ export const issue = defineCommand({
   summary: 'Issues the certificate of an enrollment, if it is earned.',
   input: z.strictObject({ enrollmentId: id.meta({ description: 'The enrollment.' }) }),
   output: Certificate,
-  errors: ['ENROLLMENT_NOT_FOUND', 'CERTIFICATE_NOT_OFFERED', 'CERTIFICATE_NOT_EARNED', 'CERTIFICATE_REVOKED'],
+  errors: [ENROLLMENT_NOT_FOUND, CERTIFICATE_NOT_OFFERED, CERTIFICATE_NOT_EARNED, CERTIFICATE_REVOKED],
   allow: staffOfEnrollmentOr({ learner: true }),
   run: async (context, { enrollmentId }) => {
     const enrollment = await enrollmentOf(context.tx, enrollmentId)
     const answer = await issueFor(context, enrollment, { byHand: await isStaffOf(context, enrollment.courseId) })
     if (isRefusal(answer)) return enforce(answer)
-    if (answer.revokedAt !== null) fail('CERTIFICATE_REVOKED', { revokedAt: answer.revokedAt })
+    if (answer.revokedAt !== null) fail(CERTIFICATE_REVOKED, { revokedAt: answer.revokedAt })
     return toCertificate(answer)
   },
 })
 
 const refuseChange = ({ revokedAt, supersededBy }: CertificateRecord): void => {
-  if (revokedAt !== null) fail('CERTIFICATE_REVOKED', { revokedAt })
-  if (supersededBy !== null) fail('CERTIFICATE_SUPERSEDED', { supersededBy })
+  if (revokedAt !== null) fail(CERTIFICATE_REVOKED, { revokedAt })
+  if (supersededBy !== null) fail(CERTIFICATE_SUPERSEDED, { supersededBy })
 }
 
 /**
@@ -58,7 +66,7 @@ export const revoke = defineCommand({
     reason: line(1, 500).meta({ description: 'Shown to whoever verifies the certificate.' }),
   }),
   output: Certificate,
-  errors: ['CERTIFICATE_NOT_FOUND', 'CERTIFICATE_REVOKED', 'CERTIFICATE_SUPERSEDED'],
+  errors: [CERTIFICATE_NOT_FOUND, CERTIFICATE_REVOKED, CERTIFICATE_SUPERSEDED],
   allow: staffOr(),
   run: async ({ tx, now, emit }, { certificateId, reason }) => {
     const certificate = await certificateOf(tx, certificateId)
@@ -90,7 +98,7 @@ export const supersede = defineCommand({
     minutes: whole(0, 1_000_000).optional().meta({ description: 'Length of the course.' }),
   }),
   output: Certificate,
-  errors: ['CERTIFICATE_NOT_FOUND', 'CERTIFICATE_REVOKED', 'CERTIFICATE_SUPERSEDED'],
+  errors: [CERTIFICATE_NOT_FOUND, CERTIFICATE_REVOKED, CERTIFICATE_SUPERSEDED],
   allow: staffOr(),
   run: async (context, { certificateId, learnerName, courseTitle, instructor, minutes }) => {
     const { tx, now, newNumber, emit } = context

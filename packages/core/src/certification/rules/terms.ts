@@ -1,8 +1,9 @@
 import type { CourseRecord } from '../../catalog/records.ts'
 import type { PlacementRecord } from '../../content/records.ts'
 import { ASSESSED } from '../../content/rules/outline.ts'
-import { type Refusal, refusal } from '../../errors.ts'
+import { type Refusal, refusal } from '../../kernel/lyceum-error.ts'
 import type { LessonProgressRecord } from '../../progress/records.ts'
+import { CERTIFICATE_NOT_EARNED } from '../errors.ts'
 
 /** Stands on every certificate: a later change of these rules changes none that was issued. */
 export const RULES_VERSION = 1
@@ -63,28 +64,28 @@ export const refuseCertificate = (
 ): Refusal<'CERTIFICATE_NOT_EARNED'> | undefined => {
   const required = results.filter((result) => result.required)
   if (!completed)
-    return refusal('CERTIFICATE_NOT_EARNED', { term, missing: idsOf(required.filter((result) => !result.completed)) })
+    return refusal(CERTIFICATE_NOT_EARNED, { term, missing: idsOf(required.filter((result) => !result.completed)) })
 
   const needed = certificatePercentage ?? 0
   const notPassed = idsOf(considered(results).filter((result) => !isPassed(result)))
   switch (term) {
     case 'COMPLETE_ALL': {
       const failed = required.filter((result) => ASSESSED.includes(result.kind) && !isPassed(result))
-      return failed.length === 0 ? undefined : refusal('CERTIFICATE_NOT_EARNED', { term, missing: idsOf(failed) })
+      return failed.length === 0 ? undefined : refusal(CERTIFICATE_NOT_EARNED, { term, missing: idsOf(failed) })
     }
     case 'PASS_ALL':
-      return notPassed.length === 0 ? undefined : refusal('CERTIFICATE_NOT_EARNED', { term, missing: notPassed })
+      return notPassed.length === 0 ? undefined : refusal(CERTIFICATE_NOT_EARNED, { term, missing: notPassed })
     case 'PASS_PERCENT': {
       const reached = passedShare(results)
       const facts = { term, missing: notPassed, needed, reached }
-      return reached >= needed ? undefined : refusal('CERTIFICATE_NOT_EARNED', facts)
+      return reached >= needed ? undefined : refusal(CERTIFICATE_NOT_EARNED, facts)
     }
     case 'AVERAGE_SCORE': {
       const reached = averageScore(results)
       if (reached === null || reached >= needed) return undefined
-      return refusal('CERTIFICATE_NOT_EARNED', { term, missing: notPassed, needed, reached })
+      return refusal(CERTIFICATE_NOT_EARNED, { term, missing: notPassed, needed, reached })
     }
     case 'NONE':
-      return refusal('CERTIFICATE_NOT_EARNED', { term, missing: [] })
+      return refusal(CERTIFICATE_NOT_EARNED, { term, missing: [] })
   }
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { id } from '../../values.ts'
+import { id } from '../../kernel/values.ts'
 import type { CourseContent } from '../outline.ts'
 import { type ModuleRecord, modules } from '../records.ts'
 import { childrenByContainer } from '../rules/structure.ts'

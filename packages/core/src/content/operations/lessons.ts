@@ -1,14 +1,24 @@
 import * as z from 'zod'
-import { type Allow, isAdmin, withRole } from '../../access.ts'
 import { staffOfCourse } from '../../catalog/access.ts'
-import { enforceValid, fail } from '../../errors.ts'
+import { COURSE_NOT_FOUND } from '../../catalog/errors.ts'
 import { selfOr } from '../../identity/access.ts'
+import { USER_NOT_FOUND } from '../../identity/errors.ts'
 import { changedBy, ensureUser } from '../../identity/people.ts'
-import { given } from '../../objects.ts'
-import { defineCommand, defineQuery } from '../../operation.ts'
-import { id, pageInput, pageOf, toPage } from '../../values.ts'
+import { type Allow, isAdmin, withRole } from '../../kernel/access.ts'
+import { fail } from '../../kernel/lyceum-error.ts'
+import { given } from '../../kernel/objects.ts'
+import { defineCommand, defineQuery } from '../../kernel/operation.ts'
+import { enforceValid } from '../../kernel/validation.ts'
+import { id, pageInput, pageOf, toPage } from '../../kernel/values.ts'
 import { lessonOf, readerOfLesson, writerOfLesson } from '../access.ts'
 import { Lesson, LessonEntry, Placement, toLesson, toLessonEntry } from '../answers/lessons.ts'
+import {
+  LESSON_IN_USE,
+  LESSON_NOT_FOUND,
+  MODULE_NOT_FOUND,
+  PLACEMENT_NOT_FOUND,
+  RESOURCE_NOT_FOUND,
+} from '../errors.ts'
 import { LessonChanges, NewLesson, NewPlacement } from '../input.ts'
 import { fullLesson, rewriteLesson, textsOf, withIdentities, writeLesson } from '../lessons.ts'
 import { place } from '../placements.ts'
@@ -46,7 +56,7 @@ export const create = defineCommand({
   summary: 'Writes a lesson, and puts it into a course if asked to.',
   input: NewLessonAndPlace,
   output: Lesson.extend({ placement: Placement.nullable() }),
-  errors: ['COURSE_NOT_FOUND', 'MODULE_NOT_FOUND', 'PLACEMENT_NOT_FOUND'],
+  errors: [COURSE_NOT_FOUND, MODULE_NOT_FOUND, PLACEMENT_NOT_FOUND],
   allow: instructorOrStaffOfPlace,
   run: async (context, { placement, ...input }) => {
     await ensureUser(context)
@@ -69,7 +79,7 @@ export const get = defineQuery({
   summary: 'A lesson in full, for those who write it.',
   input: z.strictObject({ lessonId: id }),
   output: Lesson,
-  errors: ['LESSON_NOT_FOUND'],
+  errors: [LESSON_NOT_FOUND],
   allow: readerOfLesson,
   run: async ({ tx }, { lessonId }) => {
     const { lesson, texts } = await fullLesson(tx, lessonId)
@@ -97,7 +107,7 @@ export const list = defineQuery({
     status: z.enum(lessonStatuses).optional(),
   }),
   output: pageOf(LessonEntry),
-  errors: ['USER_NOT_FOUND'],
+  errors: [USER_NOT_FOUND],
   allow: async (context, input) => (await ownOrAdmin(context, input)) ?? instructor(context, input),
   run: async ({ tx, actor }, { page, limit, createdBy, kind = null, status = null }) => {
     const whose = createdBy ?? (isAdmin(actor) ? null : actor.userId)
@@ -121,7 +131,7 @@ export const update = defineCommand({
   summary: 'Changes a lesson wherever it stands; what is not given stays.',
   input: LessonChanges.extend({ lessonId: id }),
   output: Lesson,
-  errors: ['LESSON_NOT_FOUND', 'RESOURCE_NOT_FOUND'],
+  errors: [LESSON_NOT_FOUND, RESOURCE_NOT_FOUND],
   allow: writerOfLesson,
   run: async (context, { lessonId, resources, ...input }) => {
     const { tx, newId } = context
@@ -150,7 +160,7 @@ export const archive = defineCommand({
   summary: 'Hides a lesson from learners wherever it stands.',
   input: z.strictObject({ lessonId: id }),
   output: Lesson,
-  errors: ['LESSON_NOT_FOUND'],
+  errors: [LESSON_NOT_FOUND],
   allow: writerOfLesson,
   run: async (context, { lessonId }) => {
     const { lesson, texts } = await fullLesson(context.tx, lessonId)
@@ -174,12 +184,12 @@ export const remove = defineCommand({
   summary: 'Removes a lesson that stands nowhere, or archives it if it ever did.',
   input: z.strictObject({ lessonId: id }),
   output: z.object({ lessonId: id, outcome: z.enum(['removed', 'archived']) }),
-  errors: ['LESSON_NOT_FOUND', 'LESSON_IN_USE'],
+  errors: [LESSON_NOT_FOUND, LESSON_IN_USE],
   allow: writerOfLesson,
   run: async (context, { lessonId }) => {
     const { tx } = context
     const lesson = await lessonOf(tx, lessonId)
-    if (lesson.placementCount > 0) fail('LESSON_IN_USE', { placements: lesson.placementCount })
+    if (lesson.placementCount > 0) fail(LESSON_IN_USE, { placements: lesson.placementCount })
     if (lesson.firstPlacedAt !== null) {
       tx.replace(lessons, { ...lesson, status: 'archived', ...changedBy(context) })
       return { lessonId, outcome: 'archived' as const }

@@ -1,14 +1,17 @@
 import * as z from 'zod'
-import { anyone } from '../../access.ts'
 import { staffOfCourse } from '../../catalog/access.ts'
-import { enforce, enforceValid, fail } from '../../errors.ts'
+import { COURSE_NOT_FOUND } from '../../catalog/errors.ts'
 import { actorId, changedBy } from '../../identity/people.ts'
-import { given } from '../../objects.ts'
-import { defineCommand, defineQuery } from '../../operation.ts'
-import { id } from '../../values.ts'
+import { anyone } from '../../kernel/access.ts'
+import { enforce, fail } from '../../kernel/lyceum-error.ts'
+import { given } from '../../kernel/objects.ts'
+import { defineCommand, defineQuery } from '../../kernel/operation.ts'
+import { enforceValid } from '../../kernel/validation.ts'
+import { id } from '../../kernel/values.ts'
 import { moduleOf, staffOfModule, visibleContent } from '../access.ts'
 import { toPlacementIn } from '../answers/lessons.ts'
 import { Module, ModuleTree, ModuleWithContent, moduleTree, toModuleIn } from '../answers/outline.ts'
+import { MODULE_CYCLE, MODULE_NOT_EMPTY, MODULE_NOT_FOUND, MODULE_TOO_DEEP } from '../errors.ts'
 import { inModule, ModuleChanges, moduleDefaults, NewModule, position } from '../input.ts'
 import { containerIn, holdModule, moduleIn } from '../modules.ts'
 import { type CourseContent, type HeldContent, holdContent, saveContent } from '../outline.ts'
@@ -37,7 +40,7 @@ export const create = defineCommand({
   summary: 'Adds a module to a course or to another module.',
   input: NewModule.extend({ courseId: id, parentId: inModule.default(null), position }),
   output: Module,
-  errors: ['COURSE_NOT_FOUND', 'MODULE_NOT_FOUND', 'MODULE_TOO_DEEP'],
+  errors: [COURSE_NOT_FOUND, MODULE_NOT_FOUND, MODULE_TOO_DEEP],
   allow: staffOfCourse(({ courseId }) => courseId),
   run: async (context, { courseId, parentId, position, ...input }) => {
     const { tx, actor, now, newId } = context
@@ -66,7 +69,7 @@ export const get = defineQuery({
   summary: 'A module with its submodules and lessons.',
   input: z.strictObject({ moduleId: id }),
   output: ModuleWithContent,
-  errors: ['MODULE_NOT_FOUND', 'COURSE_NOT_FOUND'],
+  errors: [MODULE_NOT_FOUND, COURSE_NOT_FOUND],
   allow: anyone,
   run: async (context, { moduleId }) => {
     const { courseId } = await moduleOf(context.tx, moduleId)
@@ -100,7 +103,7 @@ export const list = defineQuery({
     includeSubmodules: z.boolean().default(false).meta({ description: 'Whether everything below comes along.' }),
   }),
   output: z.object({ items: z.array(ModuleTree) }),
-  errors: ['COURSE_NOT_FOUND', 'MODULE_NOT_FOUND'],
+  errors: [COURSE_NOT_FOUND, MODULE_NOT_FOUND],
   allow: anyone,
   run: async (context, { courseId, parentId, includeSubmodules }) => {
     const { content } = await visibleContent(context, courseId)
@@ -121,7 +124,7 @@ export const update = defineCommand({
   summary: 'Changes a module; what is not given stays.',
   input: ModuleChanges.extend({ moduleId: id }),
   output: Module,
-  errors: ['MODULE_NOT_FOUND'],
+  errors: [MODULE_NOT_FOUND],
   allow: staffOfModule,
   run: async (context, { moduleId, ...input }) => {
     const { held, module } = await holdModule(context.tx, moduleId)
@@ -145,7 +148,7 @@ export const move = defineCommand({
   summary: 'Puts a module elsewhere in its course.',
   input: z.strictObject({ moduleId: id, parentId: inModule, position }),
   output: Module,
-  errors: ['MODULE_NOT_FOUND', 'MODULE_CYCLE', 'MODULE_TOO_DEEP'],
+  errors: [MODULE_NOT_FOUND, MODULE_CYCLE, MODULE_TOO_DEEP],
   allow: staffOfModule,
   run: async (context, { moduleId, parentId, position }) => {
     const { held, module } = await holdModule(context.tx, moduleId)
@@ -178,14 +181,14 @@ export const remove = defineCommand({
     modules: z.int().meta({ description: 'Submodules that went with it.' }),
     placements: z.int().meta({ description: 'Placements that went with it.' }),
   }),
-  errors: ['MODULE_NOT_FOUND', 'MODULE_NOT_EMPTY'],
+  errors: [MODULE_NOT_FOUND, MODULE_NOT_EMPTY],
   allow: staffOfModule,
   run: async (context, { moduleId, cascade }) => {
     const { held, module: record } = await holdModule(context.tx, moduleId)
     const inside = subtree(held, moduleId)
     const placements = [...held.placements.values()].filter(({ containerId }) => inside.has(containerId)).length
     const content = { modules: inside.size - 1, placements }
-    if (!cascade && content.modules + content.placements > 0) fail('MODULE_NOT_EMPTY', content)
+    if (!cascade && content.modules + content.placements > 0) fail(MODULE_NOT_EMPTY, content)
     await saveContent(context, held, { ...held, ...without(held, { type: 'module', record }) })
     return { moduleId, ...content }
   },

@@ -1,11 +1,13 @@
 import * as z from 'zod'
-import { anyone } from '../../access.ts'
 import { staffOfCourse } from '../../catalog/access.ts'
-import { enforce } from '../../errors.ts'
-import { defineCommand, defineQuery } from '../../operation.ts'
-import { id } from '../../values.ts'
+import { COURSE_NOT_FOUND } from '../../catalog/errors.ts'
+import { anyone } from '../../kernel/access.ts'
+import { enforce } from '../../kernel/lyceum-error.ts'
+import { defineCommand, defineQuery } from '../../kernel/operation.ts'
+import { id } from '../../kernel/values.ts'
 import { visibleContent } from '../access.ts'
 import { CourseOutline, toCourseOutline } from '../answers/outline.ts'
+import { MODULE_NOT_FOUND, ORDER_INCOMPLETE } from '../errors.ts'
 import { inModule } from '../input.ts'
 import { containerIn } from '../modules.ts'
 import { holdContent, saveContent } from '../outline.ts'
@@ -26,7 +28,7 @@ export const get = defineQuery({
   summary: 'The modules and lessons of a course, nested and in order.',
   input: z.strictObject({ courseId: id }),
   output: CourseOutline,
-  errors: ['COURSE_NOT_FOUND'],
+  errors: [COURSE_NOT_FOUND],
   allow: anyone,
   run: async (context, { courseId }) => {
     const [{ content }, kept] = await Promise.all([
@@ -55,7 +57,7 @@ export const reorder = defineCommand({
     order: z.array(id).max(10_000).meta({ description: 'Ids of all children, modules and placements, first to last.' }),
   }),
   output: CourseOutline,
-  errors: ['COURSE_NOT_FOUND', 'MODULE_NOT_FOUND', 'ORDER_INCOMPLETE'],
+  errors: [COURSE_NOT_FOUND, MODULE_NOT_FOUND, ORDER_INCOMPLETE],
   allow: staffOfCourse(({ courseId }) => courseId),
   run: async (context, { courseId, moduleId, order }) => {
     const held = await holdContent(context.tx, courseId)

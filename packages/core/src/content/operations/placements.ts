@@ -1,13 +1,15 @@
 import * as z from 'zod'
-import { anyone } from '../../access.ts'
 import { staffOfCourse } from '../../catalog/access.ts'
-import { enforce } from '../../errors.ts'
+import { COURSE_NOT_FOUND } from '../../catalog/errors.ts'
 import { changedBy } from '../../identity/people.ts'
-import { given } from '../../objects.ts'
-import { defineCommand, defineQuery } from '../../operation.ts'
-import { id, pageInput, pageOf, toPage } from '../../values.ts'
+import { anyone } from '../../kernel/access.ts'
+import { enforce } from '../../kernel/lyceum-error.ts'
+import { given } from '../../kernel/objects.ts'
+import { defineCommand, defineQuery } from '../../kernel/operation.ts'
+import { id, pageInput, pageOf, toPage } from '../../kernel/values.ts'
 import { lessonOf, placementOf, readerOfLesson, staffOfPlacement, visibleContent } from '../access.ts'
 import { Placement, toPlacementIn } from '../answers/lessons.ts'
+import { LESSON_NOT_FOUND, MODULE_NOT_FOUND, PLACEMENT_CYCLE, PLACEMENT_NOT_FOUND } from '../errors.ts'
 import { inModule, NewPlacement, PlacementChanges, position } from '../input.ts'
 import { containerIn } from '../modules.ts'
 import { type CourseContent, type HeldContent, saveContent } from '../outline.ts'
@@ -37,7 +39,7 @@ export const create = defineCommand({
   summary: 'Puts a lesson into a course.',
   input: NewPlacement.extend({ lessonId: id }),
   output: Placement,
-  errors: ['COURSE_NOT_FOUND', 'MODULE_NOT_FOUND', 'LESSON_NOT_FOUND', 'PLACEMENT_NOT_FOUND', 'PLACEMENT_CYCLE'],
+  errors: [COURSE_NOT_FOUND, MODULE_NOT_FOUND, LESSON_NOT_FOUND, PLACEMENT_NOT_FOUND, PLACEMENT_CYCLE],
   allow: staffOfCourse(({ courseId }) => courseId),
   run: async (context, { lessonId, ...input }) => {
     const lesson = await lessonOf(context.tx, lessonId)
@@ -59,7 +61,7 @@ export const get = defineQuery({
   summary: 'A lesson at its place in a course.',
   input: z.strictObject({ placementId: id }),
   output: Placement,
-  errors: ['PLACEMENT_NOT_FOUND', 'COURSE_NOT_FOUND'],
+  errors: [PLACEMENT_NOT_FOUND, COURSE_NOT_FOUND],
   allow: anyone,
   run: async (context, { placementId }) => {
     const { courseId } = await placementOf(context.tx, placementId)
@@ -93,7 +95,7 @@ export const list = defineQuery({
     published: z.boolean().optional().meta({ description: "The placement's own flag." }),
   }),
   output: pageOf(Placement),
-  errors: ['COURSE_NOT_FOUND', 'MODULE_NOT_FOUND', 'LESSON_NOT_FOUND'],
+  errors: [COURSE_NOT_FOUND, MODULE_NOT_FOUND, LESSON_NOT_FOUND],
   allow: anyone,
   run: async (context, { page, limit, courseId, moduleId, lessonId, ...wanted }) => {
     const { content } = await visibleContent(context, courseId)
@@ -125,7 +127,7 @@ export const update = defineCommand({
   summary: 'Changes what a place says about its lesson; what is not given stays.',
   input: PlacementChanges.extend({ placementId: id }),
   output: Placement,
-  errors: ['PLACEMENT_NOT_FOUND', 'PLACEMENT_CYCLE'],
+  errors: [PLACEMENT_NOT_FOUND, PLACEMENT_CYCLE],
   allow: staffOfPlacement,
   run: async (context, { placementId, ...input }) => {
     const { held, placement } = await holdPlacement(context.tx, placementId)
@@ -148,7 +150,7 @@ export const move = defineCommand({
   summary: 'Puts a placement elsewhere in its course.',
   input: z.strictObject({ placementId: id, moduleId: inModule, position }),
   output: Placement,
-  errors: ['PLACEMENT_NOT_FOUND', 'MODULE_NOT_FOUND'],
+  errors: [PLACEMENT_NOT_FOUND, MODULE_NOT_FOUND],
   allow: staffOfPlacement,
   run: async (context, { placementId, moduleId, position }) => {
     const { held, placement } = await holdPlacement(context.tx, placementId)
@@ -173,7 +175,7 @@ export const remove = defineCommand({
   summary: 'Takes a lesson out of a place.',
   input: z.strictObject({ placementId: id }),
   output: z.object({ placementId: id }),
-  errors: ['PLACEMENT_NOT_FOUND'],
+  errors: [PLACEMENT_NOT_FOUND],
   allow: staffOfPlacement,
   run: async (context, { placementId }) => {
     const { held, placement: record } = await holdPlacement(context.tx, placementId)

@@ -2,10 +2,12 @@ import * as z from 'zod'
 import { courseForStaff, staffOfCourse } from '../../catalog/access.ts'
 import { Course, loadCourse } from '../../catalog/answers.ts'
 import { revise } from '../../catalog/courses.ts'
+import { COURSE_ARCHIVED, COURSE_NOT_FOUND } from '../../catalog/errors.ts'
 import { coursePublished, courseUnpublished } from '../../catalog/events.ts'
-import { enforce, fail } from '../../errors.ts'
-import { defineCommand } from '../../operation.ts'
-import { id } from '../../values.ts'
+import { enforce, fail } from '../../kernel/lyceum-error.ts'
+import { defineCommand } from '../../kernel/operation.ts'
+import { id } from '../../kernel/values.ts'
+import { LECTURE_REQUIRED, SECTION_REQUIRED } from '../errors.ts'
 import { readStructure } from '../outline.ts'
 import { refusePublishing } from '../rules/publishing.ts'
 
@@ -23,12 +25,12 @@ export const publish = defineCommand({
   summary: 'Makes a course public.',
   input: z.strictObject({ courseId: id }),
   output: Course,
-  errors: ['COURSE_NOT_FOUND', 'COURSE_ARCHIVED', 'SECTION_REQUIRED', 'LECTURE_REQUIRED'],
+  errors: [COURSE_NOT_FOUND, COURSE_ARCHIVED, SECTION_REQUIRED, LECTURE_REQUIRED],
   allow: staffOfCourse(({ courseId }) => courseId),
   run: async (context, { courseId }) => {
     const { tx, actor, now, emit } = context
     const course = await courseForStaff(context, courseId)
-    if (course.status === 'archived') fail('COURSE_ARCHIVED', { courseId })
+    if (course.status === 'archived') fail(COURSE_ARCHIVED, { courseId })
     if (course.status === 'published') return loadCourse(tx, actor, course, now)
     enforce(refusePublishing(await readStructure(tx, courseId)))
     const published = revise(context, course, { status: 'published', publishedAt: now })
@@ -50,12 +52,12 @@ export const unpublish = defineCommand({
   summary: 'Takes a course back to a draft.',
   input: z.strictObject({ courseId: id }),
   output: Course,
-  errors: ['COURSE_NOT_FOUND', 'COURSE_ARCHIVED'],
+  errors: [COURSE_NOT_FOUND, COURSE_ARCHIVED],
   allow: staffOfCourse(({ courseId }) => courseId),
   run: async (context, { courseId }) => {
     const { tx, actor, now, emit } = context
     const course = await courseForStaff(context, courseId)
-    if (course.status === 'archived') fail('COURSE_ARCHIVED', { courseId })
+    if (course.status === 'archived') fail(COURSE_ARCHIVED, { courseId })
     if (course.status === 'draft') return loadCourse(tx, actor, course, now)
     const draft = revise(context, course, { status: 'draft', publishedAt: null })
     await emit(courseUnpublished, courseId, { courseId })

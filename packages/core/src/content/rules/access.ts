@@ -1,6 +1,8 @@
+import { COURSE_NOT_FOUND } from '../../catalog/errors.ts'
 import type { CourseRecord } from '../../catalog/records.ts'
-import { type Refusal, refusal } from '../../errors.ts'
+import { type Refusal, type RefusalOf, refusal } from '../../kernel/lyceum-error.ts'
 import type { BaseRecord } from '../../store/index.ts'
+import { CONTENT_LOCKED, PLACEMENT_NOT_FOUND } from '../errors.ts'
 import type { LessonContentRecord, LessonRecord, PlacementRecord, Resource } from '../records.ts'
 
 /** Who looks at a placement, as far as it matters for what they are served. */
@@ -103,28 +105,28 @@ const unmet = (
 export const lockedBy = (
   facts: Pick<ContentFacts, 'course' | 'placement' | 'frontier' | 'prerequisites'>,
   now: string,
-): Refusal<'CONTENT_LOCKED'> | undefined => {
+): RefusalOf<typeof CONTENT_LOCKED> | undefined => {
   const { course, placement, frontier } = facts
   if (course.sequential && frontier > 0 && placement.sequence > frontier)
-    return refusal('CONTENT_LOCKED', { reason: 'sequence' })
+    return refusal(CONTENT_LOCKED, { reason: 'sequence' })
   const missing = unmet(facts, now)
-  return missing.length > 0 ? refusal('CONTENT_LOCKED', { reason: 'prerequisites', missing }) : undefined
+  return missing.length > 0 ? refusal(CONTENT_LOCKED, { reason: 'prerequisites', missing }) : undefined
 }
 
 /** Whether the dates let anybody in; they hold for everyone but the staff, previews included. */
 export const closedBy = (
   { opensAt, closesAt }: Pick<PlacementRecord, 'opensAt' | 'closesAt'>,
   now: string,
-): Refusal<'CONTENT_LOCKED'> | undefined => {
-  if (opensAt !== null && now < opensAt) return refusal('CONTENT_LOCKED', { reason: 'not_open', at: opensAt })
-  if (closesAt !== null && now >= closesAt) return refusal('CONTENT_LOCKED', { reason: 'closed', at: closesAt })
+): RefusalOf<typeof CONTENT_LOCKED> | undefined => {
+  if (opensAt !== null && now < opensAt) return refusal(CONTENT_LOCKED, { reason: 'not_open', at: opensAt })
+  if (closesAt !== null && now >= closesAt) return refusal(CONTENT_LOCKED, { reason: 'closed', at: closesAt })
   return undefined
 }
 
-const nothingFor = ({ lesson, texts, viewer }: ContentFacts): Refusal<'CONTENT_LOCKED'> => {
-  if (viewer.enrollment) return refusal('CONTENT_LOCKED', { reason: 'enrollment', status: viewer.enrollment.status })
-  if (!viewer.signedIn && texts.registeredContent !== null) return refusal('CONTENT_LOCKED', { reason: 'sign_in' })
-  return refusal('CONTENT_LOCKED', { reason: lesson.accessLevel === 'premium' ? 'premium' : 'not_enrolled' })
+const nothingFor = ({ lesson, texts, viewer }: ContentFacts): RefusalOf<typeof CONTENT_LOCKED> => {
+  if (viewer.enrollment) return refusal(CONTENT_LOCKED, { reason: 'enrollment', status: viewer.enrollment.status })
+  if (!viewer.signedIn && texts.registeredContent !== null) return refusal(CONTENT_LOCKED, { reason: 'sign_in' })
+  return refusal(CONTENT_LOCKED, { reason: lesson.accessLevel === 'premium' ? 'premium' : 'not_enrolled' })
 }
 
 /**
@@ -139,8 +141,8 @@ export const contentFor = (facts: ContentFacts, now: string): ServedContent | Re
 
   const enrolled = viewer.enrollment !== null && OPEN.includes(viewer.enrollment.status)
   // 004-R78. Drafts and archived courses stay open to those who are enrolled.
-  if (course.status !== 'published' && !enrolled) return refusal('COURSE_NOT_FOUND', { courseId: course.id })
-  if (!placement.visible) return refusal('PLACEMENT_NOT_FOUND', { placementId: placement.id })
+  if (course.status !== 'published' && !enrolled) return refusal(COURSE_NOT_FOUND, { courseId: course.id })
+  if (!placement.visible) return refusal(PLACEMENT_NOT_FOUND, { placementId: placement.id })
 
   const closed = closedBy(placement, now)
   if (closed) return closed

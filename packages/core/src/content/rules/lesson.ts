@@ -1,4 +1,4 @@
-import type { FieldIssue } from '../../errors.ts'
+import type { FieldIssue } from '../../kernel/errors.ts'
 import type { LessonContentRecord, LessonRecord, ModuleRecord, PlacementRecord, Resource } from '../records.ts'
 
 type Windowed = Pick<ModuleRecord, 'startsAt' | 'endsAt'>

@@ -1,4 +1,5 @@
-import { type Refusal, refusal } from '../../errors.ts'
+import { type Refusal, refusal } from '../../kernel/lyceum-error.ts'
+import { PLACEMENT_CYCLE, PLACEMENT_NOT_FOUND } from '../errors.ts'
 import type { PlacementRecord } from '../records.ts'
 import type { Structure } from './structure.ts'
 
@@ -8,9 +9,9 @@ export const refusePrerequisites = (
   { id, eligibility }: Pick<PlacementRecord, 'id' | 'eligibility'>,
 ): Refusal<'PLACEMENT_NOT_FOUND' | 'PLACEMENT_CYCLE'> | undefined => {
   for (const { placementId } of eligibility)
-    if (!placements.has(placementId)) return refusal('PLACEMENT_NOT_FOUND', { placementId })
+    if (!placements.has(placementId)) return refusal(PLACEMENT_NOT_FOUND, { placementId })
   const before = new Set(eligibility.map(({ placementId }) => placementId))
   for (const earlier of before)
     for (const { placementId } of placements.get(earlier)?.eligibility ?? []) before.add(placementId)
-  return before.has(id) ? refusal('PLACEMENT_CYCLE', { placementId: id }) : undefined
+  return before.has(id) ? refusal(PLACEMENT_CYCLE, { placementId: id }) : undefined
 }

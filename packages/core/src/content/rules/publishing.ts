@@ -1,4 +1,5 @@
-import { type Refusal, refusal } from '../../errors.ts'
+import { type Refusal, refusal } from '../../kernel/lyceum-error.ts'
+import { LECTURE_REQUIRED, SECTION_REQUIRED } from '../errors.ts'
 import { forLearners } from './outline.ts'
 import type { Structure } from './structure.ts'
 
@@ -7,7 +8,7 @@ export const refusePublishing = (
   structure: Structure,
 ): Refusal<'SECTION_REQUIRED' | 'LECTURE_REQUIRED'> | undefined => {
   const { courseId, modules, placements } = forLearners(structure)
-  if (modules.size === 0) return refusal('SECTION_REQUIRED', { courseId })
+  if (modules.size === 0) return refusal(SECTION_REQUIRED, { courseId })
   const inModule = [...placements.values()].some(({ moduleId }) => moduleId !== null)
-  return inModule ? undefined : refusal('LECTURE_REQUIRED', { courseId })
+  return inModule ? undefined : refusal(LECTURE_REQUIRED, { courseId })
 }

@@ -1,4 +1,5 @@
-import { type Refusal, refusal } from '../../errors.ts'
+import { type Refusal, refusal } from '../../kernel/lyceum-error.ts'
+import { MODULE_CYCLE, MODULE_TOO_DEEP, ORDER_INCOMPLETE } from '../errors.ts'
 import type { ModuleRecord, PlacementRecord } from '../records.ts'
 
 /** The modules and placements of one course. A change answers a new one; untouched records stay the same objects. */
@@ -130,10 +131,10 @@ export const refuseParent = (
   parentId: string | null,
 ): Refusal<'MODULE_CYCLE' | 'MODULE_TOO_DEEP'> | undefined => {
   const moved = moduleId === undefined ? new Set<string>() : subtree(structure, moduleId)
-  if (moduleId !== undefined && parentId !== null && moved.has(parentId)) return refusal('MODULE_CYCLE', { moduleId })
+  if (moduleId !== undefined && parentId !== null && moved.has(parentId)) return refusal(MODULE_CYCLE, { moduleId })
   const top = moduleId === undefined ? 1 : depthOf(structure, moduleId)
   const height = Math.max(1, ...[...moved].map((id) => depthOf(structure, id) - top + 1))
-  return depthOf(structure, parentId) + height > DEEPEST ? refusal('MODULE_TOO_DEEP', { limit: DEEPEST }) : undefined
+  return depthOf(structure, parentId) + height > DEEPEST ? refusal(MODULE_TOO_DEEP, { limit: DEEPEST }) : undefined
 }
 
 /** A new order of a container's children, which it must name once each. */
@@ -149,6 +150,6 @@ export const reordered = (
   // Each name is struck off once; who is named again is not there any more.
   const repeated = [...new Set(order.filter((id) => !named.delete(id)))]
   return missing.length + unknown.length + repeated.length > 0
-    ? refusal('ORDER_INCOMPLETE', { missing, unknown, repeated })
+    ? refusal(ORDER_INCOMPLETE, { missing, unknown, repeated })
     : arrange(structure, containerId, order)
 }

@@ -1,12 +1,13 @@
 import { priceAt } from '../../catalog/rules/price.ts'
-import { fail } from '../../errors.ts'
 import { changedBy } from '../../identity/people.ts'
-import { defineCommand } from '../../operation.ts'
+import { fail } from '../../kernel/lyceum-error.ts'
+import { defineCommand } from '../../kernel/operation.ts'
 import { courseOf, enrollmentOf, staffOr } from '../access.ts'
 import { Enrollment, toEnrollment } from '../answers.ts'
+import { askPayment } from '../consults.ts'
+import { ENROLLMENT_NOT_FOUND, ENROLLMENT_STATUS_CONFLICT, PAYMENT_REQUIRED } from '../errors.ts'
 import { enrollmentUpdated } from '../events.ts'
 import { NamedEnrollment } from '../input.ts'
-import { payments } from '../payment.ts'
 import { enrollments } from '../records.ts'
 import { openedAs } from '../rules/status.ts'
 import { admit, moveOut } from '../seats.ts'
@@ -27,7 +28,7 @@ export const approve = defineStatusChange({
   allow: staffOr(),
   move: async (context, enrollment, reason) => {
     const { status, courseId, paymentStatus } = enrollment
-    if (status !== 'pending') fail('ENROLLMENT_STATUS_CONFLICT', { from: status, to: openedAs(enrollment) })
+    if (status !== 'pending') fail(ENROLLMENT_STATUS_CONFLICT, { from: status, to: openedAs(enrollment) })
     const unpaid = paymentStatus === 'pending' ? ({ type: 'granted', paymentStatus: 'none' } as const) : {}
     return admit(context, enrollment, await courseOf(context.tx, courseId), { ...unpaid, reason })
   },
@@ -62,31 +63,31 @@ export const confirmPayment = defineCommand({
   summary: 'Lets in a learner who has paid for the seat they were given.',
   input: NamedEnrollment,
   output: Enrollment,
-  errors: ['ENROLLMENT_NOT_FOUND', 'ENROLLMENT_STATUS_CONFLICT', 'PAYMENT_REQUIRED'],
+  errors: [ENROLLMENT_NOT_FOUND, ENROLLMENT_STATUS_CONFLICT, PAYMENT_REQUIRED],
   allow: staffOr({ learner: true }),
-  consult: {
-    port: 'payments',
-    question: async ({ tx, actor, now }, { enrollmentId }) => {
-      const enrollment = await tx.get(enrollments, enrollmentId)
-      if (enrollment?.paymentStatus !== 'pending' || enrollment.status !== 'pending') return undefined
-      const { courseId, userId } = enrollment
-      const course = await courseOf(tx, courseId)
-      const { tenantId } = actor
-      return { tenantId, userId, courseId, amount: priceAt(course, now), currency: course.currency }
+  consults: {
+    payment: {
+      port: 'payments',
+      prepare: async ({ tx, actor: { tenantId }, now }, { enrollmentId }) => {
+        const enrollment = await tx.get(enrollments, enrollmentId)
+        if (enrollment?.paymentStatus !== 'pending' || enrollment.status !== 'pending') return undefined
+        const { courseId, userId } = enrollment
+        const course = await courseOf(tx, courseId)
+        return askPayment({ tenantId, courseId, userId, amount: priceAt(course, now), currency: course.currency })
+      },
     },
-    ask: payments.ask,
   },
-  run: async (context, { enrollmentId }, payment) => {
+  run: async (context, { enrollmentId }, { payment }) => {
     const { tx, now, emit } = context
     const enrollment = await enrollmentOf(tx, enrollmentId)
     const { status, paymentStatus } = enrollment
     if (paymentStatus === 'completed') return toEnrollment(enrollment, now)
     if (status !== 'pending' || paymentStatus !== 'pending')
-      return fail('ENROLLMENT_STATUS_CONFLICT', { from: status, to: openedAs(enrollment) })
+      return fail(ENROLLMENT_STATUS_CONFLICT, { from: status, to: openedAs(enrollment) })
     const course = await courseOf(tx, enrollment.courseId)
     const amount = priceAt(course, now)
     const paid = amount === 0 || (payment?.paid === true && payment.amount >= amount)
-    if (!paid) return fail('PAYMENT_REQUIRED', { amount, currency: course.currency })
+    if (!paid) return fail(PAYMENT_REQUIRED, { amount, currency: course.currency })
     if (course.needsApproval) {
       const change = { paymentStatus: 'completed', ...changedBy(context) } as const
       const waiting = tx.replace(enrollments, { ...enrollment, ...change })

@@ -1,11 +1,16 @@
 import * as z from 'zod'
-import { withRole } from '../../access.ts'
+import { COURSE_NOT_FOUND } from '../../catalog/errors.ts'
 import { courseInstructors, courses } from '../../catalog/records.ts'
-import { type ErrorCode, fail, isLyceumError } from '../../errors.ts'
-import { users } from '../../identity/records.ts'
-import { type CommandContext, defineCommand } from '../../operation.ts'
-import { id, whole } from '../../values.ts'
+import { USER_NOT_FOUND } from '../../identity/errors.ts'
+import { type UserRecord, users } from '../../identity/records.ts'
+import { withRole } from '../../kernel/access.ts'
+import { fail, isLyceumError } from '../../kernel/lyceum-error.ts'
+import { type CommandContext, defineCommand } from '../../kernel/operation.ts'
+import type { AdmissionAnswer } from '../../kernel/runtime.ts'
+import { id, whole } from '../../kernel/values.ts'
+import type { ReadRecords } from '../../store/index.ts'
 import type { EnrollRequest } from '../checks.ts'
+import { askAdmission } from '../consults.ts'
 import { enrollPerson } from '../enrolling.ts'
 import { type EnrollmentRecord, enrollments } from '../records.ts'
 import { freeSeats } from '../seats.ts'
@@ -49,10 +54,24 @@ export const sweepExpired = defineCommand({
   },
 })
 
+/** The page of users that a call of `autoEnroll` is about. */
+const pageOfUsers = async (
+  tx: ReadRecords,
+  { cursor, limit }: { cursor?: string | undefined; limit: number },
+): Promise<UserRecord[]> => {
+  if (cursor === undefined) return tx.list(users, 'byCreation', {}, { limit })
+  const after = await tx.get(users, cursor)
+  return tx.list(users, 'byCreation', {}, { limit, after: after ?? fail(USER_NOT_FOUND, { userId: cursor }) })
+}
+
 /** Enrolls one user, or answers why not: a user who may not enroll holds nobody else up. */
-const refusalOf = async (context: CommandContext, request: EnrollRequest): Promise<ErrorCode | undefined> => {
+const refusalOf = async (
+  context: CommandContext,
+  request: EnrollRequest,
+  admission: AdmissionAnswer | undefined,
+): Promise<string | undefined> => {
   try {
-    await enrollPerson(context, request, { source: 'auto' }, { approved: false })
+    await enrollPerson(context, request, { source: 'auto' }, { approved: false, admission })
     return undefined
   } catch (error) {
     // A refusal comes before the first write of an enrollment; a lost race is none and runs the whole page again.
@@ -89,29 +108,43 @@ export const autoEnroll = defineCommand({
     refused: z.record(z.string(), z.int()).meta({ description: 'How many users were refused, by code.' }),
     cursor: id.nullable().meta({ description: 'Where to go on; null at the end.' }),
   }),
-  errors: ['COURSE_NOT_FOUND', 'USER_NOT_FOUND'],
+  errors: [COURSE_NOT_FOUND, USER_NOT_FOUND],
   allow: withRole('admin'),
-  run: async (context, { courseId, cursor, limit }) => {
+  consults: {
+    admissions: {
+      port: 'admission',
+      prepare: async (context, { courseId, ...range }) => {
+        const page = await pageOfUsers(context.tx, range)
+        return async (ports) =>
+          new Map(
+            await Promise.all(
+              page.map(async ({ id }) => [id, await askAdmission(context, courseId, id)(ports)] as const),
+            ),
+          )
+      },
+    },
+  },
+  run: async (context, { courseId, ...range }, { admissions }) => {
     const { tx } = context
-    const [course, after, teachers] = await Promise.all([
+    const [course, teachers, users] = await Promise.all([
       tx.get(courses, courseId),
-      cursor === undefined ? undefined : tx.get(users, cursor),
       tx.list(courseInstructors, 'byCourse', { courseId }),
+      pageOfUsers(tx, range),
     ])
-    if (!course) return fail('COURSE_NOT_FOUND', { courseId })
-    if (cursor !== undefined && !after) return fail('USER_NOT_FOUND', { userId: cursor })
+    if (!course) return fail(COURSE_NOT_FOUND, { courseId })
     const refused: Record<string, number> = {}
     if (!course.autoEnroll || course.status !== 'published') return { enrolled: 0, refused, cursor: null }
 
     const teaching = new Set(teachers.map(({ userId }) => userId))
-    const page = await tx.list(users, 'byCreation', {}, { limit, ...(after ? { after } : {}) })
+    // Where the host has a say, a user who came after it was asked is left to the next page.
+    const page = admissions ? users.filter(({ id }) => admissions.has(id)) : users
     let enrolled = 0
     for (const user of page) {
       if (!user.active || teaching.has(user.id)) continue
-      const code = await refusalOf(context, { courseId, userId: user.id })
+      const code = await refusalOf(context, { courseId, userId: user.id }, admissions?.get(user.id))
       if (code === undefined) enrolled += 1
       else refused[code] = (refused[code] ?? 0) + 1
     }
-    return { enrolled, refused, cursor: page.length < limit ? null : (page.at(-1)?.id ?? null) }
+    return { enrolled, refused, cursor: users.length < range.limit ? null : (page.at(-1)?.id ?? range.cursor ?? null) }
   },
 })

@@ -1,44 +1,52 @@
 import * as z from 'zod'
-import { signedIn } from '../../access.ts'
+import { COURSE_NOT_FOUND } from '../../catalog/errors.ts'
 import { priceAt } from '../../catalog/rules/price.ts'
-import { errors } from '../../errors.ts'
 import { concerned } from '../../identity/access.ts'
-import { type Consult, defineCommand, defineQuery } from '../../operation.ts'
-import { amount, currency, id } from '../../values.ts'
+import { ENROLLMENT_BLOCKED, USER_NOT_FOUND } from '../../identity/errors.ts'
+import { signedIn } from '../../kernel/access.ts'
+import { defineCommand, defineQuery } from '../../kernel/operation.ts'
+import { amount, currency, id } from '../../kernel/values.ts'
 import { Enrollment, toEnrollment } from '../answers.ts'
-import { foresee } from '../checks.ts'
+import { previewEnrollment } from '../checks.ts'
+import { enrollmentConsults } from '../consults.ts'
 import { enrollPerson } from '../enrolling.ts'
-import { type Payment, type PaymentQuestion, paymentQuestion, payments } from '../payment.ts'
+import {
+  ADMISSION_REFUSED,
+  ALREADY_ENROLLED,
+  COURSE_NOT_PUBLISHED,
+  ENROLLMENT_LIMIT_REACHED,
+  ENROLLMENT_NOT_STARTED,
+  ENROLLMENT_PERIOD_ENDED,
+  PAYMENT_REQUIRED,
+  PLAN_REQUIRED,
+  PREREQUISITES_NOT_MET,
+  REGION_RESTRICTED,
+} from '../errors.ts'
 import { enrollmentStatuses, enrollments } from '../records.ts'
 
 const { shape } = enrollments.schema
 
-const Asked = z.strictObject({
+const EnrollmentRequest = z.strictObject({
   courseId: id.meta({ description: 'The course.' }),
   userId: id.optional().meta({ description: 'The learner; the caller unless said. Staff of the course names others.' }),
 })
 
 /** Every code with which enrolling may be refused, in the order of the checks. */
 const refusals = [
-  'COURSE_NOT_FOUND',
-  'USER_NOT_FOUND',
-  'COURSE_NOT_PUBLISHED',
-  'ALREADY_ENROLLED',
-  'ENROLLMENT_NOT_STARTED',
-  'ENROLLMENT_PERIOD_ENDED',
-  'ENROLLMENT_BLOCKED',
-  'REGION_RESTRICTED',
-  'PLAN_REQUIRED',
-  'PREREQUISITES_NOT_MET',
-  'ENROLLMENT_LIMIT_REACHED',
-  'PAYMENT_REQUIRED',
-] as const
-
-const consult: Consult<z.infer<typeof Asked>, PaymentQuestion, Payment> = {
-  ...payments,
-  question: (context, { courseId, userId }) =>
-    paymentQuestion(context, { courseId, userId: concerned(context.actor, userId) }),
-}
+  COURSE_NOT_FOUND,
+  USER_NOT_FOUND,
+  COURSE_NOT_PUBLISHED,
+  ALREADY_ENROLLED,
+  ENROLLMENT_NOT_STARTED,
+  ENROLLMENT_PERIOD_ENDED,
+  ENROLLMENT_BLOCKED,
+  REGION_RESTRICTED,
+  PLAN_REQUIRED,
+  PREREQUISITES_NOT_MET,
+  ADMISSION_REFUSED,
+  ENROLLMENT_LIMIT_REACHED,
+  PAYMENT_REQUIRED,
+]
 
 /**
  * Says whether the learner may enroll, and if not, everything that stands in the way at once, in the order of the
@@ -52,7 +60,7 @@ const consult: Consult<z.infer<typeof Asked>, PaymentQuestion, Payment> = {
 export const check = defineQuery({
   name: 'enrollments.check',
   summary: 'Whether a learner may enroll, and everything that stands against it.',
-  input: Asked,
+  input: EnrollmentRequest,
   output: z.object({
     courseId: id,
     userId: id,
@@ -70,13 +78,13 @@ export const check = defineQuery({
     price: z.object({ amount, currency }).meta({ description: 'Price now, in minor units, before any coupon.' }),
     enrollment: z.object({ id, status: z.enum(enrollmentStatuses) }).nullable(),
   }),
-  errors: ['COURSE_NOT_FOUND', 'USER_NOT_FOUND'],
+  errors: [COURSE_NOT_FOUND, USER_NOT_FOUND],
   allow: signedIn,
-  consult,
-  run: async (context, { courseId, ...input }, payment) => {
+  consults: enrollmentConsults,
+  run: async (context, { courseId, ...input }, answers) => {
     const { actor, now } = context
     const userId = concerned(actor, input.userId)
-    const { course, read, facts, verdict } = await foresee(context, { courseId, userId }, { payment })
+    const { course, read, facts, verdict } = await previewEnrollment(context, { courseId, userId }, answers)
     const limit = course.maxEnrollments
     const taken = facts.seatsTaken
     return {
@@ -84,9 +92,9 @@ export const check = defineQuery({
       userId,
       allowed: verdict.refusals.length === 0,
       status: verdict.refusals.length === 0 ? verdict.status : null,
-      refusals: verdict.refusals.map(({ code, details }) => ({
+      refusals: verdict.refusals.map(({ code, message, details }) => ({
         code,
-        message: errors[code].message,
+        message,
         // The facts of a refusal are plain JSON: they go out in errors as well.
         details: { ...details } as Record<string, z.core.util.JSONType>,
       })),
@@ -110,7 +118,7 @@ export const check = defineQuery({
 export const enroll = defineCommand({
   name: 'enrollments.enroll',
   summary: 'Enrolls a learner in a course.',
-  input: Asked.extend({
+  input: EnrollmentRequest.extend({
     source: shape.source.optional().meta({ description: 'Where the enrollment came from, such as `web`.' }),
     metadata: shape.metadata.optional(),
     mailBeforeExpiry: z.boolean().optional().meta({ description: 'Mail the learner before access ends.' }),
@@ -124,10 +132,10 @@ export const enroll = defineCommand({
   output: Enrollment.extend({ lessons: z.int().meta({ description: 'Lessons that learners of the course see.' }) }),
   errors: refusals,
   allow: signedIn,
-  consult,
-  run: async (context, { courseId, userId, ...terms }, payment) => {
+  consults: enrollmentConsults,
+  run: async (context, { courseId, userId, ...terms }, answers) => {
     const request = { courseId, userId: concerned(context.actor, userId) }
-    const { record, asked } = await enrollPerson(context, request, terms, { payment })
-    return { ...toEnrollment(record, context.now), lessons: asked.read.lessons }
+    const { record, evaluation } = await enrollPerson(context, request, terms, answers)
+    return { ...toEnrollment(record, context.now), lessons: evaluation.read.lessons }
   },
 })

@@ -1,12 +1,14 @@
 import * as z from 'zod'
 import { isStaffOf } from '../../catalog/access.ts'
-import { fail } from '../../errors.ts'
 import { actorId, changedBy } from '../../identity/people.ts'
-import { given } from '../../objects.ts'
-import { defineCommand } from '../../operation.ts'
+import { FORBIDDEN } from '../../kernel/errors.ts'
+import { fail } from '../../kernel/lyceum-error.ts'
+import { given } from '../../kernel/objects.ts'
+import { defineCommand } from '../../kernel/operation.ts'
 import { courseOf, enrollmentOf, staffOr } from '../access.ts'
 import { Enrollment, toEnrollment } from '../answers.ts'
-import { settled } from '../enrolling.ts'
+import { writeDownExpiry } from '../enrolling.ts'
+import { ENROLLMENT_LIMIT_REACHED, ENROLLMENT_NOT_FOUND, ENROLLMENT_STATUS_CONFLICT } from '../errors.ts'
 import { enrollmentRenewed, enrollmentUpdated } from '../events.ts'
 import { NamedEnrollment } from '../input.ts'
 import { enrollments } from '../records.ts'
@@ -33,7 +35,7 @@ export const cancel = defineStatusChange({
   allow: staffOr({ learner: true }),
   move: async (context, enrollment, reason) => {
     if (enrollment.status === 'suspended' && !(await isStaffOf(context, enrollment.courseId)))
-      fail('FORBIDDEN', { reason: 'A suspended enrollment is ended by staff.' })
+      fail(FORBIDDEN, { reason: 'A suspended enrollment is ended by staff.' })
     return moveOut(context, enrollment, 'cancelled', reason)
   },
 })
@@ -64,11 +66,11 @@ export const suspend = defineStatusChange({
 export const reinstate = defineStatusChange({
   name: 'enrollments.reinstate',
   summary: 'Gives a suspended learner access again.',
-  errors: ['ENROLLMENT_LIMIT_REACHED'],
+  errors: [ENROLLMENT_LIMIT_REACHED],
   allow: staffOr(),
   move: async (context, enrollment, reason) => {
     const { status } = enrollment
-    if (status !== 'suspended') fail('ENROLLMENT_STATUS_CONFLICT', { from: status, to: openedAs(enrollment) })
+    if (status !== 'suspended') fail(ENROLLMENT_STATUS_CONFLICT, { from: status, to: openedAs(enrollment) })
     return moveIn(context, enrollment, { reason })
   },
 })
@@ -93,7 +95,7 @@ export const update = defineCommand({
     metadata: shape.metadata.optional(),
   }),
   output: Enrollment,
-  errors: ['ENROLLMENT_NOT_FOUND', 'ENROLLMENT_LIMIT_REACHED'],
+  errors: [ENROLLMENT_NOT_FOUND, ENROLLMENT_LIMIT_REACHED],
   allow: staffOr(),
   run: async (context, { enrollmentId, ...input }) => {
     const { tx, now, emit } = context
@@ -120,15 +122,15 @@ export const update = defineCommand({
 export const renew = defineStatusChange({
   name: 'enrollments.renew',
   summary: 'Begins a new cycle of a completed course.',
-  errors: ['ENROLLMENT_LIMIT_REACHED'],
+  errors: [ENROLLMENT_LIMIT_REACHED],
   allow: staffOr(),
   move: async (context, found, reason) => {
     const { actor, now, emit } = context
     const course = await courseOf(context.tx, found.courseId)
-    const enrollment = await settled(context, found, course)
+    const enrollment = await writeDownExpiry(context, found, course)
     const from = standingAt(enrollment, now)
     if (enrollment.completedAt === null || (from !== 'completed' && from !== 'expired'))
-      fail('ENROLLMENT_STATUS_CONFLICT', { from, to: 'active' })
+      fail(ENROLLMENT_STATUS_CONFLICT, { from, to: 'active' })
     await seatOrFail(context, course)
     const cycle = enrollment.cycle + 1
     const anew = { cycle, completedAt: null, certificateId: null, enrolledAt: now, enrolledBy: actorId(actor), reason }

@@ -1,10 +1,12 @@
 import * as z from 'zod'
-import { signedIn } from '../../access.ts'
+import { MODULE_NOT_FOUND } from '../../content/errors.ts'
 import { modules } from '../../content/records.ts'
-import { fail } from '../../errors.ts'
 import { concerned } from '../../identity/access.ts'
-import { defineCommand } from '../../operation.ts'
-import { id, instant } from '../../values.ts'
+import { signedIn } from '../../kernel/access.ts'
+import { fail } from '../../kernel/lyceum-error.ts'
+import { defineCommand } from '../../kernel/operation.ts'
+import { id, instant } from '../../kernel/values.ts'
+import { ENROLLMENT_NOT_ACTIVE, ENROLLMENT_NOT_FOUND } from '../errors.ts'
 import { moduleStarted } from '../events.ts'
 import { enrollments, moduleEnrollments } from '../records.ts'
 import { hasAccessAt, standingAt } from '../rules/status.ts'
@@ -24,16 +26,16 @@ export const startModule = defineCommand({
   summary: 'Records that the caller started a module.',
   input: z.strictObject({ moduleId: id.meta({ description: 'The module.' }) }),
   output: z.object({ enrollmentId: id, courseId: id, moduleId: id, startedAt: instant }),
-  errors: ['MODULE_NOT_FOUND', 'ENROLLMENT_NOT_FOUND', 'ENROLLMENT_NOT_ACTIVE'],
+  errors: [MODULE_NOT_FOUND, ENROLLMENT_NOT_FOUND, ENROLLMENT_NOT_ACTIVE],
   allow: signedIn,
   run: async ({ tx, actor, now, newId, emit }, { moduleId }) => {
     const userId = concerned(actor)
     const module = await tx.get(modules, moduleId)
-    if (!module?.published) return fail('MODULE_NOT_FOUND', { moduleId })
+    if (!module?.published) return fail(MODULE_NOT_FOUND, { moduleId })
     const { courseId } = module
     const enrollment = await tx.find(enrollments, 'byLearner', { courseId, userId })
-    if (!enrollment) return fail('ENROLLMENT_NOT_FOUND', { courseId })
-    if (!hasAccessAt(enrollment, now)) fail('ENROLLMENT_NOT_ACTIVE', { status: standingAt(enrollment, now) })
+    if (!enrollment) return fail(ENROLLMENT_NOT_FOUND, { courseId })
+    if (!hasAccessAt(enrollment, now)) fail(ENROLLMENT_NOT_ACTIVE, { status: standingAt(enrollment, now) })
     const enrollmentId = enrollment.id
     const already = await tx.find(moduleEnrollments, 'byModule', { enrollmentId, moduleId })
     if (already) return { enrollmentId, courseId, moduleId, startedAt: already.enrolledAt }

@@ -1,14 +1,17 @@
 import * as z from 'zod'
-import { denied, signedIn } from '../../access.ts'
 import { isStaffOf, staffOfCourse, visibleCourse } from '../../catalog/access.ts'
+import { COURSE_NOT_FOUND } from '../../catalog/errors.ts'
 import { courses } from '../../catalog/records.ts'
-import { enforce, fail } from '../../errors.ts'
 import { concerned, isGuardianOf, selfOr } from '../../identity/access.ts'
+import { USER_NOT_FOUND } from '../../identity/errors.ts'
 import { knownUser } from '../../identity/people.ts'
-import { defineQuery } from '../../operation.ts'
-import { id, pageInput, pageOf, toPage } from '../../values.ts'
+import { denied, signedIn } from '../../kernel/access.ts'
+import { enforce, fail } from '../../kernel/lyceum-error.ts'
+import { defineQuery } from '../../kernel/operation.ts'
+import { id, pageInput, pageOf, toPage } from '../../kernel/values.ts'
 import { enrollmentOf, staffOr } from '../access.ts'
 import { EnrollmentWithCourse, EnrollmentWithLearner, withCourses, withLearners } from '../answers.ts'
+import { ENROLLMENT_NOT_FOUND } from '../errors.ts'
 import { NamedEnrollment } from '../input.ts'
 import { enrollmentChanges, enrollmentStatuses, enrollments } from '../records.ts'
 import { enrollmentPage } from '../views.ts'
@@ -31,11 +34,11 @@ export const get = defineQuery({
   summary: 'An enrollment with its course.',
   input: NamedEnrollment,
   output: EnrollmentWithCourse,
-  errors: ['ENROLLMENT_NOT_FOUND'],
+  errors: [ENROLLMENT_NOT_FOUND],
   allow: staffOr({ learner: true, guardians: true }),
   run: async ({ tx, now }, { enrollmentId }) => {
     const [answer] = await withCourses(tx, [await enrollmentOf(tx, enrollmentId)], now)
-    return answer ?? fail('ENROLLMENT_NOT_FOUND', { enrollmentId })
+    return answer ?? fail(ENROLLMENT_NOT_FOUND, { enrollmentId })
   },
 })
 
@@ -56,7 +59,7 @@ export const ofCourse = defineQuery({
     userId: id.optional().meta({ description: 'The learner; the caller unless said.' }),
   }),
   output: EnrollmentWithCourse,
-  errors: ['COURSE_NOT_FOUND', 'USER_NOT_FOUND', 'ENROLLMENT_NOT_FOUND'],
+  errors: [COURSE_NOT_FOUND, USER_NOT_FOUND, ENROLLMENT_NOT_FOUND],
   allow: signedIn,
   run: async (context, input) => {
     const { tx, actor, now } = context
@@ -66,7 +69,7 @@ export const ofCourse = defineQuery({
       tx.get(courses, courseId),
       tx.find(enrollments, 'byLearner', { courseId, userId }),
     ])
-    if (!course) fail('COURSE_NOT_FOUND', { courseId })
+    if (!course) fail(COURSE_NOT_FOUND, { courseId })
     if (userId !== actor.userId) {
       await knownUser(tx, userId)
       if (!(await isStaffOf(context, courseId)) && !(await isGuardianOf(context, userId))) enforce(denied(actor))
@@ -74,7 +77,7 @@ export const ofCourse = defineQuery({
     // Whoever is not enrolled learns nothing of a course that is hidden from them.
     if (!enrollment) await visibleCourse(context, courseId)
     const [answer] = enrollment ? await withCourses(tx, [enrollment], now) : []
-    return answer ?? fail('ENROLLMENT_NOT_FOUND', { courseId })
+    return answer ?? fail(ENROLLMENT_NOT_FOUND, { courseId })
   },
 })
 
@@ -96,7 +99,7 @@ export const listByLearner = defineQuery({
     ...pageInput,
   }),
   output: pageOf(EnrollmentWithCourse),
-  errors: ['USER_NOT_FOUND'],
+  errors: [USER_NOT_FOUND],
   allow: selfOr(({ userId }) => userId, { guardians: true }),
   run: async ({ tx, actor, now }, { userId, status = null, page, limit }) => {
     const person = concerned(actor, userId)
@@ -119,7 +122,7 @@ export const listByCourse = defineQuery({
   summary: 'The enrollments of a course with their learners.',
   input: z.strictObject({ courseId: id.meta({ description: 'The course.' }), status, ...pageInput }),
   output: pageOf(EnrollmentWithLearner),
-  errors: ['COURSE_NOT_FOUND'],
+  errors: [COURSE_NOT_FOUND],
   allow: staffOfCourse(({ courseId }) => courseId),
   run: async ({ tx, now }, { courseId, status = null, page, limit }) => {
     const place = { now, limit, offset: (page - 1) * limit }
@@ -144,7 +147,7 @@ export const history = defineQuery({
   summary: 'Every status an enrollment ever had.',
   input: NamedEnrollment,
   output: z.object({ items: z.array(EnrollmentChange) }),
-  errors: ['ENROLLMENT_NOT_FOUND'],
+  errors: [ENROLLMENT_NOT_FOUND],
   allow: staffOr({ learner: true, guardians: true }),
   run: async ({ tx }, { enrollmentId }) => {
     const changes = await tx.list(enrollmentChanges, 'byEnrollment', { enrollmentId })

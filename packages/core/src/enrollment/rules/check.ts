@@ -1,6 +1,19 @@
 import type { CourseRecord } from '../../catalog/records.ts'
 import { priceAt } from '../../catalog/rules/price.ts'
-import { type Refusal, refusal } from '../../errors.ts'
+import { ENROLLMENT_BLOCKED } from '../../identity/errors.ts'
+import { type Refusal, refusal } from '../../kernel/lyceum-error.ts'
+import {
+  ADMISSION_REFUSED,
+  ALREADY_ENROLLED,
+  COURSE_NOT_PUBLISHED,
+  ENROLLMENT_LIMIT_REACHED,
+  ENROLLMENT_NOT_STARTED,
+  ENROLLMENT_PERIOD_ENDED,
+  PAYMENT_REQUIRED,
+  PLAN_REQUIRED,
+  PREREQUISITES_NOT_MET,
+  REGION_RESTRICTED,
+} from '../errors.ts'
 import type { EnrollmentRecord, EnrollmentStatus } from '../records.ts'
 import { holdsSeat, isOver, openedAs, standingAt, statusAt } from './status.ts'
 
@@ -46,6 +59,8 @@ export interface EnrollmentFacts {
   readonly plans: readonly string[]
   /** Prerequisite courses that the learner has not completed. */
   readonly missingCourses: readonly string[]
+  /** Why the host does not admit the learner; null where it does, or has no say. */
+  readonly notAdmitted: string | null
   readonly paid: boolean
 }
 
@@ -61,7 +76,7 @@ export interface Verdict {
 const already = ({ enrollment }: EnrollmentFacts, now: string): Refusal | undefined =>
   enrollment === null || isOver(standingAt(enrollment, now))
     ? undefined
-    : refusal('ALREADY_ENROLLED', { enrollmentId: enrollment.id, status: statusAt(enrollment, now) })
+    : refusal(ALREADY_ENROLLED, { enrollmentId: enrollment.id, status: statusAt(enrollment, now) })
 
 /**
  * A period ends at its end: whoever comes at that moment is late. Nobody enrolls in a course that is over
@@ -70,9 +85,9 @@ const already = ({ enrollment }: EnrollmentFacts, now: string): Refusal | undefi
 const outsideWindow = ({ course }: EnrollmentFacts, now: string): Refusal | undefined => {
   const { enrollmentStartsAt, enrollmentEndsAt, endsAt } = course
   if (enrollmentStartsAt !== null && now < enrollmentStartsAt)
-    return refusal('ENROLLMENT_NOT_STARTED', { startsAt: enrollmentStartsAt })
+    return refusal(ENROLLMENT_NOT_STARTED, { startsAt: enrollmentStartsAt })
   for (const endedAt of [enrollmentEndsAt, endsAt])
-    if (endedAt !== null && endedAt <= now) return refusal('ENROLLMENT_PERIOD_ENDED', { endedAt })
+    if (endedAt !== null && endedAt <= now) return refusal(ENROLLMENT_PERIOD_ENDED, { endedAt })
   return undefined
 }
 
@@ -81,13 +96,13 @@ const wrongRegion = ({ course, country }: EnrollmentFacts): Refusal | undefined 
   const { allowedCountries, deniedCountries } = course
   const allowed = allowedCountries.length === 0 || (country !== null && allowedCountries.includes(country))
   const denied = country !== null && deniedCountries.includes(country)
-  return allowed && !denied ? undefined : refusal('REGION_RESTRICTED', { country })
+  return allowed && !denied ? undefined : refusal(REGION_RESTRICTED, { country })
 }
 
 const withoutPlan = ({ course, plans }: EnrollmentFacts): Refusal | undefined =>
   course.plans.length === 0 || course.plans.some((plan) => plans.includes(plan))
     ? undefined
-    : refusal('PLAN_REQUIRED', { plans: course.plans })
+    : refusal(PLAN_REQUIRED, { plans: course.plans })
 
 /** What comes of it where there is a seat. */
 const seated = ({ course, enrollment, approved }: EnrollmentFacts): 'pending' | 'active' | 'completed' => {
@@ -103,27 +118,27 @@ export const checkEnrollment = (facts: EnrollmentFacts, now: string): Verdict =>
   const status = full && course.keepsWaitlist ? 'waitlisted' : outcome
   const amount = priceAt(course, now)
 
-  const unpublished =
-    course.status === 'published' ? undefined : refusal('COURSE_NOT_PUBLISHED', { courseId: course.id })
+  const unpublished = course.status === 'published' ? undefined : refusal(COURSE_NOT_PUBLISHED, { courseId: course.id })
   const enrolled = already(facts, now)
   const found = enrolled
     ? [unpublished, enrolled]
     : [
         unpublished,
         outsideWindow(facts, now),
-        facts.blockedBy === null ? undefined : refusal('ENROLLMENT_BLOCKED', { instructorId: facts.blockedBy }),
+        facts.blockedBy === null ? undefined : refusal(ENROLLMENT_BLOCKED, { instructorId: facts.blockedBy }),
         wrongRegion(facts),
         withoutPlan(facts),
         facts.missingCourses.length === 0
           ? undefined
-          : refusal('PREREQUISITES_NOT_MET', { missing: facts.missingCourses }),
+          : refusal(PREREQUISITES_NOT_MET, { missing: facts.missingCourses }),
+        facts.notAdmitted === null ? undefined : refusal(ADMISSION_REFUSED, { reason: facts.notAdmitted }),
         full && !course.keepsWaitlist && course.maxEnrollments !== null
-          ? refusal('ENROLLMENT_LIMIT_REACHED', { limit: course.maxEnrollments })
+          ? refusal(ENROLLMENT_LIMIT_REACHED, { limit: course.maxEnrollments })
           : undefined,
         // Nobody pays for a place in a queue: payment is due when a seat is there.
         amount === 0 || facts.granted || facts.paid || status === 'waitlisted'
           ? undefined
-          : refusal('PAYMENT_REQUIRED', { amount, currency: course.currency }),
+          : refusal(PAYMENT_REQUIRED, { amount, currency: course.currency }),
       ]
   return { refusals: found.filter((finding) => finding !== undefined), status, full }
 }

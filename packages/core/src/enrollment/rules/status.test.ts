@@ -72,7 +72,7 @@ describe('moves', () => {
   })
 
   test('a refusal names both ends', () => {
-    expect(refuseMove('cancelled', 'suspended')).toEqual({
+    expect(refuseMove('cancelled', 'suspended')).toMatchObject({
       code: 'ENROLLMENT_STATUS_CONFLICT',
       details: { from: 'cancelled', to: 'suspended' },
     })

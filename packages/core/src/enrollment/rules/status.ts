@@ -1,4 +1,5 @@
-import { type Refusal, refusal } from '../../errors.ts'
+import { type Refusal, refusal } from '../../kernel/lyceum-error.ts'
+import { ENROLLMENT_STATUS_CONFLICT } from '../errors.ts'
 import type { EnrollmentRecord, EnrollmentStatus } from '../records.ts'
 
 /** What the clock is asked about. */
@@ -60,4 +61,4 @@ export const moves: { readonly [From in EnrollmentStatus]: readonly EnrollmentSt
 }
 
 export const refuseMove = (from: EnrollmentStatus, to: EnrollmentStatus): Refusal | undefined =>
-  moves[from].includes(to) ? undefined : refusal('ENROLLMENT_STATUS_CONFLICT', { from, to })
+  moves[from].includes(to) ? undefined : refusal(ENROLLMENT_STATUS_CONFLICT, { from, to })

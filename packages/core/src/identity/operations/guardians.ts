@@ -1,9 +1,11 @@
 import * as z from 'zod'
-import { withRole } from '../../access.ts'
-import { fail } from '../../errors.ts'
-import { defineCommand, defineQuery } from '../../operation.ts'
-import { id, instant } from '../../values.ts'
+import { withRole } from '../../kernel/access.ts'
+import { VALIDATION_ERROR } from '../../kernel/errors.ts'
+import { fail } from '../../kernel/lyceum-error.ts'
+import { defineCommand, defineQuery } from '../../kernel/operation.ts'
+import { id, instant } from '../../kernel/values.ts'
 import { concerned, selfOr } from '../access.ts'
+import { GUARDIAN_NOT_FOUND, USER_NOT_FOUND } from '../errors.ts'
 import { knownUsers } from '../people.ts'
 import { guardianships, users } from '../records.ts'
 
@@ -23,12 +25,12 @@ export const add = defineCommand({
   summary: 'Makes a person the guardian of another.',
   input: z.strictObject(pair),
   output: Guardianship,
-  errors: ['USER_NOT_FOUND'],
+  errors: [USER_NOT_FOUND],
   allow: withRole('admin'),
   run: async ({ tx, now, newId }, { guardianId, wardId }) => {
     await knownUsers(tx, [guardianId, wardId])
     if (guardianId === wardId)
-      fail('VALIDATION_ERROR', { errors: [{ path: 'wardId', message: 'Nobody is their own guardian.' }] })
+      fail(VALIDATION_ERROR, { errors: [{ path: 'wardId', message: 'Nobody is their own guardian.' }] })
     const already = await tx.find(guardianships, 'byPair', { guardianId, wardId })
     const { createdAt } =
       already ?? tx.insert(guardianships, { id: newId(guardianships.prefix), guardianId, wardId, createdAt: now })
@@ -49,12 +51,12 @@ export const remove = defineCommand({
   summary: 'Ends a guardianship.',
   input: z.strictObject(pair),
   output: z.object(pair),
-  errors: ['USER_NOT_FOUND', 'GUARDIAN_NOT_FOUND'],
+  errors: [USER_NOT_FOUND, GUARDIAN_NOT_FOUND],
   allow: withRole('admin'),
   run: async ({ tx }, { guardianId, wardId }) => {
     await knownUsers(tx, [guardianId, wardId])
     const found = await tx.find(guardianships, 'byPair', { guardianId, wardId })
-    tx.remove(guardianships, found ?? fail('GUARDIAN_NOT_FOUND', {}))
+    tx.remove(guardianships, found ?? fail(GUARDIAN_NOT_FOUND, {}))
     return { guardianId, wardId }
   },
 })
@@ -74,7 +76,7 @@ export const wards = defineQuery({
   output: z.object({
     items: z.array(Guardianship.extend({ name: z.string().meta({ description: 'Name of the ward.' }) })),
   }),
-  errors: ['USER_NOT_FOUND'],
+  errors: [USER_NOT_FOUND],
   allow: selfOr(({ guardianId }) => guardianId),
   run: async ({ tx, actor }, input) => {
     const guardianId = concerned(actor, input.guardianId)

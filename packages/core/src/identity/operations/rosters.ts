@@ -1,10 +1,11 @@
 import * as z from 'zod'
-import { signedIn, withRole } from '../../access.ts'
-import { fail } from '../../errors.ts'
-import { defineCommand, defineQuery } from '../../operation.ts'
+import { signedIn, withRole } from '../../kernel/access.ts'
+import { fail } from '../../kernel/lyceum-error.ts'
+import { defineCommand, defineQuery } from '../../kernel/operation.ts'
+import { id, pageInput, pageOf, toPage } from '../../kernel/values.ts'
 import type { Records } from '../../store/index.ts'
-import { id, pageInput, pageOf, toPage } from '../../values.ts'
 import { concerned, selfOr } from '../access.ts'
+import { ENROLLMENT_BLOCKED, USER_NOT_FOUND } from '../errors.ts'
 import { ensureUser, knownUser } from '../people.ts'
 import { rosterEntries } from '../records.ts'
 
@@ -37,13 +38,13 @@ export const join = defineCommand({
   summary: "Joins an instructor's roster.",
   input: z.strictObject({ instructorId: id }),
   output: RosterEntry,
-  errors: ['USER_NOT_FOUND', 'ENROLLMENT_BLOCKED'],
+  errors: [USER_NOT_FOUND, ENROLLMENT_BLOCKED],
   allow: signedIn,
   run: async (context, { instructorId }) => {
     await knownUser(context.tx, instructorId)
     await ensureUser(context)
     const entry = await entryOf(context, instructorId, concerned(context.actor))
-    return entry.blockedAt ? fail('ENROLLMENT_BLOCKED', { instructorId }) : toEntry(entry)
+    return entry.blockedAt ? fail(ENROLLMENT_BLOCKED, { instructorId }) : toEntry(entry)
   },
 })
 
@@ -60,7 +61,7 @@ export const block = defineCommand({
   summary: "Blocks a learner from the caller's courses.",
   input: z.strictObject({ studentId: id, note: rosterEntries.schema.shape.note.optional() }),
   output: RosterEntry,
-  errors: ['USER_NOT_FOUND'],
+  errors: [USER_NOT_FOUND],
   allow: withRole('instructor'),
   run: async (context, { studentId, note }) => {
     await ensureUser(context)
@@ -83,7 +84,7 @@ export const unblock = defineCommand({
   summary: 'Lifts a block.',
   input: z.strictObject({ studentId: id }),
   output: RosterEntry,
-  errors: ['USER_NOT_FOUND'],
+  errors: [USER_NOT_FOUND],
   allow: withRole('instructor'),
   run: async (context, { studentId }) => {
     await ensureUser(context)
@@ -105,7 +106,7 @@ export const list = defineQuery({
   summary: "An instructor's roster.",
   input: z.strictObject({ instructorId: id.optional().meta({ description: 'The caller unless said.' }), ...pageInput }),
   output: pageOf(RosterEntry),
-  errors: ['USER_NOT_FOUND'],
+  errors: [USER_NOT_FOUND],
   allow: selfOr(({ instructorId }) => instructorId),
   run: async ({ tx, actor }, { page, limit, ...input }) => {
     const instructorId = concerned(actor, input.instructorId)

@@ -1,10 +1,11 @@
 import * as z from 'zod'
-import { platformOnly } from '../../access.ts'
-import { fail } from '../../errors.ts'
-import { given } from '../../objects.ts'
-import { defineCommand, defineQuery, PLATFORM } from '../../operation.ts'
+import { platformOnly } from '../../kernel/access.ts'
+import { fail } from '../../kernel/lyceum-error.ts'
+import { given } from '../../kernel/objects.ts'
+import { defineCommand, defineQuery, PLATFORM } from '../../kernel/operation.ts'
+import { id, pageInput, pageOf, toPage } from '../../kernel/values.ts'
 import type { ReadRecords } from '../../store/index.ts'
-import { id, pageInput, pageOf, toPage } from '../../values.ts'
+import { TENANT_EXISTS, TENANT_NOT_FOUND } from '../errors.ts'
 import { type TenantRecord, tenants } from '../records.ts'
 
 const { version, ...published } = tenants.schema.shape
@@ -14,7 +15,7 @@ type Tenant = z.infer<typeof Tenant>
 const toTenant = ({ version, ...tenant }: TenantRecord): Tenant => tenant
 
 const load = async (tx: ReadRecords, tenantId: string): Promise<TenantRecord> =>
-  (await tx.get(tenants, tenantId)) ?? fail('TENANT_NOT_FOUND', { tenantId })
+  (await tx.get(tenants, tenantId)) ?? fail(TENANT_NOT_FOUND, { tenantId })
 
 const { shape } = tenants.schema
 const settings = {
@@ -36,12 +37,12 @@ export const create = defineCommand({
   summary: 'Registers a tenant.',
   input: z.strictObject({ tenantId: id, name: shape.name, ...settings }),
   output: Tenant,
-  errors: ['TENANT_EXISTS'],
+  errors: [TENANT_EXISTS],
   partition: 'platform',
   allow: platformOnly,
   run: async ({ tx, now }, { tenantId, name, timeZone = 'UTC', active = true, metadata = {} }) => {
     // The platform's own partition is no tenant's.
-    if (tenantId === PLATFORM || (await tx.get(tenants, tenantId))) fail('TENANT_EXISTS', { tenantId })
+    if (tenantId === PLATFORM || (await tx.get(tenants, tenantId))) fail(TENANT_EXISTS, { tenantId })
     const times = { createdAt: now, updatedAt: now }
     return toTenant(tx.insert(tenants, { id: tenantId, name, timeZone, active, metadata, ...times }))
   },
@@ -60,7 +61,7 @@ export const get = defineQuery({
   summary: 'A registered tenant.',
   input: z.strictObject({ tenantId: id }),
   output: Tenant,
-  errors: ['TENANT_NOT_FOUND'],
+  errors: [TENANT_NOT_FOUND],
   partition: 'platform',
   allow: platformOnly,
   run: async ({ tx }, { tenantId }) => toTenant(await load(tx, tenantId)),
@@ -103,7 +104,7 @@ export const update = defineCommand({
   summary: 'Changes a registered tenant.',
   input: z.strictObject({ tenantId: id, name: shape.name.optional(), ...settings }),
   output: Tenant,
-  errors: ['TENANT_NOT_FOUND'],
+  errors: [TENANT_NOT_FOUND],
   partition: 'platform',
   allow: platformOnly,
   run: async ({ tx, now }, { tenantId, ...input }) =>

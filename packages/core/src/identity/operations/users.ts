@@ -1,10 +1,12 @@
 import * as z from 'zod'
-import { roles, signedIn, withRole } from '../../access.ts'
-import { fail } from '../../errors.ts'
-import { given } from '../../objects.ts'
-import { defineCommand, defineQuery } from '../../operation.ts'
-import { id, pageInput, pageOf, toPage } from '../../values.ts'
+import { roles, signedIn, withRole } from '../../kernel/access.ts'
+import { FORBIDDEN } from '../../kernel/errors.ts'
+import { fail } from '../../kernel/lyceum-error.ts'
+import { given } from '../../kernel/objects.ts'
+import { defineCommand, defineQuery } from '../../kernel/operation.ts'
+import { id, pageInput, pageOf, toPage } from '../../kernel/values.ts'
 import { concerned, selfOr } from '../access.ts'
+import { USER_NOT_FOUND } from '../errors.ts'
 import { ensureUser, knownUser, undescribed } from '../people.ts'
 import { type UserRecord, users } from '../records.ts'
 
@@ -49,7 +51,7 @@ export const save = defineCommand({
     const changes = given(input)
     // A role over the platform is not an admin's to give.
     if (changes.roles?.includes('superAdmin') && !actor.system && !actor.roles.includes('superAdmin'))
-      fail('FORBIDDEN', { reason: 'Only the platform gives superAdmin.' })
+      fail(FORBIDDEN, { reason: 'Only the platform gives superAdmin.' })
     const before = await tx.get(users, userId)
     if (before) return toUser(tx.replace(users, { ...before, ...changes, updatedAt: now }))
     return toUser(tx.insert(users, { ...undescribed(userId), ...changes, createdAt: now, updatedAt: now }))
@@ -91,7 +93,7 @@ export const get = defineQuery({
   summary: 'A person of the tenant.',
   input: z.strictObject({ userId: id.optional().meta({ description: 'The caller unless said.' }) }),
   output: User,
-  errors: ['USER_NOT_FOUND'],
+  errors: [USER_NOT_FOUND],
   allow: selfOr(({ userId }) => userId),
   run: async ({ tx, actor }, { userId }) => toUser(await knownUser(tx, concerned(actor, userId))),
 })

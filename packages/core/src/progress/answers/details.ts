@@ -3,7 +3,7 @@ import { averageRating, CategoryRef, CourseHeading } from '../../catalog/answers
 import { courses } from '../../catalog/records.ts'
 import { enrollmentStatuses } from '../../enrollment/records.ts'
 import { hasAccessAt, standingAt, statusAt } from '../../enrollment/rules/status.ts'
-import { id, instant } from '../../values.ts'
+import { id, instant } from '../../kernel/values.ts'
 import { nextPlacement } from '../rules/next.ts'
 import { recount } from '../rules/rollup.ts'
 import { type Onlooker, treeOf } from '../rules/tree.ts'

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { lessonKinds } from '../../content/records.ts'
-import { id, instant } from '../../values.ts'
+import { id, instant } from '../../kernel/values.ts'
 import { progressStatuses } from '../records.ts'
 import { untouched } from '../rules/lesson.ts'
 import { minutesOf } from '../rules/percentage.ts'

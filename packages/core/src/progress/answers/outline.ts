@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { id, instant } from '../../values.ts'
+import { id, instant } from '../../kernel/values.ts'
 import { partPercentage } from '../rules/tally.ts'
 import type { TreeModule, TreeNode } from '../rules/tree.ts'
 import { OutlineLesson, toLesson } from './lesson.ts'

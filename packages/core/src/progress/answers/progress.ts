@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { type EnrollmentRecord, enrollmentStatuses } from '../../enrollment/records.ts'
 import { statusAt } from '../../enrollment/rules/status.ts'
-import { id, instant } from '../../values.ts'
+import { id, instant } from '../../kernel/values.ts'
 import {
   type CourseProgressRecord,
   type LessonAttemptRecord,

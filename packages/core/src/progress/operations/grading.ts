@@ -1,13 +1,18 @@
 import * as z from 'zod'
+import { COURSE_NOT_FOUND } from '../../catalog/errors.ts'
 import { placementOf, staffOfPlacement } from '../../content/access.ts'
+import { LESSON_NOT_FOUND, PLACEMENT_NOT_FOUND } from '../../content/errors.ts'
 import { attemptGradings } from '../../content/records.ts'
-import { fail } from '../../errors.ts'
+import { ENROLLMENT_NOT_FOUND } from '../../enrollment/errors.ts'
+import { USER_NOT_FOUND } from '../../identity/errors.ts'
 import { changedBy, knownUser } from '../../identity/people.ts'
-import { defineCommand, defineQuery } from '../../operation.ts'
-import { id } from '../../values.ts'
+import { fail } from '../../kernel/lyceum-error.ts'
+import { defineCommand, defineQuery } from '../../kernel/operation.ts'
+import { id } from '../../kernel/values.ts'
 import { readersAt, runOf } from '../access.ts'
 import { Attempt, toAttempt } from '../answers/progress.ts'
 import { attemptMeant, attemptsAt, checkScore, scoreWith, settingsOf, triesOf } from '../attempts.ts'
+import { ATTEMPT_NOT_FOUND, ATTEMPT_OPEN } from '../errors.ts'
 import { attemptNumber, marks, place } from '../input.ts'
 import { lessonAttempts } from '../records.ts'
 import { gradedScore, isPassed } from '../rules/attempts.ts'
@@ -35,7 +40,7 @@ export const grade = defineCommand({
     score: marks.meta({ description: 'Marks, up to the total.' }),
   }),
   output: ClosedAttempt,
-  errors: ['PLACEMENT_NOT_FOUND', 'USER_NOT_FOUND', 'ENROLLMENT_NOT_FOUND', 'ATTEMPT_NOT_FOUND', 'ATTEMPT_OPEN'],
+  errors: [PLACEMENT_NOT_FOUND, USER_NOT_FOUND, ENROLLMENT_NOT_FOUND, ATTEMPT_NOT_FOUND, ATTEMPT_OPEN],
   allow: async (context, input) => {
     const decision = await staffOfPlacement(context, input)
     if (!decision) await knownUser(context.tx, input.userId)
@@ -47,7 +52,7 @@ export const grade = defineCommand({
     const { attempts, settings } = await triesOf(context, step)
     checkScore(score, settings)
     const attempt = attemptMeant(attempts, asked)
-    if (attempt.openKey === 'open') fail('ATTEMPT_OPEN', { number: asked })
+    if (attempt.openKey === 'open') fail(ATTEMPT_OPEN, { number: asked })
     const graded = tx.replace(lessonAttempts, { ...attempt, ...changedBy(context), score })
     const after = withScore(step.placement, step.before, scoreWith(attempts, graded, settings), now)
     const taken = await saveStep(context, step, after, { byLearner: false })
@@ -81,12 +86,12 @@ export const list = defineQuery({
   summary: 'The attempts of a learner at a lesson, with the score that counts.',
   input: z.strictObject(place),
   output: AttemptHistory,
-  errors: ['PLACEMENT_NOT_FOUND', 'COURSE_NOT_FOUND', 'USER_NOT_FOUND', 'ENROLLMENT_NOT_FOUND', 'LESSON_NOT_FOUND'],
+  errors: [PLACEMENT_NOT_FOUND, COURSE_NOT_FOUND, USER_NOT_FOUND, ENROLLMENT_NOT_FOUND, LESSON_NOT_FOUND],
   allow: readersAt,
   run: async (context, { placementId, courseId, userId }) => {
     const { tx } = context
     const placement = await placementOf(tx, placementId)
-    if (courseId !== undefined && courseId !== placement.courseId) fail('PLACEMENT_NOT_FOUND', { placementId })
+    if (courseId !== undefined && courseId !== placement.courseId) fail(PLACEMENT_NOT_FOUND, { placementId })
     const { enrollment } = await runOf(context, { courseId: placement.courseId, userId })
     const { id: enrollmentId, cycle } = enrollment
     const [attempts, settings] = await Promise.all([

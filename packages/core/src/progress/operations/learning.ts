@@ -1,17 +1,19 @@
 import * as z from 'zod'
-import { anyone } from '../../access.ts'
 import { isStaffOf } from '../../catalog/access.ts'
+import { COURSE_NOT_FOUND } from '../../catalog/errors.ts'
 import { courses } from '../../catalog/records.ts'
 import { lessonOf, placementOf } from '../../content/access.ts'
+import { CONTENT_LOCKED, LESSON_NOT_FOUND, PLACEMENT_NOT_FOUND } from '../../content/errors.ts'
 import { courseOutlines, lessonContents, lessonKinds, Resource } from '../../content/records.ts'
 import { contentFor } from '../../content/rules/access.ts'
 import { enrollmentStatuses, enrollments } from '../../enrollment/records.ts'
 import { hasAccessAt, standingAt, statusAt } from '../../enrollment/rules/status.ts'
-import { enforce, fail } from '../../errors.ts'
 import { runningPlans } from '../../identity/people.ts'
 import { users } from '../../identity/records.ts'
-import { defineQuery, type QueryContext } from '../../operation.ts'
-import { id } from '../../values.ts'
+import { anyone } from '../../kernel/access.ts'
+import { enforce, fail } from '../../kernel/lyceum-error.ts'
+import { defineQuery, type QueryContext } from '../../kernel/operation.ts'
+import { id } from '../../kernel/values.ts'
 import { onlooker } from '../answers/details.ts'
 import { OutlineChild, toOutline } from '../answers/outline.ts'
 import { CourseProgress, LessonProgress, toCourseProgress, toLessonProgress } from '../answers/progress.ts'
@@ -53,7 +55,7 @@ export const outline = defineQuery({
   summary: "The outline of a course with the caller's own progress.",
   input: z.strictObject({ courseId: id }),
   output: LearningOutline,
-  errors: ['COURSE_NOT_FOUND'],
+  errors: [COURSE_NOT_FOUND],
   allow: anyone,
   run: async (context, { courseId }) => {
     const { tx, actor, now } = context
@@ -63,7 +65,7 @@ export const outline = defineQuery({
       hasPremium(context),
     ])
     if (!found || !(staff || found.course.status === 'published' || found.enrollment))
-      return fail('COURSE_NOT_FOUND', { courseId })
+      return fail(COURSE_NOT_FOUND, { courseId })
     const { course, enrollment, modules, placements, progress, revision, rollup } = found
     const { tally, frontier } = recount(placements, progress, revision, now)
     const tree = treeOf(
@@ -118,7 +120,7 @@ export const content = defineQuery({
   summary: 'Serves a lesson, as much of it as the caller may have.',
   input: z.strictObject({ placementId: id }),
   output: ServedLesson,
-  errors: ['PLACEMENT_NOT_FOUND', 'COURSE_NOT_FOUND', 'LESSON_NOT_FOUND', 'CONTENT_LOCKED'],
+  errors: [PLACEMENT_NOT_FOUND, COURSE_NOT_FOUND, LESSON_NOT_FOUND, CONTENT_LOCKED],
   allow: anyone,
   run: async (context, { placementId }) => {
     const { tx, actor, now } = context
@@ -134,7 +136,7 @@ export const content = defineQuery({
       hasPremium(context),
       userId === null ? undefined : tx.find(enrollments, 'byLearner', { courseId, userId }),
     ])
-    if (!course || !kept || !texts) return fail('PLACEMENT_NOT_FOUND', { placementId })
+    if (!course || !kept || !texts) return fail(PLACEMENT_NOT_FOUND, { placementId })
     const [rollup, progress, prerequisites] = await Promise.all([
       enrollment ? tx.get(courseProgress, enrollment.id) : undefined,
       enrollment

@@ -1,11 +1,13 @@
 import * as z from 'zod'
 import { staffOfCourse } from '../../catalog/access.ts'
+import { COURSE_NOT_FOUND } from '../../catalog/errors.ts'
 import { withCourses, withLearners } from '../../enrollment/answers.ts'
 import { enrollmentStatuses } from '../../enrollment/records.ts'
 import { statusAt } from '../../enrollment/rules/status.ts'
 import { concerned, selfOr } from '../../identity/access.ts'
-import { defineQuery } from '../../operation.ts'
-import { id, pageInput, pageOf, toPage } from '../../values.ts'
+import { USER_NOT_FOUND } from '../../identity/errors.ts'
+import { defineQuery } from '../../kernel/operation.ts'
+import { id, pageInput, pageOf, toPage } from '../../kernel/values.ts'
 import {
   beside,
   EnrollmentProgress,
@@ -39,7 +41,7 @@ export const listByLearner = defineQuery({
     ...pageInput,
   }),
   output: pageOf(EnrollmentProgress),
-  errors: ['USER_NOT_FOUND'],
+  errors: [USER_NOT_FOUND],
   allow: selfOr(({ userId }) => userId, { guardians: true }),
   run: async (context, { userId, status, progress: wanted, page, limit }) => {
     const { tx, actor, now } = context
@@ -73,7 +75,7 @@ export const statistics = defineQuery({
       .meta({ description: 'The learner; the caller unless said. Others for guardians and admins.' }),
   }),
   output: Statistics,
-  errors: ['USER_NOT_FOUND'],
+  errors: [USER_NOT_FOUND],
   allow: selfOr(({ userId }) => userId, { guardians: true }),
   run: async (context, { userId }) => {
     const { tx, actor, now } = context
@@ -96,7 +98,7 @@ export const listByCourse = defineQuery({
   summary: 'The learners of a course and how far they are.',
   input: z.strictObject({ courseId: id, ...pageInput }),
   output: pageOf(LearnerProgress),
-  errors: ['COURSE_NOT_FOUND'],
+  errors: [COURSE_NOT_FOUND],
   allow: staffOfCourse(({ courseId }) => courseId),
   run: async (context, { courseId, page, limit }) => {
     const { tx, now } = context

@@ -1,13 +1,17 @@
 import * as z from 'zod'
-import { denied } from '../../access.ts'
 import { isStaffOf } from '../../catalog/access.ts'
-import { fail } from '../../errors.ts'
+import { COURSE_NOT_FOUND } from '../../catalog/errors.ts'
+import { ENROLLMENT_NOT_FOUND } from '../../enrollment/errors.ts'
 import { concerned, isGuardianOf } from '../../identity/access.ts'
-import { defineQuery } from '../../operation.ts'
-import { id } from '../../values.ts'
+import { USER_NOT_FOUND } from '../../identity/errors.ts'
+import { denied } from '../../kernel/access.ts'
+import { fail } from '../../kernel/lyceum-error.ts'
+import { defineQuery } from '../../kernel/operation.ts'
+import { id } from '../../kernel/values.ts'
 import { readersOf, runOf } from '../access.ts'
 import { ProgressDetails, toDetails } from '../answers/details.ts'
 import { CourseProgress, LessonProgress, toCourseProgress, toLessonProgress } from '../answers/progress.ts'
+import { PROGRESS_NOT_FOUND } from '../errors.ts'
 import { courseProgress, lessonProgress } from '../records.ts'
 import { nextPlacement } from '../rules/next.ts'
 import { recount } from '../rules/rollup.ts'
@@ -32,14 +36,14 @@ export const details = defineQuery({
   summary: 'How far a learner is with a course, lesson by lesson.',
   input: z.strictObject({ courseId: id, userId }),
   output: ProgressDetails,
-  errors: ['COURSE_NOT_FOUND', 'USER_NOT_FOUND', 'ENROLLMENT_NOT_FOUND'],
+  errors: [COURSE_NOT_FOUND, USER_NOT_FOUND, ENROLLMENT_NOT_FOUND],
   allow: readersOf,
   run: async (context, input) => {
     const { tx, actor, now } = context
     const found = await tx.view(courseDetails, { courseId: input.courseId, userId: concerned(actor, input.userId) })
     const enrollment = found?.enrollment
     // The codes for those who are not enrolled are decided in one place.
-    if (!enrollment) return fail('ENROLLMENT_NOT_FOUND', { courseId: (await runOf(context, input)).course.id })
+    if (!enrollment) return fail(ENROLLMENT_NOT_FOUND, { courseId: (await runOf(context, input)).course.id })
     return toDetails({ ...found, enrollment }, now)
   },
 })
@@ -64,7 +68,7 @@ export const summary = defineQuery({
   summary: 'How far a learner is with a course, in short.',
   input: z.strictObject({ courseId: id, userId }),
   output: Summary,
-  errors: ['COURSE_NOT_FOUND', 'USER_NOT_FOUND', 'ENROLLMENT_NOT_FOUND'],
+  errors: [COURSE_NOT_FOUND, USER_NOT_FOUND, ENROLLMENT_NOT_FOUND],
   allow: readersOf,
   run: async (context, input) => {
     const { tx, now } = context
@@ -100,14 +104,14 @@ export const get = defineQuery({
   summary: 'What a learner did at one lesson, by the id of the record.',
   input: z.strictObject({ progressId: id }),
   output: LessonProgress,
-  errors: ['PROGRESS_NOT_FOUND'],
+  errors: [PROGRESS_NOT_FOUND],
   allow: async (context, { progressId }) => {
     const { tx, actor } = context
     if (actor.userId === null && !actor.system) return denied(actor)
-    const record = (await tx.get(lessonProgress, progressId)) ?? fail('PROGRESS_NOT_FOUND', { progressId })
+    const record = (await tx.get(lessonProgress, progressId)) ?? fail(PROGRESS_NOT_FOUND, { progressId })
     if (record.userId === actor.userId || (await isGuardianOf(context, record.userId))) return undefined
     return (await isStaffOf(context, record.courseId)) ? undefined : denied(actor)
   },
   run: async ({ tx }, { progressId }) =>
-    toLessonProgress((await tx.get(lessonProgress, progressId)) ?? fail('PROGRESS_NOT_FOUND', { progressId })),
+    toLessonProgress((await tx.get(lessonProgress, progressId)) ?? fail(PROGRESS_NOT_FOUND, { progressId })),
 })

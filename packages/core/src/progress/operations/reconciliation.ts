@@ -1,13 +1,15 @@
 import * as z from 'zod'
-import { withRole } from '../../access.ts'
+import { COURSE_NOT_FOUND } from '../../catalog/errors.ts'
 import { courses } from '../../catalog/records.ts'
 import { holdContent, saveContent } from '../../content/outline.ts'
 import { courseOutlines } from '../../content/records.ts'
+import { ENROLLMENT_NOT_FOUND } from '../../enrollment/errors.ts'
 import { enrollments } from '../../enrollment/records.ts'
-import { fail } from '../../errors.ts'
-import { byId } from '../../objects.ts'
-import { defineCommand } from '../../operation.ts'
-import { id, whole } from '../../values.ts'
+import { withRole } from '../../kernel/access.ts'
+import { fail } from '../../kernel/lyceum-error.ts'
+import { byId } from '../../kernel/objects.ts'
+import { defineCommand } from '../../kernel/operation.ts'
+import { id, whole } from '../../kernel/values.ts'
 import { courseProgress } from '../records.ts'
 import { withCurrentRollups } from '../rollups.ts'
 import { isComplete } from '../rules/tally.ts'
@@ -45,7 +47,7 @@ export const reconcile = defineCommand({
     limit: whole(1, 200).default(50).meta({ description: 'Learners per batch, 1 to 200.' }),
   }),
   output: Reconciliation,
-  errors: ['COURSE_NOT_FOUND', 'ENROLLMENT_NOT_FOUND'],
+  errors: [COURSE_NOT_FOUND, ENROLLMENT_NOT_FOUND],
   allow: withRole('admin'),
   run: async (context, { courseId, cursor, limit }) => {
     const { tx, now } = context
@@ -54,9 +56,8 @@ export const reconcile = defineCommand({
       tx.get(courseOutlines, courseId),
       cursor === undefined ? undefined : tx.get(courseProgress, cursor),
     ])
-    if (!course) return fail('COURSE_NOT_FOUND', { courseId })
-    if (cursor !== undefined && last?.courseId !== courseId)
-      return fail('ENROLLMENT_NOT_FOUND', { enrollmentId: cursor })
+    if (!course) return fail(COURSE_NOT_FOUND, { courseId })
+    if (cursor !== undefined && last?.courseId !== courseId) return fail(ENROLLMENT_NOT_FOUND, { enrollmentId: cursor })
     // A date has passed: new learners are to begin with the sums that hold from now on.
     if (!last && outline?.validUntil && outline.validUntil <= now) {
       const held = await holdContent(tx, courseId)

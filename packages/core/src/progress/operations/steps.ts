@@ -1,8 +1,8 @@
 import * as z from 'zod'
-import { signedIn } from '../../access.ts'
-import { type ErrorCode, errors, isLyceumError } from '../../errors.ts'
-import { given } from '../../objects.ts'
-import { defineCommand } from '../../operation.ts'
+import { signedIn } from '../../kernel/access.ts'
+import { isLyceumError } from '../../kernel/lyceum-error.ts'
+import { given } from '../../kernel/objects.ts'
+import { defineCommand } from '../../kernel/operation.ts'
 import { learnerOrStaffAt } from '../access.ts'
 import { LessonProgress, toLessonProgress } from '../answers/progress.ts'
 import { place, Report, stepErrors } from '../input.ts'
@@ -46,9 +46,7 @@ export const record = defineCommand({
 const StepOutcome = z.object({
   placementId: z.string(),
   result: StepResult.nullable(),
-  refusal: z
-    .object({ code: z.enum(Object.keys(errors) as [ErrorCode, ...ErrorCode[]]), message: z.string() })
-    .nullable(),
+  refusal: z.object({ code: z.string(), message: z.string() }).nullable(),
 })
 
 /**

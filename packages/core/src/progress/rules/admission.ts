@@ -1,18 +1,20 @@
+import type { CONTENT_LOCKED } from '../../content/errors.ts'
 import { type ContentFacts, closedBy, lockedBy } from '../../content/rules/access.ts'
+import { ENROLLMENT_NOT_ACTIVE } from '../../enrollment/errors.ts'
 import type { EnrollmentRecord } from '../../enrollment/records.ts'
 import { hasAccessAt, standingAt } from '../../enrollment/rules/status.ts'
-import { type Refusal, refusal } from '../../errors.ts'
+import { type RefusalOf, refusal } from '../../kernel/lyceum-error.ts'
 
 /** Whether an enrollment lets somebody make progress at this moment. */
 export const refuseWithoutAccess = (
   enrollment: Pick<EnrollmentRecord, 'status' | 'expiresAt' | 'unlimited'>,
   now: string,
-): Refusal<'ENROLLMENT_NOT_ACTIVE'> | undefined =>
-  hasAccessAt(enrollment, now) ? undefined : refusal('ENROLLMENT_NOT_ACTIVE', { status: standingAt(enrollment, now) })
+): RefusalOf<typeof ENROLLMENT_NOT_ACTIVE> | undefined =>
+  hasAccessAt(enrollment, now) ? undefined : refusal(ENROLLMENT_NOT_ACTIVE, { status: standingAt(enrollment, now) })
 
 /** Whether a learner who is let into the course may be at this placement now. A free preview waits for nothing else. */
 export const refuseAtPlacement = (
   facts: Pick<ContentFacts, 'course' | 'placement' | 'frontier' | 'prerequisites'>,
   now: string,
-): Refusal<'CONTENT_LOCKED'> | undefined =>
+): RefusalOf<typeof CONTENT_LOCKED> | undefined =>
   closedBy(facts.placement, now) ?? (facts.placement.freeLesson ? undefined : lockedBy(facts, now))

@@ -69,7 +69,9 @@ describe('starting a try', () => {
     ['one that is closed', tries([1, null]), 1, null, { code: 'ATTEMPT_CLOSED', details: { number: 1 } }],
     ['one too far', tries([1, null]), 3, null, { code: 'ATTEMPT_NOT_FOUND', details: { number: 2 } }],
   ] as const)('means %s', (_, attempts, asked, limit, answer) => {
-    expect(attemptToStart(attempts, asked, limit)).toEqual(answer)
+    expect(attemptToStart(attempts, asked, limit)).toEqual(
+      typeof answer === 'number' ? answer : expect.objectContaining(answer),
+    )
   })
 
   it('shows how far a try is', () => {

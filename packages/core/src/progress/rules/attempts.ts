@@ -1,5 +1,6 @@
 import type { LessonRecord } from '../../content/records.ts'
-import { type Refusal, refusal } from '../../errors.ts'
+import { type Refusal, refusal } from '../../kernel/lyceum-error.ts'
+import { ATTEMPT_CLOSED, ATTEMPT_LIMIT_REACHED, ATTEMPT_NOT_FOUND, ATTEMPT_OPEN } from '../errors.ts'
 import type { LessonAttemptRecord } from '../records.ts'
 import { shareOf, wholePercentage } from './percentage.ts'
 
@@ -44,10 +45,10 @@ export const attemptToStart = (
   const last = attempts.reduce((highest, { number }) => Math.max(highest, number), 0)
   const number = asked ?? open?.number ?? last + 1
   if (open?.number === number) return number
-  if (number <= last) return refusal('ATTEMPT_CLOSED', { number })
-  if (open) return refusal('ATTEMPT_OPEN', { number: open.number })
-  if (number > last + 1) return refusal('ATTEMPT_NOT_FOUND', { number: number - 1 })
-  if (maxAttempts !== null && number > maxAttempts) return refusal('ATTEMPT_LIMIT_REACHED', { limit: maxAttempts })
+  if (number <= last) return refusal(ATTEMPT_CLOSED, { number })
+  if (open) return refusal(ATTEMPT_OPEN, { number: open.number })
+  if (number > last + 1) return refusal(ATTEMPT_NOT_FOUND, { number: number - 1 })
+  if (maxAttempts !== null && number > maxAttempts) return refusal(ATTEMPT_LIMIT_REACHED, { limit: maxAttempts })
   return number
 }
 

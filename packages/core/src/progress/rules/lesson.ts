@@ -1,6 +1,7 @@
 import type { LessonRecord } from '../../content/records.ts'
 import { ASSESSED } from '../../content/rules/outline.ts'
-import { type Refusal, refusal } from '../../errors.ts'
+import { type Refusal, refusal } from '../../kernel/lyceum-error.ts'
+import { NOT_COMPLETABLE } from '../errors.ts'
 import type { LessonProgressRecord } from '../records.ts'
 import { coveredSeconds, type Interval, mergeIntervals } from './intervals.ts'
 import { shareOf, wholePercentage } from './percentage.ts'
@@ -99,7 +100,7 @@ export const withReport = (
   now: string,
 ): LessonFacts | Refusal<'NOT_COMPLETABLE'> => {
   if (report.completed && isAssessment(lesson.kind) && before.completedAt === null)
-    return refusal('NOT_COMPLETABLE', { reason: `A ${lesson.kind} is completed by its score.` })
+    return refusal(NOT_COMPLETABLE, { reason: `A ${lesson.kind} is completed by its score.` })
   const durationSeconds = report.durationSeconds ?? before.durationSeconds
   const intervals =
     report.watched || report.durationSeconds !== undefined

@@ -1,6 +1,7 @@
+import type { CONTENT_LOCKED } from '../../content/errors.ts'
 import { closedBy, lockedBy, type PrerequisiteFact } from '../../content/rules/access.ts'
 import { isOpen } from '../../content/rules/outline.ts'
-import type { Refusal } from '../../errors.ts'
+import type { RefusalOf } from '../../kernel/lyceum-error.ts'
 import type { DetailModule, DetailPlacement, DetailProgress } from '../views/details.ts'
 import { sumOf, type Tally, tallyOfPlacement } from './tally.ts'
 
@@ -15,7 +16,7 @@ export interface Onlooker {
 }
 
 /** Why a lesson is not open to somebody now, as a person would ask. */
-export type Lock = Refusal<'CONTENT_LOCKED'>['details']
+export type Lock = RefusalOf<typeof CONTENT_LOCKED>['details']
 
 export interface TreeLesson {
   readonly type: 'placement'

@@ -1,6 +1,8 @@
-import { enforce, fail } from '../../errors.ts'
+import { PLACEMENT_NOT_FOUND } from '../../content/errors.ts'
+import { ENROLLMENT_NOT_FOUND } from '../../enrollment/errors.ts'
 import { concerned } from '../../identity/access.ts'
-import type { CommandContext } from '../../operation.ts'
+import { enforce, fail } from '../../kernel/lyceum-error.ts'
+import type { CommandContext } from '../../kernel/operation.ts'
 import { prerequisitesOf, reaching } from '../locks.ts'
 import { type DailyActivityRecord, dailyActivity } from '../records.ts'
 import { currentRollup } from '../rollups.ts'
@@ -60,16 +62,16 @@ export const beginStep = async (
 
   const found = await tx.view(stepContext, { placementId, userId: learner, day: read })
   if (!found || (courseId !== undefined && courseId !== found.placement.courseId))
-    return fail('PLACEMENT_NOT_FOUND', { placementId })
+    return fail(PLACEMENT_NOT_FOUND, { placementId })
   const { enrollment, course, placement, lesson } = found
   // 001-R271. A free preview keeps no progress of who is not enrolled.
   if (!enrollment) {
     const known = course.status === 'published' && placement.visible
-    return known ? fail('ENROLLMENT_NOT_FOUND', { courseId: course.id }) : fail('PLACEMENT_NOT_FOUND', { placementId })
+    return known ? fail(ENROLLMENT_NOT_FOUND, { courseId: course.id }) : fail(PLACEMENT_NOT_FOUND, { placementId })
   }
   if (gate !== 'none') {
     enforce(refuseWithoutAccess(enrollment, now))
-    if (!placement.visible) return fail('PLACEMENT_NOT_FOUND', { placementId })
+    if (!placement.visible) return fail(PLACEMENT_NOT_FOUND, { placementId })
   }
 
   const today = localDay(now, [ownZone, found.userTimeZone, course.timeZone])

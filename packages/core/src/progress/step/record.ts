@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import { enforce } from '../../errors.ts'
-import type { CommandContext } from '../../operation.ts'
+import { enforce } from '../../kernel/lyceum-error.ts'
+import type { CommandContext } from '../../kernel/operation.ts'
 import { Attempt, CourseProgress, LessonProgress, toCourseProgress, toLessonProgress } from '../answers/progress.ts'
 import { type LessonFacts, type LessonReport, withReport } from '../rules/lesson.ts'
 import type { RollupChange } from '../save-rollup.ts'

@@ -1,4 +1,4 @@
-import type { CommandContext } from '../../operation.ts'
+import type { CommandContext } from '../../kernel/operation.ts'
 import { lessonCompleted, lessonScored } from '../events.ts'
 import { dailyActivity, type LessonProgressRecord, lessonProgress } from '../records.ts'
 import { localDay } from '../rules/day.ts'

@@ -19,7 +19,7 @@ import {
 } from '../../content/records.ts'
 import { type EnrollmentRecord, enrollments } from '../../enrollment/records.ts'
 import { users } from '../../identity/records.ts'
-import { pick } from '../../objects.ts'
+import { pick } from '../../kernel/objects.ts'
 import { defineView } from '../../store/index.ts'
 import { type CourseProgressRecord, courseProgress, type LessonProgressRecord } from '../records.ts'
 import { countedPlacementFields, countedProgressFields } from '../rules/tally.ts'

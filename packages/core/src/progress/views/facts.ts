@@ -1,5 +1,5 @@
 import { type PlacementRecord, placements } from '../../content/records.ts'
-import { pick } from '../../objects.ts'
+import { pick } from '../../kernel/objects.ts'
 import { defineView, type ReadRecords } from '../../store/index.ts'
 import { type LessonProgressRecord, lessonProgress } from '../records.ts'
 import { countedPlacementFields, countedProgressFields } from '../rules/tally.ts'

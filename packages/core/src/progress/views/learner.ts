@@ -1,7 +1,7 @@
 import { type CourseRecord, courses } from '../../catalog/records.ts'
 import { type CourseOutlineRecord, courseOutlines } from '../../content/records.ts'
 import { type EnrollmentRecord, enrollments } from '../../enrollment/records.ts'
-import { byId, pick } from '../../objects.ts'
+import { byId, pick } from '../../kernel/objects.ts'
 import { defineView, type ReadRecords } from '../../store/index.ts'
 import { type CourseProgressRecord, courseProgress } from '../records.ts'
 

@@ -3,7 +3,7 @@ import { type CourseOutlineRecord, courseOutlines, type PlacementRecord, placeme
 import type { PrerequisiteFact } from '../../content/rules/access.ts'
 import { type EnrollmentRecord, enrollments } from '../../enrollment/records.ts'
 import { users } from '../../identity/records.ts'
-import { pick } from '../../objects.ts'
+import { pick } from '../../kernel/objects.ts'
 import { defineView } from '../../store/index.ts'
 import {
   type CourseProgressRecord,

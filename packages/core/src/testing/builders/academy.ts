@@ -1,10 +1,9 @@
-import { type Actor, anonymous, type Role } from '../../access.ts'
 import type { Api } from '../../api.ts'
+import { type Actor, anonymous, type Role } from '../../kernel/access.ts'
 import { createLyceum, type Lyceum } from '../../lyceum.ts'
 import { createMemoryStore } from '../../memory/index.ts'
 import type { StoreDriver } from '../../store/index.ts'
 import { type TestRuntime, type TestRuntimeOptions, testRuntime } from '../runtime.ts'
-import { declaredErrorsOnly } from './observer.ts'
 
 /** A tenant with people in it. Everybody's id says what they are. */
 export interface Academy {
@@ -64,6 +63,6 @@ export interface MemoryAcademy extends Academy {
 export const memoryAcademy = async (options: TestRuntimeOptions = {}): Promise<MemoryAcademy> => {
   const store = createMemoryStore()
   const runtime = testRuntime(options)
-  const lyceum = createLyceum({ store, runtime, observe: declaredErrorsOnly, checkOutput: true })
+  const lyceum = createLyceum({ store, runtime, checkAnswers: true })
   return { ...(await academy(lyceum)), lyceum, runtime, store }
 }

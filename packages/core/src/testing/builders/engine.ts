@@ -1,4 +1,5 @@
-import type { Engine } from '../../execute.ts'
+import type { Engine } from '../../kernel/execute.ts'
+import { createPolicies } from '../../kernel/policies.ts'
 import type { StoreDriver } from '../../store/index.ts'
 import { testRuntime } from '../runtime.ts'
 
@@ -7,8 +8,9 @@ export const engineOn = (store: StoreDriver, engine: Partial<Engine> = {}): Engi
   store,
   runtime: testRuntime(),
   ports: {},
+  policiesOf: createPolicies([]),
   reactions: new Map(),
   announce: () => {},
-  checkOutput: true,
+  checkAnswers: true,
   ...engine,
 })

@@ -1,4 +1,4 @@
-import type { LyceumEvent } from '../../events.ts'
+import type { LyceumEvent } from '../../kernel/events.ts'
 import type { Lyceum } from '../../lyceum.ts'
 
 export interface Heard {

@@ -1,8 +1,9 @@
 import * as z from 'zod'
-import { type Actor, signedIn } from '../../access.ts'
-import { type CommandContext, defineCommand, defineQuery, type QueryContext } from '../../operation.ts'
+import { type Actor, signedIn } from '../../kernel/access.ts'
+import { STALE_REVISION } from '../../kernel/errors.ts'
+import { type CommandContext, defineCommand, defineQuery, type QueryContext } from '../../kernel/operation.ts'
+import { text } from '../../kernel/values.ts'
 import { defineCollection } from '../../store/index.ts'
-import { text } from '../../values.ts'
 
 export const ada: Actor = { tenantId: 'academy', userId: 'ada', roles: ['student'] }
 
@@ -22,6 +23,7 @@ export const write = (run: (context: CommandContext, input: { text: string }) =>
     summary: 'Writes a note.',
     input: z.strictObject({ text: text(1, 20) }),
     output: Note,
+    errors: [STALE_REVISION],
     allow: signedIn,
     run: async (context, input) => {
       const noteId = context.newId(notes.prefix)

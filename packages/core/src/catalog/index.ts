@@ -1,0 +1,15 @@
+import { defineArea } from '../kernel/area.ts'
+import * as errors from './errors.ts'
+import * as events from './events.ts'
+import * as operations from './operations/index.ts'
+import { categories, courseCounters, courseInstructors, courses } from './records.ts'
+import { catalogueGroups, cataloguePage, catalogueSummary, categoryCounts } from './views.ts'
+
+export const catalog = defineArea({
+  name: 'catalog',
+  operations,
+  errors,
+  events,
+  collections: [categories, courses, courseInstructors, courseCounters],
+  views: [cataloguePage, catalogueGroups, catalogueSummary, categoryCounts],
+})

@@ -1,0 +1,176 @@
+import * as z from 'zod'
+import { USER_NOT_FOUND } from '../../identity/errors.ts'
+import { actorId, ensureUser, knownUsers } from '../../identity/people.ts'
+import { anyone, hasRole, withRole } from '../../kernel/access.ts'
+import { FORBIDDEN, STALE_REVISION, VALIDATION_ERROR } from '../../kernel/errors.ts'
+import { fail } from '../../kernel/lyceum-error.ts'
+import { given } from '../../kernel/objects.ts'
+import { defineCommand, defineQuery } from '../../kernel/operation.ts'
+import { id, slug, whole } from '../../kernel/values.ts'
+import { courseForStaff, isVisible, staffOfCourse } from '../access.ts'
+import { Course, loadCourse } from '../answers.ts'
+import { checkReferences, checkSettings, derivedFields, revise } from '../courses.ts'
+import { CATEGORY_NOT_FOUND, COURSE_NOT_FOUND, COURSE_SLUG_TAKEN, COURSE_TITLE_TAKEN } from '../errors.ts'
+import { courseCreated, courseUpdated } from '../events.ts'
+import { CourseChanges, courseDefaults, NewCourse, wantedSlug } from '../input.ts'
+import { courseCounters, courseInstructors, courses } from '../records.ts'
+import { courseSlug } from '../slugs.ts'
+
+const FIRST_EDITION = 10
+
+/**
+ * Creates a course as a draft. The creator becomes its lead instructor; `leadId` names another where the host's own
+ * code or an admin creates it. Prices are minor units of `currency`.
+ *
+ * @example
+ * ```ts
+ * const course = await lyceum.as(teacher).courses.create({ title: 'Celestial navigation', price: 0 })
+ * ```
+ */
+export const create = defineCommand({
+  name: 'courses.create',
+  summary: 'Creates a course as a draft.',
+  input: NewCourse.extend({
+    slug: wantedSlug,
+    leadId: id.optional().meta({ description: 'Lead instructor, for admins; the creator unless said.' }),
+    instructorIds: z.array(id).max(50).default([]).meta({ description: 'Further instructors, users of the tenant.' }),
+  }),
+  output: Course,
+  errors: [USER_NOT_FOUND, CATEGORY_NOT_FOUND, COURSE_NOT_FOUND, COURSE_SLUG_TAKEN],
+  allow: withRole('instructor'),
+  run: async (context, { leadId, instructorIds, slug, ...input }) => {
+    const { tx, actor, now, newId, emit } = context
+    await ensureUser(context)
+    const lead = leadId ?? actor.userId ?? instructorIds[0]
+    if (lead === undefined)
+      return fail(VALIDATION_ERROR, { errors: [{ path: 'leadId', message: 'A course needs a lead instructor.' }] })
+    if (lead !== actor.userId && !hasRole(actor, 'admin')) fail(FORBIDDEN, { reason: 'Only admins name another lead.' })
+    const teachers = [...new Set([lead, ...instructorIds])]
+    await knownUsers(
+      tx,
+      teachers.filter((userId) => userId !== actor.userId),
+    )
+
+    const courseId = newId(courses.prefix)
+    const settings = { ...courseDefaults, ...given(input) }
+    checkSettings(settings)
+    await checkReferences(tx, courseId, settings)
+    const record = tx.insert(courses, {
+      ...settings,
+      ...derivedFields(settings),
+      id: courseId,
+      slug: await courseSlug(tx, settings.title, slug),
+      status: 'draft',
+      revision: 1,
+      edition: FIRST_EDITION,
+      familyId: courseId,
+      parentId: null,
+      createdBy: actorId(actor),
+      createdAt: now,
+      updatedBy: null,
+      updatedAt: now,
+      publishedAt: null,
+      archivedAt: null,
+    })
+    tx.insert(courseCounters, {
+      id: courseId,
+      seatsTaken: 0,
+      enrollments: 0,
+      completions: 0,
+      ratingCount: 0,
+      ratingSum: 0,
+    })
+    tx.insertMany(
+      courseInstructors,
+      teachers.map((userId, index) => ({
+        id: newId(courseInstructors.prefix),
+        courseId,
+        userId,
+        leadKey: index === 0 ? ('lead' as const) : null,
+        title: null,
+        bio: null,
+        active: true,
+        position: index + 1,
+      })),
+    )
+    await emit(courseCreated, courseId, { courseId })
+    return loadCourse(tx, actor, record, now)
+  },
+})
+
+/**
+ * A course by id or by slug. Drafts and archived courses are found by their staff only.
+ *
+ * @example
+ * ```ts
+ * const course = await lyceum.as(actor).courses.get({ slug: 'celestial-navigation' })
+ * ```
+ */
+export const get = defineQuery({
+  name: 'courses.get',
+  summary: 'A course by id or slug.',
+  input: z
+    .strictObject({ courseId: id.optional(), slug: slug.optional() })
+    .refine(({ courseId, slug }) => (courseId === undefined) !== (slug === undefined), {
+      message: 'Either courseId or slug is needed, not both.',
+      path: ['courseId'],
+    }),
+  output: Course,
+  errors: [COURSE_NOT_FOUND],
+  allow: anyone,
+  run: async (context, input) => {
+    const { tx, actor, now } = context
+    const { courseId = '', slug } = input
+    const course = slug === undefined ? await tx.get(courses, courseId) : await tx.find(courses, 'bySlug', { slug })
+    // The id of a hidden course is not given away to those who guess its slug.
+    if (!course || !(await isVisible(context, course))) return fail(COURSE_NOT_FOUND, { courseId: slug ?? courseId })
+    return loadCourse(tx, actor, course, now)
+  },
+})
+
+/**
+ * Changes what is given and leaves the rest; `null` clears. Every update raises `revision` by one. With `ifRevision`
+ * an update of a course that has moved on is refused with STALE_REVISION.
+ *
+ * @example
+ * ```ts
+ * await lyceum.as(teacher).courses.update({ courseId, price: 12_999, featured: true })
+ * ```
+ */
+export const update = defineCommand({
+  name: 'courses.update',
+  summary: 'Changes a course; what is not given stays.',
+  input: CourseChanges.extend({
+    courseId: id,
+    slug: wantedSlug,
+    ifRevision: whole(1, 1_000_000_000)
+      .optional()
+      .meta({ description: 'Refuse if the course has another revision by now.' }),
+  }),
+  output: Course,
+  errors: [COURSE_NOT_FOUND, CATEGORY_NOT_FOUND, COURSE_TITLE_TAKEN, COURSE_SLUG_TAKEN, STALE_REVISION],
+  allow: staffOfCourse(({ courseId }) => courseId),
+  run: async (context, { courseId, ifRevision, ...input }) => {
+    const { tx, actor, now, emit } = context
+    const before = await courseForStaff(context, courseId)
+    if (ifRevision !== undefined && ifRevision !== before.revision)
+      fail(STALE_REVISION, { expected: ifRevision, actual: before.revision })
+    const changes = given(input)
+    const settings = { ...before, ...changes }
+    checkSettings(settings)
+    await checkReferences(tx, courseId, changes)
+    if (changes.slug !== undefined && changes.slug !== before.slug) await courseSlug(tx, settings.title, changes.slug)
+    const derived = derivedFields(settings)
+    if (derived.titleKey !== before.titleKey) {
+      const taken = await tx.find(courses, 'byTitleInFamily', { familyId: before.familyId, titleKey: derived.titleKey })
+      if (taken) fail(COURSE_TITLE_TAKEN, { title: settings.title })
+    }
+    const after = revise(context, before, { ...changes, ...derived })
+    const changed = Object.keys(changes).filter(
+      (field) =>
+        JSON.stringify(before[field as keyof typeof before]) !== JSON.stringify(after[field as keyof typeof after]),
+    )
+    await emit(courseUpdated, courseId, { courseId, changed })
+    return loadCourse(tx, actor, after, now)
+  },
+})

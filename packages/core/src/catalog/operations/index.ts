@@ -1,0 +1,4 @@
+/** The operations of the area by resource. */
+export * as categories from './categories.ts'
+export * as courses from './courses.ts'
+export * as instructors from './instructors.ts'

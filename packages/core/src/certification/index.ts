@@ -1,0 +1,15 @@
+import { defineArea } from '../kernel/area.ts'
+import * as errors from './errors.ts'
+import * as events from './events.ts'
+import * as operations from './operations/index.ts'
+import { certify, certifyLater, forgetCertificate, noteCertificate } from './reactions.ts'
+import { certificates } from './records.ts'
+
+export const certification = defineArea({
+  name: 'certification',
+  operations,
+  errors,
+  events,
+  collections: [certificates],
+  reactions: [certify, certifyLater, noteCertificate, forgetCertificate],
+})

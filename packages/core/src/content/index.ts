@@ -1,0 +1,17 @@
+import { defineArea } from '../kernel/area.ts'
+import * as errors from './errors.ts'
+import * as events from './events.ts'
+import * as operations from './operations/index.ts'
+import { removeContent } from './reactions.ts'
+import { courseOutlines, lessonContents, lessons, modules, placements } from './records.ts'
+import { lessonLibrary } from './views.ts'
+
+export const content = defineArea({
+  name: 'content',
+  operations,
+  errors,
+  events,
+  collections: [modules, lessons, lessonContents, placements, courseOutlines],
+  views: [lessonLibrary],
+  reactions: [removeContent],
+})

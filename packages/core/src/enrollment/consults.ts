@@ -1,0 +1,58 @@
+import { priceAt } from '../catalog/rules/price.ts'
+import { concerned } from '../identity/access.ts'
+import type { Consult, QueryContext } from '../kernel/operation.ts'
+import type { AdmissionAnswer, PaymentPort, Ports } from '../kernel/runtime.ts'
+import { evaluateEnrollment, type HostAnswers, type Payment, previewEnrollment } from './checks.ts'
+import { ALREADY_ENROLLED, PAYMENT_REQUIRED } from './errors.ts'
+
+interface Request {
+  readonly courseId: string
+  /** The learner; the caller unless said. */
+  readonly userId?: string | undefined
+}
+
+/** Asks the payment port. */
+export const askPayment =
+  (question: Parameters<PaymentPort['isPaid']>[0]) =>
+  async ({ payments }: Ports): Promise<Payment> => ({
+    paid: (await payments?.isPaid(question)) === true,
+    amount: question.amount,
+  })
+
+/** Asked where payment is all that is missing. */
+const payment: Consult<Request, Payment> = {
+  port: 'payments',
+  prepare: async (context, { courseId, ...request }) => {
+    const userId = concerned(context.actor, request.userId)
+    const { course, verdict } = await previewEnrollment(context, { courseId, userId })
+    const [first] = verdict.refusals
+    if (first?.code !== PAYMENT_REQUIRED.code) return undefined
+    const { tenantId } = context.actor
+    return askPayment({ tenantId, courseId, userId, amount: priceAt(course, context.now), currency: course.currency })
+  },
+}
+
+/** How the host is asked whether it admits a learner. */
+export const askAdmission =
+  ({ actor: { tenantId, userId: requestedBy } }: QueryContext, courseId: string, userId: string) =>
+  async ({ admission }: Ports): Promise<AdmissionAnswer> =>
+    (await admission?.admit({ tenantId, courseId, userId, requestedBy })) ?? { admitted: true }
+
+/** Asked of everybody who is not enrolled already, so that a check tells all that stands in the way. */
+const admission: Consult<Request, AdmissionAnswer> = {
+  port: 'admission',
+  prepare: async (context, { courseId, ...request }) => {
+    const userId = concerned(context.actor, request.userId)
+    const { verdict } = await evaluateEnrollment(context, { courseId, userId })
+    const enrolled = verdict.refusals.some(({ code }) => code === ALREADY_ENROLLED.code)
+    return enrolled ? undefined : askAdmission(context, courseId, userId)
+  },
+}
+
+/** What the host is asked about an enrollment before it is made or checked. */
+export const enrollmentConsults: {
+  readonly [Name in keyof HostAnswers]-?: Consult<Request, NonNullable<HostAnswers[Name]>>
+} = {
+  payment,
+  admission,
+}

@@ -1,0 +1,2 @@
+/** The operations of the area by resource. */
+export * as enrollments from './enrollments.ts'

@@ -1,0 +1,89 @@
+/**
+ * What an area is made of, for hosts that add areas of their own and for adapters. Imported as `@lyceum/core/extension`.
+ */
+
+export { isStaffOf, staffOfCourse, visibleCourse } from './catalog/access.ts'
+export * from './catalog/errors.ts'
+export * from './catalog/events.ts'
+export { courseInstructors, courses } from './catalog/records.ts'
+export * from './certification/errors.ts'
+export * from './certification/events.ts'
+export { certificates } from './certification/records.ts'
+export * from './content/errors.ts'
+export * from './content/events.ts'
+export { lessons, modules, placements } from './content/records.ts'
+export { staffOr } from './enrollment/access.ts'
+export * from './enrollment/errors.ts'
+export * from './enrollment/events.ts'
+export { enrollments } from './enrollment/records.ts'
+export { concerned, isGuardianOf, selfOr } from './identity/access.ts'
+export * from './identity/errors.ts'
+export { ensureUser, knownUser, knownUsers } from './identity/people.ts'
+export { guardianships, users } from './identity/records.ts'
+export {
+  type AccessContext,
+  type AccessDecision,
+  type Allow,
+  anyone,
+  denied,
+  hasRole,
+  isAdmin,
+  platformOnly,
+  signedIn,
+  withRole,
+} from './kernel/access.ts'
+export { type Area, defineArea, type OperationTable } from './kernel/area.ts'
+export { type Assembly, assemble } from './kernel/assembly.ts'
+export * from './kernel/errors.ts'
+export {
+  defineEvent,
+  defineFollowUp,
+  defineReaction,
+  type EventDefinition,
+  type FollowUp,
+  type Reaction,
+  type SystemCall,
+} from './kernel/events.ts'
+export {
+  defineError,
+  type ErrorDefinition,
+  enforce,
+  fail,
+  type Refusal,
+  type RefusalOf,
+  refusal,
+} from './kernel/lyceum-error.ts'
+export {
+  type CommandContext,
+  type Consult,
+  defineCommand,
+  defineQuery,
+  type Operation,
+  type QueryContext,
+} from './kernel/operation.ts'
+export { definePolicy, type Policy } from './kernel/policies.ts'
+export type { UpkeepTask } from './kernel/upkeep.ts'
+export { enforceValid } from './kernel/validation.ts'
+export {
+  amount,
+  country,
+  currency,
+  day,
+  id,
+  instant,
+  line,
+  metadata,
+  pageInput,
+  pageOf,
+  percent,
+  slug,
+  text,
+  timeZone,
+  toPage,
+  url,
+  whole,
+} from './kernel/values.ts'
+export * from './progress/errors.ts'
+export * from './progress/events.ts'
+export { courseProgress, lessonProgress } from './progress/records.ts'
+export { defineCollection, defineView, type ReadRecords, type RecordOf, type Records } from './store/index.ts'

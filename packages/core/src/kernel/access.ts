@@ -1,0 +1,74 @@
+import type { ReadRecords } from '../store/index.ts'
+import { FORBIDDEN, UNAUTHORIZED } from './errors.ts'
+import { type Refusal, refusal } from './lyceum-error.ts'
+
+/** `admin` stands over one tenant, `superAdmin` over the platform. A person may have several roles. */
+export const roles = ['student', 'instructor', 'guardian', 'admin', 'superAdmin'] as const
+export type Role = (typeof roles)[number]
+
+/** A paid plan of a person; without `expiresAt` it runs on. */
+export interface Plan {
+  readonly name: string
+  readonly expiresAt?: string
+}
+
+/**
+ * Who calls. The host vouches for it: what stands here is believed. The tenant of every record that the call can reach
+ * is the actor's; roles hold in that tenant.
+ */
+export interface Actor {
+  readonly tenantId: string
+  /** Null where nobody is signed in. */
+  readonly userId: string | null
+  readonly roles: readonly Role[]
+  /** The host's own code, no person: may do everything in its tenant. Made by `lyceum.system(tenantId)` only. */
+  readonly system?: true
+  readonly name?: string
+  readonly email?: string
+  /** IANA zone in which this person's days are counted. */
+  readonly timeZone?: string
+  /** ISO 3166-1 code of where the request comes from. */
+  readonly country?: string
+  readonly plan?: Plan
+}
+
+export const anonymous = (tenantId: string): Actor => ({ tenantId, userId: null, roles: [] })
+export const systemActor = (tenantId: string): Actor => ({ tenantId, userId: null, roles: [], system: true })
+
+export const isAdmin = (actor: Actor): boolean =>
+  actor.system === true || actor.roles.includes('admin') || actor.roles.includes('superAdmin')
+
+export const hasRole = (actor: Actor, ...wanted: Role[]): boolean =>
+  isAdmin(actor) || wanted.some((role) => actor.roles.includes(role))
+
+/** What an access decision may look at. */
+export interface AccessContext {
+  readonly tx: ReadRecords
+  readonly actor: Actor
+  readonly now: string
+}
+
+export type AccessDecision = Refusal | undefined
+
+/** Who may call an operation, decided from the actor, the input and the records it names. Undefined lets the call pass. */
+export type Allow<Input> = (context: AccessContext, input: Input) => AccessDecision | Promise<AccessDecision>
+
+/** The refusal of somebody who may not: they are asked to sign in first where nobody has. */
+export const denied = (actor: Actor, reason?: string): Refusal =>
+  actor.userId === null && !actor.system
+    ? refusal(UNAUTHORIZED, {})
+    : refusal(FORBIDDEN, reason === undefined ? {} : { reason })
+
+export const anyone: Allow<unknown> = () => undefined
+
+export const signedIn: Allow<unknown> = ({ actor }) =>
+  actor.userId === null && !actor.system ? denied(actor) : undefined
+
+/** Admins pass always. */
+export const withRole =
+  (...wanted: Role[]): Allow<unknown> =>
+  ({ actor }) =>
+    hasRole(actor, ...wanted) ? undefined : denied(actor)
+
+export const platformOnly: Allow<unknown> = ({ actor }) =>
+  actor.system || actor.roles.includes('superAdmin') ? undefined : denied(actor)

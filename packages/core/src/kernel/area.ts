@@ -1,0 +1,88 @@
+import type { AnyCollection } from '../store/collection.ts'
+import type { AnyView } from '../store/view.ts'
+import type { EventDefinition, FollowUp, Reaction } from './events.ts'
+import type { ErrorDefinition } from './lyceum-error.ts'
+import type { Operation } from './operation.ts'
+import type { AnyPolicy } from './policies.ts'
+import type { UpkeepTask } from './upkeep.ts'
+
+/** Operations by resource and verb. */
+export interface OperationTable {
+  readonly [resource: string]: { readonly [verb: string]: Operation }
+}
+
+/** Error codes, under any names. */
+export interface ErrorTable {
+  readonly [name: string]: ErrorDefinition
+}
+
+/** Events, under any names. */
+export interface EventTable {
+  readonly [name: string]: EventDefinition
+}
+
+/** Policies, under any names. */
+export interface PolicyTable {
+  readonly [name: string]: AnyPolicy
+}
+
+/** Everything that one part of the domain adds to the engine. */
+export interface Area<
+  Operations extends OperationTable = OperationTable,
+  Errors extends ErrorTable = ErrorTable,
+  Events extends EventTable = EventTable,
+  Policies extends PolicyTable = PolicyTable,
+> {
+  readonly name: string
+  readonly operations: Operations
+  readonly collections: readonly AnyCollection[]
+  readonly errors: Errors
+  readonly events: Events
+  /** What follows events inside their transaction. */
+  readonly reactions: readonly Reaction[]
+  /** What follows events after their commit. */
+  readonly followUps: readonly FollowUp[]
+  readonly views: readonly AnyView[]
+  readonly policies: Policies
+  /** What only the clock brings about. */
+  readonly upkeep: readonly UpkeepTask[]
+}
+
+/**
+ * Declares an area: the operations, records, error codes and events of one part of the domain, and what follows what.
+ * The engine is a list of areas; a host's own area is handed to `createLyceum({ areas })` and has the same transactions,
+ * isolation and retries. Tables are module namespaces (`import * as errors from './errors.ts'`), so that whatever such a
+ * file exports belongs to the area.
+ *
+ * @example
+ * ```ts
+ * const bookmarks = defineCollection({ name: 'bookmarks', prefix: 'bkm', fields: { userId: id, lessonId: id } })
+ * const BOOKMARK_LIMIT_REACHED = defineError('BOOKMARK_LIMIT_REACHED', 'conflict', 'No bookmark is left.')
+ *
+ * export const bookmarking = defineArea({
+ *   name: 'bookmarking',
+ *   collections: [bookmarks],
+ *   errors: { BOOKMARK_LIMIT_REACHED },
+ * })
+ * ```
+ */
+export const defineArea = <
+  Operations extends OperationTable = Record<never, never>,
+  Errors extends ErrorTable = Record<never, never>,
+  Events extends EventTable = Record<never, never>,
+  Policies extends PolicyTable = Record<never, never>,
+>(
+  area: Pick<Area, 'name'> & Partial<Area<Operations, Errors, Events, Policies>>,
+): Area<Operations, Errors, Events, Policies> => ({
+  collections: [],
+  reactions: [],
+  followUps: [],
+  views: [],
+  upkeep: [],
+  ...area,
+  // A table that was left out has the empty type.
+  operations: area.operations ?? ({} as Operations),
+  errors: area.errors ?? ({} as Errors),
+  events: area.events ?? ({} as Events),
+  policies: area.policies ?? ({} as Policies),
+})

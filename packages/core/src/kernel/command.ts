@@ -1,0 +1,85 @@
+import { type Session, StoreConflict, transactionRecords } from '../store/index.ts'
+import { CONFLICT } from './errors.ts'
+import type { Call, Count, Engine } from './execute.ts'
+import { once } from './idempotency.ts'
+import { LyceumError, refusal } from './lyceum-error.ts'
+import { type CommandContext, enforceAllow } from './operation.ts'
+import { outbox } from './outbox.ts'
+
+const TRIES = 16
+
+/** Everything that one try does inside its transaction. */
+const attempt = async (
+  engine: Engine,
+  call: Call,
+  facts: object,
+  session: Session,
+): Promise<{ output: unknown; events: number }> => {
+  const { operation, actor, partition, now, policy, input, options } = call
+  const { runtime, ports, reactions } = engine
+  let events = 0
+  const tx = transactionRecords(session)
+  const context: CommandContext = {
+    tx,
+    actor,
+    now,
+    ports,
+    policy,
+    newId: runtime.newId,
+    random: runtime.random,
+    newNumber: runtime.newNumber,
+    emit: async (definition, aggregateId, data) => {
+      const event = {
+        id: runtime.newId(outbox.prefix),
+        name: definition.name,
+        aggregateId,
+        occurredAt: now,
+        actorId: actor.userId,
+      }
+      const stored = data as Record<string, never>
+      tx.insert(outbox, { ...event, eventVersion: definition.version, data: stored, failures: 0, dueAt: now })
+      events += 1
+      for (const reaction of reactions.get(definition.name) ?? [])
+        await reaction.run(context, { ...event, version: definition.version, tenantId: partition, data })
+    },
+  }
+  await enforceAllow(operation, context, input)
+  const work = () => operation.run(context, input, facts)
+  const { idempotencyKey } = options
+  const output =
+    idempotencyKey === undefined
+      ? await work()
+      : await once(context, { operation, actor, key: idempotencyKey, input }, work)
+  return { output, events }
+}
+
+/** Runs a command in a transaction, and again on what is there now where it lost a race. */
+export const runCommand = async (engine: Engine, call: Call, facts: object, count: Count): Promise<unknown> => {
+  const { store, runtime } = engine
+  const { partition } = call
+  let contested: string | undefined
+  for (;;) {
+    count.tries += 1
+    let session: Session | undefined
+    try {
+      const { output, events } = await store.transaction(
+        partition,
+        (current) => {
+          session = current
+          return attempt(engine, call, facts, current)
+        },
+        contested === undefined ? {} : { contested },
+      )
+      count.statements += session?.statements ?? 0
+      if (events > 0 && !store.joined) engine.announce(partition)
+      return output
+    } catch (error) {
+      count.statements += session?.statements ?? 0
+      if (!(error instanceof StoreConflict)) throw error
+      if (count.tries >= TRIES) throw new LyceumError(refusal(CONFLICT, {}), { cause: error })
+      contested = error.key
+      const longest = Math.min(2 ** count.tries, 64)
+      await new Promise((resolve) => setTimeout(resolve, runtime.random() * longest))
+    }
+  }
+}

@@ -1,0 +1,50 @@
+import * as z from 'zod'
+import { defineError } from './lyceum-error.ts'
+
+const fieldIssue = z.object({
+  path: z.string().meta({ description: 'Dotted, with array positions as numbers: `modules.0.title`.' }),
+  message: z.string(),
+})
+
+/** One field that was refused. */
+export type FieldIssue = Readonly<z.infer<typeof fieldIssue>>
+
+export const VALIDATION_ERROR = defineError('VALIDATION_ERROR', 'invalid', 'The input is not valid.', {
+  errors: z.array(fieldIssue).readonly(),
+})
+export const UNAUTHORIZED = defineError('UNAUTHORIZED', 'unauthenticated', 'Authentication is required.')
+export const FORBIDDEN = defineError('FORBIDDEN', 'forbidden', 'You do not have permission to do this.', {
+  reason: z.string().optional(),
+})
+export const CONFLICT = defineError(
+  'CONFLICT',
+  'conflict',
+  'Somebody else changed this at the same time. Please try again.',
+)
+export const STALE_REVISION = defineError('STALE_REVISION', 'conflict', 'The record has changed since you read it.', {
+  expected: z.int(),
+  actual: z.int(),
+})
+export const IDEMPOTENCY_KEY_REUSED = defineError(
+  'IDEMPOTENCY_KEY_REUSED',
+  'conflict',
+  'This idempotency key was used with a different request.',
+)
+export const INTERNAL_ERROR = defineError('INTERNAL_ERROR', 'internal', 'An unexpected error occurred.')
+export const NESTED_STORE_USE = defineError(
+  'NESTED_STORE_USE',
+  'internal',
+  'The store was used from inside one of its own transactions. Use the transaction that was handed to you.',
+)
+export const DATABASE_NEWER = defineError(
+  'DATABASE_NEWER',
+  'internal',
+  'The database was migrated by a newer version of this library.',
+  { database: z.int(), library: z.int() },
+)
+export const DATABASE_NOT_MIGRATED = defineError(
+  'DATABASE_NOT_MIGRATED',
+  'internal',
+  'The database has not been migrated. Run store.migrate().',
+  { database: z.int(), library: z.int() },
+)

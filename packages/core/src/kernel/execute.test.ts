@@ -1,0 +1,140 @@
+import { describe, expect, test } from 'vitest'
+import { createMemoryStore } from '../memory/index.ts'
+import { StoreConflict, type StoreDriver } from '../store/index.ts'
+import { engineOn } from '../testing/builders/engine.ts'
+import { ada, notes, read, write } from '../testing/builders/notes.ts'
+import { testRuntime } from '../testing/index.ts'
+import { anonymous, systemActor, withRole } from './access.ts'
+import { STALE_REVISION } from './errors.ts'
+import { execute, type Observation } from './execute.ts'
+import { fail } from './lyceum-error.ts'
+
+const written = (store: StoreDriver, tenantId = 'academy') =>
+  store.tenantsHolding(notes).then((all) => all.includes(tenantId))
+
+describe('a call', () => {
+  test('is answered with what the operation answers', async () => {
+    const engine = engineOn(createMemoryStore(), { runtime: testRuntime({ ids: 'counted' }) })
+    expect(await execute(engine, write(), ada, { text: 'hello' })).toEqual({ noteId: 'note_1', text: 'hello' })
+    expect(await execute(engine, read(), ada, { noteId: 'note_1' })).toBe(true)
+    expect(await execute(engine, read(), { ...ada, tenantId: 'other' }, { noteId: 'note_1' })).toBe(false)
+  })
+
+  test('is given one moment all through', async () => {
+    const runtime = testRuntime({ now: '2026-03-01T12:00:00.000Z' })
+    const seen: string[] = []
+    const slow = write(async ({ now }) => {
+      runtime.clock.advance({ hours: 1 })
+      seen.push(now)
+    })
+    await execute(engineOn(createMemoryStore(), { runtime }), slow, ada, { text: 'a' })
+    expect(seen).toEqual(['2026-03-01T12:00:00.000Z'])
+  })
+
+  test.each([
+    [{}, ['text']],
+    [{ text: '' }, ['text']],
+    [{ text: 5 }, ['text']],
+    [{ text: 'a', more: 1 }, ['more']],
+    [null, ['text']],
+    [undefined, ['text']],
+    ['text', ['']],
+    [[], ['']],
+  ])('with input %j is refused by the path of each field', async (input, paths) => {
+    const store = createMemoryStore()
+    const error = {
+      code: 'VALIDATION_ERROR',
+      category: 'invalid',
+      details: { errors: paths.map((path) => ({ path })) },
+    }
+    await expect(execute(engineOn(store), write(), ada, input)).rejects.toMatchObject(error)
+    expect(await written(store)).toBe(false)
+  })
+
+  test('needs no input where every field has a default', async () => {
+    expect(await execute(engineOn(createMemoryStore()), read(), ada, undefined)).toBe(false)
+  })
+
+  test('of somebody who may not changes nothing', async () => {
+    const store = createMemoryStore()
+    const adminOnly = { ...write(), allow: withRole('admin') }
+    const engine = engineOn(store)
+    await expect(execute(engine, write(), anonymous('academy'), { text: 'a' })).rejects.toMatchObject({
+      code: 'UNAUTHORIZED',
+    })
+    await expect(execute(engine, adminOnly, ada, { text: 'a' })).rejects.toMatchObject({ code: 'FORBIDDEN' })
+    await expect(execute(engine, read(), anonymous('academy'), {})).rejects.toMatchObject({ code: 'UNAUTHORIZED' })
+    expect(await written(store)).toBe(false)
+  })
+
+  test('that fails changed nothing', async () => {
+    const store = createMemoryStore()
+    const refusing = write(async () => fail(STALE_REVISION, { expected: 1, actual: 2 }))
+    await expect(execute(engineOn(store), refusing, ada, { text: 'a' })).rejects.toMatchObject({
+      code: 'STALE_REVISION',
+    })
+    const bug = new RangeError('a bug')
+    const throwing = write(async () => {
+      throw bug
+    })
+    await expect(execute(engineOn(store), throwing, ada, { text: 'a' })).rejects.toBe(bug)
+    expect(await written(store)).toBe(false)
+  })
+
+  test('works in the tenant of the actor, or in the platform’s own partition', async () => {
+    const store = createMemoryStore()
+    await execute(engineOn(store), { ...write(), partition: 'platform' }, ada, { text: 'a' })
+    expect(await store.tenantsHolding(notes)).toEqual(['platform'])
+    await execute(engineOn(store), write(), ada, { text: 'a' })
+    expect((await store.tenantsHolding(notes)).toSorted()).toEqual(['academy', 'platform'])
+  })
+
+  test('may not use the store behind the back of its transaction', async () => {
+    const store = createMemoryStore()
+    const engine = engineOn(store)
+    const nested = write(async () => void (await execute(engine, read(), ada, {})))
+    await expect(execute(engine, nested, ada, { text: 'a' })).rejects.toMatchObject({ code: 'NESTED_STORE_USE' })
+    expect(await written(store)).toBe(false)
+  })
+})
+
+describe('a lost race', () => {
+  const losing = (times: number) => {
+    let left = times
+    return write(async () => {
+      left -= 1
+      if (left >= 0) throw new StoreConflict('notes note_1')
+    })
+  }
+
+  test('is run again until it is won, and naming what was contested', async () => {
+    const store = createMemoryStore()
+    const contested: (string | undefined)[] = []
+    const watched: StoreDriver = {
+      ...store,
+      transaction: (tenantId, work, options) => {
+        contested.push(options?.contested)
+        return store.transaction(tenantId, work, options)
+      },
+    }
+    await execute(engineOn(watched), losing(3), ada, { text: 'a' })
+    expect(contested).toEqual([undefined, 'notes note_1', 'notes note_1', 'notes note_1'])
+    expect(await store.read('academy', (session) => session.count(notes, 'byText', {}))).toBe(1)
+  })
+
+  test('that is lost again and again ends in CONFLICT, with nothing written', async () => {
+    const store = createMemoryStore()
+    const seen: Observation[] = []
+    const engine = engineOn(store, { observe: (observation) => seen.push(observation) })
+    const result = execute(engine, losing(1_000), ada, { text: 'a' })
+    await expect(result).rejects.toMatchObject({ code: 'CONFLICT', cause: { name: 'StoreConflict' } })
+    expect(seen).toMatchObject([{ outcome: 'CONFLICT', tries: 16 }])
+    expect(await written(store)).toBe(false)
+  })
+})
+
+test('the system may do what nobody signed in may', async () => {
+  const store = createMemoryStore()
+  await execute(engineOn(store), write(), systemActor('academy'), { text: 'a' })
+  expect(await written(store)).toBe(true)
+})

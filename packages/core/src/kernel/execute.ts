@@ -1,0 +1,177 @@
+import type * as z from 'zod'
+import { type ReadSession, readRecords, type StoreDriver } from '../store/index.ts'
+import type { Actor } from './access.ts'
+import { runCommand } from './command.ts'
+import {
+  CONFLICT,
+  type FieldIssue,
+  FORBIDDEN,
+  IDEMPOTENCY_KEY_REUSED,
+  NESTED_STORE_USE,
+  UNAUTHORIZED,
+  VALIDATION_ERROR,
+} from './errors.ts'
+import type { Reaction } from './events.ts'
+import { idempotencyKeys } from './idempotency.ts'
+import { isLyceumError, type LyceumError } from './lyceum-error.ts'
+import { type CommandContext, enforceAllow, type Operation, PLATFORM, type QueryContext } from './operation.ts'
+import type { PolicyReader } from './policies.ts'
+import type { Ports, Runtime } from './runtime.ts'
+import { enforceValid } from './validation.ts'
+
+export interface CallOptions {
+  /** A repetition with the same key and input answers what the first call answered and changes nothing more. */
+  readonly idempotencyKey?: string
+}
+
+/** What one call came to: for logs, metrics and traces. */
+export interface Observation {
+  readonly operation: string
+  readonly tenantId: string
+  readonly durationMs: number
+  /** `ok`, or the code it answered with; `UNEXPECTED` for an error that is not Lyceum's. */
+  readonly outcome: string
+  /** Statements sent to the store, over all tries. */
+  readonly statements: number
+  /** 1, and one more for every race that was lost. */
+  readonly tries: number
+}
+
+export interface Engine {
+  readonly store: StoreDriver
+  readonly runtime: Runtime
+  readonly ports: Ports
+  readonly policiesOf: (tenantId: string) => PolicyReader
+  readonly reactions: ReadonlyMap<string, readonly Reaction[]>
+  /** Told after a commit that left events. */
+  readonly announce: (tenantId: string) => void
+  readonly observe?: (observation: Observation) => void
+  readonly checkAnswers: boolean
+}
+
+/** One call on its way: what `execute` hands on. */
+export interface Call {
+  readonly operation: Operation
+  readonly actor: Actor
+  readonly partition: string
+  readonly now: string
+  readonly policy: PolicyReader
+  readonly input: unknown
+  readonly options: CallOptions
+}
+
+/** Counted for the observer, over all tries. */
+export interface Count {
+  statements: number
+  tries: number
+}
+
+const dotted = (path: readonly PropertyKey[]): string => path.map(String).join('.')
+
+/** What zod found, field by field; every unknown field is named by itself. */
+const fieldIssues = (issue: z.core.$ZodIssue): FieldIssue[] =>
+  issue.code === 'unrecognized_keys'
+    ? issue.keys.map((key) => ({ path: dotted([...issue.path, key]), message: 'There is no such field.' }))
+    : [{ path: dotted(issue.path), message: issue.message }]
+
+const parse = (operation: Operation, input: unknown): unknown => {
+  const result = operation.input.safeParse(input ?? {})
+  if (!result.success) enforceValid(result.error.issues.flatMap(fieldIssues))
+  return result.data
+}
+
+const checkKey = (key: string): void => {
+  const result = idempotencyKeys.schema.shape.key.safeParse(key)
+  if (!result.success) enforceValid(result.error.issues.map(({ message }) => ({ path: 'idempotencyKey', message })))
+}
+
+const queryContext = (session: ReadSession, ports: Ports, { actor, now, policy }: Call): QueryContext => ({
+  tx: readRecords(session),
+  actor,
+  now,
+  ports,
+  policy,
+})
+
+/** Asks the host what the operation wants to know, all at once and with no connection held. */
+const consult = async ({ store, ports }: Engine, call: Call, count: Count): Promise<object> => {
+  const { operation, partition, input } = call
+  const consults = Object.entries(operation.consults).filter(([, { port }]) => ports[port] !== undefined)
+  if (consults.length === 0) return {}
+  const questions = await store.read(partition, async (session) => {
+    const context = queryContext(session, ports, call)
+    try {
+      // The host is not bothered for somebody who may not ask.
+      await enforceAllow(operation, context, input)
+      return await Promise.all(
+        consults.map(async ([name, { prepare }]) => [name, await prepare(context, input)] as const),
+      )
+    } finally {
+      count.statements += session.statements
+    }
+  })
+  const answers = questions.map(async ([name, ask]) => (ask ? [[name, await ask(ports)] as const] : []))
+  return Object.fromEntries((await Promise.all(answers)).flat())
+}
+
+const runQuery = async (engine: Engine, call: Call, facts: object, count: Count): Promise<unknown> => {
+  const { operation, input, partition } = call
+  count.tries = 1
+  let session: ReadSession | undefined
+  try {
+    return await engine.store.read(partition, async (current) => {
+      session = current
+      const context = queryContext(current, engine.ports, call)
+      await enforceAllow(operation, context, input)
+      // A query's definition sees a QueryContext only; see defineQuery.
+      return operation.run(context as CommandContext, input, facts)
+    })
+  } finally {
+    count.statements += session?.statements ?? 0
+  }
+}
+
+/** What every operation can answer with, without saying so. */
+const COMMON = [VALIDATION_ERROR, UNAUTHORIZED, FORBIDDEN, CONFLICT, IDEMPOTENCY_KEY_REUSED, NESTED_STORE_USE]
+
+const checkDeclared = ({ name, errors }: Operation, error: LyceumError): void => {
+  if ([...COMMON, ...errors].some(({ code }) => code === error.code)) return
+  throw new Error(`${name} answered ${error.code}, which is not among its errors.`, { cause: error })
+}
+
+/** The one path of every call: parse, allow, decide and write in a transaction, retry a lost race, tell the observer. */
+export const execute = async (
+  engine: Engine,
+  operation: Operation,
+  actor: Actor,
+  rawInput: unknown,
+  options: CallOptions = {},
+): Promise<unknown> => {
+  const started = engine.runtime.elapsed()
+  const count: Count = { statements: 0, tries: 0 }
+  let outcome: Observation['outcome'] = 'ok'
+  try {
+    const input = parse(operation, rawInput)
+    if (options.idempotencyKey !== undefined) checkKey(options.idempotencyKey)
+    const partition = operation.partition === 'platform' ? PLATFORM : actor.tenantId
+    const now = engine.runtime.now().toISOString()
+    const policy = engine.policiesOf(actor.tenantId)
+    const call: Call = { operation, actor, partition, now, policy, input, options }
+    const facts = await consult(engine, call, count)
+    const output = await (operation.kind === 'command' ? runCommand : runQuery)(engine, call, facts, count)
+    if (engine.checkAnswers) operation.output.parse(output)
+    return output
+  } catch (error) {
+    outcome = isLyceumError(error) ? error.code : 'UNEXPECTED'
+    if (engine.checkAnswers && isLyceumError(error)) checkDeclared(operation, error)
+    throw error
+  } finally {
+    engine.observe?.({
+      operation: operation.name,
+      tenantId: actor.tenantId,
+      durationMs: engine.runtime.elapsed() - started,
+      outcome,
+      ...count,
+    })
+  }
+}

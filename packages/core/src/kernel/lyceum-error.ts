@@ -1,0 +1,95 @@
+import * as z from 'zod'
+
+/** What kind of failure it is. An adapter maps the category to its own words (HTTP: to a status). */
+export type ErrorCategory =
+  | 'invalid'
+  | 'unauthenticated'
+  | 'payment_required'
+  | 'forbidden'
+  | 'not_found'
+  | 'conflict'
+  | 'limited'
+  | 'internal'
+
+/** An error code with its category, its text for people and the schema of the facts that come with it. */
+export interface ErrorDefinition<Code extends string = string, Details extends object = object> {
+  readonly code: Code
+  readonly category: ErrorCategory
+  readonly message: string
+  readonly details: z.ZodType<Details>
+}
+
+/**
+ * Declares an error code. A code is public API: clients switch on it, so it is never renamed. Its details are plain
+ * JSON: they travel over HTTP as they are.
+ *
+ * @example
+ * ```ts
+ * import * as z from 'zod'
+ *
+ * export const BOOKMARK_LIMIT_REACHED = defineError('BOOKMARK_LIMIT_REACHED', 'conflict', 'No bookmark is left.', {
+ *   limit: z.int(),
+ * })
+ * ```
+ */
+export const defineError = <const Code extends string, Details extends z.ZodRawShape = Record<never, never>>(
+  code: Code,
+  category: ErrorCategory,
+  message: string,
+  details?: Details,
+): ErrorDefinition<Code, z.output<z.ZodObject<Details>>> => ({
+  code,
+  category,
+  message,
+  // Without a shape there are no details, and the type says the same.
+  details: z.object(details ?? ({} as Details)),
+})
+
+/** A decision against a call, as a value: pure rules return it, operations throw it as a {@link LyceumError}. */
+export interface Refusal<Code extends string = string, Details extends object = object> {
+  readonly code: Code
+  readonly category: ErrorCategory
+  readonly message: string
+  readonly details: Details
+}
+
+/** The refusal with an error code. */
+export type RefusalOf<Definition extends ErrorDefinition> =
+  Definition extends ErrorDefinition<infer Code, infer Details> ? Refusal<Code, Details> : never
+
+export const refusal = <Code extends string, Details extends object>(
+  { code, category, message }: ErrorDefinition<Code, Details>,
+  details: NoInfer<Details>,
+): Refusal<Code, Details> => ({ code, category, message, details })
+
+/** Every failure that Lyceum answers with. */
+export class LyceumError<Code extends string = string, Details extends object = object> extends Error {
+  override readonly name = 'LyceumError'
+  readonly code: Code
+  readonly category: ErrorCategory
+  readonly details: Details
+
+  constructor({ code, category, message, details }: Refusal<Code, Details>, options?: ErrorOptions) {
+    super(message, options)
+    this.code = code
+    this.category = category
+    this.details = details
+  }
+}
+
+/** Throws the refusal, where a decision must stop the operation. */
+export const fail = <Details extends object>(
+  error: ErrorDefinition<string, Details>,
+  details: NoInfer<Details>,
+): never => {
+  throw new LyceumError(refusal(error, details))
+}
+
+/** Throws a decision of a rule if it is one against the call. */
+export function enforce(decision: Refusal): never
+export function enforce(decision: Refusal | undefined): void
+export function enforce(decision: Refusal | undefined): void {
+  if (decision) throw new LyceumError(decision)
+}
+
+export const isLyceumError = (error: unknown): error is LyceumError => error instanceof LyceumError

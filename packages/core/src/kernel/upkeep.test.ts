@@ -1,0 +1,35 @@
+import { expect, test, vi } from 'vitest'
+import { createLyceum } from '../lyceum.ts'
+import { createMemoryStore } from '../memory/index.ts'
+import { readRecords } from '../store/index.ts'
+import { testRuntime } from '../testing/index.ts'
+import { idempotencyKeys } from './idempotency.ts'
+
+const TENANT = 'academy'
+
+test('a started engine writes down what the clock has ended, and forgets keys after a day', async () => {
+  const store = createMemoryStore()
+  const runtime = testRuntime({ now: '2026-03-01T08:00:00.000Z' })
+  const lyceum = createLyceum({ store, runtime })
+  const expired: string[] = []
+  lyceum.on('enrollment.status_changed', ({ aggregateId }) => void expired.push(aggregateId))
+
+  const teacher = lyceum.as({ tenantId: TENANT, userId: 'grace', roles: ['instructor'] })
+  const { id: courseId } = await teacher.courses.create(
+    { title: 'Short course', accessDays: 1 },
+    { idempotencyKey: 'k' },
+  )
+  const { id: moduleId } = await teacher.modules.create({ courseId, title: 'All of it' })
+  await teacher.lessons.create({ title: 'The lesson', kind: 'reading', placement: { courseId, moduleId } })
+  await teacher.courses.publish({ courseId })
+  const learner = lyceum.as({ tenantId: TENANT, userId: 'ada', roles: ['student'] })
+  const { id } = await learner.enrollments.enroll({ courseId })
+  const keys = () => store.read(TENANT, (session) => readRecords(session).count(idempotencyKeys, 'byAge', {}))
+  expect(await keys()).toBe(1)
+
+  runtime.clock.advance({ days: 2 })
+  lyceum.start()
+  await vi.waitFor(() => expect(expired).toEqual([id]))
+  await vi.waitFor(async () => expect(await keys()).toBe(0))
+  await lyceum.stop()
+})

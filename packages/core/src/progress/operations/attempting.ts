@@ -1,0 +1,177 @@
+import * as z from 'zod'
+import { isStaffOf } from '../../catalog/access.ts'
+import { changedBy } from '../../identity/people.ts'
+import { denied } from '../../kernel/access.ts'
+import { enforce } from '../../kernel/lyceum-error.ts'
+import { defineCommand } from '../../kernel/operation.ts'
+import { learnerOrStaffAt } from '../access.ts'
+import { Attempt, toAttempt } from '../answers/progress.ts'
+import { attemptsAt, checkScore, openAttempt, scoreWith, triesOf } from '../attempts.ts'
+import { ATTEMPT_CLOSED, ATTEMPT_LIMIT_REACHED, ATTEMPT_NOT_FOUND, ATTEMPT_OPEN } from '../errors.ts'
+import { attemptNumber, attemptSeconds, marks, place, Report, stepErrors } from '../input.ts'
+import { lessonAttempts } from '../records.ts'
+import { attemptToStart } from '../rules/attempts.ts'
+import { withScore } from '../rules/lesson.ts'
+import { beginStep } from '../step/begin.ts'
+import { ClosedAttempt, reported, toResult } from '../step/record.ts'
+import { saveStep } from '../step/save.ts'
+
+const progressOf = { position: Report.position, positionTotal: Report.positionTotal }
+
+/**
+ * Starts an attempt at a lesson. An open one is answered again: where it was left if the lesson is resumable, else from
+ * its beginning. Attempt n needs n - 1 closed and n within the number allowed.
+ *
+ * @example
+ * ```ts
+ * const attempt = await lyceum.as(learner).attempts.start({ placementId, positionTotal: 20 })
+ * ```
+ */
+export const start = defineCommand({
+  name: 'attempts.start',
+  summary: 'Starts an attempt at a lesson, or answers the open one.',
+  input: z.strictObject({ ...place, number: attemptNumber.optional(), ...progressOf }),
+  output: Attempt,
+  errors: [...stepErrors, ATTEMPT_CLOSED, ATTEMPT_OPEN, ATTEMPT_NOT_FOUND, ATTEMPT_LIMIT_REACHED],
+  allow: learnerOrStaffAt,
+  run: async (context, { number: asked, position, positionTotal, ...target }) => {
+    const { tx, now, newId } = context
+    const step = await beginStep(context, target)
+    const { attempts, settings } = await triesOf(context, step)
+    const number = attemptToStart(attempts, asked, settings.maxAttempts)
+    if (typeof number !== 'number') return enforce(number)
+    const open = attempts.find((attempt) => attempt.number === number)
+    const touched = changedBy(context)
+    if (open)
+      return toAttempt(settings.resumable ? open : tx.replace(lessonAttempts, { ...open, ...touched, position: 0 }))
+
+    const { enrollment, placement, userId, rollup, before } = step
+    const attempt = tx.insert(lessonAttempts, {
+      id: newId(lessonAttempts.prefix),
+      enrollmentId: enrollment.id,
+      cycle: enrollment.cycle,
+      placementId: placement.id,
+      userId,
+      number,
+      status: 'started',
+      openKey: 'open',
+      startedAt: now,
+      endedAt: null,
+      score: null,
+      position: position ?? 0,
+      positionTotal: positionTotal ?? null,
+      timeSpentSeconds: 0,
+      ...touched,
+    })
+    const begun = placement.kind === 'quiz' ? 1 : 0
+    const after = reported(placement, before, positionTotal === undefined ? {} : { positionTotal }, now)
+    await saveStep(context, step, after, { quizAttempts: (rollup?.quizAttempts ?? 0) + begun })
+    return toAttempt(attempt)
+  },
+})
+
+/**
+ * Saves how far the learner is in an open attempt. `timeSpentSeconds` is the sum of the attempt; it never falls.
+ *
+ * @example
+ * ```ts
+ * await lyceum.as(learner).attempts.update({ placementId, position: 12, timeSpentSeconds: 600 })
+ * ```
+ */
+export const update = defineCommand({
+  name: 'attempts.update',
+  summary: 'Saves how far the learner is in an open attempt.',
+  input: z.strictObject({
+    ...place,
+    number: attemptNumber.optional(),
+    ...progressOf,
+    timeSpentSeconds: attemptSeconds,
+  }),
+  output: Attempt,
+  errors: [...stepErrors, ATTEMPT_CLOSED, ATTEMPT_NOT_FOUND],
+  allow: learnerOrStaffAt,
+  run: async (context, { number: asked, position, positionTotal, timeSpentSeconds, ...target }) => {
+    const { tx, now } = context
+    const step = await beginStep(context, target)
+    const { id: enrollmentId, cycle } = step.enrollment
+    const attempt = openAttempt(await attemptsAt(tx, { enrollmentId, cycle, placementId: step.placement.id }), asked)
+    const saved = tx.replace(lessonAttempts, {
+      ...attempt,
+      status: 'in_progress',
+      position: position ?? attempt.position,
+      positionTotal: positionTotal ?? attempt.positionTotal,
+      timeSpentSeconds: Math.max(attempt.timeSpentSeconds, timeSpentSeconds ?? 0),
+      ...changedBy(context),
+    })
+    const report = {
+      position: saved.position,
+      ...(saved.positionTotal === null ? {} : { positionTotal: saved.positionTotal }),
+      timeSpentSeconds: saved.timeSpentSeconds - attempt.timeSpentSeconds,
+    }
+    await saveStep(context, step, reported(step.placement, step.before, report, now))
+    return toAttempt(saved)
+  },
+})
+
+/**
+ * Closes an attempt. With a score it is graded at once; without, it waits for `attempts.grade`, and a quiz or assignment
+ * is not completed before. An assignment is graded by staff only. Other kinds of lessons are completed by closing.
+ *
+ * @example
+ * ```ts
+ * const { attempt, lesson } = await lyceum.as(learner).attempts.complete({ placementId, score: 85 })
+ * ```
+ */
+export const complete = defineCommand({
+  name: 'attempts.complete',
+  summary: 'Closes an attempt, with its score where there is one.',
+  input: z.strictObject({
+    ...place,
+    number: attemptNumber.optional(),
+    score: marks.optional().meta({ description: 'Marks, up to the total; left out where somebody grades it later.' }),
+    ...progressOf,
+    timeSpentSeconds: attemptSeconds,
+  }),
+  output: ClosedAttempt,
+  errors: [...stepErrors, ATTEMPT_CLOSED, ATTEMPT_NOT_FOUND],
+  allow: learnerOrStaffAt,
+  run: async (context, { number: asked, score, position, positionTotal, timeSpentSeconds, ...target }) => {
+    const { tx, actor, now } = context
+    const step = await beginStep(context, target)
+    const { placement, before, rollup } = step
+    if (placement.kind === 'assignment' && score !== undefined && !(await isStaffOf(context, placement.courseId)))
+      enforce(denied(actor, 'An assignment is graded by the staff of the course.'))
+    const { attempts, settings } = await triesOf(context, step)
+    checkScore(score, settings)
+    const attempt = openAttempt(attempts, asked)
+    const total = positionTotal ?? attempt.positionTotal
+    const closed = tx.replace(lessonAttempts, {
+      ...attempt,
+      status: 'completed',
+      openKey: null,
+      endedAt: now,
+      score: score ?? null,
+      // 002-R124: at its end an attempt is at the end, unless it says where it was left.
+      position: position ?? total ?? attempt.position,
+      positionTotal: total,
+      timeSpentSeconds: Math.max(attempt.timeSpentSeconds, timeSpentSeconds ?? 0),
+      ...changedBy(context),
+    })
+    const isAssignment = placement.kind === 'assignment'
+    const gone = reported(
+      placement,
+      before,
+      {
+        position: closed.position,
+        ...(total === null ? {} : { positionTotal: total }),
+        timeSpentSeconds: closed.timeSpentSeconds - attempt.timeSpentSeconds,
+        completed: placement.kind !== 'quiz' && !isAssignment,
+      },
+      now,
+    )
+    const after = withScore(placement, gone, scoreWith(attempts, closed, settings), now)
+    const handedIn = (rollup?.assignmentSubmissions ?? 0) + (isAssignment ? 1 : 0)
+    const taken = await saveStep(context, step, after, { assignmentSubmissions: handedIn })
+    return { ...toResult(step, taken, now), attempt: toAttempt(closed) }
+  },
+})

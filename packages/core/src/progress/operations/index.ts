@@ -1,0 +1,4 @@
+/** The operations of the area by resource. */
+export * as attempts from './attempts.ts'
+export * as learning from './learning.ts'
+export * as progress from './progress.ts'
