@@ -1,6 +1,7 @@
 // Starts the academy in a folder of its own, does what it says can be done, and starts it again.
 import assert from 'node:assert/strict'
 import { type ChildProcess, spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -78,6 +79,30 @@ const tokens = async (): Promise<Record<string, string>> => {
   return Object.fromEntries(lines.map((line) => line.split(' ') as [string, string]))
 }
 
+/** Everything that `/` and `/docs` show comes from the academy itself. */
+const visitPages = async (url: string, commands: string[]): Promise<void> => {
+  const response = await fetch(url)
+  const page = await response.text()
+  assert.equal(response.status, 200)
+  assert.match(response.headers.get('content-security-policy') ?? '', /^default-src 'none'; style-src 'sha256-[^;]+; /)
+  const style = /<style>(.*?)<\/style>/s.exec(page)?.[1] ?? ''
+  const hash = createHash('sha256').update(style).digest('base64')
+  assert.ok(response.headers.get('content-security-policy')?.includes(hash), 'The policy refuses the style sheet.')
+  const shown = page.replaceAll('&#39;', "'").replaceAll('&quot;', '"').replaceAll('&amp;', '&')
+  // Each token tells when it was issued, so no two are equal.
+  const parts = commands.map((command) => command.replace(/Bearer .*/, 'Bearer '))
+  for (const text of [...parts, folder]) assert.ok(shown.includes(text), `The page does not show ${text}`)
+  const links = [...page.matchAll(/\s(?:href|src)="([^"]*)"/g)].map(([, link = '']) => new URL(link, url))
+  assert.ok(links.some(({ pathname }) => pathname === '/docs'))
+  const viewer = ['docs/swagger-ui.css', 'docs/swagger-ui-bundle.js'].map((path) => new URL(path, url))
+  for (const link of [...links, ...viewer]) {
+    assert.equal(link.origin, url)
+    await request(link.href)
+  }
+  const { status } = await fetch(`${url}/favicon.ico`)
+  assert.equal(status, 204)
+}
+
 const visit = async ({ printed, url }: Academy) => {
   const lines = printed.split('\n').filter((line) => line.startsWith('curl '))
   assert.equal(lines.length, 3)
@@ -86,7 +111,7 @@ const visit = async ({ printed, url }: Academy) => {
   assert.equal(at(step, 'lesson', 'watchedSeconds'), 315)
   assert.deepEqual([at(verification, 'status'), at(verification, 'signed')], ['valid', true])
   assert.equal(at(verification, 'certificate', 'learner'), 'Noor Haddad')
-  assert.match(String(await request(`${url}/docs`)), /<!doctype html>/i)
+  await visitPages(url, lines)
   assert.equal(at(await request(`${url}/openapi.json`), 'openapi'), '3.1.0')
 
   const token = await tokens()

@@ -5,16 +5,19 @@ import { createLyceum, type LyceumEvent } from '@lyceum/core'
 import { createApp, jwtAuthentication } from '@lyceum/http-hono'
 import { swaggerUi } from '@lyceum/http-hono/docs'
 import { openSqliteStore } from '@lyceum/store-sqlite'
+import { Hono } from 'hono'
+import { curlExamples } from './curl-examples.ts'
 import { keysIn } from './keys.ts'
 import { loadAcademy } from './load.ts'
+import { pages } from './pages.ts'
 import { TENANT } from './people.ts'
 import { dataFolder, port } from './settings.ts'
-import { welcome } from './welcome.ts'
+import { welcome, writeTokens } from './welcome.ts'
 
 const folder = dataFolder()
 const path = join(folder, 'academy.sqlite')
 const keys = keysIn(folder)
-const loaded = await loadAcademy(path, keys)
+const created = await loadAcademy(path, keys)
 
 const store = openSqliteStore({ path })
 await store.migrate()
@@ -26,13 +29,18 @@ lyceum.start()
 
 const authenticate = jwtAuthentication({ secret: keys.tokens, tenant: { claim: 'tenant' }, anonymousTenant: TENANT })
 const document = { title: 'Tidewater Academy', version: '1' }
-const app = createApp({ lyceum, authenticate, document, docs: swaggerUi })
+const api = createApp({ lyceum, authenticate, document, docs: swaggerUi })
+
+const tokensPath = await writeTokens(folder, keys)
+// The API answers every path that is left, so the pages come first.
+const app = new Hono().route('/', pages({ lyceum, keys, folder, tokensPath })).route('/', api)
 
 const server: ServerType = serve({ fetch: app.fetch, port: port() }, async ({ port }) => {
-  console.log(await welcome({ lyceum, keys, folder, loaded, url: `http://localhost:${port}` }))
+  const url = `http://localhost:${port}`
+  console.log(welcome({ url, folder, created, tokensPath, examples: await curlExamples(lyceum, keys, url) }))
 })
 server.on('error', (error: NodeJS.ErrnoException) => {
-  console.error(error.code === 'EADDRINUSE' ? `Port ${port()} is taken. Choose another: PORT=4001 npm start` : error)
+  console.error(error.code === 'EADDRINUSE' ? `Port ${port()} is taken. Choose another: PORT=4100 npm start` : error)
   process.exit(1)
 })
 
