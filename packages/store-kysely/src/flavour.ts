@@ -4,6 +4,8 @@ import type { Dialect, Expression, RawBuilder, SqlBool } from 'kysely'
 /** How values of one column kind pass to and from the driver; what is left out passes as it is. Never sees null. */
 export interface Codec {
   readonly encode?: (value: unknown) => unknown
+  /** What is selected for a column of this kind, and handed to `decode`; the bare column unless given. */
+  readonly select?: (column: Expression<unknown>) => Expression<unknown>
   readonly decode?: (value: unknown) => unknown
 }
 

@@ -1,9 +1,9 @@
 import type { AnyCollection, RecordOf, Row } from '@lyceum/core'
-import { type AliasedRawBuilder, sql } from 'kysely'
+import type { AliasedExpression } from 'kysely'
 import type { Flavour } from './flavour.ts'
 import { keptBy } from './kept.ts'
 import { columnOf } from './naming.ts'
-import { decoderFor, type Values } from './rows.ts'
+import { decoderFor, selectedField, type Values } from './rows.ts'
 
 /** Some fields of a collection, where a statement needs no more of it. */
 export interface Part<C extends AnyCollection = AnyCollection, Field extends string = string> {
@@ -34,7 +34,7 @@ export type JoinedRecords<S extends Sides> = { [Alias in keyof S]: SideOf<S[Alia
 /** Records of several collections in one row: `columns` to select, and how to take them apart again. */
 export interface Joined<S extends Sides> {
   /** Every column of every side. Tables are joined under the names of the sides. */
-  readonly columns: AliasedRawBuilder<unknown, string>[]
+  readonly columns: (flavour: Flavour) => AliasedExpression<unknown, string>[]
   /** How many columns there are; a statement may select more after them. */
   readonly width: number
   readonly decoder: (flavour: Flavour) => (values: Values) => JoinedRecords<S>
@@ -47,7 +47,7 @@ export interface Joined<S extends Sides> {
  * @example
  * ```ts
  * const sides = joined({ enrollment: enrollments, course: part(courses, ['id', 'title']) })
- * db.selectFrom('lyceum_enrollments as enrollment').leftJoin('lyceum_courses as course', …).select(sides.columns)
+ * db.selectFrom('lyceum_enrollments as enrollment').leftJoin('lyceum_courses as course', …).select(sides.columns(flavour))
  * ```
  */
 export const joined = <const S extends Sides>(sides: S): Joined<S> => {
@@ -74,8 +74,10 @@ export const joined = <const S extends Sides>(sides: S): Joined<S> => {
     }
   }
 
-  const columns = list.flatMap(({ alias, fields }) =>
-    fields.map((field) => sql.ref(`${alias}.${columnOf(field)}`).as(`${alias}_${columnOf(field)}`)),
-  )
-  return { columns, width: columns.length, decoder: keptBy(makeDecoder) }
+  const columns = (flavour: Flavour) =>
+    list.flatMap(({ alias, collection, fields }) =>
+      fields.map((field) => selectedField(collection, field, flavour.codecs, alias, `${alias}_${columnOf(field)}`)),
+    )
+  const width = list.reduce((sum, { fields }) => sum + fields.length, 0)
+  return { columns, width, decoder: keptBy(makeDecoder) }
 }

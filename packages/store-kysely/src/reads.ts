@@ -4,7 +4,7 @@ import { type Db, PARAMETER, type Statement, toStatement } from './compile.ts'
 import type { Flavour } from './flavour.ts'
 import { kept, once } from './kept.ts'
 import { columnOf, tableOf } from './naming.ts'
-import { type Decode, decoderFor, type Encode, encoderFor } from './rows.ts'
+import { type Decode, decoderFor, type Encode, encoderFor, selectedField } from './rows.ts'
 
 /** A statement that takes the tenant first and then the values of some fields. */
 export interface KeyedStatement {
@@ -34,7 +34,8 @@ export const collectionReads = (db: Db, flavour: Flavour, collection: AnyCollect
   const table = tableOf(collection)
   const fields = Object.keys(collection.columns)
   const ofTenant = () => db.selectFrom(table).where('tenant_id', '=', PARAMETER)
-  const rows = () => ofTenant().select(fields.map(columnOf))
+  const rows = () =>
+    ofTenant().select(fields.map((field) => selectedField(collection, field, flavour.codecs, table, columnOf(field))))
   const row = () => rows().where('id', '=', PARAMETER)
   const encoder = (given: readonly string[]) => encoderFor(collection, given, flavour.codecs)
 
@@ -61,7 +62,9 @@ export const collectionReads = (db: Db, flavour: Flavour, collection: AnyCollect
       const beyond = sql.raw(selection.descending ? '<' : '>')
       query = query.where(sql<boolean>`(${position}) ${beyond} (${sql.join(ordering.map(() => PARAMETER))})`)
     }
-    for (const field of ordering) query = query.orderBy(columnOf(field), selection.descending ? 'desc' : 'asc')
+    // By the table's column: a bare name would be that of the selected expression.
+    for (const field of ordering)
+      query = query.orderBy(`${table}.${columnOf(field)}`, selection.descending ? 'desc' : 'asc')
     const encoders = ordering.map((field) => encoder([field]))
     return {
       // SQLite knows no offset without a limit, so both are always there.

@@ -1,5 +1,7 @@
 import type { AnyCollection, Row } from '@lyceum/core'
-import type { Codec, Flavour } from './flavour.ts'
+import { type AliasedExpression, type Expression, sql } from 'kysely'
+import type { Flavour } from './flavour.ts'
+import { columnOf } from './naming.ts'
 
 /** A row as drivers answer it: values by position, which is faster than objects and clear where tables are joined. */
 export type Values = readonly unknown[]
@@ -9,6 +11,20 @@ export type Decode = (values: Values, offset: number) => Row
 /** Appends the driver values of a record to a list of parameters, and answers the list. */
 export type Encode = (row: Row, into: unknown[]) => unknown[]
 
+/** A field of a table, which goes by this name in the statement, as {@link decoderFor} wants it selected. */
+export const selectedField = (
+  collection: AnyCollection,
+  field: string,
+  codecs: Flavour['codecs'],
+  table: string,
+  alias: string,
+): AliasedExpression<unknown, string> => {
+  const column = sql.ref(`${table}.${columnOf(field)}`)
+  const kind = collection.columns[field]?.kind ?? 'text'
+  const expression: Expression<unknown> = codecs[kind].select?.(column) ?? column
+  return sql`${expression}`.as(alias)
+}
+
 interface FieldCodec {
   readonly field: string
   readonly convert: ((value: unknown) => unknown) | undefined
@@ -16,7 +32,12 @@ interface FieldCodec {
   readonly nullable: boolean
 }
 
-const codecsOf = (collection: AnyCollection, fields: readonly string[], codecs: Flavour['codecs'], way: keyof Codec) =>
+const codecsOf = (
+  collection: AnyCollection,
+  fields: readonly string[],
+  codecs: Flavour['codecs'],
+  way: 'encode' | 'decode',
+) =>
   fields.map((field): FieldCodec => {
     const column = collection.columns[field]
     if (!column) throw new TypeError(`${collection.name} has no field ${field}.`)

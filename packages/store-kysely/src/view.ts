@@ -74,10 +74,10 @@ export interface ViewStatement<Params> {
  *
  * @example
  * ```ts
- * const ofLearner = viewStatement<{ userId: string }>(({ db, tenant, param }) =>
+ * const ofLearner = viewStatement<{ userId: string }>(({ db, flavour, tenant, param }) =>
  *   db
  *     .selectFrom('lyceum_enrollments as e')
- *     .select(sides.columns)
+ *     .select(sides.columns(flavour))
  *     .where('e.tenant_id', '=', tenant)
  *     .where('e.user_id', '=', param(({ userId }) => userId)),
  * )

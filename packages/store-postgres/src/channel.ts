@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Statement, Values } from '@lyceum/store-kysely'
-import type { ClientBase } from 'pg'
+import type { PostgresClient } from './client.ts'
 import { asker, type TextQueryConfig } from './query.ts'
 
 /** Statements on one PostgreSQL session, answered in the order in which they were sent. */
@@ -27,7 +27,7 @@ const nameOf = (statement: Statement): string => {
   return name
 }
 
-export const openChannel = (client: ClientBase): Channel => {
+export const openChannel = (client: PostgresClient): Channel => {
   const pipelines = 'pipeline' in client && client.pipeline === true
   const ask = asker(client)
   let statements = 0

@@ -84,6 +84,19 @@ describe('a connection that dies', () => {
   })
 })
 
+test('a connection without use is closed after a while', async () => {
+  const store = open({ idleTimeoutMs: 20 })
+  await insert(store, 'course')
+  await expect
+    .poll(async () => {
+      const { rows } = await admin.query(
+        'select pid from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
+      )
+      return rows
+    })
+    .toEqual([])
+})
+
 test('a deadlock is a conflict', async () => {
   const store = open()
   await insert(store, 'a')

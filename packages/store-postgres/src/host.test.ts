@@ -1,15 +1,16 @@
 import { isLyceumError, type NewRecord, StoreConflict, type StoreDriver, transactionRecords } from '@lyceum/core'
-import { courseCounters } from '@lyceum/core/storage'
+import { courseCounters, rosterEntries } from '@lyceum/core/storage'
 import pg from 'pg'
+import oldestPg from 'pg-oldest'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { freshPostgres } from '../../../tests/support/databases.ts'
-import { openPostgresStore, type PostgresStore } from './index.ts'
+import { openPostgresStore, type PostgresStore, type PostgresStoreOptions } from './index.ts'
 
 let database: Awaited<ReturnType<typeof freshPostgres>>
 let tenant = ''
 const opened: PostgresStore[] = []
-const open = (options: object = {}): PostgresStore => {
-  const store = openPostgresStore({ connectionString: database.connectionString, ...options })
+const open = (options: PostgresStoreOptions = { connectionString: database.connectionString }): PostgresStore => {
+  const store = openPostgresStore(options)
   opened.push(store)
   return store
 }
@@ -50,9 +51,21 @@ const errorOf = (work: () => Promise<unknown>) =>
   )
 
 describe('a pool of the host', () => {
+  const roster = ['1900-01-01T00:00:00.007Z', '2026-03-02T00:00:00.000Z', '2026-03-02T23:59:59.120Z'].map(
+    (joinedAt, at) => ({
+      id: `entry-${at}`,
+      version: 1,
+      instructorId: 'grace',
+      studentId: `student-${at}`,
+      note: null,
+      joinedAt,
+      blockedAt: at === 1 ? '2026-11-12T10:00:00.500Z' : null,
+    }),
+  )
+
   test('need not pipeline, and is left open', async () => {
     const pool = new pg.Pool({ connectionString: database.connectionString, max: 2 })
-    const store = open({ connectionString: undefined, pool })
+    const store = open({ pool })
     await insert(store, 'course')
     const found = await store.transaction(tenant, async (session) => {
       const tx = transactionRecords(session)
@@ -65,21 +78,45 @@ describe('a pool of the host', () => {
     await pool.end()
   })
 
-  test('may live in another time zone and write dates in another order', async () => {
-    const pool = new pg.Pool({
-      connectionString: database.connectionString,
-      options: '-c TimeZone=Asia/Kolkata -c DateStyle=ISO,DMY',
-    })
-    const store = open({ connectionString: undefined, pool })
-    const { collections } = await import('@lyceum/core/storage')
-    const leases = collections.find(({ name }) => name === 'deliveryLeases')
-    if (!leases) throw new Error('no leases')
-    const lease = { id: 'outbox', version: 1, holder: 'me', expiresAt: '1900-01-01T00:00:00.007Z' }
-    await store.transaction(tenant, async (session) => session.insert(leases, [lease]))
-    expect(await store.read(tenant, (session) => session.get(leases, 'outbox'))).toEqual(lease)
+  test('may be of the oldest version of pg, and of another copy than the one here', async () => {
+    const pool = new oldestPg.Pool({ connectionString: database.connectionString })
+    const store = open({ pool })
+    await insert(store, 'course')
+    expect(await seats(store, 'course')).toBe(0)
+    expect(await errorOf(() => insert(store, 'course'))).toMatchObject({ key: 'courseCounters course' })
+    const client = await pool.connect()
+    await client.query('begin')
+    await insert(store.within(client), 'inside')
+    await client.query('commit')
+    client.release()
+    expect(await seats(store, 'inside')).toBe(0)
     await store.close()
     await pool.end()
   })
+
+  test.each(['ISO, DMY', 'SQL, DMY', 'Postgres, MDY', 'German, DMY'])(
+    'may live in another time zone and write dates as %s',
+    async (dateStyle) => {
+      const pool = new pg.Pool({
+        connectionString: database.connectionString,
+        options: `-c TimeZone=Asia/Kolkata -c DateStyle=${dateStyle.replace(' ', '')}`,
+      })
+      const store = open({ pool })
+      await store.transaction(tenant, async (session) => session.insert(rosterEntries, roster))
+      const list = { index: 'byInstructor', equals: { instructorId: 'grace' } }
+      const all = await store.read(tenant, (session) => session.select(rosterEntries, list))
+      expect(all).toEqual(roster)
+      const after = [roster[0]?.joinedAt, roster[0]?.id]
+      const next = await store.read(tenant, (session) => session.select(rosterEntries, { ...list, after }))
+      expect(next).toEqual(roster.slice(1))
+      await store.close()
+      const settings = await pool.query(
+        "select current_setting('TimeZone') as zone, current_setting('DateStyle') as style",
+      )
+      expect(settings.rows).toEqual([{ zone: 'Asia/Kolkata', style: dateStyle }])
+      await pool.end()
+    },
+  )
 })
 
 describe('inside a transaction of the host', () => {

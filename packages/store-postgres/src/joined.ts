@@ -1,17 +1,17 @@
 import { insideTransaction, refuseNestedUse, type Session, type StoreDriver } from '@lyceum/core'
 import { checkVersion, type Sql } from '@lyceum/store-kysely'
-import type { ClientBase } from 'pg'
 import type { ChainMaker } from './chain.ts'
 import { openChannel } from './channel.ts'
+import type { PostgresClient } from './client.ts'
 import { type Conversation, openConversation } from './conversation.ts'
 import { createQueues, type Queues } from './queues.ts'
 import { hostTransaction } from './scope.ts'
 import { runSession } from './session.ts'
 
 /** Operations on one client take turns: their savepoints must not interleave. */
-const turns = new WeakMap<ClientBase, Queues>()
+const turns = new WeakMap<PostgresClient, Queues>()
 
-const queuesOf = (client: ClientBase): Queues => {
+const queuesOf = (client: PostgresClient): Queues => {
   const known = turns.get(client)
   if (known) return known
   const queues = createQueues()
@@ -35,7 +35,7 @@ const openSavepoint = async (conversation: Conversation): Promise<void> => {
  * The store on a client with a transaction of the host's. What an operation writes has a savepoint of its own, so a
  * failure takes back what the operation did and nothing of the host's.
  */
-export const joinedStore = (sql: Sql, chains: ChainMaker, outer: StoreDriver, client: ClientBase): StoreDriver => {
+export const joinedStore = (sql: Sql, chains: ChainMaker, outer: StoreDriver, client: PostgresClient): StoreDriver => {
   const queues = queuesOf(client)
   let current = false
 

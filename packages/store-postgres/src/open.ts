@@ -1,54 +1,64 @@
-import pg, { type Pool, type PoolClient } from 'pg'
+import pg from 'pg'
+import type { PostgresPool, PostgresPoolClient } from './client.ts'
 
 export interface PostgresStoreOptions {
   /** Where the database is; without it and without a pool, the `PG…` variables of the environment say. */
   readonly connectionString?: string
   /** A pool of the host's, instead: used as it is set up, and left open by `close`. With `pipeline: true` it is faster. */
-  readonly pool?: Pool
+  readonly pool?: PostgresPool
   /** How many connections at most; 10 unless said. */
   readonly max?: number
+  /** After how many milliseconds without use a connection is closed; 10,000 unless said, 0 for never. */
+  readonly idleTimeoutMs?: number
 }
 
 export interface Connections {
   /** A connection for one transaction or read, and how to give it back: `broken` where it is of no more use. */
-  checkOut(): Promise<{ readonly client: PoolClient; readonly giveBack: (broken: boolean) => void }>
+  checkOut(): Promise<{ readonly client: PostgresPoolClient; readonly giveBack: (broken: boolean) => void }>
   close(): Promise<void>
 }
 
-// A connection that breaks fails the statements on it and leaves the pool. Nobody is left to tell about the event,
-// and unheard it would end the process.
-const unheard = (): void => {}
+// A connection that breaks fails the statements on it and leaves the pool. The event has no other use, and without a
+// listener it would end the process.
+const ignoreError = (): void => {}
 
-const openPool = ({ connectionString, max = 10 }: PostgresStoreOptions): Pool =>
-  new pg.Pool({
+interface OpenPool {
+  readonly pool: PostgresPool
+  readonly close: () => Promise<unknown>
+}
+
+const openPool = ({ connectionString, max = 10, idleTimeoutMs = 10_000 }: PostgresStoreOptions): OpenPool => {
+  const pool = new pg.Pool({
     ...(connectionString === undefined ? {} : { connectionString }),
     max,
+    idleTimeoutMillis: idleTimeoutMs,
     pipeline: true,
-    // Instants then come in the form that is fastest to read.
-    onConnect: async (client) => void (await client.query(`set time zone 'UTC'`)),
   })
+  // The listener stays: the pool may report a connection even after its end.
+  return { pool, close: () => pool.end() }
+}
 
-export const openConnections = (options: PostgresStoreOptions): Connections => {
-  if (options.pool && (options.connectionString !== undefined || options.max !== undefined))
+const poolOfHost = (pool: PostgresPool, options: object): OpenPool => {
+  if (Object.values(options).some((option) => option !== undefined))
     throw new TypeError('openPostgresStore takes either a pool or what it needs to open one.')
-  const pool = options.pool ?? openPool(options)
-  pool.on('error', unheard)
+  return { pool, close: async () => pool.removeListener('error', ignoreError) }
+}
+
+export const openConnections = ({ pool: hostPool, ...options }: PostgresStoreOptions): Connections => {
+  const { pool, close } = hostPool ? poolOfHost(hostPool, options) : openPool(options)
+  pool.on('error', ignoreError)
   return {
     checkOut: async () => {
       const client = await pool.connect()
-      client.on('error', unheard)
+      client.on('error', ignoreError)
       return {
         client,
         giveBack: (broken) => {
-          client.removeListener('error', unheard)
+          client.removeListener('error', ignoreError)
           client.release(broken)
         },
       }
     },
-    close: async () => {
-      // Our own pool may hear of a connection even after its end.
-      if (options.pool) pool.removeListener('error', unheard)
-      else await pool.end()
-    },
+    close: async () => void (await close()),
   }
 }

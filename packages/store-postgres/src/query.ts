@@ -1,5 +1,6 @@
 import type { Values } from '@lyceum/store-kysely'
-import pg, { type ClientBase, type QueryArrayConfig } from 'pg'
+import pg from 'pg'
+import type { PostgresClient, PostgresQuery } from './client.ts'
 
 /** A row as pg's parser hands it to a query: the server's text for each column. */
 interface DataRow {
@@ -21,19 +22,23 @@ class TextQuery extends pg.Query {
 }
 
 /** Every value as the server's text. */
-const asText = { getTypeParser: () => String }
+const asText: PostgresQuery['types'] = { getTypeParser: () => String }
 
 /** A query without its `rowMode` and `types`, which are the same for all. */
-export type TextQueryConfig = Omit<QueryArrayConfig, 'rowMode' | 'types'>
+export type TextQueryConfig = Omit<PostgresQuery, 'rowMode' | 'types'>
 
 /** How to ask a client for rows of text. */
-export const asker = (client: ClientBase): ((config: TextQueryConfig) => Promise<readonly Values[]>) => {
+export const asker = (client: PostgresClient): ((config: TextQueryConfig) => Promise<readonly Values[]>) => {
   // A client of another copy of pg, which a host may bring along, takes no query objects of ours.
   if (!(client instanceof pg.Client))
-    return async (config) => (await client.query<unknown[]>({ ...config, rowMode: 'array', types: asText })).rows
+    return async (config) => {
+      const { rows } = await client.query({ ...config, rowMode: 'array', types: asText })
+      // `rowMode` makes rows lists.
+      return rows as unknown[][]
+    }
   return (config) =>
     new Promise((resolve, reject) => {
       const query: TextQuery = new TextQuery(config, (error) => (error ? reject(error) : resolve(query.answer)))
-      client.query(query)
+      void client.query(query)
     })
 }

@@ -7,9 +7,9 @@ import {
   type TransactionOptions,
 } from '@lyceum/core'
 import { applyMigrations, checkVersion, createLifetime, createSql } from '@lyceum/store-kysely'
-import type { ClientBase } from 'pg'
 import { chainMaker } from './chain.ts'
 import { type Channel, openChannel } from './channel.ts'
+import type { PostgresClient } from './client.ts'
 import { openConversation } from './conversation.ts'
 import { postgresFlavour } from './flavour.ts'
 import { joinedStore } from './joined.ts'
@@ -25,7 +25,7 @@ export interface PostgresStore extends StoreDriver {
    * The store inside a transaction that the host has begun on `client`. Lyceum's writes take effect when the host
    * commits, and an operation that fails leaves no trace of its own.
    */
-  within(client: ClientBase): StoreDriver
+  within(client: PostgresClient): StoreDriver
   /** How often transactions and reads have waited for the server so far: what a benchmark wants to know. */
   readonly roundTrips: number
 }

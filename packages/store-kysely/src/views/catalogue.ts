@@ -14,7 +14,7 @@ import { type SqlBool, sql } from 'kysely'
 import type { Flavour } from '../flavour.ts'
 import { keptBy } from '../kept.ts'
 import { columnOf } from '../naming.ts'
-import { decoderFor } from '../rows.ts'
+import { decoderFor, selectedField } from '../rows.ts'
 import { sqlView, type ViewBuilder, viewStatement } from '../view.ts'
 import { beginsAWord, priceNow, RATING, selected, shapeOf } from './catalogue-filter.ts'
 
@@ -76,14 +76,14 @@ const pageStatement = viewStatement<CataloguePageParams>(
         join.on(sql<SqlBool>`g.tenant_id = ${tenant} and g.id = c.category_id`),
       )
       .select([
-        ...summaryFields.map((field) => sql.ref(`c.${columnOf(field)}`).as(field)),
+        ...summaryFields.map((field) => selectedField(courses, field, flavour.codecs, 'c', columnOf(field))),
         sql`coalesce(n.enrollments, 0)`.as('enrollments'),
         sql`coalesce(n.completions, 0)`.as('completions'),
         sql`coalesce(n.rating_count, 0)`.as('rating_count'),
         sql`coalesce(n.rating_sum, 0)`.as('rating_sum'),
-        'g.id as category_id',
-        'g.name as category_name',
-        'g.slug as category_slug',
+        'g.id as group_id',
+        'g.name as group_name',
+        'g.slug as group_slug',
         names.as('instructor_names'),
         sql`(select count(*) from matched)`.as('total'),
       ])

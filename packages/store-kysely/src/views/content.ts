@@ -20,7 +20,7 @@ const pageStatement = viewStatement<LessonLibraryParams>(
   (builder, params) =>
     builder.db
       .selectFrom('lyceum_lessons as lesson')
-      .select(library.columns)
+      .select(library.columns(builder.flavour))
       .where(matching(builder, params))
       .orderBy(sql`lesson.created_at desc, lesson.id desc`)
       .limit(sql<number>`${builder.param(({ limit }) => limit, 'integer')}`)

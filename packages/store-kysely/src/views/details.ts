@@ -59,7 +59,7 @@ const headStatement = viewStatement<DetailsParams>((builder) => {
     .leftJoin('lyceum_course_progress as rollup', (join) =>
       join.on(sql<SqlBool>`rollup.tenant_id = ${tenant} and rollup.id = enrollment.id`),
     )
-    .select(head.columns)
+    .select(head.columns(flavour))
     .select([sql`coalesce(o.revision, 0)`.as('revision'), instructors.as('instructors')])
     .where(sql<SqlBool>`course.tenant_id = ${tenant} and course.id = ${courseOf(builder)}`)
 })
@@ -69,7 +69,7 @@ const parts = joined({ module: part(modules, detailModuleFields) })
 const modulesStatement = viewStatement<DetailsParams>((builder) =>
   builder.db
     .selectFrom('lyceum_modules as module')
-    .select(parts.columns)
+    .select(parts.columns(builder.flavour))
     .where(sql<SqlBool>`module.tenant_id = ${builder.tenant} and module.course_id = ${courseOf(builder)}`)
     .orderBy(sql`module.position, module.id`),
 )
@@ -81,7 +81,7 @@ const places = joined({
 })
 
 const placesStatement = viewStatement<DetailsParams>((builder) => {
-  const { db, tenant } = builder
+  const { db, tenant, flavour } = builder
   return db
     .selectFrom('lyceum_placements as placement')
     .innerJoin('lyceum_lessons as lesson', (join) =>
@@ -92,7 +92,7 @@ const placesStatement = viewStatement<DetailsParams>((builder) => {
       join.on(sql<SqlBool>`progress.tenant_id = ${tenant} and progress.enrollment_id = e.id and progress.cycle = e.cycle
         and progress.placement_id = placement.id`),
     )
-    .select(places.columns)
+    .select(places.columns(flavour))
     .where(sql<SqlBool>`placement.tenant_id = ${tenant} and placement.course_id = ${courseOf(builder)}`)
     .orderBy(sql`placement.sequence, placement.id`)
 })

@@ -29,7 +29,7 @@ const context = joined({
   learner: part(users, ['id', 'country', 'planName', 'planExpiresAt']),
 })
 
-const contextStatement = viewStatement<ContextParams>(({ db, tenant, param }) => {
+const contextStatement = viewStatement<ContextParams>(({ db, flavour, tenant, param }) => {
   const userId = param((given) => given.userId)
   const teaches = sql`exists (select 1 from lyceum_course_instructors i where i.tenant_id = ${tenant}
     and i.course_id = course.id and i.user_id = ${param(({ callerId }) => callerId)} and i.active)`
@@ -52,7 +52,7 @@ const contextStatement = viewStatement<ContextParams>(({ db, tenant, param }) =>
     .leftJoin('lyceum_users as learner', (join) =>
       join.on(sql<SqlBool>`learner.tenant_id = ${tenant} and learner.id = ${userId}`),
     )
-    .select(context.columns)
+    .select(context.columns(flavour))
     .select([
       sql`coalesce(n.seats_taken, 0)`.as('seats_taken'),
       sql`coalesce(o.placements, 0)`.as('lessons'),
@@ -104,7 +104,7 @@ const pageStatement = viewStatement<EnrollmentListParams>(
   (builder, params) =>
     builder.db
       .selectFrom('lyceum_enrollments as enrollment')
-      .select(list.columns)
+      .select(list.columns(builder.flavour))
       .where(listed(builder, params))
       .orderBy('enrollment.enrolled_at', 'desc')
       .orderBy('enrollment.id', 'desc')
@@ -128,17 +128,18 @@ const pageView = sqlView(enrollmentPage, [enrollments], async ({ rows, records }
   return { items: found.flatMap(({ enrollment }) => enrollment ?? []), total: Number(counted[0]?.[0]) }
 })
 
-const lapsedStatement = viewStatement<{ courseId: string; now: string; limit: number }>(({ db, tenant, param }) =>
-  db
-    .selectFrom('lyceum_enrollments as enrollment')
-    .select(list.columns)
-    .where(
-      sql<SqlBool>`enrollment.tenant_id = ${tenant} and enrollment.course_id = ${param(({ courseId }) => courseId)}
+const lapsedStatement = viewStatement<{ courseId: string; now: string; limit: number }>(
+  ({ db, flavour, tenant, param }) =>
+    db
+      .selectFrom('lyceum_enrollments as enrollment')
+      .select(list.columns(flavour))
+      .where(
+        sql<SqlBool>`enrollment.tenant_id = ${tenant} and enrollment.course_id = ${param(({ courseId }) => courseId)}
         and enrollment.lapses_at <= ${param(({ now }) => now, 'instant')}`,
-    )
-    .orderBy('enrollment.lapses_at')
-    .orderBy('enrollment.id')
-    .limit(sql<number>`${param(({ limit }) => limit, 'integer')}`),
+      )
+      .orderBy('enrollment.lapses_at')
+      .orderBy('enrollment.id')
+      .limit(sql<number>`${param(({ limit }) => limit, 'integer')}`),
 )
 
 const lapsedView = sqlView(lapsedInCourse, [enrollments], async ({ records }, params) =>

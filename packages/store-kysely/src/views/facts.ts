@@ -20,7 +20,7 @@ interface Runs {
 const placedStatement = viewStatement<Runs>(({ db, flavour, tenant, param }) =>
   db
     .selectFrom('lyceum_placements as placement')
-    .select(counted.columns)
+    .select(counted.columns(flavour))
     .where(sql<SqlBool>`placement.tenant_id = ${tenant}`)
     .where(
       flavour.textList.contains(
@@ -35,7 +35,7 @@ const placedStatement = viewStatement<Runs>(({ db, flavour, tenant, param }) =>
 const doneStatement = viewStatement<Runs>(({ db, flavour, tenant, param }) =>
   db
     .selectFrom('lyceum_lesson_progress as lesson')
-    .select(done.columns)
+    .select(done.columns(flavour))
     .select('lesson.cycle as cycle')
     .where(sql<SqlBool>`lesson.tenant_id = ${tenant}`)
     .where(

@@ -21,7 +21,7 @@ const sides = {
 }
 const run = joined(sides)
 
-const runsWhere = <Params>({ db, tenant }: ViewBuilder<Params>, whose: ReturnType<typeof sql<SqlBool>>) =>
+const runsWhere = <Params>({ db, flavour, tenant }: ViewBuilder<Params>, whose: ReturnType<typeof sql<SqlBool>>) =>
   db
     .selectFrom('lyceum_enrollments as enrollment')
     .innerJoin('lyceum_courses as policy', (join) =>
@@ -33,7 +33,7 @@ const runsWhere = <Params>({ db, tenant }: ViewBuilder<Params>, whose: ReturnTyp
     .leftJoin('lyceum_course_outlines as outline', (join) =>
       join.on(sql<SqlBool>`outline.tenant_id = ${tenant} and outline.id = enrollment.course_id`),
     )
-    .select(run.columns)
+    .select(run.columns(flavour))
     .where(sql<SqlBool>`enrollment.tenant_id = ${tenant} and ${whose}`)
     .orderBy(sql`enrollment.enrolled_at desc, enrollment.id desc`)
 

@@ -32,7 +32,7 @@ const step = joined({
 })
 
 /** Every side is found by a key, so the statement costs the same in a course of ten lessons and of a thousand. */
-const stepStatement = viewStatement<StepParams>(({ db, tenant, param }) => {
+const stepStatement = viewStatement<StepParams>(({ db, flavour, tenant, param }) => {
   const userId = param((given) => given.userId)
   return db
     .selectFrom('lyceum_placements as placement')
@@ -58,7 +58,7 @@ const stepStatement = viewStatement<StepParams>(({ db, tenant, param }) => {
         and activity.day = ${param(({ day }) => day)}`),
     )
     .leftJoin('lyceum_users as u', (join) => join.on(sql<SqlBool>`u.tenant_id = ${tenant} and u.id = ${userId}`))
-    .select(step.columns)
+    .select(step.columns(flavour))
     .select('u.time_zone as user_time_zone')
     .where(sql<SqlBool>`placement.tenant_id = ${tenant} and placement.id = ${param(({ placementId }) => placementId)}`)
 })
@@ -87,10 +87,10 @@ const stepView = sqlView(
 
 const gap = joined({ placement: part(placements, factPlacementFields) })
 
-const gapStatement = viewStatement<GapParams>(({ db, tenant, param }) =>
+const gapStatement = viewStatement<GapParams>(({ db, flavour, tenant, param }) =>
   db
     .selectFrom('lyceum_placements as placement')
-    .select(gap.columns)
+    .select(gap.columns(flavour))
     .where(
       sql<SqlBool>`placement.tenant_id = ${tenant} and placement.course_id = ${param(({ courseId }) => courseId)}
         and placement.sequence >= ${param(({ from }) => from, 'integer')}
@@ -120,7 +120,7 @@ const awaitedStatement = viewStatement<Awaited>(({ db, flavour, tenant, param })
       join.on(sql<SqlBool>`lesson.tenant_id = ${tenant} and lesson.enrollment_id = ${param(({ enrollmentId }) => enrollmentId)}
         and lesson.cycle = ${param(({ cycle }) => cycle, 'integer')} and lesson.placement_id = placement.id`),
     )
-    .select(awaited.columns)
+    .select(awaited.columns(flavour))
     .where(sql<SqlBool>`placement.tenant_id = ${tenant}`)
     .where(
       flavour.textList.contains(

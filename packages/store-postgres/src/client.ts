@@ -1,0 +1,27 @@
+/** A statement as pg's clients take it. */
+export interface PostgresQuery {
+  readonly text: string
+  readonly name?: string
+  readonly values?: unknown[]
+  readonly rowMode: 'array'
+  readonly types: { getTypeParser(): (value: string) => unknown }
+}
+
+/** What the store calls of a client of pg: a `Client` or `PoolClient` of any 8.x version is one. */
+export interface PostgresClient {
+  query(query: PostgresQuery): Promise<{ readonly rows: unknown[] }>
+}
+
+/** What the store calls of a client that it has from a pool. */
+export interface PostgresPoolClient extends PostgresClient {
+  release(destroy?: boolean): void
+  on(event: 'error', listener: () => void): unknown
+  removeListener(event: 'error', listener: () => void): unknown
+}
+
+/** What the store calls of a pool of pg: a `Pool` of any 8.x version is one. */
+export interface PostgresPool {
+  connect(): Promise<PostgresPoolClient>
+  on(event: 'error', listener: () => void): unknown
+  removeListener(event: 'error', listener: () => void): unknown
+}
