@@ -18,19 +18,21 @@ import { editionText } from './rules/course.ts'
 import { priceAt } from './rules/price.ts'
 
 /** A category as it is named beside a course. */
-export const CategoryRef = z.object({ id, name: z.string(), slug: z.string() }).nullable()
+export const CategoryRef = z.object({ id, name: z.string(), slug: z.string() }).meta({ id: 'CategoryRef' }).nullable()
 
 /** A teacher as the public sees them. */
-export const Instructor = z.object({
-  userId: id,
-  name: line(1, 160),
-  title: line(1, 100).nullable(),
-  bio: z.string().nullable(),
-  avatarUrl: url.nullable(),
-  email: z.string().nullable().meta({ description: 'Shown to signed-in callers only.' }),
-  lead: z.boolean(),
-  active: z.boolean(),
-})
+export const Instructor = z
+  .object({
+    userId: id,
+    name: line(1, 160),
+    title: line(1, 100).nullable(),
+    bio: z.string().nullable(),
+    avatarUrl: url.nullable(),
+    email: z.string().nullable().meta({ description: 'Shown to signed-in callers only.' }),
+    lead: z.boolean(),
+    active: z.boolean(),
+  })
+  .meta({ id: 'Instructor' })
 export type Instructor = z.infer<typeof Instructor>
 
 const counted = {
@@ -46,13 +48,15 @@ const { searchTitle, searchTags, searchText, titleKey, version, edition, categor
   courses.schema.shape
 
 /** A course in full, as whoever may see it sees it. Modules and lessons are in its outline. */
-export const Course = z.object({
-  ...published,
-  ...counted,
-  edition: z.string().meta({ description: 'Edition within its family, such as 1.1.' }),
-  seatsLeft: z.int().nullable().meta({ description: 'Free seats; null where there is no limit.' }),
-  instructors: z.array(Instructor),
-})
+export const Course = z
+  .object({
+    ...published,
+    ...counted,
+    edition: z.string().meta({ description: 'Edition within its family, such as 1.1.' }),
+    seatsLeft: z.int().nullable().meta({ description: 'Free seats; null where there is no limit.' }),
+    instructors: z.array(Instructor),
+  })
+  .meta({ id: 'Course' })
 export type Course = z.infer<typeof Course>
 
 /** What every place that shows a course says of it. */
@@ -73,29 +77,31 @@ export const CourseHeading = courses.schema.pick({
 export const headingFields = fieldsOf(CourseHeading.shape)
 
 /** A course as it stands in lists. */
-export const CourseSummary = z.object({
-  ...CourseHeading.shape,
-  ...courses.schema.pick({
-    subtitle: true,
-    language: true,
-    price: true,
-    currency: true,
-    discountPrice: true,
-    discountEndsAt: true,
-    durationWeeks: true,
-    tags: true,
-    classId: true,
-    featured: true,
-    maxEnrollments: true,
-    startsAt: true,
-    endsAt: true,
-    creationMethod: true,
-    createdAt: true,
-    publishedAt: true,
-  }).shape,
-  ...counted,
-  instructorNames: z.array(z.string()),
-})
+export const CourseSummary = z
+  .object({
+    ...CourseHeading.shape,
+    ...courses.schema.pick({
+      subtitle: true,
+      language: true,
+      price: true,
+      currency: true,
+      discountPrice: true,
+      discountEndsAt: true,
+      durationWeeks: true,
+      tags: true,
+      classId: true,
+      featured: true,
+      maxEnrollments: true,
+      startsAt: true,
+      endsAt: true,
+      creationMethod: true,
+      createdAt: true,
+      publishedAt: true,
+    }).shape,
+    ...counted,
+    instructorNames: z.array(z.string()),
+  })
+  .meta({ id: 'CourseSummary' })
 export type CourseSummary = z.infer<typeof CourseSummary>
 
 /** The fields of a course record that a list shows, beside those of the joined records. */

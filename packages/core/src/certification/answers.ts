@@ -4,10 +4,12 @@ import { type CertificateRecord, certificates } from './records.ts'
 
 const { version, currentKey, ...published } = certificates.schema.shape
 
-export const Certificate = z.object({
-  ...published,
-  status: z.enum(['valid', 'revoked', 'superseded']),
-})
+export const Certificate = z
+  .object({
+    ...published,
+    status: z.enum(['valid', 'revoked', 'superseded']),
+  })
+  .meta({ id: 'Certificate' })
 export type Certificate = z.infer<typeof Certificate>
 
 /** Revocation outranks replacement: it says more about the certificate. */
@@ -25,17 +27,19 @@ export const toCertificate = (record: CertificateRecord): Certificate => {
 }
 
 /** What stands on the paper, and so all that whoever holds the paper may be shown. */
-export const Printed = z.object({
-  number: z.string(),
-  learner: z.string(),
-  course: z.string(),
-  level: z.string(),
-  minutes: z.int().meta({ description: 'Length of the course.' }),
-  instructor: z.string().nullable(),
-  completedAt: instant,
-  issuedAt: instant,
-  grade: z.number().nullable().meta({ description: 'Average of the scores that count, in percent.' }),
-})
+export const Printed = z
+  .object({
+    number: z.string(),
+    learner: z.string(),
+    course: z.string(),
+    level: z.string(),
+    minutes: z.int().meta({ description: 'Length of the course.' }),
+    instructor: z.string().nullable(),
+    completedAt: instant,
+    issuedAt: instant,
+    grade: z.number().nullable().meta({ description: 'Average of the scores that count, in percent.' }),
+  })
+  .meta({ id: 'PrintedCertificate' })
 
 export const toPrinted = ({ document }: CertificateRecord): z.infer<typeof Printed> => {
   const { number, learner, course, instructor, completedAt, issuedAt, grade } = document

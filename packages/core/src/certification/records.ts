@@ -3,20 +3,22 @@ import { id, instant, line, text } from '../kernel/values.ts'
 import { defineCollection, type RecordOf } from '../store/index.ts'
 
 /** What is printed on a certificate, as it was: names, title and dates do not follow later changes. */
-export const CertificateDocument = z.object({
-  number: text(1, 64),
-  tenantId: id,
-  learner: z.object({ id, name: line(1, 160) }),
-  course: z.object({ id, title: line(1, 160), level: text(1, 20), minutes: z.int(), edition: z.int() }),
-  instructor: line(1, 160).nullable(),
-  completedAt: instant,
-  issuedAt: instant,
-  /** Average of the scores that count, in percent; null where nothing is graded. */
-  grade: z.number().nullable(),
-  cycle: z.int(),
-  templateId: id.nullable(),
-  rulesVersion: z.int(),
-})
+export const CertificateDocument = z
+  .object({
+    number: text(1, 64),
+    tenantId: id,
+    learner: z.object({ id, name: line(1, 160) }),
+    course: z.object({ id, title: line(1, 160), level: text(1, 20), minutes: z.int(), edition: z.int() }),
+    instructor: line(1, 160).nullable(),
+    completedAt: instant,
+    issuedAt: instant,
+    /** Average of the scores that count, in percent; null where nothing is graded. */
+    grade: z.number().nullable(),
+    cycle: z.int(),
+    templateId: id.nullable(),
+    rulesVersion: z.int(),
+  })
+  .meta({ id: 'CertificateDocument' })
 export type CertificateDocument = z.infer<typeof CertificateDocument>
 
 /** A self-contained record: nothing else needs to exist for it to be shown and verified. */

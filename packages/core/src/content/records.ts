@@ -63,15 +63,17 @@ export const resourceTypes = [
 ] as const
 
 /** Something to take along from a lesson. A link has a url, everything else a url or a media. */
-export const Resource = z.object({
-  id,
-  title: line(1, 255),
-  type: z.enum(resourceTypes),
-  url: url.nullable(),
-  mediaId: id.nullable(),
-  description: text(0, 2_000).nullable(),
-  premium: z.boolean(),
-})
+export const Resource = z
+  .object({
+    id,
+    title: line(1, 255),
+    type: z.enum(resourceTypes),
+    url: url.nullable(),
+    mediaId: id.nullable(),
+    description: text(0, 2_000).nullable(),
+    premium: z.boolean(),
+  })
+  .meta({ id: 'Resource' })
 export type Resource = z.infer<typeof Resource>
 
 /** Content that stands on its own and is placed into courses. */
@@ -130,7 +132,7 @@ export const lessonContents = defineCollection({
 export type LessonContentRecord = RecordOf<typeof lessonContents>
 
 /** What must be done before a placement opens: another placement of the course completed or, with `passed`, passed. */
-export const Eligibility = z.object({ placementId: id, passed: z.boolean() })
+export const Eligibility = z.object({ placementId: id, passed: z.boolean() }).meta({ id: 'Eligibility' })
 
 /**
  * A lesson at a place in a course, with what this place says differently. Null in an override: as the lesson says.

@@ -12,11 +12,13 @@ import { hasAccessAt, statusAt } from './rules/status.ts'
 const { version, lapsesAt, changes, status, ...published } = enrollments.schema.shape
 
 /** An enrollment as it stands at the moment of the call. */
-export const Enrollment = z.object({
-  ...published,
-  status: z.enum(enrollmentStatuses).meta({ description: 'As of now: expiry counts from its moment on.' }),
-  hasAccess: z.boolean().meta({ description: 'Whether the enrollment opens the course now. Results stay readable.' }),
-})
+export const Enrollment = z
+  .object({
+    ...published,
+    status: z.enum(enrollmentStatuses).meta({ description: 'As of now: expiry counts from its moment on.' }),
+    hasAccess: z.boolean().meta({ description: 'Whether the enrollment opens the course now. Results stay readable.' }),
+  })
+  .meta({ id: 'Enrollment' })
 export type Enrollment = z.infer<typeof Enrollment>
 
 export const toEnrollment = (record: EnrollmentRecord, now: string): Enrollment => {
@@ -25,16 +27,18 @@ export const toEnrollment = (record: EnrollmentRecord, now: string): Enrollment 
 }
 
 /** The course of an enrollment, as a learner's list shows it. */
-const EnrolledCourse = z.object({
-  ...CourseHeading.shape,
-  ...courses.schema.pick({ startsAt: true, endsAt: true }).shape,
-  category: z.string().nullable().meta({ description: 'Name of the category.' }),
-  rating: z.number(),
-  lessons: z.int().meta({ description: 'Lessons that learners of the course see.' }),
-  lessonMinutes: z.int().meta({ description: 'Estimated length of these lessons together.' }),
-})
+const EnrolledCourse = z
+  .object({
+    ...CourseHeading.shape,
+    ...courses.schema.pick({ startsAt: true, endsAt: true }).shape,
+    category: z.string().nullable().meta({ description: 'Name of the category.' }),
+    rating: z.number(),
+    lessons: z.int().meta({ description: 'Lessons that learners of the course see.' }),
+    lessonMinutes: z.int().meta({ description: 'Estimated length of these lessons together.' }),
+  })
+  .meta({ id: 'EnrolledCourse' })
 
-export const EnrollmentWithCourse = Enrollment.extend({ course: EnrolledCourse })
+export const EnrollmentWithCourse = Enrollment.extend({ course: EnrolledCourse }).meta({ id: 'EnrollmentWithCourse' })
 
 /** Joins enrollments with their courses: four statements, whatever their number. */
 export const withCourses = async (
@@ -70,14 +74,16 @@ export const withCourses = async (
 }
 
 /** Who is enrolled, for the staff of the course (001-R112). */
-export const Learner = z.object({
-  id,
-  name: z.string(),
-  email: z.string().nullable(),
-  avatarUrl: z.string().nullable(),
-})
+export const Learner = z
+  .object({
+    id,
+    name: z.string(),
+    email: z.string().nullable(),
+    avatarUrl: z.string().nullable(),
+  })
+  .meta({ id: 'Learner' })
 
-export const EnrollmentWithLearner = Enrollment.extend({ learner: Learner })
+export const EnrollmentWithLearner = Enrollment.extend({ learner: Learner }).meta({ id: 'EnrollmentWithLearner' })
 
 export const withLearners = async (
   tx: ReadRecords,

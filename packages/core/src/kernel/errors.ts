@@ -1,10 +1,12 @@
 import * as z from 'zod'
 import { defineError } from './lyceum-error.ts'
 
-const fieldIssue = z.object({
-  path: z.string().meta({ description: 'Dotted, with array positions as numbers: `modules.0.title`.' }),
-  message: z.string(),
-})
+const fieldIssue = z
+  .object({
+    path: z.string().meta({ description: 'Dotted, with array positions as numbers: `modules.0.title`.' }),
+    message: z.string(),
+  })
+  .meta({ id: 'FieldIssue' })
 
 /** One field that was refused. */
 export type FieldIssue = Readonly<z.infer<typeof fieldIssue>>

@@ -141,19 +141,25 @@ export interface PageRequest {
   readonly limit: number
 }
 
-const pageInfo = z.object({
-  number: z.int(),
-  size: z.int(),
-  totalItems: z.int(),
-  totalPages: z.int(),
-  hasNext: z.boolean(),
-  hasPrevious: z.boolean(),
-})
+const pageInfo = z
+  .object({
+    number: z.int(),
+    size: z.int(),
+    totalItems: z.int(),
+    totalPages: z.int(),
+    hasNext: z.boolean(),
+    hasPrevious: z.boolean(),
+  })
+  .meta({ id: 'PageInfo' })
 
-/** The answer of a list: its items and where they stand in the whole. */
+/** The answer of a list: its items and where they stand in the whole. Of a named item (`Course`) it is a `CoursePage`. */
 export const pageOf = <Item extends z.ZodType>(
   item: Item,
-): z.ZodObject<{ items: z.ZodArray<Item>; page: typeof pageInfo }> => z.object({ items: z.array(item), page: pageInfo })
+): z.ZodObject<{ items: z.ZodArray<Item>; page: typeof pageInfo }> => {
+  const page = z.object({ items: z.array(item), page: pageInfo })
+  const id = item.meta()?.id
+  return id === undefined ? page : page.meta({ id: `${id}Page` })
+}
 
 export interface Page<Item> {
   items: Item[]

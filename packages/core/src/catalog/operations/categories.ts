@@ -14,10 +14,12 @@ import { categoryCounts } from '../views.ts'
 const { shape } = categories.schema
 const { version, nameKey, ...published } = shape
 
-const Category = z.object({
-  ...published,
-  courseCount: z.int().meta({ description: 'Published courses; for admins those of any status.' }),
-})
+const Category = z
+  .object({
+    ...published,
+    courseCount: z.int().meta({ description: 'Published courses; for admins those of any status.' }),
+  })
+  .meta({ id: 'Category' })
 type Category = z.infer<typeof Category>
 
 const toCategory = ({ version, nameKey, ...record }: CategoryRecord, courseCount: number): Category => ({

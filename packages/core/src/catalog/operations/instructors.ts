@@ -14,7 +14,7 @@ import { type CourseInstructorRecord, courseInstructors } from '../records.ts'
 
 const { shape } = courseInstructors.schema
 const profile = { title: shape.title.optional(), bio: shape.bio.optional(), active: shape.active.optional() }
-const Instructors = z.object({ items: z.array(Instructor) })
+const Instructors = z.object({ items: z.array(Instructor) }).meta({ id: 'InstructorList' })
 
 const load = async (tx: ReadRecords, courseId: string, userId: string): Promise<CourseInstructorRecord> =>
   (await tx.find(courseInstructors, 'byPerson', { courseId, userId })) ?? fail(INSTRUCTOR_NOT_FOUND, { userId })

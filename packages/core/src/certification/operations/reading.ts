@@ -87,17 +87,19 @@ export const listByCourse = defineQuery({
   },
 })
 
-const Verification = z.object({
-  status: z.enum(['valid', 'revoked', 'superseded', 'tampered', 'unknown']),
-  certificate: Printed.nullable().meta({
-    description: 'What is printed on it; null where it is unknown or tampered with.',
-  }),
-  hash: z.string().nullable().meta({ description: 'SHA-256 over the canonical document, hex.' }),
-  signed: z.boolean().meta({ description: "Whether a signature of the academy's key stands under it." }),
-  revokedAt: instant.nullable(),
-  revocationReason: z.string().nullable(),
-  supersededBy: z.string().nullable().meta({ description: 'Number of the certificate that replaces it.' }),
-})
+const Verification = z
+  .object({
+    status: z.enum(['valid', 'revoked', 'superseded', 'tampered', 'unknown']),
+    certificate: Printed.nullable().meta({
+      description: 'What is printed on it; null where it is unknown or tampered with.',
+    }),
+    hash: z.string().nullable().meta({ description: 'SHA-256 over the canonical document, hex.' }),
+    signed: z.boolean().meta({ description: "Whether a signature of the academy's key stands under it." }),
+    revokedAt: instant.nullable(),
+    revocationReason: z.string().nullable(),
+    supersededBy: z.string().nullable().meta({ description: 'Number of the certificate that replaces it.' }),
+  })
+  .meta({ id: 'CertificateVerification' })
 
 const unknown: z.infer<typeof Verification> = {
   status: 'unknown',

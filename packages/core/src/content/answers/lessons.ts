@@ -12,49 +12,57 @@ import {
 import { settingsAt } from '../rules/lesson.ts'
 
 /** What everybody who sees the outline may know of a lesson: no contents, no addresses. */
-export const LessonSummary = lessons.schema.pick({
-  id: true,
-  title: true,
-  alias: true,
-  description: true,
-  kind: true,
-  status: true,
-  accessLevel: true,
-  imageUrl: true,
-  durationMinutes: true,
-  objectives: true,
-  resourceCount: true,
-})
+export const LessonSummary = lessons.schema
+  .pick({
+    id: true,
+    title: true,
+    alias: true,
+    description: true,
+    kind: true,
+    status: true,
+    accessLevel: true,
+    imageUrl: true,
+    durationMinutes: true,
+    objectives: true,
+    resourceCount: true,
+  })
+  .meta({ id: 'LessonSummary' })
 export type LessonSummary = z.infer<typeof LessonSummary>
 
-const Settings = z.object({
-  maxAttempts: z.int().nullable(),
-  attemptGrading: z.enum(attemptGradings),
-  totalMarks: z.number(),
-  passingMarks: z.number(),
-  idealMinutes: z.number().nullable(),
-  resumable: z.boolean(),
-})
+const Settings = z
+  .object({
+    maxAttempts: z.int().nullable(),
+    attemptGrading: z.enum(attemptGradings),
+    totalMarks: z.number(),
+    passingMarks: z.number(),
+    idealMinutes: z.number().nullable(),
+    resumable: z.boolean(),
+  })
+  .meta({ id: 'PlacementSettings' })
 
 /** A lesson at its place in a course. `settings` is what applies here: the place's own word, else the lesson's. */
-export const Placement = z.object({
-  ...placements.schema.omit({ version: true, containerId: true, lessonId: true }).shape,
-  lesson: LessonSummary,
-  settings: Settings,
-})
+export const Placement = z
+  .object({
+    ...placements.schema.omit({ version: true, containerId: true, lessonId: true }).shape,
+    lesson: LessonSummary,
+    settings: Settings,
+  })
+  .meta({ id: 'Placement' })
 export type Placement = z.infer<typeof Placement>
 
 /** A lesson in full, for those who write it. */
-export const Lesson = z.object({
-  ...lessons.schema.omit({ version: true, firstPlacedAt: true }).shape,
-  ...lessonContents.schema.omit({ version: true, id: true }).shape,
-})
+export const Lesson = z
+  .object({
+    ...lessons.schema.omit({ version: true, firstPlacedAt: true }).shape,
+    ...lessonContents.schema.omit({ version: true, id: true }).shape,
+  })
+  .meta({ id: 'Lesson' })
 export type Lesson = z.infer<typeof Lesson>
 
 /** A lesson as it stands in the list of those who write lessons. */
 export const LessonEntry = LessonSummary.extend(
   lessons.schema.pick({ placementCount: true, createdBy: true, createdAt: true, updatedAt: true }).shape,
-)
+).meta({ id: 'LessonEntry' })
 
 const toLessonSummary = (lesson: LessonRecord): LessonSummary => ({
   id: lesson.id,

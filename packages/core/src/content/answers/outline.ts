@@ -6,15 +6,19 @@ import { childrenByContainer } from '../rules/structure.ts'
 import { Placement, toPlacementIn } from './lessons.ts'
 
 /** A module of a course. The counts are of everything in it, at any depth, as far as the caller may see it. */
-export const Module = z.object({
-  ...modules.schema.omit({ version: true, containerId: true }).shape,
-  lessonCount: z.int(),
-  durationMinutes: z.number().meta({ description: 'Sum of the lessons, in minutes.' }),
-})
+export const Module = z
+  .object({
+    ...modules.schema.omit({ version: true, containerId: true }).shape,
+    lessonCount: z.int(),
+    durationMinutes: z.number().meta({ description: 'Sum of the lessons, in minutes.' }),
+  })
+  .meta({ id: 'Module' })
 export type Module = z.infer<typeof Module>
 
 /** A module with what stands directly in it. */
-export const ModuleWithContent = Module.extend({ modules: z.array(Module), placements: z.array(Placement) })
+export const ModuleWithContent = Module.extend({ modules: z.array(Module), placements: z.array(Placement) }).meta({
+  id: 'ModuleWithContent',
+})
 
 export interface ModuleTree extends Module {
   modules: ModuleTree[]
@@ -43,16 +47,20 @@ const OutlineModule: z.ZodType<OutlineModule> = Module.extend({
   },
 }).meta({ id: 'OutlineModule' })
 /** A module with its children, or a lesson at its place. */
-export const OutlineNode: z.ZodType<OutlineNode> = z.union([OutlineModule, OutlinePlacement])
+export const OutlineNode: z.ZodType<OutlineNode> = z
+  .union([OutlineModule, OutlinePlacement])
+  .meta({ id: 'OutlineNode' })
 
-export const CourseOutline = z.object({
-  courseId: id,
-  revision: z.int().meta({ description: '+1 whenever something changes that learners are counted by.' }),
-  moduleCount: z.int(),
-  lessonCount: z.int(),
-  durationMinutes: z.number(),
-  children: z.array(OutlineNode),
-})
+export const CourseOutline = z
+  .object({
+    courseId: id,
+    revision: z.int().meta({ description: '+1 whenever something changes that learners are counted by.' }),
+    moduleCount: z.int(),
+    lessonCount: z.int(),
+    durationMinutes: z.number(),
+    children: z.array(OutlineNode),
+  })
+  .meta({ id: 'CourseOutline' })
 
 const MINUTE = 60
 

@@ -132,7 +132,7 @@ export const listByCourse = defineQuery({
 })
 
 const { id: changeId, version, enrollmentId, ...change } = enrollmentChanges.schema.shape
-const EnrollmentChange = z.object(change)
+const EnrollmentChange = z.object(change).meta({ id: 'EnrollmentChange' })
 
 /**
  * Every status an enrollment ever had: from when, by whom, why. In order; the first line has no `from`.

@@ -9,7 +9,7 @@ import { GUARDIAN_NOT_FOUND, USER_NOT_FOUND } from '../errors.ts'
 import { knownUsers } from '../people.ts'
 import { guardianships, users } from '../records.ts'
 
-const Guardianship = z.object({ guardianId: id, wardId: id, createdAt: instant })
+const Guardianship = z.object({ guardianId: id, wardId: id, createdAt: instant }).meta({ id: 'Guardianship' })
 const pair = { guardianId: id, wardId: id }
 
 /**

@@ -9,7 +9,7 @@ import { ENROLLMENT_BLOCKED, USER_NOT_FOUND } from '../errors.ts'
 import { ensureUser, knownUser } from '../people.ts'
 import { rosterEntries } from '../records.ts'
 
-const RosterEntry = rosterEntries.schema.omit({ id: true, version: true })
+const RosterEntry = rosterEntries.schema.omit({ id: true, version: true }).meta({ id: 'RosterEntry' })
 
 type Entry = z.infer<typeof rosterEntries.schema>
 const toEntry = ({ id, version, ...entry }: Entry): z.infer<typeof RosterEntry> => entry

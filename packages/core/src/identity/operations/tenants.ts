@@ -9,7 +9,7 @@ import { TENANT_EXISTS, TENANT_NOT_FOUND } from '../errors.ts'
 import { type TenantRecord, tenants } from '../records.ts'
 
 const { version, ...published } = tenants.schema.shape
-const Tenant = z.object(published)
+const Tenant = z.object(published).meta({ id: 'Tenant' })
 type Tenant = z.infer<typeof Tenant>
 
 const toTenant = ({ version, ...tenant }: TenantRecord): Tenant => tenant

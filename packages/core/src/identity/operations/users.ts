@@ -11,7 +11,7 @@ import { ensureUser, knownUser, undescribed } from '../people.ts'
 import { type UserRecord, users } from '../records.ts'
 
 const { version, ...published } = users.schema.shape
-const User = z.object(published)
+const User = z.object(published).meta({ id: 'User' })
 type User = z.infer<typeof User>
 
 const toUser = ({ version, ...user }: UserRecord): User => user

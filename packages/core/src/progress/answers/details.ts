@@ -12,35 +12,41 @@ import { LessonLink, toLink } from './lesson.ts'
 import { OutlineChild, toOutline } from './outline.ts'
 import { CourseProgress, toCourseProgress } from './progress.ts'
 
-const CourseInfo = z.object({
-  ...CourseHeading.shape,
-  subtitle: courses.schema.shape.subtitle,
-  category: CategoryRef,
-  rating: z.number().meta({ description: 'Average of the reviews that count, 0 to 5; 0 without any.' }),
-  instructorNames: z.array(z.string()),
-})
+const CourseInfo = z
+  .object({
+    ...CourseHeading.shape,
+    subtitle: courses.schema.shape.subtitle,
+    category: CategoryRef,
+    rating: z.number().meta({ description: 'Average of the reviews that count, 0 to 5; 0 without any.' }),
+    instructorNames: z.array(z.string()),
+  })
+  .meta({ id: 'ProgressCourse' })
 
-const EnrollmentInfo = z.object({
-  id,
-  userId: id,
-  status: z.enum(enrollmentStatuses).meta({ description: 'As of now.' }),
-  hasAccess: z.boolean(),
-  enrolledAt: instant,
-  expiresAt: instant.nullable(),
-  completedAt: instant.nullable(),
-  certificateId: id.nullable().meta({ description: 'Null until a certificate is issued.' }),
-  cycle: z.int(),
-})
+const EnrollmentInfo = z
+  .object({
+    id,
+    userId: id,
+    status: z.enum(enrollmentStatuses).meta({ description: 'As of now.' }),
+    hasAccess: z.boolean(),
+    enrolledAt: instant,
+    expiresAt: instant.nullable(),
+    completedAt: instant.nullable(),
+    certificateId: id.nullable().meta({ description: 'Null until a certificate is issued.' }),
+    cycle: z.int(),
+  })
+  .meta({ id: 'ProgressEnrollment' })
 
 /** Everything about how far somebody is with a course (000-R93 to R100). */
-export const ProgressDetails = z.object({
-  course: CourseInfo,
-  enrollment: EnrollmentInfo,
-  summary: CourseProgress,
-  children: z.array(OutlineChild).meta({ description: 'Modules and lessons in their order.' }),
-  nextLesson: LessonLink.nullable().meta({ description: 'Where to go on; null when all is done.' }),
-  bookmarkedLessons: z.array(LessonLink),
-})
+export const ProgressDetails = z
+  .object({
+    course: CourseInfo,
+    enrollment: EnrollmentInfo,
+    summary: CourseProgress,
+    children: z.array(OutlineChild).meta({ description: 'Modules and lessons in their order.' }),
+    nextLesson: LessonLink.nullable().meta({ description: 'Where to go on; null when all is done.' }),
+    bookmarkedLessons: z.array(LessonLink),
+  })
+  .meta({ id: 'ProgressDetails' })
 export type ProgressDetails = z.infer<typeof ProgressDetails>
 
 const courseInfo = ({ course, category, counters, instructors }: Details): ProgressDetails['course'] => {

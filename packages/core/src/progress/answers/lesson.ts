@@ -8,42 +8,46 @@ import type { TreeLesson } from '../rules/tree.ts'
 import type { DetailPlacement, DetailProgress } from '../views/details.ts'
 import { count } from './progress.ts'
 
-const Lock = z.object({
-  reason: z.enum([
-    'sign_in',
-    'premium',
-    'not_enrolled',
-    'enrollment',
-    'not_open',
-    'closed',
-    'sequence',
-    'prerequisites',
-  ]),
-  status: z.string().optional().meta({ description: 'The status of an enrollment that gives no access.' }),
-  at: instant.optional().meta({ description: 'When it opens, or when it closed.' }),
-  missing: z.array(id).optional().meta({ description: 'Placements that must be completed or passed first.' }),
-})
+const Lock = z
+  .object({
+    reason: z.enum([
+      'sign_in',
+      'premium',
+      'not_enrolled',
+      'enrollment',
+      'not_open',
+      'closed',
+      'sequence',
+      'prerequisites',
+    ]),
+    status: z.string().optional().meta({ description: 'The status of an enrollment that gives no access.' }),
+    at: instant.optional().meta({ description: 'When it opens, or when it closed.' }),
+    missing: z.array(id).optional().meta({ description: 'Placements that must be completed or passed first.' }),
+  })
+  .meta({ id: 'LessonLock' })
 
 /** What one person did at a lesson, as an outline shows it. */
-const ProgressHere = z.object({
-  id: id.nullable().meta({ description: 'The progress record; null before the first step.' }),
-  status: z.enum(progressStatuses),
-  percentage: z.number(),
-  watchedSeconds: z.number(),
-  durationSeconds: z.number().nullable(),
-  resumeSeconds: z.number().meta({ description: 'Where to go on; 0 once completed.' }),
-  position: z.number(),
-  positionTotal: z.number().nullable(),
-  timeSpentSeconds: z.number(),
-  score: z.number().nullable(),
-  passed: z.boolean().nullable(),
-  startedAt: instant.nullable(),
-  completedAt: instant.nullable(),
-  lastAccessedAt: instant.nullable(),
-  bookmarked: z.boolean(),
-  liked: z.boolean(),
-  notes: count,
-})
+const ProgressHere = z
+  .object({
+    id: id.nullable().meta({ description: 'The progress record; null before the first step.' }),
+    status: z.enum(progressStatuses),
+    percentage: z.number(),
+    watchedSeconds: z.number(),
+    durationSeconds: z.number().nullable(),
+    resumeSeconds: z.number().meta({ description: 'Where to go on; 0 once completed.' }),
+    position: z.number(),
+    positionTotal: z.number().nullable(),
+    timeSpentSeconds: z.number(),
+    score: z.number().nullable(),
+    passed: z.boolean().nullable(),
+    startedAt: instant.nullable(),
+    completedAt: instant.nullable(),
+    lastAccessedAt: instant.nullable(),
+    bookmarked: z.boolean(),
+    liked: z.boolean(),
+    notes: count,
+  })
+  .meta({ id: 'LearningLessonProgress' })
 type ProgressHere = z.infer<typeof ProgressHere>
 
 /** A lesson at its place, with the progress of the person concerned. */
@@ -124,16 +128,18 @@ export const toLesson = ({ placement, progress, locked }: TreeLesson, enrolled: 
 })
 
 /** A lesson named with the module it stands in, for what is listed outside of the outline. */
-export const LessonLink = z.object({
-  placementId: id,
-  lessonId: id,
-  title: z.string(),
-  kind: z.enum(lessonKinds),
-  moduleId: id.nullable(),
-  moduleTitle: z.string().nullable(),
-  durationMinutes: z.number().nullable(),
-  resumeSeconds: z.number(),
-})
+export const LessonLink = z
+  .object({
+    placementId: id,
+    lessonId: id,
+    title: z.string(),
+    kind: z.enum(lessonKinds),
+    moduleId: id.nullable(),
+    moduleTitle: z.string().nullable(),
+    durationMinutes: z.number().nullable(),
+    resumeSeconds: z.number(),
+  })
+  .meta({ id: 'LessonLink' })
 export type LessonLink = z.infer<typeof LessonLink>
 
 export const toLink = (

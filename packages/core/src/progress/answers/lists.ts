@@ -9,9 +9,13 @@ import type { Counted } from '../views/learner.ts'
 import { CourseProgress, toCourseProgress } from './progress.ts'
 
 /** An enrollment with its course and how far the learner is. */
-export const EnrollmentProgress = EnrollmentWithCourse.extend({ progress: CourseProgress })
+export const EnrollmentProgress = EnrollmentWithCourse.extend({ progress: CourseProgress }).meta({
+  id: 'EnrollmentProgress',
+})
 /** An enrollment with its learner and how far they are. */
-export const LearnerProgress = EnrollmentWithLearner.extend({ progress: CourseProgress })
+export const LearnerProgress = EnrollmentWithLearner.extend({ progress: CourseProgress }).meta({
+  id: 'LearnerProgress',
+})
 
 /** How far each of these enrollments is now, in their order: what is stale is counted anew, all of it together. */
 export const progressOfEach = async (context: QueryContext, counted: readonly Counted[]): Promise<CourseProgress[]> => {
@@ -34,17 +38,19 @@ export const beside = <Item extends { id: string }>(
 }
 
 /** All courses of a learner in a few figures. */
-export const Statistics = z.object({
-  totalCourses: z.int().meta({ description: 'Courses that the learner has or had access to.' }),
-  completedCourses: z.int(),
-  inProgressCourses: z.int(),
-  notStartedCourses: z.int(),
-  completedLessons: z.int(),
-  timeSpentSeconds: z.number(),
-  averagePercentage: z.number().meta({ description: 'Mean over the courses, to two decimals; 0 without any.' }),
-  certificates: z.int().meta({ description: 'Certificates that stand.' }),
-  lastAccessedAt: instant.nullable(),
-})
+export const Statistics = z
+  .object({
+    totalCourses: z.int().meta({ description: 'Courses that the learner has or had access to.' }),
+    completedCourses: z.int(),
+    inProgressCourses: z.int(),
+    notStartedCourses: z.int(),
+    completedLessons: z.int(),
+    timeSpentSeconds: z.number(),
+    averagePercentage: z.number().meta({ description: 'Mean over the courses, to two decimals; 0 without any.' }),
+    certificates: z.int().meta({ description: 'Certificates that stand.' }),
+    lastAccessedAt: instant.nullable(),
+  })
+  .meta({ id: 'LearnerStatistics' })
 
 const WITHOUT_ACCESS: readonly EnrollmentStatus[] = ['pending', 'waitlisted', 'rejected', 'cancelled']
 

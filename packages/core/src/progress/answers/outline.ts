@@ -46,7 +46,9 @@ const OutlineModule: z.ZodType<OutlineModule> = z
   .meta({ id: 'LearningModule' })
 
 /** A module or a lesson. */
-export const OutlineChild: z.ZodType<OutlineChild> = z.union([OutlineModule, OutlineLesson])
+export const OutlineChild: z.ZodType<OutlineChild> = z
+  .union([OutlineModule, OutlineLesson])
+  .meta({ id: 'LearningNode' })
 
 const toModule = ({ module, tally, children }: TreeModule, enrolled: boolean): OutlineModule => {
   const { totalMinutes, watchedMinutes } = minutesShown(tally)

@@ -17,12 +17,16 @@ import { coursePercentage, isComplete, type ProgressPolicy, type Tally } from '.
 const lessonShape = lessonProgress.schema.omit({ version: true, intervals: true, cycle: true }).shape
 
 /** What a learner did at one place. */
-export const LessonProgress = z.object({
-  ...lessonShape,
-  percentage: lessonShape.percentage.meta({ description: '0 to 100; never falls, 100 exactly when completed.' }),
-  watchedSeconds: lessonShape.watchedSeconds.meta({ description: 'Seconds of the recording seen, each counted once.' }),
-  resumeSeconds: lessonShape.resumeSeconds.meta({ description: 'Where to go on; 0 once completed.' }),
-})
+export const LessonProgress = z
+  .object({
+    ...lessonShape,
+    percentage: lessonShape.percentage.meta({ description: '0 to 100; never falls, 100 exactly when completed.' }),
+    watchedSeconds: lessonShape.watchedSeconds.meta({
+      description: 'Seconds of the recording seen, each counted once.',
+    }),
+    resumeSeconds: lessonShape.resumeSeconds.meta({ description: 'Where to go on; 0 once completed.' }),
+  })
+  .meta({ id: 'LessonProgress' })
 export type LessonProgress = z.infer<typeof LessonProgress>
 
 export const toLessonProgress = ({ version, intervals, cycle, ...progress }: LessonProgressRecord): LessonProgress =>
@@ -32,29 +36,31 @@ export const toLessonProgress = ({ version, intervals, cycle, ...progress }: Les
 export const count = z.int().min(0)
 
 /** How far a learner is with a course. */
-export const CourseProgress = z.object({
-  enrollmentId: id,
-  courseId: id,
-  userId: id,
-  enrollmentStatus: z.enum(enrollmentStatuses).meta({ description: 'As of now.' }),
-  status: z.enum(progressStatuses),
-  percentage: count.max(100).meta({ description: 'Whole percent; 100 exactly when everything required is done.' }),
-  totalLessons: count.meta({ description: 'Lessons that are published and open now.' }),
-  completedLessons: count,
-  requiredLessons: count.meta({ description: 'Those of them that the course requires.' }),
-  requiredCompleted: count,
-  totalMinutes: count.meta({ description: 'Estimated length of all lessons.' }),
-  watchedMinutes: count.meta({ description: 'What of that length is done.' }),
-  remainingMinutes: count,
-  timeToCompletion: z.string().meta({ description: 'The remaining minutes, such as "16hr 15min".' }),
-  timeSpentSeconds: z.number(),
-  quizAttempts: count,
-  assignmentSubmissions: count,
-  completedAt: instant.nullable().meta({ description: 'When everything required was first done.' }),
-  startedAt: instant.nullable().meta({ description: 'The first step; null before it.' }),
-  lastAccessedAt: instant.nullable(),
-  lastPlacementId: id.nullable(),
-})
+export const CourseProgress = z
+  .object({
+    enrollmentId: id,
+    courseId: id,
+    userId: id,
+    enrollmentStatus: z.enum(enrollmentStatuses).meta({ description: 'As of now.' }),
+    status: z.enum(progressStatuses),
+    percentage: count.max(100).meta({ description: 'Whole percent; 100 exactly when everything required is done.' }),
+    totalLessons: count.meta({ description: 'Lessons that are published and open now.' }),
+    completedLessons: count,
+    requiredLessons: count.meta({ description: 'Those of them that the course requires.' }),
+    requiredCompleted: count,
+    totalMinutes: count.meta({ description: 'Estimated length of all lessons.' }),
+    watchedMinutes: count.meta({ description: 'What of that length is done.' }),
+    remainingMinutes: count,
+    timeToCompletion: z.string().meta({ description: 'The remaining minutes, such as "16hr 15min".' }),
+    timeSpentSeconds: z.number(),
+    quizAttempts: count,
+    assignmentSubmissions: count,
+    completedAt: instant.nullable().meta({ description: 'When everything required was first done.' }),
+    startedAt: instant.nullable().meta({ description: 'The first step; null before it.' }),
+    lastAccessedAt: instant.nullable(),
+    lastPlacementId: id.nullable(),
+  })
+  .meta({ id: 'CourseProgress' })
 export type CourseProgress = z.infer<typeof CourseProgress>
 
 /** Everything that can be said of a length of content and what of it is done (000-R95). */
@@ -116,10 +122,12 @@ export const toCourseProgress = (
 }
 
 /** One try at a lesson. */
-export const Attempt = z.object({
-  ...lessonAttempts.schema.omit({ version: true, openKey: true, cycle: true }).shape,
-  percentage: count.max(100).meta({ description: 'Position of total.' }),
-})
+export const Attempt = z
+  .object({
+    ...lessonAttempts.schema.omit({ version: true, openKey: true, cycle: true }).shape,
+    percentage: count.max(100).meta({ description: 'Position of total.' }),
+  })
+  .meta({ id: 'Attempt' })
 export type Attempt = z.infer<typeof Attempt>
 
 export const toAttempt = ({ version, openKey, cycle, ...attempt }: LessonAttemptRecord): Attempt => ({

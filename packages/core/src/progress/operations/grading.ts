@@ -60,18 +60,20 @@ export const grade = defineCommand({
   },
 })
 
-const AttemptHistory = z.object({
-  attempts: z.array(Attempt).meta({ description: 'In the order of their numbers.' }),
-  totalAttempts: z.int(),
-  attemptsLeft: z.int().nullable().meta({ description: 'Null where there is no limit.' }),
-  attemptGrading: z.enum(attemptGradings),
-  totalMarks: z.number(),
-  passingMarks: z.number(),
-  score: z.number().nullable().meta({ description: 'The score that counts, by the grading; not rounded.' }),
-  bestScore: z.number().nullable(),
-  averageScore: z.number().nullable().meta({ description: 'Not rounded.' }),
-  passed: z.boolean().nullable().meta({ description: 'Null until something is graded.' }),
-})
+const AttemptHistory = z
+  .object({
+    attempts: z.array(Attempt).meta({ description: 'In the order of their numbers.' }),
+    totalAttempts: z.int(),
+    attemptsLeft: z.int().nullable().meta({ description: 'Null where there is no limit.' }),
+    attemptGrading: z.enum(attemptGradings),
+    totalMarks: z.number(),
+    passingMarks: z.number(),
+    score: z.number().nullable().meta({ description: 'The score that counts, by the grading; not rounded.' }),
+    bestScore: z.number().nullable(),
+    averageScore: z.number().nullable().meta({ description: 'Not rounded.' }),
+    passed: z.boolean().nullable().meta({ description: 'Null until something is graded.' }),
+  })
+  .meta({ id: 'AttemptHistory' })
 
 /**
  * The attempts of a learner at a lesson, with the score that counts.

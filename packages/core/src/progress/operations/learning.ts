@@ -30,16 +30,18 @@ const hasPremium = async (context: QueryContext): Promise<boolean> => {
   return userId !== null && runningPlans(context, userId, await context.tx.get(users, userId)).length > 0
 }
 
-const LearningOutline = z.object({
-  courseId: id,
-  revision: z.int().meta({ description: '+1 whenever something changes that learners are counted by.' }),
-  enrollment: z
-    .object({ id, status: z.enum(enrollmentStatuses), hasAccess: z.boolean() })
-    .nullable()
-    .meta({ description: "The caller's own; null without one." }),
-  progress: CourseProgress.nullable(),
-  children: z.array(OutlineChild),
-})
+const LearningOutline = z
+  .object({
+    courseId: id,
+    revision: z.int().meta({ description: '+1 whenever something changes that learners are counted by.' }),
+    enrollment: z
+      .object({ id, status: z.enum(enrollmentStatuses), hasAccess: z.boolean() })
+      .nullable()
+      .meta({ description: "The caller's own; null without one." }),
+    progress: CourseProgress.nullable(),
+    children: z.array(OutlineChild),
+  })
+  .meta({ id: 'LearningOutline' })
 
 /**
  * The outline of a course with the caller's own progress and what is locked for them. For anybody who may see the
@@ -85,25 +87,27 @@ export const outline = defineQuery({
   },
 })
 
-const ServedLesson = z.object({
-  placementId: id,
-  courseId: id,
-  lessonId: id,
-  title: z.string(),
-  description: z.string().nullable(),
-  kind: z.enum(lessonKinds),
-  durationMinutes: z.number().nullable(),
-  objectives: z.array(z.string()),
-  tier: z.enum(['full', 'registered', 'guest']).meta({ description: 'How much of the lesson this is.' }),
-  by: z.enum(['staff', 'preview', 'enrollment', 'premium', 'public']).meta({ description: 'What opened it.' }),
-  content: z.string().nullable(),
-  contentUrl: z.string().nullable(),
-  mediaId: id.nullable(),
-  transcript: z.string().nullable(),
-  resources: z.array(Resource),
-  lockedResources: z.int().meta({ description: 'How many more resources a premium plan would open.' }),
-  progress: LessonProgress.nullable().meta({ description: "The caller's own; null before the first step." }),
-})
+const ServedLesson = z
+  .object({
+    placementId: id,
+    courseId: id,
+    lessonId: id,
+    title: z.string(),
+    description: z.string().nullable(),
+    kind: z.enum(lessonKinds),
+    durationMinutes: z.number().nullable(),
+    objectives: z.array(z.string()),
+    tier: z.enum(['full', 'registered', 'guest']).meta({ description: 'How much of the lesson this is.' }),
+    by: z.enum(['staff', 'preview', 'enrollment', 'premium', 'public']).meta({ description: 'What opened it.' }),
+    content: z.string().nullable(),
+    contentUrl: z.string().nullable(),
+    mediaId: id.nullable(),
+    transcript: z.string().nullable(),
+    resources: z.array(Resource),
+    lockedResources: z.int().meta({ description: 'How many more resources a premium plan would open.' }),
+    progress: LessonProgress.nullable().meta({ description: "The caller's own; null before the first step." }),
+  })
+  .meta({ id: 'ServedLesson' })
 
 /**
  * Serves a lesson at its place, as much of it as the caller may have: all of it to staff, in previews and to those who

@@ -53,7 +53,7 @@ const Summary = CourseProgress.extend({
   completedPlacementIds: z.array(id),
   bookmarkedPlacementIds: z.array(id),
   notes: z.int(),
-})
+}).meta({ id: 'ProgressSummary' })
 
 /**
  * How far a learner is with a course, in short.

@@ -15,13 +15,15 @@ import { withCurrentRollups } from '../rollups.ts'
 import { isComplete } from '../rules/tally.ts'
 import { saveRollup } from '../save-rollup.ts'
 
-const Reconciliation = z.object({
-  checked: z.int().meta({ description: 'Enrollments looked at.' }),
-  updated: z.int().meta({ description: 'Those whose sums were written anew.' }),
-  completed: z.int().meta({ description: 'Those who have everything now and were completed.' }),
-  reopened: z.int().meta({ description: 'Completed ones taken up again because content was added.' }),
-  cursor: id.nullable().meta({ description: 'Where to go on; null when the course is through.' }),
-})
+const Reconciliation = z
+  .object({
+    checked: z.int().meta({ description: 'Enrollments looked at.' }),
+    updated: z.int().meta({ description: 'Those whose sums were written anew.' }),
+    completed: z.int().meta({ description: 'Those who have everything now and were completed.' }),
+    reopened: z.int().meta({ description: 'Completed ones taken up again because content was added.' }),
+    cursor: id.nullable().meta({ description: 'Where to go on; null when the course is through.' }),
+  })
+  .meta({ id: 'Reconciliation' })
 
 /**
  * Writes down, for one batch of a course's learners, what reading shows already: sums after a change of content or a

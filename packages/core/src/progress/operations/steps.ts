@@ -43,11 +43,13 @@ export const record = defineCommand({
   run: (context, input) => recordStep(context, input, reportOf(input)),
 })
 
-const StepOutcome = z.object({
-  placementId: z.string(),
-  result: StepResult.nullable(),
-  refusal: z.object({ code: z.string(), message: z.string() }).nullable(),
-})
+const StepOutcome = z
+  .object({
+    placementId: z.string(),
+    result: StepResult.nullable(),
+    refusal: z.object({ code: z.string(), message: z.string() }).nullable(),
+  })
+  .meta({ id: 'StepOutcome' })
 
 /**
  * Reports several steps at once, in their order, such as what was done while offline. What is refused of them is told

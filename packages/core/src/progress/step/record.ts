@@ -8,7 +8,7 @@ import { beginStep, type Step, type StepTarget } from './begin.ts'
 import { saveStep, type Taken } from './save.ts'
 
 /** What a step answers: the lesson and the course as they stand after it. */
-export const StepResult = z.object({ lesson: LessonProgress, course: CourseProgress })
+export const StepResult = z.object({ lesson: LessonProgress, course: CourseProgress }).meta({ id: 'StepResult' })
 export type StepResult = z.infer<typeof StepResult>
 
 export const toResult = ({ course, placement, enrollment, userId }: Step, taken: Taken, now: string): StepResult => {
@@ -20,7 +20,7 @@ export const toResult = ({ course, placement, enrollment, userId }: Step, taken:
 }
 
 /** Closing or grading an attempt answers the attempt as well. */
-export const ClosedAttempt = StepResult.extend({ attempt: Attempt })
+export const ClosedAttempt = StepResult.extend({ attempt: Attempt }).meta({ id: 'ClosedAttempt' })
 
 /** A report taken into the facts; one that cannot be taken stops the operation. */
 export const reported = (...[lesson, before, report, now]: Parameters<typeof withReport>): LessonFacts => {
