@@ -7,6 +7,7 @@ const ok =
       step('types', 'pnpm types'),
       step('lint', 'pnpm lint --colors=off'),
       step('layers', 'pnpm layers'),
+      step('migrations', 'pnpm migrations'),
       step('tests', 'pnpm test:core'),
     ])
   ).every(Boolean)
