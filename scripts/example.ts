@@ -1,7 +1,7 @@
 // npm run example <folder of examples/> [arguments of its script `start`]
 import { globSync, readFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import { become } from './become.mjs'
+import { replaceProcess } from './replace-process.mjs'
 import { fromSources, needPackages, root } from './steps.ts'
 
 const [name = 'academy', ...args] = process.argv.slice(2)
@@ -15,6 +15,6 @@ if (!examples.includes(name)) {
 }
 
 await needPackages()
-become('pnpm', ['--silent', '--dir', `examples/${name}`, 'start', ...args], {
+replaceProcess('pnpm', ['--silent', '--dir', `examples/${name}`, 'start', ...args], {
   env: { ...process.env, ...fromSources },
 })

@@ -1,5 +1,5 @@
-import { become } from './become.mjs'
+import { replaceProcess } from './replace-process.mjs'
 import { needPackages } from './steps.ts'
 
 await needPackages()
-become('pnpm', ['exec', 'biome', 'check', '--write', ...process.argv.slice(2)])
+replaceProcess('pnpm', ['exec', 'biome', 'check', '--write', ...process.argv.slice(2)])

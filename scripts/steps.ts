@@ -31,8 +31,8 @@ export function run(command: string, options: { cwd?: string } = {}): Promise<Fi
 }
 
 /**
- * Does the work and tells of it in one line; all that it printed follows only if it failed.
- * The lines go to stderr, so that stdout is free for what a command answers.
+ * Runs a command or a function, and prints its name, result and duration in one line; its output follows only if it failed.
+ * All of this goes to stderr, because stdout is for the output of the command that was called.
  */
 export async function step(name: string, work: string | (() => Promise<Finished>)): Promise<boolean> {
   const started = performance.now()
@@ -45,7 +45,7 @@ export async function step(name: string, work: string | (() => Promise<Finished>
 
 export const install = () => run('pnpm install --frozen-lockfile')
 
-/** For a command that goes on to something else: what takes long is shown; when it fails, nothing follows. */
+/** Runs what another command needs first. Shows progress if it takes long, and ends the process if it fails. */
 async function need(what: string, work: Promise<Finished>): Promise<void> {
   const { ok, output } = await showProgress(what, work)
   if (ok) return

@@ -6,8 +6,8 @@ import { execFile, execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { promisify } from 'node:util'
-import { become } from './become.mjs'
 import { showProgress } from './progress.mjs'
+import { replaceProcess } from './replace-process.mjs'
 
 const pinned = { node: '24', pnpm: '12' }
 // The first Node that runs TypeScript sources as they are.
@@ -64,4 +64,4 @@ async function searchPath() {
   return [cachedFolder() ?? (await download()), own].join(delimiter)
 }
 
-become('node', process.argv.slice(2), { env: { ...process.env, PATH: await searchPath() } })
+replaceProcess('node', process.argv.slice(2), { env: { ...process.env, PATH: await searchPath() } })

@@ -8,7 +8,7 @@ export const startOf = (code: string): Date => {
   const [, year, letter = ''] = /^(\d{4})([A-Z])$/.exec(code) ?? []
   const month = months[letter]
   if (year === undefined || month === undefined)
-    throw new Error(`"${code}" is no code of a presentation, such as 2013J.`)
+    throw new Error(`"${code}" is not the code of a presentation, such as 2013J.`)
   return new Date(Date.UTC(Number(year), month, 1))
 }
 

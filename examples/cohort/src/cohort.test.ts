@@ -32,7 +32,7 @@ const dataset = (files: Partial<Record<keyof typeof heads, readonly string[]>>):
 /** Thousands of deeds, on a machine that may have other things to do. */
 const patience = { timeout: 180_000 }
 
-test('the closing table of the real cohorts is that of their files, on SQLite', patience, async () => {
+test('the table of the real cohorts agrees with their files, on SQLite', patience, async () => {
   const store = openSqliteStore({ path: join(scratch, 'cohort.sqlite') })
   await store.migrate()
   const { closings, events } = await loadCohorts(real, store)

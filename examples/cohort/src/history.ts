@@ -1,7 +1,7 @@
 import { dayAfter, startOf } from './calendar.ts'
 import type { Dataset, Registration, Submission } from './dataset.ts'
 
-/** What is out of order about a row. The README says what becomes of each. */
+/** What is unusual about a row. The README says how each is handled. */
 export type Oddity =
   | 'registered without a date'
   | 'registered more than once'

@@ -26,10 +26,10 @@ const scratch = mkdtempSync(join(tmpdir(), 'lyceum-cohort-'))
 
 const openStore = async () => {
   if (values.store === 'memory') return createMemoryStore()
-  if (values.store !== 'sqlite') throw new Error('--store is sqlite or memory.')
+  if (values.store !== 'sqlite') throw new Error('--store takes sqlite or memory.')
   // Without a file of its own the database is gone when the table has been printed.
   const path = values.file === undefined ? join(scratch, 'cohort.sqlite') : here(values.file)
-  if (existsSync(path)) throw new Error(`${path} exists: cohorts are loaded into an empty database.`)
+  if (existsSync(path)) throw new Error(`${path} exists already: cohorts are loaded into a new database.`)
   const store = openSqliteStore({ path })
   await store.migrate()
   return store
@@ -52,5 +52,5 @@ if (values.json) {
 }
 
 const same = isDeepStrictEqual(loaded.closings, recount(directory))
-console.error(same ? 'The closing table is that of the files.' : 'The closing table is not what the files say.')
+console.error(same ? 'The table agrees with the files.' : 'The table differs from the files.')
 process.exitCode = same ? 0 : 1

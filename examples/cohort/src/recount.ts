@@ -1,5 +1,5 @@
 /**
- * The closing table counted straight from the files, as a check on the one that Lyceum answers. It imports nothing of
+ * The table at the end, counted straight from the files, as a check on the one that Lyceum answers. It imports nothing of
  * Lyceum and shares no code with what loads the cohorts.
  */
 import { readdirSync, readFileSync } from 'node:fs'

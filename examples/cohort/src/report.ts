@@ -41,7 +41,7 @@ const activeTable = ({ closings }: Loaded): string =>
 const kinds: readonly (Deed['kind'] | 'score')[] = ['registration', 'unregistration', 'submission', 'score']
 const isKind = (what: Tally['what']): what is (typeof kinds)[number] => kinds.some((kind) => kind === what)
 
-/** Every row of the files, by what became of it: rows are done and refused together. */
+/** How many rows of the files there are of each kind, and how many of them were applied or refused. */
 const rowsTable = ({ tallies, closings }: Loaded): string => {
   const rows = closings.flatMap(({ presentation }) =>
     kinds.map((kind) => {
@@ -63,7 +63,7 @@ const oddityTable = ({ tallies, undated }: Loaded): string => {
     ...odd.map(({ presentation, what, count, outcome }) => [presentation || '(none)', what, count, outcome] as const),
     ...[...undated].map(([presentation, count]) => [presentation, 'assessment without a date', count, 'done'] as const),
   ].sort((one, other) => (`${one[0]} ${one[1]}` < `${other[0]} ${other[1]}` ? -1 : 1))
-  return table(['presentation', 'out of order', 'rows', 'what became of them'], rows)
+  return table(['presentation', 'unusual rows', 'count', 'result'], rows)
 }
 
 export const reportOf = (loaded: Loaded): string =>

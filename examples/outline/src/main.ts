@@ -30,5 +30,7 @@ const print = ({ title, modules = [], lessons = [] }: ModuleFile, indent: string
 print(read, '')
 
 const identical = isDeepStrictEqual(read, file)
-console.log(identical ? '\nRead back identical to the file.' : '\nWhat was read back differs from the file.')
+console.log(
+  identical ? '\nThe outline read back is identical to the file.' : '\nThe outline read back differs from the file.',
+)
 process.exitCode = identical ? 0 : 1
