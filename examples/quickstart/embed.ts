@@ -16,5 +16,6 @@ await learner.enrollments.enroll({ courseId })
 const { nextPlacementId } = await learner.progress.summary({ courseId })
 await learner.progress.complete({ placementId: nextPlacementId ?? '' })
 
-const [{ number } = {}] = (await learner.certificates.listByLearner()).items
-console.log(await lyceum.as(anonymous('academy')).certificates.verify({ number }))
+const [certificate] = (await learner.certificates.listByLearner()).items
+const hash = certificate?.hash ?? ''
+console.log(await lyceum.as(anonymous('academy')).certificates.verify({ hash }))

@@ -44,6 +44,22 @@ export const variants = (schema: JsonSchema, root: JsonSchema): readonly JsonSch
   return Array.isArray(types) ? types.map((type) => ({ ...schema, type })) : [schema]
 }
 
+/**
+ * The fields of an input that has these parameters in its path, and which of them must be given. Of alternatives
+ * (`{ courseId }` or `{ slug }`) those count that know all of the parameters.
+ */
+export const fieldsWith = (
+  root: JsonSchema,
+  params: readonly string[],
+): { properties: NonNullable<JsonSchema['properties']>; required: readonly string[] } => {
+  const fitting = variants(root, root).filter(({ properties = {} }) => params.every((name) => name in properties))
+  const properties = Object.fromEntries(fitting.flatMap((variant) => Object.entries(variant.properties ?? {})))
+  const required = Object.keys(properties).filter((name) =>
+    fitting.every((variant) => variant.required?.includes(name)),
+  )
+  return { properties, required }
+}
+
 /** The schema of a property, wherever an alternative knows it. */
 export const propertySchema = (schema: JsonSchema, name: string, root: JsonSchema): JsonSchema | undefined => {
   for (const variant of variants(schema, root)) {

@@ -216,8 +216,17 @@ describe('courses.create', () => {
 describe('courses.get', () => {
   test('needs an id or a slug, and not both', async () => {
     const { id, slug } = await scene.teacher.courses.create({ title: 'Navigation' })
-    for (const input of [{}, { courseId: id, slug }])
-      await expect(scene.teacher.courses.get(input)).rejects.toMatchObject({ code: 'VALIDATION_ERROR' })
+    const message = 'Either courseId or slug is needed, not both.'
+    const refused = (path: string) => ({ code: 'VALIDATION_ERROR', details: { errors: [{ path, message }] } })
+    // @ts-expect-error One of them is needed.
+    await expect(scene.teacher.courses.get()).rejects.toMatchObject(refused('courseId'))
+    await expect(scene.teacher.courses.get({ courseId: id, slug })).rejects.toMatchObject(refused('slug'))
+  })
+
+  test('names what is wrong by the alternative that was meant', async () => {
+    await expect(scene.teacher.courses.get({ slug: 'Not a slug' })).rejects.toMatchObject({
+      details: { errors: [{ path: 'slug', message: 'Lower-case letters, digits and single hyphens.' }] },
+    })
   })
 
   test.each([

@@ -69,10 +69,21 @@ export interface Count {
 const dotted = (path: readonly PropertyKey[]): string => path.map(String).join('.')
 
 /** What zod found, field by field; every unknown field is named by itself. */
-const fieldIssues = (issue: z.core.$ZodIssue): FieldIssue[] =>
-  issue.code === 'unrecognized_keys'
-    ? issue.keys.map((key) => ({ path: dotted([...issue.path, key]), message: 'There is no such field.' }))
-    : [{ path: dotted(issue.path), message: issue.message }]
+const fieldIssues = (issue: z.core.$ZodIssue): FieldIssue[] => {
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((key) => ({ path: dotted([...issue.path, key]), message: 'There is no such field.' }))
+  return issue.code === 'invalid_union' ? unionIssues(issue) : [{ path: dotted(issue.path), message: issue.message }]
+}
+
+/** What is wrong by the alternative that fits best; where two fit alike, what the union itself says. */
+const unionIssues = ({ path, message, errors }: z.core.$ZodIssueInvalidUnion): FieldIssue[] => {
+  const alternatives = errors.map((issues) =>
+    issues.flatMap((issue) => fieldIssues({ ...issue, path: [...path, ...issue.path] })),
+  )
+  const [best = [], second] = alternatives.sort((one, other) => one.length - other.length)
+  if (second && second.length > best.length) return best
+  return [{ path: best[0]?.path ?? dotted(path), message }]
+}
 
 const parse = (operation: Operation, input: unknown): unknown => {
   const result = operation.input.safeParse(input ?? {})

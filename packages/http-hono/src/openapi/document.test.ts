@@ -83,6 +83,19 @@ describe('the document of the API', () => {
     }
   })
 
+  it('has the parameters of the alternative that a route is for', () => {
+    const parametersOf = (id: string) =>
+      (described.find(({ operationId }) => operationId === id)?.parameters ?? [])
+        .filter(({ name }) => name)
+        .map((parameter) => [parameter.name, parameter.in, parameter.required])
+    expect(parametersOf('courses.get')).toEqual([['courseId', 'path', true]])
+    expect(parametersOf('courses.get.2')).toEqual([['slug', 'path', true]])
+    expect(parametersOf('certificates.verify')).toEqual([
+      ['number', 'query', false],
+      ['hash', 'query', false],
+    ])
+  })
+
   it('keeps no code of the adapter that core has too', () => {
     for (const code of Object.keys(httpErrors)) expect([...errors.keys()]).not.toContain(code)
   })

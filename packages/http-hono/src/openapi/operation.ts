@@ -1,5 +1,5 @@
 import { type Endpoint, usesQuery } from '../endpoints.ts'
-import { inputSchema, type JsonSchema, variants } from '../schema.ts'
+import { fieldsWith, inputSchema, type JsonSchema, variants } from '../schema.ts'
 import { type Components, ownerName } from './components.ts'
 import { failures, type Json, successes } from './responses.ts'
 
@@ -12,16 +12,17 @@ const withoutDescription = ({ description: _description, ...schema }: JsonSchema
 
 const parameters = (endpoint: Endpoint, components: Components): readonly Json[] => {
   const root = inputSchema(endpoint.operation)
-  const { properties = {} } = components.add(root, ownerName(endpoint.name, 'Input'))
+  const raw = fieldsWith(root, endpoint.params)
+  const { properties } = fieldsWith(components.add(root, ownerName(endpoint.name, 'Input')), endpoint.params)
   return Object.entries(properties).flatMap(([name, schema]): Json[] => {
-    const raw = root.properties?.[name]
-    if (typeof schema === 'boolean' || typeof raw !== 'object') return []
+    const inner = raw.properties[name]
+    if (typeof schema === 'boolean' || typeof inner !== 'object') return []
     const { description } = schema
     const about = { name, schema: withoutDescription(schema), ...(description === undefined ? {} : { description }) }
     if (endpoint.params.includes(name)) return [{ ...about, in: 'path', required: true }]
     if (!usesQuery(endpoint)) return []
-    const style = isNested(raw, root) ? { style: 'deepObject', explode: true } : {}
-    return [{ ...about, in: 'query', required: root.required?.includes(name) ?? false, ...style }]
+    const style = isNested(inner, root) ? { style: 'deepObject', explode: true } : {}
+    return [{ ...about, in: 'query', required: raw.required.includes(name), ...style }]
   })
 }
 

@@ -85,23 +85,17 @@ export const create = defineCommand({
 export const get = defineQuery({
   name: 'categories.get',
   summary: 'A category by id or slug.',
-  input: z
-    .strictObject({ categoryId: id.optional(), slug: slug.optional() })
-    .refine(({ categoryId, slug }) => (categoryId === undefined) !== (slug === undefined), {
-      message: 'Either categoryId or slug is needed, not both.',
-      path: ['categoryId'],
-    }),
+  input: z.union([z.strictObject({ categoryId: id }), z.strictObject({ slug })], {
+    error: 'Either categoryId or slug is needed, not both.',
+  }),
   output: Category,
   errors: [CATEGORY_NOT_FOUND],
   allow: anyone,
   run: async ({ tx, actor }, input) => {
-    const wanted = input.categoryId ?? input.slug ?? ''
     const category =
-      input.categoryId === undefined
-        ? await tx.find(categories, 'bySlug', { slug: wanted })
-        : await tx.get(categories, wanted)
+      'slug' in input ? await tx.find(categories, 'bySlug', input) : await tx.get(categories, input.categoryId)
     if (!category || !(category.active || hasRole(actor, 'admin')))
-      return fail(CATEGORY_NOT_FOUND, { categoryId: wanted })
+      return fail(CATEGORY_NOT_FOUND, { categoryId: 'slug' in input ? input.slug : input.categoryId })
     const counts = await tx.view(categoryCounts, { categoryIds: [category.id], everything: isAdmin(actor) })
     return toCategory(category, counts[category.id] ?? 0)
   },

@@ -109,21 +109,18 @@ export const create = defineCommand({
 export const get = defineQuery({
   name: 'courses.get',
   summary: 'A course by id or slug.',
-  input: z
-    .strictObject({ courseId: id.optional(), slug: slug.optional() })
-    .refine(({ courseId, slug }) => (courseId === undefined) !== (slug === undefined), {
-      message: 'Either courseId or slug is needed, not both.',
-      path: ['courseId'],
-    }),
+  input: z.union([z.strictObject({ courseId: id }), z.strictObject({ slug })], {
+    error: 'Either courseId or slug is needed, not both.',
+  }),
   output: Course,
   errors: [COURSE_NOT_FOUND],
   allow: anyone,
   run: async (context, input) => {
     const { tx, actor, now } = context
-    const { courseId = '', slug } = input
-    const course = slug === undefined ? await tx.get(courses, courseId) : await tx.find(courses, 'bySlug', { slug })
+    const course = 'slug' in input ? await tx.find(courses, 'bySlug', input) : await tx.get(courses, input.courseId)
     // The id of a hidden course is not given away to those who guess its slug.
-    if (!course || !(await isVisible(context, course))) return fail(COURSE_NOT_FOUND, { courseId: slug ?? courseId })
+    if (!course || !(await isVisible(context, course)))
+      return fail(COURSE_NOT_FOUND, { courseId: 'slug' in input ? input.slug : input.courseId })
     return loadCourse(tx, actor, course, now)
   },
 })

@@ -123,28 +123,26 @@ const unknown: z.infer<typeof Verification> = {
 export const verify = defineQuery({
   name: 'certificates.verify',
   summary: 'Whether a certificate is genuine, for anybody.',
-  input: z
-    .strictObject({
-      number: text(1, 64)
-        .optional()
-        .meta({ description: 'The number on it, in either case, with or without hyphens.' }),
-      hash: z
-        .string()
-        .regex(/^[0-9a-fA-F]{64}$/, 'A SHA-256 hash of 64 hexadecimal digits.')
-        .optional()
-        .meta({ description: 'The hash of the document.' }),
-    })
-    .refine(({ number, hash }) => (number === undefined) !== (hash === undefined), {
-      message: 'Either number or hash is needed, not both.',
-      path: ['number'],
-    }),
+  input: z.union(
+    [
+      z.strictObject({
+        number: text(1, 64).meta({ description: 'The number on it, in either case, with or without hyphens.' }),
+      }),
+      z.strictObject({
+        hash: z
+          .string()
+          .regex(/^[0-9a-fA-F]{64}$/, 'A SHA-256 hash of 64 hexadecimal digits.')
+          .meta({ description: 'The hash of the document.' }),
+      }),
+    ],
+    { error: 'Either number or hash is needed, not both.' },
+  ),
   output: Verification,
   allow: anyone,
   run: async ({ tx, ports }, input) => {
-    const number = input.number === undefined ? undefined : readNumber(input.number)
-    const hash = input.hash?.toLowerCase()
+    const number = 'number' in input ? readNumber(input.number) : undefined
     const byNumber = number === undefined ? undefined : await tx.find(certificates, 'byNumber', { number })
-    const found = hash === undefined ? byNumber : await tx.find(certificates, 'byHash', { hash })
+    const found = 'hash' in input ? await tx.find(certificates, 'byHash', { hash: input.hash.toLowerCase() }) : byNumber
     if (!found) return unknown
     const seal = inspect(found, ports.certificateKey)
     if (seal === 'broken') return { ...unknown, status: 'tampered' as const }
