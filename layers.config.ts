@@ -66,13 +66,13 @@ const packageRules: Rule[] = [
     name: 'client-routes-only',
     comment: 'Of http-hono the client takes the route table, which is plain data, and nothing else.',
     from: { path: src('client'), pathNot: test },
-    to: { path: src('http-hono'), pathNot: `${src('http-hono')}routes\\.ts$`, dependencyTypesNot: ['type-only'] },
+    to: { path: src('http-hono'), pathNot: `${src('http-hono')}routes/`, dependencyTypesNot: ['type-only'] },
   },
   {
     name: 'routes-are-data',
-    comment: 'The client inlines routes.ts, so whatever routes.ts loads ends up in every browser.',
-    from: { path: `${src('http-hono')}routes\\.ts$` },
-    to: { dependencyTypesNot: ['type-only'] },
+    comment: 'The client inlines the route tables, so whatever they load ends up in every browser.',
+    from: { path: `${src('http-hono')}routes/`, pathNot: test },
+    to: { pathNot: `${src('http-hono')}routes/`, dependencyTypesNot: ['type-only'] },
   },
   {
     name: 'client-no-npm',

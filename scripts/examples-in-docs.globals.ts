@@ -61,6 +61,7 @@ declare global {
   const studies: typeof import('../packages/core/src/testing/builders/learning.ts').studies
   const openSqliteStore: typeof import('../packages/store-sqlite/src/index.ts').openSqliteStore
   const openPostgresStore: typeof import('../packages/store-postgres/src/index.ts').openPostgresStore
+  const bookmarks: typeof import('../packages/http-hono/src/testing/bookmarks.ts').bookmarks
   const createApp: Http['createApp']
   const jwtAuthentication: Http['jwtAuthentication']
   const openApiDocument: Http['openApiDocument']

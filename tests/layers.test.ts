@@ -48,6 +48,12 @@ test.each([
   ['a Node built-in in core', records, 'node:fs', 'any-runtime'],
   ['core that knows a store', records, '../../../store-kysely/src/sql.ts', 'core-package'],
   [
+    'a route table that loads something',
+    'packages/http-hono/src/routes/catalog.ts',
+    '../../../core/src/store/port.ts',
+    'routes-are-data',
+  ],
+  [
     'a client that loads core',
     'packages/client/src/index.ts',
     '../../core/src/store/port.ts',

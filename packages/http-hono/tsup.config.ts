@@ -33,7 +33,7 @@ const copyLicences = async (): Promise<void> => {
 
 export default defineConfig({
   ...library,
-  entry: { index: 'src/index.ts', docs: 'src/docs.ts', routes: 'src/routes.ts' },
+  entry: { index: 'src/index.ts', docs: 'src/docs.ts', routes: 'src/routes/index.ts' },
   esbuildPlugins: [rawText],
   onSuccess: copyLicences,
 })

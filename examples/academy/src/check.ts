@@ -30,7 +30,7 @@ const start = (): Promise<Academy> =>
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
       printed += text
       const url = /open at (\S+)/.exec(printed)?.[1]
-      if (url === undefined || !printed.includes('certificates/verify')) return
+      if (url === undefined || !printed.includes('certificate-verification')) return
       const end = (signal: NodeJS.Signals) => {
         child.kill(signal)
         return ended

@@ -30,7 +30,7 @@ export const curlExamples = async (lyceum: Lyceum, keys: Keys, url: string): Pro
   if (certificates[0])
     examples.push({
       title: "Verify Noor's certificate. It needs no token.",
-      command: `curl '${url}/certificates/verify?number=${certificates[0].number}'`,
+      command: `curl '${url}/certificate-verification?number=${certificates[0].number}'`,
     })
   return examples
 }

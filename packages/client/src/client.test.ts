@@ -106,6 +106,12 @@ describe('a call', () => {
     const { lyceum } = setUp()
     const cases: ((api: Api) => Promise<unknown>)[] = [
       (api) => api.courses.get({ courseId: 'no such/course ü' }),
+      // A word of a path is an id like any other.
+      (api) => api.courses.get({ courseId: 'summary' }),
+      (api) => api.courses.get({ courseId: 'facets' }),
+      (api) => api.instructors.list({ courseId: 'by-slug' }),
+      (api) => api.progress.get({ progressId: 'steps' }),
+      (api) => api.certificates.get({ certificateId: 'verify' }),
       // @ts-expect-error One of them is needed.
       (api) => api.categories.get({}),
       (api) => api.categories.get({ categoryId: 'a', slug: 'b' }),

@@ -1,5 +1,6 @@
 import type { Api, CallOptions } from '@lyceum/core'
-import { type OperationName, routes } from '@lyceum/http-hono/routes'
+import { type OperationRoutes, type RouteTable, routes } from '@lyceum/http-hono/routes'
+import type { AreaOf, AreaTypes, CallsOfArea } from './areas.ts'
 import { encode } from './encode.ts'
 import { type Fetch, send, type TokenSource } from './send.ts'
 
@@ -11,10 +12,13 @@ export interface ClientCallOptions extends CallOptions {
   readonly timeoutMs?: number
 }
 
-/** The operations over HTTP: the same calls with the same types as `lyceum.as(actor)`. */
-export type Client = Api<ClientCallOptions>
+/**
+ * The operations over HTTP: the same calls with the same types as `lyceum.as(actor)`. `Own` is the host's own area, or a
+ * union of several: `Client<typeof bookmarks>`.
+ */
+export type Client<Own extends AreaTypes = never> = Api<ClientCallOptions> & CallsOfArea<Own, ClientCallOptions>
 
-export interface ClientOptions {
+export interface ClientOptions<Own extends RouteTable = RouteTable> {
   /** Where the API is mounted, e.g. `https://academy.example.com/api`, or `/api` in a browser. */
   readonly baseUrl: string
   /**
@@ -33,6 +37,8 @@ export interface ClientOptions {
   readonly retries?: number
   /** Sent with every request. */
   readonly headers?: Readonly<Record<string, string>>
+  /** The routes of the host's own areas, as the server's `createApp` has them; each a `RoutesOf<typeof area>`. */
+  readonly routes?: readonly Own[]
 }
 
 /** Many calls that ask for a token at once wait for one answer. */
@@ -56,14 +62,14 @@ const shared = (source: TokenSource): TokenSource => {
  * const page = await client.courses.list({ status: 'published' })
  * ```
  */
-export const createClient = (options: ClientOptions): Client => {
+export const createClient = <Own extends RouteTable = never>(options: ClientOptions<Own>): Client<AreaOf<Own>> => {
   const { baseUrl, token, headers = {}, timeoutMs = 30_000, retries = 2 } = options
   const tokens: TokenSource = typeof token === 'function' ? shared(token) : () => token
   const base = baseUrl.replace(/\/+$/, '')
 
-  const call = async (name: OperationName, input: unknown, given: ClientCallOptions = {}): Promise<unknown> => {
+  const call = async (route: OperationRoutes, input: unknown, given: ClientCallOptions = {}): Promise<unknown> => {
     const { idempotencyKey } = given
-    const request = encode(routes[name], input ?? {})
+    const request = encode(route, input ?? {})
     const safe = request.method === 'GET' || idempotencyKey !== undefined
     return send(request, {
       fetch: options.fetch ?? fetch,
@@ -77,13 +83,14 @@ export const createClient = (options: ClientOptions): Client => {
   }
 
   const client: Record<string, Record<string, unknown>> = {}
-  for (const name of Object.keys(routes) as OperationName[]) {
+  const all: Record<string, OperationRoutes> = Object.assign({}, routes, ...(options.routes ?? []))
+  for (const [name, route] of Object.entries(all)) {
     const [resource = '', verb = ''] = name.split('.')
     client[resource] = {
       ...client[resource],
-      [verb]: (input?: unknown, given?: ClientCallOptions) => call(name, input, given),
+      [verb]: (input?: unknown, given?: ClientCallOptions) => call(route, input, given),
     }
   }
-  // `routes` has every operation (its type says so), and the server answers each by its schema.
-  return client as Client
+  // The tables have every operation (their types say so), and the server answers each by its schema.
+  return client as unknown as Client<AreaOf<Own>>
 }

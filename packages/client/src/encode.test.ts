@@ -12,7 +12,7 @@ it('puts together addresses', async () => {
   expect(requests.map(({ url }) => url.replace('http://x.test/base/api', ''))).toEqual([
     '/courses?search=a%26b&tag=%C3%BC&featured=true&page=2',
     '/courses/a%2Fb%3Fc%23d%25',
-    '/categories/by-slug/stars',
+    '/category-slugs/stars',
   ])
 })
 

@@ -1,4 +1,4 @@
-import type { Route } from '@lyceum/http-hono/routes'
+import type { OperationRoutes } from '@lyceum/http-hono/routes'
 import { invalidField } from './errors.ts'
 
 export interface Encoded {
@@ -54,7 +54,7 @@ const isFields = (input: unknown): input is Fields =>
   typeof input === 'object' && input !== null && !Array.isArray(input)
 
 /** An operation's input as a request, by the first of its routes whose parameters are given. */
-export const encode = (routes: Route | readonly Route[], input: unknown): Encoded => {
+export const encode = (routes: OperationRoutes, input: unknown): Encoded => {
   if (!isFields(input)) throw invalidField('', 'Expected an object.')
   const all = [routes].flat()
   const isGiven = (route: string): boolean =>

@@ -1,4 +1,5 @@
 import type { AnyLyceumError, ErrorCategory, ErrorCode, ErrorDetails } from '@lyceum/core'
+import type { AreaTypes, ErrorsOfArea } from './areas.ts'
 
 /** What the server refuses before a request becomes a call. */
 export type HttpErrorCode =
@@ -69,7 +70,8 @@ export type AnyLyceumClientError = {
 }[ClientErrorCode]
 
 /**
- * Whether an error is Lyceum's, from a client or in process: code written for either handles both.
+ * Whether an error is Lyceum's, from a client or in process: code written for either handles both. The codes of a host's
+ * own areas are named as `isLyceumError<typeof bookmarks>(error)`.
  *
  * @example
  * ```ts
@@ -81,7 +83,9 @@ export type AnyLyceumClientError = {
  * }
  * ```
  */
-export const isLyceumError = (error: unknown): error is AnyLyceumClientError | AnyLyceumError =>
+export const isLyceumError = <Own extends AreaTypes = never>(
+  error: unknown,
+): error is AnyLyceumClientError | AnyLyceumError | ErrorsOfArea<Own> =>
   error instanceof Error && error.name === 'LyceumError' && 'code' in error && 'category' in error
 
 export const transportError = <Code extends keyof TransportErrors>(

@@ -1,3 +1,5 @@
+export type { RoutesOf } from '@lyceum/http-hono/routes'
+export type { AreaTypes } from './areas.ts'
 export { type Client, type ClientCallOptions, type ClientOptions, createClient } from './client.ts'
 export {
   type AnyLyceumClientError,

@@ -1,17 +1,23 @@
 import type { Actor, CallOptions, Lyceum } from '@lyceum/core'
 import { assemble, type OperationTable } from '@lyceum/core/extension'
 import { type Context, Hono } from 'hono'
-import { type Endpoint, endpointsOf, matches, type RouteTable } from './endpoints.ts'
+import { type Endpoint, endpointsOf, matches } from './endpoints.ts'
 import { etagOf, isKnown } from './etag.ts'
 import { HttpError } from './http-errors.ts'
 import { type DocumentInfo, describe, type OpenApiDocument } from './openapi/document.ts'
 import { invalidField, problemResponse, toProblem } from './problem.ts'
 import { basePath, lastSegments, readInput } from './request.ts'
-import { routes } from './routes.ts'
+import { joinRoutes } from './route-rules.ts'
+import { routes as coreRoutes, type RouteTable } from './routes/index.ts'
 import { serveViewer, type Viewer } from './viewer.ts'
 
 export interface AppOptions {
   readonly lyceum: Pick<Lyceum, 'as' | 'areas'>
+  /**
+   * The routes of the host's own areas, each a `RoutesOf<typeof area>`. An operation without a route, a route without an
+   * operation, and two routes that could be taken for one another are a TypeError.
+   */
+  readonly routes?: readonly RouteTable[]
   /**
    * Says who calls; asked on every request. What it answers is believed. Nobody signed in is `anonymous(tenantId)` of
    * core; a caller to be turned away is a thrown LyceumError or HttpError. `context` is Hono's, for hosts whose own
@@ -31,7 +37,7 @@ export interface AppOptions {
 type Call = (actor: Actor, endpoint: Endpoint, input: object, options: CallOptions) => Promise<unknown>
 
 /** What is mounted: a table of operations, their routes, and how one is called. */
-export interface Mount extends Omit<AppOptions, 'lyceum'> {
+export interface Mount extends Omit<AppOptions, 'lyceum' | 'routes'> {
   readonly operations: OperationTable
   readonly routes: RouteTable
   readonly call: Call
@@ -160,14 +166,15 @@ export const mount = ({
  * serve({ fetch: app.fetch, port: 3000 })
  * ```
  */
-export const createApp = ({ lyceum, ...options }: AppOptions): Hono =>
-  mount({
+export const createApp = ({ lyceum, routes, ...options }: AppOptions): Hono => {
+  const { operations } = assemble(lyceum.areas)
+  return mount({
     ...options,
-    operations: assemble(lyceum.areas).operations,
-    routes,
+    operations,
+    routes: joinRoutes(operations, coreRoutes, routes),
     call: (actor, { operation: { name } }, input, callOptions) => {
       const [resource = '', verb = ''] = name.split('.')
-      // The type of `routes` says that every route has its operation; here the name is only known as text.
+      // Every route has its operation (joinRoutes sees to it); here the name is only known as text.
       const api = lyceum.as(actor) as unknown as Record<
         string,
         Record<string, (...given: unknown[]) => Promise<unknown>>
@@ -175,3 +182,4 @@ export const createApp = ({ lyceum, ...options }: AppOptions): Hono =>
       return api[resource]?.[verb]?.(input, callOptions) ?? Promise.reject(new HttpError('ROUTE_NOT_FOUND'))
     },
   })
+}

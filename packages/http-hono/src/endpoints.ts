@@ -1,6 +1,6 @@
 import type { Operation } from '@lyceum/core'
 import type { OperationTable } from '@lyceum/core/extension'
-import type { Method, Route } from './routes.ts'
+import type { Method, OperationRoutes, Route, RouteTable } from './routes/index.ts'
 
 /** An operation with one of its routes taken apart. */
 export interface Endpoint {
@@ -15,8 +15,6 @@ export interface Endpoint {
   readonly params: readonly string[]
   readonly status: number
 }
-
-export type RouteTable = Readonly<Record<string, Route | readonly Route[]>>
 
 export const isParam = (segment: string): boolean => segment.startsWith(':')
 
@@ -33,20 +31,15 @@ const toEndpoint = (name: string, operation: Operation, route: Route, alternativ
   return { name, alternative, operation, method, path, segments, params, status: Number(status) }
 }
 
-// A fixed word must be tried before a parameter in the same place, or `/courses/facets` would be a course.
-const specificity = ({ segments }: Endpoint): string =>
-  segments.map((segment) => (isParam(segment) ? '1' : '0')).join('')
-
-/** Every operation that has a route, the most specific path first. */
+/** Every operation that has a route. No path can be taken for another, so their order means nothing: route-rules.ts. */
 export const endpointsOf = (operations: OperationTable, routes: RouteTable): readonly Endpoint[] =>
-  Object.entries(operations)
-    .flatMap(([resource, verbs]) =>
-      Object.entries(verbs).flatMap(([verb, operation]) => {
-        const name = `${resource}.${verb}`
-        return [routes[name] ?? []].flat().map((route, index) => toEndpoint(name, operation, route, index))
-      }),
-    )
-    .sort((a, b) => specificity(a).localeCompare(specificity(b)) || a.path.localeCompare(b.path))
+  Object.entries(operations).flatMap(([resource, verbs]) =>
+    Object.entries(verbs).flatMap(([verb, operation]) => {
+      const name = `${resource}.${verb}` as const
+      const alternatives: OperationRoutes | readonly [] = routes[name] ?? []
+      return [alternatives].flat().map((route: Route, index) => toEndpoint(name, operation, route, index))
+    }),
+  )
 
 /** Whether the end of a concrete path is one that this endpoint answers. */
 export const matches = ({ segments }: Endpoint, concrete: readonly string[]): boolean =>

@@ -4,7 +4,7 @@ import { createMemoryStore } from '@lyceum/core/memory'
 import { expect, it } from 'vitest'
 import { createApp } from './app.ts'
 import { type Endpoint, endpointsOf, usesQuery } from './endpoints.ts'
-import { routes } from './routes.ts'
+import { routes } from './routes/index.ts'
 import { inputSchema } from './schema.ts'
 import { fieldsOf, hostileValues, sampleObject, sampleOf, withField } from './testing/hostile.ts'
 

@@ -6,7 +6,7 @@ import * as z from 'zod'
 import { endpointsOf } from '../endpoints.ts'
 import { httpErrors } from '../http-errors.ts'
 import { statusOf } from '../problem.ts'
-import { routes } from '../routes.ts'
+import { routes } from '../routes/index.ts'
 import { describe as describeApi, openApiDocument } from './document.ts'
 
 const { operations, errors } = assemble(coreAreas)

@@ -1,8 +1,9 @@
-import { coreAreas } from '@lyceum/core'
+import { type Area, coreAreas } from '@lyceum/core'
 import { assemble, type OperationTable } from '@lyceum/core/extension'
-import { endpointsOf, type RouteTable } from '../endpoints.ts'
+import { endpointsOf } from '../endpoints.ts'
 import { problemSchema } from '../problem.ts'
-import { routes as coreRoutes } from '../routes.ts'
+import { joinRoutes } from '../route-rules.ts'
+import { routes as coreRoutes, type RouteTable } from '../routes/index.ts'
 import { createComponents } from './components.ts'
 import { operationObject } from './operation.ts'
 import { type Json, successes } from './responses.ts'
@@ -78,13 +79,18 @@ export const describe = (operations: OperationTable, routes: RouteTable, info: D
 }
 
 /**
- * The OpenAPI 3.1 document of every operation, for a file or a generator. `createApp` serves the same at
- * `/openapi.json`.
+ * The OpenAPI 3.1 document of every operation, for a file or a generator; those of the host's own areas are in it where
+ * areas and routes are given. `createApp` serves the same at `/openapi.json`.
  *
  * @example
  * ```ts
  * await writeFile('openapi.json', JSON.stringify(openApiDocument({ title: 'Academy' })))
  * ```
  */
-export const openApiDocument = (info: DocumentInfo = {}): OpenApiDocument =>
-  describe(assemble(coreAreas).operations, coreRoutes, info)
+export const openApiDocument = (
+  info: DocumentInfo = {},
+  own: { readonly areas?: readonly Area[]; readonly routes?: readonly RouteTable[] } = {},
+): OpenApiDocument => {
+  const { operations } = assemble([...coreAreas, ...(own.areas ?? [])])
+  return describe(operations, joinRoutes(operations, coreRoutes, own.routes), info)
+}

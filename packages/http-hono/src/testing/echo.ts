@@ -50,8 +50,8 @@ const operations = {
 
 const routes = {
   'things.create': 'POST /things 201',
-  'things.get': ['GET /things/:thingId', 'GET /things/by-alias/:thingId'],
-  'things.summary': 'GET /things/summary',
+  'things.get': ['GET /things/:thingId', 'GET /thing-aliases/:thingId'],
+  'things.summary': 'GET /thing-summary',
   'things.update': 'PATCH /things/:thingId',
   'things.remove': 'DELETE /things/:thingId',
   'things.close': 'POST /things/:thingId/close',

@@ -1,0 +1,45 @@
+import { type Actor, createLyceum } from '@lyceum/core'
+import { createMemoryStore } from '@lyceum/core/memory'
+import { createApp } from '@lyceum/http-hono'
+import { expect, expectTypeOf, it } from 'vitest'
+import * as server from '../../http-hono/src/testing/bookmarks.ts'
+import { bookmarkRoutes, type bookmarks } from '../../http-hono/src/testing/bookmarks.ts'
+import { type Client, createClient } from './client.ts'
+import { isLyceumError } from './errors.ts'
+
+const actor: Actor = { tenantId: 'academy', userId: 'ada', roles: ['student'] }
+
+const setUp = () => {
+  const lyceum = createLyceum({ store: createMemoryStore(), areas: [server.bookmarks] })
+  const app = createApp({ lyceum, routes: [bookmarkRoutes], authenticate: () => actor })
+  const client = createClient({ baseUrl: 'http://x.test', fetch: app.request, routes: [bookmarkRoutes] })
+  return { api: lyceum.as(actor), client }
+}
+
+it('calls the operations of a host’s own area with their types', async () => {
+  const { api, client } = setUp()
+  const added = await client.bookmarks.add({ placementId: 'plc_1', label: 'Read again' }, { idempotencyKey: 'once' })
+  const { items } = await client.bookmarks.list()
+  expect(items).toEqual([added])
+  expect((await api.bookmarks.list()).items).toEqual(items)
+  expectTypeOf(added).toEqualTypeOf<Awaited<ReturnType<typeof api.bookmarks.add>>>()
+  expectTypeOf<Parameters<typeof client.bookmarks.add>[0]>().toEqualTypeOf<Parameters<typeof api.bookmarks.add>[0]>()
+  expectTypeOf(client).toEqualTypeOf<Client<typeof bookmarks>>()
+  // @ts-expect-error: a label is needed
+  void (() => client.bookmarks.add({ placementId: 'plc_1' }))
+  // @ts-expect-error: without its routes the client does not know the area
+  void (() => createClient({ baseUrl: '/' }).bookmarks)
+})
+
+it('narrows its errors by code, over HTTP and in process', async () => {
+  const { api, client } = setUp()
+  for (const label of ['one', 'two']) await client.bookmarks.add({ placementId: 'plc_1', label })
+  for (const each of [client, api]) {
+    const error: unknown = await each.bookmarks.add({ placementId: 'plc_1', label: 'three' }).catch((thrown) => thrown)
+    if (!isLyceumError<typeof bookmarks>(error) || error.code !== 'BOOKMARK_LIMIT_REACHED') throw error
+    expectTypeOf(error.details).toEqualTypeOf<{ limit: number }>()
+    expect([error.details.limit, error.category]).toEqual([2, 'conflict'])
+    // @ts-expect-error: the code is unknown where its area is not named
+    void (() => isLyceumError(error) && error.code === 'BOOKMARK_LIMIT_REACHED')
+  }
+})

@@ -1,0 +1,26 @@
+import type { catalog } from '@lyceum/core/extension'
+import type { RoutesOf } from './table.ts'
+
+export const catalogRoutes = {
+  'categories.create': 'POST /categories 201',
+  'categories.get': ['GET /categories/:categoryId', 'GET /category-slugs/:slug'],
+  'categories.list': 'GET /categories',
+  'categories.update': 'PATCH /categories/:categoryId',
+  'categories.remove': 'DELETE /categories/:categoryId',
+
+  'courses.create': 'POST /courses 201',
+  'courses.get': ['GET /courses/:courseId', 'GET /course-slugs/:slug'],
+  'courses.list': 'GET /courses',
+  'courses.summary': 'GET /course-summary',
+  'courses.facets': 'GET /course-facets',
+  'courses.update': 'PATCH /courses/:courseId',
+  'courses.archive': 'POST /courses/:courseId/archive',
+  'courses.restore': 'POST /courses/:courseId/restore',
+  'courses.remove': 'DELETE /courses/:courseId',
+
+  'instructors.list': 'GET /courses/:courseId/instructors',
+  'instructors.add': 'PUT /courses/:courseId/instructors/:userId',
+  'instructors.update': 'PATCH /courses/:courseId/instructors/:userId',
+  'instructors.remove': 'DELETE /courses/:courseId/instructors/:userId',
+  'instructors.lead': 'POST /courses/:courseId/instructors/:userId/lead',
+} as const satisfies RoutesOf<typeof catalog>

@@ -1,0 +1,31 @@
+import type { content } from '@lyceum/core/extension'
+import type { RoutesOf } from './table.ts'
+
+export const contentRoutes = {
+  'courses.publish': 'POST /courses/:courseId/publish',
+  'courses.unpublish': 'POST /courses/:courseId/unpublish',
+
+  'outline.get': 'GET /courses/:courseId/outline',
+  'outline.reorder': 'PUT /courses/:courseId/outline/order',
+
+  'modules.create': 'POST /courses/:courseId/modules 201',
+  'modules.list': 'GET /courses/:courseId/modules',
+  'modules.get': 'GET /modules/:moduleId',
+  'modules.update': 'PATCH /modules/:moduleId',
+  'modules.move': 'POST /modules/:moduleId/move',
+  'modules.remove': 'DELETE /modules/:moduleId',
+
+  'lessons.create': 'POST /lessons 201',
+  'lessons.list': 'GET /lessons',
+  'lessons.get': 'GET /lessons/:lessonId',
+  'lessons.update': 'PATCH /lessons/:lessonId',
+  'lessons.archive': 'POST /lessons/:lessonId/archive',
+  'lessons.remove': 'DELETE /lessons/:lessonId',
+
+  'placements.create': 'POST /courses/:courseId/placements 201',
+  'placements.list': 'GET /courses/:courseId/placements',
+  'placements.get': 'GET /placements/:placementId',
+  'placements.update': 'PATCH /placements/:placementId',
+  'placements.move': 'POST /placements/:placementId/move',
+  'placements.remove': 'DELETE /placements/:placementId',
+} as const satisfies RoutesOf<typeof content>

@@ -1,0 +1,28 @@
+import type { progress } from '@lyceum/core/extension'
+import type { RoutesOf } from './table.ts'
+
+export const progressRoutes = {
+  'learning.outline': 'GET /courses/:courseId/learning',
+  'learning.content': 'GET /placements/:placementId/content',
+
+  'progress.record': 'POST /placements/:placementId/progress',
+  'progress.complete': 'POST /placements/:placementId/complete',
+  'progress.bookmark': 'PUT /placements/:placementId/bookmark',
+  'progress.recordMany': 'POST /steps',
+  'progress.get': 'GET /progress/:progressId',
+  'progress.summary': 'GET /courses/:courseId/progress',
+  'progress.details': 'GET /courses/:courseId/progress/details',
+  'progress.listByCourse': 'GET /courses/:courseId/progress/learners',
+  'progress.listByLearner': ['GET /users/:userId/progress', 'GET /me/progress'],
+  'progress.statistics': ['GET /users/:userId/progress/statistics', 'GET /me/progress/statistics'],
+  'progress.reconcile': 'POST /courses/:courseId/progress/reconcile',
+
+  'attempts.start': 'POST /placements/:placementId/attempts',
+  'attempts.list': 'GET /placements/:placementId/attempts',
+  'attempts.update': ['PATCH /placements/:placementId/attempts/:number', 'PATCH /placements/:placementId/open-attempt'],
+  'attempts.complete': [
+    'POST /placements/:placementId/attempts/:number/complete',
+    'POST /placements/:placementId/open-attempt/complete',
+  ],
+  'attempts.grade': 'POST /placements/:placementId/attempts/:number/grade',
+} as const satisfies RoutesOf<typeof progress>
