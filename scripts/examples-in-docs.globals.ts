@@ -52,6 +52,9 @@ declare global {
   const instant: Values['instant']
   const createMemoryStore: typeof import('../packages/core/src/memory/index.ts').createMemoryStore
   const testRuntime: Testing['testRuntime']
+  const areaCases: Testing['areaCases']
+  const bookmarking: import('../packages/core/src/index.ts').Area
+  function test(name: string, run: () => Promise<void>): void
   const runContract: Testing['runContract']
   const storeContract: Testing['storeContract']
   const academy: Testing['academy']

@@ -20,7 +20,7 @@ import {
 import { createMemoryStore } from '@lyceum/core/memory'
 import { expect, test } from 'vitest'
 import * as z from 'zod'
-import { allOperations } from './support/schemas.ts'
+import { allOperations } from './support/operations.ts'
 
 /** Codes are public: who reads what an operation can answer with must find all of it, and nothing that nobody answers. */
 

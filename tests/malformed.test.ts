@@ -1,9 +1,19 @@
 import { createLyceum, isLyceumError, type Lyceum, type Operation } from '@lyceum/core'
-import { testRuntime } from '@lyceum/core/testing'
+import {
+  accepts,
+  dotted,
+  type Field,
+  fieldsOf,
+  isObject,
+  neverAccepted,
+  sample,
+  testRuntime,
+  type WatchedStore,
+  watchWrites,
+} from '@lyceum/core/testing'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { accepts, allOperations, dotted, type Field, fieldsOf, isObject, sample } from './support/schemas.ts'
+import { allOperations } from './support/operations.ts'
 import { served } from './support/served.ts'
-import { type SpiedStore, spyOn } from './support/spy.ts'
 import { stores } from './support/stores.ts'
 import { kindOf, makeWorld, type World } from './support/world.ts'
 
@@ -11,47 +21,6 @@ import { kindOf, makeWorld, type World } from './support/world.ts'
  * What is malformed gets a typed refusal and writes nothing; what the schemas accept is never more than a store can
  * take. The operations, their fields and what stands in them come from the operations themselves.
  */
-
-const deep = (levels: number): unknown => {
-  let value: unknown = 'bottom'
-  for (let level = 0; level < levels; level += 1) value = level % 2 ? { down: value } : [value]
-  return value
-}
-
-const cyclic: { self?: unknown } = {}
-cyclic.self = cyclic
-
-/** Nothing that any field takes, whatever its type. */
-const NEVER: Record<string, unknown> = {
-  'NUL in text': 'abc\u0000def',
-  'half a character': '\ud83d',
-  'the other half': 'abc\udc00',
-  'NUL in a list': ['abc\u0000def'],
-  'NUL in an object': { key: 'abc\u0000def' },
-  'NUL in a key': { 'ke\u0000y': 'value' },
-  'a quarter million letters': 'x'.repeat(250_000),
-  'as many in an object': { key: 'x'.repeat(250_000) },
-  'a huge list': Array(20_001).fill('x'),
-  'a huge object': Object.fromEntries(Array.from({ length: 10_000 }, (_, at) => [`key${at}`, at])),
-  'a huge number': 1e300,
-  'less than any number': -1e300,
-  'beyond whole numbers': 2 ** 53,
-  'no number': Number.NaN,
-  infinity: Number.POSITIVE_INFINITY,
-  'below infinity': Number.NEGATIVE_INFINITY,
-  'a big integer': 12n,
-  'a symbol': Symbol('id'),
-  'a function': () => 'x',
-  'a date': new Date(0),
-  'a map': new Map([['a', 1]]),
-  'nesting without end': deep(20_000),
-  'nesting beyond reason': deep(100),
-  'a thing in itself': cyclic,
-  'a poisoned prototype': JSON.parse(
-    '{"__proto__": {"polluted": true}, "constructor": {"prototype": {"polluted": true}}}',
-  ),
-  'a poisoned prototype in a list': [JSON.parse('{"__proto__": {"polluted": true}}')],
-}
 
 /**
  * Where the host's own JSON goes, these are only JSON, and what would poison a prototype is dropped. In process an object
@@ -141,7 +110,7 @@ const places = allOperations.flatMap((operation) => fieldsOf(operation.input).ma
 
 describe.each(stores)('on $name', ({ name: storeName, open }) => {
   let opened: Awaited<ReturnType<typeof open>>
-  let spied: SpiedStore
+  let spied: WatchedStore
   let lyceum: Lyceum
   let world: World
   let worlds = 0
@@ -153,7 +122,7 @@ describe.each(stores)('on $name', ({ name: storeName, open }) => {
 
   beforeAll(async () => {
     opened = await open()
-    spied = spyOn(opened.store)
+    spied = watchWrites(opened.store)
     const checks = { checkAnswers: true }
     lyceum = createLyceum({ store: spied.store, runtime: testRuntime(), deliver: false, ...checks })
     await renew()
@@ -201,7 +170,7 @@ describe.each(stores)('on $name', ({ name: storeName, open }) => {
       test.each(places.map((place) => [`${place.operation.name}: ${dotted(place.field.path)}`, place] as const))(
         '%s',
         async (_, { operation, field }) => {
-          for (const [what, value] of Object.entries(NEVER)) {
+          for (const [what, value] of Object.entries(neverAccepted)) {
             if (accepts(field.schema, value)) expect(HARMLESS).toContain(what)
             else await expectRefused(operation, inputWith(operation, field, value), what)
           }
@@ -224,7 +193,7 @@ describe.each(stores)('on $name', ({ name: storeName, open }) => {
       test.each(allOperations.map((operation) => [operation.name, operation] as const))(
         '%s with anything that is no input of its own',
         async (_, operation) => {
-          for (const [what, value] of Object.entries({ ...NEVER, ...PERHAPS }))
+          for (const [what, value] of Object.entries({ ...neverAccepted, ...PERHAPS }))
             if (value !== null && !accepts(operation.input, value)) await expectRefused(operation, value, what)
           const whole = sample(operation.input, (at) => world.ids[kindOf(operation.name, at) ?? 'host']) as object
           await expectRefused(operation, { ...whole, unknownField: 1 }, 'an unknown field')
@@ -258,14 +227,14 @@ describe.each(stores)('on $name', ({ name: storeName, open }) => {
         const caller = api({ tenantId, userId: `${tenantId}-admin`, roles: ['superAdmin', 'admin', 'instructor'] })
         const [resource, verb] = operation.name.split('.') as ['courses', 'get']
         for (const what of WIRED) {
-          const value = what in NEVER ? NEVER[what] : PERHAPS[what]
+          const value = what in neverAccepted ? neverAccepted[what] : PERHAPS[what]
           const input = inputWith(operation, field, value)
           const outcome = await caller[resource][verb](input as never).catch((error: unknown) => error)
           const place = `${operation.name}: ${dotted(field.path)}: ${what}`
           if (outcome instanceof Error) expect(outcome, place).toMatchObject({ name: 'LyceumError' })
           expect(statuses.at(-1) ?? 0, place).toBeLessThan(500)
           // What the schema refuses does not slip through on its way; a number in a path is text like any other.
-          const never = what in NEVER && typeof value !== 'number' && !accepts(field.schema, value)
+          const never = what in neverAccepted && typeof value !== 'number' && !accepts(field.schema, value)
           if (never) expect(outcome, place).toBeInstanceOf(Error)
         }
       }
@@ -274,7 +243,7 @@ describe.each(stores)('on $name', ({ name: storeName, open }) => {
 
   // What a schema accepts must be something that every store can keep and every operation can answer.
   describe('answers or refuses', () => {
-    const all = { ...PERHAPS, ...NEVER }
+    const all = { ...PERHAPS, ...neverAccepted }
     const trying = storeName === 'memory' ? Object.values(all) : TRYING.map((what) => all[what])
 
     test.each(allOperations.map((operation) => [operation.name, operation] as const))('%s', async (_, operation) => {

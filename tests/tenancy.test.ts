@@ -1,9 +1,8 @@
 import { coreAreas, createLyceum, isLyceumError, type Lyceum, type Operation, type Role } from '@lyceum/core'
 import { assemble } from '@lyceum/core/extension'
-import { testRuntime } from '@lyceum/core/testing'
+import { accepts, dotted, type Field, fieldsOf, sample, takesId, testRuntime, watchWrites } from '@lyceum/core/testing'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { accepts, allOperations, dotted, type Field, fieldsOf, sample, takesId } from './support/schemas.ts'
-import { spyOn } from './support/spy.ts'
+import { allOperations } from './support/operations.ts'
 import { stores } from './support/stores.ts'
 import { kindOf, makeWorld, type World } from './support/world.ts'
 
@@ -37,7 +36,7 @@ type Answer =
 
 describe.each(stores)('on $name', ({ open }) => {
   let opened: Awaited<ReturnType<typeof open>>
-  let spied: ReturnType<typeof spyOn>
+  let spied: ReturnType<typeof watchWrites>
   let lyceum: Lyceum
   let theirs: World
   let ours: World
@@ -50,7 +49,7 @@ describe.each(stores)('on $name', ({ open }) => {
 
   beforeAll(async () => {
     opened = await open()
-    spied = spyOn(opened.store)
+    spied = watchWrites(opened.store)
     const checks = { checkAnswers: true }
     // The clock stands still, so that two answers differ by what they answer only.
     lyceum = createLyceum({ store: spied.store, runtime: testRuntime(), deliver: false, ...checks })

@@ -2,7 +2,7 @@ import type { AnyLyceumEvent, Api, Policies } from './api.ts'
 import { coreAreas } from './areas.ts'
 import { type Actor, systemActor } from './kernel/access.ts'
 import type { Area } from './kernel/area.ts'
-import { type Assembly, assemble } from './kernel/assembly.ts'
+import { type Assembly, assemble, checkOwnArea } from './kernel/assembly.ts'
 import type { ApiOf, EventsOf, PoliciesOf } from './kernel/calls.ts'
 import { createDelivery, type Subscriber } from './kernel/delivery.ts'
 import type { LyceumEvent, SystemCall } from './kernel/events.ts'
@@ -133,6 +133,7 @@ const core = assemble(coreAreas)
 export const createLyceum = <Own extends Area = never>(options: LyceumOptions<Own>): Lyceum<Own> => {
   const { ports = {}, observe, deliver = true, checkAnswers = false } = options
   const areas: readonly Area[] = [...coreAreas, ...(options.areas ?? [])]
+  for (const area of options.areas ?? []) checkOwnArea(area)
   const assembly = options.areas ? assemble(areas) : core
   const makeApi = apiMaker(assembly)
   const policiesOf = createPolicies(areas, options.policies)

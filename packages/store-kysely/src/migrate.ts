@@ -1,10 +1,9 @@
 import { type AnyCollection, LyceumError } from '@lyceum/core'
 import { refusal } from '@lyceum/core/extension'
 import { DATABASE_NEWER, DATABASE_NOT_MIGRATED } from '@lyceum/core/storage'
-import { sql } from 'kysely'
+import { sql as kysely } from 'kysely'
 import { stepsBetween } from './draft.ts'
-import { type Migration, statementsOf } from './migration.ts'
-import { migrations } from './migrations/index.ts'
+import { type MigrationHistory, statementsOf } from './migration.ts'
 import { schemaOf } from './schema.ts'
 import type { Sql } from './sql.ts'
 import type { Run } from './view.ts'
@@ -12,49 +11,53 @@ import type { Run } from './view.ts'
 const TABLE = 'lyceum_migrations'
 
 const createTable = (text: string) =>
-  `create table if not exists ${TABLE} (id integer not null primary key, name ${text} not null, applied_at ${text} not null)`
+  `create table if not exists ${TABLE} (area ${text} not null, id integer not null, name ${text} not null, applied_at ${text} not null, primary key (area, id))`
 
-/** How many migrations the database has seen: 0 where Lyceum has never been. */
-const versionOf = async ({ flavour }: Sql, run: Run): Promise<number> => {
+/** How many migrations of each area the database has seen. */
+const versionsOf = async ({ flavour }: Sql, run: Run): Promise<ReadonlyMap<string, number>> => {
   const [exists] = await run({ sql: flavour.tableExists }, [TABLE])
-  if (!exists) return 0
-  const [newest] = await run({ sql: `select max(id) from ${TABLE}` }, [])
-  return Number(newest?.[0] ?? 0)
+  const rows = exists ? await run({ sql: `select area, max(id) from ${TABLE} group by area` }, []) : []
+  return new Map(rows.map(([area, newest]) => [String(area), Number(newest)]))
 }
 
-const refuseNewer = (database: number, library: number): void => {
-  if (database > library) throw new LyceumError(refusal(DATABASE_NEWER, { database, library }))
+const refuseNewer = ({ area, migrations }: MigrationHistory, database: number): void => {
+  const library = migrations.length
+  if (database > library) throw new LyceumError(refusal(DATABASE_NEWER, { area, database, library }))
 }
 
-/** Refuses a database that this library does not fit. */
-export const checkVersion = async (sql: Sql, run: Run, list: readonly Migration[] = migrations): Promise<void> => {
-  const database = await versionOf(sql, run)
-  const library = list.length
-  refuseNewer(database, library)
-  if (database < library) throw new LyceumError(refusal(DATABASE_NOT_MIGRATED, { database, library }))
+/** Refuses a database that this library, or a host's own area, does not fit. */
+export const checkVersion = async (sql: Sql, run: Run): Promise<void> => {
+  const versions = await versionsOf(sql, run)
+  for (const history of sql.histories) {
+    const { area, migrations } = history
+    const [database, library] = [versions.get(area) ?? 0, migrations.length]
+    refuseNewer(history, database)
+    if (database < library) throw new LyceumError(refusal(DATABASE_NOT_MIGRATED, { area, database, library }))
+  }
 }
 
 /**
- * Brings the database up to this library and answers the names of the migrations that it took. The driver calls it in a
- * transaction that keeps other migrators out.
+ * Brings the database up to this library and the host's own areas, and answers the names of the migrations that it took.
+ * The driver calls it in a transaction that keeps other migrators out.
  */
-export const applyMigrations = async (
-  { db, flavour, ...rest }: Sql,
-  run: Run,
-  list: readonly Migration[] = migrations,
-): Promise<string[]> => {
-  const applied = await versionOf({ db, flavour, ...rest }, run)
-  refuseNewer(applied, list.length)
-  const pending = list.slice(applied)
-  if (pending.length > 0) await run({ sql: createTable(flavour.columnTypes.text) }, [])
-  for (const [at, { name, steps }] of pending.entries()) {
-    for (const statement of steps.flatMap((step) => statementsOf(db, flavour, step)))
-      await run({ sql: statement.compile().sql }, [])
-    const record = sql`insert into ${sql.table(TABLE)} values (${applied + at + 1}, ${name}, ${new Date().toISOString()})`
-    const { sql: text, parameters } = record.compile(db)
-    await run({ sql: text }, parameters)
+export const applyMigrations = async (sql: Sql, run: Run): Promise<string[]> => {
+  const { db, flavour, histories } = sql
+  const versions = await versionsOf(sql, run)
+  for (const history of histories) refuseNewer(history, versions.get(history.area) ?? 0)
+  await run({ sql: createTable(flavour.columnTypes.text) }, [])
+  const applied: string[] = []
+  for (const { area, migrations } of histories) {
+    const seen = versions.get(area) ?? 0
+    for (const [at, { name, steps }] of migrations.slice(seen).entries()) {
+      for (const statement of steps.flatMap((step) => statementsOf(db, flavour, step)))
+        await run({ sql: statement.compile().sql }, [])
+      const row = kysely`insert into ${kysely.table(TABLE)} values (${area}, ${seen + at + 1}, ${name}, ${new Date().toISOString()})`
+      const { sql: text, parameters } = row.compile(db)
+      await run({ sql: text }, parameters)
+      applied.push(name)
+    }
   }
-  return pending.map(({ name }) => name)
+  return applied
 }
 
 /** The statements that make tables of collections which no migration knows, such as those of a test. */

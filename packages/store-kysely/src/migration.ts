@@ -34,6 +34,12 @@ export interface Migration {
   readonly steps: readonly Step[]
 }
 
+/** The migrations of one area, in order. A database remembers how many of each area's it has seen. */
+export interface MigrationHistory {
+  readonly area: string
+  readonly migrations: readonly Migration[]
+}
+
 const columnType = (flavour: Flavour, spec: ColumnSpec) => {
   const nullable = spec.endsWith('?')
   // What is left of a spec without its question mark is its kind.

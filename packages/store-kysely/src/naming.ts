@@ -12,9 +12,15 @@ const checked = (name: string): string => {
   return name
 }
 
-/** Tables carry a prefix because they may stand in the host's own database. */
+/**
+ * Tables carry a prefix because they may stand in the host's own database. The collections of a host's own area are named
+ * `area.collection`: the two underscores that this makes stand in no table of the engine, whatever it will add.
+ */
 export const tableOf = (collection: Pick<AnyCollection, 'name'>): string =>
-  checked(`lyceum_${snakeCase(collection.name)}`)
+  checked(`lyceum_${snakeCase(collection.name).replace('.', '__')}`)
+
+/** How the tables of a host's own area begin. */
+export const tablePrefixOf = (area: string): string => `lyceum_${snakeCase(area)}__`
 
 export const columnOf = (field: string): string => snakeCase(field)
 

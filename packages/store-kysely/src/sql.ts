@@ -2,6 +2,9 @@ import type { AnyCollection } from '@lyceum/core'
 import { createDb, type Db } from './compile.ts'
 import type { Flavour } from './flavour.ts'
 import { keptBy } from './kept.ts'
+import type { MigrationHistory } from './migration.ts'
+import { coreHistory } from './migrations/index.ts'
+import { tablePrefixOf } from './naming.ts'
 import { type CollectionReads, collectionReads } from './reads.ts'
 import { type Run, type SqlView, type ViewQuery, viewsFor } from './view.ts'
 import { sqlViews } from './views/index.ts'
@@ -11,6 +14,8 @@ import { type CollectionWrites, collectionWrites } from './writes.ts'
 export interface Sql {
   readonly flavour: Flavour
   readonly db: Db
+  /** What the database must have seen: the engine's own migrations, and those of the host's areas. */
+  readonly histories: readonly MigrationHistory[]
   readonly reads: (collection: AnyCollection) => CollectionReads
   readonly writes: (collection: AnyCollection) => CollectionWrites
   readonly views: {
@@ -24,8 +29,20 @@ export const createSql = (flavour: Flavour): Sql => {
   return {
     flavour,
     db,
+    histories: [coreHistory],
     reads: keptBy((collection: AnyCollection) => collectionReads(db, flavour, collection)),
     writes: keptBy((collection: AnyCollection) => collectionWrites(db, flavour, collection)),
     views: viewsFor(db, flavour, sqlViews),
   }
+}
+
+/** The same SQL on a database that also holds the tables of a host's own areas. */
+export const withHistories = (sql: Sql, histories: readonly MigrationHistory[] = []): Sql => {
+  for (const { area, migrations } of histories)
+    for (const step of migrations.flatMap(({ steps }) => steps))
+      if (step.step !== 'run' && !step.table.startsWith(tablePrefixOf(area)))
+        throw new TypeError(
+          `The migrations of ${area} change ${step.table}; its tables begin with ${tablePrefixOf(area)}.`,
+        )
+  return histories.length === 0 ? sql : { ...sql, histories: [...sql.histories, ...histories] }
 }

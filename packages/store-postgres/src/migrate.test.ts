@@ -91,7 +91,7 @@ test('migrating is done once, however many do it', async () => {
 test('a database that was not migrated is refused, and taken once it is', async () => {
   const store = open()
   const read = () => store.read('academy', async () => {})
-  const details = { database: 0, library: migrations.length }
+  const details = { area: 'core', database: 0, library: migrations.length }
   expect(await codeOf(read)).toEqual({ code: 'DATABASE_NOT_MIGRATED', details })
   await store.migrate()
   expect(await codeOf(read)).toBe(undefined)
@@ -102,8 +102,8 @@ test('a database of a newer library is refused by every way in', async () => {
   const store = open()
   await store.migrate()
   await store.close()
-  await client.query(`insert into lyceum_migrations values (999, '0999-future', '2099-01-01T00:00:00.000Z')`)
-  const refused = { code: 'DATABASE_NEWER', details: { database: 999, library: migrations.length } }
+  await client.query(`insert into lyceum_migrations values ('core', 999, '0999-future', '2099-01-01T00:00:00.000Z')`)
+  const refused = { code: 'DATABASE_NEWER', details: { area: 'core', database: 999, library: migrations.length } }
   const again = open()
   expect(await codeOf(() => again.migrate())).toEqual(refused)
   expect(await codeOf(() => again.read('academy', async () => {}))).toEqual(refused)

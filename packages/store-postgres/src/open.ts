@@ -1,3 +1,4 @@
+import type { MigrationHistory } from '@lyceum/store-kysely'
 import pg from 'pg'
 import type { PostgresPool, PostgresPoolClient } from './client.ts'
 
@@ -6,6 +7,8 @@ export interface PostgresStoreOptions {
   readonly connectionString?: string
   /** A pool of the host's, instead: used as it is set up, and left open by `close`. With `pipeline: true` it is faster. */
   readonly pool?: PostgresPool
+  /** The migrations of the host's own areas: `migrate` makes their tables beside those of the engine. */
+  readonly migrations?: readonly MigrationHistory[]
   /** How many connections at most; 10 unless said. */
   readonly max?: number
   /** After how many milliseconds without use a connection is closed; 10,000 unless said, 0 for never. */

@@ -6,7 +6,7 @@ import {
   type StoreDriver,
   type TransactionOptions,
 } from '@lyceum/core'
-import { applyMigrations, checkVersion, createLifetime, createSql } from '@lyceum/store-kysely'
+import { applyMigrations, checkVersion, createLifetime, createSql, withHistories } from '@lyceum/store-kysely'
 import { chainMaker } from './chain.ts'
 import { type Channel, openChannel } from './channel.ts'
 import type { PostgresClient } from './client.ts'
@@ -30,8 +30,8 @@ export interface PostgresStore extends StoreDriver {
   readonly roundTrips: number
 }
 
-const sql = createSql(postgresFlavour)
-const chains = chainMaker(sql)
+const sharedSql = createSql(postgresFlavour)
+const chains = chainMaker(sharedSql)
 
 /** Held while migrating, so that processes that start together do it one after the other. */
 const MIGRATION_LOCK = `select pg_advisory_xact_lock(hashtextextended('lyceum migrations', 0))`
@@ -46,6 +46,7 @@ const MIGRATION_LOCK = `select pg_advisory_xact_lock(hashtextextended('lyceum mi
  * ```
  */
 export const openPostgresStore = (options: PostgresStoreOptions = {}): PostgresStore => {
+  const sql = withHistories(sharedSql, options.migrations)
   const connections = openConnections(options)
   const queues = createQueues()
   const lifetime = createLifetime()

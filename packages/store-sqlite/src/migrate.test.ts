@@ -91,7 +91,7 @@ test('migrating is done once, however many do it', async () => {
 })
 
 test('a database that was not migrated is refused', async () => {
-  const details = { database: 0, library: migrations.length }
+  const details = { area: 'core', database: 0, library: migrations.length }
   expect(await codeOf(() => read(freshSqlitePath()))).toEqual({ code: 'DATABASE_NOT_MIGRATED', details })
 })
 
@@ -101,9 +101,9 @@ test('a database of a newer library is refused by every way in', async () => {
   await store.migrate()
   await store.close()
   const database = new SqliteDatabase(path)
-  database.exec(`insert into lyceum_migrations values (999, '0999-future', '2099-01-01T00:00:00.000Z')`)
+  database.exec(`insert into lyceum_migrations values ('core', 999, '0999-future', '2099-01-01T00:00:00.000Z')`)
   database.close()
-  const refused = { code: 'DATABASE_NEWER', details: { database: 999, library: migrations.length } }
+  const refused = { code: 'DATABASE_NEWER', details: { area: 'core', database: 999, library: migrations.length } }
   expect(await codeOf(() => read(path))).toEqual(refused)
   const again = openSqliteStore({ path })
   expect(await codeOf(() => again.migrate())).toEqual(refused)

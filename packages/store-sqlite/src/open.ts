@@ -1,3 +1,4 @@
+import type { MigrationHistory } from '@lyceum/store-kysely'
 import BetterSqlite from 'better-sqlite3'
 import type { SqliteDatabase } from './database.ts'
 
@@ -14,6 +15,8 @@ export interface SqliteStoreOptions {
    * process loses it; a power cut may lose the last commits, never the file. `full`: once the disk has it.
    */
   readonly synchronous?: 'normal' | 'full'
+  /** The migrations of the host's own areas: `migrate` makes their tables beside those of the engine. */
+  readonly migrations?: readonly MigrationHistory[]
   /** How long a transaction waits for other processes before it is a conflict. 5,000 unless said. */
   readonly busyTimeoutMs?: number
 }

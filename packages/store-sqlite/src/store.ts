@@ -1,5 +1,5 @@
 import { insideTransaction, type ReadSession, refuseNestedUse, type Session, type StoreDriver } from '@lyceum/core'
-import { applyMigrations, checkVersion, createLifetime, createSql } from '@lyceum/store-kysely'
+import { applyMigrations, checkVersion, createLifetime, createSql, withHistories } from '@lyceum/store-kysely'
 import { beginImmediate } from './begin.ts'
 import { type Connection, connectionOf } from './connection.ts'
 import type { SqliteDatabase } from './database.ts'
@@ -18,7 +18,7 @@ export interface SqliteStore extends StoreDriver {
   within(database: SqliteDatabase): StoreDriver
 }
 
-const sql = createSql(sqliteFlavour)
+const sharedSql = createSql(sqliteFlavour)
 
 /**
  * Opens a store on SQLite.
@@ -31,6 +31,7 @@ const sql = createSql(sqliteFlavour)
  */
 export const openSqliteStore = (options: SqliteStoreOptions): SqliteStore => {
   const { busyTimeoutMs = 5_000 } = options
+  const sql = withHistories(sharedSql, options.migrations)
   const databases = openDatabases(options)
   const writer = connectionOf(databases.writer)
   const reader = connectionOf(databases.reader)

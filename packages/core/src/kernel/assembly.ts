@@ -48,6 +48,17 @@ const byEvent = (reactions: readonly Reaction[]): Map<string, Reaction[]> => {
   return grouped
 }
 
+/**
+ * Refuses an area of a host whose names could meet what the engine will add: its collections and views are named
+ * `area.name`, as those of the engine never are.
+ */
+export const checkOwnArea = ({ name: area, collections, views }: Area): void => {
+  if (!/^[a-z][a-zA-Z0-9]*$/.test(area)) throw new TypeError(`An area has a name in camel case, not ${area}.`)
+  for (const { name } of [...collections, ...views])
+    if (!name.startsWith(`${area}.`) || !/^[a-zA-Z0-9]+$/.test(name.slice(area.length + 1)))
+      throw new TypeError(`${name} is of the area ${area}, so its name is ${area}.something.`)
+}
+
 /** Puts areas together, and refuses what two of them claim. */
 export const assemble = (areas: readonly Area[]): Assembly => {
   uniquely('name', areas, ({ name }) => name)

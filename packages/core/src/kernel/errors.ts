@@ -42,11 +42,11 @@ export const DATABASE_NEWER = defineError(
   'DATABASE_NEWER',
   'internal',
   'The database was migrated by a newer version of this library.',
-  { database: z.int(), library: z.int() },
+  { area: z.string(), database: z.int(), library: z.int() },
 )
 export const DATABASE_NOT_MIGRATED = defineError(
   'DATABASE_NOT_MIGRATED',
   'internal',
   'The database has not been migrated. Run store.migrate().',
-  { database: z.int(), library: z.int() },
+  { area: z.string(), database: z.int(), library: z.int() },
 )

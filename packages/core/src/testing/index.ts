@@ -1,3 +1,7 @@
+export { type AreaCase, type AreaHarness, areaCases } from './area/cases.ts'
+export { neverAccepted } from './area/malformed.ts'
+export { accepts, dotted, type Field, fieldsOf, isObject, sample, takesId } from './area/samples.ts'
+export { type WatchedStore, type Written, watchWrites } from './area/watched-store.ts'
 export { type Academy, academy, type MemoryAcademy, memoryAcademy } from './builders/academy.ts'
 export { type PublishedCourse, publishedCourse } from './builders/courses.ts'
 export { type Heard, listen } from './builders/events.ts'

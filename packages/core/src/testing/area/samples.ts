@@ -1,10 +1,4 @@
-import { coreAreas, type Operation } from '@lyceum/core'
-import { assemble } from '@lyceum/core/extension'
-
-/** Every operation there is, under its name. */
-export const allOperations: readonly Operation[] = Object.values(assemble(coreAreas).operations).flatMap((verbs) =>
-  Object.values(verbs),
-)
+import type { Operation } from '../../kernel/operation.ts'
 
 type Schema = Operation['input']
 type Path = readonly (string | number)[]

@@ -1,4 +1,4 @@
-import type { Session, StoreDriver } from '@lyceum/core'
+import type { Session, StoreDriver } from '../../store/index.ts'
 
 /** One write of a transaction that was committed. */
 export interface Written {
@@ -8,14 +8,14 @@ export interface Written {
   readonly value: unknown
 }
 
-export interface SpiedStore {
+export interface WatchedStore {
   readonly store: StoreDriver
   /** What was committed since the last time it was asked. */
   committed(): Written[]
 }
 
 /** A store that remembers what it committed, so that a test can see that nothing was. */
-export const spyOn = (inner: StoreDriver): SpiedStore => {
+export const watchWrites = (inner: StoreDriver): WatchedStore => {
   let all: Written[] = []
   const watch = (session: Session, tenantId: string, written: Written[]): Session => {
     const note = (verb: Written['verb'], collection: string, value: unknown) =>

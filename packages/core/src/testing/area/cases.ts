@@ -1,0 +1,176 @@
+import { type Actor, anonymous } from '../../kernel/access.ts'
+import type { Area } from '../../kernel/area.ts'
+import { UNAUTHORIZED, VALIDATION_ERROR } from '../../kernel/errors.ts'
+import { isLyceumError, type LyceumError } from '../../kernel/lyceum-error.ts'
+import type { Operation } from '../../kernel/operation.ts'
+import type { Lyceum } from '../../lyceum.ts'
+import type { StoreDriver } from '../../store/index.ts'
+import { equal, holds } from '../expectations.ts'
+import { neverAccepted } from './malformed.ts'
+import { accepts, dotted, type Field, fieldsOf, sample, takesId } from './samples.ts'
+import { type Written, watchWrites } from './watched-store.ts'
+
+/** How the cases reach an area of a host. */
+export interface AreaHarness<Own extends Area> {
+  readonly area: Own
+  /** An empty store with the tables of the area. */
+  openStore(): Promise<StoreDriver>
+  /** The engine on that store. With `checkAnswers`, undeclared codes and wrong answers fail the cases as well. */
+  createLyceum(store: StoreDriver): Lyceum<Own>
+  /**
+   * Makes one record of everything that the area's inputs name, in one tenant, and answers its ids by the names of the
+   * fields that take them: `{ placementId, bookmarkId }`.
+   */
+  prepare(lyceum: Lyceum<Own>, tenantId: string): Promise<Readonly<Record<string, string>>>
+  /** The operations that may be called by those who have not signed in, such as `bookmarks.listPublic`. */
+  readonly public?: readonly string[]
+}
+
+/** One thing that must hold of an operation, for any test runner: it holds if `run` resolves. */
+export interface AreaCase {
+  readonly name: string
+  run(): Promise<void>
+}
+
+type Ids = Readonly<Record<string, string>>
+
+interface Scene {
+  /** Calls as an actor of the tenant that is tried, and answers how that was refused; undefined: it was answered. */
+  refusalOf(operation: Operation, input: unknown, actor?: Partial<Actor>): Promise<LyceumError | undefined>
+  committed(): Written[]
+  /** Ids of the tenant that is tried, and of another one. */
+  readonly ids: Ids
+  readonly foreign: Ids
+}
+
+const TENANT = 'tried'
+const ADMIN: Actor = { tenantId: TENANT, userId: 'admin', roles: ['admin', 'instructor', 'student'] }
+
+const lastName = (path: Field['path']): string => path.filter((part) => typeof part === 'string').at(-1) ?? ''
+
+/** The least input that an operation takes, with one field set to a value. */
+const inputWith = ({ input }: Operation, ids: Ids, target?: { path: Field['path']; value: unknown }): unknown =>
+  sample(input, (path) => ids[lastName(path)] ?? 'of-nobody', target)
+
+const openScene = async <Own extends Area>(harness: AreaHarness<Own>): Promise<Scene & { close(): Promise<void> }> => {
+  const { store, committed } = watchWrites(await harness.openStore())
+  const lyceum = harness.createLyceum(store)
+  const ids = await harness.prepare(lyceum, TENANT)
+  const foreign = await harness.prepare(lyceum, 'other')
+  await lyceum.stop()
+  committed()
+  return {
+    ids,
+    foreign,
+    committed,
+    close: () => store.close(),
+    refusalOf: async ({ name }, input, actor = {}) => {
+      const [resource = '', verb = ''] = name.split('.')
+      // The operations are known by their names only.
+      const api = lyceum.as({ ...ADMIN, ...actor }) as unknown as Record<
+        string,
+        Record<string, (input: unknown) => Promise<unknown>>
+      >
+      try {
+        await api[resource]?.[verb]?.(input)
+        return undefined
+      } catch (error) {
+        if (isLyceumError(error)) return error
+        throw new Error(`${name} failed with what is no error of Lyceum's: ${String(error)}`, { cause: error })
+      }
+    },
+  }
+}
+
+const refusesMalformed = async ({ refusalOf, committed, ids }: Scene, operation: Operation): Promise<void> => {
+  const refuses = async (input: unknown, what: string): Promise<void> => {
+    const refusal = await refusalOf(operation, input)
+    equal(refusal?.code, VALIDATION_ERROR.code, `${operation.name} with ${what}`)
+    equal(committed(), [], `${operation.name} with ${what}: written`)
+  }
+  for (const { path, schema } of fieldsOf(operation.input))
+    for (const [what, value] of Object.entries(neverAccepted))
+      if (!accepts(schema, value))
+        await refuses(inputWith(operation, ids, { path, value }), `${what} at ${dotted(path)}`)
+  const least = inputWith(operation, ids)
+  holds(typeof least === 'object' && least !== null, `${operation.name} takes an object`)
+  await refuses({ ...(least as object), unknownField: 1 }, 'an unknown field')
+}
+
+const refusesStrangers = async ({ refusalOf, committed, ids }: Scene, operation: Operation): Promise<void> => {
+  const refusal = await refusalOf(operation, inputWith(operation, ids), anonymous(TENANT))
+  equal(refusal?.code, UNAUTHORIZED.code, `${operation.name} by nobody`)
+  equal(committed(), [], `${operation.name} by nobody: written`)
+}
+
+/** Nothing tells an id of another tenant from one that nobody has. */
+const keepsTenantsApart = async (scene: Scene, operation: Operation, { path }: Field): Promise<void> => {
+  const { refusalOf, committed, ids, foreign } = scene
+  const what = `${operation.name}: ${dotted(path)}`
+  const foreignId = foreign[lastName(path)]
+  if (foreignId === undefined)
+    throw new TypeError(`${what} takes an id: \`prepare\` must answer one named ${lastName(path)}.`)
+  const answerTo = async (id: string): Promise<string> => {
+    const refusal = await refusalOf(operation, inputWith(operation, ids, { path, value: id }))
+    const facts = refusal && { code: refusal.code, details: refusal.details }
+    return JSON.stringify(facts ?? 'answered').replaceAll(JSON.stringify(id), '"…"')
+  }
+  const toForeign = await answerTo(foreignId)
+  equal(
+    committed().filter(({ tenantId }) => tenantId !== TENANT),
+    [],
+    `${what}: written in the other tenant`,
+  )
+  equal(toForeign, await answerTo('of-nobody'), `${what}: the answer to a foreign id and to an unknown one`)
+}
+
+/**
+ * What must hold of every operation of an area: malformed input is refused with VALIDATION_ERROR and writes nothing,
+ * whoever has not signed in is refused, and the ids of other tenants are ids that nobody has.
+ *
+ * @example
+ * ```ts
+ * const cases = areaCases({
+ *   area: bookmarking,
+ *   openStore: async () => createMemoryStore(),
+ *   createLyceum: (store) => createLyceum({ store, areas: [bookmarking], checkAnswers: true }),
+ *   prepare: async () => ({}),
+ * })
+ * for (const { name, run } of cases) test(name, run)
+ * ```
+ */
+export const areaCases = <Own extends Area>(harness: AreaHarness<Own>): readonly AreaCase[] => {
+  const operations = Object.values(harness.area.operations).flatMap((verbs) => Object.values(verbs))
+  if (operations.length === 0) throw new TypeError(`The area ${harness.area.name} has no operations.`)
+  const areaCase = (name: string, body: (scene: Scene) => Promise<void>): AreaCase => ({
+    name,
+    run: async () => {
+      const scene = await openScene(harness)
+      try {
+        await body(scene)
+      } finally {
+        await scene.close()
+      }
+    },
+  })
+  return operations.flatMap((operation) => [
+    areaCase(`${operation.name}: refuses malformed input and writes nothing`, (scene) =>
+      refusesMalformed(scene, operation),
+    ),
+    ...(harness.public?.includes(operation.name)
+      ? []
+      : [
+          areaCase(`${operation.name}: refuses whoever is not signed in`, (scene) =>
+            refusesStrangers(scene, operation),
+          ),
+        ]),
+    ...fieldsOf(operation.input)
+      .filter(({ schema }) => takesId(schema))
+      .map((field) =>
+        areaCase(
+          `${operation.name}: an id of another tenant at ${dotted(field.path)} is one that nobody has`,
+          (scene) => keepsTenantsApart(scene, operation, field),
+        ),
+      ),
+  ])
+}
