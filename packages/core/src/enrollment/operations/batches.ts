@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { COURSE_NOT_FOUND } from '../../catalog/errors.ts'
-import { courseInstructors, courses } from '../../catalog/records.ts'
+import { type CourseRecord, courseInstructors, courses } from '../../catalog/records.ts'
 import { USER_NOT_FOUND } from '../../identity/errors.ts'
 import { type UserRecord, users } from '../../identity/records.ts'
 import { withRole } from '../../kernel/access.ts'
@@ -53,6 +53,8 @@ export const sweepExpired = defineCommand({
     return { expired: due.length, more: due.length === limit }
   },
 })
+
+const enrollsByItself = ({ autoEnroll, status }: CourseRecord): boolean => autoEnroll && status === 'published'
 
 /** The page of users that a call of `autoEnroll` is about. */
 const pageOfUsers = async (
@@ -114,6 +116,8 @@ export const autoEnroll = defineCommand({
     admissions: {
       port: 'admission',
       prepare: async (context, { courseId, ...range }) => {
+        const course = await context.tx.get(courses, courseId)
+        if (!course || !enrollsByItself(course)) return undefined
         const page = await pageOfUsers(context.tx, range)
         return async (ports) =>
           new Map(
@@ -133,7 +137,7 @@ export const autoEnroll = defineCommand({
     ])
     if (!course) return fail(COURSE_NOT_FOUND, { courseId })
     const refused: Record<string, number> = {}
-    if (!course.autoEnroll || course.status !== 'published') return { enrolled: 0, refused, cursor: null }
+    if (!enrollsByItself(course)) return { enrolled: 0, refused, cursor: null }
 
     const teaching = new Set(teachers.map(({ userId }) => userId))
     // Where the host has a say, a user who came after it was asked is left to the next page.

@@ -1,0 +1,17 @@
+import { defineArea } from '@lyceum/core/extension'
+import * as errors from './errors.ts'
+import * as events from './events.ts'
+import * as operations from './operations/index.ts'
+import * as policies from './policies.ts'
+import { awardOnCompletion } from './reactions.ts'
+import { awards, badges } from './records.ts'
+
+export const badgesArea = defineArea({
+  name: 'badges',
+  operations,
+  errors,
+  events,
+  policies,
+  collections: [badges, awards],
+  reactions: [awardOnCompletion],
+})

@@ -1,0 +1,99 @@
+import {
+  COURSE_NOT_FOUND,
+  concerned,
+  defineCommand,
+  defineQuery,
+  denied,
+  fail,
+  id,
+  isAdmin,
+  knownUser,
+  line,
+  pageInput,
+  pageOf,
+  staffOfCourse,
+  toPage,
+  USER_NOT_FOUND,
+} from '@lyceum/core/extension'
+import * as z from 'zod'
+import { awardBadge } from '../awarding.ts'
+import { BADGE_ALREADY_AWARDED, BADGE_NOT_FOUND } from '../errors.ts'
+import { publicBadges } from '../policies.ts'
+import { awards, badges } from '../records.ts'
+
+const { version: _badge, ...badgeFields } = badges.schema.shape
+const Badge = z.object(badgeFields)
+
+const { version: _award, ...awardFields } = awards.schema.shape
+const Award = z.object(awardFields)
+
+/**
+ * Makes a badge that everybody gets who completes the course from then on.
+ *
+ * @example
+ * ```ts
+ * await lyceum.as(teacher).badges.create({ courseId, title: 'Knots that hold' })
+ * ```
+ */
+export const create = defineCommand({
+  name: 'badges.create',
+  summary: 'Makes a badge of a course.',
+  input: z.strictObject({ courseId: id, title: line(1, 100) }),
+  output: Badge,
+  errors: [COURSE_NOT_FOUND],
+  allow: staffOfCourse(({ courseId }) => courseId),
+  run: async ({ tx, now, newId }, { courseId, title }) => {
+    const { version, ...badge } = tx.insert(badges, { id: newId(badges.prefix), courseId, title, createdAt: now })
+    return badge
+  },
+})
+
+/** Awards a badge by hand. Staff of the badge's course only. */
+export const award = defineCommand({
+  name: 'badges.award',
+  summary: 'Awards a badge by hand.',
+  input: z.strictObject({ badgeId: id, userId: id }),
+  output: Award,
+  errors: [BADGE_NOT_FOUND, BADGE_ALREADY_AWARDED, COURSE_NOT_FOUND, USER_NOT_FOUND],
+  allow: staffOfCourse(async ({ badgeId }, { tx }) => {
+    const badge = await tx.get(badges, badgeId)
+    return badge?.courseId ?? fail(BADGE_NOT_FOUND, { badgeId })
+  }),
+  run: async (context, { badgeId, userId }) => {
+    const { tx } = context
+    const badge = (await tx.get(badges, badgeId)) ?? fail(BADGE_NOT_FOUND, { badgeId })
+    await knownUser(tx, userId)
+    const held = await tx.find(awards, 'byHolder', { badgeId, userId })
+    if (held) fail(BADGE_ALREADY_AWARDED, { awardedAt: held.awardedAt })
+    const { version, ...awarded } = await awardBadge(context, badge, userId)
+    return awarded
+  },
+})
+
+/** The badges of a person, the latest first: one's own, or anybody's where the policy `publicBadges` says so. */
+export const listByLearner = defineQuery({
+  name: 'badges.listByLearner',
+  summary: 'The badges of a person.',
+  input: z.strictObject({ userId: id.optional().meta({ description: 'The caller unless said.' }), ...pageInput }),
+  output: pageOf(Award),
+  errors: [USER_NOT_FOUND],
+  allow: async ({ tx, actor }, { userId }) => {
+    if (actor.userId === null && !actor.system) return denied(actor)
+    if (userId !== undefined && userId !== actor.userId) await knownUser(tx, userId)
+    return undefined
+  },
+  run: async ({ tx, actor, policy }, { page, limit, ...input }) => {
+    const userId = concerned(actor, input.userId)
+    const visible = userId === actor.userId || isAdmin(actor) || policy(publicBadges)
+    if (!visible) return toPage([], 0, { page, limit })
+    const [items, total] = await Promise.all([
+      tx.list(awards, 'byUser', { userId }, { limit, offset: (page - 1) * limit, descending: true }),
+      tx.count(awards, 'byUser', { userId }),
+    ])
+    return toPage(
+      items.map(({ version, ...award }) => award),
+      total,
+      { page, limit },
+    )
+  },
+})

@@ -1,0 +1,1 @@
+export * as badges from './badges.ts'
