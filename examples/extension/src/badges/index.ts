@@ -6,7 +6,7 @@ import * as policies from './policies.ts'
 import { awardOnCompletion } from './reactions.ts'
 import { awards, badges } from './records.ts'
 
-export const badgesArea = defineArea({
+export const badgeArea = defineArea({
   name: 'badges',
   operations,
   errors,

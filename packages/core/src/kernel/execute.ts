@@ -7,7 +7,6 @@ import {
   type FieldIssue,
   FORBIDDEN,
   IDEMPOTENCY_KEY_REUSED,
-  NESTED_STORE_USE,
   UNAUTHORIZED,
   VALIDATION_ERROR,
 } from './errors.ts'
@@ -143,10 +142,11 @@ const runQuery = async (engine: Engine, call: Call, facts: object, count: Count)
 }
 
 /** What every operation can answer with, without saying so. */
-const COMMON = [VALIDATION_ERROR, UNAUTHORIZED, FORBIDDEN, CONFLICT, IDEMPOTENCY_KEY_REUSED, NESTED_STORE_USE]
+const COMMON = [VALIDATION_ERROR, UNAUTHORIZED, FORBIDDEN, CONFLICT, IDEMPOTENCY_KEY_REUSED]
 
 const checkDeclared = ({ name, errors }: Operation, error: LyceumError): void => {
-  if ([...COMMON, ...errors].some(({ code }) => code === error.code)) return
+  // What a store says of itself is no answer of the operation.
+  if (error.category === 'internal' || [...COMMON, ...errors].some(({ code }) => code === error.code)) return
   throw new Error(`${name} answered ${error.code}, which is not among its errors.`, { cause: error })
 }
 

@@ -32,7 +32,7 @@ export interface Academy {
  * const course = await teacher.courses.create({ title: 'Celestial navigation' })
  * ```
  */
-export const academy = async (lyceum: Lyceum, tenantId = 'academy'): Promise<Academy> => {
+export const academy = async (lyceum: Pick<Lyceum, 'as' | 'system'>, tenantId = 'academy'): Promise<Academy> => {
   const system = lyceum.system(tenantId)
   const actor = (userId: string, ...roles: Role[]): Actor => ({ tenantId, userId, roles })
   const as = (userId: string, ...roles: Role[]) => lyceum.as(actor(userId, ...roles))
