@@ -1,9 +1,12 @@
-// What the tutorial promises, in process: a badge for a completed course, typed calls, a code that narrows.
-import { deepEqual, equal } from 'node:assert/strict'
-import { createLyceum, isLyceumError } from '@lyceum/core'
+// What the tutorial promises: a badge for a completed course, in process and over HTTP, with types and a code that narrows.
+import { deepEqual, equal, ok } from 'node:assert/strict'
+import { createClient, isLyceumError } from '@lyceum/client'
+import { createLyceum } from '@lyceum/core'
+import { createApp } from '@lyceum/http-hono'
 import { openSqliteStore } from '@lyceum/store-sqlite'
 import { badgeArea } from './badges/index.ts'
 import { badgeMigrations } from './badges/migrations/index.ts'
+import { badgeRoutes } from './badges/routes.ts'
 
 const store = openSqliteStore({ path: ':memory:', migrations: [badgeMigrations] })
 await store.migrate()
@@ -29,9 +32,33 @@ deepEqual(
   ['Bowline at last'],
 )
 
-const refusal = await teacher.badges.award({ badgeId, userId: 'ada' }).catch((error: unknown) => error)
+// The same over HTTP. A real host asks its tokens who calls; see jwtAuthentication.
+const app = createApp({
+  lyceum,
+  routes: [badgeRoutes],
+  authenticate: (request) => ({
+    tenantId: 'academy',
+    userId: request.headers.get('authorization')?.replace('Bearer ', '') ?? null,
+    roles: ['instructor', 'student'],
+  }),
+})
+const clientOf = (userId: string) =>
+  createClient({
+    baseUrl: 'http://academy.test',
+    token: userId,
+    routes: [badgeRoutes],
+    fetch: (url, init) => app.request(url, init),
+  })
+
+deepEqual(await clientOf('ada').badges.listByLearner(), await learner.badges.listByLearner())
+const refusal = await clientOf('grace')
+  .badges.award({ badgeId, userId: 'ada' })
+  .catch((error: unknown) => error)
 if (!isLyceumError<typeof badgeArea>(refusal) || refusal.code !== 'BADGE_ALREADY_AWARDED') throw refusal
 equal(refusal.details.awardedAt, items[0]?.awardedAt)
+
+const document = (await (await app.request('http://academy.test/openapi.json')).json()) as { paths: object }
+ok('/badges/{badgeId}/holders/{userId}' in document.paths)
 await lyceum.stop()
 await store.close()
-console.log('Ada has her badge, once.')
+console.log('Ada has her badge, once, in process and over HTTP.')
