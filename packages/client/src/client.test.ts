@@ -106,6 +106,13 @@ describe('a call', () => {
     const { lyceum } = setUp()
     const cases: ((api: Api) => Promise<unknown>)[] = [
       (api) => api.courses.get({ courseId: 'no such/course ü' }),
+      // Null is not the id "null", and the id "null" not null.
+      (api) => api.courses.list({ instructorId: null as never }),
+      (api) => api.courses.list({ instructorId: 'null' }),
+      (api) => api.courses.list({ tag: null as never }),
+      (api) => api.placements.list({ courseId: 'none', moduleId: null }),
+      (api) => api.users.save({ userId: '.', name: 'Dot' }),
+      (api) => api.courses.get({ courseId: '..' }),
       // A word of a path is an id like any other.
       (api) => api.courses.get({ courseId: 'summary' }),
       (api) => api.courses.get({ courseId: 'facets' }),

@@ -20,18 +20,20 @@ const segmentOf = (name: string, value: unknown): string => {
 
 const DEEPEST = 8
 
-const textOf = (name: string, value: unknown): string => {
+/** One name and its value, as it stands in a query; a name alone is null. */
+const pair = (name: string, value: unknown): string => {
+  if (typeof value === 'object' && value !== null) throw invalidField(name, 'Not usable in a query.')
   const text = String(value)
-  // URLSearchParams would put another character in the place of half a one.
-  if (!text.isWellFormed()) throw invalidField(name, 'Not well-formed Unicode.')
-  return text
+  if (!name.isWellFormed() || !text.isWellFormed()) throw invalidField(name, 'Not well-formed Unicode.')
+  const isNull = value === null || value === undefined
+  return encodeURIComponent(name) + (isNull ? '' : `=${encodeURIComponent(text)}`)
 }
 
 /** Lists repeat their name and objects use brackets, as the server's query.ts reads them. */
-const pairs = (name: string, value: unknown, depth = 1): [string, string][] => {
+const pairs = (name: string, value: unknown, depth = 1): string[] => {
   if (value === undefined) return []
-  if (Array.isArray(value)) return value.length > 0 ? value.map((item) => [name, textOf(name, item)]) : [[name, '']]
-  if (typeof value !== 'object' || value === null) return [[textOf(name, name), textOf(name, value)]]
+  if (Array.isArray(value)) return value.length > 0 ? value.map((item) => pair(name, item)) : [pair(name, '')]
+  if (typeof value !== 'object' || value === null) return [pair(name, value)]
   if (depth >= DEEPEST) throw invalidField(name, `Fields nest at most ${DEEPEST} deep in a query.`)
   return Object.entries(value).flatMap(([key, inner]) => pairs(`${name}[${key}]`, inner, depth + 1))
 }
@@ -66,6 +68,8 @@ export const encode = (routes: OperationRoutes, input: unknown): Encoded => {
     return segmentOf(name, input[name])
   })
   if (method !== 'GET' && method !== 'DELETE') return { method, path, body: jsonOf(rest) }
-  const query = new URLSearchParams(Object.entries(rest).flatMap(([name, value]) => pairs(name, value))).toString()
+  const query = Object.entries(rest)
+    .flatMap(([name, value]) => pairs(name, value))
+    .join('&')
   return { method, path: query === '' ? path : `${path}?${query}` }
 }

@@ -3,7 +3,9 @@ import { itemSchema, type JsonSchema, propertySchema, variants } from './schema.
 
 /**
  * Query strings hold text only, so the operation's schema says what the text stands for:
- * - numbers and booleans are written as in JSON, and `null` is null where the field may be null;
+ * - numbers and booleans are written as in JSON;
+ * - a name alone (`moduleId`, without `=`) is null, and so is the text `null` where the field may be null and takes no
+ *   text of its own: in an id it is the id "null";
  * - a list repeats its name (`tag=a&tag=b`), and `tag=` alone is the empty list;
  * - a field of an object stands in brackets (`price[from]=100`, OpenAPI's deepObject).
  * Text that does not fit stays text, and the schema refuses it by name.
@@ -12,8 +14,11 @@ import { itemSchema, type JsonSchema, propertySchema, variants } from './schema.
 const DEEPEST = 8
 const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/
 
+/** A value as it was written; null for a name alone. */
+type Text = string | null
+
 /** What was given under a name: its texts in order, or the fields in brackets. */
-type Given = string[] | Map<string, Given>
+type Given = Text[] | Map<string, Given>
 
 const decode = (text: string): string => {
   try {
@@ -33,7 +38,7 @@ const pathOf = (key: string): string[] => {
   return path
 }
 
-const put = (fields: Map<string, Given>, path: readonly string[], text: string, key: string): void => {
+const put = (fields: Map<string, Given>, path: readonly string[], text: Text, key: string): void => {
   const [name = '', ...rest] = path
   const given = fields.get(name)
   if (rest.length > 0) {
@@ -46,17 +51,20 @@ const put = (fields: Map<string, Given>, path: readonly string[], text: string, 
   else fields.set(name, [text])
 }
 
+const takesText = (options: readonly JsonSchema[]): boolean =>
+  options.some((each) => each.type === 'string' && !each.enum && each.const === undefined)
+
 /** What a text stands for under a schema. Also reads path parameters. */
-export const coerceText = (text: string, schema: JsonSchema | undefined, root: JsonSchema): unknown => {
+export const coerceText = (text: Text, schema: JsonSchema | undefined, root: JsonSchema): unknown => {
+  if (text === null) return null
   const options = schema ? variants(schema, root) : []
   for (const { enum: members, const: only } of options) {
     const member = (members ?? (only === undefined ? [] : [only])).find((each) => String(each) === text)
     if (member !== undefined) return member
   }
   const types = new Set(options.map(({ type }) => type))
+  if (takesText(options)) return text
   if (types.has('null') && text === 'null') return null
-  const freeText = options.some((each) => each.type === 'string' && !each.enum && each.const === undefined)
-  if (freeText) return text
   if ((types.has('number') || types.has('integer')) && NUMBER.test(text)) return Number(text)
   if (types.has('boolean') && (text === 'true' || text === 'false')) return text === 'true'
   return text
@@ -73,8 +81,10 @@ const coerce = (given: Given, schema: JsonSchema | undefined, root: JsonSchema, 
   const item = schema && itemSchema(schema, root)
   const [first = ''] = given
   if (item) {
-    const isNull = given.length === 1 && first === 'null' && coerceText(first, schema, root) === null
-    if (isNull) return null
+    const options = [schema, item].flatMap((each) => variants(each, root))
+    const isNull =
+      first === null || (first === 'null' && !takesText(options) && coerceText(first, schema, root) === null)
+    if (given.length === 1 && isNull) return null
     return given.length === 1 && first === '' ? [] : given.map((text) => coerceText(text, item, root))
   }
   if (given.length > 1) throw invalidField(path, 'Given more than once.')
@@ -88,7 +98,7 @@ export const parseQuery = (query: string, root: JsonSchema): Record<string, unkn
     if (pair === '') continue
     const equals = pair.indexOf('=')
     const key = decode(equals < 0 ? pair : pair.slice(0, equals))
-    put(fields, pathOf(key), equals < 0 ? '' : decode(pair.slice(equals + 1)), key)
+    put(fields, pathOf(key), equals < 0 ? null : decode(pair.slice(equals + 1)), key)
   }
   return Object.fromEntries(
     Array.from(fields, ([name, given]) => [name, coerce(given, propertySchema(root, name, root), root, name)]),

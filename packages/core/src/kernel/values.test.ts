@@ -23,7 +23,7 @@ describe('text', () => {
   test('an id is opaque, 1 to 128 characters, without space around it', () => {
     for (const value of ['a', '0', 'user@example.com', 'a b', 'é😀', 'x'.repeat(128)])
       expect(accepted(values.id, value)).toBe(value)
-    for (const value of ['', ' a', 'a ', 'a\n', '\u00a0a', 'x'.repeat(129), 5, null])
+    for (const value of ['.', '..', '', ' a', 'a ', 'a\n', '\u00a0a', 'x'.repeat(129), 5, null])
       expect(refused(values.id, value)).toBe(true)
   })
 })

@@ -17,12 +17,16 @@ export const text = (min: number, max: number): z.ZodString => z.string().min(mi
 export const line = (min: number, max: number): z.ZodString =>
   z.string().trim().min(min).max(max).refine(storable, STORABLE)
 
-/** An identity, made by us or brought by the host. Opaque: 1 to 128 characters without white space at the ends. */
+/**
+ * An identity, made by us or brought by the host. Opaque: 1 to 128 characters without white space at the ends. Not `.` or
+ * `..`, which URLs take for steps along a path, so that no address could name them.
+ */
 export const id: z.ZodString = z
   .string()
   .min(1)
   .max(128)
   .refine((value) => storable(value) && value.trim() === value, 'An id has no white space around it.')
+  .refine((value) => value !== '.' && value !== '..', 'An id is not "." or "..", which no address can hold.')
   .meta({ description: 'Opaque identity, 1 to 128 characters.' })
 
 const EARLIEST = '1900-01-01T00:00:00.000Z'

@@ -16,7 +16,7 @@ import type { RoutesOf } from '../routes/index.ts'
 /** A host's own area with its routes, as a host would write them. */
 
 const places = defineCollection({
-  name: 'bookmarked_places',
+  name: 'bookmarks.places',
   prefix: 'bkm',
   fields: { userId: id, placementId: id, label: line(1, 100), createdAt: instant },
   indexes: { ofUser: ['userId', 'createdAt'] },
