@@ -1,6 +1,13 @@
 export { createDb, type Db, PARAMETER, type Statement } from './compile.ts'
 export { recordConflict, type UniqueViolation, uniqueConflict } from './conflicts.ts'
 export type { Codec, Flavour } from './flavour.ts'
+export {
+  drizzleClientOf,
+  type KyselyTransaction,
+  type RunSql,
+  runSqlOn,
+  type SqlRunner,
+} from './host-transaction.ts'
 export { type Joined, joined } from './joined.ts'
 export { createLifetime } from './lifetime.ts'
 export { applyMigrations, checkVersion, createTables } from './migrate.ts'

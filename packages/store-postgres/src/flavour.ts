@@ -4,16 +4,24 @@ import { PostgresAdapter, PostgresQueryCompiler, sql } from 'kysely'
 const SECONDS = '2026-01-31T08:00:00'.length
 const ZEROS = '.000Z'
 
-/** `"2026-01-31T08:00:00.5"` -> `2026-01-31T08:00:00.500Z`. */
+/** `"2026-01-31T08:00:00.5"` -> `2026-01-31T08:00:00.500Z`. Without the quotes where the host's driver has parsed it. */
 const decodeInstant = (value: unknown): string => {
-  const text = String(value).slice(1, -1)
+  const json = String(value)
+  const text = json.startsWith('"') ? json.slice(1, -1) : json
   return `${text}${ZEROS.slice(text.length - SECONDS)}`
 }
 
 /** Most lists and objects are empty. */
-const parseJson = (value: unknown): unknown => (value === '[]' ? [] : value === '{}' ? {} : JSON.parse(String(value)))
+const parseJson = (value: unknown): unknown => {
+  if (value === '[]') return []
+  if (value === '{}') return {}
+  return typeof value === 'string' ? JSON.parse(value) : value
+}
 
-/** PostgreSQL. Values arrive as the server's own text, see query.ts, and are decoded here. */
+/**
+ * PostgreSQL. Values arrive as the server's own text, see connection.ts, and are decoded here. In a transaction of the
+ * host's they may come as its driver parses them.
+ */
 export const postgresFlavour: Flavour = {
   name: 'postgres',
   dialect: {
@@ -24,11 +32,12 @@ export const postgresFlavour: Flavour = {
     text: {},
     integer: { decode: Number },
     real: { decode: Number },
-    boolean: { decode: (value) => value === 't' },
+    boolean: { decode: (value) => value === 't' || value === true },
     // JSON writes a time in one form. As a plain value its form depends on the session's DateStyle and TimeZone, which
     // are the host's.
     instant: { select: (column) => sql`to_json(${column} at time zone 'UTC')`, decode: decodeInstant },
-    json: { encode: (value) => JSON.stringify(value), decode: parseJson },
+    // As text, so that no driver parses it: a JSON string that was parsed cannot be told from JSON that was not.
+    json: { encode: (value) => JSON.stringify(value), select: (column) => sql`${column}::text`, decode: parseJson },
   },
   columnTypes: {
     // Bytewise order, as on every store, whatever the database's own collation.

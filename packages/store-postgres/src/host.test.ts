@@ -177,7 +177,7 @@ describe('inside a transaction of the host', () => {
       const store = open()
       await withClient(async (client) => {
         const joined = store.within(client)
-        const refused = { message: 'store.within needs a client with an open transaction.' }
+        const refused = { message: 'store.within needs an open transaction.' }
         expect(await errorOf(() => insert(joined, 'ghost'))).toMatchObject(refused)
         await client.query('begin')
         await insert(joined, 'rolled back')

@@ -1,3 +1,5 @@
+export type { KyselyTransaction, SqlRunner } from '@lyceum/store-kysely'
 export type { PostgresClient, PostgresPool, PostgresPoolClient, PostgresQuery } from './client.ts'
-export type { PostgresStoreOptions } from './open.ts'
+export type { DrizzlePgTransaction, PostgresHostTransaction } from './host-transaction.ts'
+export type { PostgresStoreOptions } from './pool.ts'
 export { openPostgresStore, type PostgresStore } from './store.ts'

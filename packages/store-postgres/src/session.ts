@@ -1,19 +1,19 @@
 import type { AnyCollection, Row, Session } from '@lyceum/core'
 import { readsOf, type Sql } from '@lyceum/store-kysely'
-import { createBuffer, type Pending } from './buffer.ts'
-import type { Channel } from './channel.ts'
-import type { Conversation } from './conversation.ts'
+import type { Connection } from './connection.ts'
+import type { Transaction } from './transaction.ts'
+import { type BufferedWrite, createWriteBuffer } from './write-buffer.ts'
 
 const ENDED = 'The transaction has ended. Await what it does before it answers.'
 
-/** What a held write makes of its record, as the database would answer it; undefined where only the database knows. */
-const foreseen = (sql: Sql, pending: Pending): { readonly row: Row | undefined } | undefined => {
-  const { collection } = pending
-  if (pending.verb === 'remove') return { row: undefined }
-  if (pending.verb === 'add' || collection.sequence !== undefined) return undefined
+/** The record as it is after a buffered write, as the database would answer it; undefined where only the database knows. */
+const bufferedRow = (sql: Sql, write: BufferedWrite): { readonly row: Row | undefined } | undefined => {
+  const { collection } = write
+  if (write.verb === 'remove') return { row: undefined }
+  if (write.verb === 'add' || collection.sequence !== undefined) return undefined
   const { written } = sql.writes(collection)
   const fields = written.map((field, at): [string, unknown] => {
-    const value = pending.values[at]
+    const value = write.values[at]
     const isJson = collection.columns[field]?.kind === 'json' && value !== null
     return [field, isJson ? JSON.parse(String(value)) : value]
   })
@@ -21,53 +21,53 @@ const foreseen = (sql: Sql, pending: Pending): { readonly row: Row | undefined }
 }
 
 /**
- * Runs work in a session that sends reads as they are made, together where they are made together, and holds writes
- * back until the end or until a read depends on them.
+ * Runs work in a session that sends reads as they are made, together where they are made together, and buffers writes
+ * until the end or until a read depends on them.
  */
 export const runSession = async <T>(
   sql: Sql,
-  channel: Channel,
-  conversation: Conversation,
+  connection: Connection,
+  transaction: Transaction,
   tenantId: string,
   work: (session: Session) => Promise<T>,
 ): Promise<T> => {
-  const buffer = createBuffer(sql)
+  const buffer = createWriteBuffer(sql)
   let ended = false
 
-  const use = (): void => {
+  const assertActive = (): void => {
     if (ended) throw new Error(ENDED)
   }
   const reads = readsOf(sql, tenantId, (statement, params) => {
-    use()
-    return conversation.run(statement, params)
+    assertActive()
+    return transaction.run(statement, params)
   })
   const flush = (): void => {
-    use()
-    conversation.write(buffer.take())
+    assertActive()
+    transaction.write(buffer.drain())
   }
-  const flushFor = (collection: AnyCollection): void => {
-    if (buffer.holds(collection)) flush()
+  const flushIfWritten = (collection: AnyCollection): void => {
+    if (buffer.hasWritesTo(collection)) flush()
   }
-  const write = (hold: () => void): void => {
-    use()
+  const write = (append: () => void): void => {
+    assertActive()
     try {
-      hold()
+      append()
     } catch (error) {
-      conversation.fail(error)
+      transaction.fail(error)
       throw error
     }
   }
 
   const session: Session = {
     get statements() {
-      return channel.statements
+      return connection.statements
     },
     get: async (collection, id, options) => {
-      const pending = buffer.find(collection, id)
-      const known = pending && foreseen(sql, pending)
+      const written = buffer.find(collection, id)
+      const known = written && bufferedRow(sql, written)
       if (known) return known.row
-      if (pending) flush()
-      if (options?.lock) conversation.begin()
+      if (written) flush()
+      if (options?.lock) transaction.begin()
       return reads.get(collection, id, options)
     },
     getMany: (collection, ids) => {
@@ -75,19 +75,19 @@ export const runSession = async <T>(
       return reads.getMany(collection, ids)
     },
     find: (collection, unique, key) => {
-      flushFor(collection)
+      flushIfWritten(collection)
       return reads.find(collection, unique, key)
     },
     select: (collection, selection) => {
-      flushFor(collection)
+      flushIfWritten(collection)
       return reads.select(collection, selection)
     },
     count: (collection, index, equals) => {
-      flushFor(collection)
+      flushIfWritten(collection)
       return reads.count(collection, index, equals)
     },
     view: (name, params) => {
-      if (sql.views.find(name)?.reads.some(buffer.holds)) flush()
+      if (sql.views.find(name)?.reads.some(buffer.hasWritesTo)) flush()
       return reads.view(name, params)
     },
 
@@ -103,7 +103,7 @@ export const runSession = async <T>(
   try {
     const answer = await work(session)
     ended = true
-    await conversation.finish(buffer.take())
+    await transaction.commit(buffer.drain())
     return answer
   } finally {
     ended = true

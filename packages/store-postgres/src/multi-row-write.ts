@@ -1,8 +1,8 @@
 import type { AnyCollection, ColumnKind } from '@lyceum/core'
 import { columnOf, PARAMETER, type Sql } from '@lyceum/store-kysely'
 import { type RawBuilder, sql as raw } from 'kysely'
-import type { Pending } from './buffer.ts'
-import type { Group } from './groups.ts'
+import type { BufferedWrite } from './write-buffer.ts'
+import type { WriteGroup } from './write-groups.ts'
 
 /** JSON travels as text inside the list: PostgreSQL would take a JSON null for no value at all. */
 const LIST_TYPES: { readonly [Kind in ColumnKind]: string } = {
@@ -57,20 +57,20 @@ const removeQuery = (sql: Sql, collection: AnyCollection): RawBuilder<unknown> =
     where ${guard(0, 1)}`
 
 /** The statement of several writes of one kind: the same for any number. Additions never go together. */
-export const severalQuery = (sql: Sql, { writes: [{ collection, verb }] }: Group): RawBuilder<unknown> => {
+export const multiRowQuery = (sql: Sql, { writes: [{ collection, verb }] }: WriteGroup): RawBuilder<unknown> => {
   if (verb === 'insert') return insertQuery(sql, collection)
   return verb === 'update' ? updateQuery(sql, collection) : removeQuery(sql, collection)
 }
 
-const listedOf = (pending: Pending): readonly unknown[] => {
-  if (pending.verb === 'insert') return pending.values
-  if (pending.verb === 'update') return [...pending.values, pending.ifVersion]
-  return pending.verb === 'remove' ? [pending.id, pending.ifVersion] : []
+const listValuesOf = (write: BufferedWrite): readonly unknown[] => {
+  if (write.verb === 'insert') return write.values
+  if (write.verb === 'update') return [...write.values, write.ifVersion]
+  return write.verb === 'remove' ? [write.id, write.ifVersion] : []
 }
 
 /** Its parameters, in the order of its text. */
-export const severalParams = (tenantId: string, { writes }: Group, into: unknown[]): void => {
-  const rows = writes.map(listedOf)
+export const multiRowParams = (tenantId: string, { writes }: WriteGroup, into: unknown[]): void => {
+  const rows = writes.map(listValuesOf)
   const list = JSON.stringify(rows.map((values) => Object.fromEntries(values.map((value, at) => [`c${at}`, value]))))
   if (writes[0].verb === 'insert') into.push(tenantId, list)
   else into.push(list, tenantId)

@@ -15,7 +15,7 @@ export interface PostgresStoreOptions {
   readonly idleTimeoutMs?: number
 }
 
-export interface Connections {
+export interface ConnectionPool {
   /** A connection for one transaction or read, and how to give it back: `broken` where it is of no more use. */
   checkOut(): Promise<{ readonly client: PostgresPoolClient; readonly giveBack: (broken: boolean) => void }>
   close(): Promise<void>
@@ -47,7 +47,7 @@ const poolOfHost = (pool: PostgresPool, options: object): OpenPool => {
   return { pool, close: async () => pool.removeListener('error', ignoreError) }
 }
 
-export const openConnections = ({ pool: hostPool, ...options }: PostgresStoreOptions): Connections => {
+export const openConnectionPool = ({ pool: hostPool, ...options }: PostgresStoreOptions): ConnectionPool => {
   const { pool, close } = hostPool ? poolOfHost(hostPool, options) : openPool(options)
   pool.on('error', ignoreError)
   return {
