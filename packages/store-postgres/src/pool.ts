@@ -41,8 +41,8 @@ const openPool = ({ connectionString, max = 10, idleTimeoutMs = 10_000 }: Postgr
   return { pool, close: () => pool.end() }
 }
 
-const poolOfHost = (pool: PostgresPool, options: object): OpenPool => {
-  if (Object.values(options).some((option) => option !== undefined))
+const poolOfHost = (pool: PostgresPool, { connectionString, max, idleTimeoutMs }: PostgresStoreOptions): OpenPool => {
+  if ([connectionString, max, idleTimeoutMs].some((option) => option !== undefined))
     throw new TypeError('openPostgresStore takes either a pool or what it needs to open one.')
   return { pool, close: async () => pool.removeListener('error', ignoreError) }
 }

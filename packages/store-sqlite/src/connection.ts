@@ -1,11 +1,11 @@
 import type { Statement } from '@lyceum/store-kysely'
 import type { SqliteDatabase, SqliteStatement } from './database.ts'
-import { createTurns, type Turns } from './turns.ts'
+import { createMutex, type Mutex } from './mutex.ts'
 
 /** One SQLite connection with the statements that were prepared on it. */
 export interface Connection {
   readonly database: SqliteDatabase
-  readonly turns: Turns
+  readonly mutex: Mutex
   readonly all: (statement: Statement, params: readonly unknown[]) => readonly (readonly unknown[])[]
   /** Answers how many rows were written. */
   readonly write: (statement: Statement, params: readonly unknown[]) => number
@@ -16,7 +16,7 @@ export interface Connection {
 
 const connections = new WeakMap<SqliteDatabase, Connection>()
 
-/** The connection of a database object: always the same, so that everyone on it takes turns with the others. */
+/** The connection of a database object: always the same, so that everyone on it waits for the others. */
 export const connectionOf = (database: SqliteDatabase): Connection => {
   const known = connections.get(database)
   if (known) return known
@@ -39,7 +39,7 @@ export const connectionOf = (database: SqliteDatabase): Connection => {
 
   const connection: Connection = {
     database,
-    turns: createTurns(),
+    mutex: createMutex(),
     all: (statement, params) => {
       const ready = prepare(statement)
       // `raw` makes rows lists.

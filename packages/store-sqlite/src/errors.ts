@@ -1,15 +1,21 @@
 import type { UniqueViolation } from '@lyceum/store-kysely'
 
 /** By its shape: the error may come from another copy of better-sqlite3 than the one that is installed beside this package. */
-const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '')
+const sqliteErrorOf = (error: unknown): { readonly code: string; readonly message: string } | undefined => {
+  if (!(error instanceof Error)) return undefined
+  if ('code' in error && typeof error.code === 'string' && error.code.startsWith('SQLITE_'))
+    return { code: error.code, message: error.message }
+  // Libraries that run SQL for the host may wrap the error.
+  return sqliteErrorOf(error.cause)
+}
 
 /** Another connection holds the lock. */
-export const isBusy = (error: unknown): boolean => codeOf(error).startsWith('SQLITE_BUSY')
+export const isBusy = (error: unknown): boolean => sqliteErrorOf(error)?.code.startsWith('SQLITE_BUSY') === true
 
 /** The columns that SQLite names: `UNIQUE constraint failed: courses.tenant_id, courses.slug`. */
-export const uniqueViolationOf = (error: unknown): UniqueViolation | undefined => {
-  const code = codeOf(error)
+export const uniqueViolationOf = (cause: unknown): UniqueViolation | undefined => {
+  const { code, message } = sqliteErrorOf(cause) ?? {}
   if (code !== 'SQLITE_CONSTRAINT_UNIQUE' && code !== 'SQLITE_CONSTRAINT_PRIMARYKEY') return undefined
-  const list = /failed: (.*)$/.exec((error as Error).message)?.[1] ?? ''
+  const list = /failed: (.*)$/.exec(message ?? '')?.[1] ?? ''
   return { columns: list.split(', ').map((column) => column.slice(column.lastIndexOf('.') + 1)) }
 }

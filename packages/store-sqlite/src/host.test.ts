@@ -144,7 +144,7 @@ describe('inside a transaction of the host', () => {
     const { path, store } = await migrated()
     const database = new SqliteDatabase(path)
     expect(await errorOf(() => insert(store.within(database), 'one'))).toMatchObject({
-      message: 'store.within needs a database with an open transaction.',
+      message: 'store.within needs an open transaction.',
     })
     database.close()
     await store.close()

@@ -1,3 +1,5 @@
+export type { KyselyTransaction, SqlRunner } from '@lyceum/store-kysely'
 export type { SqliteDatabase, SqliteStatement } from './database.ts'
+export type { DrizzleSqliteDatabase, SqliteHostTransaction } from './host-transaction.ts'
 export type { SqliteStoreOptions } from './open.ts'
 export { openSqliteStore, type SqliteStore } from './store.ts'

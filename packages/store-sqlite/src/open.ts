@@ -54,7 +54,7 @@ const openWriter = (path: string, synchronous: string): SqliteDatabase => {
   database.pragma('foreign_keys = on')
   // 16 MiB of log instead of 4: a page that many commits wrote is copied into the file once for all of them.
   database.pragma('wal_autocheckpoint = 4000')
-  // Waiting inside SQLite would stop the whole process; see begin.ts.
+  // Waiting inside SQLite would stop the whole process; see store.ts.
   database.pragma('busy_timeout = 0')
   return database
 }

@@ -1,10 +1,16 @@
-import { insideTransaction, type ReadSession, refuseNestedUse, type Session, type StoreDriver } from '@lyceum/core'
+import {
+  insideTransaction,
+  type ReadSession,
+  refuseNestedUse,
+  type Session,
+  StoreConflict,
+  type StoreDriver,
+} from '@lyceum/core'
 import { applyMigrations, checkVersion, createLifetime, createSql, withHistories } from '@lyceum/store-kysely'
-import { beginImmediate } from './begin.ts'
 import { type Connection, connectionOf } from './connection.ts'
-import type { SqliteDatabase } from './database.ts'
+import { isBusy } from './errors.ts'
 import { sqliteFlavour } from './flavour.ts'
-import { joinedStore } from './joined.ts'
+import { hostTransactionStore, type SqliteHostTransaction } from './host-transaction.ts'
 import { openDatabases, type SqliteStoreOptions } from './open.ts'
 import { runSession } from './session.ts'
 
@@ -12,13 +18,61 @@ export interface SqliteStore extends StoreDriver {
   /** Brings the database up to this version of Lyceum. Answers what it did; several processes may call it at once. */
   migrate(): Promise<string[]>
   /**
-   * The store inside a transaction that the host has begun on `database`. Lyceum's writes take effect when the host
-   * commits, and an operation that fails leaves no trace of its own.
+   * The store inside a transaction that the host has begun: its better-sqlite3 database, or the transaction of a query
+   * builder. Lyceum's writes take effect when the host commits, and an operation that fails leaves no trace of its own.
+   *
+   * @throws TypeError for anything else.
+   *
+   * @example
+   * ```ts
+   * import Database from 'better-sqlite3'
+   *
+   * const database = new Database('academy.db')
+   * const store = openSqliteStore({ database })
+   *
+   * database.exec('begin immediate')
+   * const inside = createLyceum({ store: store.within(database) })
+   * await inside.as(actor).courses.create({ title: 'Knots that hold' })
+   * database.exec('commit')
+   * ```
    */
-  within(database: SqliteDatabase): StoreDriver
+  within(transaction: SqliteHostTransaction): StoreDriver
 }
 
 const sharedSql = createSql(sqliteFlavour)
+
+/** In milliseconds. Looking for the lock costs some microseconds; missing the moment it is free costs a round. */
+const LONGEST_PAUSE = 4
+
+const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds))
+
+const tryBegin = ({ database, begin }: Connection): unknown => {
+  // Only a host that shares its own connection can be in a transaction here: it holds the lock like anybody else.
+  if (database.inTransaction) return new Error('The database is in a transaction of its owner.')
+  try {
+    begin()
+    return undefined
+  } catch (error) {
+    if (!isBusy(error)) throw error
+    return error
+  }
+}
+
+/**
+ * Begins a writing transaction: at once, so that what it reads cannot be overtaken before it writes. Another process
+ * that holds the lock is waited for without blocking this one.
+ */
+const beginImmediate = async (connection: Connection, busyTimeoutMs: number): Promise<void> => {
+  let busy = tryBegin(connection)
+  if (busy === undefined) return
+  const deadline = performance.now() + busyTimeoutMs
+  for (let longest = 1; performance.now() < deadline; longest = Math.min(longest * 2, LONGEST_PAUSE)) {
+    await pause(Math.random() * longest)
+    busy = tryBegin(connection)
+    if (busy === undefined) return
+  }
+  throw new StoreConflict('database', { cause: busy })
+}
 
 /**
  * Opens a store on SQLite.
@@ -36,19 +90,19 @@ export const openSqliteStore = (options: SqliteStoreOptions): SqliteStore => {
   const writer = connectionOf(databases.writer)
   const reader = connectionOf(databases.reader)
   const lifetime = createLifetime()
-  let current = false
+  let versionChecked = false
 
-  const inTurn = async <T>(connection: Connection, work: () => Promise<T>): Promise<T> => {
-    const turn = connection.turns.take()
+  const exclusively = async <T>(connection: Connection, work: () => Promise<T>): Promise<T> => {
+    const turn = connection.mutex.acquire()
     if (turn) await turn
     try {
       return await work()
     } finally {
-      connection.turns.give()
+      connection.mutex.release()
     }
   }
   const inTransaction = <T>(work: () => Promise<T>): Promise<T> =>
-    inTurn(writer, async () => {
+    exclusively(writer, async () => {
       await beginImmediate(writer, busyTimeoutMs)
       try {
         const answer = await insideTransaction(store, work)
@@ -59,26 +113,26 @@ export const openSqliteStore = (options: SqliteStoreOptions): SqliteStore => {
         throw error
       }
     })
-  /** Calls from outside: refused inside a transaction, where they would wait for themselves, and on a database that does not fit. */
-  const entering = async <T>(work: () => Promise<T>): Promise<T> => {
+  /** For calls from outside: refused inside a transaction, where they would wait for themselves, and on a database that does not fit. */
+  const whenOpen = async <T>(work: () => Promise<T>): Promise<T> => {
     refuseNestedUse(store)
     return lifetime.during(async () => {
-      if (!current) {
+      if (!versionChecked) {
         await checkVersion(sql, reader.all)
-        current = true
+        versionChecked = true
       }
       return work()
     })
   }
   const reading = <T>(work: () => Promise<T>): Promise<T> =>
-    entering(() => {
+    whenOpen(() => {
       const inside = () => insideTransaction(store, work)
-      return reader === writer ? inTurn(reader, inside) : inside()
+      return reader === writer ? exclusively(reader, inside) : inside()
     })
 
   const store: SqliteStore = {
     transaction: <T>(tenantId: string, work: (session: Session) => Promise<T>): Promise<T> =>
-      entering(() => inTransaction(() => runSession(sql, writer, tenantId, work))),
+      whenOpen(() => inTransaction(() => runSession(sql, writer, tenantId, work))),
     read: <T>(tenantId: string, work: (session: ReadSession) => Promise<T>): Promise<T> =>
       reading(() => runSession(sql, reader, tenantId, work)),
     tenantsHolding: (collection) =>
@@ -87,11 +141,11 @@ export const openSqliteStore = (options: SqliteStoreOptions): SqliteStore => {
       refuseNestedUse(store)
       return lifetime.during(async () => {
         const applied = await inTransaction(() => applyMigrations(sql, writer.all))
-        current = true
+        versionChecked = true
         return applied
       })
     },
-    within: (database) => joinedStore(sql, store, connectionOf(database)),
+    within: (transaction) => hostTransactionStore(sql, store, transaction),
     close: async () => {
       refuseNestedUse(store)
       await lifetime.end(databases.close)
