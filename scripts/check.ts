@@ -8,6 +8,7 @@ const ok =
       step('lint', 'pnpm lint --colors=off'),
       step('layers', 'pnpm layers'),
       step('migrations', 'pnpm migrations'),
+      step('api types', 'pnpm api-types'),
       step('tests', 'pnpm test:core'),
     ])
   ).every(Boolean)

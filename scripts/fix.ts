@@ -1,5 +1,7 @@
 import { replaceProcess } from './replace-process.mjs'
-import { needPackages } from './steps.ts'
+import { needPackages, step } from './steps.ts'
 
 await needPackages()
+// Where it fails, because the sources do not run, formatting may still help.
+await step('api types', 'node scripts/api-types.ts')
 replaceProcess('pnpm', ['exec', 'biome', 'check', '--write', ...process.argv.slice(2)])

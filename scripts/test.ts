@@ -80,6 +80,7 @@ async function checkEverything(): Promise<void> {
     check('lint', 'pnpm lint --colors=off'),
     check('types', 'pnpm types'),
     check('layers', 'pnpm layers'),
+    check('api types', 'pnpm api-types'),
     check('unused', 'pnpm unused'),
     check('examples', 'pnpm examples'),
   ])

@@ -5,6 +5,7 @@ export default defineConfig({
   ...library,
   entry: {
     index: 'src/index.ts',
+    api: 'src/api.ts',
     extension: 'src/extension.ts',
     memory: 'src/memory/index.ts',
     storage: 'src/storage.ts',

@@ -1,39 +1,69 @@
-import type { CoreArea } from './areas.ts'
-import type { Area } from './kernel/area.ts'
-import type { ApiOf, ErrorsOf, EventsOf, PoliciesOf } from './kernel/calls.ts'
+/**
+ * The types of the engine, plain and without zod, for whoever calls it: in process, over HTTP or from an extension. What
+ * an area has is written in its own `api.ts`; here they are put together. Imported as `@lyceum/core/api`.
+ */
+import type { CatalogApi, CatalogErrors, CatalogEvents } from './catalog/api.ts'
+import type { CertificationApi, CertificationErrors, CertificationEvents } from './certification/api.ts'
+import type { ContentApi, ContentErrors, ContentEvents } from './content/api.ts'
+import type { EnrollmentApi, EnrollmentErrors, EnrollmentEvents } from './enrollment/api.ts'
+import type { IdentityApi, IdentityErrors } from './identity/api.ts'
+import type { KernelErrors } from './kernel/api.ts'
+import type { LyceumEvent } from './kernel/events.ts'
 import type { CallOptions } from './kernel/execute.ts'
-import { isLyceumError as isAnyLyceumError } from './kernel/lyceum-error.ts'
+import type { LyceumError } from './kernel/lyceum-error.ts'
+import type { ProgressApi, ProgressErrors, ProgressEvents } from './progress/api.ts'
 
-/** The shape that the in-process API and the HTTP client share; a client's calls may take further options. */
-export type Api<Options extends CallOptions = CallOptions> = ApiOf<CoreArea, Options>
-
-/** The errors of the engine as a union, so that `switch (error.code)` narrows `error.details`. */
-export type AnyLyceumError = ErrorsOf<CoreArea>
-
-export type ErrorCode = AnyLyceumError['code']
-
-/** The facts that come with a code. */
-export type ErrorDetails<Code extends ErrorCode> = Extract<AnyLyceumError, { code: Code }>['details']
-
-/** The events of the engine as a union, so that `event.name` narrows `event.data`. */
-export type AnyLyceumEvent = EventsOf<CoreArea>
-
-/** The policies of the engine by name, each optional. */
-export type Policies = PoliciesOf<CoreArea>
+export type * from './catalog/api.ts'
+export type * from './certification/api.ts'
+export type * from './content/api.ts'
+export type * from './enrollment/api.ts'
+export type * from './identity/api.ts'
+export type * from './kernel/api.ts'
+export type { LyceumEvent } from './kernel/events.ts'
+export type { CallOptions } from './kernel/execute.ts'
+export type { ErrorCategory, LyceumError, Refusal } from './kernel/lyceum-error.ts'
+export type * from './progress/api.ts'
 
 /**
- * Whether an error is Lyceum's. Its code then narrows its details; the codes of a host's own areas are named as
- * `isLyceumError<typeof bookmarks>(error)`.
- *
- * @example
- * ```ts
- * try {
- *   await lyceum.as(actor).enrollments.enroll({ courseId })
- * } catch (error) {
- *   if (isLyceumError(error) && error.code === 'ENROLLMENT_LIMIT_REACHED') console.log(error.details.limit)
- *   else throw error
- * }
- * ```
+ * The shape that the in-process API and the HTTP client share; a client's calls may take further options. Beside the
+ * codes that an operation names, each can fail with VALIDATION_ERROR, UNAUTHORIZED, FORBIDDEN, CONFLICT,
+ * IDEMPOTENCY_KEY_REUSED and NESTED_STORE_USE.
  */
-export const isLyceumError = <Own extends Area = never>(error: unknown): error is AnyLyceumError | ErrorsOf<Own> =>
-  isAnyLyceumError(error)
+export type Api<Options extends CallOptions = CallOptions> = IdentityApi<Options> &
+  CatalogApi<Options> &
+  ContentApi<Options> &
+  EnrollmentApi<Options> &
+  ProgressApi<Options> &
+  CertificationApi<Options>
+
+/** The details of the engine's errors, by code. */
+export interface LyceumErrors
+  extends KernelErrors,
+    IdentityErrors,
+    CatalogErrors,
+    ContentErrors,
+    EnrollmentErrors,
+    ProgressErrors,
+    CertificationErrors {}
+
+export type ErrorCode = keyof LyceumErrors
+
+/** The facts that come with a code. */
+export type ErrorDetails<Code extends ErrorCode> = LyceumErrors[Code]
+
+/** The errors of the engine as a union, so that `switch (error.code)` narrows `error.details`. */
+export type AnyLyceumError = { [Code in ErrorCode]: LyceumError<Code, LyceumErrors[Code]> }[ErrorCode]
+
+/** The data of the engine's events, by name. */
+export interface LyceumEvents
+  extends CatalogEvents,
+    ContentEvents,
+    EnrollmentEvents,
+    ProgressEvents,
+    CertificationEvents {}
+
+/** The events of the engine as a union, so that `event.name` narrows `event.data`. */
+export type AnyLyceumEvent = { [Name in keyof LyceumEvents]: LyceumEvent<LyceumEvents[Name], Name> }[keyof LyceumEvents]
+
+/** The policies of the engine by name, each optional. */
+export type Policies = Record<never, never>

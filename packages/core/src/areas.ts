@@ -3,10 +3,14 @@ import { certification } from './certification/index.ts'
 import { content } from './content/index.ts'
 import { enrollment } from './enrollment/index.ts'
 import { identity } from './identity/index.ts'
+import type { Area } from './kernel/area.ts'
 import { kernel } from './kernel/index.ts'
 import { progress } from './progress/index.ts'
 
-/** The engine: its areas in import order. */
-export const coreAreas = [kernel, identity, catalog, content, enrollment, progress, certification] as const
+const areas = [kernel, identity, catalog, content, enrollment, progress, certification] as const
 
-export type CoreArea = (typeof coreAreas)[number]
+/** What hosts see of it is written in api.ts; this has the types of the schemas. */
+export type CoreArea = (typeof areas)[number]
+
+/** The engine: its areas in import order. */
+export const coreAreas: readonly Area[] = areas

@@ -106,6 +106,11 @@ export const percent: z.ZodNumber = z.number().min(0).max(100)
 /** Any JSON value. */
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json }
 
+/** JSON whose depth and size are for whoever takes it to limit. Not z.json(): it looks as deep as the value goes. */
+export const json: z.ZodType<Json, Json> = z
+  .unknown()
+  .meta({ id: 'Json', description: 'Any JSON value.' }) as z.ZodType<Json, Json>
+
 /** Looks `depth` levels deep and no further, so that no input can exhaust the stack. */
 const isStorableJson = (value: unknown, depth: number): boolean => {
   if (typeof value === 'string') return storable(value)
@@ -127,8 +132,7 @@ export type Metadata = { [key: string]: Json }
 
 /** Whatever a host wants to keep beside a record: a JSON object of at most 16 KiB, ten levels deep. Never interpreted. */
 export const metadata: z.ZodType<Metadata, Metadata> = z
-  // Not z.json(): it looks as deep as the input goes, before the limits are checked.
-  .record(z.string(), z.unknown() as z.ZodType<Json, Json>)
+  .record(z.string(), json)
   .refine((value) => isStorableJson(value, 10) && bytesOf(value) <= 16_384, {
     message: 'A JSON object of at most 16 KiB and ten levels, of storable text.',
   })
@@ -145,7 +149,7 @@ export interface PageRequest {
   readonly limit: number
 }
 
-const pageInfo = z
+export const pageInfo = z
   .object({
     number: z.int(),
     size: z.int(),

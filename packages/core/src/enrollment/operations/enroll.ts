@@ -5,7 +5,7 @@ import { concerned } from '../../identity/access.ts'
 import { ENROLLMENT_BLOCKED, USER_NOT_FOUND } from '../../identity/errors.ts'
 import { signedIn } from '../../kernel/access.ts'
 import { defineCommand, defineQuery } from '../../kernel/operation.ts'
-import { amount, currency, id } from '../../kernel/values.ts'
+import { amount, currency, id, type Json, json } from '../../kernel/values.ts'
 import { Enrollment, toEnrollment } from '../answers.ts'
 import { previewEnrollment } from '../checks.ts'
 import { enrollmentConsults } from '../consults.ts'
@@ -69,7 +69,7 @@ export const check = defineQuery({
       .enum(enrollmentStatuses)
       .nullable()
       .meta({ description: 'What the enrollment would become; null if refused.' }),
-    refusals: z.array(z.object({ code: z.string(), message: z.string(), details: z.record(z.string(), z.json()) })),
+    refusals: z.array(z.object({ code: z.string(), message: z.string(), details: z.record(z.string(), json) })),
     seats: z.object({
       limit: z.int().nullable().meta({ description: 'Null for no limit.' }),
       taken: z.int().meta({ description: 'Active and pending enrollments.' }),
@@ -96,7 +96,7 @@ export const check = defineQuery({
         code,
         message,
         // The facts of a refusal are plain JSON: they go out in errors as well.
-        details: { ...details } as Record<string, z.core.util.JSONType>,
+        details: { ...details } as Record<string, Json>,
       })),
       seats: { limit, taken, free: limit === null ? null : Math.max(0, limit - taken) },
       price: { amount: priceAt(course, now), currency: course.currency },

@@ -1,0 +1,337 @@
+// Written by scripts/api-types.ts from the schemas of the area; `npm run fix` writes it anew.
+
+import type { PageInfo } from '../kernel/api.ts'
+
+export interface Certificate {
+  /** Opaque identity, 1 to 128 characters. */
+  id: string
+  /** Opaque identity, 1 to 128 characters. */
+  enrollmentId: string
+  /** Opaque identity, 1 to 128 characters. */
+  courseId: string
+  /** Opaque identity, 1 to 128 characters. */
+  userId: string
+  cycle: number
+  number: string
+  hash: string
+  signature: string | null
+  keyId: string | null
+  document: CertificateDocument
+  /** ISO 8601 moment in UTC with milliseconds. */
+  issuedAt: string
+  /** ISO 8601 moment in UTC with milliseconds. */
+  revokedAt: string | null
+  revocationReason: string | null
+  supersededBy: string | null
+  status: 'valid' | 'revoked' | 'superseded'
+}
+
+export interface CertificateDocument {
+  number: string
+  /** Opaque identity, 1 to 128 characters. */
+  tenantId: string
+  learner: {
+    /** Opaque identity, 1 to 128 characters. */
+    id: string
+    name: string
+  }
+  course: {
+    /** Opaque identity, 1 to 128 characters. */
+    id: string
+    title: string
+    level: string
+    minutes: number
+    edition: number
+  }
+  instructor: string | null
+  /** ISO 8601 moment in UTC with milliseconds. */
+  completedAt: string
+  /** ISO 8601 moment in UTC with milliseconds. */
+  issuedAt: string
+  grade: number | null
+  cycle: number
+  /** Opaque identity, 1 to 128 characters. */
+  templateId: string | null
+  rulesVersion: number
+}
+
+export interface CertificatePage {
+  items: Certificate[]
+  page: PageInfo
+}
+
+export interface CertificateVerification {
+  status: 'valid' | 'revoked' | 'superseded' | 'tampered' | 'unknown'
+  /** What is printed on it; null where it is unknown or tampered with. */
+  certificate: PrintedCertificate | null
+  /** SHA-256 over the canonical document, hex. */
+  hash: string | null
+  /** Whether a signature of the academy's key stands under it. */
+  signed: boolean
+  /** ISO 8601 moment in UTC with milliseconds. */
+  revokedAt: string | null
+  revocationReason: string | null
+  /** Number of the certificate that replaces it. */
+  supersededBy: string | null
+}
+
+export interface PrintedCertificate {
+  number: string
+  learner: string
+  course: string
+  level: string
+  /** Length of the course. */
+  minutes: number
+  instructor: string | null
+  /** ISO 8601 moment in UTC with milliseconds. */
+  completedAt: string
+  /** ISO 8601 moment in UTC with milliseconds. */
+  issuedAt: string
+  /** Average of the scores that count, in percent. */
+  grade: number | null
+}
+
+export interface CertificatesGetInput {
+  /** The certificate. */
+  certificateId: string
+}
+export type CertificatesGetAnswer = Certificate
+
+export interface CertificatesIssueInput {
+  /** The enrollment. */
+  enrollmentId: string
+}
+export type CertificatesIssueAnswer = Certificate
+
+export interface CertificatesListByCourseInput {
+  /** The course. */
+  courseId: string
+  /** Page number, from 1. */
+  page?: number | undefined
+  /** Items per page, 1 to 100; 20 unless said. */
+  limit?: number | undefined
+}
+export type CertificatesListByCourseAnswer = CertificatePage
+
+export interface CertificatesListByLearnerInput {
+  /** The learner; the caller unless said. */
+  userId?: string | undefined
+  /** Page number, from 1. */
+  page?: number | undefined
+  /** Items per page, 1 to 100; 20 unless said. */
+  limit?: number | undefined
+}
+export type CertificatesListByLearnerAnswer = CertificatePage
+
+export interface CertificatesRevokeInput {
+  /** The certificate. */
+  certificateId: string
+  /** Shown to whoever verifies the certificate. */
+  reason: string
+}
+export type CertificatesRevokeAnswer = Certificate
+
+export interface CertificatesSupersedeInput {
+  /** The certificate. */
+  certificateId: string
+  learnerName?: string | undefined
+  courseTitle?: string | undefined
+  instructor?: (string | null) | undefined
+  /** Length of the course. */
+  minutes?: number | undefined
+}
+export type CertificatesSupersedeAnswer = Certificate
+
+export type CertificatesVerifyInput =
+  | {
+      /** The number on it, in either case, with or without hyphens. */
+      number: string
+    }
+  | {
+      /** The hash of the document. */
+      hash: string
+    }
+export type CertificatesVerifyAnswer = CertificateVerification
+
+/** The operations of certification. */
+export interface CertificationApi<Options> {
+  readonly certificates: {
+    /**
+     * A certificate in full, for its holder, their guardians and the staff of the course.
+     *
+     * @example
+     * ```ts
+     * const { number, document } = await lyceum.as(learner).certificates.get({ certificateId })
+     * ```
+     * @throws CERTIFICATE_NOT_FOUND: The certificate does not exist.
+     */
+    readonly get: (input: CertificatesGetInput, options?: Options) => Promise<CertificatesGetAnswer>
+    /**
+     * Issues the certificate of an enrollment where that has not happened yet: earned certificates come by themselves when
+     * the course is completed, this is for those that were earned later, and for courses whose term is NONE, where staff
+     * gives them by hand. Issuing again answers the same certificate. Dates are the engine's.
+     *
+     * @example
+     * ```ts
+     * const { number } = await lyceum.as(actor).certificates.issue({ enrollmentId })
+     * ```
+     * @throws ENROLLMENT_NOT_FOUND: User is not enrolled in this course.
+     * @throws CERTIFICATE_NOT_OFFERED: The course gives no certificate.
+     * @throws CERTIFICATE_NOT_EARNED: The terms of the certificate are not met.
+     * @throws CERTIFICATE_REVOKED: The certificate is revoked.
+     */
+    readonly issue: (input: CertificatesIssueInput, options?: Options) => Promise<CertificatesIssueAnswer>
+    /**
+     * The certificates of a course, the latest first, for its staff.
+     *
+     * @example
+     * ```ts
+     * const { items } = await lyceum.as(teacher).certificates.listByCourse({ courseId })
+     * ```
+     * @throws COURSE_NOT_FOUND: The course does not exist.
+     */
+    readonly listByCourse: (
+      input: CertificatesListByCourseInput,
+      options?: Options,
+    ) => Promise<CertificatesListByCourseAnswer>
+    /**
+     * A learner's certificates, the latest first, with those that were revoked or replaced: the caller's own, or, for
+     * guardians and admins, somebody else's.
+     *
+     * @example
+     * ```ts
+     * const { items } = await lyceum.as(actor).certificates.listByLearner()
+     * ```
+     * @throws USER_NOT_FOUND: The user does not exist.
+     */
+    readonly listByLearner: (
+      input?: CertificatesListByLearnerInput,
+      options?: Options,
+    ) => Promise<CertificatesListByLearnerAnswer>
+    /**
+     * Takes a certificate back. The record stays and says when and why; the enrollment earns no other in its cycle.
+     *
+     * @example
+     * ```ts
+     * await lyceum.as(admin).certificates.revoke({ certificateId, reason: 'Issued in error' })
+     * ```
+     * @throws CERTIFICATE_NOT_FOUND: The certificate does not exist.
+     * @throws CERTIFICATE_REVOKED: The certificate is revoked.
+     * @throws CERTIFICATE_SUPERSEDED: Another certificate has replaced this one.
+     */
+    readonly revoke: (input: CertificatesRevokeInput, options?: Options) => Promise<CertificatesRevokeAnswer>
+    /**
+     * Replaces a certificate by a corrected one with a number of its own; the old number answers "superseded by". What is
+     * not given stays as it was printed, so that without any correction this replaces a lost certificate. When the course
+     * was completed does not change.
+     *
+     * @example
+     * ```ts
+     * await lyceum.as(admin).certificates.supersede({ certificateId, learnerName: 'Ada King' })
+     * ```
+     * @throws CERTIFICATE_NOT_FOUND: The certificate does not exist.
+     * @throws CERTIFICATE_REVOKED: The certificate is revoked.
+     * @throws CERTIFICATE_SUPERSEDED: Another certificate has replaced this one.
+     */
+    readonly supersede: (input: CertificatesSupersedeInput, options?: Options) => Promise<CertificatesSupersedeAnswer>
+    /**
+     * Says to anybody whether a certificate is genuine, by its number or its hash, and shows what is printed on it and no
+     * more. The stored document is checked against its hash and, where it was signed, against the host's key.
+     *
+     * @example
+     * ```ts
+     * const { status, certificate } = await lyceum.as(anonymous('academy')).certificates.verify({ number: 'CERT-D2Y8VQ57G9GXBKRZ' })
+     * ```
+     */
+    readonly verify: (input: CertificatesVerifyInput, options?: Options) => Promise<CertificatesVerifyAnswer>
+  }
+}
+
+/** The details of the errors of certification, by code. */
+export interface CertificationErrors {
+  /** The terms of the certificate are not met. */
+  readonly CERTIFICATE_NOT_EARNED: {
+    term: string
+    /** Placements that are not completed, or not passed, as the term asks. */
+    missing: readonly string[]
+    /** In percent, where the term names a percentage. */
+    needed?: number | undefined
+    reached?: number | undefined
+  }
+  /** The certificate does not exist. */
+  readonly CERTIFICATE_NOT_FOUND: {
+    /** Opaque identity, 1 to 128 characters. */
+    certificateId?: string | undefined
+  }
+  /** The course gives no certificate. */
+  readonly CERTIFICATE_NOT_OFFERED: {
+    /** Opaque identity, 1 to 128 characters. */
+    courseId: string
+  }
+  /** The certificate is revoked. */
+  readonly CERTIFICATE_REVOKED: {
+    /** ISO 8601 moment in UTC with milliseconds. */
+    revokedAt: string
+  }
+  /** Another certificate has replaced this one. */
+  readonly CERTIFICATE_SUPERSEDED: {
+    supersededBy: string
+  }
+}
+
+/** The data of the events of certification, by name. */
+export interface CertificationEvents {
+  readonly 'certificate.issued': {
+    /** Opaque identity, 1 to 128 characters. */
+    enrollmentId: string
+    /** Opaque identity, 1 to 128 characters. */
+    courseId: string
+    /** Opaque identity, 1 to 128 characters. */
+    userId: string
+    /** Opaque identity, 1 to 128 characters. */
+    certificateId: string
+    number: string
+    cycle: number
+  }
+  readonly 'certificate.revoked': {
+    /** Opaque identity, 1 to 128 characters. */
+    enrollmentId: string
+    /** Opaque identity, 1 to 128 characters. */
+    courseId: string
+    /** Opaque identity, 1 to 128 characters. */
+    userId: string
+    /** Opaque identity, 1 to 128 characters. */
+    certificateId: string
+    number: string
+    reason: string
+  }
+  /** The certificate was replaced by a corrected one, which was issued in the same moment. */
+  readonly 'certificate.superseded': {
+    /** Opaque identity, 1 to 128 characters. */
+    enrollmentId: string
+    /** Opaque identity, 1 to 128 characters. */
+    courseId: string
+    /** Opaque identity, 1 to 128 characters. */
+    userId: string
+    /** Opaque identity, 1 to 128 characters. */
+    certificateId: string
+    number: string
+    supersededBy: string
+  }
+  /**
+   * A learner has completed a course. Comes after the certificate, if one was earned, exists. Once per enrollment and
+   * cycle: completing a reopened course again is not told anew.
+   */
+  readonly 'course.completed': {
+    /** Opaque identity, 1 to 128 characters. */
+    enrollmentId: string
+    /** Opaque identity, 1 to 128 characters. */
+    courseId: string
+    /** Opaque identity, 1 to 128 characters. */
+    userId: string
+    /** ISO 8601 moment in UTC with milliseconds. */
+    completedAt: string
+    /** Opaque identity, 1 to 128 characters. */
+    certificateId: string | null
+  }
+}
