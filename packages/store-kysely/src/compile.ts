@@ -8,6 +8,8 @@ export type Db = Kysely<Tables>
 /** One compiled statement. The object is its identity: drivers keep what they prepared under it. */
 export interface Statement {
   readonly sql: string
+  /** Whether its text depends on what callers ask for, so that there may be any number of its kind. */
+  readonly varies?: boolean
 }
 
 /** Stands where a parameter goes. Statements are compiled with it once and take their values by position. */

@@ -115,10 +115,10 @@ const builderOf = <Params>(db: Db, flavour: Flavour): ViewBuilder<Params> => {
 export const viewCompiler = (db: Db, flavour: Flavour) => {
   const shapesOf = keptBy((_statement: object) => new Map<string, CompiledView>())
 
-  const compile = <Params>(statement: ViewStatement<Params>, params: Params): CompiledView => {
+  const compile = <Params>(statement: ViewStatement<Params>, params: Params, varies: boolean): CompiledView => {
     const { sql, parameters } = statement.build(builderOf<Params>(db, flavour), params).compile()
     return {
-      statement: { sql },
+      statement: { sql, varies },
       bind: (tenantId, given) =>
         // `given` is of the statement's own Params: it was passed together with the statement.
         parameters.map((value) => (isSlot<Params>(value) ? value[SLOT](tenantId, given as Params) : value)),
@@ -130,7 +130,7 @@ export const viewCompiler = (db: Db, flavour: Flavour) => {
     const shape = statement.shapeOf(params)
     let known = shapes.get(shape)
     if (!known) {
-      known = compile(statement, params)
+      known = compile(statement, params, shape !== '')
       if (shapes.size >= MOST_SHAPES) shapes.clear()
       shapes.set(shape, known)
     }

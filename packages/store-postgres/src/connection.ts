@@ -30,6 +30,8 @@ type Query = Omit<PostgresQuery, 'rowMode' | 'types'>
 export interface QuerySender {
   /** Answers rows as lists of values, each as the server's text or as a driver has parsed it. */
   readonly send: (query: Query) => Promise<readonly Values[]>
+  /** The names of the statements of varying text that the session has prepared; undefined where it prepares nothing. */
+  readonly preparedNames: Set<string> | undefined
   /** Whether a statement may be sent before the one before it is answered. */
   readonly pipelines: boolean
 }
@@ -37,7 +39,16 @@ export interface QuerySender {
 /** Every value as the server's text. */
 const asText: PostgresQuery['types'] = { getTypeParser: () => String }
 
+const preparedOn = new WeakMap<PostgresClient, Set<string>>()
+
+const preparedNamesOf = (client: PostgresClient): Set<string> => {
+  const names = preparedOn.get(client) ?? new Set()
+  preparedOn.set(client, names)
+  return names
+}
+
 export const clientSender = (client: PostgresClient): QuerySender => ({
+  preparedNames: preparedNamesOf(client),
   pipelines: 'pipeline' in client && client.pipeline === true,
   send:
     client instanceof pg.Client
@@ -56,7 +67,7 @@ export const clientSender = (client: PostgresClient): QuerySender => ({
 
 /** Statements on one PostgreSQL session, answered in the order in which they were sent. */
 export interface Connection {
-  /** Sends a statement that is prepared on first use and kept by its name. */
+  /** Sends a statement that is prepared on its first use, or on a later one if its text varies. */
   send(statement: Statement, params: readonly unknown[]): Promise<readonly Values[]>
   /** Sends a statement that will not come again. */
   sendOnce(statement: Statement, params: readonly unknown[]): Promise<readonly Values[]>
@@ -80,7 +91,24 @@ const nameOf = (statement: Statement): string => {
   return name
 }
 
-export const openConnection = ({ send, pipelines }: QuerySender): Connection => {
+/** A prepared statement costs the server memory until the session ends: some hundred kB where the statement is large. */
+const MAX_VARYING = 50
+/** A text that comes only once or twice is not worth it. */
+const MIN_USES = 3
+const uses = new WeakMap<Statement, number>()
+
+const nameIn = (prepared: Set<string>, statement: Statement): string | undefined => {
+  if (!statement.varies) return nameOf(statement)
+  const count = (uses.get(statement) ?? 0) + 1
+  uses.set(statement, count)
+  if (count < MIN_USES) return undefined
+  const name = nameOf(statement)
+  if (!prepared.has(name) && prepared.size >= MAX_VARYING) return undefined
+  prepared.add(name)
+  return name
+}
+
+export const openConnection = ({ send, pipelines, preparedNames }: QuerySender): Connection => {
   let ended = false
   let statements = 0
   let roundTrips = 0
@@ -109,13 +137,12 @@ export const openConnection = ({ send, pipelines }: QuerySender): Connection => 
   }
 
   return {
-    send: (statement, params) =>
-      inOrder({
-        name: nameOf(statement),
-        text: statement.sql,
-        // pg takes a mutable list and leaves it as it is.
-        values: params as unknown[],
-      }),
+    send: (statement, params) => {
+      const name = preparedNames && nameIn(preparedNames, statement)
+      // pg takes a mutable list and leaves it as it is.
+      const query = { text: statement.sql, values: params as unknown[] }
+      return inOrder(name === undefined ? query : { name, ...query })
+    },
     sendOnce: ({ sql }, params) => inOrder({ text: sql, values: [...params] }),
     command: (text) => inOrder({ text }),
     get ended() {

@@ -33,7 +33,7 @@ const senderOf = (handle: object): QuerySender => {
     throw new TypeError(
       'store.within takes a client of pg, a transaction of kysely or drizzle (node-postgres), or { query(sql, params) }.',
     )
-  return { pipelines: false, send: ({ text, values = [] }) => run(text, values) }
+  return { pipelines: false, preparedNames: undefined, send: ({ text, values = [] }) => run(text, values) }
 }
 
 /** Operations in one transaction of the host's run one after the other: their savepoints must not interleave. */

@@ -78,6 +78,12 @@ describe('a pool of the host', () => {
     await pool.end()
   })
 
+  test('is taken alone, or with the migrations of the areas of the host', () => {
+    const pool = new pg.Pool({ connectionString: database.connectionString })
+    open({ pool, migrations: [] })
+    expect(() => openPostgresStore({ pool, max: 3 })).toThrow(TypeError)
+  })
+
   test('may be of the oldest version of pg, and of another copy than the one here', async () => {
     const pool = new oldestPg.Pool({ connectionString: database.connectionString })
     const store = open({ pool })

@@ -1,4 +1,12 @@
-import { type NewRecord, type Records, type Session, StoreConflict, transactionRecords } from '@lyceum/core'
+import {
+  anonymous,
+  createLyceum,
+  type NewRecord,
+  type Records,
+  type Session,
+  StoreConflict,
+  transactionRecords,
+} from '@lyceum/core'
 import { courseCounters, courseInstructors } from '@lyceum/core/storage'
 import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
@@ -124,6 +132,24 @@ test('what was prepared is used again, whatever the values', async () => {
   const before = await prepared()
   for (let n = 2; n < 9; n += 1) await command(n)
   expect(await prepared()).toBe(before)
+})
+
+test('what a connection prepares is bounded, however many filters callers put together', async () => {
+  const filters = { level: ['beginner'], language: ['en'], featured: [true], tag: ['knots'] } as const
+  const sorts = ['createdAt', 'updatedAt', 'title', 'price', 'rating', 'enrollments'] as const
+  const lyceum = createLyceum({ store })
+  const reader = lyceum.as(anonymous(tenant))
+  const names = Object.keys(filters) as (keyof typeof filters)[]
+  for (let subset = 0; subset < 2 ** names.length; subset += 1) {
+    const chosen = names.filter((_, at) => subset & (1 << at))
+    const filter = Object.fromEntries(chosen.map((name) => [name, filters[name][0]]))
+    for (const sort of sorts) for (let time = 0; time < 4; time += 1) await reader.courses.list({ ...filter, sort })
+  }
+  const { rows } = await pool.query(
+    `select count(*)::int as n from pg_prepared_statements where statement like '%lyceum_courses as c%' or statement like '%lyceum_courses c%'`,
+  )
+  expect(rows[0].n).toBeGreaterThan(1)
+  expect(rows[0].n).toBeLessThanOrEqual(50)
 })
 
 test('a held record answers for itself; other reads of its collection see it too', async () => {
