@@ -31,3 +31,11 @@ test('nothing is added to an API or taken from it', () => {
   expect(Reflect.deleteProperty(one, 'courses')).toBe(false)
   expect(Reflect.defineProperty(one, 'more', { value: 1 })).toBe(false)
 })
+
+test('an engine is made without time, randomness or timers, which workerd refuses where a module is loaded', () => {
+  const refused = () => {
+    throw new Error('Disallowed operation called within global scope.')
+  }
+  const runtime = { now: refused, elapsed: refused, newId: refused, random: refused, newNumber: refused }
+  expect(() => createLyceum({ store: createMemoryStore(), runtime })).not.toThrow()
+})

@@ -3,13 +3,15 @@ import { coreAreas } from './areas.ts'
 import { type Actor, systemActor } from './kernel/access.ts'
 import type { Area } from './kernel/area.ts'
 import { type Assembly, assemble, checkOwnArea } from './kernel/assembly.ts'
+import { type Background, createCallDelivery } from './kernel/call-delivery.ts'
 import type { ApiOf, EventsOf, PoliciesOf } from './kernel/calls.ts'
-import { createDelivery, type Subscriber } from './kernel/delivery.ts'
+import { createDelivery } from './kernel/delivery.ts'
 import type { LyceumEvent, SystemCall } from './kernel/events.ts'
 import { type CallOptions, type Engine, execute, type Observation } from './kernel/execute.ts'
 import type { Operation } from './kernel/operation.ts'
 import { createPolicies, type PolicySettings } from './kernel/policies.ts'
 import { type Ports, type Runtime, systemRuntime } from './kernel/runtime.ts'
+import { createSubscribers, type Subscriber } from './kernel/subscribers.ts'
 import { createUpkeep } from './kernel/upkeep.ts'
 import type { StoreDriver } from './store/index.ts'
 
@@ -28,6 +30,14 @@ export interface LyceumOptions<Own extends Area = never> {
   readonly onDeliveryFailure?: (error: unknown, event?: LyceumEvent) => void
   /** False where another process hands out the events of this store. */
   readonly deliver?: boolean
+  /**
+   * For platforms that end a request's work with its answer, or keep requests apart: the platform's `waitUntil`, called
+   * within the request. Each call then delivers its own events, and nothing is shared between requests but the store.
+   *
+   * On workerd it is `waitUntil` of `cloudflare:workers`, on Vercel that of `@vercel/functions`. Left out, delivery counts
+   * on a process that stays.
+   */
+  readonly background?: Background
   /**
    * Checks every answer against its operation's schema, and every refusal against its declared codes. For tests: it costs
    * time and finds nothing in sound code.
@@ -62,11 +72,14 @@ export interface Lyceum<Own extends Area = never> {
   /**
    * Delivers what is in the outbox now and due. One process at a time delivers a tenant's events: what another one has
    * taken on is left to it. If that one has died, its events are ours after 5 seconds at most, and come by themselves.
+   *
+   * Called by a subscriber, it does not wait for the delivery that is under way. With `background`, what another call is
+   * delivering is left to that call.
    */
   drain(): Promise<void>
   /**
    * Looks for undelivered events at once and from then on (every 5 seconds unless said), and each minute writes down what
-   * the clock has ended: see upkeep.ts.
+   * the clock has ended: see upkeep.ts. With `background` it is one round, and no timer: for a scheduled handler.
    */
   start(options?: { everyMs?: number }): void
   /** Ends the rounds and waits for deliveries under way. Leaves the store open. */
@@ -139,7 +152,10 @@ export const createLyceum = <Own extends Area = never>(options: LyceumOptions<Ow
   const policiesOf = createPolicies(areas, options.policies)
   const runtime = { ...systemRuntime, ...options.runtime }
   const onFailure = options.onDeliveryFailure ?? ((error) => console.error('Lyceum: a subscriber failed.', error))
-  const delivery = createDelivery(options.store, runtime, onFailure)
+  const subscribers = createSubscribers()
+  const { background } = options
+  const delivering = { store: options.store, runtime, subscribers, onFailure }
+  const delivery = background ? createCallDelivery(delivering, background) : createDelivery(delivering)
 
   const engineOn = (store: StoreDriver): Engine => ({
     store,
@@ -160,13 +176,13 @@ export const createLyceum = <Own extends Area = never>(options: LyceumOptions<Ow
   }
 
   for (const followUp of assembly.followUps)
-    delivery.subscribe(followUp.on, (event) => followUp.run(callAs(event.tenantId), event))
+    subscribers.add(followUp.on, (event) => followUp.run(callAs(event.tenantId), event))
 
   const upkeep = createUpkeep(options.store, assembly.upkeep, callAs, runtime, onFailure)
 
   const subscribe = (name: string, subscriber: Subscriber): (() => void) => {
     if (name !== '*' && !assembly.events.has(name)) throw new TypeError(`There is no event ${name}.`)
-    return delivery.subscribe(name, subscriber)
+    return subscribers.add(name, subscriber)
   }
 
   const on = (store: StoreDriver): Lyceum<Own> => {
@@ -181,7 +197,8 @@ export const createLyceum = <Own extends Area = never>(options: LyceumOptions<Ow
       drain: delivery.drain,
       start: ({ everyMs = 5_000 } = {}) => {
         if (deliver) delivery.start(everyMs)
-        upkeep.start()
+        if (background) background(upkeep.round())
+        else upkeep.start()
       },
       stop: async () => {
         await upkeep.stop()

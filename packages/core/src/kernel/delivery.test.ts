@@ -62,6 +62,16 @@ describe('what is delivered', () => {
     expect(heard.toSorted()).toEqual(['academy a1', 'other a7'])
   })
 
+  test('does not wait for itself where a subscriber drains', async () => {
+    const { start, emit } = deliveryWorld()
+    const { delivery, heard, hear } = start()
+    hear(() => delivery.drain())
+    await emit('a', [1, 2])
+    await emit('b', [1], {}, 'other')
+    await delivery.drain()
+    expect(heard).toEqual(['a1', 'a2', 'b1'])
+  })
+
   test('is as much as there is', async () => {
     const { start, emit, waiting } = deliveryWorld()
     const { delivery, heard, hear } = start()

@@ -2,23 +2,25 @@ import { StoreConflict, type StoreDriver, transactionRecords } from '../store/in
 import { deliveryLeases } from './outbox.ts'
 import type { Runtime } from './runtime.ts'
 
-/** Who delivers a tenant's events: one instance at a time, for as long as it renews its lease. */
+/** Who delivers a tenant's events: one holder at a time, for as long as it renews its lease. */
 export interface Leases {
-  /** True while this instance is the one. */
+  /** True while this is the holder. */
   hold(tenantId: string): Promise<boolean>
   /** Lets whoever comes next begin at once. */
   giveUp(): Promise<void>
 }
 
-const LEASE_MS = 5_000
+export const LEASE_MS = 5_000
 
 /** `again` is told when a lease that somebody else holds runs out: they may be dead, and what waits then is ours. */
 export const createLeases = (
   store: StoreDriver,
   runtime: Runtime,
-  again: (tenantId: string, ms: number) => void,
+  again: (tenantId: string, ms: number) => void = () => {},
 ): Leases => {
-  const holder = runtime.newId('dlv')
+  // Made when it is first needed: workerd has no random values where a module is loaded.
+  let identity: string | undefined
+  const self = (): string => (identity ??= runtime.newId('dlv'))
   const until = new Map<string, number>()
 
   return {
@@ -26,6 +28,7 @@ export const createLeases = (
       const now = runtime.now().getTime()
       if ((until.get(tenantId) ?? 0) - LEASE_MS / 2 > now) return true
       const expiresAt = new Date(now + LEASE_MS).toISOString()
+      const holder = self()
       const heldElsewhereUntil = await store.transaction(tenantId, async (session) => {
         const tx = transactionRecords(session)
         const lease = await tx.get(deliveryLeases, 'outbox')
@@ -50,7 +53,7 @@ export const createLeases = (
           await store.transaction(tenantId, async (session) => {
             const tx = transactionRecords(session)
             const lease = await tx.get(deliveryLeases, 'outbox')
-            if (lease?.holder === holder) tx.remove(deliveryLeases, lease)
+            if (lease?.holder === self()) tx.remove(deliveryLeases, lease)
           })
         } catch (error) {
           // Somebody has taken it over already.

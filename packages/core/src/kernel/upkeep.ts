@@ -16,6 +16,8 @@ export interface UpkeepTask {
 }
 
 export interface Upkeep {
+  /** Does once what is due. */
+  round(): Promise<void>
   start(): void
   /** Ends the rounds and waits for the one under way. */
   stop(): Promise<void>
@@ -38,16 +40,18 @@ export const createUpkeep = (
     const before = new Date(runtime.now().getTime() - KEYS_KEPT_MS).toISOString()
     for (const tenantId of await store.tenantsHolding(idempotencyKeys)) await forgetKeys(store, tenantId, before)
   }
-  const round = (): void => {
-    running = running.then(runTasks).catch(onFailure)
+  const round = (): Promise<void> => runTasks().catch(onFailure)
+  const roundInTurn = (): void => {
+    running = running.then(round)
   }
 
   return {
+    round,
     start: () => {
       if (timer !== undefined) return
-      timer = setInterval(round, EVERY_MS)
+      timer = setInterval(roundInTurn, EVERY_MS)
       quietly(timer)
-      round()
+      roundInTurn()
     },
     stop: async () => {
       clearInterval(timer)

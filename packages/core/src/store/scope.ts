@@ -3,8 +3,8 @@ import { LyceumError, refusal } from '../kernel/lyceum-error.ts'
 
 /**
  * Notices the use of a store from inside one of its own transactions: such a call would wait for itself for ever on
- * SQLite and silently escape the transaction on Postgres. The guard needs the async context of the run time
- * (Node, Bun, Deno and workers with it have one); it guards, and never carries the transaction.
+ * SQLite and silently escape the transaction on Postgres. The guard needs the async context of the runtime, see
+ * docs/runtimes.md; it guards, and never carries the transaction.
  */
 interface AsyncContext<T> {
   run<R>(value: T, work: () => R): R
@@ -17,19 +17,23 @@ interface Scope {
   open: boolean
 }
 
-type BuiltinLoader = {
-  process?: { getBuiltinModule?: (name: string) => { AsyncLocalStorage?: new () => AsyncContext<Scope> } }
-}
+type AsyncContextModule = { AsyncLocalStorage?: new () => AsyncContext<Scope> }
+/** Node, Bun, Deno and workerd with `nodejs_compat` load the module; edge runtimes without it may have a global. */
+type Runtime = AsyncContextModule & { process?: { getBuiltinModule?: (name: string) => AsyncContextModule } }
 
-const AsyncLocalStorage = (globalThis as BuiltinLoader).process?.getBuiltinModule?.(
-  'node:async_hooks',
-)?.AsyncLocalStorage
+const runtime = globalThis as Runtime
+const { AsyncLocalStorage } = runtime.process?.getBuiltinModule?.('node:async_hooks') ?? runtime
 const context = AsyncLocalStorage ? new AsyncLocalStorage() : undefined
+
+/** Whether the caller runs inside {@link insideTransaction} of this store. Without async context: no. */
+export const isInside = (store: object): boolean => {
+  for (let scope = context?.getStore(); scope; scope = scope.outer) if (scope.open && scope.store === store) return true
+  return false
+}
 
 /** Throws NESTED_STORE_USE when called from inside an open transaction of the store. */
 export const refuseNestedUse = (store: object): void => {
-  for (let scope = context?.getStore(); scope; scope = scope.outer)
-    if (scope.open && scope.store === store) throw new LyceumError(refusal(NESTED_STORE_USE, {}))
+  if (isInside(store)) throw new LyceumError(refusal(NESTED_STORE_USE, {}))
 }
 
 /** Runs the work of a transaction with the store marked as in use. */

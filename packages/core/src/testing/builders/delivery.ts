@@ -1,10 +1,11 @@
 import * as z from 'zod'
 import { systemActor } from '../../kernel/access.ts'
-import { createDelivery, type Delivery, type Subscriber } from '../../kernel/delivery.ts'
+import { createDelivery, type Delivery } from '../../kernel/delivery.ts'
 import { defineEvent, type LyceumEvent } from '../../kernel/events.ts'
 import { type Engine, execute } from '../../kernel/execute.ts'
 import { defineCommand } from '../../kernel/operation.ts'
 import { outbox } from '../../kernel/outbox.ts'
+import { createSubscribers, type Subscriber, type Subscribers } from '../../kernel/subscribers.ts'
 import { id } from '../../kernel/values.ts'
 import { createMemoryStore } from '../../memory/index.ts'
 import { defineCollection, readRecords, type StoreDriver } from '../../store/index.ts'
@@ -39,7 +40,7 @@ export const happen = (then: () => Promise<void> = async () => {}) =>
   })
 
 interface Process {
-  readonly delivery: Delivery
+  readonly delivery: Delivery & { readonly subscribe: Subscribers['add'] }
   /** What was handed out here. */
   readonly heard: string[]
   hear(subscriber: Subscriber): void
@@ -65,14 +66,16 @@ export const deliveryWorld = (): DeliveryWorld => {
     runtime,
     failures,
     start: (own = store) => {
-      const delivery = createDelivery(own, runtime, (error) => failures.push(error))
+      const subscribers = createSubscribers()
+      const onFailure = (error: unknown) => failures.push(error)
+      const delivery = createDelivery({ store: own, runtime, subscribers, onFailure })
       const heard: string[] = []
       const hear = (subscriber: Subscriber) =>
-        delivery.subscribe('thing.happened', async (event) => {
+        subscribers.add('thing.happened', async (event) => {
           await subscriber(event)
           heard.push(nameOf(event))
         })
-      return { delivery, heard, hear }
+      return { delivery: { ...delivery, subscribe: subscribers.add }, heard, hear }
     },
     emit: (about, steps, engine = {}, tenantId = 'academy') =>
       execute(engineOn(store, { runtime, ...engine }), happen(), systemActor(tenantId), { about, steps }),

@@ -1,0 +1,109 @@
+import { describe, expect, test } from 'vitest'
+import { transactionRecords } from '../store/index.ts'
+import { deliveryWorld, failing, nameOf } from '../testing/builders/delivery.ts'
+import { createCallDelivery } from './call-delivery.ts'
+import { deliveryLeases } from './outbox.ts'
+import { createSubscribers, type Subscriber } from './subscribers.ts'
+
+/** A process whose platform takes background work, and what it was given. */
+const callWorld = () => {
+  const { store, runtime, failures, emit, waiting } = deliveryWorld()
+  const subscribers = createSubscribers()
+  const given: Promise<void>[] = []
+  const delivery = createCallDelivery(
+    { store, runtime, subscribers, onFailure: (error) => failures.push(error) },
+    (work) => void given.push(work),
+  )
+  const heard: string[] = []
+  const hear = (subscriber: Subscriber) =>
+    subscribers.add('thing.happened', async (event) => {
+      heard.push(nameOf(event))
+      await subscriber(event)
+    })
+  return {
+    ...{ store, runtime, failures, waiting, delivery, given, heard, hear },
+    emit: (about: string, steps: number[]) => emit(about, steps, { announce: delivery.wake }),
+  }
+}
+
+describe('delivery within calls', () => {
+  test('is done when the work that the platform was given is done', async () => {
+    const { emit, hear, heard, given, waiting } = callWorld()
+    hear(() => {})
+    await emit('a', [1, 2])
+    expect(given).toHaveLength(1)
+    await given[0]
+    expect(heard).toEqual(['a1', 'a2'])
+    expect(await waiting()).toBe(0)
+  })
+
+  test('of calls at once comes to each event once, in order, also to what is written while another one delivers', async () => {
+    const { emit, hear, heard, given, waiting } = callWorld()
+    // The first call is still delivering when the second and the third have waited their time.
+    hear(() => new Promise((resolve) => setTimeout(resolve, 80)))
+    await emit('a', [1])
+    await emit('a', [2])
+    await given[0]
+    await emit('a', [3])
+    await Promise.all(given)
+    expect(heard).toEqual(['a1', 'a2', 'a3'])
+    expect(await waiting()).toBe(0)
+  })
+
+  test('leaves no lease behind, so that the next call begins at once, wherever it runs', async () => {
+    const { store, emit, given, hear } = callWorld()
+    hear(() => {})
+    await emit('a', [1])
+    await given[0]
+    const lease = await store.read('academy', (session) => session.get(deliveryLeases, 'outbox'))
+    expect(lease).toBeUndefined()
+  })
+
+  test('takes over from a call that has died, once its lease has run out', async () => {
+    const { store, runtime, emit, hear, heard, given, delivery } = callWorld()
+    hear(() => {})
+    const expiresAt = new Date(runtime.now().getTime() + 5_000).toISOString()
+    await store.transaction('academy', async (session) => {
+      transactionRecords(session).insert(deliveryLeases, { id: 'outbox', holder: 'dead', expiresAt })
+    })
+    await emit('a', [1])
+    await delivery.drain()
+    expect(heard).toEqual([])
+    runtime.clock.advance({ seconds: 5 })
+    await Promise.all(given)
+    expect(heard).toEqual(['a1'])
+  })
+
+  test('does not wait for itself where a subscriber drains', async () => {
+    const { emit, hear, heard, given, delivery } = callWorld()
+    hear(() => delivery.drain())
+    await emit('a', [1, 2])
+    await Promise.all(given)
+    expect(heard).toEqual(['a1', 'a2'])
+  })
+
+  test('leaves what failed to a later drain', async () => {
+    const { runtime, emit, hear, heard, given, delivery, failures } = callWorld()
+    let mended = false
+    hear((event) => (mended ? undefined : failing('a1')(event)))
+    await emit('a', [1])
+    await Promise.all(given)
+    expect(failures.map(String)).toEqual(['Error: not a1'])
+    mended = true
+    runtime.clock.advance({ seconds: 1 })
+    await delivery.drain()
+    expect(heard).toEqual(['a1', 'a1'])
+  })
+
+  test('fails no call where the platform refuses the work', async () => {
+    const { store, runtime, failures, emit } = deliveryWorld()
+    const { wake } = createCallDelivery(
+      { store, runtime, subscribers: createSubscribers(), onFailure: (error) => failures.push(error) },
+      () => {
+        throw new Error('not in a request')
+      },
+    )
+    await emit('a', [1], { announce: wake })
+    expect(failures.map(String)).toEqual(['Error: not in a request'])
+  })
+})
