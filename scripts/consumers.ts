@@ -12,13 +12,14 @@ interface Manifest {
 }
 
 /**
- * Makes the directory a workspace of its own with the examples in it, where `@lyceum/*` is the tarballs.
- * It answers with the folders of the examples that have a script `check`.
+ * Makes the directory a workspace of its own with the examples in it and the folder `runtimes`, where `@lyceum/*` is the
+ * tarballs. It answers with the folders that have a script `check`.
  */
 export async function copyConsumers(directory: string, tarballs: string[]): Promise<string[]> {
   const packages = await publishedPackages()
   const overrides = packages.map(({ name }) => `  '${name}': file:${tarballOf(name, tarballs)}\n`)
-  const settings = await readFile(join(root, 'pnpm-workspace.yaml'), 'utf8')
+  const workspace = await readFile(join(root, 'pnpm-workspace.yaml'), 'utf8')
+  const settings = workspace.replace('packages:\n', 'packages:\n  - runtimes\n')
   await writeFile(join(directory, 'pnpm-workspace.yaml'), `${settings}\noverrides:\n${overrides.join('')}`)
   // The same versions of everything else as here.
   await copyFile(join(root, 'pnpm-lock.yaml'), join(directory, 'pnpm-lock.yaml'))
@@ -37,8 +38,10 @@ export async function copyConsumers(directory: string, tarballs: string[]): Prom
   await copyFile(join(root, 'tsconfig.base.json'), join(directory, 'tsconfig.base.json'))
 
   await copyExamples(join(directory, 'examples'))
+  // No package of this workspace: the runtimes that it installs weigh 330 MB, which nobody's first start should wait for.
+  await cp(join(root, 'runtimes'), join(directory, 'runtimes'), { recursive: true })
   await writeEntryPoints(join(directory, 'examples/entry-points'), packages)
-  return withCheck(join(directory, 'examples'))
+  return [...(await withCheck(join(directory, 'examples'))), join(directory, 'runtimes')]
 }
 
 async function publishedPackages(): Promise<Manifest[]> {

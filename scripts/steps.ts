@@ -10,12 +10,12 @@ export interface Finished {
 }
 
 /** Runs a shell command at the root of the workspace, with the workspace's own tools first on PATH. */
-export function run(command: string, options: { cwd?: string } = {}): Promise<Finished> {
+export function run(command: string, options: { cwd?: string; env?: Record<string, string> } = {}): Promise<Finished> {
   const PATH = [join(root, 'node_modules/.bin'), process.env['PATH']].join(delimiter)
   return new Promise((resolve) => {
     const child = spawn(command, {
       cwd: options.cwd ?? root,
-      env: { ...process.env, NO_COLOR: '1', PATH },
+      env: { ...process.env, ...options.env, NO_COLOR: '1', PATH },
       stdio: ['ignore', 'pipe', 'pipe'],
       shell: true,
     })

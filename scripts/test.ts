@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
+import { startPostgres } from '../tests/support/postgres.ts'
 import { copyConsumers } from './consumers.ts'
 import { type Finished, install, root, run, step } from './steps.ts'
 import { onEach, pack, tarballsIn } from './tarballs.ts'
@@ -71,7 +72,13 @@ async function checkConsumers(tarballs: string[]): Promise<void> {
   const examples = await copyConsumers(cwd, tarballs)
   if (!(await check('consumers', () => run('pnpm install --no-frozen-lockfile', { cwd })))) return
   await check('their types', () => run('tsc', { cwd }))
-  for (const example of examples) await check(basename(example), () => run('pnpm run check', { cwd: example }))
+  const postgres = await startPostgres()
+  const env = { LYCEUM_TEST_POSTGRES_URL: postgres.connectionString }
+  try {
+    for (const example of examples) await check(basename(example), () => run('pnpm run check', { cwd: example, env }))
+  } finally {
+    await postgres.stop()
+  }
 }
 
 async function checkEverything(): Promise<void> {
