@@ -32,6 +32,6 @@ for (const [name, check] of Object.entries(checks)) {
   )
   console.log(`${error === undefined ? '✓' : '✗'} ${name} ${Math.round(performance.now() - started)} ms`)
   if (error === undefined) continue
-  console.error(error)
+  console.error(error instanceof Error && 'stderr' in error ? error.stderr : error)
   process.exitCode = 1
 }

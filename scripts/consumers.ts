@@ -9,6 +9,7 @@ interface Manifest {
   readonly exports?: Record<string, unknown>
   readonly scripts?: Record<string, string>
   readonly peerDependencies?: Record<string, string>
+  readonly devDependencies?: Record<string, string>
 }
 
 /**
@@ -55,7 +56,11 @@ async function copyExamples(to: string): Promise<void> {
   for (const folder of await packagesIn(to)) {
     const path = join(to, folder, 'package.json')
     const text = await readFile(path, 'utf8')
-    await writeFile(path, text.replaceAll(/"workspace:[^"]*"/g, '"*"'))
+    // Without what only its tests need, which stay here.
+    const { devDependencies: { '@lyceum/tests': _, ...devDependencies } = {}, ...manifest } = JSON.parse(
+      text.replaceAll(/"workspace:[^"]*"/g, '"*"'),
+    ) as Manifest
+    await writeJson(path, { ...manifest, devDependencies })
   }
 }
 

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { coreAreas } from './areas.ts'
 import { assemble } from './kernel/assembly.ts'
 import { createLyceum } from './lyceum.ts'
@@ -38,4 +38,20 @@ test('an engine is made without time, randomness or timers, which workerd refuse
   }
   const runtime = { now: refused, elapsed: refused, newId: refused, random: refused, newNumber: refused }
   expect(() => createLyceum({ store: createMemoryStore(), runtime })).not.toThrow()
+})
+
+test('with a background, start is one round and leaves no timer', async () => {
+  const store = createMemoryStore()
+  const teacher = { tenantId: 'academy', userId: 'grace', name: 'Grace', roles: ['instructor'] as const }
+  await createLyceum({ store, deliver: false }).as(teacher).courses.create({ title: 'Knots' })
+  const given: Promise<void>[] = []
+  const lyceum = createLyceum({ store, background: (work) => void given.push(work) })
+  const heard: string[] = []
+  lyceum.on('course.created', ({ name }) => void heard.push(name))
+  const timers = vi.spyOn(globalThis, 'setInterval')
+  lyceum.start()
+  await Promise.all(given)
+  expect(heard).toEqual(['course.created'])
+  expect(timers).not.toHaveBeenCalled()
+  timers.mockRestore()
 })
