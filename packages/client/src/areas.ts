@@ -1,4 +1,4 @@
-import type { ErrorCategory } from '@lyceum/core'
+import type { ErrorCategory } from '@lyceum/core/api'
 
 /**
  * What follows from a host's own area, for its calls through the client. The types are read from its shape, as core's

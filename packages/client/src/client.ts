@@ -1,4 +1,4 @@
-import type { Api, CallOptions } from '@lyceum/core'
+import type { Api, CallOptions } from '@lyceum/core/api'
 import { type OperationRoutes, type RouteTable, routes } from '@lyceum/http-hono/routes'
 import type { AreaOf, AreaTypes, CallsOfArea } from './areas.ts'
 import { encode } from './encode.ts'

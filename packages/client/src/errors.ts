@@ -1,4 +1,4 @@
-import type { AnyLyceumError, ErrorCategory, ErrorCode, ErrorDetails } from '@lyceum/core'
+import type { AnyLyceumError, ErrorCategory, ErrorCode, ErrorDetails } from '@lyceum/core/api'
 import type { AreaTypes, ErrorsOfArea } from './areas.ts'
 
 /** What the server refuses before a request becomes a call. */

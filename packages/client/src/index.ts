@@ -1,3 +1,4 @@
+export type * from '@lyceum/core/api'
 export type { RoutesOf } from '@lyceum/http-hono/routes'
 export type { AreaTypes } from './areas.ts'
 export { type Client, type ClientCallOptions, type ClientOptions, createClient } from './client.ts'

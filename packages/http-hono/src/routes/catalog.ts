@@ -1,4 +1,4 @@
-import type { catalog } from '@lyceum/core/extension'
+import type { CatalogApi } from '@lyceum/core/api'
 import type { RoutesOf } from './table.ts'
 
 export const catalogRoutes = {
@@ -23,4 +23,4 @@ export const catalogRoutes = {
   'instructors.update': 'PATCH /courses/:courseId/instructors/:userId',
   'instructors.remove': 'DELETE /courses/:courseId/instructors/:userId',
   'instructors.lead': 'POST /courses/:courseId/instructors/:userId/lead',
-} as const satisfies RoutesOf<typeof catalog>
+} as const satisfies RoutesOf<{ operations: CatalogApi<object> }>

@@ -1,4 +1,4 @@
-import type { certification } from '@lyceum/core/extension'
+import type { CertificationApi } from '@lyceum/core/api'
 import type { RoutesOf } from './table.ts'
 
 export const certificationRoutes = {
@@ -9,4 +9,4 @@ export const certificationRoutes = {
   'certificates.listByLearner': ['GET /users/:userId/certificates', 'GET /me/certificates'],
   'certificates.revoke': 'POST /certificates/:certificateId/revoke',
   'certificates.supersede': 'POST /certificates/:certificateId/supersede 201',
-} as const satisfies RoutesOf<typeof certification>
+} as const satisfies RoutesOf<{ operations: CertificationApi<object> }>

@@ -1,4 +1,4 @@
-import type { content } from '@lyceum/core/extension'
+import type { ContentApi } from '@lyceum/core/api'
 import type { RoutesOf } from './table.ts'
 
 export const contentRoutes = {
@@ -28,4 +28,4 @@ export const contentRoutes = {
   'placements.update': 'PATCH /placements/:placementId',
   'placements.move': 'POST /placements/:placementId/move',
   'placements.remove': 'DELETE /placements/:placementId',
-} as const satisfies RoutesOf<typeof content>
+} as const satisfies RoutesOf<{ operations: ContentApi<object> }>

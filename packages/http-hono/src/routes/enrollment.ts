@@ -1,4 +1,4 @@
-import type { enrollment } from '@lyceum/core/extension'
+import type { EnrollmentApi } from '@lyceum/core/api'
 import type { RoutesOf } from './table.ts'
 
 export const enrollmentRoutes = {
@@ -20,4 +20,4 @@ export const enrollmentRoutes = {
   'enrollments.startModule': 'POST /modules/:moduleId/start',
   'enrollments.autoEnroll': 'POST /courses/:courseId/enrollments/auto',
   'enrollments.sweepExpired': 'POST /enrollment-sweep',
-} as const satisfies RoutesOf<typeof enrollment>
+} as const satisfies RoutesOf<{ operations: EnrollmentApi<object> }>

@@ -1,4 +1,4 @@
-import type { identity } from '@lyceum/core/extension'
+import type { IdentityApi } from '@lyceum/core/api'
 import type { RoutesOf } from './table.ts'
 
 export const identityRoutes = {
@@ -20,4 +20,4 @@ export const identityRoutes = {
   'rosters.list': ['GET /rosters/:instructorId', 'GET /me/roster'],
   'rosters.block': 'POST /me/roster/:studentId/block',
   'rosters.unblock': 'POST /me/roster/:studentId/unblock',
-} as const satisfies RoutesOf<typeof identity>
+} as const satisfies RoutesOf<{ operations: IdentityApi<object> }>

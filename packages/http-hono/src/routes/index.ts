@@ -1,4 +1,4 @@
-import type { Api } from '@lyceum/core'
+import type { Api } from '@lyceum/core/api'
 import { catalogRoutes } from './catalog.ts'
 import { certificationRoutes } from './certification.ts'
 import { contentRoutes } from './content.ts'

@@ -1,4 +1,4 @@
-import type { progress } from '@lyceum/core/extension'
+import type { ProgressApi } from '@lyceum/core/api'
 import type { RoutesOf } from './table.ts'
 
 export const progressRoutes = {
@@ -25,4 +25,4 @@ export const progressRoutes = {
     'POST /placements/:placementId/open-attempt/complete',
   ],
   'attempts.grade': 'POST /placements/:placementId/attempts/:number/grade',
-} as const satisfies RoutesOf<typeof progress>
+} as const satisfies RoutesOf<{ operations: ProgressApi<object> }>
