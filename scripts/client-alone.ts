@@ -1,9 +1,19 @@
-// The built client must run by itself: whatever it imported would have to be in every browser too.
+// The built client must run and be understood by itself: whatever it imported would have to be in every browser too, and
+// whatever its types or its manifest named would be installed with it.
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { root } from './steps.ts'
 
-const built = await readFile(join(root, 'packages/client/dist/index.js'), 'utf8')
-const imports = built.match(/^import\b.*$|^export\b.*\bfrom\b.*$|\bimport\(.*$/gm) ?? []
-for (const line of imports) console.error(`The client imports at run time: ${line}`)
-process.exitCode = imports.length === 0 ? 0 : 1
+const client = join(root, 'packages/client')
+const faults: string[] = []
+for (const file of ['dist/index.js', 'dist/index.d.ts']) {
+  const built = await readFile(join(client, file), 'utf8')
+  const imports = built.match(/^import\b.*$|^export\b.*\bfrom\b.*$|^(?! \*).*\bimport\(.*$/gm) ?? []
+  faults.push(...imports.map((line) => `${file} imports: ${line}`))
+}
+const manifest = JSON.parse(await readFile(join(client, 'package.json'), 'utf8')) as Record<string, object>
+for (const kind of ['dependencies', 'peerDependencies', 'optionalDependencies'])
+  for (const name of Object.keys(manifest[kind] ?? {})) faults.push(`package.json names ${name} in ${kind}.`)
+
+for (const fault of faults) console.error(fault)
+process.exitCode = faults.length === 0 ? 0 : 1
