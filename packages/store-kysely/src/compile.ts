@@ -1,21 +1,21 @@
 import { type Compilable, DummyDriver, Kysely } from 'kysely'
 import type { Flavour } from './flavour.ts'
 
-/** Tables are known by the collections at run time; kysely spells the SQL and checks no names. */
+/** Table and column names come from the collections at run time, so kysely cannot check them. */
 export type Tables = Record<string, Record<string, unknown>>
 export type Db = Kysely<Tables>
 
-/** One compiled statement. The object is its identity: drivers keep what they prepared under it. */
+/** One compiled statement. Drivers cache what they prepared by this object, so the same statement must be the same object. */
 export interface Statement {
   readonly sql: string
   /** Whether its text depends on what callers ask for, so that there may be any number of its kind. */
   readonly varies?: boolean
 }
 
-/** Stands where a parameter goes. Statements are compiled with it once and take their values by position. */
+/** Placeholder of a parameter: a statement is compiled with it once, and takes its values by position. */
 export const PARAMETER: unknown = Object.freeze({ parameter: true })
 
-/** kysely as a compiler: nothing is ever executed through it. */
+/** Uses kysely as a compiler only: no statement is run through it. */
 export const createDb = ({ dialect }: Flavour): Db =>
   new Kysely<Tables>({
     dialect: {
@@ -23,7 +23,7 @@ export const createDb = ({ dialect }: Flavour): Db =>
       createQueryCompiler: () => dialect.createQueryCompiler(),
       createDriver: () => new DummyDriver(),
       createIntrospector: () => {
-        throw new Error('Statements are compiled here, never run.')
+        throw new Error('This kysely only compiles statements.')
       },
     },
   })

@@ -1,7 +1,7 @@
 import { type AnyCollection, type Row, StoreConflict } from '@lyceum/core'
 import { columnOf, keyNameOf, tableOf } from './naming.ts'
 
-/** What a database says about a key that was taken: the key's name, or its columns. */
+/** What the error of a unique key tells: the key's name, or its columns. */
 export interface UniqueViolation {
   readonly name?: string
   readonly columns?: readonly string[]
@@ -19,7 +19,7 @@ const uniqueKeyOf = (collection: AnyCollection, { name, columns }: UniqueViolati
   )?.[0]
 }
 
-/** The conflict of a record whose key is taken, with the same text for everyone who wants that key. */
+/** The conflict of a record whose unique key is taken. Its text is the same for all who contest that key. */
 export const uniqueConflict = (
   collection: AnyCollection,
   row: Row,

@@ -1,7 +1,7 @@
 import type { ColumnKind } from '@lyceum/core'
 import type { Dialect, Expression, RawBuilder, SqlBool } from 'kysely'
 
-/** How values of one column kind pass to and from the driver; what is left out passes as it is. Never sees null. */
+/** Converts values of one column kind for the driver and back. What is left out converts nothing. Never called with null. */
 export interface Codec {
   readonly encode?: (value: unknown) => unknown
   /** What is selected for a column of this kind, and handed to `decode`; the bare column unless given. */
@@ -9,10 +9,10 @@ export interface Codec {
   readonly decode?: (value: unknown) => unknown
 }
 
-/** Everything in which one SQL database differs from another, as far as Lyceum's SQL meets it. */
+/** All differences between SQL databases that matter to the statements here. */
 export interface Flavour {
   readonly name: string
-  /** kysely's own part: how statements are spelled. */
+  /** kysely's compiler for this database. */
   readonly dialect: Pick<Dialect, 'createAdapter' | 'createQueryCompiler'>
   readonly codecs: { readonly [Kind in ColumnKind]: Codec }
   /** The column type of each kind, as raw SQL. */
@@ -21,7 +21,7 @@ export interface Flavour {
   readonly sequence: { readonly type: string; readonly isPrimaryKey: boolean }
   /** Follows the closing bracket of `create table`. */
   readonly tableOptions?: string
-  /** Asks for the selected rows to stay as they are; undefined where no row is ever locked. */
+  /** Locks the selected rows; undefined where the database locks no rows. */
   readonly lockClause?: 'for update'
   /** A list of text as one parameter, so that one statement serves any length. */
   readonly textList: {
@@ -34,8 +34,8 @@ export interface Flavour {
   readonly jsonPair: (first: Expression<unknown>, second: Expression<unknown>) => RawBuilder<unknown>
   /** Aggregates a value into one JSON list in the given order; null or `[]` where there is no row. */
   readonly jsonList: (value: Expression<unknown>, order: Expression<unknown>) => RawBuilder<unknown>
-  /** Stands for "all" in `limit`. */
+  /** The parameter of `limit` for all rows. */
   readonly noLimit: number | null
-  /** Answers a row if the table of that name, its one parameter, exists. */
+  /** A statement that answers a row if the table named by its one parameter exists. */
   readonly tableExists: string
 }

@@ -1,7 +1,7 @@
 import type { AnyCollection, RecordOf, Row } from '@lyceum/core'
 import type { AliasedExpression } from 'kysely'
 import type { Flavour } from './flavour.ts'
-import { keptBy } from './kept.ts'
+import { memoizeByObject } from './memoize.ts'
 import { columnOf } from './naming.ts'
 import { decoderFor, selectedField, type Values } from './rows.ts'
 
@@ -28,12 +28,12 @@ type SideOf<Side> =
       ? RecordOf<Side>
       : never
 
-/** One record per side. One without a row, by an outer join, is undefined. */
+/** One record per side; undefined where an outer join found no row. */
 export type JoinedRecords<S extends Sides> = { [Alias in keyof S]: SideOf<S[Alias]> | undefined }
 
-/** Records of several collections in one row: `columns` to select, and how to take them apart again. */
+/** Records of several collections in one row: the columns to select, and the decoder of the row. */
 export interface Joined<S extends Sides> {
-  /** Every column of every side. Tables are joined under the names of the sides. */
+  /** Every column of every side. The tables must be aliased by the names of the sides. */
   readonly columns: (flavour: Flavour) => AliasedExpression<unknown, string>[]
   /** How many columns there are; a statement may select more after them. */
   readonly width: number
@@ -41,8 +41,8 @@ export interface Joined<S extends Sides> {
 }
 
 /**
- * Puts collections side by side in one statement. A part that an outer join may leave out has the id among its fields:
- * without an id there is no row.
+ * Selects records of several collections by one statement. A part that an outer join may leave out must have the id among
+ * its fields: a null id means that there is no row.
  *
  * @example
  * ```ts
@@ -79,5 +79,5 @@ export const joined = <const S extends Sides>(sides: S): Joined<S> => {
       fields.map((field) => selectedField(collection, field, flavour.codecs, alias, `${alias}_${columnOf(field)}`)),
     )
   const width = list.reduce((sum, { fields }) => sum + fields.length, 0)
-  return { columns, width, decoder: keptBy(makeDecoder) }
+  return { columns, width, decoder: memoizeByObject(makeDecoder) }
 }

@@ -1,8 +1,8 @@
-/** The time for which a store is open. */
+/** Tracks the work under way, so that a store closes after it. */
 export interface Lifetime {
   /** Runs work that needs the store open; refused once the store is closing. */
   during<T>(work: () => Promise<T>): Promise<T>
-  /** Ends the store when the work under way is done. A second call answers with the first. */
+  /** Calls `close` when the work under way is done. A second call answers the promise of the first. */
   end(close: () => void | Promise<void>): Promise<void>
 }
 

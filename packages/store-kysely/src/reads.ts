@@ -2,7 +2,7 @@ import { type AnyCollection, orderingOf, type Row, type Selection } from '@lyceu
 import { sql } from 'kysely'
 import { type Db, PARAMETER, type Statement, toStatement } from './compile.ts'
 import type { Flavour } from './flavour.ts'
-import { kept, once } from './kept.ts'
+import { lazy, memoizeByKey } from './memoize.ts'
 import { columnOf, tableOf } from './naming.ts'
 import { type Decode, decoderFor, type Encode, encoderFor, selectedField } from './rows.ts'
 
@@ -13,11 +13,11 @@ export interface KeyedStatement {
 }
 
 export interface SelectStatement extends KeyedStatement {
-  /** Appends the values of the ordering fields, where the selection begins after a position. */
+  /** Appends the values of the ordering fields, for a selection that begins after a position. */
   readonly encodePosition: (position: readonly unknown[], into: unknown[]) => void
 }
 
-/** The reading statements of one collection, each compiled when first used and kept. */
+/** The reading statements of one collection, each compiled when first used. */
 export interface CollectionReads {
   readonly decode: Decode
   readonly get: () => Statement
@@ -26,7 +26,7 @@ export interface CollectionReads {
   readonly find: (unique: string) => KeyedStatement
   readonly select: (selection: Selection) => SelectStatement
   readonly count: (index: string, equals: Row) => KeyedStatement
-  /** Takes no tenant: answers those who have rows. */
+  /** The tenants that have rows. Takes no parameters. */
   readonly tenants: () => Statement
 }
 
@@ -37,26 +37,26 @@ export const collectionReads = (db: Db, flavour: Flavour, collection: AnyCollect
   const rows = () =>
     ofTenant().select(fields.map((field) => selectedField(collection, field, flavour.codecs, table, columnOf(field))))
   const row = () => rows().where('id', '=', PARAMETER)
-  const encoder = (given: readonly string[]) => encoderFor(collection, given, flavour.codecs)
+  const encoder = (keyFields: readonly string[]) => encoderFor(collection, keyFields, flavour.codecs)
 
-  const inIndex = (index: string, given: readonly string[]): void => {
-    const stray = given.find((field) => !collection.indexes[index]?.includes(field))
-    if (!collection.indexes[index] || stray)
-      throw new TypeError(`${collection.name} has no index ${index}${stray ? ` with ${stray}` : ''}.`)
+  const inIndex = (index: string, equalFields: readonly string[]): void => {
+    const unindexed = equalFields.find((field) => !collection.indexes[index]?.includes(field))
+    if (!collection.indexes[index] || unindexed)
+      throw new TypeError(`${collection.name} has no index ${index}${unindexed ? ` with ${unindexed}` : ''}.`)
   }
 
-  const find = kept((unique): KeyedStatement => {
+  const find = memoizeByKey((unique): KeyedStatement => {
     const key = collection.unique[unique]
     if (!key) throw new TypeError(`${collection.name} has no unique key ${unique}.`)
     const query = key.reduce((rest, field) => rest.where(columnOf(field), '=', PARAMETER), rows())
     return { statement: toStatement(query), encode: encoder(key) }
   })
 
-  const select = kept((_shape, selection: Selection): SelectStatement => {
-    const given = Object.keys(selection.equals)
+  const select = memoizeByKey((_shape, selection: Selection): SelectStatement => {
+    const equalFields = Object.keys(selection.equals)
     const ordering = orderingOf(collection, selection)
-    inIndex(selection.index, given)
-    let query = given.reduce((rest, field) => rest.where(columnOf(field), '=', PARAMETER), rows())
+    inIndex(selection.index, equalFields)
+    let query = equalFields.reduce((rest, field) => rest.where(columnOf(field), '=', PARAMETER), rows())
     if (selection.after) {
       const position = sql.join(ordering.map((field) => sql.ref(columnOf(field))))
       const beyond = sql.raw(selection.descending ? '<' : '>')
@@ -69,20 +69,20 @@ export const collectionReads = (db: Db, flavour: Flavour, collection: AnyCollect
     return {
       // SQLite knows no offset without a limit, so both are always there.
       statement: toStatement(query.limit(sql<number>`${PARAMETER}`).offset(sql<number>`${PARAMETER}`)),
-      encode: encoder(given),
+      encode: encoder(equalFields),
       encodePosition: (position, into) => {
         for (const [at, field] of ordering.entries()) encoders[at]?.({ [field]: position[at] }, into)
       },
     }
   })
 
-  const count = kept((_shape, index: string, given: readonly string[]): KeyedStatement => {
-    inIndex(index, given)
-    const query = given.reduce((rest, field) => rest.where(columnOf(field), '=', PARAMETER), ofTenant())
-    return { statement: toStatement(query.select(sql`count(*)`.as('count'))), encode: encoder(given) }
+  const count = memoizeByKey((_shape, index: string, equalFields: readonly string[]): KeyedStatement => {
+    inIndex(index, equalFields)
+    const query = equalFields.reduce((rest, field) => rest.where(columnOf(field), '=', PARAMETER), ofTenant())
+    return { statement: toStatement(query.select(sql`count(*)`.as('count'))), encode: encoder(equalFields) }
   })
 
-  // One step of an index per tenant, where `select distinct` would read every row.
+  // Reads one index entry per tenant; `select distinct` would read every row.
   const tenants = () =>
     sql`with recursive tenant(id) as (
       select min(tenant_id) from ${sql.table(table)}
@@ -92,18 +92,18 @@ export const collectionReads = (db: Db, flavour: Flavour, collection: AnyCollect
 
   return {
     decode: decoderFor(collection, fields, flavour.codecs),
-    get: once(() => toStatement(row())),
-    getLocked: once(() => toStatement(flavour.lockClause === 'for update' ? row().forUpdate() : row())),
-    getMany: once(() => toStatement(rows().where(flavour.textList.contains(sql.ref('id'), PARAMETER)))),
+    get: lazy(() => toStatement(row())),
+    getLocked: lazy(() => toStatement(flavour.lockClause === 'for update' ? row().forUpdate() : row())),
+    getMany: lazy(() => toStatement(rows().where(flavour.textList.contains(sql.ref('id'), PARAMETER)))),
     find,
     select: (selection) => {
       const { index, equals, descending, after } = selection
       return select(`${index}/${Object.keys(equals)}/${descending ? 'down' : 'up'}/${after ? 'after' : ''}`, selection)
     },
     count: (index, equals) => {
-      const given = Object.keys(equals)
-      return count(`${index}/${given}`, index, given)
+      const equalFields = Object.keys(equals)
+      return count(`${index}/${equalFields}`, index, equalFields)
     },
-    tenants: once(() => toStatement({ compile: () => tenants().compile(db) })),
+    tenants: lazy(() => toStatement({ compile: () => tenants().compile(db) })),
   }
 }

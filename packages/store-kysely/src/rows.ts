@@ -3,7 +3,7 @@ import { type AliasedExpression, type Expression, sql } from 'kysely'
 import type { Flavour } from './flavour.ts'
 import { columnOf } from './naming.ts'
 
-/** A row as drivers answer it: values by position, which is faster than objects and clear where tables are joined. */
+/** A row as drivers answer it: values by position, which is faster than objects and unambiguous where tables are joined. */
 export type Values = readonly unknown[]
 
 /** Turns driver values, from `offset` on, into a record. */
@@ -11,7 +11,7 @@ export type Decode = (values: Values, offset: number) => Row
 /** Appends the driver values of a record to a list of parameters, and answers the list. */
 export type Encode = (row: Row, into: unknown[]) => unknown[]
 
-/** A field of a table, which goes by this name in the statement, as {@link decoderFor} wants it selected. */
+/** The selected expression of a field, as {@link decoderFor} expects it. `table` is the table's name or alias. */
 export const selectedField = (
   collection: AnyCollection,
   field: string,
@@ -28,7 +28,7 @@ export const selectedField = (
 interface FieldCodec {
   readonly field: string
   readonly convert: ((value: unknown) => unknown) | undefined
-  /** Whether null stands for nothing; in a JSON column that is never empty it is a JSON value. */
+  /** Whether null means no value. In a JSON column that is not nullable, null is the JSON value. */
   readonly nullable: boolean
 }
 
@@ -55,7 +55,7 @@ const applied = ({ convert, nullable }: FieldCodec, at: number, value: string): 
   return nullable ? `${value}==null?null:${call}` : call
 }
 
-/** Code made at run time is three times as fast as a loop over the columns, and some run times forbid it. */
+/** Generated code is three times as fast as a loop over the columns. Undefined in run times that forbid `new Function`. */
 const generate = <T>(source: string, codecs: readonly FieldCodec[]): T | undefined => {
   try {
     // The source consists of positions and quoted field names of our own collections; its type is that of the caller's loop.

@@ -5,7 +5,7 @@ import type { Run } from './view.ts'
 
 export type Reads = Omit<ReadSession, 'statements'>
 
-/** The reading verbs for one tenant, over whatever runs statements. */
+/** The reading verbs for one tenant, over a function that runs statements. */
 export const readsOf = (sql: Sql, tenantId: string, run: Run): Reads => {
   const many = async (collection: AnyCollection, statement: Statement, params: readonly unknown[]): Promise<Row[]> => {
     const rows = await run(statement, params)

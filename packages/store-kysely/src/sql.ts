@@ -1,7 +1,7 @@
 import type { AnyCollection } from '@lyceum/core'
 import { createDb, type Db } from './compile.ts'
 import type { Flavour } from './flavour.ts'
-import { keptBy } from './kept.ts'
+import { memoizeByObject } from './memoize.ts'
 import type { MigrationHistory } from './migration.ts'
 import { coreHistory } from './migrations/index.ts'
 import { tablePrefixOf } from './naming.ts'
@@ -10,7 +10,7 @@ import { type Run, type SqlView, type ViewQuery, viewsFor } from './view.ts'
 import { sqlViews } from './views/index.ts'
 import { type CollectionWrites, collectionWrites } from './writes.ts'
 
-/** All of Lyceum's SQL in one flavour. Make it once: every statement is compiled once in a process. */
+/** All statements for one flavour. Create it once per process: it caches what it compiles. */
 export interface Sql {
   readonly flavour: Flavour
   readonly db: Db
@@ -30,8 +30,8 @@ export const createSql = (flavour: Flavour): Sql => {
     flavour,
     db,
     histories: [coreHistory],
-    reads: keptBy((collection: AnyCollection) => collectionReads(db, flavour, collection)),
-    writes: keptBy((collection: AnyCollection) => collectionWrites(db, flavour, collection)),
+    reads: memoizeByObject((collection: AnyCollection) => collectionReads(db, flavour, collection)),
+    writes: memoizeByObject((collection: AnyCollection) => collectionWrites(db, flavour, collection)),
     views: viewsFor(db, flavour, sqlViews),
   }
 }

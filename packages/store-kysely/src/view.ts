@@ -3,7 +3,7 @@ import type { Compilable } from 'kysely'
 import type { Db, Statement } from './compile.ts'
 import type { Flavour } from './flavour.ts'
 import type { Joined, JoinedRecords, Sides } from './joined.ts'
-import { keptBy } from './kept.ts'
+import { memoizeByObject } from './memoize.ts'
 import type { Values } from './rows.ts'
 
 /** Sends one statement to the database and answers its rows, at once or later. */
@@ -12,12 +12,12 @@ export type Run = (statement: Statement, params: readonly unknown[]) => readonly
 /** A named view, answered in SQL. */
 export interface SqlView {
   readonly name: string
-  /** What it reads: a store that holds writes back sends those of these collections first. */
+  /** What it reads: a store that buffers writes sends those of these collections first. */
   readonly reads: readonly AnyCollection[]
   readonly answer: (query: ViewQuery, params: unknown) => Promise<unknown>
 }
 
-/** What a view has in hand while it answers. */
+/** What a view answers with. */
 export interface ViewQuery {
   readonly tenantId: string
   readonly flavour: Flavour
@@ -39,13 +39,13 @@ export const sqlView = <Params, Result>(
 ): SqlView => ({
   name: view.name,
   reads,
-  // The port carries parameters untyped; these come from `records.view`, which took them for this very view.
+  // The port passes parameters untyped; `records.view` has checked them against the type of this view.
   answer: (query, params) => answer(query, params as Params),
 })
 
 const SLOT = Symbol('slot')
 
-/** Stands in a query where a value goes, and knows how to get it. */
+/** Placeholder of a parameter in a view's query, with the function that reads its value. */
 interface Slot<Params> {
   readonly [SLOT]: (tenantId: string, params: Params) => unknown
 }
@@ -65,7 +65,7 @@ export interface ViewBuilder<Params> {
 /** A statement of a view: compiled once per flavour and shape, and prepared once per connection. */
 export interface ViewStatement<Params> {
   readonly build: (builder: ViewBuilder<Params>, params: Params) => Compilable
-  /** Where the text depends on the parameters: alike for all that build the same text. */
+  /** A key of the statement's text: equal for all parameters that build the same text. */
   readonly shapeOf: (params: Params) => string
 }
 
@@ -93,7 +93,7 @@ interface CompiledView {
   readonly bind: (tenantId: string, params: unknown) => unknown[]
 }
 
-const MOST_SHAPES = 500
+const MAX_SHAPES = 500
 
 const builderOf = <Params>(db: Db, flavour: Flavour): ViewBuilder<Params> => {
   const slot = (read: Slot<Params>[typeof SLOT]): Slot<Params> => ({ [SLOT]: read })
@@ -111,17 +111,17 @@ const builderOf = <Params>(db: Db, flavour: Flavour): ViewBuilder<Params> => {
   }
 }
 
-/** Compiles the statements of views for one database, and keeps them. */
+/** Compiles the statements of views for one flavour, each text once. */
 export const viewCompiler = (db: Db, flavour: Flavour) => {
-  const shapesOf = keptBy((_statement: object) => new Map<string, CompiledView>())
+  const shapesOf = memoizeByObject((_statement: object) => new Map<string, CompiledView>())
 
   const compile = <Params>(statement: ViewStatement<Params>, params: Params, varies: boolean): CompiledView => {
     const { sql, parameters } = statement.build(builderOf<Params>(db, flavour), params).compile()
     return {
       statement: { sql, varies },
-      bind: (tenantId, given) =>
-        // `given` is of the statement's own Params: it was passed together with the statement.
-        parameters.map((value) => (isSlot<Params>(value) ? value[SLOT](tenantId, given as Params) : value)),
+      bind: (tenantId, values) =>
+        // `values` is of the statement's own Params: it was passed together with the statement.
+        parameters.map((value) => (isSlot<Params>(value) ? value[SLOT](tenantId, values as Params) : value)),
     }
   }
 
@@ -131,14 +131,14 @@ export const viewCompiler = (db: Db, flavour: Flavour) => {
     let known = shapes.get(shape)
     if (!known) {
       known = compile(statement, params, shape !== '')
-      if (shapes.size >= MOST_SHAPES) shapes.clear()
+      if (shapes.size >= MAX_SHAPES) shapes.clear()
       shapes.set(shape, known)
     }
     return known
   }
 }
 
-/** Views by name, as functions over whatever runs statements. */
+/** The views by name, over a function that runs statements. */
 export const viewsFor = (db: Db, flavour: Flavour, views: readonly SqlView[]) => {
   const compiledFor = viewCompiler(db, flavour)
   const byName = new Map(views.map((view) => [view.name, view]))

@@ -2,15 +2,15 @@ import type { AnyCollection, Deltas, Row } from '@lyceum/core'
 import { type Compilable, type OperationNodeSource, sql } from 'kysely'
 import { type Db, PARAMETER, type Statement, toStatement } from './compile.ts'
 import type { Flavour } from './flavour.ts'
-import { kept, once } from './kept.ts'
+import { lazy, memoizeByKey } from './memoize.ts'
 import { columnOf, tableOf } from './naming.ts'
 import { type Encode, encoderFor } from './rows.ts'
 
-/** A statement that writes one record. Where it does not write exactly one row, somebody else won. */
+/** A statement that writes one record. Where it does not write exactly one row, a concurrent transaction came first. */
 export interface Write<Args extends readonly unknown[]> {
-  /** For drivers that send it by itself. */
+  /** For drivers that send each write as a statement of its own. */
   readonly statement: () => Statement
-  /** For drivers that build it into a larger statement. */
+  /** For drivers that put several writes into one statement. */
   readonly query: () => Compilable & OperationNodeSource
   /** Appends its parameters in the order of its text. */
   readonly params: (into: unknown[], tenantId: string, ...args: Args) => unknown[]
@@ -18,7 +18,7 @@ export interface Write<Args extends readonly unknown[]> {
 
 export interface CollectionWrites {
   readonly table: string
-  /** The fields that are written: all but what the database numbers. */
+  /** The fields that are written: all but the sequence, which the database assigns. */
   readonly written: readonly string[]
   /** The values of a record's written fields, as they are at the call. */
   readonly encode: Encode
@@ -37,7 +37,7 @@ export interface CollectionWrites {
 const write = <Args extends readonly unknown[]>(
   query: Write<Args>['query'],
   params: Write<Args>['params'],
-): Write<Args> => ({ query, params, statement: once(() => toStatement(query())) })
+): Write<Args> => ({ query, params, statement: lazy(() => toStatement(query())) })
 
 export const collectionWrites = (db: Db, flavour: Flavour, collection: AnyCollection): CollectionWrites => {
   const table = tableOf(collection)
@@ -61,7 +61,7 @@ export const collectionWrites = (db: Db, flavour: Flavour, collection: AnyCollec
       .where('id', '=', PARAMETER)
       .where('version', '=', PARAMETER)
 
-  const add = kept((_shape, added: readonly string[], bounded: readonly string[]) => {
+  const add = memoizeByKey((_shape, added: readonly string[], bounded: readonly string[]) => {
     const sum = (field: string) => sql`${sql.ref(columnOf(field))} + ${PARAMETER}`
     const sums = Object.fromEntries(added.map((field) => [columnOf(field), sum(field)]))
     const query = () => {

@@ -3,7 +3,7 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { columnOf } from '../naming.ts'
 import type { ViewBuilder } from '../view.ts'
 
-/** What the catalogue's statements ask for; they are built from which of it is there. */
+/** The parameters that select courses. Which of the filters are present decides the statement's text. */
 export type Selecting = Pick<CataloguePageParams, 'visibility' | 'filter' | 'now'>
 type Condition = RawBuilder<SqlBool>
 
@@ -33,7 +33,7 @@ export const beginsAWord = <Params extends Selecting>(
   word: number,
 ): Condition => sql`${sql.ref(column)} like ${param(({ filter }) => `% ${filter.words[word] ?? ''}%`)}`
 
-/** What the caller may know of, unfiltered. */
+/** The courses that the caller may see, unfiltered. */
 export const visible = <Params extends { visibility: Visibility }>(
   builder: ViewBuilder<Params>,
   { visibility }: { visibility: Visibility },
@@ -47,29 +47,29 @@ const matching = <Params extends Selecting>(builder: ViewBuilder<Params>, filter
   const conditions: Condition[] = [
     filter.status === undefined
       ? sql`c.status <> 'archived'`
-      : sql`c.status = ${param((given) => given.filter.status)}`,
+      : sql`c.status = ${param((params) => params.filter.status)}`,
   ]
   for (const field of EQUALS)
     if (filter[field] !== undefined)
-      conditions.push(sql`${sql.ref(`c.${columnOf(field)}`)} = ${param((given) => given.filter[field])}`)
+      conditions.push(sql`${sql.ref(`c.${columnOf(field)}`)} = ${param((params) => params.filter[field])}`)
   if (filter.featured !== undefined)
-    conditions.push(sql`c.featured = ${param((given) => given.filter.featured, 'boolean')}`)
+    conditions.push(sql`c.featured = ${param((params) => params.filter.featured, 'boolean')}`)
   if (filter.tag !== undefined)
     conditions.push(
       flavour.jsonListHas(
         sql.ref('c.tags'),
-        param((given) => given.filter.tag),
+        param((params) => params.filter.tag),
       ),
     )
   if (filter.instructorId !== undefined)
     conditions.push(
       sql`exists (select 1 from lyceum_course_instructors i where i.tenant_id = ${tenant} and i.course_id = c.id
-        and i.user_id = ${param((given) => given.filter.instructorId)} and i.active)`,
+        and i.user_id = ${param((params) => params.filter.instructorId)} and i.active)`,
     )
   if (filter.minPrice !== undefined)
-    conditions.push(sql`${priceNow(builder)} >= ${param((given) => given.filter.minPrice, 'integer')}`)
+    conditions.push(sql`${priceNow(builder)} >= ${param((params) => params.filter.minPrice, 'integer')}`)
   if (filter.maxPrice !== undefined)
-    conditions.push(sql`${priceNow(builder)} <= ${param((given) => given.filter.maxPrice, 'integer')}`)
+    conditions.push(sql`${priceNow(builder)} <= ${param((params) => params.filter.maxPrice, 'integer')}`)
   for (const word of filter.words.keys()) conditions.push(beginsAWord(builder, 'c.search_text', word))
   return conditions
 }

@@ -12,7 +12,7 @@ import {
 } from '@lyceum/core/storage'
 import { type SqlBool, sql } from 'kysely'
 import type { Flavour } from '../flavour.ts'
-import { keptBy } from '../kept.ts'
+import { memoizeByObject } from '../memoize.ts'
 import { columnOf } from '../naming.ts'
 import { decoderFor, selectedField } from '../rows.ts'
 import { sqlView, type ViewBuilder, viewStatement } from '../view.ts'
@@ -46,8 +46,8 @@ const COUNTED = new Set(['rating', 'enrollments'])
 const counters = (tenant: unknown) => sql`left join lyceum_course_counters n on n.tenant_id = ${tenant} and n.id = c.id`
 
 /**
- * Goes through the filters once: what matches is counted and sorted on narrow rows, and what a page shows is joined to
- * the few that are left.
+ * Evaluates the filters once: the matches are counted and sorted as rows of id and sort key, and what a page shows is
+ * joined to the rows of that page only.
  */
 const pageStatement = viewStatement<CataloguePageParams>(
   (builder, params) => {
@@ -103,7 +103,7 @@ const countStatement = viewStatement<CataloguePageParams>(
 
 const WIDTH = summaryFields.length
 const TOTAL = WIDTH + 8
-const decoderOf = keptBy((flavour: Flavour) => decoderFor(courses, summaryFields, flavour.codecs))
+const decoderOf = memoizeByObject((flavour: Flavour) => decoderFor(courses, summaryFields, flavour.codecs))
 
 const pageView = sqlView(
   cataloguePage,

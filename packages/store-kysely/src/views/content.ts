@@ -9,8 +9,8 @@ const FILTERS = ['createdBy', 'kind', 'status'] as const
 const COLUMNS = { createdBy: 'lesson.created_by', kind: 'lesson.kind', status: 'lesson.status' } as const
 
 const matching = ({ tenant, param }: ViewBuilder<LessonLibraryParams>, params: LessonLibraryParams) => {
-  const given = FILTERS.filter((filter) => params[filter] !== null)
-  const conditions = given.map((filter) => sql`${sql.ref(COLUMNS[filter])} = ${param((asked) => asked[filter])}`)
+  const present = FILTERS.filter((filter) => params[filter] !== null)
+  const conditions = present.map((filter) => sql`${sql.ref(COLUMNS[filter])} = ${param((params) => params[filter])}`)
   return sql<SqlBool>`${sql.join([sql`lesson.tenant_id = ${tenant}`, ...conditions], sql` and `)}`
 }
 

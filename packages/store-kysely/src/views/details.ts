@@ -34,7 +34,7 @@ const head = joined({
 
 const courseOf = ({ param }: ViewBuilder<DetailsParams>) => param(({ courseId }) => courseId)
 
-/** Null for a reader without progress of their own finds no enrollment, and so nothing below it. */
+/** A reader without progress of their own has a null user id, which finds no enrollment and therefore no progress. */
 const enrollmentOn = (builder: ViewBuilder<DetailsParams>, alias: string) =>
   sql<SqlBool>`${sql.ref(`${alias}.tenant_id`)} = ${builder.tenant} and ${sql.ref(`${alias}.course_id`)} = ${courseOf(builder)}
     and ${sql.ref(`${alias}.user_id`)} = ${builder.param(({ userId }) => userId)}`

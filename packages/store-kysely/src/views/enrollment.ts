@@ -30,7 +30,7 @@ const context = joined({
 })
 
 const contextStatement = viewStatement<ContextParams>(({ db, flavour, tenant, param }) => {
-  const userId = param((given) => given.userId)
+  const userId = param((params) => params.userId)
   const teaches = sql`exists (select 1 from lyceum_course_instructors i where i.tenant_id = ${tenant}
     and i.course_id = course.id and i.user_id = ${param(({ callerId }) => callerId)} and i.active)`
   const blockedBy = sql`(select min(r.instructor_id) from lyceum_roster_entries r
@@ -84,17 +84,17 @@ const contextView = sqlView(
 
 const list = joined({ enrollment: enrollments })
 
-/** The status at the moment: an active enrollment that the clock has ended is expired, whoever has written it down. */
+/** The status at `now`: an active enrollment past its end is expired, whether or not that was written yet. */
 const listed = ({ tenant, param }: ViewBuilder<EnrollmentListParams>, { userId, status }: EnrollmentListParams) => {
   const whose =
     userId === null
       ? sql`enrollment.course_id = ${param(({ courseId }) => courseId)}`
-      : sql`enrollment.user_id = ${param((given) => given.userId)}`
+      : sql`enrollment.user_id = ${param((params) => params.userId)}`
   const standing =
     status === null
       ? sql``
       : sql` and (case when enrollment.status = 'active' and enrollment.lapses_at <= ${param(({ now }) => now, 'instant')}
-          then 'expired' else enrollment.status end) = ${param((given) => given.status)}`
+          then 'expired' else enrollment.status end) = ${param((params) => params.status)}`
   return sql<SqlBool>`enrollment.tenant_id = ${tenant} and ${whose}${standing}`
 }
 

@@ -31,9 +31,9 @@ const step = joined({
   activity: dailyActivity,
 })
 
-/** Every side is found by a key, so the statement costs the same in a course of ten lessons and of a thousand. */
+/** Every side is found by a key, so the cost does not grow with the number of lessons in the course. */
 const stepStatement = viewStatement<StepParams>(({ db, flavour, tenant, param }) => {
-  const userId = param((given) => given.userId)
+  const userId = param((params) => params.userId)
   return db
     .selectFrom('lyceum_placements as placement')
     .innerJoin('lyceum_courses as course', (join) =>

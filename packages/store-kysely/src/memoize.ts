@@ -1,5 +1,5 @@
-/** Makes a value when it is first asked for. */
-export const once = <T>(make: () => T): (() => T) => {
+/** Makes a value when it is first needed. */
+export const lazy = <T>(make: () => T): (() => T) => {
   let made: { readonly value: T } | undefined
   return () => {
     made ??= { value: make() }
@@ -7,8 +7,8 @@ export const once = <T>(make: () => T): (() => T) => {
   }
 }
 
-/** Keeps what `make` answered for each key. */
-export const kept = <T, Args extends readonly unknown[]>(
+/** Makes one value for each key. */
+export const memoizeByKey = <T, Args extends readonly unknown[]>(
   make: (key: string, ...args: Args) => T,
 ): ((key: string, ...args: Args) => T) => {
   const made = new Map<string, T>()
@@ -22,8 +22,8 @@ export const kept = <T, Args extends readonly unknown[]>(
   }
 }
 
-/** Keeps what `make` answered for each object, for as long as the object lives. */
-export const keptBy = <K extends object, T>(make: (key: K) => T): ((key: K) => T) => {
+/** Makes one value for each object, for as long as the object lives. */
+export const memoizeByObject = <K extends object, T>(make: (key: K) => T): ((key: K) => T) => {
   const made = new WeakMap<K, T>()
   return (key) => {
     let value = made.get(key)
