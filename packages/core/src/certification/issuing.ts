@@ -1,7 +1,7 @@
 import { COURSE_NOT_FOUND } from '../catalog/errors.ts'
 import { type CourseRecord, courseInstructors, courses } from '../catalog/records.ts'
 import { courseOutlines, lessons, placements } from '../content/records.ts'
-import { settingsAt } from '../content/rules/lesson.ts'
+import { effectiveSettings } from '../content/rules/lesson.ts'
 import { isOpen } from '../content/rules/outline.ts'
 import type { EnrollmentRecord } from '../enrollment/records.ts'
 import { users } from '../identity/records.ts'
@@ -39,7 +39,7 @@ const resultsOf = async ({ tx, now }: QueryContext, enrollment: EnrollmentRecord
     const completed = (progress?.completedAt ?? null) !== null
     if (!lesson || !placement.visible || !(completed || isOpen(placement, now))) return []
     const { id: placementId, required, considerForPassing, kind } = placement
-    const { totalMarks, passingMarks } = settingsAt(placement, lesson)
+    const { totalMarks, passingMarks } = effectiveSettings(placement, lesson)
     const { score = null, passed = null } = progress ?? {}
     return [{ placementId, required, considerForPassing, kind, totalMarks, passingMarks, completed, score, passed }]
   })

@@ -18,19 +18,22 @@ interface InCourse {
   readonly userId?: string | undefined
 }
 
-const personOf = ({ userId }: { userId?: string | undefined }) => userId
+const learnerOf = ({ userId }: { userId?: string | undefined }) => userId
 
-const teachesAt = async (context: AccessContext, { placementId }: AtPlacement): Promise<boolean> =>
+const isStaffAtPlacement = async (context: AccessContext, { placementId }: AtPlacement): Promise<boolean> =>
   isStaffOf(context, (await placementOf(context.tx, placementId)).courseId)
 
-/** Passes the learner, who is not asked about again, and the staff of the course in which the placement stands. */
-export const learnerOrStaffAt: Allow<AtPlacement> = selfOr<AtPlacement>(personOf, { also: teachesAt })
+/** Allows the learner, without a further read, and the staff of the placement's course. */
+export const learnerOrStaffAt: Allow<AtPlacement> = selfOr<AtPlacement>(learnerOf, { also: isStaffAtPlacement })
 
-/** As {@link learnerOrStaffAt}, and the learner's guardians, for what is only read. */
-export const readersAt: Allow<AtPlacement> = selfOr<AtPlacement>(personOf, { guardians: true, also: teachesAt })
+/** As {@link learnerOrStaffAt}, and the learner's guardians. For queries. */
+export const learnerGuardianOrStaffAt: Allow<AtPlacement> = selfOr<AtPlacement>(learnerOf, {
+  guardians: true,
+  also: isStaffAtPlacement,
+})
 
-/** Passes the learner, their guardians and the staff of the course. */
-export const readersOf: Allow<InCourse> = selfOr<InCourse>(personOf, {
+/** Allows the learner, their guardians and the staff of the course. */
+export const learnerGuardianOrStaffOf: Allow<InCourse> = selfOr<InCourse>(learnerOf, {
   guardians: true,
   also: async (context, { courseId }) => {
     if (!(await context.tx.get(courses, courseId))) fail(COURSE_NOT_FOUND, { courseId })
@@ -38,8 +41,8 @@ export const readersOf: Allow<InCourse> = selfOr<InCourse>(personOf, {
   },
 })
 
-/** A learner's run through a course: results stay readable whatever the enrollment has come to. */
-export const runOf = async (
+/** A learner's course and enrollment. Results stay readable in every status of the enrollment. */
+export const courseAndEnrollment = async (
   context: QueryContext,
   { courseId, userId }: InCourse,
 ): Promise<{ course: CourseRecord; enrollment: EnrollmentRecord }> => {
@@ -51,7 +54,7 @@ export const runOf = async (
   ])
   if (!course) return fail(COURSE_NOT_FOUND, { courseId })
   if (enrollment) return { course, enrollment }
-  // Drafts and archived courses do not exist for strangers.
-  const known = course.status === 'published' || (await isStaffOf(context, courseId))
-  return known ? fail(ENROLLMENT_NOT_FOUND, { courseId }) : fail(COURSE_NOT_FOUND, { courseId })
+  // Drafts and archived courses are hidden from those who are neither enrolled nor staff.
+  const mayKnowCourse = course.status === 'published' || (await isStaffOf(context, courseId))
+  return mayKnowCourse ? fail(ENROLLMENT_NOT_FOUND, { courseId }) : fail(COURSE_NOT_FOUND, { courseId })
 }

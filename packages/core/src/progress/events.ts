@@ -4,7 +4,7 @@ import { id, instant } from '../kernel/values.ts'
 
 const subject = { enrollmentId: id, courseId: id, userId: id }
 
-/** A learner has completed a lesson at one place, by hand, by going through it or by its score. Once per cycle. */
+/** A learner has completed a lesson: by hand, by watching or reading it, or by its score. Once per placement and cycle. */
 export const lessonCompleted = defineEvent({
   name: 'lesson.completed',
   version: 1,
@@ -18,7 +18,7 @@ export const lessonCompleted = defineEvent({
   }),
 })
 
-/** The score that counts of a lesson, or whether it is passed, has changed. Comes after what follows from it. */
+/** The score that counts of a lesson, or whether it is passed, has changed. Emitted after the rollup is saved. */
 export const lessonScored = defineEvent({
   name: 'lesson.scored',
   version: 1,
@@ -31,7 +31,7 @@ export const lessonScored = defineEvent({
   }),
 })
 
-/** A learner has come to 25, 50, 75 or 100 % of a course: each once per enrollment, ever. */
+/** A learner has reached 25, 50, 75 or 100 % of a course: each once per enrollment, ever. */
 export const progressMilestone = defineEvent({
   name: 'progress.milestone',
   version: 1,

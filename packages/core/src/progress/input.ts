@@ -5,8 +5,8 @@ import { USER_NOT_FOUND } from '../identity/errors.ts'
 import { id, whole } from '../kernel/values.ts'
 import { NOT_COMPLETABLE } from './errors.ts'
 
-/** Where a learner is, and who it is where that is not the caller. */
-export const place = {
+/** A placement, and the learner if that is not the caller. */
+export const learnerAtPlacement = {
   placementId: id.meta({ description: 'The lesson at its place in the course.' }),
   courseId: id.optional().meta({ description: 'The course, to be sure; follows from the placement.' }),
   userId: id
@@ -14,34 +14,34 @@ export const place = {
     .meta({ description: 'The learner; the caller unless said. Others only for staff of the course.' }),
 }
 
-const LONGEST = 864_000
-const seconds = z.number().min(0).max(LONGEST)
+const MAX_SECONDS = 864_000
+const seconds = z.number().min(0).max(MAX_SECONDS)
 
 /** Seconds of a recording, from and to. */
-const Stretch = z
+const WatchedInterval = z
   .tuple([seconds, seconds])
   .refine(([from, to]) => from <= to, 'A stretch ends where it begins or later.')
   .meta({ description: 'Seconds from the beginning of the recording: from, to.' })
 
-const times = whole(0, 1_000_000_000).optional()
+const count = whole(0, 1_000_000_000).optional()
 
-/** What the player counts by itself, kept as last reported (000-R86). */
+/** Counters of the player, stored as last reported (000-R86). */
 const Interactions = z.strictObject({
-  plays: times,
-  pauses: times,
-  seeks: times,
-  speedChanges: times,
-  qualityChanges: times,
-  fullscreenToggles: times,
-  notesTaken: times,
+  plays: count,
+  pauses: count,
+  seeks: count,
+  speedChanges: count,
+  qualityChanges: count,
+  fullscreenToggles: count,
+  notesTaken: count,
 })
 
-const amountOf = z.number().min(0).max(1_000_000_000)
+const position = z.number().min(0).max(1_000_000_000)
 
-/** What a client reports of a lesson. What it leaves out stays as it was; there is no field for a percentage. */
+/** What a client reports about a lesson. Omitted fields keep their value; there is no field for a percentage. */
 export const Report = {
   watched: z
-    .array(Stretch)
+    .array(WatchedInterval)
     .max(500)
     .optional()
     .meta({ description: 'Stretches watched since the last report. A replay adds nothing.' }),
@@ -51,14 +51,14 @@ export const Report = {
   durationSeconds: z
     .number()
     .gt(0)
-    .max(LONGEST)
+    .max(MAX_SECONDS)
     .optional()
     .meta({ description: 'Length of the recording as the player knows it.' }),
   resumeSeconds: seconds.optional().meta({ description: 'Where to go on.' }),
-  position: amountOf
+  position: position
     .optional()
     .meta({ description: 'Page, slide or percent reached in a lesson without a recording.' }),
-  positionTotal: amountOf.optional().meta({ description: 'Number of pages or slides.' }),
+  positionTotal: position.optional().meta({ description: 'Number of pages or slides.' }),
   timeSpentSeconds: z
     .number()
     .min(0)
@@ -74,7 +74,7 @@ export const Report = {
   interactions: Interactions.optional(),
 }
 
-/** What every step can be refused with. */
+/** The error codes of every step. */
 export const stepErrors = [
   PLACEMENT_NOT_FOUND,
   USER_NOT_FOUND,

@@ -1,56 +1,56 @@
 import type { PrerequisiteFact } from '../content/rules/access.ts'
 import type { QueryContext } from '../kernel/operation.ts'
-import { currentRollup } from './rollups.ts'
-import { frontierBefore, type Rollup } from './rules/rollup.ts'
-import { openBetween, prerequisites, type StepContext, type StepEnrollment } from './views/step.ts'
+import { loadCurrentRollup } from './rollups.ts'
+import { frontierUpTo, type Rollup } from './rules/rollup.ts'
+import { incompleteBetween, prerequisites, type StepContext, type StepEnrollment } from './views/step.ts'
 
-interface AtCourse {
+interface WithPlacement {
   readonly placement: Pick<StepContext['placement'], 'courseId' | 'sequence'>
 }
-type Learner = Pick<StepEnrollment, 'id' | 'cycle'>
+type EnrollmentCycleKey = Pick<StepEnrollment, 'id' | 'cycle'>
 
-/** The kept frontier may lag behind. Where it would lock the placement, the stretch in between is looked at. */
-export const reaching = async (
+/** The stored frontier may be too low. If it would lock the placement, the placements in between are read. */
+export const refreshFrontier = async (
   { tx, now }: QueryContext,
-  { course, placement }: { readonly course: Pick<StepContext['course'], 'sequential'> } & AtCourse,
-  { id: enrollmentId, cycle }: Learner,
-  known: Rollup,
+  { course, placement }: { readonly course: Pick<StepContext['course'], 'sequential'> } & WithPlacement,
+  { id: enrollmentId, cycle }: EnrollmentCycleKey,
+  stored: Rollup,
 ): Promise<Rollup> => {
   const { courseId, sequence: to } = placement
-  const { frontier: from } = known
-  if (!course.sequential || from === 0 || to <= from) return known
-  const open = await tx.view(openBetween, { enrollmentId, cycle, courseId, from, to })
-  return { ...known, frontier: frontierBefore(to, open, now) }
+  const { frontier: from } = stored
+  if (!course.sequential || from === 0 || to <= from) return stored
+  const incomplete = await tx.view(incompleteBetween, { enrollmentId, cycle, courseId, from, to })
+  return { ...stored, frontier: frontierUpTo(to, incomplete, now) }
 }
 
-/** How far the learner is with what this placement waits for; whoever is not enrolled has done nothing of it. */
-export const prerequisitesOf = async (
+/** The learner's progress at the prerequisites of a placement; none if the learner is not enrolled. */
+export const loadPrerequisites = async (
   { tx }: QueryContext,
   { eligibility }: Pick<StepContext['placement'], 'eligibility'>,
-  learner: Learner | undefined,
+  enrollment: EnrollmentCycleKey | undefined,
 ): Promise<PrerequisiteFact[]> => {
   if (eligibility.length === 0) return []
   const placementIds = eligibility.map(({ placementId }) => placementId)
-  // No enrollment has an empty id, so nothing is found done for it.
-  const { id: enrollmentId, cycle } = learner ?? { id: '', cycle: 0 }
+  // No enrollment has an empty id, so no progress is found.
+  const { id: enrollmentId, cycle } = enrollment ?? { id: '', cycle: 0 }
   return tx.view(prerequisites, { enrollmentId, cycle, placementIds })
 }
 
-/** How far in the sequence somebody may go, for what is only looked at. Read only where the course has a sequence. */
-export const frontierAt = async (
+/** The frontier of a reader who takes no step. Nothing is read unless the course is sequential. */
+export const currentFrontier = async (
   context: QueryContext,
-  at: Pick<StepContext, 'outline' | 'rollup'> & {
+  source: Pick<StepContext, 'outline' | 'rollup'> & {
     readonly course: Pick<StepContext['course'], 'sequential'>
-  } & AtCourse,
-  learner: Learner | undefined,
+  } & WithPlacement,
+  enrollment: EnrollmentCycleKey | undefined,
 ): Promise<number> => {
-  if (!at.course.sequential) return 0
-  if (!learner) return at.outline.firstRequired
-  const { outline, rollup, placement } = at
-  const known = await currentRollup(context, {
+  if (!source.course.sequential) return 0
+  if (!enrollment) return source.outline.firstRequired
+  const { outline, rollup, placement } = source
+  const stored = await loadCurrentRollup(context, {
     outline,
     rollup,
-    enrollment: { ...learner, courseId: placement.courseId },
+    enrollment: { ...enrollment, courseId: placement.courseId },
   })
-  return (await reaching(context, at, learner, known)).frontier
+  return (await refreshFrontier(context, source, enrollment, stored)).frontier
 }

@@ -5,8 +5,8 @@ import { defineFollowUp, type FollowUp, type SystemCall } from '../kernel/events
 import { isLyceumError } from '../kernel/lyceum-error.ts'
 import { reconcile } from './operations/reconciliation.ts'
 
-/** Batch after batch until the course is through. What is interrupted begins again with the event that asked for it. */
-const sweep = async (call: SystemCall, courseId: string): Promise<void> => {
+/** Runs batches until all learners are done. If interrupted, it starts again when the event is redelivered. */
+const reconcileCourse = async (call: SystemCall, courseId: string): Promise<void> => {
   let cursor: string | null = null
   do {
     const batch: { cursor: string | null } = await call(reconcile, { courseId, ...(cursor ? { cursor } : {}) })
@@ -14,25 +14,25 @@ const sweep = async (call: SystemCall, courseId: string): Promise<void> => {
   } while (cursor)
 }
 
-/** The course may be gone by the time its event arrives. */
-const sweepIfThere = (call: SystemCall, courseId: string): Promise<void> =>
-  sweep(call, courseId).catch((error: unknown) => {
+/** The course may have been deleted by the time its event is delivered. */
+const reconcileIfExists = (call: SystemCall, courseId: string): Promise<void> =>
+  reconcileCourse(call, courseId).catch((error: unknown) => {
     if (!isLyceumError(error) || error.code !== COURSE_NOT_FOUND.code) throw error
   })
 
-/** Removing the last open lesson completes those who now have everything, adding one may reopen. */
-export const sweepChangedCourse: FollowUp = defineFollowUp({
+/** Removing a lesson may complete enrollments, adding one may reopen them. */
+export const reconcileAfterOutlineChange: FollowUp = defineFollowUp({
   on: courseOutlineChanged,
   does: 'counts the progress of every learner of the course anew, completing those who now have everything',
-  run: (call, { data }) => sweepIfThere(call, data.courseId),
+  run: (call, { data }) => reconcileIfExists(call, data.courseId),
 })
 
-/** What counts as done hangs on the course's mode: assessments that were failed are not, where these count. */
-export const sweepOtherMode: FollowUp = defineFollowUp({
+/** The progress mode decides what completes a course, for instance whether failed assessments count. */
+export const reconcileAfterModeChange: FollowUp = defineFollowUp({
   on: courseUpdated,
   does: 'counts the progress of every learner anew when the course counts otherwise',
   run: async (call, { data }) => {
     if (data.changed.some((field) => field === 'progressMode' || field === 'progressWeights'))
-      await sweepIfThere(call, data.courseId)
+      await reconcileIfExists(call, data.courseId)
   },
 })

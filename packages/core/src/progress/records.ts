@@ -4,13 +4,13 @@ import { defineCollection, type RecordOf } from '../store/index.ts'
 
 export const progressStatuses = ['not_started', 'in_progress', 'completed'] as const
 
-/** What a learner did at one placement: the facts from which all progress is derived. */
+/** What a learner did at one placement. All other progress is derived from it. */
 export const lessonProgress = defineCollection({
   name: 'lessonProgress',
   prefix: 'lpr',
   fields: {
     enrollmentId: id,
-    /** The enrollment's: whoever takes a course anew begins anew, and what was done before is kept. */
+    /** The enrollment's cycle: taking a course again starts a new one, and the records of earlier cycles are kept. */
     cycle: z.int(),
     placementId: id,
     courseId: id,
@@ -18,17 +18,17 @@ export const lessonProgress = defineCollection({
     status: z.enum(progressStatuses),
     /** 0 to 100, never falls. */
     percentage: z.number(),
-    /** Seconds of the recording that were watched, merged: `[[0, 30], [60, 90]]`. A replay adds nothing. */
+    /** Seconds of the recording that were watched, merged: `[[0, 30], [60, 90]]`. */
     intervals: z.array(z.tuple([z.number(), z.number()])),
     watchedSeconds: z.number(),
-    /** As the player reported it; wins over the author's estimate. */
+    /** As reported by the player; overrides the author's estimate. */
     durationSeconds: z.number().nullable(),
     resumeSeconds: z.number(),
     /** Pages, slides or percent of a lesson without time. */
     position: z.number(),
     positionTotal: z.number().nullable(),
     timeSpentSeconds: z.number(),
-    /** The graded score by the placement's attempt grading; null until one is there. */
+    /** The score that counts by the placement's attempt grading; null until an attempt is graded. */
     score: z.number().nullable(),
     passed: z.boolean().nullable(),
     startedAt: instant.nullable(),
@@ -37,7 +37,7 @@ export const lessonProgress = defineCollection({
     bookmarked: z.boolean(),
     liked: z.boolean(),
     notes: z.int(),
-    /** Counters that the client reports (plays, pauses, …), kept as last reported. */
+    /** Counters that the client reports (plays, pauses, …), as last reported. */
     interactions: z.record(z.string(), z.number()),
   },
   unique: { byPlacement: ['enrollmentId', 'cycle', 'placementId'] },
@@ -46,8 +46,8 @@ export const lessonProgress = defineCollection({
 export type LessonProgressRecord = RecordOf<typeof lessonProgress>
 
 /**
- * The rollup of an enrollment, kept incrementally. Its id is the enrollment's. It holds for one `cycle`,
- * `outlineRevision` and `rulesVersion` and until `validUntil`; past any of them it is counted anew from the facts.
+ * The progress of an enrollment, updated incrementally. Its id is the enrollment's. It is valid for one `cycle`,
+ * `outlineRevision` and `rulesVersion` and until `validUntil`; after that it is recomputed from the lesson progress.
  */
 export const courseProgress = defineCollection({
   name: 'courseProgress',
@@ -61,7 +61,7 @@ export const courseProgress = defineCollection({
     total: z.int(),
     requiredCompleted: z.int(),
     requiredTotal: z.int(),
-    /** Sum over the required placements of the seconds that count, for the time mode. */
+    /** Sums over the required placements, for the time mode. */
     requiredSeconds: z.number(),
     requiredWatchedSeconds: z.number(),
     totalSeconds: z.number(),
@@ -70,18 +70,18 @@ export const courseProgress = defineCollection({
     /** Required placements of quiz and assignment kind, and how many of them are passed. */
     assessmentsTotal: z.int(),
     assessmentsPassed: z.int(),
-    /** Attempts begun at quizzes and handed in at assignments, ever. */
+    /** Quiz attempts started and assignments submitted, over all cycles. */
     quizAttempts: z.int(),
     assignmentSubmissions: z.int(),
-    /** The highest of 0, 25, 50, 75, 100 that was announced, ever. */
+    /** The highest milestone announced so far: 0, 25, 50, 75 or 100. */
     milestone: z.int(),
-    /** When everything required was first done, in whatever cycle; never lost. */
+    /** When everything required was first completed, in any cycle; never reset. */
     completedAt: instant.nullable(),
-    /** The first step and the last one in this cycle, and where that was. */
+    /** The first and the last step in this cycle, and the placement of the last one. */
     startedAt: instant.nullable(),
     lastAccessedAt: instant.nullable(),
     lastPlacementId: id.nullable(),
-    /** Every required placement before this place in the sequence is done; perhaps some beyond it, too. */
+    /** Every required placement before this sequence number is completed; possibly some after it, too. */
     frontier: z.int(),
     outlineRevision: z.int(),
     validUntil: instant.nullable(),
@@ -91,7 +91,7 @@ export const courseProgress = defineCollection({
 })
 export type CourseProgressRecord = RecordOf<typeof courseProgress>
 
-/** One try at a lesson, numbered from 1. At most one is open: `openKey` is `open` for it and null for the others. */
+/** One attempt at a lesson, numbered from 1. At most one is open: its `openKey` is `open`, that of the others null. */
 export const lessonAttempts = defineCollection({
   name: 'lessonAttempts',
   prefix: 'lat',
@@ -105,7 +105,7 @@ export const lessonAttempts = defineCollection({
     openKey: z.literal('open').nullable(),
     startedAt: instant,
     endedAt: instant.nullable(),
-    /** Null until somebody or something has graded it. */
+    /** Null until graded. */
     score: z.number().nullable(),
     position: z.number(),
     positionTotal: z.number().nullable(),
@@ -121,7 +121,7 @@ export const lessonAttempts = defineCollection({
 })
 export type LessonAttemptRecord = RecordOf<typeof lessonAttempts>
 
-/** What a person did on one of their own calendar days, in the zone they were in that day. */
+/** A learner's activity on one calendar day, in the time zone they were in that day. */
 export const dailyActivity = defineCollection({
   name: 'dailyActivity',
   prefix: 'act',

@@ -1,10 +1,10 @@
 import type { QueryContext } from '../kernel/operation.ts'
-import { freshRollup, keptRollup, type Rollup, recount } from './rules/rollup.ts'
-import { facts } from './views/facts.ts'
+import { initialRollup, type Rollup, recomputeRollup, storedRollup } from './rules/rollup.ts'
+import { progressFacts } from './views/facts.ts'
 import type { Counted } from './views/learner.ts'
 
-/** An enrollment with what was counted of it, and the outline that says whether that still holds. */
-type Countable = Pick<Counted, 'rollup' | 'outline'> & {
+/** An enrollment with its stored rollup, and the outline that tells whether the rollup is still valid. */
+type RollupSource = Pick<Counted, 'rollup' | 'outline'> & {
   readonly enrollment: Pick<Counted['enrollment'], 'id' | 'cycle' | 'courseId'>
 }
 
@@ -18,37 +18,42 @@ const groupBy = <Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key):
   return groups
 }
 
-/** What is known without counting: the kept sums while they hold, or that nothing was done yet. */
-const known = ({ enrollment, rollup, outline }: Countable, now: string): Rollup | undefined => {
-  if (rollup) return keptRollup(rollup, enrollment.cycle, { revision: outline?.revision ?? 0 }, now)
-  return outline ? freshRollup(outline, now) : undefined
+/** The stored rollup while it is valid, or the initial one if there is no progress yet. */
+const storedOrInitialRollup = ({ enrollment, rollup, outline }: RollupSource, now: string): Rollup | undefined => {
+  if (rollup) return storedRollup(rollup, enrollment.cycle, { revision: outline?.revision ?? 0 }, now)
+  return outline ? initialRollup(outline, now) : undefined
 }
 
-/** Reads what these are counted from, in one view however many there are, and counts each of them anew. */
-const recounting = async ({ tx, now }: QueryContext, stale: readonly Countable[]) => {
+/** Loads the facts of all stale entries in one view, and returns the function that computes an entry's rollup from them. */
+const recomputerFor = async ({ tx, now }: QueryContext, stale: readonly RollupSource[]) => {
   const runs = stale.map(({ enrollment: { id, cycle, courseId } }) => ({ enrollmentId: id, cycle, courseId }))
-  const found = stale.length === 0 ? { placements: [], progress: [] } : await tx.view(facts, { runs })
-  const placed = groupBy(found.placements, ({ courseId }) => courseId)
-  const done = groupBy(found.progress, ({ enrollmentId }) => enrollmentId)
-  return ({ enrollment: { id, courseId }, outline }: Countable): Rollup =>
-    recount(placed.get(courseId) ?? [], done.get(id) ?? [], outline?.revision ?? 0, now)
+  const found = stale.length === 0 ? { placements: [], progress: [] } : await tx.view(progressFacts, { runs })
+  const placementsByCourse = groupBy(found.placements, ({ courseId }) => courseId)
+  const progressByEnrollment = groupBy(found.progress, ({ enrollmentId }) => enrollmentId)
+  return ({ enrollment: { id, courseId }, outline }: RollupSource): Rollup =>
+    recomputeRollup(
+      placementsByCourse.get(courseId) ?? [],
+      progressByEnrollment.get(id) ?? [],
+      outline?.revision ?? 0,
+      now,
+    )
 }
 
-/** What counts now of an enrollment. */
-export const currentRollup = async (context: QueryContext, entry: Countable): Promise<Rollup> =>
-  known(entry, context.now) ?? (await recounting(context, [entry]))(entry)
+/** The rollup of an enrollment as of now. */
+export const loadCurrentRollup = async (context: QueryContext, entry: RollupSource): Promise<Rollup> =>
+  storedOrInitialRollup(entry, context.now) ?? (await recomputerFor(context, [entry]))(entry)
 
-/** Puts beside each enrollment what counts now, and whether what was kept of it no longer holds. */
-export const withCurrentRollups = async <Entry extends Countable>(
+/** Adds to each enrollment its rollup as of now, and whether the stored one is out of date. */
+export const loadCurrentRollups = async <Entry extends RollupSource>(
   context: QueryContext,
   entries: readonly Entry[],
 ): Promise<(Entry & { current: Rollup; stale: boolean })[]> => {
-  const recounted = await recounting(
+  const recompute = await recomputerFor(
     context,
-    entries.filter((entry) => !known(entry, context.now)),
+    entries.filter((entry) => !storedOrInitialRollup(entry, context.now)),
   )
   return entries.map((entry) => {
-    const kept = known(entry, context.now)
-    return { ...entry, current: kept ?? recounted(entry), stale: !kept }
+    const stored = storedOrInitialRollup(entry, context.now)
+    return { ...entry, current: stored ?? recompute(entry), stale: !stored }
   })
 }

@@ -5,11 +5,11 @@ import { progressMilestone } from './events.ts'
 import { type CourseProgressRecord, courseProgress } from './records.ts'
 import { milestonesReached } from './rules/percentage.ts'
 import { type Rollup, RULES_VERSION } from './rules/rollup.ts'
-import { coursePercentage, isComplete, tallyOf } from './rules/tally.ts'
-import type { Run } from './views/facts.ts'
+import { coursePercentage, isComplete, pickTotals } from './rules/totals.ts'
+import type { EnrollmentCycle } from './views/facts.ts'
 import type { StepCourse, StepEnrollment } from './views/step.ts'
 
-/** What else changes of a rollup with a step. */
+/** Fields of the stored rollup that a step sets besides the totals. */
 export type RollupChange = Partial<
   Pick<
     CourseProgressRecord,
@@ -17,16 +17,16 @@ export type RollupChange = Partial<
   >
 >
 
-/** Where an enrollment comes to stand with what is now counted of it. */
+/** The stored rollup, and the enrollment's status after it. */
 export interface SavedRollup {
   readonly rollup: CourseProgressRecord
-  /** As written; an active one may have lapsed. */
+  /** As stored: an active enrollment may have expired since. */
   readonly status: EnrollmentStatus
 }
 
-const unbegun = { startedAt: null, lastAccessedAt: null, lastPlacementId: null }
-const nothingYet = {
-  ...unbegun,
+const notStarted = { startedAt: null, lastAccessedAt: null, lastPlacementId: null }
+const initialProgress = {
+  ...notStarted,
   timeSpentSeconds: 0,
   quizAttempts: 0,
   assignmentSubmissions: 0,
@@ -35,17 +35,17 @@ const nothingYet = {
 }
 
 /**
- * Moves the enrollment if what is counted asks for it, once however many come to that point together
+ * Completes or reopens the enrollment if its completeness has changed: once, under any concurrency
  * (gocodebox/lifterlms#2395).
  */
-const moved = async (
+const updateEnrollmentStatus = async (
   context: CommandContext,
   { status, id }: StepEnrollment,
   course: StepCourse,
   { complete, wasComplete }: { complete: boolean; wasComplete: boolean },
 ): Promise<EnrollmentStatus> => {
   const finishes = complete && status === 'active'
-  // Only what was added since reopens (Sunbird-Ed/SunbirdEd-portal#6693): what was kept completed once stays so.
+  // Only content added since the completion reopens an enrollment (Sunbird-Ed/SunbirdEd-portal#6693).
   const reopens = !complete && wasComplete && status === 'completed' && course.onContentAdded === 'reopen'
   const enrollment = finishes || reopens ? await context.tx.get(enrollments, id) : undefined
   if (!enrollment) return status
@@ -54,40 +54,40 @@ const moved = async (
 }
 
 /**
- * Writes what is counted of a run, tells the milestones it has come to, and completes the enrollment when everything
- * required is done. Everybody who changes what is counted writes this record, so that of many who finish at once one
- * sees everything done.
+ * Stores the rollup of an enrollment, emits the milestones it has reached, and completes the enrollment when everything
+ * required is done. Every change of progress writes this record, so that of several concurrent last steps the later one
+ * is retried and sees that everything is done.
  */
 export const saveRollup = async (
   context: CommandContext,
-  { enrollmentId, cycle, courseId, userId }: Run & { readonly userId: string },
+  { enrollmentId, cycle, courseId, userId }: EnrollmentCycle & { readonly userId: string },
   enrollment: StepEnrollment,
   course: StepCourse,
-  { tally, ...counted }: Rollup,
+  { totals, ...counted }: Rollup,
   before: CourseProgressRecord | null,
   change: RollupChange = {},
 ): Promise<SavedRollup> => {
   const { tx, now, emit } = context
-  const percentage = coursePercentage(tally, course)
-  const complete = isComplete(tally, course)
-  const reached = milestonesReached(before?.milestone ?? 0, percentage)
+  const percentage = coursePercentage(totals, course)
+  const complete = isComplete(totals, course)
+  const newMilestones = milestonesReached(before?.milestone ?? 0, percentage)
   const next = {
-    ...(before ?? nothingYet),
-    ...(before && before.cycle !== cycle ? unbegun : {}),
-    ...tally,
+    ...(before ?? initialProgress),
+    ...(before && before.cycle !== cycle ? notStarted : {}),
+    ...totals,
     ...counted,
     ...change,
     cycle,
     percentage,
-    milestone: reached.at(-1) ?? before?.milestone ?? 0,
+    milestone: newMilestones.at(-1) ?? before?.milestone ?? 0,
     completedAt: before?.completedAt ?? (complete ? now : null),
     rulesVersion: RULES_VERSION,
   }
   const rollup = before
     ? tx.replace(courseProgress, { ...before, ...next })
     : tx.insert(courseProgress, { ...next, id: enrollmentId, courseId, userId })
-  for (const milestone of reached)
+  for (const milestone of newMilestones)
     await emit(progressMilestone, enrollmentId, { enrollmentId, courseId, userId, milestone, percentage })
-  const wasComplete = before !== null && isComplete(tallyOf(before), course)
-  return { rollup, status: await moved(context, enrollment, course, { complete, wasComplete }) }
+  const wasComplete = before !== null && isComplete(pickTotals(before), course)
+  return { rollup, status: await updateEnrollmentStatus(context, enrollment, course, { complete, wasComplete }) }
 }

@@ -10,7 +10,12 @@ export {
   detailPlacementFields,
   detailProgressFields,
 } from './views/details.ts'
-export { factPlacementFields, factProgressFields, facts, type Run } from './views/facts.ts'
+export {
+  type EnrollmentCycle as Run,
+  factPlacementFields,
+  factProgressFields,
+  progressFacts as facts,
+} from './views/facts.ts'
 export {
   type Counted,
   type CourseRunsParams,
@@ -19,9 +24,9 @@ export {
   runsOfLearner,
 } from './views/learner.ts'
 export {
-  type GapParams,
-  openBetween,
+  incompleteBetween as openBetween,
   prerequisites,
+  type SequenceRange as GapParams,
   type StepParams,
   stepContext,
   stepCourseFields,

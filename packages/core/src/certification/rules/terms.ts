@@ -1,6 +1,6 @@
 import type { CourseRecord } from '../../catalog/records.ts'
 import type { PlacementRecord } from '../../content/records.ts'
-import { ASSESSED } from '../../content/rules/outline.ts'
+import { ASSESSED_KINDS } from '../../content/rules/outline.ts'
 import { type Refusal, refusal } from '../../kernel/lyceum-error.ts'
 import type { LessonProgressRecord } from '../../progress/records.ts'
 import { CERTIFICATE_NOT_EARNED } from '../errors.ts'
@@ -70,7 +70,7 @@ export const refuseCertificate = (
   const notPassed = idsOf(considered(results).filter((result) => !isPassed(result)))
   switch (term) {
     case 'COMPLETE_ALL': {
-      const failed = required.filter((result) => ASSESSED.includes(result.kind) && !isPassed(result))
+      const failed = required.filter((result) => ASSESSED_KINDS.includes(result.kind) && !isPassed(result))
       return failed.length === 0 ? undefined : refusal(CERTIFICATE_NOT_EARNED, { term, missing: idsOf(failed) })
     }
     case 'PASS_ALL':

@@ -9,7 +9,7 @@ import {
   type PlacementRecord,
   placements,
 } from '../records.ts'
-import { settingsAt } from '../rules/lesson.ts'
+import { effectiveSettings } from '../rules/lesson.ts'
 
 /** What everybody who sees the outline may know of a lesson: no contents, no addresses. */
 export const LessonSummary = lessons.schema
@@ -93,5 +93,5 @@ export const toPlacementIn =
   ({ lessons }: CourseContent): ((record: PlacementRecord) => Placement) =>
   ({ version, containerId, lessonId, ...placement }) => {
     const lesson = lessons.get(lessonId) as LessonRecord
-    return { ...placement, lesson: toLessonSummary(lesson), settings: settingsAt(placement, lesson) }
+    return { ...placement, lesson: toLessonSummary(lesson), settings: effectiveSettings(placement, lesson) }
   }

@@ -9,7 +9,7 @@ export const windowIssues = ({ startsAt, endsAt }: Windowed): FieldIssue[] =>
     : []
 
 /** What applies to a lesson at a place: the place's own word, else the lesson's (002-R80). */
-export interface PlacedSettings {
+export interface EffectiveSettings {
   readonly maxAttempts: number | null
   readonly attemptGrading: LessonRecord['attemptGrading']
   readonly totalMarks: number
@@ -18,10 +18,10 @@ export interface PlacedSettings {
   readonly resumable: boolean
 }
 
-export const settingsAt = (
-  placement: Pick<PlacementRecord, keyof PlacedSettings>,
-  lesson: Pick<LessonRecord, keyof PlacedSettings>,
-): PlacedSettings => ({
+export const effectiveSettings = (
+  placement: Pick<PlacementRecord, keyof EffectiveSettings>,
+  lesson: Pick<LessonRecord, keyof EffectiveSettings>,
+): EffectiveSettings => ({
   maxAttempts: placement.maxAttempts ?? lesson.maxAttempts,
   attemptGrading: placement.attemptGrading ?? lesson.attemptGrading,
   totalMarks: placement.totalMarks ?? lesson.totalMarks,
@@ -30,7 +30,10 @@ export const settingsAt = (
   resumable: placement.resumable ?? lesson.resumable,
 })
 
-const markIssues = ({ totalMarks, passingMarks }: Pick<PlacedSettings, 'totalMarks' | 'passingMarks'>): FieldIssue[] =>
+const markIssues = ({
+  totalMarks,
+  passingMarks,
+}: Pick<EffectiveSettings, 'totalMarks' | 'passingMarks'>): FieldIssue[] =>
   passingMarks > totalMarks ? [{ path: 'passingMarks', message: 'At most the total marks.' }] : []
 
 /** 004-R100, R101: a link is an address, everything else an address or a file. */
@@ -57,6 +60,6 @@ export const lessonIssues = (
 ]
 
 export const placementIssues = (
-  placement: Pick<PlacementRecord, keyof PlacedSettings | 'startsAt' | 'endsAt'>,
-  lesson: Pick<LessonRecord, keyof PlacedSettings>,
-): FieldIssue[] => [...markIssues(settingsAt(placement, lesson)), ...windowIssues(placement)]
+  placement: Pick<PlacementRecord, keyof EffectiveSettings | 'startsAt' | 'endsAt'>,
+  lesson: Pick<LessonRecord, keyof EffectiveSettings>,
+): FieldIssue[] => [...markIssues(effectiveSettings(placement, lesson)), ...windowIssues(placement)]

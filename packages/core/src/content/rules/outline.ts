@@ -20,7 +20,7 @@ interface Inherited {
 type Windowed = Pick<ModuleRecord, 'startsAt' | 'endsAt'>
 
 /** Kinds that are done when they are graded, and counted by themselves where a course counts assessments. */
-export const ASSESSED: readonly LessonRecord['kind'][] = ['quiz', 'assignment']
+export const ASSESSED_KINDS: readonly LessonRecord['kind'][] = ['quiz', 'assignment']
 
 const later = (a: string | null, b: string | null) => (a === null || (b !== null && b > a) ? b : a)
 const earlier = (a: string | null, b: string | null) => (a === null || (b !== null && b < a) ? b : a)
@@ -137,7 +137,7 @@ export const totalsAt = (placements: Iterable<Derived>, now: string): OutlineTot
     if (!required) continue
     totals.required += 1
     totals.requiredSeconds += seconds
-    if (ASSESSED.includes(kind)) totals.assessments += 1
+    if (ASSESSED_KINDS.includes(kind)) totals.assessments += 1
     if (totals.firstRequired === 0 || sequence < totals.firstRequired) totals.firstRequired = sequence
   }
   return { ...totals, validUntil }

@@ -5,8 +5,8 @@ import { enrollmentStatuses } from '../../enrollment/records.ts'
 import { hasAccessAt, standingAt, statusAt } from '../../enrollment/rules/status.ts'
 import { id, instant } from '../../kernel/values.ts'
 import { nextPlacement } from '../rules/next.ts'
-import { recount } from '../rules/rollup.ts'
-import { type Onlooker, treeOf } from '../rules/tree.ts'
+import { recomputeRollup } from '../rules/rollup.ts'
+import { buildOutlineTree, type OutlineViewer } from '../rules/tree.ts'
 import type { Details } from '../views/details.ts'
 import { LessonLink, toLink } from './lesson.ts'
 import { OutlineChild, toOutline } from './outline.ts'
@@ -60,11 +60,11 @@ const courseInfo = ({ course, category, counters, instructors }: Details): Progr
 }
 
 /** Whom a tree is shown to: the learner of these details, or whoever reads without an enrollment of their own. */
-export const onlooker = (
+export const outlineViewer = (
   { enrollment }: Pick<Details, 'enrollment'>,
   { staff, premium }: { staff: boolean; premium: boolean },
   now: string,
-): Onlooker => {
+): OutlineViewer => {
   const enrolled = enrollment !== null && hasAccessAt(enrollment, now)
   const entitled = enrolled || premium
   return { staff, entitled, denied: enrollment && !entitled ? standingAt(enrollment, now) : null }
@@ -76,14 +76,14 @@ export const toDetails = (
   now: string,
 ): ProgressDetails => {
   const { course, enrollment, rollup, modules, placements, progress, revision } = details
-  const { tally, frontier } = recount(placements, progress, revision, now)
+  const { totals, frontier } = recomputeRollup(placements, progress, revision, now)
   const shown = placements.filter(({ visible }) => visible)
   const titles = new Map(modules.map((module) => [module.id, module.title]))
   const done = new Map(progress.map((record) => [record.placementId, record]))
   const link = (placement: (typeof placements)[number]): LessonLink =>
     toLink(placement, titles, done.get(placement.id)?.resumeSeconds ?? 0)
   const next = nextPlacement(shown, progress, now)
-  const learner = onlooker(details, { staff: false, premium: false }, now)
+  const learner = outlineViewer(details, { staff: false, premium: false }, now)
   const { id: enrollmentId, userId, enrolledAt, expiresAt, completedAt, certificateId, cycle } = enrollment
   return {
     course: courseInfo(details),
@@ -98,8 +98,8 @@ export const toDetails = (
       certificateId,
       cycle,
     },
-    summary: toCourseProgress(enrollment, tally, rollup, course, now),
-    children: toOutline(treeOf({ course, modules, placements, progress, frontier }, learner, now), true),
+    summary: toCourseProgress(enrollment, totals, rollup, course, now),
+    children: toOutline(buildOutlineTree({ course, modules, placements, progress, frontier }, learner, now), true),
     nextLesson: next ? link(next) : null,
     bookmarkedLessons: shown.filter(({ id: placementId }) => done.get(placementId)?.bookmarked).map(link),
   }

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { lessonKinds } from '../../content/records.ts'
 import { id, instant } from '../../kernel/values.ts'
 import { progressStatuses } from '../records.ts'
-import { untouched } from '../rules/lesson.ts'
+import { initialLessonFacts } from '../rules/lesson.ts'
 import { minutesOf } from '../rules/percentage.ts'
 import type { TreeLesson } from '../rules/tree.ts'
 import type { DetailPlacement, DetailProgress } from '../views/details.ts'
@@ -74,7 +74,7 @@ export const OutlineLesson = z
   .meta({ id: 'LearningLesson' })
 export type OutlineLesson = z.infer<typeof OutlineLesson>
 
-const { intervals, interactions, ...untouchedFacts } = untouched('')
+const { intervals, interactions, ...untouchedFacts } = initialLessonFacts('')
 const untouchedHere: ProgressHere = { id: null, ...untouchedFacts, lastAccessedAt: null }
 
 // Field by field: a course has many lessons, and copying objects of unknown shape is what costs most.

@@ -4,7 +4,7 @@ import type { EnrollmentRecord, EnrollmentStatus } from '../../enrollment/record
 import { statusAt } from '../../enrollment/rules/status.ts'
 import type { QueryContext } from '../../kernel/operation.ts'
 import { instant } from '../../kernel/values.ts'
-import { withCurrentRollups } from '../rollups.ts'
+import { loadCurrentRollups } from '../rollups.ts'
 import type { Counted } from '../views/learner.ts'
 import { CourseProgress, toCourseProgress } from './progress.ts'
 
@@ -19,9 +19,9 @@ export const LearnerProgress = EnrollmentWithLearner.extend({ progress: CoursePr
 
 /** How far each of these enrollments is now, in their order: what is stale is counted anew, all of it together. */
 export const progressOfEach = async (context: QueryContext, counted: readonly Counted[]): Promise<CourseProgress[]> => {
-  const current = await withCurrentRollups(context, counted)
-  return current.map(({ enrollment, rollup, policy, current: { tally } }) =>
-    toCourseProgress(enrollment, tally, rollup, policy, context.now),
+  const current = await loadCurrentRollups(context, counted)
+  return current.map(({ enrollment, rollup, policy, current: { totals } }) =>
+    toCourseProgress(enrollment, totals, rollup, policy, context.now),
   )
 }
 

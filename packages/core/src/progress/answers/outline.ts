@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { id, instant } from '../../kernel/values.ts'
-import { partPercentage } from '../rules/tally.ts'
+import { modulePercentage } from '../rules/totals.ts'
 import type { TreeModule, TreeNode } from '../rules/tree.ts'
 import { OutlineLesson, toLesson } from './lesson.ts'
 import { count, minutesShown } from './progress.ts'
@@ -50,8 +50,8 @@ export const OutlineChild: z.ZodType<OutlineChild> = z
   .union([OutlineModule, OutlineLesson])
   .meta({ id: 'LearningNode' })
 
-const toModule = ({ module, tally, children }: TreeModule, enrolled: boolean): OutlineModule => {
-  const { totalMinutes, watchedMinutes } = minutesShown(tally)
+const toModule = ({ module, totals, children }: TreeModule, enrolled: boolean): OutlineModule => {
+  const { totalMinutes, watchedMinutes } = minutesShown(totals)
   return {
     type: 'module',
     id: module.id,
@@ -61,9 +61,9 @@ const toModule = ({ module, tally, children }: TreeModule, enrolled: boolean): O
     published: module.published,
     startsAt: module.startsAt,
     endsAt: module.endsAt,
-    percentage: partPercentage(tally),
-    totalLessons: tally.total,
-    completedLessons: tally.completed,
+    percentage: modulePercentage(totals),
+    totalLessons: totals.total,
+    completedLessons: totals.completed,
     totalMinutes,
     watchedMinutes,
     children: toOutline(children, enrolled),

@@ -12,7 +12,7 @@ import {
 } from '../records.ts'
 import { attemptPercentage } from '../rules/attempts.ts'
 import { formatMinutes, minutesOf } from '../rules/percentage.ts'
-import { coursePercentage, isComplete, type ProgressPolicy, type Tally } from '../rules/tally.ts'
+import { coursePercentage, isComplete, type ProgressSettings, type ProgressTotals } from '../rules/totals.ts'
 
 const lessonShape = lessonProgress.schema.omit({ version: true, intervals: true, cycle: true }).shape
 
@@ -64,7 +64,10 @@ export const CourseProgress = z
 export type CourseProgress = z.infer<typeof CourseProgress>
 
 /** Everything that can be said of a length of content and what of it is done (000-R95). */
-export const minutesShown = ({ totalSeconds, watchedSeconds }: Pick<Tally, 'totalSeconds' | 'watchedSeconds'>) => {
+export const minutesShown = ({
+  totalSeconds,
+  watchedSeconds,
+}: Pick<ProgressTotals, 'totalSeconds' | 'watchedSeconds'>) => {
   const totalMinutes = minutesOf(totalSeconds)
   const watchedMinutes = Math.min(totalMinutes, minutesOf(watchedSeconds))
   const remainingMinutes = totalMinutes - watchedMinutes
@@ -89,9 +92,9 @@ const statusOf = (
 /** `tally` is what counts now; `record` is what was kept, null where nothing was ever done. */
 export const toCourseProgress = (
   enrollment: EnrollmentShown,
-  tally: Tally,
+  tally: ProgressTotals,
   record: CourseProgressRecord | null,
-  policy: ProgressPolicy,
+  policy: ProgressSettings,
   now: string,
 ): CourseProgress => {
   const {

@@ -6,17 +6,17 @@ import { enforce } from '../../kernel/lyceum-error.ts'
 import { defineCommand } from '../../kernel/operation.ts'
 import { learnerOrStaffAt } from '../access.ts'
 import { Attempt, toAttempt } from '../answers/progress.ts'
-import { attemptsAt, checkScore, openAttempt, scoreWith, triesOf } from '../attempts.ts'
+import { checkScore, findOpenAttempt, gradeAfterChange, listAttempts, loadAttempts } from '../attempts.ts'
 import { ATTEMPT_CLOSED, ATTEMPT_LIMIT_REACHED, ATTEMPT_NOT_FOUND, ATTEMPT_OPEN } from '../errors.ts'
-import { attemptNumber, attemptSeconds, marks, place, Report, stepErrors } from '../input.ts'
+import { attemptNumber, attemptSeconds, learnerAtPlacement, marks, Report, stepErrors } from '../input.ts'
 import { lessonAttempts } from '../records.ts'
-import { attemptToStart } from '../rules/attempts.ts'
-import { withScore } from '../rules/lesson.ts'
-import { beginStep } from '../step/begin.ts'
-import { ClosedAttempt, reported, toResult } from '../step/record.ts'
+import { attemptNumberToStart } from '../rules/attempts.ts'
+import { applyScore } from '../rules/lesson.ts'
+import { loadStep } from '../step/load.ts'
+import { applyReportOrFail, ClosedAttempt, toStepResult } from '../step/record.ts'
 import { saveStep } from '../step/save.ts'
 
-const progressOf = { position: Report.position, positionTotal: Report.positionTotal }
+const positionInput = { position: Report.position, positionTotal: Report.positionTotal }
 
 /**
  * Starts an attempt at a lesson. An open one is answered again: where it was left if the lesson is resumable, else from
@@ -30,20 +30,20 @@ const progressOf = { position: Report.position, positionTotal: Report.positionTo
 export const start = defineCommand({
   name: 'attempts.start',
   summary: 'Starts an attempt at a lesson, or answers the open one.',
-  input: z.strictObject({ ...place, number: attemptNumber.optional(), ...progressOf }),
+  input: z.strictObject({ ...learnerAtPlacement, number: attemptNumber.optional(), ...positionInput }),
   output: Attempt,
   errors: [...stepErrors, ATTEMPT_CLOSED, ATTEMPT_OPEN, ATTEMPT_NOT_FOUND, ATTEMPT_LIMIT_REACHED],
   allow: learnerOrStaffAt,
   run: async (context, { number: asked, position, positionTotal, ...target }) => {
     const { tx, now, newId } = context
-    const step = await beginStep(context, target)
-    const { attempts, settings } = await triesOf(context, step)
-    const number = attemptToStart(attempts, asked, settings.maxAttempts)
+    const step = await loadStep(context, target)
+    const { attempts, settings } = await loadAttempts(context, step)
+    const number = attemptNumberToStart(attempts, asked, settings.maxAttempts)
     if (typeof number !== 'number') return enforce(number)
     const open = attempts.find((attempt) => attempt.number === number)
-    const touched = changedBy(context)
+    const change = changedBy(context)
     if (open)
-      return toAttempt(settings.resumable ? open : tx.replace(lessonAttempts, { ...open, ...touched, position: 0 }))
+      return toAttempt(settings.resumable ? open : tx.replace(lessonAttempts, { ...open, ...change, position: 0 }))
 
     const { enrollment, placement, userId, rollup, before } = step
     const attempt = tx.insert(lessonAttempts, {
@@ -61,11 +61,11 @@ export const start = defineCommand({
       position: position ?? 0,
       positionTotal: positionTotal ?? null,
       timeSpentSeconds: 0,
-      ...touched,
+      ...change,
     })
-    const begun = placement.kind === 'quiz' ? 1 : 0
-    const after = reported(placement, before, positionTotal === undefined ? {} : { positionTotal }, now)
-    await saveStep(context, step, after, { quizAttempts: (rollup?.quizAttempts ?? 0) + begun })
+    const newQuizAttempts = placement.kind === 'quiz' ? 1 : 0
+    const after = applyReportOrFail(placement, before, positionTotal === undefined ? {} : { positionTotal }, now)
+    await saveStep(context, step, after, { quizAttempts: (rollup?.quizAttempts ?? 0) + newQuizAttempts })
     return toAttempt(attempt)
   },
 })
@@ -82,9 +82,9 @@ export const update = defineCommand({
   name: 'attempts.update',
   summary: 'Saves how far the learner is in an open attempt.',
   input: z.strictObject({
-    ...place,
+    ...learnerAtPlacement,
     number: attemptNumber.optional(),
-    ...progressOf,
+    ...positionInput,
     timeSpentSeconds: attemptSeconds,
   }),
   output: Attempt,
@@ -92,9 +92,12 @@ export const update = defineCommand({
   allow: learnerOrStaffAt,
   run: async (context, { number: asked, position, positionTotal, timeSpentSeconds, ...target }) => {
     const { tx, now } = context
-    const step = await beginStep(context, target)
+    const step = await loadStep(context, target)
     const { id: enrollmentId, cycle } = step.enrollment
-    const attempt = openAttempt(await attemptsAt(tx, { enrollmentId, cycle, placementId: step.placement.id }), asked)
+    const attempt = findOpenAttempt(
+      await listAttempts(tx, { enrollmentId, cycle, placementId: step.placement.id }),
+      asked,
+    )
     const saved = tx.replace(lessonAttempts, {
       ...attempt,
       status: 'in_progress',
@@ -108,7 +111,7 @@ export const update = defineCommand({
       ...(saved.positionTotal === null ? {} : { positionTotal: saved.positionTotal }),
       timeSpentSeconds: saved.timeSpentSeconds - attempt.timeSpentSeconds,
     }
-    await saveStep(context, step, reported(step.placement, step.before, report, now))
+    await saveStep(context, step, applyReportOrFail(step.placement, step.before, report, now))
     return toAttempt(saved)
   },
 })
@@ -126,10 +129,10 @@ export const complete = defineCommand({
   name: 'attempts.complete',
   summary: 'Closes an attempt, with its score where there is one.',
   input: z.strictObject({
-    ...place,
+    ...learnerAtPlacement,
     number: attemptNumber.optional(),
     score: marks.optional().meta({ description: 'Marks, up to the total; left out where somebody grades it later.' }),
-    ...progressOf,
+    ...positionInput,
     timeSpentSeconds: attemptSeconds,
   }),
   output: ClosedAttempt,
@@ -137,13 +140,13 @@ export const complete = defineCommand({
   allow: learnerOrStaffAt,
   run: async (context, { number: asked, score, position, positionTotal, timeSpentSeconds, ...target }) => {
     const { tx, actor, now } = context
-    const step = await beginStep(context, target)
+    const step = await loadStep(context, target)
     const { placement, before, rollup } = step
     if (placement.kind === 'assignment' && score !== undefined && !(await isStaffOf(context, placement.courseId)))
       enforce(denied(actor, 'An assignment is graded by the staff of the course.'))
-    const { attempts, settings } = await triesOf(context, step)
+    const { attempts, settings } = await loadAttempts(context, step)
     checkScore(score, settings)
-    const attempt = openAttempt(attempts, asked)
+    const attempt = findOpenAttempt(attempts, asked)
     const total = positionTotal ?? attempt.positionTotal
     const closed = tx.replace(lessonAttempts, {
       ...attempt,
@@ -151,14 +154,14 @@ export const complete = defineCommand({
       openKey: null,
       endedAt: now,
       score: score ?? null,
-      // 002-R124: at its end an attempt is at the end, unless it says where it was left.
+      // 002-R124: a closed attempt is at its last position unless another one is reported.
       position: position ?? total ?? attempt.position,
       positionTotal: total,
       timeSpentSeconds: Math.max(attempt.timeSpentSeconds, timeSpentSeconds ?? 0),
       ...changedBy(context),
     })
     const isAssignment = placement.kind === 'assignment'
-    const gone = reported(
+    const afterReport = applyReportOrFail(
       placement,
       before,
       {
@@ -169,9 +172,9 @@ export const complete = defineCommand({
       },
       now,
     )
-    const after = withScore(placement, gone, scoreWith(attempts, closed, settings), now)
-    const handedIn = (rollup?.assignmentSubmissions ?? 0) + (isAssignment ? 1 : 0)
-    const taken = await saveStep(context, step, after, { assignmentSubmissions: handedIn })
-    return { ...toResult(step, taken, now), attempt: toAttempt(closed) }
+    const after = applyScore(placement, afterReport, gradeAfterChange(attempts, closed, settings), now)
+    const assignmentSubmissions = (rollup?.assignmentSubmissions ?? 0) + (isAssignment ? 1 : 0)
+    const savedStep = await saveStep(context, step, after, { assignmentSubmissions })
+    return { ...toStepResult(step, savedStep, now), attempt: toAttempt(closed) }
   },
 })

@@ -9,16 +9,16 @@ import { changedBy, knownUser } from '../../identity/people.ts'
 import { fail } from '../../kernel/lyceum-error.ts'
 import { defineCommand, defineQuery } from '../../kernel/operation.ts'
 import { id } from '../../kernel/values.ts'
-import { readersAt, runOf } from '../access.ts'
+import { courseAndEnrollment, learnerGuardianOrStaffAt } from '../access.ts'
 import { Attempt, toAttempt } from '../answers/progress.ts'
-import { attemptMeant, attemptsAt, checkScore, scoreWith, settingsOf, triesOf } from '../attempts.ts'
+import { attemptSettings, checkScore, findAttempt, gradeAfterChange, listAttempts, loadAttempts } from '../attempts.ts'
 import { ATTEMPT_NOT_FOUND, ATTEMPT_OPEN } from '../errors.ts'
-import { attemptNumber, marks, place } from '../input.ts'
+import { attemptNumber, learnerAtPlacement, marks } from '../input.ts'
 import { lessonAttempts } from '../records.ts'
 import { gradedScore, isPassed } from '../rules/attempts.ts'
-import { withScore } from '../rules/lesson.ts'
-import { beginStep } from '../step/begin.ts'
-import { ClosedAttempt, toResult } from '../step/record.ts'
+import { applyScore } from '../rules/lesson.ts'
+import { loadStep } from '../step/load.ts'
+import { ClosedAttempt, toStepResult } from '../step/record.ts'
 import { saveStep } from '../step/save.ts'
 
 /**
@@ -34,7 +34,7 @@ export const grade = defineCommand({
   name: 'attempts.grade',
   summary: 'Grades a closed attempt.',
   input: z.strictObject({
-    ...place,
+    ...learnerAtPlacement,
     userId: id.meta({ description: 'The learner.' }),
     number: attemptNumber,
     score: marks.meta({ description: 'Marks, up to the total.' }),
@@ -48,15 +48,15 @@ export const grade = defineCommand({
   },
   run: async (context, { number: asked, score, ...target }) => {
     const { tx, now } = context
-    const step = await beginStep(context, target, 'none')
-    const { attempts, settings } = await triesOf(context, step)
+    const step = await loadStep(context, target, 'none')
+    const { attempts, settings } = await loadAttempts(context, step)
     checkScore(score, settings)
-    const attempt = attemptMeant(attempts, asked)
+    const attempt = findAttempt(attempts, asked)
     if (attempt.openKey === 'open') fail(ATTEMPT_OPEN, { number: asked })
     const graded = tx.replace(lessonAttempts, { ...attempt, ...changedBy(context), score })
-    const after = withScore(step.placement, step.before, scoreWith(attempts, graded, settings), now)
-    const taken = await saveStep(context, step, after, { byLearner: false })
-    return { ...toResult(step, taken, now), attempt: toAttempt(graded) }
+    const after = applyScore(step.placement, step.before, gradeAfterChange(attempts, graded, settings), now)
+    const savedStep = await saveStep(context, step, after, { byLearner: false })
+    return { ...toStepResult(step, savedStep, now), attempt: toAttempt(graded) }
   },
 })
 
@@ -86,22 +86,22 @@ const AttemptHistory = z
 export const list = defineQuery({
   name: 'attempts.list',
   summary: 'The attempts of a learner at a lesson, with the score that counts.',
-  input: z.strictObject(place),
+  input: z.strictObject(learnerAtPlacement),
   output: AttemptHistory,
   errors: [PLACEMENT_NOT_FOUND, COURSE_NOT_FOUND, USER_NOT_FOUND, ENROLLMENT_NOT_FOUND, LESSON_NOT_FOUND],
-  allow: readersAt,
+  allow: learnerGuardianOrStaffAt,
   run: async (context, { placementId, courseId, userId }) => {
     const { tx } = context
     const placement = await placementOf(tx, placementId)
     if (courseId !== undefined && courseId !== placement.courseId) fail(PLACEMENT_NOT_FOUND, { placementId })
-    const { enrollment } = await runOf(context, { courseId: placement.courseId, userId })
+    const { enrollment } = await courseAndEnrollment(context, { courseId: placement.courseId, userId })
     const { id: enrollmentId, cycle } = enrollment
     const [attempts, settings] = await Promise.all([
-      attemptsAt(tx, { enrollmentId, cycle, placementId }),
-      settingsOf(tx, placementId),
+      listAttempts(tx, { enrollmentId, cycle, placementId }),
+      attemptSettings(tx, placementId),
     ])
     const { maxAttempts, attemptGrading, totalMarks, passingMarks } = settings
-    const counting = gradedScore(attempts, attemptGrading)
+    const score = gradedScore(attempts, attemptGrading)
     return {
       attempts: attempts.map(toAttempt),
       totalAttempts: attempts.length,
@@ -109,10 +109,10 @@ export const list = defineQuery({
       attemptGrading,
       totalMarks,
       passingMarks,
-      score: counting,
+      score,
       bestScore: gradedScore(attempts, 'highest'),
       averageScore: gradedScore(attempts, 'average'),
-      passed: isPassed(counting, passingMarks),
+      passed: isPassed(score, passingMarks),
     }
   },
 })

@@ -14,16 +14,16 @@ import { anyone } from '../../kernel/access.ts'
 import { enforce, fail } from '../../kernel/lyceum-error.ts'
 import { defineQuery, type QueryContext } from '../../kernel/operation.ts'
 import { id } from '../../kernel/values.ts'
-import { onlooker } from '../answers/details.ts'
+import { outlineViewer } from '../answers/details.ts'
 import { OutlineChild, toOutline } from '../answers/outline.ts'
 import { CourseProgress, LessonProgress, toCourseProgress, toLessonProgress } from '../answers/progress.ts'
-import { frontierAt, prerequisitesOf } from '../locks.ts'
+import { currentFrontier, loadPrerequisites } from '../locks.ts'
 import { courseProgress, lessonProgress } from '../records.ts'
-import { recount } from '../rules/rollup.ts'
-import { treeOf } from '../rules/tree.ts'
+import { recomputeRollup } from '../rules/rollup.ts'
+import { buildOutlineTree } from '../rules/tree.ts'
 import { courseDetails } from '../views/details.ts'
 
-/** Whether the caller has a plan that runs at this moment; the host's word spares reading what is kept of them. */
+/** Whether the caller has an active plan. If the actor already names one, the user record is not read. */
 const hasPremium = async (context: QueryContext): Promise<boolean> => {
   const { userId } = context.actor
   if (runningPlans(context, userId, null).length > 0) return true
@@ -69,10 +69,10 @@ export const outline = defineQuery({
     if (!found || !(staff || found.course.status === 'published' || found.enrollment))
       return fail(COURSE_NOT_FOUND, { courseId })
     const { course, enrollment, modules, placements, progress, revision, rollup } = found
-    const { tally, frontier } = recount(placements, progress, revision, now)
-    const tree = treeOf(
+    const { totals, frontier } = recomputeRollup(placements, progress, revision, now)
+    const tree = buildOutlineTree(
       { course, modules, placements, progress, frontier },
-      onlooker(found, { staff, premium }, now),
+      outlineViewer(found, { staff, premium }, now),
       now,
     )
     return {
@@ -81,7 +81,7 @@ export const outline = defineQuery({
       enrollment: enrollment
         ? { id: enrollment.id, status: statusAt(enrollment, now), hasAccess: hasAccessAt(enrollment, now) }
         : null,
-      progress: enrollment ? toCourseProgress(enrollment, tally, rollup, course, now) : null,
+      progress: enrollment ? toCourseProgress(enrollment, totals, rollup, course, now) : null,
       children: toOutline(tree, enrollment !== null),
     }
   },
@@ -131,7 +131,7 @@ export const content = defineQuery({
     const placement = await placementOf(tx, placementId)
     const { courseId, lessonId } = placement
     const { userId } = actor
-    const [course, kept, lesson, texts, staff, premium, enrollment] = await Promise.all([
+    const [course, courseOutline, lesson, texts, staff, premium, enrollment] = await Promise.all([
       tx.get(courses, courseId),
       tx.get(courseOutlines, courseId),
       lessonOf(tx, lessonId),
@@ -140,15 +140,19 @@ export const content = defineQuery({
       hasPremium(context),
       userId === null ? undefined : tx.find(enrollments, 'byLearner', { courseId, userId }),
     ])
-    if (!course || !kept || !texts) return fail(PLACEMENT_NOT_FOUND, { placementId })
+    if (!course || !courseOutline || !texts) return fail(PLACEMENT_NOT_FOUND, { placementId })
     const [rollup, progress, prerequisites] = await Promise.all([
       enrollment ? tx.get(courseProgress, enrollment.id) : undefined,
       enrollment
         ? tx.find(lessonProgress, 'byPlacement', { enrollmentId: enrollment.id, cycle: enrollment.cycle, placementId })
         : undefined,
-      prerequisitesOf(context, placement, enrollment),
+      loadPrerequisites(context, placement, enrollment),
     ])
-    const frontier = await frontierAt(context, { course, placement, outline: kept, rollup: rollup ?? null }, enrollment)
+    const frontier = await currentFrontier(
+      context,
+      { course, placement, outline: courseOutline, rollup: rollup ?? null },
+      enrollment,
+    )
     const viewer = {
       signedIn: userId !== null,
       staff,

@@ -8,15 +8,15 @@ import { denied } from '../../kernel/access.ts'
 import { fail } from '../../kernel/lyceum-error.ts'
 import { defineQuery } from '../../kernel/operation.ts'
 import { id } from '../../kernel/values.ts'
-import { readersOf, runOf } from '../access.ts'
+import { courseAndEnrollment, learnerGuardianOrStaffOf } from '../access.ts'
 import { ProgressDetails, toDetails } from '../answers/details.ts'
 import { CourseProgress, LessonProgress, toCourseProgress, toLessonProgress } from '../answers/progress.ts'
 import { PROGRESS_NOT_FOUND } from '../errors.ts'
 import { courseProgress, lessonProgress } from '../records.ts'
 import { nextPlacement } from '../rules/next.ts'
-import { recount } from '../rules/rollup.ts'
+import { recomputeRollup } from '../rules/rollup.ts'
 import { courseDetails } from '../views/details.ts'
-import { facts } from '../views/facts.ts'
+import { progressFacts } from '../views/facts.ts'
 
 const userId = id.optional().meta({
   description: 'The learner; the caller unless said. Others only for their guardians and the staff of the course.',
@@ -37,13 +37,14 @@ export const details = defineQuery({
   input: z.strictObject({ courseId: id, userId }),
   output: ProgressDetails,
   errors: [COURSE_NOT_FOUND, USER_NOT_FOUND, ENROLLMENT_NOT_FOUND],
-  allow: readersOf,
+  allow: learnerGuardianOrStaffOf,
   run: async (context, input) => {
     const { tx, actor, now } = context
     const found = await tx.view(courseDetails, { courseId: input.courseId, userId: concerned(actor, input.userId) })
     const enrollment = found?.enrollment
-    // The codes for those who are not enrolled are decided in one place.
-    if (!enrollment) return fail(ENROLLMENT_NOT_FOUND, { courseId: (await runOf(context, input)).course.id })
+    // `courseAndEnrollment` chooses the error code for learners who are not enrolled.
+    if (!enrollment)
+      return fail(ENROLLMENT_NOT_FOUND, { courseId: (await courseAndEnrollment(context, input)).course.id })
     return toDetails({ ...found, enrollment }, now)
   },
 })
@@ -69,24 +70,26 @@ export const summary = defineQuery({
   input: z.strictObject({ courseId: id, userId }),
   output: Summary,
   errors: [COURSE_NOT_FOUND, USER_NOT_FOUND, ENROLLMENT_NOT_FOUND],
-  allow: readersOf,
+  allow: learnerGuardianOrStaffOf,
   run: async (context, input) => {
     const { tx, now } = context
-    const { course, enrollment } = await runOf(context, input)
-    const run = { enrollmentId: enrollment.id, cycle: enrollment.cycle, courseId: course.id }
+    const { course, enrollment } = await courseAndEnrollment(context, input)
+    const enrollmentCycle = { enrollmentId: enrollment.id, cycle: enrollment.cycle, courseId: course.id }
     const [{ placements, progress }, rollup] = await Promise.all([
-      tx.view(facts, { runs: [run] }),
+      tx.view(progressFacts, { runs: [enrollmentCycle] }),
       tx.get(courseProgress, enrollment.id),
     ])
-    const { tally } = recount(placements, progress, 0, now)
-    const shown = new Set(placements.filter(({ visible }) => visible).map((placement) => placement.id))
-    const here = progress.filter(({ placementId }) => shown.has(placementId))
+    const { totals } = recomputeRollup(placements, progress, 0, now)
+    const visibleIds = new Set(placements.filter(({ visible }) => visible).map((placement) => placement.id))
+    const visibleProgress = progress.filter(({ placementId }) => visibleIds.has(placementId))
     return {
-      ...toCourseProgress(enrollment, tally, rollup ?? null, course, now),
+      ...toCourseProgress(enrollment, totals, rollup ?? null, course, now),
       nextPlacementId: nextPlacement(placements, progress, now)?.id ?? null,
-      completedPlacementIds: here.filter(({ completedAt }) => completedAt !== null).map((fact) => fact.placementId),
-      bookmarkedPlacementIds: here.filter(({ bookmarked }) => bookmarked).map((fact) => fact.placementId),
-      notes: here.reduce((sum, { notes }) => sum + notes, 0),
+      completedPlacementIds: visibleProgress
+        .filter(({ completedAt }) => completedAt !== null)
+        .map((fact) => fact.placementId),
+      bookmarkedPlacementIds: visibleProgress.filter(({ bookmarked }) => bookmarked).map((fact) => fact.placementId),
+      notes: visibleProgress.reduce((sum, { notes }) => sum + notes, 0),
     }
   },
 })

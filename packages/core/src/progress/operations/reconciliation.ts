@@ -11,8 +11,8 @@ import { byId } from '../../kernel/objects.ts'
 import { defineCommand } from '../../kernel/operation.ts'
 import { id, whole } from '../../kernel/values.ts'
 import { courseProgress } from '../records.ts'
-import { withCurrentRollups } from '../rollups.ts'
-import { isComplete } from '../rules/tally.ts'
+import { loadCurrentRollups } from '../rollups.ts'
+import { isComplete } from '../rules/totals.ts'
 import { saveRollup } from '../save-rollup.ts'
 
 const Reconciliation = z
@@ -60,7 +60,7 @@ export const reconcile = defineCommand({
     ])
     if (!course) return fail(COURSE_NOT_FOUND, { courseId })
     if (cursor !== undefined && last?.courseId !== courseId) return fail(ENROLLMENT_NOT_FOUND, { enrollmentId: cursor })
-    // A date has passed: new learners are to begin with the sums that hold from now on.
+    // A date has passed: the sums stored with the outline must be current for new learners.
     if (!last && outline?.validUntil && outline.validUntil <= now) {
       const held = await holdContent(tx, courseId)
       await saveContent(context, held, held)
@@ -74,10 +74,10 @@ export const reconcile = defineCommand({
     })
 
     const sums = { updated: 0, completed: 0, reopened: 0 }
-    for (const { enrollment, rollup, current, stale } of await withCurrentRollups(context, counted)) {
+    for (const { enrollment, rollup, current, stale } of await loadCurrentRollups(context, counted)) {
       const { id: enrollmentId, cycle, userId, status } = enrollment
-      // Who was held back when everything was done (suspended, say) and is active again is completed now.
-      const due = status === 'active' && isComplete(current.tally, course)
+      // Completes enrollments that were not active (suspended, for instance) when the last step was taken.
+      const due = status === 'active' && isComplete(current.totals, course)
       if (!stale && !due) continue
       const run = { enrollmentId, cycle, courseId, userId }
       const saved = await saveRollup(context, run, enrollment, course, current, rollup)

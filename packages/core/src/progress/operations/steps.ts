@@ -5,12 +5,12 @@ import { given } from '../../kernel/objects.ts'
 import { defineCommand } from '../../kernel/operation.ts'
 import { learnerOrStaffAt } from '../access.ts'
 import { LessonProgress, toLessonProgress } from '../answers/progress.ts'
-import { place, Report, stepErrors } from '../input.ts'
-import { beginStep } from '../step/begin.ts'
+import { learnerAtPlacement, Report, stepErrors } from '../input.ts'
+import { loadStep } from '../step/load.ts'
 import { recordStep, StepResult } from '../step/record.ts'
 import { saveLesson } from '../step/save.ts'
 
-const Step = z.strictObject({ ...place, ...Report })
+const Step = z.strictObject({ ...learnerAtPlacement, ...Report })
 
 const reportOf = ({ placementId, courseId, userId, interactions, ...report }: z.output<typeof Step>) => ({
   ...given(report),
@@ -80,7 +80,7 @@ export const recordMany = defineCommand({
     for (const step of steps) {
       const { placementId } = step
       try {
-        // A refusal comes before anything is written.
+        // Safe to catch: a step is refused before it writes anything.
         const result = await recordStep(context, step, reportOf(step))
         outcomes.push({ placementId, result, refusal: null })
       } catch (error) {
@@ -104,7 +104,7 @@ export const recordMany = defineCommand({
 export const complete = defineCommand({
   name: 'progress.complete',
   summary: 'Completes a lesson by hand.',
-  input: z.strictObject(place),
+  input: z.strictObject(learnerAtPlacement),
   output: StepResult,
   errors: stepErrors,
   allow: learnerOrStaffAt,
@@ -123,7 +123,7 @@ export const bookmark = defineCommand({
   name: 'progress.bookmark',
   summary: 'Sets or clears a bookmark at a lesson.',
   input: z.strictObject({
-    ...place,
+    ...learnerAtPlacement,
     bookmarked: z.boolean().default(true).meta({ description: 'False to clear it.' }),
     liked: z.boolean().optional().meta({ description: 'Whether the learner likes the lesson; unchanged unless said.' }),
   }),
@@ -131,7 +131,7 @@ export const bookmark = defineCommand({
   errors: stepErrors,
   allow: learnerOrStaffAt,
   run: async (context, { bookmarked, liked, ...target }) => {
-    const step = await beginStep(context, target, 'enrollment')
+    const step = await loadStep(context, target, 'enrollment')
     const after = { ...step.before, bookmarked, liked: liked ?? step.before.liked }
     return toLessonProgress(saveLesson(context, step, after))
   },

@@ -5,15 +5,18 @@ import type { EnrollmentRecord } from '../../enrollment/records.ts'
 import { hasAccessAt, standingAt } from '../../enrollment/rules/status.ts'
 import { type RefusalOf, refusal } from '../../kernel/lyceum-error.ts'
 
-/** Whether an enrollment lets somebody make progress at this moment. */
-export const refuseWithoutAccess = (
+/** Refuses progress while the enrollment gives no access. */
+export const refuseInactiveEnrollment = (
   enrollment: Pick<EnrollmentRecord, 'status' | 'expiresAt' | 'unlimited'>,
   now: string,
 ): RefusalOf<typeof ENROLLMENT_NOT_ACTIVE> | undefined =>
   hasAccessAt(enrollment, now) ? undefined : refusal(ENROLLMENT_NOT_ACTIVE, { status: standingAt(enrollment, now) })
 
-/** Whether a learner who is let into the course may be at this placement now. A free preview waits for nothing else. */
-export const refuseAtPlacement = (
+/**
+ * Refuses a placement that is outside its dates or locked. A free preview is exempt from the course's sequence and from
+ * prerequisites.
+ */
+export const refuseLockedPlacement = (
   facts: Pick<ContentFacts, 'course' | 'placement' | 'frontier' | 'prerequisites'>,
   now: string,
 ): RefusalOf<typeof CONTENT_LOCKED> | undefined =>

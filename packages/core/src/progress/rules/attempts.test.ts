@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { attemptPercentage, attemptToStart, type Grading, gradedScore, isPassed } from './attempts.ts'
+import { type AttemptGrading, attemptNumberToStart, attemptPercentage, gradedScore, isPassed } from './attempts.ts'
 
 const closed = (number: number, score: number | null) => ({ number, score, status: 'completed' as const })
 const open = (number: number) => ({ number, score: 99, status: 'in_progress' as const })
 
 describe('the score that counts', () => {
-  it.each<[Grading, (number | null)[], number | null]>([
+  it.each<[AttemptGrading, (number | null)[], number | null]>([
     ['highest', [85, 92], 92],
     ['average', [85, 92], 88.5], // 002-R128: not rounded
     ['average', [1, 1, 2], 4 / 3],
@@ -34,7 +34,7 @@ describe('the score that counts', () => {
 
   it('lies between the lowest and the highest', () => {
     const scores = fc.array(fc.integer({ min: 0, max: 100 }), { minLength: 1, maxLength: 10 })
-    const grading = fc.constantFrom<Grading>('highest', 'average', 'first', 'last')
+    const grading = fc.constantFrom<AttemptGrading>('highest', 'average', 'first', 'last')
     fc.assert(
       fc.property(scores, grading, (given, how) => {
         const score = gradedScore(
@@ -69,7 +69,7 @@ describe('starting a try', () => {
     ['one that is closed', tries([1, null]), 1, null, { code: 'ATTEMPT_CLOSED', details: { number: 1 } }],
     ['one too far', tries([1, null]), 3, null, { code: 'ATTEMPT_NOT_FOUND', details: { number: 2 } }],
   ] as const)('means %s', (_, attempts, asked, limit, answer) => {
-    expect(attemptToStart(attempts, asked, limit)).toEqual(
+    expect(attemptNumberToStart(attempts, asked, limit)).toEqual(
       typeof answer === 'number' ? answer : expect.objectContaining(answer),
     )
   })

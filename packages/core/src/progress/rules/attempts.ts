@@ -4,15 +4,15 @@ import { ATTEMPT_CLOSED, ATTEMPT_LIMIT_REACHED, ATTEMPT_NOT_FOUND, ATTEMPT_OPEN 
 import type { LessonAttemptRecord } from '../records.ts'
 import { shareOf, wholePercentage } from './percentage.ts'
 
-export type Grading = LessonRecord['attemptGrading']
+export type AttemptGrading = LessonRecord['attemptGrading']
 
-type Scored = Pick<LessonAttemptRecord, 'number' | 'status' | 'score'>
+type ScoredAttempt = Pick<LessonAttemptRecord, 'number' | 'status' | 'score'>
 
 /**
- * The score that counts among all tries, unrounded; null until one that counts is scored. Open
- * tries do not count, and the first one's score is waited for where the first counts.
+ * The score that counts among all attempts, unrounded; null while no attempt that counts is scored. Open attempts do
+ * not count. With `first`, a later score never replaces a missing first one.
  */
-export const gradedScore = (attempts: readonly Scored[], grading: Grading): number | null => {
+export const gradedScore = (attempts: readonly ScoredAttempt[], grading: AttemptGrading): number | null => {
   const closed = attempts.filter(({ status }) => status === 'completed').sort((a, b) => a.number - b.number)
   const scores = closed.flatMap(({ score }) => (score === null ? [] : [score]))
   if (scores.length === 0) return null
@@ -28,22 +28,22 @@ export const gradedScore = (attempts: readonly Scored[], grading: Grading): numb
   }
 }
 
-/** At the mark is passed; without a passing mark every score passes. Null while there is no score. */
+/** A score equal to the passing marks passes; 0 passing marks accept every score. Null while there is no score. */
 export const isPassed = (score: number | null, passingMarks: number): boolean | null =>
   score === null ? null : score >= passingMarks
 
 /**
- * Which try a start means: the open one where there is one, else the next. `asked` is the number that the client
- * counted itself (002-R120): it must be that one.
+ * The number of the attempt to start: the open attempt if there is one, else the next number. A client that counts
+ * attempts itself sends `requestedNumber` (002-R120), which must be that number.
  */
-export const attemptToStart = (
+export const attemptNumberToStart = (
   attempts: readonly Pick<LessonAttemptRecord, 'number' | 'openKey'>[],
-  asked: number | undefined,
+  requestedNumber: number | undefined,
   maxAttempts: number | null,
 ): number | Refusal => {
   const open = attempts.find(({ openKey }) => openKey === 'open')
   const last = attempts.reduce((highest, { number }) => Math.max(highest, number), 0)
-  const number = asked ?? open?.number ?? last + 1
+  const number = requestedNumber ?? open?.number ?? last + 1
   if (open?.number === number) return number
   if (number <= last) return refusal(ATTEMPT_CLOSED, { number })
   if (open) return refusal(ATTEMPT_OPEN, { number: open.number })
@@ -52,7 +52,7 @@ export const attemptToStart = (
   return number
 }
 
-/** Progress within one try: position of total, 0 to 100. A closed one without pages to count is all done (002-R126). */
+/** Progress within one attempt: position of total, 0 to 100. A closed attempt without a total is at 100 (002-R126). */
 export const attemptPercentage = ({
   status,
   position,

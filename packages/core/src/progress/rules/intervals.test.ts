@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { coveredSeconds, type Interval, MOST_INTERVALS, mergeIntervals } from './intervals.ts'
+import { coveredSeconds, type Interval, MAX_INTERVALS, mergeIntervals } from './intervals.ts'
 
 const interval = fc
   .tuple(fc.integer({ min: 0, max: 600 }), fc.integer({ min: 0, max: 600 }))
@@ -63,9 +63,9 @@ describe('watched intervals', () => {
   })
 
   it('stays ordered, apart and bounded, and never loses a second, however wildly somebody seeks', () => {
-    const scattered = Array.from({ length: MOST_INTERVALS * 3 }, (_, n): Interval => [n * 10, n * 10 + 1 + (n % 3)])
+    const scattered = Array.from({ length: MAX_INTERVALS * 3 }, (_, n): Interval => [n * 10, n * 10 + 1 + (n % 3)])
     const merged = mergeIntervals([], scattered, null)
-    expect(merged).toHaveLength(MOST_INTERVALS)
+    expect(merged).toHaveLength(MAX_INTERVALS)
     for (const [from, to] of scattered) expect(merged.some(([start, end]) => start <= from && to <= end)).toBe(true)
     for (const [index, [from]] of merged.entries())
       expect(index === 0 || from > (merged[index - 1]?.[1] ?? 0)).toBe(true)

@@ -1,19 +1,26 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type LessonAtPlace, type LessonFacts, type LessonReport, untouched, withReport, withScore } from './lesson.ts'
+import {
+  applyReport,
+  applyScore,
+  initialLessonFacts,
+  type LessonFacts,
+  type LessonReport,
+  type MeasuredLesson,
+} from './lesson.ts'
 
 const t0 = '2026-03-01T10:00:00.000Z'
 const t1 = '2026-03-01T10:05:00.000Z'
-const video: LessonAtPlace = { kind: 'video', seconds: 1500 }
-const reading: LessonAtPlace = { kind: 'reading', seconds: 600 }
-const quiz: LessonAtPlace = { kind: 'quiz', seconds: 600 }
+const video: MeasuredLesson = { kind: 'video', seconds: 1500 }
+const reading: MeasuredLesson = { kind: 'reading', seconds: 600 }
+const quiz: MeasuredLesson = { kind: 'quiz', seconds: 600 }
 
-const after = (lesson: LessonAtPlace, ...reports: LessonReport[]): LessonFacts =>
+const after = (lesson: MeasuredLesson, ...reports: LessonReport[]): LessonFacts =>
   reports.reduce<LessonFacts>((facts, report) => {
-    const next = withReport(lesson, facts, report, t1)
+    const next = applyReport(lesson, facts, report, t1)
     if ('code' in next) throw new Error(next.code)
     return next
-  }, untouched(t0))
+  }, initialLessonFacts(t0))
 
 describe('the progress of a lesson', () => {
   // 000-R85: 450 of the 900 s that the player reports is 50, although the author said 25 minutes.
@@ -67,18 +74,20 @@ describe('the progress of a lesson', () => {
   })
 
   it('of a quiz is not completed by hand, nor by reaching its end, but by its score', () => {
-    expect(withReport(quiz, untouched(t0), { completed: true }, t1)).toMatchObject({ code: 'NOT_COMPLETABLE' })
+    expect(applyReport(quiz, initialLessonFacts(t0), { completed: true }, t1)).toMatchObject({
+      code: 'NOT_COMPLETABLE',
+    })
     const through = after(quiz, { position: 10, positionTotal: 10 })
     expect(through).toMatchObject({ percentage: 99, status: 'in_progress' })
-    const scored = withScore(quiz, through, { score: 20, passed: false }, t1)
+    const scored = applyScore(quiz, through, { score: 20, passed: false }, t1)
     expect(scored).toMatchObject({ percentage: 100, status: 'completed', score: 20, passed: false, lastAccessedAt: t1 })
     // frappe/lms#531: handed in and not graded is not complete.
-    expect(withScore(quiz, through, { score: null, passed: null }, t1).status).toBe('in_progress')
-    expect(withReport(quiz, scored, { completed: true }, t1)).not.toHaveProperty('code')
+    expect(applyScore(quiz, through, { score: null, passed: null }, t1).status).toBe('in_progress')
+    expect(applyReport(quiz, scored, { completed: true }, t1)).not.toHaveProperty('code')
   })
 
   it('of a recording is not completed by a score', () => {
-    expect(withScore(video, untouched(t0), { score: 50, passed: true }, t1)).toMatchObject({
+    expect(applyScore(video, initialLessonFacts(t0), { score: 50, passed: true }, t1)).toMatchObject({
       status: 'in_progress',
       score: 50,
     })
@@ -124,9 +133,9 @@ describe('the progress of a lesson', () => {
         kind,
         fc.constantFrom(0, 300),
         (reports, lessonKind, seconds) => {
-          let before = untouched(t0)
+          let before = initialLessonFacts(t0)
           for (const next of reports) {
-            const facts = withReport({ kind: lessonKind, seconds }, before, next, t1)
+            const facts = applyReport({ kind: lessonKind, seconds }, before, next, t1)
             if ('code' in facts) throw new Error(facts.code)
             expect(facts.percentage).toBeGreaterThanOrEqual(before.percentage)
             expect(facts.percentage).toBeLessThanOrEqual(100)

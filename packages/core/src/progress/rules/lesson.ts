@@ -1,5 +1,5 @@
 import type { LessonRecord } from '../../content/records.ts'
-import { ASSESSED } from '../../content/rules/outline.ts'
+import { ASSESSED_KINDS } from '../../content/rules/outline.ts'
 import { type Refusal, refusal } from '../../kernel/lyceum-error.ts'
 import { NOT_COMPLETABLE } from '../errors.ts'
 import type { LessonProgressRecord } from '../records.ts'
@@ -8,26 +8,26 @@ import { shareOf, wholePercentage } from './percentage.ts'
 
 export type LessonKind = LessonRecord['kind']
 
-/** Kinds with a recording: their progress is what of it was watched. */
-const TIMED: readonly LessonKind[] = ['video', 'audio', 'live']
+/** Kinds with a recording, whose progress is the share of it that was watched. */
+const TIMED_KINDS: readonly LessonKind[] = ['video', 'audio', 'live']
 
-export const isTimed = (kind: LessonKind): boolean => TIMED.includes(kind)
-/** Done when it is graded, and not because somebody says so. */
-export const isAssessment = (kind: LessonKind): boolean => ASSESSED.includes(kind)
+export const isTimed = (kind: LessonKind): boolean => TIMED_KINDS.includes(kind)
+/** Completed by a grade, never by hand. */
+export const isAssessment = (kind: LessonKind): boolean => ASSESSED_KINDS.includes(kind)
 
-/** What progress needs to know of a lesson at its place. `seconds` is the author's estimate, 0 for none. */
-export interface LessonAtPlace {
+/** The fields of a placement that lesson progress is measured by. `seconds` is the author's estimate, 0 for none. */
+export interface MeasuredLesson {
   readonly kind: LessonKind
   readonly seconds: number
 }
 
-/** What one person did at one placement; a record's own fields without its identity. */
+/** A learner's progress at one placement: the record without its keys. */
 export type LessonFacts = Omit<
   LessonProgressRecord,
   'id' | 'version' | 'enrollmentId' | 'cycle' | 'placementId' | 'courseId' | 'userId'
 >
 
-/** What a client reports of a lesson; what it leaves out stays as it was. */
+/** What a client reports about a lesson; fields that it omits keep their value. */
 export interface LessonReport {
   readonly watched?: readonly Interval[]
   readonly watchedSeconds?: number
@@ -42,7 +42,7 @@ export interface LessonReport {
   readonly interactions?: Readonly<Record<string, number>>
 }
 
-export const untouched = (now: string): LessonFacts => ({
+export const initialLessonFacts = (now: string): LessonFacts => ({
   status: 'not_started',
   percentage: 0,
   intervals: [],
@@ -63,22 +63,22 @@ export const untouched = (now: string): LessonFacts => ({
   interactions: {},
 })
 
-/** How much of a lesson the facts cover, 0 to 1 (000-R85, 002-R126). The player's duration wins over the estimate. */
-const coverage = ({ kind, seconds }: LessonAtPlace, facts: LessonFacts): number => {
+/** The share of a lesson that is done, 0 to 1 (000-R85, 002-R126). The player's duration overrides the estimate. */
+const coveredShare = ({ kind, seconds }: MeasuredLesson, facts: LessonFacts): number => {
   if (isTimed(kind)) return shareOf(facts.watchedSeconds, facts.durationSeconds ?? seconds)
   if (facts.positionTotal !== null && facts.positionTotal > 0) return shareOf(facts.position, facts.positionTotal)
   return shareOf(facts.watchedSeconds, facts.durationSeconds ?? 0)
 }
 
-const settled = (
-  lesson: LessonAtPlace,
+const withDerivedStatus = (
+  lesson: MeasuredLesson,
   before: LessonFacts,
   facts: LessonFacts,
   done: boolean,
   now: string,
 ): LessonFacts => {
-  const share = coverage(lesson, facts)
-  // Completion and percentage never go back (scrimba/community#484); the resume position may; it is 0 when done.
+  const share = coveredShare(lesson, facts)
+  // Completion and percentage never decrease (scrimba/community#484). The resume position may, and is 0 once completed.
   const completed = before.completedAt !== null || done || (share >= 1 && !isAssessment(lesson.kind))
   return {
     ...facts,
@@ -92,9 +92,9 @@ const settled = (
   }
 }
 
-/** Adds a report to what is known. A lesson that completes by its score is refused completion by hand. */
-export const withReport = (
-  lesson: LessonAtPlace,
+/** Merges a report into the facts. Refuses to complete a quiz or an assignment, which is completed by its score. */
+export const applyReport = (
+  lesson: MeasuredLesson,
   before: LessonFacts,
   report: LessonReport,
   now: string,
@@ -112,7 +112,7 @@ export const withReport = (
     ...before,
     intervals,
     durationSeconds,
-    // A client that counts by itself says a total, one that reports intervals lets us count: the larger holds.
+    // Some clients report a total, others intervals that are summed here: the larger value counts.
     watchedSeconds: Math.min(end, Math.max(reported, coveredSeconds(intervals))),
     resumeSeconds: report.resumeSeconds ?? before.resumeSeconds,
     position: report.position ?? before.position,
@@ -122,17 +122,17 @@ export const withReport = (
     liked: report.liked ?? before.liked,
     interactions: report.interactions ? { ...before.interactions, ...report.interactions } : before.interactions,
   }
-  return settled(lesson, before, facts, report.completed === true, now)
+  return withDerivedStatus(lesson, before, facts, report.completed === true, now)
 }
 
-/** Puts the score that counts beside the facts: a quiz or assignment is done once it has one (frappe/lms#531). */
-export const withScore = (
-  lesson: LessonAtPlace,
+/** Sets the score that counts. A quiz or an assignment is completed once it has one (frappe/lms#531). */
+export const applyScore = (
+  lesson: MeasuredLesson,
   before: LessonFacts,
   { score, passed }: Pick<LessonFacts, 'score' | 'passed'>,
   now: string,
 ): LessonFacts => ({
-  ...settled(lesson, before, { ...before, score, passed }, isAssessment(lesson.kind) && score !== null, now),
-  // Whoever grades is not the learner coming by.
+  ...withDerivedStatus(lesson, before, { ...before, score, passed }, isAssessment(lesson.kind) && score !== null, now),
+  // Grading is not a visit by the learner.
   lastAccessedAt: before.lastAccessedAt,
 })

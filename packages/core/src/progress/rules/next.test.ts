@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { nextPlacement } from './next.ts'
-import type { CountedPlacement } from './tally.ts'
+import type { CountedPlacement } from './totals.ts'
 
 const now = '2026-03-01T10:00:00.000Z'
 const place = (n: number, fields: Partial<CountedPlacement> = {}): CountedPlacement => ({

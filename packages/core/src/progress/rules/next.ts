@@ -1,24 +1,24 @@
 import { isOpen } from '../../content/rules/outline.ts'
 import type { LessonProgressRecord } from '../records.ts'
-import type { CountedPlacement } from './tally.ts'
+import type { CountedPlacement } from './totals.ts'
 
-type Seen = Pick<LessonProgressRecord, 'placementId' | 'status' | 'lastAccessedAt'>
+type PlacementVisit = Pick<LessonProgressRecord, 'placementId' | 'status' | 'lastAccessedAt'>
 
 /**
- * Where the learner goes on: the unfinished lesson they were in most recently, else the first unfinished one in the
- * order of the course (000-R99, 004-R250). Undefined when all is done.
+ * The lesson to continue with: the most recently accessed one that is in progress, else the first incomplete one in the
+ * order of the course (000-R99, 004-R250). Undefined when all are completed.
  */
 export const nextPlacement = <P extends CountedPlacement>(
   placements: readonly P[],
-  progress: readonly Seen[],
+  progress: readonly PlacementVisit[],
   now: string,
 ): P | undefined => {
-  const seen = new Map(progress.map((record) => [record.placementId, record]))
+  const progressByPlacement = new Map(progress.map((record) => [record.placementId, record]))
   let next: P | undefined
   let latest: string | undefined
   for (const placement of placements) {
     if (!isOpen(placement, now)) continue
-    const record = seen.get(placement.id)
+    const record = progressByPlacement.get(placement.id)
     if (record?.status === 'completed') continue
     const accessed = record?.status === 'in_progress' ? record.lastAccessedAt : undefined
     const later = accessed !== undefined && (latest === undefined || accessed > latest)

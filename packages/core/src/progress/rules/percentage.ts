@@ -1,13 +1,13 @@
-/** Part of a whole, 0 to 1; 0 where there is no whole. Every ratio of progress goes through here. */
+/** `part / whole`, limited to 0 to 1; 0 if `whole` is 0. All progress ratios use it. */
 export const shareOf = (part: number, whole: number): number => (whole > 0 ? Math.min(1, Math.max(0, part / whole)) : 0)
 
 /**
- * The one way in which progress becomes a percentage: a whole number, rounded half up, 100 exactly when `complete` and
- * 99 at most before.
+ * The only conversion of progress to a percentage: a whole number, rounded half up, 100 exactly when `complete` and at
+ * most 99 otherwise.
  */
 export const wholePercentage = (share: number, complete: boolean): number => {
   if (complete) return 100
-  // Shares such as 29/200 are a hair below their true value: what is a half but for that is rounded as a half.
+  // Floating point puts shares such as 29/200 slightly below their exact value, which must still round up at a half.
   return Math.min(99, Math.floor(share * 100 + 0.5 + 1e-9))
 }
 
@@ -20,6 +20,6 @@ export const formatMinutes = (minutes: number): string => `${Math.floor(minutes 
 export const milestones = [25, 50, 75, 100] as const
 type Milestone = (typeof milestones)[number]
 
-/** The milestones that a percentage reaches beyond the highest announced, lowest first. Each is told once, ever. */
+/** The milestones above `announced` that `percentage` has reached, lowest first. Each is announced once, ever. */
 export const milestonesReached = (announced: number, percentage: number): Milestone[] =>
   milestones.filter((milestone) => milestone > announced && milestone <= percentage)

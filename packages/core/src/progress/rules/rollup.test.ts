@@ -1,14 +1,22 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { totalsAt } from '../../content/rules/outline.ts'
-import { advance, freshRollup, frontierBefore, keptRollup, type Rollup, RULES_VERSION, recount } from './rollup.ts'
+import {
+  frontierUpTo,
+  initialRollup,
+  type Rollup,
+  RULES_VERSION,
+  recomputeRollup,
+  storedRollup,
+  updateRollup,
+} from './rollup.ts'
 import {
   type CountedPlacement,
   type CountedProgress,
   coursePercentage,
   isComplete,
-  type ProgressPolicy,
-} from './tally.ts'
+  type ProgressSettings,
+} from './totals.ts'
 
 const now = '2026-03-01T10:00:00.000Z'
 const past = '2026-02-01T00:00:00.000Z'
@@ -37,7 +45,7 @@ const seen = (n: number, fields: Partial<CountedProgress> = {}): CountedProgress
 const done = (n: number, fields: Partial<CountedProgress> = {}) =>
   seen(n, { percentage: 100, completedAt: now, ...fields })
 
-const byLessons: ProgressPolicy = { progressMode: 'lessons', progressWeights: null }
+const byLessons: ProgressSettings = { progressMode: 'lessons', progressWeights: null }
 const outlineOf = (placements: CountedPlacement[], revision = 1) => ({
   id: 'c',
   version: 1,
@@ -55,29 +63,29 @@ describe('counting a course', () => {
       place(4, { closesAt: past }),
       place(5, { opensAt: past, closesAt: '2026-03-15T00:00:00.000Z' }),
     ]
-    const { tally, validUntil, frontier } = recount(placements, [done(1), done(4)], 7, now)
-    expect(tally).toMatchObject({ total: 2, completed: 1, requiredTotal: 2, requiredCompleted: 1 })
+    const { totals, validUntil, frontier } = recomputeRollup(placements, [done(1), done(4)], 7, now)
+    expect(totals).toMatchObject({ total: 2, completed: 1, requiredTotal: 2, requiredCompleted: 1 })
     expect(validUntil).toBe('2026-03-15T00:00:00.000Z')
     expect(frontier).toBe(5)
   })
 
   // PlanB-Network/bitcoin-learning-management-system#725, Selleo/mentingo#1328
   it('lets progress at what is gone count for nothing', () => {
-    const { tally } = recount([place(1)], [done(1), done(2), done(3)], 1, now)
-    expect(tally).toMatchObject({ completed: 1, total: 1 })
-    expect(coursePercentage(tally, byLessons)).toBe(100)
+    const { totals } = recomputeRollup([place(1)], [done(1), done(2), done(3)], 1, now)
+    expect(totals).toMatchObject({ completed: 1, total: 1 })
+    expect(coursePercentage(totals, byLessons)).toBe(100)
   })
 
   it('is never complete where nothing is required (iomad/iomad#1554)', () => {
     for (const placements of [[], [place(1, { required: false })]]) {
-      const { tally } = recount(placements, [done(1)], 1, now)
-      expect(coursePercentage(tally, byLessons)).toBe(0)
-      expect(isComplete(tally, byLessons)).toBe(false)
+      const { totals } = recomputeRollup(placements, [done(1)], 1, now)
+      expect(coursePercentage(totals, byLessons)).toBe(0)
+      expect(isComplete(totals, byLessons)).toBe(false)
     }
   })
 
   it('holds for one revision, one version of the rules, and until its moment', () => {
-    const { tally, frontier } = recount([place(1)], [], 3, now)
+    const { totals, frontier } = recomputeRollup([place(1)], [], 3, now)
     const record = {
       ...{
         id: 'e',
@@ -91,14 +99,14 @@ describe('counting a course', () => {
         startedAt: null,
       },
       ...{ quizAttempts: 0, assignmentSubmissions: 0, completedAt: null, lastAccessedAt: null, lastPlacementId: null },
-      ...{ ...tally, frontier, outlineRevision: 3, validUntil: future, rulesVersion: RULES_VERSION },
+      ...{ ...totals, frontier, outlineRevision: 3, validUntil: future, rulesVersion: RULES_VERSION },
     }
-    expect(keptRollup(record, 1, { revision: 3 }, now)?.tally).toEqual(tally)
-    expect(keptRollup(record, 1, { revision: 4 }, now)).toBeUndefined()
-    expect(keptRollup(record, 1, { revision: 3 }, future)).toBeUndefined()
-    expect(keptRollup({ ...record, rulesVersion: RULES_VERSION + 1 }, 1, { revision: 3 }, now)).toBeUndefined()
-    expect(keptRollup(record, 2, { revision: 3 }, now)).toBeUndefined()
-    expect(keptRollup(undefined, 1, { revision: 3 }, now)).toBeUndefined()
+    expect(storedRollup(record, 1, { revision: 3 }, now)?.totals).toEqual(totals)
+    expect(storedRollup(record, 1, { revision: 4 }, now)).toBeUndefined()
+    expect(storedRollup(record, 1, { revision: 3 }, future)).toBeUndefined()
+    expect(storedRollup({ ...record, rulesVersion: RULES_VERSION + 1 }, 1, { revision: 3 }, now)).toBeUndefined()
+    expect(storedRollup(record, 2, { revision: 3 }, now)).toBeUndefined()
+    expect(storedRollup(undefined, 1, { revision: 3 }, now)).toBeUndefined()
   })
 })
 
@@ -123,7 +131,7 @@ const anyProgress = fc.record({
   durationSeconds: fc.constantFrom(null, 500),
   passed: fc.constantFrom(null, true, false),
 })
-const anyPolicy: fc.Arbitrary<ProgressPolicy> = fc.record({
+const anyPolicy: fc.Arbitrary<ProgressSettings> = fc.record({
   progressMode: fc.constantFrom('lessons', 'time', 'assessments', 'weighted'),
   progressWeights: fc.option(fc.record({ lessons: fc.nat(5), time: fc.nat(5), assessments: fc.nat(5) })),
 })
@@ -131,9 +139,9 @@ const anyPolicy: fc.Arbitrary<ProgressPolicy> = fc.record({
 describe('the frontier', () => {
   it('is the first required placement of a stretch that is open and not done, else its end', () => {
     const optional = place(2, { required: false })
-    expect(frontierBefore(5, [optional, place(3)], now)).toBe(3)
-    expect(frontierBefore(5, [optional], now)).toBe(5)
-    expect(frontierBefore(5, [place(3, { closesAt: past }), place(4)], now)).toBe(4)
+    expect(frontierUpTo(5, [optional, place(3)], now)).toBe(3)
+    expect(frontierUpTo(5, [optional], now)).toBe(5)
+    expect(frontierUpTo(5, [place(3, { closesAt: past }), place(4)], now)).toBe(4)
   })
 })
 
@@ -142,13 +150,13 @@ describe('counting on', () => {
     fc.assert(
       fc.property(anyCourse, (placements) => {
         const outline = outlineOf(placements)
-        const fresh = freshRollup(outline, now)
-        const counted = recount(placements, [], 1, now)
-        expect(fresh?.tally).toEqual(counted.tally)
+        const fresh = initialRollup(outline, now)
+        const counted = recomputeRollup(placements, [], 1, now)
+        expect(fresh?.totals).toEqual(counted.totals)
         expect(fresh?.validUntil).toBe(counted.validUntil)
       }),
     )
-    expect(freshRollup({ ...outlineOf([place(1)]), validUntil: past }, now)).toBeUndefined()
+    expect(initialRollup({ ...outlineOf([place(1)]), validUntil: past }, now)).toBeUndefined()
   })
 
   it('comes step by step to what counting anew comes to', () => {
@@ -156,7 +164,7 @@ describe('counting on', () => {
     fc.assert(
       fc.property(anyCourse, steps, (placements, list) => {
         const progress = new Map<string, CountedProgress>()
-        let rollup: Rollup = recount(placements, [], 1, now)
+        let rollup: Rollup = recomputeRollup(placements, [], 1, now)
         for (const [index, fields] of list) {
           const placement = placements[index]
           if (!placement) continue
@@ -166,10 +174,10 @@ describe('counting on', () => {
             placementId: placement.id,
             completedAt: before?.completedAt ?? fields.completedAt,
           }
-          rollup = advance(rollup, placement, before, after, now)
+          rollup = updateRollup(rollup, placement, before, after, now)
           progress.set(placement.id, after)
-          const anew = recount(placements, [...progress.values()], 1, now)
-          expect(rollup.tally).toEqual(anew.tally)
+          const anew = recomputeRollup(placements, [...progress.values()], 1, now)
+          expect(rollup.totals).toEqual(anew.totals)
           // The kept frontier may lag behind: it is never past a required placement that is open.
           expect(rollup.frontier).toBeLessThanOrEqual(anew.frontier)
         }
@@ -197,14 +205,14 @@ describe('counting on', () => {
             placements = [...placements, place(added, fields)]
           } else if (step.kind === 'remove') placements = placements.filter((placement) => placement !== target)
           else if (target) progress.set(target.id, { ...done(0), placementId: target.id, passed: true })
-          const { tally } = recount(placements, [...progress.values()], 1, now)
-          const percentage = coursePercentage(tally, policy)
+          const { totals } = recomputeRollup(placements, [...progress.values()], 1, now)
+          const percentage = coursePercentage(totals, policy)
           const required = placements.filter((p) => p.visible && p.required && p.opensAt !== future)
           const allDone = required.length > 0 && required.every(({ id }) => progress.has(id))
           expect(percentage).toBeGreaterThanOrEqual(0)
           expect(percentage).toBeLessThanOrEqual(100)
           expect(percentage === 100).toBe(allDone)
-          expect(tally.watchedSeconds).toBeLessThanOrEqual(tally.totalSeconds)
+          expect(totals.watchedSeconds).toBeLessThanOrEqual(totals.totalSeconds)
         }
       }),
     )
@@ -218,9 +226,9 @@ describe('the percentage of a course', () => {
     place(3, { kind: 'quiz', seconds: 0 }),
     place(4, { required: false }),
   ]
-  const at = (progress: CountedProgress[], policy: ProgressPolicy) => {
-    const { tally } = recount(course, progress, 1, now)
-    return coursePercentage(tally, policy)
+  const at = (progress: CountedProgress[], policy: ProgressSettings) => {
+    const { totals } = recomputeRollup(course, progress, 1, now)
+    return coursePercentage(totals, policy)
   }
   it('counts lessons, seconds or passed assessments', () => {
     const progress = [done(1), seen(2, { watchedSeconds: 900, percentage: 50 }), done(4)]
@@ -234,9 +242,9 @@ describe('the percentage of a course', () => {
     const weights = { lessons: 1, time: 1, assessments: 2 }
     // 2/3, 1500/2400 and 1/1, weighted 1 : 1 : 2
     expect(at(progress, { progressMode: 'weighted', progressWeights: weights })).toBe(82)
-    const { tally } = recount([place(1), place(2)], [done(1)], 1, now)
-    expect(coursePercentage(tally, { progressMode: 'weighted', progressWeights: weights })).toBe(50)
-    expect(coursePercentage(tally, { progressMode: 'assessments', progressWeights: null })).toBe(50)
+    const { totals } = recomputeRollup([place(1), place(2)], [done(1)], 1, now)
+    expect(coursePercentage(totals, { progressMode: 'weighted', progressWeights: weights })).toBe(50)
+    expect(coursePercentage(totals, { progressMode: 'assessments', progressWeights: null })).toBe(50)
   })
 
   it('asks for passes where assessments count by themselves (004-R317)', () => {

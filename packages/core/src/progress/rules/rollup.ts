@@ -2,33 +2,36 @@ import type { CourseOutlineRecord } from '../../content/records.ts'
 import { isOpen } from '../../content/rules/outline.ts'
 import type { CourseProgressRecord } from '../records.ts'
 import {
+  addTotals,
   type CountedPlacement,
   type CountedProgress,
-  minus,
-  nothing,
-  plus,
-  sumOf,
-  type Tally,
-  tallyOf,
-  tallyOfPlacement,
-} from './tally.ts'
+  noProgress,
+  type ProgressTotals,
+  pickTotals,
+  placementTotals,
+  subtractTotals,
+  sumTotals,
+} from './totals.ts'
 
-/** Raised when counting changes: what was counted by an older version is counted anew. */
+/** Increased when these rules change: rollups stored by an older version are recomputed. */
 export const RULES_VERSION = 1
 
-/** What is known of the whole course for one enrollment, and how long it holds. */
+/** The totals of a course for one enrollment, and what they are valid for. */
 export interface Rollup {
-  readonly tally: Tally
-  /** Every required placement before this place in the sequence is done. */
+  readonly totals: ProgressTotals
+  /** Every required placement before this sequence number is completed. */
   readonly frontier: number
   readonly outlineRevision: number
   readonly validUntil: string | null
 }
 
-const holds = (validUntil: string | null, now: string): boolean => validUntil === null || now < validUntil
+const isStillValid = (validUntil: string | null, now: string): boolean => validUntil === null || now < validUntil
 
-/** The kept rollup, if the course has not changed since, nor opened or closed anything, nor been begun anew. */
-export const keptRollup = (
+/**
+ * The stored rollup, if it is still valid: same cycle, outline revision and rules version, and no placement has opened or
+ * closed since.
+ */
+export const storedRollup = (
   record: CourseProgressRecord | null | undefined,
   cycle: number,
   outline: Pick<CourseOutlineRecord, 'revision'>,
@@ -38,21 +41,21 @@ export const keptRollup = (
   record.cycle === cycle &&
   record.outlineRevision === outline.revision &&
   record.rulesVersion === RULES_VERSION &&
-  holds(record.validUntil, now)
+  isStillValid(record.validUntil, now)
     ? {
-        tally: tallyOf(record),
+        totals: pickTotals(record),
         frontier: record.frontier,
         outlineRevision: outline.revision,
         validUntil: record.validUntil,
       }
     : undefined
 
-/** The rollup of someone who has done nothing yet, from the sums of the outline while they hold. */
-export const freshRollup = (outline: CourseOutlineRecord, now: string): Rollup | undefined =>
-  holds(outline.validUntil, now)
+/** The rollup of a learner without progress, taken from the sums stored with the outline while those are valid. */
+export const initialRollup = (outline: CourseOutlineRecord, now: string): Rollup | undefined =>
+  isStillValid(outline.validUntil, now)
     ? {
-        tally: {
-          ...nothing,
+        totals: {
+          ...noProgress,
           total: outline.placements,
           requiredTotal: outline.required,
           totalSeconds: outline.seconds,
@@ -65,8 +68,8 @@ export const freshRollup = (outline: CourseOutlineRecord, now: string): Rollup |
       }
     : undefined
 
-/** The next moment at which one of the placements opens or closes. */
-const nextBoundary = (placements: readonly CountedPlacement[], now: string): string | null => {
+/** When the next visible placement opens or closes. */
+const nextOpeningOrClosing = (placements: readonly CountedPlacement[], now: string): string | null => {
   let next: string | null = null
   for (const { visible, opensAt, closesAt } of placements)
     for (const moment of visible ? [opensAt, closesAt] : [])
@@ -75,50 +78,55 @@ const nextBoundary = (placements: readonly CountedPlacement[], now: string): str
 }
 
 /**
- * Counts a course anew from the facts, joined with what the course consists of at this moment
+ * Computes the rollup from the lesson progress, joined with the placements the course has now
  * (PlanB-Network/bitcoin-learning-management-system#725).
  */
-export const recount = (
+export const recomputeRollup = (
   placements: readonly CountedPlacement[],
   progress: readonly CountedProgress[],
   outlineRevision: number,
   now: string,
 ): Rollup => {
-  const done = new Map(progress.map((record) => [record.placementId, record]))
-  const tallies: Tally[] = []
-  let firstOpen = Number.POSITIVE_INFINITY
+  const progressByPlacement = new Map(progress.map((record) => [record.placementId, record]))
+  const openTotals: ProgressTotals[] = []
+  let firstIncomplete = Number.POSITIVE_INFINITY
   let last = 0
   for (const placement of placements) {
     last = Math.max(last, placement.sequence)
     if (!isOpen(placement, now)) continue
-    const record = done.get(placement.id)
-    tallies.push(tallyOfPlacement(placement, record))
+    const record = progressByPlacement.get(placement.id)
+    openTotals.push(placementTotals(placement, record))
     if (placement.required && (record?.completedAt ?? null) === null)
-      firstOpen = Math.min(firstOpen, placement.sequence)
+      firstIncomplete = Math.min(firstIncomplete, placement.sequence)
   }
-  const frontier = Number.isFinite(firstOpen) ? firstOpen : last + 1
-  return { tally: sumOf(tallies), frontier, outlineRevision, validUntil: nextBoundary(placements, now) }
+  const frontier = Number.isFinite(firstIncomplete) ? firstIncomplete : last + 1
+  return {
+    totals: sumTotals(openTotals),
+    frontier,
+    outlineRevision,
+    validUntil: nextOpeningOrClosing(placements, now),
+  }
 }
 
-/** How far the sequence is open, given what of the stretch before `to` is not done. */
-export const frontierBefore = (to: number, open: readonly CountedPlacement[], now: string): number =>
-  open.find((placement) => placement.required && isOpen(placement, now))?.sequence ?? to
+/** The frontier up to `to`, given the incomplete placements before it, in order. */
+export const frontierUpTo = (to: number, incomplete: readonly CountedPlacement[], now: string): number =>
+  incomplete.find((placement) => placement.required && isOpen(placement, now))?.sequence ?? to
 
-/** The rollup after one placement went from `before` to `after`: as if counted anew, without reading the rest. */
-export const advance = (
+/** The rollup after one placement's progress changed. Equals a recomputation, without reading the other placements. */
+export const updateRollup = (
   rollup: Rollup,
   placement: CountedPlacement,
   before: CountedProgress | undefined,
   after: CountedProgress,
   now: string,
 ): Rollup => {
-  // What is graded after it closed is kept with the lesson, and counts for nothing here.
+  // A grade given after the placement closed is stored with the lesson, but a closed placement is not in the totals.
   if (!isOpen(placement, now)) return rollup
-  const rest = minus(rollup.tally, tallyOfPlacement(placement, before))
-  const passes = after.completedAt !== null && placement.sequence === rollup.frontier
+  const otherPlacements = subtractTotals(rollup.totals, placementTotals(placement, before))
+  const movesFrontier = after.completedAt !== null && placement.sequence === rollup.frontier
   return {
     ...rollup,
-    tally: plus(rest, tallyOfPlacement(placement, after)),
-    frontier: passes ? placement.sequence + 1 : rollup.frontier,
+    totals: addTotals(otherPlacements, placementTotals(placement, after)),
+    frontier: movesFrontier ? placement.sequence + 1 : rollup.frontier,
   }
 }

@@ -3,32 +3,32 @@ import { closedBy, lockedBy, type PrerequisiteFact } from '../../content/rules/a
 import { isOpen } from '../../content/rules/outline.ts'
 import type { RefusalOf } from '../../kernel/lyceum-error.ts'
 import type { DetailModule, DetailPlacement, DetailProgress } from '../views/details.ts'
-import { sumOf, type Tally, tallyOfPlacement } from './tally.ts'
+import { type ProgressTotals, placementTotals, sumTotals } from './totals.ts'
 
-/** How the person whom a tree is for stands in the course. */
-export interface Onlooker {
-  /** Staff see what is not published, and nothing is locked for them. */
+/** What the person who reads the tree may see. */
+export interface OutlineViewer {
+  /** Staff see unpublished items, and nothing is locked for them. */
   readonly staff: boolean
-  /** Entitled to the lessons, by enrollment or plan. */
+  /** Has access to the lessons, by enrollment or plan. */
   readonly entitled: boolean
   /** Status of an enrollment that gives no access; null without one. */
   readonly denied: string | null
 }
 
-/** Why a lesson is not open to somebody now, as a person would ask. */
-export type Lock = RefusalOf<typeof CONTENT_LOCKED>['details']
+/** Why a lesson is locked. */
+export type LockReason = RefusalOf<typeof CONTENT_LOCKED>['details']
 
 export interface TreeLesson {
   readonly type: 'placement'
   readonly placement: DetailPlacement
   readonly progress: DetailProgress | undefined
-  readonly locked: Lock | null
+  readonly locked: LockReason | null
 }
 export interface TreeModule {
   readonly type: 'module'
   readonly module: DetailModule
-  /** Of everything in it, at any depth, that counts now. */
-  readonly tally: Tally
+  /** Of all open placements in it, at any depth. */
+  readonly totals: ProgressTotals
   readonly children: readonly TreeNode[]
 }
 export type TreeNode = TreeLesson | TreeModule
@@ -51,27 +51,30 @@ const prerequisitesOf = (
   progress: ReadonlyMap<string, DetailProgress>,
 ): PrerequisiteFact[] =>
   eligibility.flatMap(({ placementId }) => {
-    const awaited = placements.get(placementId)
-    const done = progress.get(placementId)
-    const facts = { completed: done?.status === 'completed', passed: done?.passed === true }
-    return awaited ? { placementId, closesAt: awaited.closesAt, ...facts } : []
+    const prerequisite = placements.get(placementId)
+    const prerequisiteProgress = progress.get(placementId)
+    const facts = {
+      completed: prerequisiteProgress?.status === 'completed',
+      passed: prerequisiteProgress?.passed === true,
+    }
+    return prerequisite ? { placementId, closesAt: prerequisite.closesAt, ...facts } : []
   })
 
-/** The course as a tree of modules and lessons in their order, with what was done and what is locked. */
-export const treeOf = (facts: TreeFacts, onlooker: Onlooker, now: string): TreeNode[] => {
+/** The course as a tree of modules and lessons in order, with progress and locks. */
+export const buildOutlineTree = (facts: TreeFacts, viewer: OutlineViewer, now: string): TreeNode[] => {
   const { course, modules, placements, frontier } = facts
-  const placed = new Map(placements.map((placement) => [placement.id, placement]))
+  const placementById = new Map(placements.map((placement) => [placement.id, placement]))
   const progress = new Map(facts.progress.map((record) => [record.placementId, record]))
 
-  const lockOf = (placement: DetailPlacement): Lock | null => {
-    if (onlooker.staff) return null
+  const lockOf = (placement: DetailPlacement): LockReason | null => {
+    if (viewer.staff) return null
     const closed = closedBy(placement, now)
     if (closed) return closed.details
     if (placement.freeLesson) return null
-    if (onlooker.denied !== null) return { reason: 'enrollment', status: onlooker.denied }
-    if (!onlooker.entitled) return { reason: 'not_enrolled' }
+    if (viewer.denied !== null) return { reason: 'enrollment', status: viewer.denied }
+    if (!viewer.entitled) return { reason: 'not_enrolled' }
     if (!course.sequential && placement.eligibility.length === 0) return null
-    const prerequisites = prerequisitesOf(placement, placed, progress)
+    const prerequisites = prerequisitesOf(placement, placementById, progress)
     return lockedBy({ course, placement, frontier, prerequisites }, now)?.details ?? null
   }
 
@@ -83,26 +86,26 @@ export const treeOf = (facts: TreeFacts, onlooker: Onlooker, now: string): TreeN
       else children.set(child.containerId, [child])
     }
 
-  const inside = (containerId: string): TreeNode[] => {
+  const nodesIn = (containerId: string): TreeNode[] => {
     const nodes: TreeNode[] = []
     for (const child of (children.get(containerId) ?? []).sort((a, b) => a.position - b.position)) {
       if ('lesson' in child) {
-        if (child.visible || onlooker.staff)
+        if (child.visible || viewer.staff)
           nodes.push({ type: 'placement', placement: child, progress: progress.get(child.id), locked: lockOf(child) })
-      } else if (child.published || onlooker.staff) {
-        const within = inside(child.id)
-        nodes.push({ type: 'module', module: child, tally: tallyOfNodes(within, now), children: within })
+      } else if (child.published || viewer.staff) {
+        const moduleNodes = nodesIn(child.id)
+        nodes.push({ type: 'module', module: child, totals: totalsOfNodes(moduleNodes, now), children: moduleNodes })
       }
     }
     return nodes
   }
-  return inside(course.id)
+  return nodesIn(course.id)
 }
 
-const tallyOfNodes = (nodes: readonly TreeNode[], now: string): Tally =>
-  sumOf(
+const totalsOfNodes = (nodes: readonly TreeNode[], now: string): ProgressTotals =>
+  sumTotals(
     nodes.flatMap((node) => {
-      if (node.type === 'module') return node.tally
-      return isOpen(node.placement, now) ? tallyOfPlacement(node.placement, node.progress) : []
+      if (node.type === 'module') return node.totals
+      return isOpen(node.placement, now) ? placementTotals(node.placement, node.progress) : []
     }),
   )

@@ -2,40 +2,44 @@ import * as z from 'zod'
 import { enforce } from '../../kernel/lyceum-error.ts'
 import type { CommandContext } from '../../kernel/operation.ts'
 import { Attempt, CourseProgress, LessonProgress, toCourseProgress, toLessonProgress } from '../answers/progress.ts'
-import { type LessonFacts, type LessonReport, withReport } from '../rules/lesson.ts'
+import { applyReport, type LessonFacts, type LessonReport } from '../rules/lesson.ts'
 import type { RollupChange } from '../save-rollup.ts'
-import { beginStep, type Step, type StepTarget } from './begin.ts'
-import { saveStep, type Taken } from './save.ts'
+import { loadStep, type Step, type StepTarget } from './load.ts'
+import { type SavedStep, saveStep } from './save.ts'
 
-/** What a step answers: the lesson and the course as they stand after it. */
+/** What a step answers: the progress of the lesson and the course after it. */
 export const StepResult = z.object({ lesson: LessonProgress, course: CourseProgress }).meta({ id: 'StepResult' })
 export type StepResult = z.infer<typeof StepResult>
 
-export const toResult = ({ course, placement, enrollment, userId }: Step, taken: Taken, now: string): StepResult => {
-  const shown = { ...enrollment, courseId: placement.courseId, userId, status: taken.status }
+export const toStepResult = (
+  { course, placement, enrollment, userId }: Step,
+  saved: SavedStep,
+  now: string,
+): StepResult => {
+  const savedEnrollment = { ...enrollment, courseId: placement.courseId, userId, status: saved.status }
   return {
-    lesson: toLessonProgress(taken.lesson),
-    course: toCourseProgress(shown, taken.rollup, taken.rollup, course, now),
+    lesson: toLessonProgress(saved.lesson),
+    course: toCourseProgress(savedEnrollment, saved.rollup, saved.rollup, course, now),
   }
 }
 
 /** Closing or grading an attempt answers the attempt as well. */
 export const ClosedAttempt = StepResult.extend({ attempt: Attempt }).meta({ id: 'ClosedAttempt' })
 
-/** A report taken into the facts; one that cannot be taken stops the operation. */
-export const reported = (...[lesson, before, report, now]: Parameters<typeof withReport>): LessonFacts => {
-  const after = withReport(lesson, before, report, now)
+/** As `applyReport`, but a refused report fails the operation. */
+export const applyReportOrFail = (...[lesson, before, report, now]: Parameters<typeof applyReport>): LessonFacts => {
+  const after = applyReport(lesson, before, report, now)
   return 'code' in after ? enforce(after) : after
 }
 
-/** Takes a step with what was reported of it. */
+/** Loads a step, applies the report and saves the result. */
 export const recordStep = async (
   context: CommandContext,
   target: StepTarget,
   report: LessonReport,
   change: RollupChange = {},
 ): Promise<StepResult> => {
-  const step = await beginStep(context, target)
-  const after = reported(step.placement, step.before, report, context.now)
-  return toResult(step, await saveStep(context, step, after, change), context.now)
+  const step = await loadStep(context, target)
+  const after = applyReportOrFail(step.placement, step.before, report, context.now)
+  return toStepResult(step, await saveStep(context, step, after, change), context.now)
 }

@@ -3,16 +3,16 @@ import { lessonCompleted, lessonScored } from '../events.ts'
 import { dailyActivity, type LessonProgressRecord, lessonProgress } from '../records.ts'
 import { localDay } from '../rules/day.ts'
 import type { LessonFacts } from '../rules/lesson.ts'
-import { advance } from '../rules/rollup.ts'
+import { updateRollup } from '../rules/rollup.ts'
 import { type RollupChange, type SavedRollup, saveRollup } from '../save-rollup.ts'
-import type { Step } from './begin.ts'
+import type { Step } from './load.ts'
 
-/** What a step came to. */
-export interface Taken extends SavedRollup {
+/** The records that a step has written. */
+export interface SavedStep extends SavedRollup {
   readonly lesson: LessonProgressRecord
 }
 
-/** Writes what is now known of the lesson, without counting it. */
+/** Writes the lesson's progress only, without the rollup. */
 export const saveLesson = (
   { tx, newId }: CommandContext,
   { lesson, enrollment, placement, userId }: Step,
@@ -25,15 +25,19 @@ export const saveLesson = (
   return tx.insert(lessonProgress, { ...after, id, enrollmentId, cycle, placementId, courseId, userId })
 }
 
-/** Adds the step to the learner's day. It only ever adds, so that two devices do not get in each other's way. */
-const saveDay = ({ tx, newId }: CommandContext, { today, daily, before, userId }: Step, after: LessonFacts): void => {
+/** Adds the step to the learner's daily activity. It uses counters, so that two devices cause no conflict. */
+const saveDay = (
+  { tx, newId }: CommandContext,
+  { today, todaysActivity, before, userId }: Step,
+  after: LessonFacts,
+): void => {
   const { day, timeZone } = today
   const touchedToday = before.startedAt !== null && localDay(before.lastAccessedAt, [timeZone]).day === day
   const activeSeconds = Math.max(0, after.timeSpentSeconds - before.timeSpentSeconds)
   const lessonsTouched = touchedToday ? 0 : 1
   const lessonsCompleted = before.completedAt === null && after.completedAt !== null ? 1 : 0
-  if (activeSeconds + lessonsTouched + lessonsCompleted === 0 && daily) return
-  if (daily) tx.add(dailyActivity, daily.id, { activeSeconds, lessonsTouched, lessonsCompleted })
+  if (activeSeconds + lessonsTouched + lessonsCompleted === 0 && todaysActivity) return
+  if (todaysActivity) tx.add(dailyActivity, todaysActivity.id, { activeSeconds, lessonsTouched, lessonsCompleted })
   else {
     const id = newId(dailyActivity.prefix)
     tx.insert(dailyActivity, { id, userId, day, timeZone, activeSeconds, lessonsTouched, lessonsCompleted })
@@ -41,17 +45,17 @@ const saveDay = ({ tx, newId }: CommandContext, { today, daily, before, userId }
 }
 
 /**
- * Writes a step whole: the lesson's facts, the course's rollup brought forward by the difference, the learner's day,
- * and what follows. Its cost knows neither the size of the course nor the number of learners.
+ * Saves a step: the lesson's progress, the course's rollup updated by the difference, the daily activity, and the events.
+ * The cost is independent of the size of the course and the number of learners.
  */
 export const saveStep = async (
   context: CommandContext,
   step: Step,
   after: LessonFacts,
   { byLearner = true, ...change }: RollupChange & { byLearner?: boolean } = {},
-): Promise<Taken> => {
+): Promise<SavedStep> => {
   const { now, emit } = context
-  const { placement, enrollment, course, before, known, userId, rollup } = step
+  const { placement, enrollment, course, before, currentRollup, userId, rollup } = step
   const { id: placementId, courseId, lessonId } = placement
   const { id: enrollmentId, cycle } = enrollment
 
@@ -62,14 +66,14 @@ export const saveStep = async (
   if (before.completedAt === null && completedAt !== null)
     await emit(lessonCompleted, enrollmentId, { ...subject, completedAt, score, passed })
 
-  const counted = advance(known, placement, { ...before, placementId }, lesson, now)
-  const spent = after.timeSpentSeconds - before.timeSpentSeconds
-  const begun = rollup?.cycle === cycle ? rollup.startedAt : null
-  const seen = byLearner ? { startedAt: begun ?? now, lastAccessedAt: now, lastPlacementId: placementId } : {}
+  const updatedRollup = updateRollup(currentRollup, placement, { ...before, placementId }, lesson, now)
+  const secondsSpent = after.timeSpentSeconds - before.timeSpentSeconds
+  const startedAt = rollup?.cycle === cycle ? rollup.startedAt : null
+  const visit = byLearner ? { startedAt: startedAt ?? now, lastAccessedAt: now, lastPlacementId: placementId } : {}
   const run = { enrollmentId, cycle, courseId, userId }
-  const saved = await saveRollup(context, run, enrollment, course, counted, rollup, {
-    ...seen,
-    timeSpentSeconds: (rollup?.timeSpentSeconds ?? 0) + spent,
+  const saved = await saveRollup(context, run, enrollment, course, updatedRollup, rollup, {
+    ...visit,
+    timeSpentSeconds: (rollup?.timeSpentSeconds ?? 0) + secondsSpent,
     ...change,
   })
   if (score !== before.score || passed !== before.passed)

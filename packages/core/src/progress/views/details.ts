@@ -22,8 +22,8 @@ import { users } from '../../identity/records.ts'
 import { pick } from '../../kernel/objects.ts'
 import { defineView } from '../../store/index.ts'
 import { type CourseProgressRecord, courseProgress, type LessonProgressRecord } from '../records.ts'
-import { countedPlacementFields, countedProgressFields } from '../rules/tally.ts'
-import { progressOf } from './facts.ts'
+import { countedPlacementFields, countedProgressFields } from '../rules/totals.ts'
+import { listLessonProgress } from './facts.ts'
 
 export const detailCourseFields = [
   ...headingFields,
@@ -102,16 +102,16 @@ export interface Details {
   readonly course: Pick<CourseRecord, (typeof detailCourseFields)[number]>
   readonly category: Pick<CategoryRecord, 'id' | 'name' | 'slug'> | null
   readonly counters: Pick<CourseCounterRecord, 'ratingCount' | 'ratingSum'> | null
-  /** Active ones, in their order. */
+  /** Active instructors in their order. */
   readonly instructors: readonly { readonly userId: string; readonly name: string | null }[]
   /** Revision of the outline; 0 for a course without content. */
   readonly revision: number
   readonly enrollment: Pick<EnrollmentRecord, (typeof detailEnrollmentFields)[number]> | null
   readonly rollup: CourseProgressRecord | null
   readonly modules: readonly DetailModule[]
-  /** In the order of the course. */
+  /** In course order. */
   readonly placements: readonly DetailPlacement[]
-  /** Of the enrollment's present cycle, in the order of the course. */
+  /** Of the enrollment's current cycle, in course order. */
   readonly progress: readonly DetailProgress[]
 }
 
@@ -121,7 +121,7 @@ export interface DetailsParams {
   readonly userId: string | null
 }
 
-/** One round trip where the store can, however many lessons there are. Null where the course does not exist. */
+/** A single round trip in SQL stores, for any number of lessons. Null if the course does not exist. */
 export const courseDetails = defineView({
   name: 'progress.details',
   reference: async (tx, { courseId, userId }: DetailsParams): Promise<Details | null> => {
@@ -141,7 +141,7 @@ export const courseDetails = defineView({
       tx.getMany(users, active),
       tx.getMany(lessons, [...new Set(placed.map(({ lessonId }) => lessonId))]),
       enrollment ? tx.get(courseProgress, enrollment.id) : undefined,
-      enrollment ? progressOf(tx, { enrollmentId: enrollment.id, cycle: enrollment.cycle }) : [],
+      enrollment ? listLessonProgress(tx, { enrollmentId: enrollment.id, cycle: enrollment.cycle }) : [],
     ])
     const names = new Map(people.map(({ id, name }) => [id, name]))
     const done = new Map(progress.map((record) => [record.placementId, record]))

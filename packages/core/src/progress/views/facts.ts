@@ -2,10 +2,10 @@ import { type PlacementRecord, placements } from '../../content/records.ts'
 import { pick } from '../../kernel/objects.ts'
 import { defineView, type ReadRecords } from '../../store/index.ts'
 import { type LessonProgressRecord, lessonProgress } from '../records.ts'
-import { countedPlacementFields, countedProgressFields } from '../rules/tally.ts'
+import { countedPlacementFields, countedProgressFields } from '../rules/totals.ts'
 
-/** Which run through a course: facts belong to an enrollment and its cycle. */
-export interface Run {
+/** Taking a course again starts a new cycle of the enrollment; progress belongs to one cycle. */
+export interface EnrollmentCycle {
   readonly enrollmentId: string
   readonly cycle: number
   readonly courseId: string
@@ -27,29 +27,31 @@ export const factProgressFields = [
 ] as const satisfies readonly (keyof LessonProgressRecord)[]
 type ProgressFact = Pick<LessonProgressRecord, (typeof factProgressFields)[number]>
 
-/** What runs are counted from. */
+/** What rollups are computed from. */
 export interface Facts {
-  /** All placements of the courses of these runs, in order of course and sequence. */
+  /** All placements of the courses, ordered by course and sequence. */
   readonly placements: readonly PlacementFact[]
-  /** All progress of these runs, in order of enrollment and placement. */
+  /** All progress of the enrollment cycles, ordered by enrollment and placement. */
   readonly progress: readonly ProgressFact[]
 }
 
-export const inOrder = <Key extends string>(keys: readonly Key[]): Key[] => [...new Set(keys)].sort()
+export const sortedUnique = <Key extends string>(keys: readonly Key[]): Key[] => [...new Set(keys)].sort()
 
-/** All progress of a run. */
-export const progressOf = (tx: ReadRecords, { enrollmentId, cycle }: Pick<Run, 'enrollmentId' | 'cycle'>) =>
-  tx.list(lessonProgress, 'byEnrollment', { enrollmentId, cycle })
+/** All lesson progress of an enrollment cycle. */
+export const listLessonProgress = (
+  tx: ReadRecords,
+  { enrollmentId, cycle }: Pick<EnrollmentCycle, 'enrollmentId' | 'cycle'>,
+) => tx.list(lessonProgress, 'byEnrollment', { enrollmentId, cycle })
 
-/** The facts of some runs: what a rollup is counted from anew. Two statements where the store can. */
-export const facts = defineView({
+/** The facts that rollups are recomputed from. Two statements in SQL stores. */
+export const progressFacts = defineView({
   name: 'progress.facts',
-  reference: async (tx, { runs }: { runs: readonly Run[] }): Promise<Facts> => {
-    const courseIds = inOrder(runs.map(({ courseId }) => courseId))
+  reference: async (tx, { runs }: { runs: readonly EnrollmentCycle[] }): Promise<Facts> => {
+    const courseIds = sortedUnique(runs.map(({ courseId }) => courseId))
     const byEnrollment = [...runs].sort((a, b) => (a.enrollmentId < b.enrollmentId ? -1 : 1))
     const [placed, done] = await Promise.all([
       Promise.all(courseIds.map((courseId) => tx.list(placements, 'byCourse', { courseId }))),
-      Promise.all(byEnrollment.map((run) => progressOf(tx, run))),
+      Promise.all(byEnrollment.map((run) => listLessonProgress(tx, run))),
     ])
     return {
       placements: placed.flat().map((record) => pick(record, factPlacementFields)),

@@ -13,10 +13,10 @@ import {
   type LessonProgressRecord,
   lessonProgress,
 } from '../records.ts'
-import type { CountedPlacement } from '../rules/tally.ts'
-import { factPlacementFields, inOrder, progressOf, type Run } from './facts.ts'
+import type { CountedPlacement } from '../rules/totals.ts'
+import { type EnrollmentCycle, factPlacementFields, listLessonProgress, sortedUnique } from './facts.ts'
 
-/** What of a course a learner's step needs: not its long texts. */
+/** The fields of a course that a step needs: without its long texts. */
 export const stepCourseFields = [
   'id',
   'status',
@@ -50,11 +50,11 @@ export interface StepParams {
   readonly placementId: string
   /** The learner. */
   readonly userId: string
-  /** Their day, as far as it can be told before their zone is known. */
+  /** The assumed day of the learner, whose stored time zone is only known after this read. */
   readonly day: string
 }
 
-/** Everything that one step of a learner looks at. */
+/** Everything that a step needs. */
 export interface StepContext {
   readonly placement: StepPlacement
   readonly course: StepCourse
@@ -66,7 +66,7 @@ export interface StepContext {
   readonly userTimeZone: string | null
 }
 
-/** One statement where the store can, whatever the size of the course. Null where the placement does not exist. */
+/** A single statement in SQL stores, for any size of course. Null if the placement does not exist. */
 export const stepContext = defineView({
   name: 'progress.stepContext',
   reference: async (tx, { placementId, userId, day }: StepParams): Promise<StepContext | null> => {
@@ -102,38 +102,41 @@ export const stepContext = defineView({
   },
 })
 
-export interface GapParams extends Run {
-  /** From this place in the sequence up to, and not including, the other. */
+export interface SequenceRange extends EnrollmentCycle {
+  /** Sequence numbers: `from` is included, `to` is not. */
   readonly from: number
   readonly to: number
 }
 
-/** Those placements of a stretch of the course that are not completed in this run, in their order. */
-export const openBetween = defineView({
+/** The placements between two sequence numbers that are not completed in this enrollment cycle, in order. */
+export const incompleteBetween = defineView({
   name: 'progress.openBetween',
-  reference: async (tx, { courseId, from, to, ...run }: GapParams): Promise<CountedPlacement[]> => {
+  reference: async (tx, { courseId, from, to, ...run }: SequenceRange): Promise<CountedPlacement[]> => {
     const before = { id: '', version: 0, sequence: from }
-    const [stretch, progress] = await Promise.all([
+    const [placementsInRange, progress] = await Promise.all([
       tx.list(placements, 'byCourse', { courseId }, { after: before, limit: Math.max(1, to - from) }),
-      progressOf(tx, run),
+      listLessonProgress(tx, run),
     ])
     const done = new Set(progress.flatMap((record) => (record.completedAt === null ? [] : [record.placementId])))
-    return stretch
+    return placementsInRange
       .filter(({ id, sequence }) => sequence < to && !done.has(id))
       .map((record) => pick(record, factPlacementFields))
   },
 })
 
-/** How far a run is with the placements that another one waits for; those that no longer exist are left out. */
+/** The progress at the prerequisites of a placement; those that no longer exist are left out. */
 export const prerequisites = defineView({
   name: 'progress.prerequisites',
   reference: async (
     tx,
-    { placementIds, ...run }: Pick<Run, 'enrollmentId' | 'cycle'> & { placementIds: readonly string[] },
+    { placementIds, ...run }: Pick<EnrollmentCycle, 'enrollmentId' | 'cycle'> & { placementIds: readonly string[] },
   ): Promise<PrerequisiteFact[]> => {
-    const [awaited, progress] = await Promise.all([tx.getMany(placements, inOrder(placementIds)), progressOf(tx, run)])
+    const [found, progress] = await Promise.all([
+      tx.getMany(placements, sortedUnique(placementIds)),
+      listLessonProgress(tx, run),
+    ])
     const done = new Map(progress.map((record) => [record.placementId, record]))
-    return awaited.map(({ id, closesAt }) => ({
+    return found.map(({ id, closesAt }) => ({
       placementId: id,
       closesAt,
       completed: done.get(id)?.status === 'completed',

@@ -1,6 +1,7 @@
 import type { CourseRecord } from '../../catalog/records.ts'
 import type { PlacementRecord } from '../../content/records.ts'
 import type { CourseProgressRecord, LessonProgressRecord } from '../records.ts'
+import { roundToMilliseconds } from './intervals.ts'
 import { isAssessment, isTimed } from './lesson.ts'
 import { shareOf, wholePercentage } from './percentage.ts'
 
@@ -14,7 +15,7 @@ export const countedPlacementFields = [
   'kind',
   'seconds',
 ] as const satisfies readonly (keyof PlacementRecord)[]
-/** A placement as far as counting goes: what is derived of it. It counts while it is open (content/rules/outline). */
+/** The fields of a placement that totals are computed from. It counts while it is open (content/rules/outline). */
 export type CountedPlacement = Pick<PlacementRecord, (typeof countedPlacementFields)[number]>
 
 export const countedProgressFields = [
@@ -25,11 +26,11 @@ export const countedProgressFields = [
   'durationSeconds',
   'passed',
 ] as const satisfies readonly (keyof LessonProgressRecord)[]
-/** What one person did at a placement, as far as counting goes. */
+/** The fields of a learner's lesson progress that totals are computed from. */
 export type CountedProgress = Pick<LessonProgressRecord, (typeof countedProgressFields)[number]>
 
-/** What is counted of a course for one enrollment. Tallies of parts add up to that of the whole. */
-export type Tally = Pick<
+/** The sums of a course for one enrollment. The totals of all placements add up to those of the course. */
+export type ProgressTotals = Pick<
   CourseProgressRecord,
   | 'completed'
   | 'total'
@@ -43,7 +44,7 @@ export type Tally = Pick<
   | 'assessmentsPassed'
 >
 
-export const nothing: Tally = {
+export const noProgress: ProgressTotals = {
   completed: 0,
   total: 0,
   requiredCompleted: 0,
@@ -56,33 +57,31 @@ export const nothing: Tally = {
   assessmentsPassed: 0,
 }
 
-/** To the millisecond, so that sums of parts do not drift. */
-const toMilliseconds = (seconds: number): number => Math.round(seconds * 1000) / 1000
-
-const combine = (a: Tally, b: Tally, sign: 1 | -1): Tally => ({
+/** Rounds to milliseconds, so that rounding errors do not accumulate. */
+const combine = (a: ProgressTotals, b: ProgressTotals, sign: 1 | -1): ProgressTotals => ({
   completed: a.completed + sign * b.completed,
   total: a.total + sign * b.total,
   requiredCompleted: a.requiredCompleted + sign * b.requiredCompleted,
   requiredTotal: a.requiredTotal + sign * b.requiredTotal,
-  requiredSeconds: toMilliseconds(a.requiredSeconds + sign * b.requiredSeconds),
-  requiredWatchedSeconds: toMilliseconds(a.requiredWatchedSeconds + sign * b.requiredWatchedSeconds),
-  totalSeconds: toMilliseconds(a.totalSeconds + sign * b.totalSeconds),
-  watchedSeconds: toMilliseconds(a.watchedSeconds + sign * b.watchedSeconds),
+  requiredSeconds: roundToMilliseconds(a.requiredSeconds + sign * b.requiredSeconds),
+  requiredWatchedSeconds: roundToMilliseconds(a.requiredWatchedSeconds + sign * b.requiredWatchedSeconds),
+  totalSeconds: roundToMilliseconds(a.totalSeconds + sign * b.totalSeconds),
+  watchedSeconds: roundToMilliseconds(a.watchedSeconds + sign * b.watchedSeconds),
   assessmentsTotal: a.assessmentsTotal + sign * b.assessmentsTotal,
   assessmentsPassed: a.assessmentsPassed + sign * b.assessmentsPassed,
 })
 
-export const plus = (a: Tally, b: Tally): Tally => combine(a, b, 1)
-export const minus = (a: Tally, b: Tally): Tally => combine(a, b, -1)
+export const addTotals = (a: ProgressTotals, b: ProgressTotals): ProgressTotals => combine(a, b, 1)
+export const subtractTotals = (a: ProgressTotals, b: ProgressTotals): ProgressTotals => combine(a, b, -1)
 
-export const sumOf = (tallies: readonly Tally[]): Tally => tallies.reduce(plus, nothing)
+export const sumTotals = (totals: readonly ProgressTotals[]): ProgressTotals => totals.reduce(addTotals, noProgress)
 
-/** The tally in something that holds more than it. */
-export const tallyOf = (record: Tally): Tally => combine(record, nothing, 1)
+/** The totals out of an object with more fields. */
+export const pickTotals = (record: ProgressTotals): ProgressTotals => combine(record, noProgress, 1)
 
 /**
- * What of a lesson's length counts as watched: min(watched, length), and all of it once the lesson is done, however it
- * was done. Of a lesson without a recording it is the share that was gone through.
+ * How much of a lesson's length counts as watched: min(watched, length), and all of it once the lesson is completed in
+ * any way. Without a recording it is the lesson's percentage of its length.
  */
 const countedSeconds = (
   { kind }: Pick<CountedPlacement, 'kind'>,
@@ -93,9 +92,9 @@ const countedSeconds = (
   return isTimed(kind) ? Math.min(progress.watchedSeconds, seconds) : (progress.percentage / 100) * seconds
 }
 
-/** What a placement adds to the tally of its course, given what was done there. The placement must be counted. */
-export const tallyOfPlacement = (placement: CountedPlacement, progress: CountedProgress | undefined): Tally => {
-  // Where the author gave no estimate the player's length stands in for it.
+/** The contribution of one placement to the totals of its course. The placement must be open. */
+export const placementTotals = (placement: CountedPlacement, progress: CountedProgress | undefined): ProgressTotals => {
+  // Without an author's estimate, the duration reported by the player is used.
   const seconds = placement.seconds > 0 ? placement.seconds : (progress?.durationSeconds ?? 0)
   const watched = progress ? countedSeconds(placement, progress, seconds) : 0
   const done = progress && progress.completedAt !== null ? 1 : 0
@@ -115,35 +114,35 @@ export const tallyOfPlacement = (placement: CountedPlacement, progress: CountedP
   }
 }
 
-/** How a course counts. */
-export type ProgressPolicy = Pick<CourseRecord, 'progressMode' | 'progressWeights'>
+/** How a course computes its percentage. */
+export type ProgressSettings = Pick<CourseRecord, 'progressMode' | 'progressWeights'>
 
-/** Where assessments count by themselves, one that was not passed is not done (004-R317, R318). */
-const needsPasses = ({ progressMode, progressWeights }: ProgressPolicy): boolean =>
+/** In the modes that count assessments, completing the course requires passing them (004-R317, R318). */
+const requiresPassedAssessments = ({ progressMode, progressWeights }: ProgressSettings): boolean =>
   progressMode === 'assessments' || (progressMode === 'weighted' && (progressWeights?.assessments ?? 0) > 0)
 
 /**
- * Everything required is done. Where nothing is required nothing can be completed (iomad/iomad#1554,
+ * Everything required is completed. A course that requires nothing is never complete (iomad/iomad#1554,
  * guillermoscript/lms-front#696).
  */
-export const isComplete = (tally: Tally, policy: ProgressPolicy): boolean =>
+export const isComplete = (tally: ProgressTotals, policy: ProgressSettings): boolean =>
   tally.requiredTotal > 0 &&
   tally.requiredCompleted >= tally.requiredTotal &&
-  (!needsPasses(policy) || tally.assessmentsPassed >= tally.assessmentsTotal)
+  (!requiresPassedAssessments(policy) || tally.assessmentsPassed >= tally.assessmentsTotal)
 
-const weightedShare = (tally: Tally, weights: NonNullable<ProgressPolicy['progressWeights']>): number => {
+const weightedShare = (tally: ProgressTotals, weights: NonNullable<ProgressSettings['progressWeights']>): number => {
   const parts = [
     { weight: weights.lessons, part: tally.requiredCompleted, whole: tally.requiredTotal },
     { weight: weights.time, part: tally.requiredWatchedSeconds, whole: tally.requiredSeconds },
     { weight: weights.assessments, part: tally.assessmentsPassed, whole: tally.assessmentsTotal },
-    // A course that has none of something leaves its weight to the others.
+    // The weight of a part that the course does not have is spread over the others.
   ].filter(({ weight, whole }) => weight > 0 && whole > 0)
   const weight = parts.reduce((sum, part) => sum + part.weight, 0)
   const earned = parts.reduce((sum, part) => sum + part.weight * shareOf(part.part, part.whole), 0)
   return weight > 0 ? earned / weight : shareOf(tally.requiredCompleted, tally.requiredTotal)
 }
 
-const shareByMode = (tally: Tally, { progressMode, progressWeights }: ProgressPolicy): number => {
+const shareByMode = (tally: ProgressTotals, { progressMode, progressWeights }: ProgressSettings): number => {
   const lessons = shareOf(tally.requiredCompleted, tally.requiredTotal)
   switch (progressMode) {
     case 'lessons':
@@ -157,12 +156,12 @@ const shareByMode = (tally: Tally, { progressMode, progressWeights }: ProgressPo
   }
 }
 
-/** The percentage of a course, or of a part of it (004-R312 to R322). */
-export const coursePercentage = (tally: Tally, policy: ProgressPolicy): number =>
+/** The percentage of a course (004-R312 to R322). */
+export const coursePercentage = (tally: ProgressTotals, policy: ProgressSettings): number =>
   tally.requiredTotal === 0 ? 0 : wholePercentage(shareByMode(tally, policy), isComplete(tally, policy))
 
-/** Done and total as people are shown it, of a part that may require nothing (000-R96). */
-export const partPercentage = (tally: Tally): number => {
+/** The percentage of a module: of its required lessons, or of all if it requires none (000-R96). */
+export const modulePercentage = (tally: ProgressTotals): number => {
   const [done, total] =
     tally.requiredTotal > 0 ? [tally.requiredCompleted, tally.requiredTotal] : [tally.completed, tally.total]
   return wholePercentage(shareOf(done, total), total > 0 && done >= total)
