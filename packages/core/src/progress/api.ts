@@ -1122,7 +1122,7 @@ export interface ProgressErrors {
 
 /** The data of the events of progress, by name. */
 export interface ProgressEvents {
-  /** A learner has completed a lesson at one place, by hand, by going through it or by its score. Once per cycle. */
+  /** A learner has completed a lesson: by hand, by watching or reading it, or by its score. Once per placement and cycle. */
   readonly 'lesson.completed': {
     /** Opaque identity, 1 to 128 characters. */
     enrollmentId: string
@@ -1139,7 +1139,7 @@ export interface ProgressEvents {
     score: number | null
     passed: boolean | null
   }
-  /** The score that counts of a lesson, or whether it is passed, has changed. Comes after what follows from it. */
+  /** The score that counts of a lesson, or whether it is passed, has changed. Emitted after the rollup is saved. */
   readonly 'lesson.scored': {
     /** Opaque identity, 1 to 128 characters. */
     enrollmentId: string
@@ -1154,7 +1154,7 @@ export interface ProgressEvents {
     score: number | null
     passed: boolean | null
   }
-  /** A learner has come to 25, 50, 75 or 100 % of a course: each once per enrollment, ever. */
+  /** A learner has reached 25, 50, 75 or 100 % of a course: each once per enrollment, ever. */
   readonly 'progress.milestone': {
     /** Opaque identity, 1 to 128 characters. */
     enrollmentId: string
