@@ -1,4 +1,5 @@
 import { createLyceum, isLyceumError, type Lyceum, type Operation } from '@lyceum/core'
+import { fieldReasons } from '@lyceum/core/extension'
 import {
   accepts,
   dotted,
@@ -162,6 +163,13 @@ describe.each(stores)('on $name', ({ name: storeName, open }) => {
     expect(refusal?.code, what).toBe('VALIDATION_ERROR')
     expect(refusal?.category, what).toBe('invalid')
     expect(spied.committed(), what).toEqual([])
+    if (refusal?.code !== 'VALIDATION_ERROR') return
+    for (const issue of refusal.details.errors) {
+      expect(fieldReasons, what).toContain(issue.reason)
+      // Our own words, to be read after the name of the field; none of the schema library's.
+      expect(issue.message, what).toMatch(/^[a-z]/)
+      if (issue.reason.startsWith('too_')) expect(issue.limit, what).toBeTypeOf('number')
+    }
   }
 
   // What a schema refuses never reaches a store: one of them is enough.

@@ -123,7 +123,7 @@ describe('a call', () => {
       (api) => api.categories.get({}),
       (api) => api.categories.get({ categoryId: 'a', slug: 'b' }),
       (api) => api.courses.list({ limit: 1000 }),
-      (api) => api.courses.create({ title: 'x', price: Number.NaN }),
+      (api) => api.courses.create({ title: 'Sails', price: Number.NaN }),
       (api) => api.tenants.list(),
     ]
     for (const run of cases) {
@@ -131,11 +131,10 @@ describe('a call', () => {
       if (!isCoreError(inProcess)) throw inProcess
       const error = await failureOf(run(as('tess')))
       const { code, category, message } = inProcess
-      expect({ code: error.code, category: error.category, message: error.message }).toEqual({
-        code,
-        category,
-        message,
-      })
+      expect({ code: error.code, category: error.category }).toEqual({ code, category })
+      // What has no address is refused without asking the server.
+      if (error.status === undefined) expect(error.message).toMatch(/^\w+\.\w+: \w+ (?:is|must) .*\.$/)
+      else expect(error.message).toBe(message)
       if (code !== 'VALIDATION_ERROR') expect(error.details).toEqual(inProcess.details)
       expect(isLyceumError(inProcess)).toBe(true)
     }

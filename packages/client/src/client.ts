@@ -67,9 +67,14 @@ export const createClient = <Own extends RouteTable = never>(options: ClientOpti
   const tokens: TokenSource = typeof token === 'function' ? shared(token) : () => token
   const base = baseUrl.replace(/\/+$/, '')
 
-  const call = async (route: OperationRoutes, input: unknown, given: ClientCallOptions = {}): Promise<unknown> => {
+  const call = async (
+    name: string,
+    route: OperationRoutes,
+    input: unknown,
+    given: ClientCallOptions = {},
+  ): Promise<unknown> => {
     const { idempotencyKey } = given
-    const request = encode(route, input ?? {})
+    const request = encode(name, route, input ?? {})
     const safe = request.method === 'GET' || idempotencyKey !== undefined
     return send(request, {
       fetch: options.fetch ?? fetch,
@@ -88,7 +93,7 @@ export const createClient = <Own extends RouteTable = never>(options: ClientOpti
     const [resource = '', verb = ''] = name.split('.')
     client[resource] = {
       ...client[resource],
-      [verb]: (input?: unknown, given?: ClientCallOptions) => call(route, input, given),
+      [verb]: (input?: unknown, given?: ClientCallOptions) => call(name, route, input, given),
     }
   }
   // The tables have every operation (their types say so), and the server answers each by its schema.

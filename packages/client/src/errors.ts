@@ -1,4 +1,4 @@
-import type { AnyLyceumError, ErrorCategory, ErrorCode, ErrorDetails } from '@lyceum/core/api'
+import type { AnyLyceumError, ErrorCategory, ErrorCode, ErrorDetails, FieldReason } from '@lyceum/core/api'
 import type { AreaTypes, ErrorsOfArea } from './areas.ts'
 
 /** What the server refuses before a request becomes a call. */
@@ -96,12 +96,16 @@ export const transportError = <Code extends keyof TransportErrors>(
 ): LyceumClientError<Code> => new LyceumClientError({ code, category: 'transport', details, message }, { cause })
 
 /** What core would have answered, had the input been sendable. */
-export const invalidField = (path: string, message: string): LyceumClientError<'VALIDATION_ERROR'> =>
+export const invalidField = (
+  path: string,
+  message: string,
+  reason: FieldReason = 'format',
+): LyceumClientError<'VALIDATION_ERROR'> =>
   new LyceumClientError({
     code: 'VALIDATION_ERROR',
     category: 'invalid',
-    details: { errors: [{ path, message }] },
-    message: 'The input is not valid.',
+    details: { errors: [{ path, message, reason }] },
+    message: `${path || 'The input'} ${message}.`,
   })
 
 // The way back from the server's statuses. What is not here is the caller's fault below 500 and ours from there on.
@@ -117,8 +121,10 @@ const categories: Readonly<Record<number, ErrorCategory>> = {
 interface Problem {
   readonly code: ClientErrorCode
   readonly title: string
+  readonly detail?: string
   readonly details?: object
   readonly errors?: readonly object[]
+  readonly more?: number
 }
 
 const isProblem = (value: unknown): value is Problem =>
@@ -127,14 +133,14 @@ const isProblem = (value: unknown): value is Problem =>
 /** The error that a problem document stands for. */
 export const toError = (value: unknown, status: number): LyceumClientError => {
   if (!isProblem(value)) return unexpected(status)
-  const { code, title, errors } = value
-  const details = value.details ?? (errors ? { errors } : {})
+  const { code, title, detail = title, errors, more } = value
+  const details = value.details ?? (errors ? { errors, ...(more ? { more } : {}) } : {})
   const category = categories[status] ?? (status < 500 ? 'invalid' : 'internal')
   return new LyceumClientError({
     code,
     category,
     details,
-    message: title,
+    message: detail,
     status,
   })
 }

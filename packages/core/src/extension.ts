@@ -16,7 +16,7 @@ export { staffOr } from './enrollment/access.ts'
 export * from './enrollment/errors.ts'
 export * from './enrollment/events.ts'
 export { enrollments } from './enrollment/records.ts'
-export { concerned, isGuardianOf, selfOr } from './identity/access.ts'
+export { concerned, isGuardianOf, type OtherPeople, selfOr } from './identity/access.ts'
 export * from './identity/errors.ts'
 export { ensureUser, knownUser, knownUsers } from './identity/people.ts'
 export { guardianships, users } from './identity/records.ts'
@@ -28,12 +28,14 @@ export {
   denied,
   hasRole,
   isAdmin,
+  onlyFor,
   platformOnly,
   signedIn,
   withRole,
 } from './kernel/access.ts'
 export { type Area, defineArea, type OperationTable } from './kernel/area.ts'
 export { type Assembly, assemble } from './kernel/assembly.ts'
+export { addContext } from './kernel/error-context.ts'
 export * from './kernel/errors.ts'
 export {
   defineEvent,
@@ -44,6 +46,7 @@ export {
   type Reaction,
   type SystemCall,
 } from './kernel/events.ts'
+export { type FieldReason, fieldReasons, refusing } from './kernel/field-issues.ts'
 export {
   defineError,
   type ErrorDefinition,

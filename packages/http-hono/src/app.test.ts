@@ -92,6 +92,11 @@ describe('a failure', () => {
   it('of the caller has the status of its category and the facts of its code', async () => {
     const full = await problemOf(await failing(new LyceumError(refusal(ENROLLMENT_LIMIT_REACHED, { limit: 50 }))))
     expect([full.status, full.code, full.details]).toEqual([409, 'ENROLLMENT_LIMIT_REACHED', { limit: 50 }])
+    // RFC 9457: the title is the same for every problem of its type, the detail tells of this one.
+    expect([full.title, full.detail]).toEqual([
+      'The course has no free seat.',
+      'things.get: The course has no free seat (limit 50).',
+    ])
     const unpaid = await problemOf(
       await failing(new LyceumError(refusal(PAYMENT_REQUIRED, { amount: 1, currency: 'EUR' }))),
     )

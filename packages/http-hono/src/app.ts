@@ -1,5 +1,5 @@
 import type { Actor, CallOptions, Lyceum } from '@lyceum/core'
-import { assemble, type OperationTable } from '@lyceum/core/extension'
+import { addContext, assemble, type OperationTable } from '@lyceum/core/extension'
 import { type Context, Hono } from 'hono'
 import { type Endpoint, endpointsOf, matches } from './endpoints.ts'
 import { etagOf, isKnown } from './etag.ts'
@@ -49,7 +49,7 @@ const callOptions = ({ operation }: Endpoint, request: Request): CallOptions => 
   const idempotencyKey = request.headers.get('idempotency-key')
   if (idempotencyKey === null || operation.kind === 'query') return {}
   if (!/^[\x20-\x7e]{1,255}$/.test(idempotencyKey))
-    throw invalidField('Idempotency-Key', 'A key has 1 to 255 printable ASCII characters.')
+    throw invalidField('Idempotency-Key', 'must have 1 to 255 printable ASCII characters')
   return { idempotencyKey }
 }
 
@@ -127,6 +127,8 @@ export const mount = ({
       const output = await call(actor, endpoint, input, callOptions(endpoint, request))
       return await respond(endpoints, endpoint, output, request)
     } catch (error) {
+      // What is refused before the call names the operation too.
+      addContext(error, endpoint.name)
       return refuse(error, request)
     }
   }

@@ -37,9 +37,10 @@ const readBytes = async (request: Request, most: number): Promise<Uint8Array> =>
 /** Refuses what no schema should have to meet: names that reach a prototype, and nesting that overflows a stack. */
 const checkShape = (value: unknown, depth: number): void => {
   if (typeof value !== 'object' || value === null) return
-  if (depth > DEEPEST) throw invalidField('', `The body nests deeper than ${DEEPEST} levels.`)
-  if (Object.hasOwn(value, '__proto__')) throw invalidField('__proto__', 'This name is not allowed.')
-  for (const inner of Object.values(value)) checkShape(inner, depth + 1)
+  if (depth > DEEPEST) throw invalidField('', `must nest at most ${DEEPEST} levels deep`)
+  if (Object.hasOwn(value, '__proto__')) throw invalidField('__proto__', 'is not a known field', 'unknown')
+  // Without a list of its own: a hostile body has a hundred thousand fields.
+  for (const key in value) checkShape(value[key as keyof typeof value], depth + 1)
 }
 
 const parse = (bytes: Uint8Array): unknown => {
@@ -58,7 +59,8 @@ export const readJsonObject = async (request: Request, most: number): Promise<Re
   if (!JSON_TYPE.test(type.trim())) throw new HttpError('UNSUPPORTED_MEDIA_TYPE')
   const value = parse(bytes)
   if (typeof value !== 'object' || value === null || Array.isArray(value))
-    throw invalidField('', 'The body must be a JSON object.')
+    throw invalidField('', 'must be a JSON object', 'type')
   checkShape(value, 1)
-  return { ...value }
+  // JSON has no other objects than those of named fields; a copy would cost as much as parsing.
+  return value as Record<string, unknown>
 }

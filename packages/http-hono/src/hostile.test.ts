@@ -122,3 +122,17 @@ it('answers whatever is put into any field of any operation with a problem, and 
   // Where no input at all gets past the schema, the operation itself was never tried.
   expect(endpoints.map(({ name }) => name).filter((name) => !understood.has(name))).toEqual([])
 }, 120_000)
+
+it('answers a body of ninety thousand unknown fields briefly', async () => {
+  const lyceum = createLyceum({ store: createMemoryStore() })
+  const app = createApp({ lyceum, authenticate: () => actor })
+  const unknown = Object.fromEntries(Array.from({ length: 90_000 }, (_, at) => [`k${at}`, 1]))
+  for (const body of [unknown, { title: 'Sails', progressWeights: unknown }]) {
+    const headers = { 'content-type': 'application/json' }
+    const response = await app.request('/courses', { method: 'POST', headers, body: JSON.stringify(body) })
+    const answer = await response.text()
+    expect(response.status).toBe(400)
+    expect(answer.length).toBeLessThan(20_000)
+    expect(JSON.parse(answer).more).toBeGreaterThan(89_000)
+  }
+})

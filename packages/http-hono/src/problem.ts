@@ -1,5 +1,5 @@
-import { type ErrorCategory, type FieldIssue, isLyceumError, LyceumError } from '@lyceum/core'
-import { INTERNAL_ERROR, refusal, VALIDATION_ERROR } from '@lyceum/core/extension'
+import { type ErrorCategory, type FieldIssue, type FieldReason, isLyceumError, LyceumError } from '@lyceum/core'
+import { fieldReasons, INTERNAL_ERROR, refusal, VALIDATION_ERROR } from '@lyceum/core/extension'
 import { HttpError, type HttpErrorCode, httpErrors } from './http-errors.ts'
 
 /** The one place where core's categories become statuses. */
@@ -29,6 +29,8 @@ export interface Problem {
   readonly details?: object
   /** The fields that were refused, for VALIDATION_ERROR. */
   readonly errors?: readonly FieldIssue[]
+  /** How many more fields were refused, where `errors` does not name all. */
+  readonly more?: number | undefined
 }
 
 /** {@link Problem} as JSON Schema. */
@@ -48,10 +50,16 @@ export const problemSchema = {
       description: 'The fields that were refused, for VALIDATION_ERROR.',
       items: {
         type: 'object',
-        required: ['path', 'message'],
-        properties: { path: { type: 'string' }, message: { type: 'string' } },
+        required: ['path', 'message', 'reason'],
+        properties: {
+          path: { type: 'string' },
+          message: { type: 'string', description: 'To be read after the name of the field.' },
+          reason: { enum: fieldReasons, description: 'Stable; choose your own words by it.' },
+          limit: { type: 'number', description: 'The bound that was passed, for `too_…`.' },
+        },
       },
     },
+    more: { type: 'integer', description: 'How many more fields were refused, where `errors` does not name all.' },
   },
 }
 
@@ -75,12 +83,9 @@ export const toProblem = (error: unknown): Problem => {
   }
   if (!isLyceumError(error) || error.category === 'internal')
     return problem('INTERNAL_ERROR', statusOf.internal, INTERNAL_ERROR.message, {})
-  if (error.code === 'VALIDATION_ERROR') {
-    const issues = error.details.errors
-    const detail = issues.map(({ path, message }) => (path === '' ? message : `${path}: ${message}`)).join(' ')
-    return problem(error.code, statusOf.invalid, error.message, { detail: detail.slice(0, 1_000), errors: issues })
-  }
-  return problem(error.code, statusOf[error.category], error.message, withDetails(error.details))
+  // A refused input has its fields at the top.
+  const rest = error.code === 'VALIDATION_ERROR' ? error.details : withDetails(error.details)
+  return problem(error.code, statusOf[error.category], error.title, { detail: error.message, ...rest })
 }
 
 // RFC 6750: a caller who sent nothing is only told the scheme; one whose token failed is told that it failed.
@@ -102,5 +107,5 @@ export const problemResponse = (body: Problem, headers: Readonly<Record<string, 
   })
 
 /** The refusal of one field, as core would have given it. */
-export const invalidField = (path: string, message: string): LyceumError =>
-  new LyceumError(refusal(VALIDATION_ERROR, { errors: [{ path, message }] }))
+export const invalidField = (path: string, message: string, reason: FieldReason = 'format'): LyceumError =>
+  new LyceumError(refusal(VALIDATION_ERROR, { errors: [{ path, message, reason }] }))

@@ -24,7 +24,7 @@ const decode = (text: string): string => {
   try {
     return decodeURIComponent(text.replaceAll('+', ' '))
   } catch {
-    throw invalidField('', 'The query is not properly percent-encoded UTF-8.')
+    throw invalidField('', 'must have a query that is properly percent-encoded UTF-8')
   }
 }
 
@@ -33,8 +33,8 @@ const pathOf = (key: string): string[] => {
   const [name = '', ...rest] = key.split('[')
   if (rest.some((part) => !part.endsWith(']'))) return [key]
   const path = [name, ...rest.map((part) => part.slice(0, -1))]
-  if (path.length > DEEPEST) throw invalidField(name, `Fields nest at most ${DEEPEST} deep in a query.`)
-  if (path.includes('__proto__')) throw invalidField(path.join('.'), 'This name is not allowed.')
+  if (path.length > DEEPEST) throw invalidField(name, `must nest at most ${DEEPEST} deep in a query`)
+  if (path.includes('__proto__')) throw invalidField(path.join('.'), 'is not a known field', 'unknown')
   return path
 }
 
@@ -42,11 +42,12 @@ const put = (fields: Map<string, Given>, path: readonly string[], text: Text, ke
   const [name = '', ...rest] = path
   const given = fields.get(name)
   if (rest.length > 0) {
-    if (Array.isArray(given)) throw invalidField(key, 'Given both as a value and as an object.')
+    if (Array.isArray(given)) throw invalidField(key, 'must not be given both as a value and as an object', 'conflict')
     const inner = given ?? new Map<string, Given>()
     fields.set(name, inner)
     put(inner, rest, text, key)
-  } else if (given instanceof Map) throw invalidField(key, 'Given both as a value and as an object.')
+  } else if (given instanceof Map)
+    throw invalidField(key, 'must not be given both as a value and as an object', 'conflict')
   else if (given) given.push(text)
   else fields.set(name, [text])
 }
@@ -87,7 +88,7 @@ const coerce = (given: Given, schema: JsonSchema | undefined, root: JsonSchema, 
     if (given.length === 1 && isNull) return null
     return given.length === 1 && first === '' ? [] : given.map((text) => coerceText(text, item, root))
   }
-  if (given.length > 1) throw invalidField(path, 'Given more than once.')
+  if (given.length > 1) throw invalidField(path, 'must be given once', 'conflict')
   return coerceText(first, schema, root)
 }
 

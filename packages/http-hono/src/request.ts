@@ -14,7 +14,7 @@ const decodeParam = (name: string, raw: string): string => {
   try {
     return decodeURIComponent(raw)
   } catch {
-    throw invalidField(name, 'Not properly percent-encoded UTF-8.')
+    throw invalidField(name, 'must be properly percent-encoded UTF-8')
   }
 }
 
@@ -36,16 +36,13 @@ const pathInput = (endpoint: Endpoint, url: URL): Record<string, unknown> => {
  */
 export const readInput = async (endpoint: Endpoint, request: Request, maxBodyBytes: number): Promise<object> => {
   const url = new URL(request.url)
-  const sources = [
-    pathInput(endpoint, url),
-    parseQuery(url.search.slice(1), inputSchema(endpoint.operation)),
-    await readJsonObject(request, maxBodyBytes),
-  ]
-  const input = new Map<string, unknown>()
+  const sources = [pathInput(endpoint, url), parseQuery(url.search.slice(1), inputSchema(endpoint.operation))]
+  // What stands in the address is added to what stands in the body: a body may have a hundred thousand fields.
+  const input = await readJsonObject(request, maxBodyBytes)
   for (const [name, value] of sources.flatMap((source) => Object.entries(source))) {
-    if (input.has(name) && input.get(name) !== value)
-      throw invalidField(name, 'Given in two places of the request, which say different things.')
-    input.set(name, value)
+    if (Object.hasOwn(input, name) && input[name] !== value)
+      throw invalidField(name, 'must be the same in all places of the request', 'conflict')
+    input[name] = value
   }
-  return Object.fromEntries(input)
+  return input
 }

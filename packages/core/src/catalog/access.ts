@@ -1,4 +1,4 @@
-import { type AccessContext, type Allow, denied, isAdmin } from '../kernel/access.ts'
+import { type AccessContext, type Allow, denied, isAdmin, onlyFor } from '../kernel/access.ts'
 import { enforce, fail } from '../kernel/lyceum-error.ts'
 import { COURSE_NOT_FOUND } from './errors.ts'
 import { type CourseRecord, courseInstructors, courses } from './records.ts'
@@ -23,10 +23,13 @@ export const visibleCourse = async (context: AccessContext, courseId: string): P
   return course && (await isVisible(context, course)) ? course : fail(COURSE_NOT_FOUND, { courseId })
 }
 
+/** Why others than the staff of a course are denied. */
+export const STAFF_ONLY: string = onlyFor('the staff of the course')
+
 /** The course for those who manage it: FORBIDDEN to others who may know of it, COURSE_NOT_FOUND to the rest. */
 export const courseForStaff = async (context: AccessContext, courseId: string): Promise<CourseRecord> => {
   const course = await visibleCourse(context, courseId)
-  if (!(await isStaffOf(context, courseId))) enforce(denied(context.actor))
+  if (!(await isStaffOf(context, courseId))) enforce(denied(context.actor, STAFF_ONLY))
   return course
 }
 
@@ -40,5 +43,5 @@ export const staffOfCourse =
     const staff = course !== undefined && (await teaches(context, courseId))
     if (staff) return undefined
     if (course?.status !== 'published') fail(COURSE_NOT_FOUND, { courseId })
-    return denied(context.actor)
+    return denied(context.actor, STAFF_ONLY)
   }

@@ -138,9 +138,12 @@ test.each(['teacher', 'learner', 'visitor'] as const)('%s writes no category (00
 
 test('get needs an id or a slug, and not both', async () => {
   const { id, slug } = await create('Sailing')
-  const message = 'Either categoryId or slug is needed, not both.'
-  const refused = (path: string) => ({ code: 'VALIDATION_ERROR', details: { errors: [{ path, message }] } })
+  const message = 'must have either categoryId or slug, not both'
+  const refused = (reason: string) => ({
+    code: 'VALIDATION_ERROR',
+    details: { errors: [{ path: '', message, reason }] },
+  })
   // @ts-expect-error One of them is needed.
-  await expect(scene.visitor.categories.get()).rejects.toMatchObject(refused('categoryId'))
-  await expect(scene.visitor.categories.get({ categoryId: id, slug })).rejects.toMatchObject(refused('slug'))
+  await expect(scene.visitor.categories.get()).rejects.toMatchObject(refused('required'))
+  await expect(scene.visitor.categories.get({ categoryId: id, slug })).rejects.toMatchObject(refused('conflict'))
 })

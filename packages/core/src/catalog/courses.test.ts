@@ -216,16 +216,19 @@ describe('courses.create', () => {
 describe('courses.get', () => {
   test('needs an id or a slug, and not both', async () => {
     const { id, slug } = await scene.teacher.courses.create({ title: 'Navigation' })
-    const message = 'Either courseId or slug is needed, not both.'
-    const refused = (path: string) => ({ code: 'VALIDATION_ERROR', details: { errors: [{ path, message }] } })
+    const message = 'must have either courseId or slug, not both'
+    const refused = (reason: string) => ({
+      code: 'VALIDATION_ERROR',
+      details: { errors: [{ path: '', message, reason }] },
+    })
     // @ts-expect-error One of them is needed.
-    await expect(scene.teacher.courses.get()).rejects.toMatchObject(refused('courseId'))
-    await expect(scene.teacher.courses.get({ courseId: id, slug })).rejects.toMatchObject(refused('slug'))
+    await expect(scene.teacher.courses.get()).rejects.toMatchObject(refused('required'))
+    await expect(scene.teacher.courses.get({ courseId: id, slug })).rejects.toMatchObject(refused('conflict'))
   })
 
   test('names what is wrong by the alternative that was meant', async () => {
     await expect(scene.teacher.courses.get({ slug: 'Not a slug' })).rejects.toMatchObject({
-      details: { errors: [{ path: 'slug', message: 'Lower-case letters, digits and single hyphens.' }] },
+      details: { errors: [{ path: 'slug', message: 'must consist of lower-case letters, digits and single hyphens' }] },
     })
   })
 

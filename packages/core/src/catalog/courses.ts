@@ -59,7 +59,11 @@ export const checkReferences = async (
     for (const id of layer) {
       if (id === courseId)
         enforceValid([
-          { path: 'prerequisiteCourseIds', message: 'A course cannot require itself, directly or by others.' },
+          {
+            path: 'prerequisiteCourseIds',
+            message: 'must not lead back to the course itself, directly or by others',
+            reason: 'conflict',
+          },
         ])
       if (seen.size === 0 && !found.has(id)) fail(COURSE_NOT_FOUND, { courseId: id })
     }

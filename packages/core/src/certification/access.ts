@@ -1,6 +1,6 @@
 import { isStaffOf } from '../catalog/access.ts'
 import { isGuardianOf } from '../identity/access.ts'
-import { type Allow, denied } from '../kernel/access.ts'
+import { type Allow, denied, onlyFor } from '../kernel/access.ts'
 import { fail } from '../kernel/lyceum-error.ts'
 import type { ReadRecords } from '../store/index.ts'
 import { CERTIFICATE_NOT_FOUND } from './errors.ts'
@@ -10,12 +10,13 @@ export const certificateOf = async (tx: ReadRecords, certificateId: string): Pro
   (await tx.get(certificates, certificateId)) ?? fail(CERTIFICATE_NOT_FOUND, { certificateId })
 
 /** Passes the staff of the certificate's course and, where said, its holder and their guardians. */
-export const staffOr =
-  (others: { holder?: boolean } = {}): Allow<{ certificateId: string }> =>
-  async (context, { certificateId }) => {
+export const staffOr = ({ holder = false }: { holder?: boolean } = {}): Allow<{ certificateId: string }> => {
+  const reason = onlyFor(holder && 'the holder', holder && 'their guardians', 'the staff of the course')
+  return async (context, { certificateId }) => {
     const { tx, actor } = context
-    if (actor.userId === null && !actor.system) return denied(actor)
+    if (actor.userId === null && !actor.system) return denied(actor, reason)
     const { userId, courseId } = await certificateOf(tx, certificateId)
-    if (others.holder && (userId === actor.userId || (await isGuardianOf(context, userId)))) return undefined
-    return (await isStaffOf(context, courseId)) ? undefined : denied(actor)
+    if (holder && (userId === actor.userId || (await isGuardianOf(context, userId)))) return undefined
+    return (await isStaffOf(context, courseId)) ? undefined : denied(actor, reason)
   }
+}

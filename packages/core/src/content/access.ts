@@ -1,6 +1,6 @@
-import { isStaffOf, visibleCourse } from '../catalog/access.ts'
+import { isStaffOf, STAFF_ONLY, visibleCourse } from '../catalog/access.ts'
 import { courseInstructors, courses } from '../catalog/records.ts'
-import { type AccessContext, type AccessDecision, type Allow, denied, isAdmin } from '../kernel/access.ts'
+import { type AccessContext, type AccessDecision, type Allow, denied, isAdmin, onlyFor } from '../kernel/access.ts'
 import { fail, type Refusal, refusal } from '../kernel/lyceum-error.ts'
 import type { ReadRecords } from '../store/index.ts'
 import { LESSON_NOT_FOUND, MODULE_NOT_FOUND, PLACEMENT_NOT_FOUND } from './errors.ts'
@@ -25,7 +25,7 @@ const staffOr = async (
 ): Promise<AccessDecision> => {
   if (await isStaffOf(context, courseId)) return undefined
   const course = await context.tx.get(courses, courseId)
-  return shown && course?.status === 'published' ? denied(context.actor) : unknown
+  return shown && course?.status === 'published' ? denied(context.actor, STAFF_ONLY) : unknown
 }
 
 /** Passes the staff of the course that the module belongs to. */
@@ -70,11 +70,15 @@ const lessonRights = async (context: AccessContext, lesson: LessonRecord) => {
 /** Passes those who may read the lesson in full, and so may place it. */
 export const readerOfLesson: Allow<{ lessonId: string }> = async (context, { lessonId }) => {
   const { read } = await lessonRights(context, await lessonOf(context.tx, lessonId))
-  return read ? undefined : denied(context.actor)
+  return read
+    ? undefined
+    : denied(context.actor, onlyFor('its creator', 'the staff of a course in which the lesson stands', 'admins'))
 }
 
 /** Passes those who may change the lesson, everywhere at once. */
 export const writerOfLesson: Allow<{ lessonId: string }> = async (context, { lessonId }) => {
   const { write } = await lessonRights(context, await lessonOf(context.tx, lessonId))
-  return write ? undefined : denied(context.actor)
+  return write
+    ? undefined
+    : denied(context.actor, onlyFor('its creator', 'the staff of all courses in which the lesson stands', 'admins'))
 }

@@ -81,9 +81,9 @@ const checkPlaces = (content: HeldContent, lesson: LessonRecord): void => {
   for (const placement of content.placements.values())
     if (placement.lessonId === lesson.id)
       enforceValid(
-        placementIssues(placement, lesson).map(({ path, message }) => ({
-          path,
-          message: `${message} Placement ${placement.id} says otherwise.`,
+        placementIssues(placement, lesson).map((issue) => ({
+          ...issue,
+          message: `${issue.message} (at placement ${placement.id})`,
         })),
       )
 }

@@ -36,7 +36,7 @@ export const checkPlacement = (
   inputPath = '',
 ): void => {
   enforce(refusePrerequisites(content, record))
-  enforceValid(placementIssues(record, lesson).map(({ path, message }) => ({ path: `${inputPath}${path}`, message })))
+  enforceValid(placementIssues(record, lesson).map((issue) => ({ ...issue, path: `${inputPath}${issue.path}` })))
 }
 
 /** What `withDerived` fills in as soon as the placement stands in its course. */

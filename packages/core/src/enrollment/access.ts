@@ -2,7 +2,7 @@ import { isStaffOf } from '../catalog/access.ts'
 import { COURSE_NOT_FOUND } from '../catalog/errors.ts'
 import { courses } from '../catalog/records.ts'
 import { isGuardianOf } from '../identity/access.ts'
-import { type Allow, denied } from '../kernel/access.ts'
+import { type Allow, denied, onlyFor } from '../kernel/access.ts'
 import { fail } from '../kernel/lyceum-error.ts'
 import type { ReadRecords } from '../store/index.ts'
 import { ENROLLMENT_NOT_FOUND } from './errors.ts'
@@ -15,18 +15,28 @@ export const enrollmentOf = async (tx: ReadRecords, enrollmentId: string): Promi
 export const courseOf = async (tx: ReadRecords, courseId: string): Promise<CourseTerms> =>
   (await tx.get(courses, courseId)) ?? fail(COURSE_NOT_FOUND, { courseId })
 
+/** Why others than these are denied what a learner did in a course. */
+export const LEARNER_ONLY: string = onlyFor('the learner', 'their guardians', 'the staff of the course')
+
 /**
  * Passes the staff of the enrollment's course and, where said, the learner and their guardians. An enrollment that does
  * not exist in the tenant is ENROLLMENT_NOT_FOUND for everybody.
  */
-export const staffOr =
-  (others: { learner?: boolean; guardians?: boolean } = {}): Allow<{ enrollmentId: string }> =>
-  async (context, { enrollmentId }) => {
+export const staffOr = ({
+  learner = false,
+  guardians = false,
+}: {
+  learner?: boolean
+  guardians?: boolean
+} = {}): Allow<{ enrollmentId: string }> => {
+  const reason = onlyFor(learner && 'the learner', guardians && 'their guardians', 'the staff of the course')
+  return async (context, { enrollmentId }) => {
     const { tx, actor } = context
-    if (actor.userId === null && !actor.system) return denied(actor)
+    if (actor.userId === null && !actor.system) return denied(actor, reason)
     const { userId, courseId } = await enrollmentOf(tx, enrollmentId)
-    if (others.learner && userId === actor.userId) return undefined
+    if (learner && userId === actor.userId) return undefined
     if (await isStaffOf(context, courseId)) return undefined
-    if (others.guardians && (await isGuardianOf(context, userId))) return undefined
-    return denied(actor)
+    if (guardians && (await isGuardianOf(context, userId))) return undefined
+    return denied(actor, reason)
   }
+}

@@ -2,7 +2,7 @@ import { COURSE_NOT_FOUND } from '../catalog/errors.ts'
 import { priceAt } from '../catalog/rules/price.ts'
 import { USER_NOT_FOUND } from '../identity/errors.ts'
 import { runningPlans } from '../identity/people.ts'
-import { denied, isAdmin } from '../kernel/access.ts'
+import { denied, isAdmin, onlyFor } from '../kernel/access.ts'
 import { enforce, fail } from '../kernel/lyceum-error.ts'
 import type { QueryContext } from '../kernel/operation.ts'
 import type { AdmissionAnswer } from '../kernel/runtime.ts'
@@ -64,7 +64,7 @@ export const evaluateEnrollment = async (
   if (!self && !learner) return fail(USER_NOT_FOUND, { userId })
   // Whoever is enrolled knows of the course, published or not (004-R78).
   if (course.status !== 'published' && !byStaff && !(self && enrollment)) return fail(COURSE_NOT_FOUND, { courseId })
-  if (!self && !byStaff) enforce(denied(actor))
+  if (!self && !byStaff) enforce(denied(actor, onlyFor('the learner', 'the staff of the course')))
 
   const facts: EnrollmentFacts = {
     course,

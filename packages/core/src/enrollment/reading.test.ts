@@ -60,7 +60,7 @@ describe('the enrollment in a course', () => {
     // 000-R78
     await expect(other.enrollments.ofCourse({ courseId })).rejects.toMatchObject({
       code: 'ENROLLMENT_NOT_FOUND',
-      message: 'User is not enrolled in this course.',
+      title: 'User is not enrolled in this course.',
     })
   })
 

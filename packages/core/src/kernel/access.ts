@@ -53,22 +53,31 @@ export type AccessDecision = Refusal | undefined
 /** Who may call an operation, decided from the actor, the input and the records it names. Undefined lets the call pass. */
 export type Allow<Input> = (context: AccessContext, input: Input) => AccessDecision | Promise<AccessDecision>
 
-/** The refusal of somebody who may not: they are asked to sign in first where nobody has. */
-export const denied = (actor: Actor, reason?: string): Refusal =>
-  actor.userId === null && !actor.system
-    ? refusal(UNAUTHORIZED, {})
-    : refusal(FORBIDDEN, reason === undefined ? {} : { reason })
+/**
+ * The refusal of somebody who may not: they are asked to sign in first where nobody has. The `reason` is a sentence that
+ * says who may. It is the same whatever the records say, so that it tells nothing of them.
+ */
+export const denied = (actor: Actor, reason: string): Refusal =>
+  actor.userId === null && !actor.system ? refusal(UNAUTHORIZED, {}) : refusal(FORBIDDEN, { reason })
 
 export const anyone: Allow<unknown> = () => undefined
 
 export const signedIn: Allow<unknown> = ({ actor }) =>
-  actor.userId === null && !actor.system ? denied(actor) : undefined
+  actor.userId === null && !actor.system ? refusal(UNAUTHORIZED, {}) : undefined
+
+const listed = new Intl.ListFormat('en')
+
+/** The reason for {@link denied}: `onlyFor('the learner', 'admins')`. What is false or undefined is left out. */
+export const onlyFor = (...people: readonly (string | false | undefined)[]): string =>
+  `Only ${listed.format(people.filter((each) => typeof each === 'string'))} may do this.`
 
 /** Admins pass always. */
-export const withRole =
-  (...wanted: Role[]): Allow<unknown> =>
-  ({ actor }) =>
-    hasRole(actor, ...wanted) ? undefined : denied(actor)
+export const withRole = (...wanted: Role[]): Allow<unknown> => {
+  const reason = onlyFor(`people with the role ${[...new Set<Role>([...wanted, 'admin'])].join(' or ')}`)
+  return ({ actor }) => (hasRole(actor, ...wanted) ? undefined : denied(actor, reason))
+}
 
 export const platformOnly: Allow<unknown> = ({ actor }) =>
-  actor.system || actor.roles.includes('superAdmin') ? undefined : denied(actor)
+  actor.system || actor.roles.includes('superAdmin')
+    ? undefined
+    : denied(actor, onlyFor('people with the role superAdmin'))

@@ -15,8 +15,26 @@ export interface PageInfo {
 export interface FieldIssue {
   /** Dotted, with array positions as numbers: `modules.0.title`. */
   path: string
+  /** To be read after the name of the field: `must be a number`. */
   message: string
+  /** Why a field was refused. Stable: choose your own words by it. */
+  reason: FieldReason
+  /** The bound that was passed, for `too_…`. */
+  limit?: number | undefined
 }
+
+/** Why a field was refused. Stable: choose your own words by it. */
+export type FieldReason =
+  | 'required'
+  | 'type'
+  | 'unknown'
+  | 'too_short'
+  | 'too_long'
+  | 'too_small'
+  | 'too_big'
+  | 'format'
+  | 'not_allowed'
+  | 'conflict'
 
 /** The details of the errors of kernel, by code. */
 export interface KernelErrors {
@@ -36,7 +54,8 @@ export interface KernelErrors {
   }
   /** You do not have permission to do this. */
   readonly FORBIDDEN: {
-    reason?: string | undefined
+    /** Who may do this, as a sentence. */
+    reason: string
   }
   /** This idempotency key was used with a different request. */
   readonly IDEMPOTENCY_KEY_REUSED: Record<string, never>
@@ -54,5 +73,7 @@ export interface KernelErrors {
   /** The input is not valid. */
   readonly VALIDATION_ERROR: {
     errors: readonly FieldIssue[]
+    /** How many more fields were refused, where not all are named. */
+    more?: number | undefined
   }
 }

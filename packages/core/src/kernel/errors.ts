@@ -1,22 +1,14 @@
 import * as z from 'zod'
+import { fieldIssue } from './field-issues.ts'
 import { defineError } from './lyceum-error.ts'
-
-const fieldIssue = z
-  .object({
-    path: z.string().meta({ description: 'Dotted, with array positions as numbers: `modules.0.title`.' }),
-    message: z.string(),
-  })
-  .meta({ id: 'FieldIssue' })
-
-/** One field that was refused. */
-export type FieldIssue = Readonly<z.infer<typeof fieldIssue>>
 
 export const VALIDATION_ERROR = defineError('VALIDATION_ERROR', 'invalid', 'The input is not valid.', {
   errors: z.array(fieldIssue).readonly(),
+  more: z.int().optional().meta({ description: 'How many more fields were refused, where not all are named.' }),
 })
 export const UNAUTHORIZED = defineError('UNAUTHORIZED', 'unauthenticated', 'Authentication is required.')
 export const FORBIDDEN = defineError('FORBIDDEN', 'forbidden', 'You do not have permission to do this.', {
-  reason: z.string().optional(),
+  reason: z.string().meta({ description: 'Who may do this, as a sentence.' }),
 })
 export const CONFLICT = defineError(
   'CONFLICT',

@@ -1,18 +1,12 @@
-import type * as z from 'zod'
 import { type ReadSession, readRecords, type StoreDriver } from '../store/index.ts'
 import type { Actor } from './access.ts'
 import { runCommand } from './command.ts'
-import {
-  CONFLICT,
-  type FieldIssue,
-  FORBIDDEN,
-  IDEMPOTENCY_KEY_REUSED,
-  UNAUTHORIZED,
-  VALIDATION_ERROR,
-} from './errors.ts'
+import { addContext } from './error-context.ts'
+import { CONFLICT, FORBIDDEN, IDEMPOTENCY_KEY_REUSED, UNAUTHORIZED, VALIDATION_ERROR } from './errors.ts'
 import type { Reaction } from './events.ts'
+import { fieldIssues, issueWording } from './field-issues.ts'
 import { idempotencyKeys } from './idempotency.ts'
-import { isLyceumError, type LyceumError } from './lyceum-error.ts'
+import { enforce, isLyceumError, type LyceumError, refusal } from './lyceum-error.ts'
 import { type CommandContext, enforceAllow, type Operation, PLATFORM, type QueryContext } from './operation.ts'
 import type { PolicyReader } from './policies.ts'
 import type { Ports, Runtime } from './runtime.ts'
@@ -65,34 +59,17 @@ export interface Count {
   tries: number
 }
 
-const dotted = (path: readonly PropertyKey[]): string => path.map(String).join('.')
-
-/** What zod found, field by field; every unknown field is named by itself. */
-const fieldIssues = (issue: z.core.$ZodIssue): FieldIssue[] => {
-  if (issue.code === 'unrecognized_keys')
-    return issue.keys.map((key) => ({ path: dotted([...issue.path, key]), message: 'There is no such field.' }))
-  return issue.code === 'invalid_union' ? unionIssues(issue) : [{ path: dotted(issue.path), message: issue.message }]
-}
-
-/** What is wrong by the alternative that fits best; where two fit alike, what the union itself says. */
-const unionIssues = ({ path, message, errors }: z.core.$ZodIssueInvalidUnion): FieldIssue[] => {
-  const alternatives = errors.map((issues) =>
-    issues.flatMap((issue) => fieldIssues({ ...issue, path: [...path, ...issue.path] })),
-  )
-  const [best = [], second] = alternatives.sort((one, other) => one.length - other.length)
-  if (second && second.length > best.length) return best
-  return [{ path: best[0]?.path ?? dotted(path), message }]
-}
-
 const parse = (operation: Operation, input: unknown): unknown => {
-  const result = operation.input.safeParse(input ?? {})
-  if (!result.success) enforceValid(result.error.issues.flatMap(fieldIssues))
+  const result = operation.input.safeParse(input ?? {}, issueWording)
+  if (!result.success) enforce(refusal(VALIDATION_ERROR, fieldIssues(result.error.issues)))
   return result.data
 }
 
 const checkKey = (key: string): void => {
-  const result = idempotencyKeys.schema.shape.key.safeParse(key)
-  if (!result.success) enforceValid(result.error.issues.map(({ message }) => ({ path: 'idempotencyKey', message })))
+  const result = idempotencyKeys.schema.shape.key.safeParse(key, issueWording)
+  if (result.success) return
+  const { errors } = fieldIssues(result.error.issues)
+  enforceValid(errors.map((issue) => ({ ...issue, path: 'idempotencyKey' })))
 }
 
 const queryContext = (session: ReadSession, ports: Ports, { actor, now, policy }: Call): QueryContext => ({
@@ -175,6 +152,7 @@ export const execute = async (
   } catch (error) {
     outcome = isLyceumError(error) ? error.code : 'UNEXPECTED'
     if (engine.checkAnswers && isLyceumError(error)) checkDeclared(operation, error)
+    addContext(error, operation.name)
     throw error
   } finally {
     engine.observe?.({

@@ -62,17 +62,23 @@ export const refusal = <Code extends string, Details extends object>(
   details: NoInfer<Details>,
 ): Refusal<Code, Details> => ({ code, category, message, details })
 
-/** Every failure that Lyceum answers with. */
+/**
+ * Every failure that Lyceum answers with. Its `message` names the operation and what was wrong; its stack reaches the
+ * code that made the call.
+ */
 export class LyceumError<Code extends string = string, Details extends object = object> extends Error {
   override readonly name = 'LyceumError'
   readonly code: Code
   readonly category: ErrorCategory
+  /** The text of the code, always the same. */
+  readonly title: string
   readonly details: Details
 
   constructor({ code, category, message, details }: Refusal<Code, Details>, options?: ErrorOptions) {
     super(message, options)
     this.code = code
     this.category = category
+    this.title = message
     this.details = details
   }
 }

@@ -1,4 +1,5 @@
-import { type FieldIssue, VALIDATION_ERROR } from './errors.ts'
+import { VALIDATION_ERROR } from './errors.ts'
+import type { FieldIssue } from './field-issues.ts'
 import { enforce, refusal } from './lyceum-error.ts'
 
 /** Refuses input that contradicts itself or what it meets, all of it in one answer. */

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { refusing } from './field-issues.ts'
 
 /**
  * The value types that every area shares, each with its limits and its form on the wire.
@@ -8,7 +9,7 @@ import * as z from 'zod'
 // biome-ignore lint/suspicious/noControlCharactersInRegex: NUL is exactly what is looked for
 const NUL = /\u0000/
 const storable = (value: string): boolean => !NUL.test(value) && value.isWellFormed()
-const STORABLE = 'Text must be well-formed Unicode without NUL characters.'
+const STORABLE = refusing('must be well-formed Unicode without NUL characters')
 
 /** Text of `min` to `max` UTF-16 units, kept as given. */
 export const text = (min: number, max: number): z.ZodString => z.string().min(min).max(max).refine(storable, STORABLE)
@@ -25,8 +26,11 @@ export const id: z.ZodString = z
   .string()
   .min(1)
   .max(128)
-  .refine((value) => storable(value) && value.trim() === value, 'An id has no white space around it.')
-  .refine((value) => value !== '.' && value !== '..', 'An id is not "." or "..", which no address can hold.')
+  .refine(
+    (value) => storable(value) && value.trim() === value,
+    refusing('must be well-formed, without NUL characters and without white space around it'),
+  )
+  .refine((value) => value !== '.' && value !== '..', refusing('must not be "." or "..", which no address can hold'))
   .meta({ description: 'Opaque identity, 1 to 128 characters.' })
 
 const EARLIEST = '1900-01-01T00:00:00.000Z'
@@ -39,7 +43,10 @@ export const instant: z.ZodISODateTime = z.iso
     const time = Date.parse(value)
     return Number.isNaN(time) ? value : new Date(time).toISOString()
   })
-  .refine((value) => value.length === 24 && value >= EARLIEST && value <= LATEST, 'A moment from 1900 to 9998.')
+  .refine(
+    (value) => value.length === 24 && value >= EARLIEST && value <= LATEST,
+    refusing('must be a moment from the year 1900 to 9998'),
+  )
   .meta({ description: 'ISO 8601 moment in UTC with milliseconds.' })
 
 /** A calendar day, `YYYY-MM-DD`. Always stands beside the time zone it was counted in. */
@@ -66,17 +73,19 @@ export const timeZone: z.ZodString = z
   .max(64)
   .refine(
     (value) => storable(value) && /^[A-Za-z]/.test(value) && isTimeZone(value),
-    'An IANA time zone, such as Europe/Helsinki.',
+    refusing('must be an IANA time zone, such as Europe/Helsinki'),
   )
   .meta({ description: 'IANA time zone.' })
 
 /** ISO 3166-1 alpha-2 country code in upper case. */
-export const country: z.ZodString = z.string().regex(/^[A-Z]{2}$/, 'An ISO 3166-1 country code of two capital letters.')
+export const country: z.ZodString = z
+  .string()
+  .regex(/^[A-Z]{2}$/, 'must be an ISO 3166-1 country code of two capital letters')
 
 /** ISO 4217 currency code. */
 export const currency: z.ZodString = z
   .string()
-  .regex(/^[A-Z]{3}$/, 'An ISO 4217 currency code of three capital letters.')
+  .regex(/^[A-Z]{3}$/, 'must be an ISO 4217 currency code of three capital letters')
 
 /** An address a browser can follow: http or https, at most 2,048 characters. */
 export const url: z.ZodURL = z
@@ -90,7 +99,7 @@ export const slug: z.ZodString = z
   .max(200)
   .regex(
     /^[\p{Ll}\p{Lo}\p{Lm}\p{M}\p{N}]+(?:-[\p{Ll}\p{Lo}\p{Lm}\p{M}\p{N}]+)*$/u,
-    'Lower-case letters, digits and single hyphens.',
+    'must consist of lower-case letters, digits and single hyphens',
   )
   .refine(storable, STORABLE)
 
@@ -128,14 +137,19 @@ const isStorableJson = (value: unknown, depth: number): boolean => {
 
 const bytesOf = (value: unknown): number => new TextEncoder().encode(JSON.stringify(value)).length
 
+const MOST_BYTES = 16_384
+
 export type Metadata = { [key: string]: Json }
 
 /** Whatever a host wants to keep beside a record: a JSON object of at most 16 KiB, ten levels deep. Never interpreted. */
 export const metadata: z.ZodType<Metadata, Metadata> = z
   .record(z.string(), json)
-  .refine((value) => isStorableJson(value, 10) && bytesOf(value) <= 16_384, {
-    message: 'A JSON object of at most 16 KiB and ten levels, of storable text.',
+  .refine((value) => isStorableJson(value, 10), {
+    ...refusing('must be JSON of at most ten levels, its text well-formed Unicode without NUL characters'),
+    // What is no JSON cannot be measured.
+    abort: true,
   })
+  .refine((value) => bytesOf(value) <= MOST_BYTES, refusing('must have at most 16 KiB as JSON', 'too_big', MOST_BYTES))
   .meta({ description: 'Free JSON object of the host, at most 16 KiB.' })
 
 /** `page` and `limit` of a list that is read in pages. */

@@ -4,8 +4,8 @@ import { type CourseRecord, courses } from '../catalog/records.ts'
 import { placementOf } from '../content/access.ts'
 import { ENROLLMENT_NOT_FOUND } from '../enrollment/errors.ts'
 import { type EnrollmentRecord, enrollments } from '../enrollment/records.ts'
-import { concerned, selfOr } from '../identity/access.ts'
-import type { AccessContext, Allow } from '../kernel/access.ts'
+import { concerned, type OtherPeople, selfOr } from '../identity/access.ts'
+import type { Allow } from '../kernel/access.ts'
 import { fail } from '../kernel/lyceum-error.ts'
 import type { QueryContext } from '../kernel/operation.ts'
 
@@ -20,24 +20,31 @@ interface InCourse {
 
 const learnerOf = ({ userId }: { userId?: string | undefined }) => userId
 
-const isStaffAtPlacement = async (context: AccessContext, { placementId }: AtPlacement): Promise<boolean> =>
-  isStaffOf(context, (await placementOf(context.tx, placementId)).courseId)
+const STAFF = 'the staff of the course'
+
+const staffAtPlacement: OtherPeople<AtPlacement> = {
+  who: STAFF,
+  pass: async (context, { placementId }) => isStaffOf(context, (await placementOf(context.tx, placementId)).courseId),
+}
 
 /** Allows the learner, without a further read, and the staff of the placement's course. */
-export const learnerOrStaffAt: Allow<AtPlacement> = selfOr<AtPlacement>(learnerOf, { also: isStaffAtPlacement })
+export const learnerOrStaffAt: Allow<AtPlacement> = selfOr<AtPlacement>(learnerOf, { also: staffAtPlacement })
 
 /** As {@link learnerOrStaffAt}, and the learner's guardians. For queries. */
 export const learnerGuardianOrStaffAt: Allow<AtPlacement> = selfOr<AtPlacement>(learnerOf, {
   guardians: true,
-  also: isStaffAtPlacement,
+  also: staffAtPlacement,
 })
 
 /** Allows the learner, their guardians and the staff of the course. */
 export const learnerGuardianOrStaffOf: Allow<InCourse> = selfOr<InCourse>(learnerOf, {
   guardians: true,
-  also: async (context, { courseId }) => {
-    if (!(await context.tx.get(courses, courseId))) fail(COURSE_NOT_FOUND, { courseId })
-    return isStaffOf(context, courseId)
+  also: {
+    who: STAFF,
+    pass: async (context, { courseId }) => {
+      if (!(await context.tx.get(courses, courseId))) fail(COURSE_NOT_FOUND, { courseId })
+      return isStaffOf(context, courseId)
+    },
   },
 })
 

@@ -57,7 +57,14 @@ export const findOpenAttempt = (
 export const checkScore = (score: number | undefined, { totalMarks }: EffectiveSettings): void =>
   enforceValid(
     score !== undefined && totalMarks > 0 && score > totalMarks
-      ? [{ path: 'score', message: `At most the total marks, ${totalMarks}.` }]
+      ? [
+          {
+            path: 'score',
+            message: `must be at most the total marks, ${totalMarks}`,
+            reason: 'too_big',
+            limit: totalMarks,
+          },
+        ]
       : [],
   )
 

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { CONTENT_LOCKED, PLACEMENT_NOT_FOUND } from '../content/errors.ts'
 import { ENROLLMENT_NOT_ACTIVE, ENROLLMENT_NOT_FOUND } from '../enrollment/errors.ts'
 import { USER_NOT_FOUND } from '../identity/errors.ts'
+import { refusing } from '../kernel/field-issues.ts'
 import { id, whole } from '../kernel/values.ts'
 import { NOT_COMPLETABLE } from './errors.ts'
 
@@ -20,7 +21,7 @@ const seconds = z.number().min(0).max(MAX_SECONDS)
 /** Seconds of a recording, from and to. */
 const WatchedInterval = z
   .tuple([seconds, seconds])
-  .refine(([from, to]) => from <= to, 'A stretch ends where it begins or later.')
+  .refine(([from, to]) => from <= to, refusing('must end where it begins or later', 'conflict'))
   .meta({ description: 'Seconds from the beginning of the recording: from, to.' })
 
 const count = whole(0, 1_000_000_000).optional()

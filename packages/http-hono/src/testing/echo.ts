@@ -78,7 +78,11 @@ export const echo = (given: Given = {}): { app: Hono; seen: Seen[] } => {
     call: async (actor, { operation: { name, input: schema } }, input, options) => {
       const parsed = schema.safeParse(input)
       if (!parsed.success) {
-        const errors = parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }))
+        const errors = parsed.error.issues.map(({ path, message }) => ({
+          path: path.join('.'),
+          message,
+          reason: 'format' as const,
+        }))
         throw new LyceumError(refusal(VALIDATION_ERROR, { errors }))
       }
       seen.push({ actor, name, input: parsed.data, options })

@@ -78,7 +78,7 @@ export const listByLearner = defineQuery({
   output: pageOf(Award),
   errors: [USER_NOT_FOUND],
   allow: async ({ tx, actor }, { userId }) => {
-    if (actor.userId === null && !actor.system) return denied(actor)
+    if (actor.userId === null && !actor.system) return denied(actor, 'Only people who are signed in may do this.')
     if (userId !== undefined && userId !== actor.userId) await knownUser(tx, userId)
     return undefined
   },

@@ -86,7 +86,7 @@ export const get = defineQuery({
   name: 'categories.get',
   summary: 'A category by id or slug.',
   input: z.union([z.strictObject({ categoryId: id }), z.strictObject({ slug })], {
-    error: 'Either categoryId or slug is needed, not both.',
+    error: 'must have either categoryId or slug, not both',
   }),
   output: Category,
   errors: [CATEGORY_NOT_FOUND],

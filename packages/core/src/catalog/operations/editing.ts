@@ -43,7 +43,7 @@ export const create = defineCommand({
     await ensureUser(context)
     const lead = leadId ?? actor.userId ?? instructorIds[0]
     if (lead === undefined)
-      return fail(VALIDATION_ERROR, { errors: [{ path: 'leadId', message: 'A course needs a lead instructor.' }] })
+      return fail(VALIDATION_ERROR, { errors: [{ path: 'leadId', message: 'is required', reason: 'required' }] })
     if (lead !== actor.userId && !hasRole(actor, 'admin')) fail(FORBIDDEN, { reason: 'Only admins name another lead.' })
     const teachers = [...new Set([lead, ...instructorIds])]
     await knownUsers(
@@ -110,7 +110,7 @@ export const get = defineQuery({
   name: 'courses.get',
   summary: 'A course by id or slug.',
   input: z.union([z.strictObject({ courseId: id }), z.strictObject({ slug })], {
-    error: 'Either courseId or slug is needed, not both.',
+    error: 'must have either courseId or slug, not both',
   }),
   output: Course,
   errors: [COURSE_NOT_FOUND],

@@ -1,4 +1,4 @@
-import type { FieldIssue } from '../../kernel/errors.ts'
+import type { FieldIssue, FieldReason } from '../../kernel/field-issues.ts'
 import type { CourseRecord } from '../records.ts'
 
 /** What an author may set of a course. */
@@ -23,22 +23,23 @@ const before = (from: string | null, to: string | null): boolean => from === nul
 /** What is wrong with the settings taken together; each alone is the schema's. Dates in the past are fine (000-R27). */
 export const courseIssues = (course: CourseSettings): FieldIssue[] => {
   const issues: FieldIssue[] = []
-  const refuse = (path: string, message: string) => issues.push({ path, message })
+  const refuse = (path: string, message: string, reason: FieldReason = 'conflict') =>
+    issues.push({ path, message, reason })
   if (course.discountPrice !== null && course.discountPrice >= course.price)
-    refuse('discountPrice', 'The discount price is below the price.')
+    refuse('discountPrice', 'must be below the price')
   if (!before(course.enrollmentStartsAt, course.enrollmentEndsAt))
-    refuse('enrollmentEndsAt', 'Enrollment ends after it starts.')
-  if (!before(course.startsAt, course.endsAt)) refuse('endsAt', 'The course ends after it starts.')
+    refuse('enrollmentEndsAt', 'must be after the start of enrollment')
+  if (!before(course.startsAt, course.endsAt)) refuse('endsAt', 'must be after the start of the course')
   const needsPercentage = course.certificateTerm === 'PASS_PERCENT' || course.certificateTerm === 'AVERAGE_SCORE'
   if (needsPercentage && course.certificatePercentage === null)
-    refuse('certificatePercentage', `${course.certificateTerm} needs a percentage.`)
+    refuse('certificatePercentage', `is required with ${course.certificateTerm}`, 'required')
   if (course.progressMode === 'weighted') {
     const weights = course.progressWeights
     if (weights === null || weights.lessons + weights.time + weights.assessments <= 0)
-      refuse('progressWeights', 'The weighted mode needs weights of which one is above 0.')
+      refuse('progressWeights', 'must have a weight above 0 in the weighted mode')
   }
   if (course.allowedCountries.some((country) => course.deniedCountries.includes(country)))
-    refuse('deniedCountries', 'A country is either allowed or denied.')
+    refuse('deniedCountries', 'must not name a country that is allowed')
   return issues
 }
 

@@ -131,11 +131,11 @@ export const verify = defineQuery({
       z.strictObject({
         hash: z
           .string()
-          .regex(/^[0-9a-fA-F]{64}$/, 'A SHA-256 hash of 64 hexadecimal digits.')
+          .regex(/^[0-9a-fA-F]{64}$/, 'must be a SHA-256 hash of 64 hexadecimal digits')
           .meta({ description: 'The hash of the document.' }),
       }),
     ],
-    { error: 'Either number or hash is needed, not both.' },
+    { error: 'must have either number or hash, not both' },
   ),
   output: Verification,
   allow: anyone,

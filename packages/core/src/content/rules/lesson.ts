@@ -1,11 +1,11 @@
-import type { FieldIssue } from '../../kernel/errors.ts'
+import type { FieldIssue } from '../../kernel/field-issues.ts'
 import type { LessonContentRecord, LessonRecord, ModuleRecord, PlacementRecord, Resource } from '../records.ts'
 
 type Windowed = Pick<ModuleRecord, 'startsAt' | 'endsAt'>
 
 export const windowIssues = ({ startsAt, endsAt }: Windowed): FieldIssue[] =>
   startsAt !== null && endsAt !== null && endsAt <= startsAt
-    ? [{ path: 'endsAt', message: 'The end comes after the start.' }]
+    ? [{ path: 'endsAt', message: 'must be after the start', reason: 'conflict' }]
     : []
 
 /** What applies to a lesson at a place: the place's own word, else the lesson's (002-R80). */
@@ -34,15 +34,23 @@ const markIssues = ({
   totalMarks,
   passingMarks,
 }: Pick<EffectiveSettings, 'totalMarks' | 'passingMarks'>): FieldIssue[] =>
-  passingMarks > totalMarks ? [{ path: 'passingMarks', message: 'At most the total marks.' }] : []
+  passingMarks > totalMarks
+    ? [
+        {
+          path: 'passingMarks',
+          message: `must be at most the total marks, ${totalMarks}`,
+          reason: 'too_big',
+          limit: totalMarks,
+        },
+      ]
+    : []
 
 /** 004-R100, R101: a link is an address, everything else an address or a file. */
 const resourceIssues = (resources: readonly Resource[]): FieldIssue[] =>
-  resources.flatMap(({ type, url, mediaId }, index) => {
-    if (type === 'link' && url === null) return [{ path: `resources.${index}.url`, message: 'A link needs its url.' }]
-    return url === null && mediaId === null
-      ? [{ path: `resources.${index}.url`, message: 'A resource needs a url or a mediaId.' }]
-      : []
+  resources.flatMap(({ type, url, mediaId }, index): FieldIssue[] => {
+    const missing = { path: `resources.${index}.url`, reason: 'required' } as const
+    if (type === 'link' && url === null) return [{ ...missing, message: 'is required for a link' }]
+    return url === null && mediaId === null ? [{ ...missing, message: 'is required where there is no mediaId' }] : []
   })
 
 /** What of a lesson contradicts itself, everything in one answer. */
@@ -52,7 +60,7 @@ export const lessonIssues = (
 ): FieldIssue[] => [
   // 004-R94
   ...(lesson.accessLevel === 'guest' && texts.guestContent === null
-    ? [{ path: 'guestContent', message: 'A lesson open to guests needs content for guests.' }]
+    ? [{ path: 'guestContent', message: 'is required in a lesson open to guests', reason: 'required' } as const]
     : []),
   ...markIssues(lesson),
   ...windowIssues(lesson),

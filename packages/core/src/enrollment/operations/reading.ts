@@ -9,7 +9,7 @@ import { denied, signedIn } from '../../kernel/access.ts'
 import { enforce, fail } from '../../kernel/lyceum-error.ts'
 import { defineQuery } from '../../kernel/operation.ts'
 import { id, pageInput, pageOf, toPage } from '../../kernel/values.ts'
-import { enrollmentOf, staffOr } from '../access.ts'
+import { enrollmentOf, LEARNER_ONLY, staffOr } from '../access.ts'
 import { EnrollmentWithCourse, EnrollmentWithLearner, withCourses, withLearners } from '../answers.ts'
 import { ENROLLMENT_NOT_FOUND } from '../errors.ts'
 import { NamedEnrollment } from '../input.ts'
@@ -72,7 +72,8 @@ export const ofCourse = defineQuery({
     if (!course) fail(COURSE_NOT_FOUND, { courseId })
     if (userId !== actor.userId) {
       await knownUser(tx, userId)
-      if (!(await isStaffOf(context, courseId)) && !(await isGuardianOf(context, userId))) enforce(denied(actor))
+      if (!(await isStaffOf(context, courseId)) && !(await isGuardianOf(context, userId)))
+        enforce(denied(actor, LEARNER_ONLY))
     }
     // Whoever is not enrolled learns nothing of a course that is hidden from them.
     if (!enrollment) await visibleCourse(context, courseId)

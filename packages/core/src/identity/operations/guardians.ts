@@ -30,7 +30,7 @@ export const add = defineCommand({
   run: async ({ tx, now, newId }, { guardianId, wardId }) => {
     await knownUsers(tx, [guardianId, wardId])
     if (guardianId === wardId)
-      fail(VALIDATION_ERROR, { errors: [{ path: 'wardId', message: 'Nobody is their own guardian.' }] })
+      fail(VALIDATION_ERROR, { errors: [{ path: 'wardId', message: 'must not be the guardian', reason: 'conflict' }] })
     const already = await tx.find(guardianships, 'byPair', { guardianId, wardId })
     const { createdAt } =
       already ?? tx.insert(guardianships, { id: newId(guardianships.prefix), guardianId, wardId, createdAt: now })

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { isStaffOf } from '../../catalog/access.ts'
 import { COURSE_NOT_FOUND } from '../../catalog/errors.ts'
+import { LEARNER_ONLY } from '../../enrollment/access.ts'
 import { ENROLLMENT_NOT_FOUND } from '../../enrollment/errors.ts'
 import { concerned, isGuardianOf } from '../../identity/access.ts'
 import { USER_NOT_FOUND } from '../../identity/errors.ts'
@@ -110,10 +111,10 @@ export const get = defineQuery({
   errors: [PROGRESS_NOT_FOUND],
   allow: async (context, { progressId }) => {
     const { tx, actor } = context
-    if (actor.userId === null && !actor.system) return denied(actor)
+    if (actor.userId === null && !actor.system) return denied(actor, LEARNER_ONLY)
     const record = (await tx.get(lessonProgress, progressId)) ?? fail(PROGRESS_NOT_FOUND, { progressId })
     if (record.userId === actor.userId || (await isGuardianOf(context, record.userId))) return undefined
-    return (await isStaffOf(context, record.courseId)) ? undefined : denied(actor)
+    return (await isStaffOf(context, record.courseId)) ? undefined : denied(actor, LEARNER_ONLY)
   },
   run: async ({ tx }, { progressId }) =>
     toLessonProgress((await tx.get(lessonProgress, progressId)) ?? fail(PROGRESS_NOT_FOUND, { progressId })),
