@@ -35,6 +35,18 @@ for (const source of sources) {
       if (!groups?.['doc']?.includes('@example')) without.push(`${source}: ${groups?.['name']}`)
 }
 
+// The READMEs of the stores, which are also their pages on npm. A fence with `ts fragment` is no program.
+const FENCED = /^```ts\n(?<code>(?:.*\n)*?)```$/gm
+for await (const source of glob('packages/{store-sqlite,store-postgres,store-kysely}/README.md', { cwd: root })) {
+  const text = await readFile(join(root, source), 'utf8')
+  for (const match of text.matchAll(FENCED))
+    examples.push({
+      source,
+      line: text.slice(0, match.index).split('\n').length + 1,
+      code: match.groups?.['code'] ?? '',
+    })
+}
+
 // As if each stood in the package that it explains, whose dependencies it may import.
 const packageOf = (source: string) => source.split('/').slice(0, 2).join('/')
 const files = new Map(
