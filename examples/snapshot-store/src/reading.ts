@@ -29,7 +29,9 @@ export const reading = (tableOf: (collection: AnyCollection) => Table): Omit<Rea
   get: async (collection, id) => structuredClone(tableOf(collection).get(id)),
   getMany: async (collection, ids) => {
     const table = tableOf(collection)
-    return structuredClone(ids.map((id) => table.get(id)).filter((row) => row !== undefined))
+    const rows = ids.map((id) => table.get(id)).filter((row) => row !== undefined)
+    // One by one: asked for twice, a record is two copies.
+    return rows.map((row) => structuredClone(row))
   },
   find: async (collection, _unique, key) => structuredClone(matching(tableOf(collection), key)[0]),
   count: async (collection, _index, equals) => matching(tableOf(collection), equals).length,

@@ -12,16 +12,23 @@ import { matching, reading, type Snapshot, type Table } from './reading.ts'
 
 const placeOf = (tenantId: string, { name }: AnyCollection): string => JSON.stringify([tenantId, name])
 
-/** A session whose writes go to copies of the tables. `finish` answers the next snapshot, or throws where a write failed. */
-const openSession = (
-  tenantId: string,
-  { tables, lastNumber }: Snapshot,
-): { session: Session; finish: () => Snapshot } => {
+interface OpenSession {
+  readonly session: Session
+  /** The next snapshot; throws where a write failed. */
+  finish(): Snapshot
+  /** From here on the session refuses everything. */
+  end(): void
+}
+
+/** A session whose writes go to copies of the tables. */
+const openSession = (tenantId: string, { tables, lastNumber }: Snapshot): OpenSession => {
   const drafts = new Map<string, Map<string, Row>>()
   let state: 'open' | 'ended' | { readonly failure: unknown } = 'open'
   let [numbered, statements] = [lastNumber, 0]
 
   const tableOf = (collection: AnyCollection): Table => {
+    if (state === 'ended') throw new Error('The transaction has ended.')
+    if (state !== 'open') throw state.failure
     statements += 1
     const place = placeOf(tenantId, collection)
     return drafts.get(place) ?? tables.get(place) ?? new Map()
@@ -29,9 +36,9 @@ const openSession = (
 
   /** A write that fails decides the fate of the transaction, even if the work catches it and carries on. */
   const write = (collection: AnyCollection, work: (draft: Map<string, Row>) => void): void => {
-    if (state === 'ended') throw new Error('The transaction has ended.')
+    const table = tableOf(collection)
     const place = placeOf(tenantId, collection)
-    const draft = drafts.get(place) ?? new Map(tableOf(collection))
+    const draft = drafts.get(place) ?? new Map(table)
     drafts.set(place, draft)
     try {
       work(draft)
@@ -89,10 +96,12 @@ const openSession = (
 
   const finish = (): Snapshot => {
     if (typeof state === 'object') throw state.failure
-    state = 'ended'
     return { tables: new Map([...tables, ...drafts]), lastNumber: numbered }
   }
-  return { session, finish }
+  const end = (): void => {
+    state = 'ended'
+  }
+  return { session, finish, end }
 }
 
 /**
@@ -104,39 +113,54 @@ export const openSnapshotStore = async ({ path }: { path?: string } = {}): Promi
   let lastTurn: Promise<unknown> = Promise.resolve()
   let closed = false
 
-  const enter = (): void => {
+  const underWay = new Set<Promise<unknown>>()
+
+  /** Every call from outside: `close` waits for those that it let in. */
+  const enter = <T>(work: () => Promise<T>): Promise<T> => {
     refuseNestedUse(store)
     if (closed) throw new Error('The store is closed.')
+    const call = work().finally(() => underWay.delete(call))
+    underWay.add(call)
+    return call
+  }
+
+  const commit = async <T>(tenantId: string, work: (session: Session) => Promise<T>): Promise<T> => {
+    const { session, finish, end } = openSession(tenantId, current)
+    try {
+      const answer = await insideTransaction(store, () => work(session))
+      const next = finish()
+      end()
+      if (path !== undefined) await saveSnapshot(path, next)
+      current = next
+      return answer
+    } finally {
+      end()
+    }
   }
 
   const store: StoreDriver = {
-    transaction: async (tenantId, work) => {
-      enter()
-      const turn = lastTurn.then(async () => {
-        const { session, finish } = openSession(tenantId, current)
-        const answer = await insideTransaction(store, () => work(session))
-        const next = finish()
-        if (path !== undefined) await saveSnapshot(path, next)
-        current = next
-        return answer
-      })
-      lastTurn = turn.catch(() => undefined)
-      return turn
-    },
-    read: async (tenantId, work) => {
-      enter()
-      return insideTransaction(store, () => work(openSession(tenantId, current).session))
-    },
-    tenantsHolding: async ({ name }) => {
-      enter()
-      const places = [...current.tables]
-        .filter(([, { size }]) => size > 0)
-        .map(([place]) => JSON.parse(place) as [string, string])
-      return places.filter(([, collection]) => collection === name).map(([tenantId]) => tenantId)
-    },
+    transaction: async (tenantId, work) =>
+      enter(() => {
+        const turn = lastTurn.then(() => commit(tenantId, work))
+        lastTurn = turn.catch(() => undefined)
+        return turn
+      }),
+    read: async (tenantId, work) =>
+      enter(() => {
+        const { session, end } = openSession(tenantId, current)
+        return insideTransaction(store, () => work(session)).finally(end)
+      }),
+    tenantsHolding: async ({ name }) =>
+      enter(async () => {
+        const places = [...current.tables]
+          .filter(([, { size }]) => size > 0)
+          .map(([place]) => JSON.parse(place) as [string, string])
+        return places.filter(([, collection]) => collection === name).map(([tenantId]) => tenantId)
+      }),
     close: async () => {
+      refuseNestedUse(store)
       closed = true
-      await lastTurn
+      await Promise.allSettled(underWay)
     },
   }
   return store

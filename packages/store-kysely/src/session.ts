@@ -26,7 +26,9 @@ export const readsOf = (sql: Sql, tenantId: string, run: Run): Reads => {
       const list = sql.flavour.textList.encode(ids)
       const rows = await many(collection, sql.reads(collection).getMany(), [tenantId, list])
       const byId = new Map(rows.map((row) => [row['id'], row]))
-      return ids.map((id) => byId.get(id)).filter((row) => row !== undefined)
+      const answer = ids.map((id) => byId.get(id)).filter((row) => row !== undefined)
+      // A record that was asked for twice is two copies: the caller may change one of them.
+      return answer.length === rows.length ? answer : answer.map((row) => structuredClone(row))
     },
     find: (collection, unique, key) => {
       const { statement, encode } = sql.reads(collection).find(unique)

@@ -63,6 +63,7 @@ export const runSession = async <T>(
       return connection.statements
     },
     get: async (collection, id, options) => {
+      assertActive()
       const written = buffer.find(collection, id)
       const known = written && bufferedRow(sql, written)
       if (known) return known.row
@@ -96,7 +97,7 @@ export const runSession = async <T>(
         for (const row of rows) buffer.insert(collection, row)
       }),
     update: (collection, row, ifVersion) => write(() => buffer.update(collection, row, ifVersion)),
-    add: (collection, id, deltas, atMost = {}) => write(() => buffer.add(collection, id, deltas, atMost)),
+    add: (collection, id, deltas, atMost = {}) => write(() => buffer.add(collection, id, { ...deltas }, { ...atMost })),
     remove: (collection, id, ifVersion) => write(() => buffer.remove(collection, id, ifVersion)),
   }
 

@@ -7,7 +7,7 @@ import type { AnyCollection } from './collection.ts'
 
 /**
  * A record as the port carries it: instants as ISO text, JSON as plain values, null for nothing.
- * A row is taken as it is at the call, and one that was answered belongs to the caller.
+ * A row is taken as it is at the call, and one that was answered belongs to the caller, at every depth of its JSON.
  */
 export type Row = { readonly [field: string]: unknown }
 
@@ -15,6 +15,7 @@ export interface StoreDriver {
   /**
    * Runs `work` as one transaction of one tenant: all of its writes become durable together, or none does.
    * Answers only after they are. A transaction that lost a race throws a {@link StoreConflict} and may be run again.
+   * The session ends with the work: every verb called later throws an error that is no conflict.
    */
   transaction<T>(tenantId: string, work: (session: Session) => Promise<T>, options?: TransactionOptions): Promise<T>
   /** Runs `work` on committed data only. It waits for no writer where the database allows it. */
@@ -23,6 +24,7 @@ export interface StoreDriver {
   tenantsHolding(collection: AnyCollection): Promise<string[]>
   /** True while commits belong to a transaction of the host: what must follow a commit waits for the host's. */
   readonly joined?: boolean
+  /** Takes no new calls from now on, by an error that says so, and answers when those under way have ended. */
   close(): Promise<void>
 }
 

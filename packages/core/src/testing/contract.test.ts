@@ -1,25 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { createMemoryStore } from '../memory/index.ts'
-import type { ReadSession, Row, Session, StoreDriver } from '../store/index.ts'
+import type { Row, StoreDriver } from '../store/index.ts'
+import { broken } from './builders/broken-store.ts'
 import { canRun, contractCollections, runContract, storeContract } from './index.ts'
-
-/** A memory store whose sessions misbehave. */
-const broken = (misbehave: (session: Session, tenantId: string) => Partial<Session>): StoreDriver => {
-  const store = createMemoryStore()
-  const spoil = (session: ReadSession, tenantId: string): Session => {
-    const whole = session as Session
-    const misbehaviour = misbehave(whole, tenantId)
-    return new Proxy(whole, {
-      get: (_, property) => Reflect.get(property in misbehaviour ? misbehaviour : whole, property),
-    })
-  }
-  return {
-    ...store,
-    transaction: (tenantId, work, options) =>
-      store.transaction(tenantId, (session) => work(spoil(session, tenantId)), options),
-    read: (tenantId, work) => store.read(tenantId, (session) => work(spoil(session, tenantId))),
-  }
-}
 
 const rowsBy = (rows: readonly Row[], compare: (one: Row, other: Row) => number): Row[] => rows.toSorted(compare)
 
@@ -158,20 +141,6 @@ const faults: { readonly [fault: string]: readonly [subject: string, store: () =
             throw new Error('SQLITE_CONSTRAINT', { cause: error })
           }),
       }
-    },
-  ],
-  'hands out its own objects': [
-    'verbs',
-    () => {
-      const shared = new Map<string, Row | undefined>()
-      return broken((session, tenantId) => ({
-        get: async (collection, id) => {
-          const key = `${tenantId} ${collection.name} ${id}`
-          const row = shared.get(key) ?? (await session.get(collection, id))
-          shared.set(key, row)
-          return row
-        },
-      }))
     },
   ],
   'stays open when it was closed': ['closing', () => ({ ...createMemoryStore(), close: async () => {} })],

@@ -1,8 +1,10 @@
 import type { ContractCase } from '../contract.ts'
 import { codecs } from './codecs.ts'
 import { concurrency } from './concurrency.ts'
+import { copies } from './copies.ts'
 import { counters } from './counters.ts'
 import { cursors } from './cursors.ts'
+import { ended } from './ended.ts'
 import { isolation } from './isolation.ts'
 import { keys } from './keys.ts'
 import { lifecycle } from './lifecycle.ts'
@@ -17,6 +19,7 @@ import { verbs } from './verbs.ts'
 /** Everything the storage port promises, case by case. */
 export const storeContract: readonly ContractCase[] = [
   ...verbs,
+  ...copies,
   ...keys,
   ...counters,
   ...order,
@@ -24,6 +27,7 @@ export const storeContract: readonly ContractCase[] = [
   ...cursors,
   ...codecs,
   ...transactions,
+  ...ended,
   ...isolation,
   ...nesting,
   ...races,

@@ -1,16 +1,72 @@
+import { type ReadSession, StoreConflict } from '../../store/index.ts'
 import { contractCounters, contractFeed, contractItems, counter, entry, item } from '../collections.ts'
-import { type ContractCase, contractCase, subject } from '../contract.ts'
-import { equal, failure, holds, within } from '../expectations.ts'
+import { type ContractCase, contractCase, type Scene, subject } from '../contract.ts'
+import { equal, failure, holds, pause, within } from '../expectations.ts'
+
+interface Gate {
+  readonly reached: Promise<void>
+  reach(): void
+}
+
+const gate = (): Gate => {
+  let reach = () => {}
+  const reached = new Promise<void>((resolve) => {
+    reach = resolve
+  })
+  return { reached, reach }
+}
+
+/** Every call is refused at once, by an error that tells why. */
+const saysClosed = async ({ store, read, write }: Scene): Promise<void> => {
+  const calls: { readonly [name: string]: () => Promise<unknown> } = {
+    read: () => read((session) => session.get(contractItems, 'a')),
+    transaction: () => write((session) => session.insert(contractItems, [item('late')])),
+    tenantsHolding: () => store.tenantsHolding(contractItems),
+  }
+  for (const [name, call] of Object.entries(calls)) {
+    const error = await within(5_000, () => failure(call, name), name)
+    const clear = error instanceof Error && !(error instanceof StoreConflict) && /closed/i.test(error.message)
+    holds(clear, `${name} on a closed store says that it is closed, not ${String(error)}`)
+  }
+}
+
+type Begin = (work: (session: ReadSession) => Promise<unknown>) => Promise<unknown>
+
+/** Closes the store while one work of a kind is under way and another one has been asked for. */
+const closesAfter = async (scene: Scene, begin: Begin): Promise<void> => {
+  const [started, released] = [gate(), gate()]
+  const ended: string[] = []
+  const work = begin(async (session) => {
+    started.reach()
+    await released.reached
+    // The session still answers.
+    await session.get(contractItems, 'a')
+  }).then(() => ended.push('work'))
+  await within(5_000, () => Promise.race([started.reached, work]), 'beginning')
+  const next = begin((session) => session.get(contractItems, 'a')).then(() => ended.push('next'))
+  const closed = scene.store.close().then(() => ended.push('close'))
+  try {
+    await pause(50)
+    holds(!ended.includes('close'), 'close waits for what is under way')
+    await saysClosed(scene)
+  } finally {
+    released.reach()
+  }
+  await within(5_000, () => Promise.all([work, next, closed]), 'closing')
+  equal(ended.at(-1), 'close', 'what ends last')
+}
 
 export const lifecycle: readonly ContractCase[] = [
   ...subject('closing', {
-    'a store that is closed refuses and does not hang': async ({ store, read, write }) => {
-      await write((session) => session.insert(contractItems, [item('a')]))
-      await store.close()
-      await within(5_000, () => failure(() => read((session) => session.get(contractItems, 'a')), 'read'), 'read')
-      const insert = () => write((session) => session.insert(contractItems, [item('b')]))
-      await within(5_000, () => failure(insert, 'transaction'), 'transaction')
+    'a store that is closed says so and does not hang': async (scene) => {
+      await scene.write((session) => session.insert(contractItems, [item('a')]))
+      await scene.store.close()
+      await saysClosed(scene)
     },
+
+    'waits for transactions under way, and takes no new ones': (scene) => closesAfter(scene, scene.write),
+
+    'waits for reads under way, and takes no new ones': (scene) => closesAfter(scene, scene.read),
 
     'closing twice is closing once': async ({ store }) => {
       await Promise.all([store.close(), store.close()])

@@ -111,21 +111,6 @@ export const transactions: readonly ContractCase[] = subject('transactions', {
     equal(await everything(scene), before, 'what stands there')
   },
 
-  'what is written too late, after the transaction has ended, leaves no trace': async ({ write, read }) => {
-    const session = await write((ended) => ended)
-    try {
-      session.insert(contractItems, [item('late')])
-    } catch {
-      // Saying so is better still.
-    }
-    await write((next) => next.insert(contractItems, [item('next')]))
-    equal(
-      await read((later) => later.select(contractItems, { index: 'inOrder', equals: {} })),
-      [item('next')],
-      'records',
-    )
-  },
-
   'a retry may name what was contested': async (scene) => {
     const { store, tenant, read } = scene
     await prepare(scene)

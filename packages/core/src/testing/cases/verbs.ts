@@ -97,22 +97,6 @@ export const verbs: readonly ContractCase[] = subject('verbs', {
     holds(other.key !== first.key, 'another record has another key')
   },
 
-  'what is written is what stood there at the call, and what is answered belongs to the caller': async ({
-    write,
-    read,
-  }) => {
-    const written = { ...item('a'), data: { list: [1] } }
-    await write((session) => {
-      session.insert(contractItems, [written])
-      written.data.list.push(2)
-      Object.assign(written, { title: 'late' })
-    })
-    const answered = await read((session) => session.get(contractItems, 'a'))
-    equal(answered, item('a', { data: { list: [1] } }), 'get')
-    Object.assign(answered?.['data'] ?? {}, { list: 'of the caller' })
-    equal(await read((session) => session.get(contractItems, 'a')), item('a', { data: { list: [1] } }), 'get again')
-  },
-
   'a view that the store does not know is left to the reference': async ({ read }) => {
     equal(await read(async (session) => session.view('contract.unknown', { any: 1 })), undefined, 'view')
   },
