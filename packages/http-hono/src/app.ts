@@ -144,11 +144,16 @@ export const mount = ({
   for (const endpoint of endpoints) app.on(endpoint.method, endpoint.path, (context) => answer(endpoint, context))
   for (const endpoint of endpoints) app.all(endpoint.path, (context) => refuseMethod(endpoint, context.req.raw))
   let described: OpenApiDocument | undefined
+  let written: { readonly url: string; readonly body: string; readonly etag: string } | undefined
   app.get('/openapi.json', async (context) => {
     described ??= describe(operations, routes, options.document ?? {})
-    const servers = options.document?.servers ?? [{ url: basePath(new URL(context.req.url), 1) || '/' }]
-    const body = JSON.stringify({ ...described, servers })
-    return new Response(body, { headers: { ...success, 'cache-control': 'no-cache', etag: await etagOf(body) } })
+    const url = basePath(new URL(context.req.url), 1) || '/'
+    if (written?.url !== url) {
+      const body = JSON.stringify({ ...described, servers: options.document?.servers ?? [{ url }] })
+      written = { url, body, etag: await etagOf(body) }
+    }
+    const { body, etag } = written
+    return new Response(body, { headers: { ...success, 'cache-control': 'no-cache', etag } })
   })
   if (options.docs) serveViewer(app, options.docs)
   app.all('*', (context) => refuse(new HttpError('ROUTE_NOT_FOUND'), context.req.raw))

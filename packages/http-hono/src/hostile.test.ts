@@ -4,9 +4,10 @@ import { createMemoryStore } from '@lyceum/core/memory'
 import { expect, it } from 'vitest'
 import { createApp } from './app.ts'
 import { type Endpoint, endpointsOf, usesQuery } from './endpoints.ts'
+import { sampleObject, sampleOf } from './openapi/example.ts'
 import { routes } from './routes/index.ts'
 import { inputSchema } from './schema.ts'
-import { fieldsOf, hostileValues, sampleObject, sampleOf, withField } from './testing/hostile.ts'
+import { fieldsOf, hostileValues, withField } from './testing/hostile.ts'
 
 type Known = Record<string, unknown>
 

@@ -1,6 +1,7 @@
 import { type ErrorCategory, type FieldIssue, type FieldReason, isLyceumError, LyceumError } from '@lyceum/core'
-import { fieldReasons, INTERNAL_ERROR, refusal, VALIDATION_ERROR } from '@lyceum/core/extension'
+import { INTERNAL_ERROR, refusal, VALIDATION_ERROR } from '@lyceum/core/extension'
 import { HttpError, type HttpErrorCode, httpErrors } from './http-errors.ts'
+import type { JsonSchema } from './schema.ts'
 
 /** The one place where core's categories become statuses. */
 export const statusOf: Readonly<Record<ErrorCategory, number>> = {
@@ -33,8 +34,8 @@ export interface Problem {
   readonly more?: number | undefined
 }
 
-/** {@link Problem} as JSON Schema. */
-export const problemSchema = {
+/** What all problems have, as JSON Schema; openapi/problems.ts has that of each code. */
+export const problemSchema: JsonSchema = {
   type: 'object',
   description: 'RFC 9457 problem details.',
   required: ['type', 'title', 'status', 'code'],
@@ -45,21 +46,6 @@ export const problemSchema = {
     detail: { type: 'string', description: 'What is particular to this occurrence.' },
     code: { type: 'string', description: 'Stable; switch on this.' },
     details: { type: 'object', description: 'The facts that come with the code.' },
-    errors: {
-      type: 'array',
-      description: 'The fields that were refused, for VALIDATION_ERROR.',
-      items: {
-        type: 'object',
-        required: ['path', 'message', 'reason'],
-        properties: {
-          path: { type: 'string' },
-          message: { type: 'string', description: 'To be read after the name of the field.' },
-          reason: { enum: fieldReasons, description: 'Stable; choose your own words by it.' },
-          limit: { type: 'number', description: 'The bound that was passed, for `too_…`.' },
-        },
-      },
-    },
-    more: { type: 'integer', description: 'How many more fields were refused, where `errors` does not name all.' },
   },
 }
 

@@ -4,9 +4,18 @@ import * as z from 'zod'
 /** A JSON Schema node; boolean schemas are read as `{}`. */
 export type JsonSchema = z.core.JSONSchema.BaseSchema
 
+// From here on a bound keeps numbers exact or lists short of the absurd; it tells a caller nothing.
+const NO_BOUND = 1_000_000
+
 const tidy =
   (io: 'input' | 'output') =>
   ({ jsonSchema }: { jsonSchema: JsonSchema }): void => {
+    if (Number(jsonSchema.maximum) >= NO_BOUND) delete jsonSchema.maximum
+    if (Number(jsonSchema.minimum) <= -NO_BOUND) delete jsonSchema.minimum
+    if (jsonSchema.minLength === 0) delete jsonSchema.minLength
+    // Every name of a field in JSON is text, and whether a program may change its copy of an answer is its own affair.
+    delete jsonSchema.propertyNames
+    delete jsonSchema.readOnly
     // zod spells out leap years; the format says the same to a reader.
     if (jsonSchema.format === 'date-time' || jsonSchema.format === 'date') delete jsonSchema.pattern
     // Answers may gain fields, and a reader who was promised none would break.

@@ -1,11 +1,17 @@
 import * as z from 'zod'
 import { type JsonSchema, jsonSchemaOf } from '../schema.ts'
 
+export interface Reference {
+  readonly $ref: string
+}
+
 /** The schemas that an OpenAPI document shares, by name. */
 export interface Components {
   readonly schemas: Readonly<Record<string, JsonSchema>>
   /** Moves what a schema shares with others, or with itself, into the components and answers the rest. */
   add(schema: JsonSchema, owner: string): JsonSchema
+  /** Makes the whole schema a component, under its own name or else that of its owner. */
+  refer(schema: JsonSchema, owner: string): Reference
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
@@ -31,11 +37,14 @@ const refersTo = (schema: JsonSchema, target: string): boolean => {
   return found
 }
 
-/** `courses.create` as `CoursesCreateInput`. */
-export const ownerName = (name: string, suffix: string): string =>
-  name.replace(/(?:^|\.)(\w)/g, (_whole, letter: string) => letter.toUpperCase()) + suffix
+/** `courses.create` as `CoursesCreateInput`, `COURSE_NOT_FOUND` as `CourseNotFoundProblem`. */
+export const componentName = (name: string, suffix: string): string => {
+  const words = name === name.toUpperCase() ? name.toLowerCase() : name
+  return words.replace(/(?:^|[._])(\w)/g, (_whole, letter: string) => letter.toUpperCase()) + suffix
+}
 
 const DEFS = '#/$defs/'
+const SCHEMAS = '#/components/schemas/'
 
 /** The schemas that one schema shares within itself, by their pointers. */
 type Shared = ReadonlyMap<string, JsonSchema>
@@ -52,22 +61,25 @@ const contentOf = (pointer: string, shared: Shared, within: readonly string[]): 
   return JSON.stringify(withReferences(shared.get(pointer) ?? {}, content))
 }
 
+const anyJson = 'Json'
+
 export const createComponents = (): Components => {
   const schemas: Record<string, JsonSchema> = {}
   const nameByContent = new Map<string, string>()
 
   // One name may have two schemas, the one that is read and the one that is written: Course and CourseInput.
-  const freeName = (wanted: string, owner: string): string => {
-    const plain = Object.hasOwn(schemas, wanted) && owner.endsWith('Input') ? `${wanted}Input` : wanted
+  const freeName = (given: string, owner: string): string => {
+    const written = owner.endsWith('Input') && !given.endsWith('Input')
+    const plain = Object.hasOwn(schemas, given) && written ? `${given}Input` : given
     let name = plain
     for (let count = 2; Object.hasOwn(schemas, name); count += 1) name = `${plain}${count}`
     return name
   }
 
-  const nameOf = (pointer: string, shared: Shared, owner: string): string => {
-    const given = isAnonymous(pointer) ? undefined : pointer.slice(DEFS.length)
-    const key = `${given ?? ''} ${contentOf(pointer, shared, [pointer])}`
-    const name = nameByContent.get(key) ?? freeName(given ?? owner, owner)
+  /** The name of a component with this content, which is made where there is none yet. */
+  const nameOf = (given: string | undefined, content: string, owner: string, inner = owner): string => {
+    const key = `${given ?? ''} ${content}`
+    const name = nameByContent.get(key) ?? freeName(given ?? inner, owner)
     nameByContent.set(key, name)
     schemas[name] ??= {}
     return name
@@ -76,12 +88,31 @@ export const createComponents = (): Components => {
   const add = ({ $schema: _dialect, $defs = {}, ...root }: JsonSchema, owner: string): JsonSchema => {
     const shared = new Map(Object.entries($defs).map(([key, schema]) => [DEFS + key, schema]))
     if ([root, ...shared.values()].some((schema) => refersTo(schema, '#'))) shared.set('#', root)
-    const names = new Map(Array.from(shared.keys(), (pointer) => [pointer, nameOf(pointer, shared, owner)]))
-    const rename = (target: string): string => `#/components/schemas/${names.get(target) ?? target}`
-    for (const [pointer, schema] of shared) schemas[names.get(pointer) ?? owner] = withReferences(schema, rename)
+    const names = new Map(
+      Array.from(shared.keys(), (pointer) => {
+        const given = isAnonymous(pointer) ? undefined : pointer.slice(DEFS.length)
+        const inner = pointer === '#' ? owner : `${owner}Node`
+        return [pointer, nameOf(given, contentOf(pointer, shared, [pointer]), owner, inner)]
+      }),
+    )
+    const rename = (target: string): string => SCHEMAS + (names.get(target) ?? target)
+    for (const [pointer, schema] of shared) {
+      const name = names.get(pointer) ?? owner
+      schemas[name] = name === anyJson ? { description: 'Any JSON value.' } : withReferences(schema, rename)
+    }
     return names.has('#') ? { $ref: rename('#') } : withReferences(root, rename)
   }
 
-  add(jsonSchemaOf(z.json(), 'input'), 'Json')
-  return { schemas, add }
+  const refer = (schema: JsonSchema, owner: string): Reference => {
+    const rest = schema.$defs || schema.$schema ? add(schema, owner) : schema
+    if (rest.$ref !== undefined) return { $ref: rest.$ref }
+    const name = nameOf(undefined, JSON.stringify(rest), owner)
+    schemas[name] = rest
+    return { $ref: SCHEMAS + name }
+  }
+
+  // Any JSON has one name wherever it stands, and no schema: generators stumble over a union that holds itself.
+  add(jsonSchemaOf(z.json(), 'input'), anyJson)
+  delete schemas[anyJson]
+  return { schemas, add, refer }
 }

@@ -7,17 +7,29 @@ import { endpointsOf } from '../endpoints.ts'
 import { httpErrors } from '../http-errors.ts'
 import { statusOf } from '../problem.ts'
 import { routes } from '../routes/index.ts'
+import { type JsonSchema, jsonSchemaOf } from '../schema.ts'
 import { describe as describeApi, openApiDocument } from './document.ts'
 
 const { operations, errors } = assemble(coreAreas)
 
+interface Problem {
+  $ref?: string
+  oneOf?: Problem[]
+  allOf: [unknown, { properties: { code: { const: string }; details?: JsonSchema } }]
+}
 interface Response {
-  content?: Record<string, { schema: { allOf: [unknown, { properties: { code: { enum: string[] } } }] } }>
+  $ref?: string
+  content?: Record<string, { schema: Problem }>
+}
+interface Body {
+  $ref?: string
+  properties: object
+  required?: string[]
 }
 interface Described {
   operationId: string
   parameters: { name?: string; in?: string; schema?: unknown; style?: string; required?: boolean }[]
-  requestBody?: { required: boolean; content: Record<string, { schema: { properties: object; required?: string[] } }> }
+  requestBody?: { required: boolean; content: Record<string, { schema: Body }> }
   responses: Record<string, Response>
 }
 
@@ -39,12 +51,17 @@ const resolve = (document: unknown, reference: string): unknown =>
     .split('/')
     .reduce((at: unknown, name) => (at as Record<string, unknown> | undefined)?.[name], document)
 
-const codesOf = ({ responses }: Described): [number, string][] =>
-  Object.entries(responses).flatMap(([status, { content }]) =>
-    (content?.['application/problem+json']?.schema.allOf[1].properties.code.enum ?? []).map(
-      (code): [number, string] => [Number(status), code],
-    ),
-  )
+/** What a reference in a document stands for. */
+const resolved = <Node extends { $ref?: string }>(document: unknown, node: Node): Node =>
+  node.$ref === undefined ? node : (resolve(document, node.$ref) as Node)
+
+/** The problems of an operation, each with its status. */
+const problemsOf = (document: unknown, { responses }: Described) =>
+  Object.entries(responses).flatMap(([status, response]) => {
+    const schema = resolved(document, response).content?.['application/problem+json']?.schema
+    const each = schema ? (schema.oneOf ?? [schema]) : []
+    return each.map((problem) => [Number(status), resolved(document, problem).allOf[1].properties] as const)
+  })
 
 describe('the document of the API', () => {
   const document = openApiDocument({ title: 'Academy', servers: [{ url: 'https://x.test/api' }] })
@@ -69,7 +86,8 @@ describe('the document of the API', () => {
   it('lists every code that an operation can answer with, at its status', () => {
     for (const each of described) {
       const [resource = '', verb = ''] = each.operationId.split('.')
-      const codes = codesOf(each)
+      const problems = problemsOf(document, each)
+      const codes = problems.map(([status, { code }]) => [status, code.const] as const)
       const listed = codes.map(([, code]) => code)
       for (const code of operations[resource]?.[verb]?.errors ?? [])
         expect(listed, each.operationId).toContain(code.code)
@@ -80,6 +98,13 @@ describe('the document of the API', () => {
         ...Object.fromEntries(Object.entries(httpErrors).map(([code, { status }]) => [code, status])),
       }
       for (const [status, code] of codes) expect([code, status]).toEqual([code, known[code]])
+      for (const [, { code, details }] of problems) {
+        const facts = errors.get(code.const)?.details
+        if (!facts || code.const === 'VALIDATION_ERROR') continue
+        const { properties = {}, required } = jsonSchemaOf(facts, 'output')
+        expect([code.const, details?.required]).toEqual([code.const, required])
+        expect(Object.keys(details?.properties ?? {})).toEqual(Object.keys(properties))
+      }
     }
   })
 
@@ -173,7 +198,15 @@ describe('the description of an operation', () => {
 
   it('names one schema once, whatever it is called inside', () => {
     const names = Object.keys(document.components['schemas'] as object)
-    expect(names).toEqual(['Problem', 'Json', 'Named', 'ThingsListOutput', 'ThingsSaveInput', 'NamedInput'])
+    expect(names.filter((name) => !/Problem$|^Field/.test(name))).toEqual([
+      'Named',
+      'Json',
+      'ThingsListAnswerNode',
+      'ThingsListAnswer',
+      'ThingsSaveInputNode',
+      'NamedInput',
+      'ThingsSaveInput',
+    ])
   })
 
   it('has the parameters of path and query', () => {
@@ -192,7 +225,8 @@ describe('the description of an operation', () => {
   })
 
   it('has a body of what does not stand in the path', () => {
-    const schema = save?.requestBody?.content['application/json']?.schema
+    const body = save?.requestBody?.content['application/json']
+    const schema = body && resolved(document, body.schema)
     expect(Object.keys(schema?.properties ?? {})).toEqual(['title', 'tree', 'named'])
     expect(schema?.required).toEqual(['title'])
     expect([list?.requestBody, touch?.requestBody]).toEqual([undefined, undefined])

@@ -1,12 +1,11 @@
 import { type Area, coreAreas } from '@lyceum/core'
 import { assemble, type OperationTable } from '@lyceum/core/extension'
 import { endpointsOf } from '../endpoints.ts'
-import { problemSchema } from '../problem.ts'
 import { joinRoutes } from '../route-rules.ts'
 import { routes as coreRoutes, type RouteTable } from '../routes/index.ts'
 import { createComponents } from './components.ts'
 import { operationObject } from './operation.ts'
-import { type Json, successes } from './responses.ts'
+import { createResponses, headers, type Json, successes } from './responses.ts'
 
 /** What a host says about its own deployment. */
 export interface DocumentInfo {
@@ -14,6 +13,8 @@ export interface DocumentInfo {
   readonly version?: string
   readonly description?: string
   readonly servers?: readonly { readonly url: string; readonly description?: string }[]
+  /** Under which the host offers its API. */
+  readonly license?: { readonly name: string; readonly url?: string }
 }
 
 /** An OpenAPI 3.1 document. */
@@ -52,28 +53,33 @@ const bearer = {
 
 /** The document of a table of operations. {@link openApiDocument} describes core's own. */
 export const describe = (operations: OperationTable, routes: RouteTable, info: DocumentInfo): OpenApiDocument => {
-  const { title = 'Lyceum', version = '1', description, servers = [{ url: '/' }] } = info
+  const { title = 'Lyceum', version = '1', servers = [{ url: '/' }], ...about } = info
   const components = createComponents()
+  const responses = createResponses(components)
   const paths: Record<string, Record<string, Json>> = {}
   const endpoints = endpointsOf(operations, routes)
   // Answers first, so that a schema's plain name is that of what is read.
   for (const endpoint of endpoints) successes(endpoint, components)
   for (const endpoint of endpoints) {
     const path = endpoint.path.replace(/:(\w+)/g, '{$1}')
-    paths[path] = { ...paths[path], [endpoint.method.toLowerCase()]: operationObject(endpoint, components) }
+    const addressed = endpoints.filter(({ name }) => name === endpoint.name).flatMap(({ params }) => params)
+    const described = operationObject(endpoint, addressed, components, responses)
+    paths[path] = { ...paths[path], [endpoint.method.toLowerCase()]: described }
   }
   return {
     openapi: '3.1.0',
-    info: { title, version, ...(description === undefined ? {} : { description }) },
+    info: { title, version, ...about },
     servers,
-    tags: Object.keys(operations).map((name) => ({ name })),
+    tags: Object.entries(operations).map(([name, verbs]) => ({ name, description: Object.keys(verbs).join(', ') })),
     // An anonymous call is a call too: what it may do, the operation decides.
     security: [{ bearer: [] }, {}],
     paths,
     components: {
       securitySchemes: { bearer },
       parameters: headerParameters,
-      schemas: { Problem: problemSchema, ...components.schemas },
+      headers,
+      responses: { Unchanged: { description: 'Unchanged since the ETag that was sent.' }, ...responses.shared },
+      schemas: components.schemas,
     },
   }
 }

@@ -1,47 +1,68 @@
 import { type Endpoint, usesQuery } from '../endpoints.ts'
 import { fieldsWith, inputSchema, type JsonSchema, variants } from '../schema.ts'
-import { type Components, ownerName } from './components.ts'
-import { failures, type Json, successes } from './responses.ts'
+import { type Components, componentName } from './components.ts'
+import { defaultsInWords } from './defaults.ts'
+import { exampleOf } from './example.ts'
+import { failures, type Json, type Responses, successes } from './responses.ts'
 
 const parameterRef = (name: string): Json => ({ $ref: `#/components/parameters/${name}` })
+
+const isNullable = (schema: JsonSchema, root: JsonSchema): boolean =>
+  variants(schema, root).some(({ type }) => type === 'null')
 
 const isNested = (schema: JsonSchema, root: JsonSchema): boolean =>
   variants(schema, root).some(({ type }) => type === 'object')
 
-const withoutDescription = ({ description: _description, ...schema }: JsonSchema): JsonSchema => schema
-
 const parameters = (endpoint: Endpoint, components: Components): readonly Json[] => {
   const root = inputSchema(endpoint.operation)
-  const raw = fieldsWith(root, endpoint.params)
-  const { properties } = fieldsWith(components.add(root, ownerName(endpoint.name, 'Input')), endpoint.params)
-  return Object.entries(properties).flatMap(([name, schema]): Json[] => {
-    const inner = raw.properties[name]
-    if (typeof schema === 'boolean' || typeof inner !== 'object') return []
-    const { description } = schema
-    const about = { name, schema: withoutDescription(schema), ...(description === undefined ? {} : { description }) }
-    if (endpoint.params.includes(name)) return [{ ...about, in: 'path', required: true }]
+  const { properties, required } = fieldsWith(root, endpoint.params)
+  const shared = root.$defs ? { $defs: root.$defs } : {}
+  return Object.entries(properties).flatMap(([name, field]): Json[] => {
+    if (typeof field === 'boolean') return []
+    const { description, examples: _examples, ...rest } = field
+    const { $defs: _, ...schema } = components.add({ ...shared, ...rest }, componentName(endpoint.name, 'Input'))
+    if (endpoint.params.includes(name)) return [{ name, in: 'path', required: true, description, schema }]
     if (!usesQuery(endpoint)) return []
-    const style = isNested(inner, root) ? { style: 'deepObject', explode: true } : {}
-    return [{ ...about, in: 'query', required: raw.required.includes(name), ...style }]
+    const style = isNested(field, root) ? { style: 'deepObject', explode: true } : {}
+    const said = isNullable(field, root) ? [description, `Null is the name alone: \`?${name}\`.`] : [description]
+    const about = said.filter(Boolean).join(' ') || undefined
+    return [{ name, in: 'query', required: required.includes(name), description: about, schema, ...style }]
   })
 }
 
-/** The input without what stands in the path. */
-const requestBody = (endpoint: Endpoint, components: Components): Json => {
-  if (usesQuery(endpoint)) return {}
-  const root = components.add(inputSchema(endpoint.operation), ownerName(endpoint.name, 'Input'))
-  const inBody = (name: string): boolean => !endpoint.params.includes(name)
-  const properties = Object.fromEntries(Object.entries(root.properties ?? {}).filter(([name]) => inBody(name)))
-  if (root.properties && Object.keys(properties).length === 0) return {}
-  const required = root.required?.filter(inBody) ?? []
-  const schema = root.properties ? { ...root, properties, required } : root
+/** The input without what stands in a path of the operation. */
+const bodySchema = (endpoint: Endpoint, addressed: readonly string[]): JsonSchema | undefined => {
+  const root = inputSchema(endpoint.operation)
+  const [only, ...others] = variants(root, root)
+  if (!only?.properties || others.length > 0) return root
+  const inBody = (name: string): boolean => !addressed.includes(name)
+  const properties = Object.fromEntries(Object.entries(only.properties).filter(([name]) => inBody(name)))
+  if (Object.keys(properties).length === 0) return undefined
+  const { required: all, ...rest } = only
+  const required = all?.filter(inBody) ?? []
   return {
-    requestBody: { required: required.length > 0 || !root.properties, content: { 'application/json': { schema } } },
+    ...rest,
+    properties,
+    ...(required.length > 0 ? { required } : {}),
+    ...(root.$defs ? { $defs: root.$defs } : {}),
   }
 }
 
-/** An endpoint as OpenAPI's operation object. */
-export const operationObject = (endpoint: Endpoint, components: Components): Json => {
+const requestBody = (endpoint: Endpoint, addressed: readonly string[], components: Components): Json => {
+  const body = usesQuery(endpoint) ? undefined : bodySchema(endpoint, addressed)
+  if (!body) return {}
+  const schema = components.refer(defaultsInWords(body), componentName(endpoint.name, 'Input'))
+  const content = { 'application/json': { schema, example: exampleOf(body) } }
+  return { requestBody: { required: !body.properties || body.required !== undefined, content } }
+}
+
+/** An endpoint as OpenAPI's operation object; `addressed` are the fields that stand in a path of its operation. */
+export const operationObject = (
+  endpoint: Endpoint,
+  addressed: readonly string[],
+  components: Components,
+  responses: Responses,
+): Json => {
   const { name, alternative, operation, method } = endpoint
   return {
     operationId: alternative === 0 ? name : `${name}.${alternative + 1}`,
@@ -52,7 +73,7 @@ export const operationObject = (endpoint: Endpoint, components: Components): Jso
       ...(operation.kind === 'command' ? [parameterRef('IdempotencyKey')] : []),
       ...(method === 'GET' ? [parameterRef('IfNoneMatch')] : []),
     ],
-    ...requestBody(endpoint, components),
-    responses: { ...successes(endpoint, components), ...failures(endpoint) },
+    ...requestBody(endpoint, addressed, components),
+    responses: { ...successes(endpoint, components), ...failures(endpoint, responses) },
   }
 }

@@ -1,6 +1,5 @@
 import {
   CONFLICT,
-  type ErrorDefinition,
   FORBIDDEN,
   IDEMPOTENCY_KEY_REUSED,
   INTERNAL_ERROR,
@@ -8,26 +7,11 @@ import {
   VALIDATION_ERROR,
 } from '@lyceum/core/extension'
 import { type Endpoint, usesQuery } from '../endpoints.ts'
-import { type HttpErrorCode, httpErrors } from '../http-errors.ts'
-import { statusOf } from '../problem.ts'
 import { jsonSchemaOf } from '../schema.ts'
-import { type Components, ownerName } from './components.ts'
+import { type Components, componentName } from './components.ts'
+import { type Failure, ofCore, ofHttp, problemOf } from './problems.ts'
 
 export type Json = Readonly<Record<string, unknown>>
-
-/** A code that an operation can answer with, whether core or the adapter gives it. */
-interface Failure {
-  readonly code: string
-  readonly status: number
-  readonly message: string
-}
-
-const ofCore = ({ code, category, message }: ErrorDefinition): Failure => ({
-  code,
-  status: statusOf[category],
-  message,
-})
-const ofHttp = (code: HttpErrorCode): Failure => ({ code, ...httpErrors[code] })
 
 const COMMON: readonly Failure[] = [
   ofCore(VALIDATION_ERROR),
@@ -51,43 +35,67 @@ const failuresOf = (endpoint: Endpoint): readonly Failure[] => [
   ...(usesQuery(endpoint) ? [] : OF_BODIES),
 ]
 
-const problemContent = (codes: readonly string[]): Json => ({
-  'application/problem+json': {
-    schema: {
-      allOf: [{ $ref: '#/components/schemas/Problem' }, { type: 'object', properties: { code: { enum: codes } } }],
-    },
-  },
-})
+// Answers with few codes recur, and their names can still be read.
+const SHARED_CODES = 3
+
+/** The answers that an OpenAPI document shares, by name. */
+export interface Responses {
+  readonly shared: Readonly<Record<string, Json>>
+  /** The answer with one of these codes. */
+  of(failures: readonly Failure[]): Json
+}
+
+export const createResponses = (components: Components): Responses => {
+  const shared: Record<string, Json> = {}
+
+  const describe = (failures: readonly Failure[]): Json => {
+    const problems = failures.map((failure) => [failure.code, problemOf(failure, components)] as const)
+    const [only, ...others] = problems
+    const mapping = Object.fromEntries(problems.map(([code, { $ref }]) => [code, $ref]))
+    const oneOf = { oneOf: problems.map(([, problem]) => problem), discriminator: { propertyName: 'code', mapping } }
+    const schema = only && others.length === 0 ? only[1] : oneOf
+    const description = failures.map(({ code, message }) => `- \`${code}\`: ${message}`).join('\n')
+    return { description, content: { 'application/problem+json': { schema } } }
+  }
+
+  const of = (failures: readonly Failure[]): Json => {
+    if (failures.length > SHARED_CODES) return describe(failures)
+    const name = failures.map(({ code }) => componentName(code, '')).join('Or')
+    shared[name] ??= describe(failures)
+    return { $ref: `#/components/responses/${name}` }
+  }
+
+  return { shared, of }
+}
 
 /** Every code that an operation can answer with, by status. */
-export const failures = (endpoint: Endpoint): Json => {
+export const failures = (endpoint: Endpoint, responses: Responses): Json => {
   const all = failuresOf(endpoint)
   const statuses = [...new Set(all.map(({ status }) => status))].sort((a, b) => a - b)
   return Object.fromEntries(
-    statuses.map((status) => {
-      const here = all.filter((failure) => failure.status === status)
-      const description = here.map(({ code, message }) => `- \`${code}\`: ${message}`).join('\n')
-      return [status, { description, content: problemContent(here.map(({ code }) => code)) }]
-    }),
+    statuses.map((status) => [status, responses.of(all.filter((failure) => failure.status === status))]),
   )
 }
 
-const etagHeader = {
+const etagHeader = { ETag: { $ref: '#/components/headers/ETag' } }
+const locationHeader = { Location: { $ref: '#/components/headers/Location' } }
+
+/** The headers of answers that have them. */
+export const headers = {
   ETag: { description: 'Names this content; send it as If-None-Match.', schema: { type: 'string' } },
+  Location: { description: 'Where to read what was created.', schema: { type: 'string' } },
 }
-const locationHeader = { Location: { description: 'Where to read what was created.', schema: { type: 'string' } } }
 
 /** What an operation answers when all went well. */
 export const successes = ({ method, status, name, operation }: Endpoint, components: Components): Json => {
   if (['void', 'undefined'].includes(operation.output.def.type)) return { 204: { description: 'Done.' } }
-  const schema = components.add(jsonSchemaOf(operation.output, 'output'), ownerName(name, 'Output'))
-  const headers = { ...(method === 'GET' ? etagHeader : {}), ...(status === 201 ? locationHeader : {}) }
+  const schema = components.refer(jsonSchemaOf(operation.output, 'output'), componentName(name, 'Answer'))
   return {
     [status]: {
       description: status === 201 ? 'Created.' : 'Success.',
-      headers,
+      headers: { ...(method === 'GET' ? etagHeader : {}), ...(status === 201 ? locationHeader : {}) },
       content: { 'application/json': { schema } },
     },
-    ...(method === 'GET' ? { 304: { description: 'Unchanged since the ETag that was sent.' } } : {}),
+    ...(method === 'GET' ? { 304: { $ref: '#/components/responses/Unchanged' } } : {}),
   }
 }

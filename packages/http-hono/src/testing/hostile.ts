@@ -51,41 +51,6 @@ export const hostileValues: readonly unknown[] = [
   deep(500),
 ]
 
-const textOf = ({ format, minLength = 1, maxLength = 100 }: JsonSchema): string => {
-  if (format === 'date-time') return '2026-03-01T09:00:00.000Z'
-  if (format === 'date') return '2026-03-01'
-  if (format === 'uri') return 'https://x.test/'
-  if (format === 'email') return 'x@x.test'
-  return 'Text'.repeat(Math.ceil(minLength / 4)).slice(0, Math.max(Math.min(4, maxLength), minLength))
-}
-
-/** A value that a schema takes, as far as its JSON Schema tells; `known` has values for fields by name. */
-export const sampleOf = (schema: JsonSchema, root: JsonSchema, known: Readonly<Record<string, unknown>>): unknown => {
-  const [variant] = variants(schema, root)
-  if (!variant) return 'text'
-  if (variant.const !== undefined) return variant.const
-  if (variant.enum) return variant.enum[0]
-  const item = variant.type === 'array' ? itemSchema(variant, root) : undefined
-  if (item) return Array.from({ length: variant.minItems ?? 0 }, () => sampleOf(item, root, known))
-  if (variant.type === 'object') return sampleObject(variant, root, known)
-  if (variant.type === 'string') return textOf(variant)
-  if (variant.type === 'boolean') return true
-  return variant.minimum ?? 1
-}
-
-/** The required fields of an object. */
-export const sampleObject = (
-  schema: JsonSchema,
-  root: JsonSchema,
-  known: Readonly<Record<string, unknown>>,
-): Record<string, unknown> =>
-  Object.fromEntries(
-    (schema.required ?? []).map((name) => {
-      const property = schema.properties?.[name]
-      return [name, known[name] ?? (typeof property === 'object' ? sampleOf(property, root, known) : 'text')]
-    }),
-  )
-
 type Path = readonly (string | number)[]
 
 /** Every field of a schema, those of inner objects and of the first item of lists included. */
