@@ -42,6 +42,16 @@ declare global {
   const defineCollection: Core['defineCollection']
   const defineQuery: Definitions['defineQuery']
   const defineArea: Extension['defineArea']
+  const defineEvent: Extension['defineEvent']
+  const defineFollowUp: Extension['defineFollowUp']
+  const defineReaction: Extension['defineReaction']
+  const defineView: Extension['defineView']
+  const courseCompleted: Extension['courseCompleted']
+  const courses: Extension['courses']
+  const refusal: Extension['refusal']
+  const withRole: Extension['withRole']
+  const courseCounters: typeof import('../packages/core/src/catalog/records.ts').courseCounters
+  const reconcile: typeof import('../packages/core/src/progress/operations/reconciliation.ts').reconcile
   const defineError: Extension['defineError']
   const definePolicy: Extension['definePolicy']
   const TENANT_NOT_FOUND: Extension['TENANT_NOT_FOUND']

@@ -880,28 +880,32 @@ export interface CatalogErrors {
 
 /** The data of the events of catalog, by name. */
 export interface CatalogEvents {
+  /** A course was archived: hidden and closed to enrollment, with everything in it kept. */
   readonly 'course.archived': {
     /** Opaque identity, 1 to 128 characters. */
     courseId: string
   }
+  /** A course was created, as a draft. */
   readonly 'course.created': {
     /** Opaque identity, 1 to 128 characters. */
     courseId: string
   }
+  /** A course was published, also again. */
   readonly 'course.published': {
     /** Opaque identity, 1 to 128 characters. */
     courseId: string
   }
-  /** Gone for good: what belongs to it alone goes with it. */
+  /** A course was deleted, together with what belonged to it alone. */
   readonly 'course.removed': {
     /** Opaque identity, 1 to 128 characters. */
     courseId: string
   }
+  /** A course became a draft again: learners keep their access, nobody enrolls. */
   readonly 'course.unpublished': {
     /** Opaque identity, 1 to 128 characters. */
     courseId: string
   }
-  /** `changed` names the fields that the update gave another value. */
+  /** Settings of a course were changed. `changed` names the fields that the update gave another value. */
   readonly 'course.updated': {
     /** Opaque identity, 1 to 128 characters. */
     courseId: string

@@ -2,21 +2,25 @@ import * as z from 'zod'
 import { defineEvent } from '../kernel/events.ts'
 import { id } from '../kernel/values.ts'
 
+/** A course was created, as a draft. */
 export const courseCreated = defineEvent({ name: 'course.created', version: 1, data: z.object({ courseId: id }) })
 
-/** `changed` names the fields that the update gave another value. */
+/** Settings of a course were changed. `changed` names the fields that the update gave another value. */
 export const courseUpdated = defineEvent({
   name: 'course.updated',
   version: 1,
   data: z.object({ courseId: id, changed: z.array(z.string()) }),
 })
 
+/** A course was published, also again. */
 export const coursePublished = defineEvent({ name: 'course.published', version: 1, data: z.object({ courseId: id }) })
+/** A course became a draft again: learners keep their access, nobody enrolls. */
 export const courseUnpublished = defineEvent({
   name: 'course.unpublished',
   version: 1,
   data: z.object({ courseId: id }),
 })
+/** A course was archived: hidden and closed to enrollment, with everything in it kept. */
 export const courseArchived = defineEvent({ name: 'course.archived', version: 1, data: z.object({ courseId: id }) })
-/** Gone for good: what belongs to it alone goes with it. */
+/** A course was deleted, together with what belonged to it alone. */
 export const courseRemoved = defineEvent({ name: 'course.removed', version: 1, data: z.object({ courseId: id }) })

@@ -281,6 +281,7 @@ export interface CertificationErrors {
 
 /** The data of the events of certification, by name. */
 export interface CertificationEvents {
+  /** A certificate was issued. Once per enrollment and cycle, and once more for each correction. */
   readonly 'certificate.issued': {
     /** Opaque identity, 1 to 128 characters. */
     enrollmentId: string
@@ -293,6 +294,7 @@ export interface CertificationEvents {
     number: string
     cycle: number
   }
+  /** A certificate was revoked. Its record is kept. */
   readonly 'certificate.revoked': {
     /** Opaque identity, 1 to 128 characters. */
     enrollmentId: string

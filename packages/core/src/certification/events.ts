@@ -5,12 +5,14 @@ import { id, instant } from '../kernel/values.ts'
 const subject = { enrollmentId: id, courseId: id, userId: id }
 const certificate = { ...subject, certificateId: id, number: z.string() }
 
+/** A certificate was issued. Once per enrollment and cycle, and once more for each correction. */
 export const certificateIssued = defineEvent({
   name: 'certificate.issued',
   version: 1,
   data: z.object({ ...certificate, cycle: z.int() }),
 })
 
+/** A certificate was revoked. Its record is kept. */
 export const certificateRevoked = defineEvent({
   name: 'certificate.revoked',
   version: 1,

@@ -7,6 +7,7 @@ import { guardianships } from './records.ts'
 /** The person an input concerns: the one it names, else the caller. */
 export const concerned = (actor: Actor, userId?: string): string => userId ?? actor.userId ?? fail(UNAUTHORIZED, {})
 
+/** Whether the caller is a guardian of the person. */
 export const isGuardianOf = async ({ tx, actor }: AccessContext, wardId: string): Promise<boolean> =>
   actor.userId !== null && (await tx.find(guardianships, 'byPair', { guardianId: actor.userId, wardId })) !== undefined
 

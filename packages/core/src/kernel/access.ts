@@ -32,12 +32,15 @@ export interface Actor {
   readonly plan?: Plan
 }
 
+/** A caller who has not signed in. */
 export const anonymous = (tenantId: string): Actor => ({ tenantId, userId: null, roles: [] })
 export const systemActor = (tenantId: string): Actor => ({ tenantId, userId: null, roles: [], system: true })
 
+/** Whether the caller is an admin of the tenant, of the platform, or the host's own code. */
 export const isAdmin = (actor: Actor): boolean =>
   actor.system === true || actor.roles.includes('admin') || actor.roles.includes('superAdmin')
 
+/** Whether the caller has one of the roles; admins have all. */
 export const hasRole = (actor: Actor, ...wanted: Role[]): boolean =>
   isAdmin(actor) || wanted.some((role) => actor.roles.includes(role))
 
@@ -48,6 +51,7 @@ export interface AccessContext {
   readonly now: string
 }
 
+/** Why the call may not go on; undefined where it may. */
 export type AccessDecision = Refusal | undefined
 
 /** Who may call an operation, decided from the actor, the input and the records it names. Undefined lets the call pass. */
@@ -60,8 +64,10 @@ export type Allow<Input> = (context: AccessContext, input: Input) => AccessDecis
 export const denied = (actor: Actor, reason: string): Refusal =>
   actor.userId === null && !actor.system ? refusal(UNAUTHORIZED, {}) : refusal(FORBIDDEN, { reason })
 
+/** Lets everybody call, signed in or not. */
 export const anyone: Allow<unknown> = () => undefined
 
+/** Lets everybody call who has signed in, and the host's own code. */
 export const signedIn: Allow<unknown> = ({ actor }) =>
   actor.userId === null && !actor.system ? refusal(UNAUTHORIZED, {}) : undefined
 
@@ -71,12 +77,20 @@ const listed = new Intl.ListFormat('en')
 export const onlyFor = (...people: readonly (string | false | undefined)[]): string =>
   `Only ${listed.format(people.filter((each) => typeof each === 'string'))} may do this.`
 
-/** Admins pass always. */
+/**
+ * Lets people with one of the roles call, and admins always.
+ *
+ * @example
+ * ```ts
+ * const allow = withRole('instructor')
+ * ```
+ */
 export const withRole = (...wanted: Role[]): Allow<unknown> => {
   const reason = onlyFor(`people with the role ${[...new Set<Role>([...wanted, 'admin'])].join(' or ')}`)
   return ({ actor }) => (hasRole(actor, ...wanted) ? undefined : denied(actor, reason))
 }
 
+/** Lets the platform's own people and the host's own code call. */
 export const platformOnly: Allow<unknown> = ({ actor }) =>
   actor.system || actor.roles.includes('superAdmin')
     ? undefined

@@ -8,6 +8,20 @@ export interface EventDefinition<Name extends string = string, Data extends obje
   readonly data: z.ZodType<Data>
 }
 
+/**
+ * Declares an event. Its name and the fields of its data are public: within a version, data only ever gains fields.
+ *
+ * @example
+ * ```ts
+ * import * as z from 'zod'
+ *
+ * export const badgeAwarded = defineEvent({
+ *   name: 'badges.awarded',
+ *   version: 1,
+ *   data: z.object({ badgeId: id, userId: id }),
+ * })
+ * ```
+ */
 export const defineEvent = <const Name extends string, Data extends object>(definition: {
   name: Name
   version: number
@@ -36,6 +50,19 @@ export interface Reaction {
   readonly run: (context: CommandContext, event: LyceumEvent) => Promise<void>
 }
 
+/**
+ * Declares what follows an event inside its transaction: it happens with what the event tells of, or neither does. What
+ * it refuses, the operation that emitted the event answers with.
+ *
+ * @example
+ * ```ts
+ * const countCompletions = defineReaction({
+ *   on: courseCompleted,
+ *   does: 'counts completions',
+ *   run: async ({ tx }, { data }) => tx.add(courseCounters, data.courseId, { completions: 1 }),
+ * })
+ * ```
+ */
 export const defineReaction = <Name extends string, Data extends object>(reaction: {
   on: EventDefinition<Name, Data>
   does: string
@@ -59,6 +86,19 @@ export interface FollowUp {
   readonly run: (call: SystemCall, event: LyceumEvent) => Promise<void>
 }
 
+/**
+ * Declares what follows an event after its commit, in transactions of its own: for work that is too much for one. It runs
+ * at least once, so the operations that it calls must change nothing more when they are repeated.
+ *
+ * @example
+ * ```ts
+ * const recountOnCompletion = defineFollowUp({
+ *   on: courseCompleted,
+ *   does: 'recounts the course',
+ *   run: async (call, { data }) => void (await call(reconcile, { courseId: data.courseId })),
+ * })
+ * ```
+ */
 export const defineFollowUp = <Name extends string, Data extends object>(followUp: {
   on: EventDefinition<Name, Data>
   does: string

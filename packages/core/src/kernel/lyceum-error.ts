@@ -57,6 +57,14 @@ export interface Refusal<Code extends string = string, Details extends object = 
 export type RefusalOf<Definition extends ErrorDefinition> =
   Definition extends ErrorDefinition<infer Code, infer Details> ? Refusal<Code, Details> : never
 
+/**
+ * A refusal as a value, for rules.
+ *
+ * @example
+ * ```ts
+ * const decision = refusal(TENANT_NOT_FOUND, { tenantId: 'academy' })
+ * ```
+ */
 export const refusal = <Code extends string, Details extends object>(
   { code, category, message }: ErrorDefinition<Code, Details>,
   details: NoInfer<Details>,

@@ -45,6 +45,7 @@ export interface BaseRecord {
 
 export type AnyCollection = Collection<BaseRecord, FieldLists<string>, FieldLists<string>, string>
 
+/** The type of a collection's records: `RecordOf<typeof courses>`. */
 export type RecordOf<C extends AnyCollection> = NonNullable<C['record']>
 
 /** A record as it is handed to insert: the store gives version and sequence. */

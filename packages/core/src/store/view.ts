@@ -9,6 +9,19 @@ export interface View<Params, Result> {
   readonly reference: (records: ReadRecords, params: Params) => Promise<Result>
 }
 
+/**
+ * Declares a view.
+ *
+ * @example
+ * ```ts
+ * const titlesOfCategory = defineView({
+ *   name: 'catalog.titlesOfCategory',
+ *   reference: async (tx, categoryId: string) =>
+ *     (await tx.list(courses, 'byCategory', { categoryId })).map(({ title }) => title),
+ * })
+ * ```
+ */
 export const defineView = <Params, Result>(view: View<Params, Result>): View<Params, Result> => view
 
+/** A view with whatever parameters and result. */
 export type AnyView = View<never, unknown>
