@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { defineEvent } from '../kernel/events.ts'
 import { id } from '../kernel/values.ts'
 
-/** What learners of the course count by has changed: placements, their order, their dates, or what is required. */
+/** Something that learners' progress depends on has changed: placements, their order or dates, or what is required. */
 export const courseOutlineChanged = defineEvent({
   name: 'course.outline_changed',
   version: 1,

@@ -7,12 +7,12 @@ const LESSON = lessons.schema.shape
 const TEXTS = lessonContents.schema.shape
 const PLACEMENT = placements.schema.shape
 
-/** Where among its siblings, modules and lessons counted together. */
+/** Position among the siblings, modules and placements together. */
 export const position = whole(1, 100_000)
   .optional()
   .meta({ description: 'Place among the siblings, from 1; those from there on move up. The last place unless said.' })
 
-/** The module to stand in; null for the course itself. */
+/** The containing module; null for the course itself. */
 export const inModule = id.nullable().meta({ description: 'Module to stand in; null for the course itself.' })
 
 const opens = { description: 'Not open to learners before this moment.' }
@@ -45,7 +45,7 @@ export const moduleDefaults = {
   metadata: {},
 }
 
-/** Every setting of a placement, each optional. What may be null is then as the lesson says. */
+/** Every setting of a placement, each optional. `null` inherits the lesson's value. */
 export const PlacementChanges = z
   .strictObject({
     freeLesson: PLACEMENT.freeLesson.meta({ description: 'Free preview: served in full to everybody.' }),
@@ -87,7 +87,7 @@ export const placementDefaults = {
   metadata: {},
 }
 
-/** Where a lesson is put, and what that place says differently. */
+/** Where a lesson is placed, and overrides of its settings. */
 export const NewPlacement = PlacementChanges.extend({
   courseId: id,
   moduleId: inModule.default(null),
@@ -137,7 +137,7 @@ export const NewLesson = z
   .required({ title: true })
 export type NewLesson = z.output<typeof NewLesson>
 
-/** Every setting of a lesson, each optional. `null` clears; a list replaces the list there was. */
+/** Every setting of a lesson, each optional. `null` clears; a list replaces the previous one. */
 export const LessonChanges = z
   .strictObject({
     ...lessonSettings,

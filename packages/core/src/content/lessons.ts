@@ -4,10 +4,10 @@ import { given } from '../kernel/objects.ts'
 import type { CommandContext } from '../kernel/operation.ts'
 import { enforceValid } from '../kernel/validation.ts'
 import type { ReadRecords } from '../store/index.ts'
-import { lessonOf } from './access.ts'
+import { loadLesson } from './access.ts'
 import { LESSON_NOT_FOUND, RESOURCE_NOT_FOUND } from './errors.ts'
 import { lessonDefaults, type NewLesson, textDefaults } from './input.ts'
-import { type HeldContent, holdContent, saveContent } from './outline.ts'
+import { type LockedContent, lockContent, saveContent } from './outline.ts'
 import {
   type LessonContentRecord,
   type LessonRecord,
@@ -18,49 +18,49 @@ import {
 } from './records.ts'
 import { lessonIssues, placementIssues } from './rules/lesson.ts'
 
-/** Every lesson has its texts: they are written and removed together. */
-export const textsOf = async (tx: ReadRecords, lessonId: string): Promise<LessonContentRecord> =>
+/** The texts of a lesson. Every lesson has them: both records are written and removed together. */
+export const loadLessonTexts = async (tx: ReadRecords, lessonId: string): Promise<LessonContentRecord> =>
   (await tx.get(lessonContents, lessonId)) ?? fail(LESSON_NOT_FOUND, { lessonId })
 
-export const fullLesson = async (
+export const loadLessonWithTexts = async (
   tx: ReadRecords,
   lessonId: string,
 ): Promise<{ lesson: LessonRecord; texts: LessonContentRecord }> => {
-  const [lesson, texts] = await Promise.all([lessonOf(tx, lessonId), textsOf(tx, lessonId)])
+  const [lesson, texts] = await Promise.all([loadLesson(tx, lessonId), loadLessonTexts(tx, lessonId)])
   return { lesson, texts }
 }
 
 const RESOURCE_PREFIX = 'res'
 
-/** Gives every new resource an identity and lets those that were there keep theirs. */
-export const withIdentities = (
-  given: readonly (Omit<Resource, 'id'> & { id?: string | undefined })[],
-  present: readonly Resource[],
+/** Assigns ids to new resources; existing ones keep theirs. */
+export const withResourceIds = (
+  resources: readonly (Omit<Resource, 'id'> & { id?: string | undefined })[],
+  existing: readonly Resource[],
   newId: CommandContext['newId'],
 ): Resource[] => {
-  const known = new Set(present.map(({ id }) => id))
-  return given.map(({ id = newId(RESOURCE_PREFIX), ...resource }, index) => {
-    const wasThere = known.has(id)
-    if (given[index]?.id !== undefined && !wasThere) fail(RESOURCE_NOT_FOUND, { resourceId: id })
-    known.delete(id)
+  const existingIds = new Set(existing.map(({ id }) => id))
+  return resources.map(({ id = newId(RESOURCE_PREFIX), ...resource }, index) => {
+    const exists = existingIds.has(id)
+    if (resources[index]?.id !== undefined && !exists) fail(RESOURCE_NOT_FOUND, { resourceId: id })
+    existingIds.delete(id)
     return { id, ...resource }
   })
 }
 
-/** Writes a new lesson with its texts. It stands nowhere yet. */
-export const writeLesson = (
+/** Inserts a lesson and its texts, without a placement. */
+export const insertLesson = (
   { tx, actor, now, newId }: CommandContext,
   { resources = [], ...input }: NewLesson,
 ): { lesson: LessonRecord; texts: Omit<LessonContentRecord, 'id' | 'version'> } => {
   const { content, registeredContent, guestContent, transcript, ...settings } = { ...textDefaults, ...given(input) }
-  const identified = withIdentities(resources, [], newId)
-  const texts = { content, registeredContent, guestContent, transcript, resources: identified }
+  const resourcesWithIds = withResourceIds(resources, [], newId)
+  const texts = { content, registeredContent, guestContent, transcript, resources: resourcesWithIds }
   const record = {
     ...lessonDefaults,
     objectives: [],
     ...settings,
     id: newId(lessons.prefix),
-    resourceCount: identified.length,
+    resourceCount: resourcesWithIds.length,
     placementCount: 0,
     firstPlacedAt: null,
     createdBy: actorId(actor),
@@ -74,10 +74,18 @@ export const writeLesson = (
   return { lesson, texts }
 }
 
-/** What of a lesson the outlines of its courses are made of. */
-const OUTLINED = ['kind', 'status', 'startsAt', 'endsAt', 'durationMinutes', 'totalMarks', 'passingMarks'] as const
+/** The fields of a lesson that the outlines of its courses depend on. */
+const OUTLINE_FIELDS = [
+  'kind',
+  'status',
+  'startsAt',
+  'endsAt',
+  'durationMinutes',
+  'totalMarks',
+  'passingMarks',
+] as const
 
-const checkPlaces = (content: HeldContent, lesson: LessonRecord): void => {
+const validatePlacements = (content: LockedContent, lesson: LessonRecord): void => {
   for (const placement of content.placements.values())
     if (placement.lessonId === lesson.id)
       enforceValid(
@@ -89,26 +97,26 @@ const checkPlaces = (content: HeldContent, lesson: LessonRecord): void => {
 }
 
 /**
- * Replaces a lesson and brings the outlines of all courses in which it stands up to date: as many times five statements
- * as there are such courses, and none where nothing changed that an outline shows.
+ * Replaces a lesson and updates the outlines of all courses it is placed in: five statements per course, and none if no
+ * field that an outline depends on has changed.
  */
-export const rewriteLesson = async (
+export const replaceLesson = async (
   context: CommandContext,
   before: LessonRecord,
   after: LessonRecord,
 ): Promise<LessonRecord> => {
   const { tx } = context
-  if (before.placementCount === 0 || OUTLINED.every((field) => before[field] === after[field]))
+  if (before.placementCount === 0 || OUTLINE_FIELDS.every((field) => before[field] === after[field]))
     return tx.replace(lessons, after)
 
-  const places = await tx.list(placements, 'byLesson', { lessonId: before.id })
-  const held: HeldContent[] = []
-  // One after the other, in one order for everybody: two who write shared lessons do not wait for each other.
-  for (const courseId of [...new Set(places.map((place) => place.courseId))].sort())
-    held.push(await holdContent(tx, courseId))
-  for (const content of held) checkPlaces(content, after)
+  const placementsOfLesson = await tx.list(placements, 'byLesson', { lessonId: before.id })
+  const lockedContents: LockedContent[] = []
+  // Locks in a fixed order, so that two writers of shared lessons cannot deadlock.
+  for (const courseId of [...new Set(placementsOfLesson.map((place) => place.courseId))].sort())
+    lockedContents.push(await lockContent(tx, courseId))
+  for (const content of lockedContents) validatePlacements(content, after)
   const stored = tx.replace(lessons, after)
-  for (const content of held)
+  for (const content of lockedContents)
     await saveContent(context, content, { ...content, lessons: new Map(content.lessons).set(stored.id, stored) })
   return stored
 }

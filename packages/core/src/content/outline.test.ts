@@ -4,7 +4,7 @@ import type { Observation } from '../kernel/execute.ts'
 import { createLyceum } from '../lyceum.ts'
 import { readRecords } from '../store/index.ts'
 import { type MemoryAcademy, memoryAcademy } from '../testing/builders/academy.ts'
-import { outlineAt } from './outline.ts'
+import { currentOutline } from './outline.ts'
 
 let school: MemoryAcademy
 let courseId: string
@@ -28,7 +28,7 @@ const lesson = async (title: string, differing: object = {}, place: object = {})
 
 const sums = () =>
   school.store.read(school.tenantId, (session) =>
-    outlineAt(readRecords(session), courseId, school.runtime.now().toISOString()),
+    currentOutline(readRecords(session), courseId, school.runtime.now().toISOString()),
   )
 
 const announced = async (work: () => Promise<unknown>): Promise<LyceumEvent[]> => {

@@ -12,7 +12,13 @@ import {
   type PlacementRecord,
   placements,
 } from './records.ts'
-import { countsDiffer, forLearners, type OutlineTotals, totalsAt, withDerived } from './rules/outline.ts'
+import {
+  affectsProgress,
+  deriveOutline,
+  type OutlineTotals,
+  outlineTotals,
+  visibleToLearners,
+} from './rules/outline.ts'
 import type { Structure } from './rules/structure.ts'
 
 /** The whole content of a course, without the lessons' texts. */
@@ -20,17 +26,17 @@ export interface CourseContent extends Structure {
   readonly lessons: ReadonlyMap<string, LessonRecord>
 }
 
-/** What a change works on: the content, and the record that guards it. */
-export interface HeldContent extends CourseContent {
+/** The content, and the outline record that is locked while it changes. */
+export interface LockedContent extends CourseContent {
   readonly outline: CourseOutlineRecord | undefined
 }
 
-/** What a change has left. */
+/** The content after a change. */
 interface StoredContent extends CourseContent {
   readonly outline: CourseOutlineRecord
 }
 
-/** Two statements at once, however large the course is. */
+/** Two concurrent statements for any size of course. */
 export const readStructure = async (tx: ReadRecords, courseId: string): Promise<Structure> => {
   const [moduleRecords, placementRecords] = await Promise.all([
     tx.list(modules, 'byCourse', { courseId }),
@@ -39,39 +45,39 @@ export const readStructure = async (tx: ReadRecords, courseId: string): Promise<
   return { courseId, modules: byId(moduleRecords), placements: byId(placementRecords) }
 }
 
-/** The structure and, with one statement more, its lessons. */
+/** The structure and, with one more statement, its lessons. */
 export const readContent = async (tx: ReadRecords, courseId: string): Promise<CourseContent> => {
   const structure = await readStructure(tx, courseId)
   const lessonIds = new Set([...structure.placements.values()].map(({ lessonId }) => lessonId))
   return { ...structure, lessons: byId(await tx.getMany(lessons, [...lessonIds])) }
 }
 
-/** The content for a change. The outline's record is locked before anything is read: changes of a course queue. */
-export const holdContent = async (tx: Records, courseId: string): Promise<HeldContent> => {
+/** Loads the content for a change. The outline record is locked first, so that changes of one course run one by one. */
+export const lockContent = async (tx: Records, courseId: string): Promise<LockedContent> => {
   const outline = await tx.get(courseOutlines, courseId, { lock: true })
   return { ...(await readContent(tx, courseId)), outline }
 }
 
-interface Verbs<Rec> {
+interface RecordVerbs<Rec> {
   insertMany(records: readonly Rec[]): void
   replace(record: Rec): Rec
   remove(record: Rec): void
 }
 
-/** Writes the difference and answers the records as they are stored now. */
+/** Writes the difference and returns the records as stored. */
 const writeDifference = <Rec extends { id: string; version: number }>(
   before: ReadonlyMap<string, Rec>,
   after: ReadonlyMap<string, Rec>,
-  verbs: Verbs<Rec>,
+  verbs: RecordVerbs<Rec>,
 ): ReadonlyMap<string, Rec> => {
   for (const [id, record] of before) if (!after.has(id)) verbs.remove(record)
   const added = [...after.values()].filter(({ id }) => !before.has(id))
   verbs.insertMany(added)
   const stored = new Map(after)
   for (const record of added) stored.set(record.id, { ...record, version: 1 })
-  for (const [id, was] of before) {
+  for (const [id, previous] of before) {
     const record = after.get(id)
-    if (record !== undefined && record !== was) stored.set(id, verbs.replace(record))
+    if (record !== undefined && record !== previous) stored.set(id, verbs.replace(record))
   }
   return stored
 }
@@ -82,32 +88,32 @@ const countByLesson = (records: Iterable<PlacementRecord>): Map<string, number> 
   return counts
 }
 
-/** Tells every lesson how many places it has won or lost. */
-const countPlacements = (tx: Records, now: string, before: CourseContent, after: CourseContent) => {
-  const was = countByLesson(before.placements.values())
-  const is = countByLesson(after.placements.values())
-  const counted = new Map(after.lessons)
+/** Updates the placement count of every lesson that was placed or removed. */
+const updatePlacementCounts = (tx: Records, now: string, before: CourseContent, after: CourseContent) => {
+  const countsBefore = countByLesson(before.placements.values())
+  const countsAfter = countByLesson(after.placements.values())
+  const updated = new Map(after.lessons)
   for (const [id, lesson] of after.lessons) {
-    const won = (is.get(id) ?? 0) - (was.get(id) ?? 0)
-    if (won === 0) continue
-    const firstPlacedAt = lesson.firstPlacedAt ?? (won > 0 ? now : null)
-    counted.set(id, tx.replace(lessons, { ...lesson, placementCount: lesson.placementCount + won, firstPlacedAt }))
+    const change = (countsAfter.get(id) ?? 0) - (countsBefore.get(id) ?? 0)
+    if (change === 0) continue
+    const firstPlacedAt = lesson.firstPlacedAt ?? (change > 0 ? now : null)
+    updated.set(id, tx.replace(lessons, { ...lesson, placementCount: lesson.placementCount + change, firstPlacedAt }))
   }
-  return counted
+  return updated
 }
 
 /**
- * Writes a changed content: derives anew what depends on the whole, writes the records that changed and nothing else,
- * keeps the sums, and announces the change if learners count by it. The outline's record is written in any case: two
- * changes of one course at the same time meet there, and the later one is decided again on what the earlier left.
+ * Saves changed content: recomputes the derived fields, writes the records that changed, updates the sums, and emits
+ * `course.outline_changed` if the change affects progress. The outline record is always written, so that of two
+ * concurrent changes of a course the later one conflicts and is retried on the result of the earlier.
  */
 export const saveContent = async (
   { tx, now, emit }: CommandContext,
-  before: HeldContent,
+  before: LockedContent,
   edited: CourseContent,
 ): Promise<StoredContent> => {
   const { courseId } = before
-  const after = withDerived(edited, edited.lessons)
+  const after = deriveOutline(edited, edited.lessons)
   const stored = {
     courseId,
     modules: writeDifference<ModuleRecord>(before.modules, after.modules, {
@@ -120,11 +126,15 @@ export const saveContent = async (
       replace: (record) => tx.replace(placements, record),
       remove: (record) => tx.remove(placements, record),
     }),
-    lessons: countPlacements(tx, now, before, after),
+    lessons: updatePlacementCounts(tx, now, before, after),
   }
-  const changed = countsDiffer(before, after)
+  const changed = affectsProgress(before, after)
   const revision = (before.outline?.revision ?? 0) + (changed ? 1 : 0)
-  const sums = { revision, modules: forLearners(after).modules.size, ...totalsAt(after.placements.values(), now) }
+  const sums = {
+    revision,
+    modules: visibleToLearners(after).modules.size,
+    ...outlineTotals(after.placements.values(), now),
+  }
   const outline = before.outline
     ? tx.replace(courseOutlines, { ...before.outline, ...sums })
     : tx.insert(courseOutlines, { id: courseId, ...sums })
@@ -133,17 +143,17 @@ export const saveContent = async (
 }
 
 /**
- * The sums of a course at this moment. One statement, and one more to count anew where a placement has opened or closed
- * since they were kept; a course without content has zeros and revision 0.
+ * The sums of a course as of now. One statement, and a second one to recompute them if a placement has opened or closed
+ * since they were stored. A course without content has zeros and revision 0.
  */
-export const outlineAt = async (
+export const currentOutline = async (
   tx: ReadRecords,
   courseId: string,
   now: string,
 ): Promise<OutlineTotals & { readonly revision: number; readonly modules: number }> => {
-  const kept = await tx.get(courseOutlines, courseId)
-  if (!kept) return { revision: 0, modules: 0, ...totalsAt([], now) }
-  const { id, version, ...sums } = kept
-  if (kept.validUntil === null || now < kept.validUntil) return sums
-  return { ...sums, ...totalsAt(await tx.list(placements, 'byCourse', { courseId }), now) }
+  const stored = await tx.get(courseOutlines, courseId)
+  if (!stored) return { revision: 0, modules: 0, ...outlineTotals([], now) }
+  const { id, version, ...sums } = stored
+  if (stored.validUntil === null || now < stored.validUntil) return sums
+  return { ...sums, ...outlineTotals(await tx.list(placements, 'byCourse', { courseId }), now) }
 }

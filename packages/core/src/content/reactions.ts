@@ -1,16 +1,16 @@
 import { courseRemoved } from '../catalog/events.ts'
 import { defineReaction } from '../kernel/events.ts'
-import { holdContent, saveContent } from './outline.ts'
+import { lockContent, saveContent } from './outline.ts'
 import { courseOutlines } from './records.ts'
 
-/** What belongs to a removed course alone goes with it; its lessons stay. */
+/** Modules, placements and the outline belong to the course; lessons do not and are kept. */
 export const removeContent = defineReaction({
   on: courseRemoved,
   does: "removes the course's modules, placements and outline",
   run: async (context, { data: { courseId } }) => {
-    const held = await holdContent(context.tx, courseId)
-    if (!held.outline) return
-    const { outline } = await saveContent(context, held, { ...held, modules: new Map(), placements: new Map() })
+    const content = await lockContent(context.tx, courseId)
+    if (!content.outline) return
+    const { outline } = await saveContent(context, content, { ...content, modules: new Map(), placements: new Map() })
     context.tx.remove(courseOutlines, outline)
   },
 })

@@ -3,8 +3,8 @@ import { id, instant, line, metadata, slug, text, url, whole } from '../kernel/v
 import { defineCollection, type RecordOf } from '../store/index.ts'
 
 /**
- * A part of a course that holds modules and placements. Its children, of both kinds, share one order:
- * `position` is dense from 1 within `containerId`, which is the parent module's id or, at the top, the course's.
+ * A part of a course that contains modules and placements. Its children of both kinds share one order: `position` has no
+ * gaps, from 1, within `containerId`, which is the parent module's id or, at the top level, the course's.
  */
 export const modules = defineCollection({
   name: 'modules',
@@ -62,7 +62,7 @@ export const resourceTypes = [
   'template',
 ] as const
 
-/** Something to take along from a lesson. A link has a url, everything else a url or a media. */
+/** Additional material of a lesson. A link has a url, everything else a url or a media. */
 export const Resource = z
   .object({
     id,
@@ -76,7 +76,7 @@ export const Resource = z
   .meta({ id: 'Resource' })
 export type Resource = z.infer<typeof Resource>
 
-/** Content that stands on its own and is placed into courses. */
+/** Content that exists independently of courses and is placed in any number of them. */
 export const lessons = defineCollection({
   name: 'lessons',
   prefix: 'les',
@@ -102,9 +102,9 @@ export const lessons = defineCollection({
     resumable: z.boolean(),
     startsAt: instant.nullable(),
     endsAt: instant.nullable(),
-    /** In how many places it stands. Whoever places it writes here, so that nobody removes or changes it meanwhile. */
+    /** Number of placements. Placing the lesson writes this field, so a concurrent change or removal conflicts. */
     placementCount: z.int(),
-    /** Since then learners may have progress in it: from then on it is archived instead of deleted. */
+    /** Once placed, learners may have progress in it: from then on it is archived instead of deleted. */
     firstPlacedAt: instant.nullable(),
     metadata,
     createdBy: id,
@@ -116,12 +116,12 @@ export const lessons = defineCollection({
 })
 export type LessonRecord = RecordOf<typeof lessons>
 
-/** The long texts of a lesson, apart from what outlines and progress read all the time. Its id is the lesson's. */
+/** The long texts of a lesson, in a record of their own because outlines and progress do not need them. Same id. */
 export const lessonContents = defineCollection({
   name: 'lessonContents',
   prefix: 'lco',
   fields: {
-    /** The full content; the other two are what lower tiers are served. */
+    /** The full content; the next two are for the lower tiers. */
     content: text(0, 200_000).nullable(),
     registeredContent: text(0, 200_000).nullable(),
     guestContent: text(0, 200_000).nullable(),
@@ -135,9 +135,9 @@ export type LessonContentRecord = RecordOf<typeof lessonContents>
 export const Eligibility = z.object({ placementId: id, passed: z.boolean() }).meta({ id: 'Eligibility' })
 
 /**
- * A lesson at a place in a course, with what this place says differently. Null in an override: as the lesson says.
- * `sequence`, `visible`, `required`, `opensAt`, `closesAt`, `kind` and `seconds` are derived from the course's whole
- * outline whenever it changes (content/outline), so that a learner's step reads one placement and not the course.
+ * A lesson in a course, with overrides of the lesson's settings; null inherits the lesson's value. `sequence`, `visible`,
+ * `required`, `opensAt`, `closesAt`, `kind` and `seconds` are derived from the whole outline whenever it changes
+ * (content/outline), so that a learner's step reads one placement and not the course.
  */
 export const placements = defineCollection({
   name: 'placements',
@@ -162,11 +162,11 @@ export const placements = defineCollection({
     resumable: z.boolean().nullable(),
     eligibility: z.array(Eligibility).max(100),
     metadata,
-    /** Place in the course read from first to last, from 1. */
+    /** Position in the whole course in reading order, from 1. */
     sequence: z.int(),
     /** The placement, its lesson and every module above it are published, and so is every prerequisite. */
     visible: z.boolean(),
-    /** Whether it is among what the course requires: see content/outline. */
+    /** Whether completing the course requires it: see content/outline. */
     required: z.boolean(),
     /** The latest start and the earliest end among the placement, its lesson and the modules above it. */
     opensAt: instant.nullable(),
@@ -187,23 +187,23 @@ export const placements = defineCollection({
 })
 export type PlacementRecord = RecordOf<typeof placements>
 
-/** The sums of a course's outline. Its id is the course's. Learners' rollups remember the revision they counted by. */
+/** The sums of a course's outline. Its id is the course's. Learners' rollups store the revision they were computed by. */
 export const courseOutlines = defineCollection({
   name: 'courseOutlines',
   prefix: 'out',
   fields: {
-    /** +1 whenever what can be learned, or what of it is required, has changed. */
+    /** +1 with every change that affects learners' progress. */
     revision: z.int(),
     modules: z.int(),
     placements: z.int(),
     required: z.int(),
     seconds: z.int(),
     requiredSeconds: z.int(),
-    /** How many of the required are quizzes and assignments. */
+    /** Number of required quizzes and assignments. */
     assessments: z.int(),
-    /** Place in the sequence of the first that is required, where learners begin; 0 without any. */
+    /** Sequence number of the first required placement; 0 if there is none. */
     firstRequired: z.int(),
-    /** The counts hold until this moment, when a placement opens or closes; null: until the next change. */
+    /** The sums are valid until this moment, when a placement opens or closes; null: until the next change. */
     validUntil: instant.nullable(),
   },
 })

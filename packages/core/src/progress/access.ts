@@ -1,7 +1,7 @@
 import { isStaffOf } from '../catalog/access.ts'
 import { COURSE_NOT_FOUND } from '../catalog/errors.ts'
 import { type CourseRecord, courses } from '../catalog/records.ts'
-import { placementOf } from '../content/access.ts'
+import { loadPlacement } from '../content/access.ts'
 import { ENROLLMENT_NOT_FOUND } from '../enrollment/errors.ts'
 import { type EnrollmentRecord, enrollments } from '../enrollment/records.ts'
 import { concerned, type OtherPeople, selfOr } from '../identity/access.ts'
@@ -24,7 +24,7 @@ const STAFF = 'the staff of the course'
 
 const staffAtPlacement: OtherPeople<AtPlacement> = {
   who: STAFF,
-  pass: async (context, { placementId }) => isStaffOf(context, (await placementOf(context.tx, placementId)).courseId),
+  pass: async (context, { placementId }) => isStaffOf(context, (await loadPlacement(context.tx, placementId)).courseId),
 }
 
 /** Allows the learner, without a further read, and the staff of the placement's course. */

@@ -1,4 +1,4 @@
-import { lessonOf, placementOf } from '../content/access.ts'
+import { loadLesson, loadPlacement } from '../content/access.ts'
 import { type EffectiveSettings, effectiveSettings } from '../content/rules/lesson.ts'
 import { fail } from '../kernel/lyceum-error.ts'
 import type { CommandContext } from '../kernel/operation.ts'
@@ -18,8 +18,8 @@ export const listAttempts = (
 ): Promise<LessonAttemptRecord[]> => tx.list(lessonAttempts, 'byPlacement', { enrollmentId, cycle, placementId })
 
 export const attemptSettings = async (tx: ReadRecords, placementId: string): Promise<EffectiveSettings> => {
-  const placement = await placementOf(tx, placementId)
-  return effectiveSettings(placement, await lessonOf(tx, placement.lessonId))
+  const placement = await loadPlacement(tx, placementId)
+  return effectiveSettings(placement, await loadLesson(tx, placement.lessonId))
 }
 
 /** The learner's attempts at the step's placement, and its grading settings. Three statements. */

@@ -11,7 +11,7 @@ import {
 } from '../records.ts'
 import { effectiveSettings } from '../rules/lesson.ts'
 
-/** What everybody who sees the outline may know of a lesson: no contents, no addresses. */
+/** The public fields of a lesson in an outline: no contents, no addresses. */
 export const LessonSummary = lessons.schema
   .pick({
     id: true,
@@ -40,7 +40,7 @@ const Settings = z
   })
   .meta({ id: 'PlacementSettings' })
 
-/** A lesson at its place in a course. `settings` is what applies here: the place's own word, else the lesson's. */
+/** A lesson in a course. `settings` are the effective ones: the placement's override, else the lesson's value. */
 export const Placement = z
   .object({
     ...placements.schema.omit({ version: true, containerId: true, lessonId: true }).shape,
@@ -59,7 +59,7 @@ export const Lesson = z
   .meta({ id: 'Lesson' })
 export type Lesson = z.infer<typeof Lesson>
 
-/** A lesson as it stands in the list of those who write lessons. */
+/** A lesson in the list of its authors. */
 export const LessonEntry = LessonSummary.extend(
   lessons.schema.pick({ placementCount: true, createdBy: true, createdAt: true, updatedAt: true }).shape,
 ).meta({ id: 'LessonEntry' })
@@ -88,7 +88,7 @@ export const toLesson = (
   { content, registeredContent, guestContent, transcript, resources }: Omit<LessonContentRecord, 'id' | 'version'>,
 ): Lesson => ({ ...lesson, content, registeredContent, guestContent, transcript, resources })
 
-/** Shows the placements of this content. Every placement has its lesson: one that stands anywhere cannot be removed. */
+/** Builds the answers for this content's placements. The cast is safe: a lesson with placements cannot be removed. */
 export const toPlacementIn =
   ({ lessons }: CourseContent): ((record: PlacementRecord) => Placement) =>
   ({ version, containerId, lessonId, ...placement }) => {

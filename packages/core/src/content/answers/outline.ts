@@ -5,7 +5,7 @@ import { type ModuleRecord, modules } from '../records.ts'
 import { childrenByContainer } from '../rules/structure.ts'
 import { Placement, toPlacementIn } from './lessons.ts'
 
-/** A module of a course. The counts are of everything in it, at any depth, as far as the caller may see it. */
+/** A module of a course. The counts include everything in it, at any depth, that the caller may see. */
 export const Module = z
   .object({
     ...modules.schema.omit({ version: true, containerId: true }).shape,
@@ -15,7 +15,7 @@ export const Module = z
   .meta({ id: 'Module' })
 export type Module = z.infer<typeof Module>
 
-/** A module with what stands directly in it. */
+/** A module with its direct children. */
 export const ModuleWithContent = Module.extend({ modules: z.array(Module), placements: z.array(Placement) }).meta({
   id: 'ModuleWithContent',
 })
@@ -46,7 +46,7 @@ const OutlineModule: z.ZodType<OutlineModule> = Module.extend({
     return z.array(OutlineNode)
   },
 }).meta({ id: 'OutlineModule' })
-/** A module with its children, or a lesson at its place. */
+/** A module with its children, or a placement. */
 export const OutlineNode: z.ZodType<OutlineNode> = z
   .union([OutlineModule, OutlinePlacement])
   .meta({ id: 'OutlineNode' })
@@ -62,48 +62,50 @@ export const CourseOutline = z
   })
   .meta({ id: 'CourseOutline' })
 
-const MINUTE = 60
+const SECONDS_PER_MINUTE = 60
 
-/** Lessons and seconds of every module, everything below it included. */
+/** Lessons and seconds of every module, including its submodules. */
 const sumsByModule = ({ modules, placements }: CourseContent) => {
   const sums = new Map<string, { lessons: number; seconds: number }>()
   for (const { moduleId, seconds } of placements.values())
-    for (let at = moduleId; at !== null; at = modules.get(at)?.parentId ?? null) {
-      const sum = sums.get(at) ?? { lessons: 0, seconds: 0 }
-      sums.set(at, { lessons: sum.lessons + 1, seconds: sum.seconds + seconds })
+    for (let ancestorId = moduleId; ancestorId !== null; ancestorId = modules.get(ancestorId)?.parentId ?? null) {
+      const sum = sums.get(ancestorId) ?? { lessons: 0, seconds: 0 }
+      sums.set(ancestorId, { lessons: sum.lessons + 1, seconds: sum.seconds + seconds })
     }
   return sums
 }
 
-/** Shows the modules of this content, which holds what the caller may see. */
+/** Builds the answers for this content's modules. The content must be limited to what the caller may see. */
 export const toModuleIn = (content: CourseContent): ((record: ModuleRecord) => Module) => {
   const sums = sumsByModule(content)
   return ({ version, containerId, ...record }) => {
     const { lessons = 0, seconds = 0 } = sums.get(record.id) ?? {}
-    return { ...record, lessonCount: lessons, durationMinutes: seconds / MINUTE }
+    return { ...record, lessonCount: lessons, durationMinutes: seconds / SECONDS_PER_MINUTE }
   }
 }
 
-/** The modules of a container in their order, with those below on demand. */
-export const moduleTree = (content: CourseContent, containerId: string, below: boolean): ModuleTree[] => {
+/** The modules of a container in order, optionally with all submodules. */
+export const moduleTree = (content: CourseContent, containerId: string, includeSubmodules: boolean): ModuleTree[] => {
   const containers = childrenByContainer({ modules: content.modules, placements: new Map() })
   const toModule = toModuleIn(content)
-  const inside = (id: string): ModuleTree[] =>
+  const modulesIn = (id: string): ModuleTree[] =>
     (containers.get(id) ?? []).flatMap((child) =>
-      child.type === 'module' ? [{ ...toModule(child.record), modules: below ? inside(child.record.id) : [] }] : [],
+      child.type === 'module'
+        ? [{ ...toModule(child.record), modules: includeSubmodules ? modulesIn(child.record.id) : [] }]
+        : [],
     )
-  return inside(containerId)
+  return modulesIn(containerId)
 }
 
-/** A course's content as a tree, children of both kinds in their common order. */
+/** A course's content as a tree of modules and placements in order. */
 export const toCourseOutline = (content: CourseContent, revision: number): z.infer<typeof CourseOutline> => {
   const containers = childrenByContainer(content)
   const toModule = toModuleIn(content)
   const toPlacement = toPlacementIn(content)
-  const inside = (containerId: string): OutlineNode[] =>
+  const nodesIn = (containerId: string): OutlineNode[] =>
     (containers.get(containerId) ?? []).map((child) =>
       child.type === 'module'
-        ? { ...toModule(child.record), type: 'module', children: inside(child.record.id) }
+        ? { ...toModule(child.record), type: 'module', children: nodesIn(child.record.id) }
         : { ...toPlacement(child.record), type: 'placement' },
     )
   const seconds = [...content.placements.values()].reduce((sum, placement) => sum + placement.seconds, 0)
@@ -112,7 +114,7 @@ export const toCourseOutline = (content: CourseContent, revision: number): z.inf
     revision,
     moduleCount: content.modules.size,
     lessonCount: content.placements.size,
-    durationMinutes: seconds / MINUTE,
-    children: inside(content.courseId),
+    durationMinutes: seconds / SECONDS_PER_MINUTE,
+    children: nodesIn(content.courseId),
   }
 }

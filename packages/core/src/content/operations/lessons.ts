@@ -10,7 +10,7 @@ import { given } from '../../kernel/objects.ts'
 import { defineCommand, defineQuery } from '../../kernel/operation.ts'
 import { enforceValid } from '../../kernel/validation.ts'
 import { id, pageInput, pageOf, toPage } from '../../kernel/values.ts'
-import { lessonOf, readerOfLesson, writerOfLesson } from '../access.ts'
+import { loadLesson, readerOfLesson, writerOfLesson } from '../access.ts'
 import { Lesson, LessonEntry, Placement, toLesson, toLessonEntry } from '../answers/lessons.ts'
 import {
   LESSON_IN_USE,
@@ -20,21 +20,21 @@ import {
   RESOURCE_NOT_FOUND,
 } from '../errors.ts'
 import { LessonChanges, NewLesson, NewPlacement } from '../input.ts'
-import { fullLesson, rewriteLesson, textsOf, withIdentities, writeLesson } from '../lessons.ts'
-import { place } from '../placements.ts'
+import { insertLesson, loadLessonTexts, loadLessonWithTexts, replaceLesson, withResourceIds } from '../lessons.ts'
+import { createPlacement } from '../placements.ts'
 import { lessonContents, lessonKinds, lessonStatuses, lessons } from '../records.ts'
 import { lessonIssues } from '../rules/lesson.ts'
 import { lessonLibrary } from '../views.ts'
 
 const instructor = withRole('instructor')
 
-const NewLessonAndPlace = NewLesson.extend({
+const NewLessonAndPlacement = NewLesson.extend({
   placement: NewPlacement.optional().meta({ description: 'Puts it into a course at once.' }),
 })
 
-const staffOfPlace = staffOfCourse<{ courseId: string }>(({ courseId }) => courseId)
-const instructorOrStaffOfPlace: Allow<z.output<typeof NewLessonAndPlace>> = (context, { placement }) =>
-  placement ? staffOfPlace(context, placement) : instructor(context, undefined)
+const staffOfCourseOfPlacement = staffOfCourse<{ courseId: string }>(({ courseId }) => courseId)
+const instructorOrStaff: Allow<z.output<typeof NewLessonAndPlacement>> = (context, { placement }) =>
+  placement ? staffOfCourseOfPlacement(context, placement) : instructor(context, undefined)
 
 /**
  * Writes a lesson, which stands on its own, and with `placement` puts it into a course in the same step. Published
@@ -54,15 +54,15 @@ const instructorOrStaffOfPlace: Allow<z.output<typeof NewLessonAndPlace>> = (con
 export const create = defineCommand({
   name: 'lessons.create',
   summary: 'Writes a lesson, and puts it into a course if asked to.',
-  input: NewLessonAndPlace,
+  input: NewLessonAndPlacement,
   output: Lesson.extend({ placement: Placement.nullable() }),
   errors: [COURSE_NOT_FOUND, MODULE_NOT_FOUND, PLACEMENT_NOT_FOUND],
-  allow: instructorOrStaffOfPlace,
+  allow: instructorOrStaff,
   run: async (context, { placement, ...input }) => {
     await ensureUser(context)
-    const { lesson, texts } = writeLesson(context, input)
-    const placed = placement ? await place(context, lesson, placement, 'placement.') : null
-    return { ...toLesson({ ...lesson, placementCount: placed ? 1 : 0 }, texts), placement: placed }
+    const { lesson, texts } = insertLesson(context, input)
+    const placementAnswer = placement ? await createPlacement(context, lesson, placement, 'placement.') : null
+    return { ...toLesson({ ...lesson, placementCount: placementAnswer ? 1 : 0 }, texts), placement: placementAnswer }
   },
 })
 
@@ -82,7 +82,7 @@ export const get = defineQuery({
   errors: [LESSON_NOT_FOUND],
   allow: readerOfLesson,
   run: async ({ tx }, { lessonId }) => {
-    const { lesson, texts } = await fullLesson(tx, lessonId)
+    const { lesson, texts } = await loadLessonWithTexts(tx, lessonId)
     return toLesson(lesson, texts)
   },
 })
@@ -110,8 +110,8 @@ export const list = defineQuery({
   errors: [USER_NOT_FOUND],
   allow: async (context, input) => (await ownOrAdmin(context, input)) ?? instructor(context, input),
   run: async ({ tx, actor }, { page, limit, createdBy, kind = null, status = null }) => {
-    const whose = createdBy ?? (isAdmin(actor) ? null : actor.userId)
-    const params = { createdBy: whose, kind, status, limit, offset: (page - 1) * limit }
+    const author = createdBy ?? (isAdmin(actor) ? null : actor.userId)
+    const params = { createdBy: author, kind, status, limit, offset: (page - 1) * limit }
     const { rows, total } = await tx.view(lessonLibrary, params)
     return toPage(rows.map(toLessonEntry), total, { page, limit })
   },
@@ -135,15 +135,15 @@ export const update = defineCommand({
   allow: writerOfLesson,
   run: async (context, { lessonId, resources, ...input }) => {
     const { tx, newId } = context
-    const { lesson: before, texts: textsBefore } = await fullLesson(tx, lessonId)
+    const { lesson: before, texts: textsBefore } = await loadLessonWithTexts(tx, lessonId)
     const { content, registeredContent, guestContent, transcript, ...settings } = given(input)
-    const identified = resources && withIdentities(resources, textsBefore.resources, newId)
-    const newTexts = given({ content, registeredContent, guestContent, transcript, resources: identified })
+    const resourcesWithIds = resources && withResourceIds(resources, textsBefore.resources, newId)
+    const newTexts = given({ content, registeredContent, guestContent, transcript, resources: resourcesWithIds })
     const texts = { ...textsBefore, ...newTexts }
     const after = { ...before, ...settings, ...changedBy(context), resourceCount: texts.resources.length }
     enforceValid(lessonIssues(after, texts))
     if (Object.keys(newTexts).length > 0) tx.replace(lessonContents, texts)
-    return toLesson(await rewriteLesson(context, before, after), texts)
+    return toLesson(await replaceLesson(context, before, after), texts)
   },
 })
 
@@ -163,10 +163,10 @@ export const archive = defineCommand({
   errors: [LESSON_NOT_FOUND],
   allow: writerOfLesson,
   run: async (context, { lessonId }) => {
-    const { lesson, texts } = await fullLesson(context.tx, lessonId)
+    const { lesson, texts } = await loadLessonWithTexts(context.tx, lessonId)
     if (lesson.status === 'archived') return toLesson(lesson, texts)
     const archived = { ...lesson, ...changedBy(context), status: 'archived' as const }
-    return toLesson(await rewriteLesson(context, lesson, archived), texts)
+    return toLesson(await replaceLesson(context, lesson, archived), texts)
   },
 })
 
@@ -188,13 +188,13 @@ export const remove = defineCommand({
   allow: writerOfLesson,
   run: async (context, { lessonId }) => {
     const { tx } = context
-    const lesson = await lessonOf(tx, lessonId)
+    const lesson = await loadLesson(tx, lessonId)
     if (lesson.placementCount > 0) fail(LESSON_IN_USE, { placements: lesson.placementCount })
     if (lesson.firstPlacedAt !== null) {
       tx.replace(lessons, { ...lesson, status: 'archived', ...changedBy(context) })
       return { lessonId, outcome: 'archived' as const }
     }
-    tx.remove(lessonContents, await textsOf(tx, lessonId))
+    tx.remove(lessonContents, await loadLessonTexts(tx, lessonId))
     tx.remove(lessons, lesson)
     return { lessonId, outcome: 'removed' as const }
   },

@@ -8,22 +8,30 @@ import { given } from '../../kernel/objects.ts'
 import { defineCommand, defineQuery } from '../../kernel/operation.ts'
 import { enforceValid } from '../../kernel/validation.ts'
 import { id } from '../../kernel/values.ts'
-import { moduleOf, staffOfModule, visibleContent } from '../access.ts'
+import { loadModule, staffOfModule, visibleContent } from '../access.ts'
 import { toPlacementIn } from '../answers/lessons.ts'
 import { Module, ModuleTree, ModuleWithContent, moduleTree, toModuleIn } from '../answers/outline.ts'
 import { MODULE_CYCLE, MODULE_NOT_EMPTY, MODULE_NOT_FOUND, MODULE_TOO_DEEP } from '../errors.ts'
 import { inModule, ModuleChanges, moduleDefaults, NewModule, position } from '../input.ts'
-import { containerIn, holdModule, moduleIn } from '../modules.ts'
-import { type CourseContent, type HeldContent, holdContent, saveContent } from '../outline.ts'
+import { findContainerId, findModule, lockModule } from '../modules.ts'
+import { type CourseContent, type LockedContent, lockContent, saveContent } from '../outline.ts'
 import { type ModuleRecord, modules } from '../records.ts'
-import { windowIssues } from '../rules/lesson.ts'
-import { childrenByContainer, refuseParent, subtree, withChild, withMoved, without } from '../rules/structure.ts'
+import { dateRangeIssues } from '../rules/lesson.ts'
+import {
+  addChild,
+  childrenByContainer,
+  moduleSubtree,
+  moveChild,
+  refuseInvalidParent,
+  removeChild,
+} from '../rules/structure.ts'
 
-const shown = (content: CourseContent, moduleId: string): Module => toModuleIn(content)(moduleIn(content, moduleId))
+const answerModule = (content: CourseContent, moduleId: string): Module =>
+  toModuleIn(content)(findModule(content, moduleId))
 
-const withRecord = (held: HeldContent, record: ModuleRecord): HeldContent => ({
-  ...held,
-  modules: new Map(held.modules).set(record.id, record),
+const withModule = (content: LockedContent, record: ModuleRecord): LockedContent => ({
+  ...content,
+  modules: new Map(content.modules).set(record.id, record),
 })
 
 /**
@@ -44,15 +52,15 @@ export const create = defineCommand({
   allow: staffOfCourse(({ courseId }) => courseId),
   run: async (context, { courseId, parentId, position, ...input }) => {
     const { tx, actor, now, newId } = context
-    const held = await holdContent(tx, courseId)
-    const containerId = containerIn(held, parentId)
-    enforce(refuseParent(held, undefined, parentId))
-    const by = { createdBy: actorId(actor), createdAt: now, updatedBy: null, updatedAt: now }
+    const content = await lockContent(tx, courseId)
+    const containerId = findContainerId(content, parentId)
+    enforce(refuseInvalidParent(content, undefined, parentId))
+    const authorship = { createdBy: actorId(actor), createdAt: now, updatedBy: null, updatedAt: now }
     const place = { id: newId(modules.prefix), version: 0, courseId, parentId, containerId, position: 0 }
-    const record: ModuleRecord = { ...moduleDefaults, ...given(input), ...place, ...by }
-    enforceValid(windowIssues(record))
-    const added = withChild(held, { type: 'module', record }, position)
-    return shown(await saveContent(context, held, { ...held, ...added }), record.id)
+    const record: ModuleRecord = { ...moduleDefaults, ...given(input), ...place, ...authorship }
+    enforceValid(dateRangeIssues(record))
+    const added = addChild(content, { type: 'module', record }, position)
+    return answerModule(await saveContent(context, content, { ...content, ...added }), record.id)
   },
 })
 
@@ -72,13 +80,13 @@ export const get = defineQuery({
   errors: [MODULE_NOT_FOUND, COURSE_NOT_FOUND],
   allow: anyone,
   run: async (context, { moduleId }) => {
-    const { courseId } = await moduleOf(context.tx, moduleId)
+    const { courseId } = await loadModule(context.tx, moduleId)
     const { content } = await visibleContent(context, courseId)
     const children = childrenByContainer(content).get(moduleId) ?? []
     const toModule = toModuleIn(content)
     const toPlacement = toPlacementIn(content)
     return {
-      ...toModule(moduleIn(content, moduleId)),
+      ...toModule(findModule(content, moduleId)),
       modules: children.flatMap((child) => (child.type === 'module' ? [toModule(child.record)] : [])),
       placements: children.flatMap((child) => (child.type === 'placement' ? [toPlacement(child.record)] : [])),
     }
@@ -107,7 +115,7 @@ export const list = defineQuery({
   allow: anyone,
   run: async (context, { courseId, parentId, includeSubmodules }) => {
     const { content } = await visibleContent(context, courseId)
-    return { items: moduleTree(content, containerIn(content, parentId), includeSubmodules) }
+    return { items: moduleTree(content, findContainerId(content, parentId), includeSubmodules) }
   },
 })
 
@@ -127,10 +135,10 @@ export const update = defineCommand({
   errors: [MODULE_NOT_FOUND],
   allow: staffOfModule,
   run: async (context, { moduleId, ...input }) => {
-    const { held, module } = await holdModule(context.tx, moduleId)
+    const { content, module } = await lockModule(context.tx, moduleId)
     const record = { ...module, ...given(input), ...changedBy(context) }
-    enforceValid(windowIssues(record))
-    return shown(await saveContent(context, held, withRecord(held, record)), moduleId)
+    enforceValid(dateRangeIssues(record))
+    return answerModule(await saveContent(context, content, withModule(content, record)), moduleId)
   },
 })
 
@@ -151,12 +159,12 @@ export const move = defineCommand({
   errors: [MODULE_NOT_FOUND, MODULE_CYCLE, MODULE_TOO_DEEP],
   allow: staffOfModule,
   run: async (context, { moduleId, parentId, position }) => {
-    const { held, module } = await holdModule(context.tx, moduleId)
-    const containerId = containerIn(held, parentId)
-    enforce(refuseParent(held, moduleId, parentId))
+    const { content, module } = await lockModule(context.tx, moduleId)
+    const containerId = findContainerId(content, parentId)
+    enforce(refuseInvalidParent(content, moduleId, parentId))
     const record = { ...module, ...changedBy(context) }
-    const moved = withMoved(withRecord(held, record), { type: 'module', record }, containerId, position)
-    return shown(await saveContent(context, held, { ...held, ...moved }), moduleId)
+    const moved = moveChild(withModule(content, record), { type: 'module', record }, containerId, position)
+    return answerModule(await saveContent(context, content, { ...content, ...moved }), moduleId)
   },
 })
 
@@ -184,12 +192,14 @@ export const remove = defineCommand({
   errors: [MODULE_NOT_FOUND, MODULE_NOT_EMPTY],
   allow: staffOfModule,
   run: async (context, { moduleId, cascade }) => {
-    const { held, module: record } = await holdModule(context.tx, moduleId)
-    const inside = subtree(held, moduleId)
-    const placements = [...held.placements.values()].filter(({ containerId }) => inside.has(containerId)).length
-    const content = { modules: inside.size - 1, placements }
-    if (!cascade && content.modules + content.placements > 0) fail(MODULE_NOT_EMPTY, content)
-    await saveContent(context, held, { ...held, ...without(held, { type: 'module', record }) })
-    return { moduleId, ...content }
+    const { content, module: record } = await lockModule(context.tx, moduleId)
+    const removedModules = moduleSubtree(content, moduleId)
+    const placements = [...content.placements.values()].filter(({ containerId }) =>
+      removedModules.has(containerId),
+    ).length
+    const counts = { modules: removedModules.size - 1, placements }
+    if (!cascade && counts.modules + counts.placements > 0) fail(MODULE_NOT_EMPTY, counts)
+    await saveContent(context, content, { ...content, ...removeChild(content, { type: 'module', record }) })
+    return { moduleId, ...counts }
   },
 })

@@ -9,10 +9,10 @@ import { visibleContent } from '../access.ts'
 import { CourseOutline, toCourseOutline } from '../answers/outline.ts'
 import { MODULE_NOT_FOUND, ORDER_INCOMPLETE } from '../errors.ts'
 import { inModule } from '../input.ts'
-import { containerIn } from '../modules.ts'
-import { holdContent, saveContent } from '../outline.ts'
+import { findContainerId } from '../modules.ts'
+import { lockContent, saveContent } from '../outline.ts'
 import { courseOutlines } from '../records.ts'
-import { reordered } from '../rules/structure.ts'
+import { reorderChildren } from '../rules/structure.ts'
 
 /**
  * The outline of a course: modules and lessons in their order, nested, as far as the caller may see them. It holds no
@@ -31,11 +31,11 @@ export const get = defineQuery({
   errors: [COURSE_NOT_FOUND],
   allow: anyone,
   run: async (context, { courseId }) => {
-    const [{ content }, kept] = await Promise.all([
+    const [{ content }, stored] = await Promise.all([
       visibleContent(context, courseId),
       context.tx.get(courseOutlines, courseId),
     ])
-    return toCourseOutline(content, kept?.revision ?? 0)
+    return toCourseOutline(content, stored?.revision ?? 0)
   },
 })
 
@@ -60,10 +60,10 @@ export const reorder = defineCommand({
   errors: [COURSE_NOT_FOUND, MODULE_NOT_FOUND, ORDER_INCOMPLETE],
   allow: staffOfCourse(({ courseId }) => courseId),
   run: async (context, { courseId, moduleId, order }) => {
-    const held = await holdContent(context.tx, courseId)
-    const structure = reordered(held, containerIn(held, moduleId), order)
+    const content = await lockContent(context.tx, courseId)
+    const structure = reorderChildren(content, findContainerId(content, moduleId), order)
     if ('code' in structure) return enforce(structure)
-    const stored = await saveContent(context, held, { ...held, ...structure })
+    const stored = await saveContent(context, content, { ...content, ...structure })
     return toCourseOutline(stored, stored.outline.revision)
   },
 })

@@ -7,22 +7,22 @@ import { enforce } from '../../kernel/lyceum-error.ts'
 import { given } from '../../kernel/objects.ts'
 import { defineCommand, defineQuery } from '../../kernel/operation.ts'
 import { id, pageInput, pageOf, toPage } from '../../kernel/values.ts'
-import { lessonOf, placementOf, readerOfLesson, staffOfPlacement, visibleContent } from '../access.ts'
+import { loadLesson, loadPlacement, readerOfLesson, staffOfPlacement, visibleContent } from '../access.ts'
 import { Placement, toPlacementIn } from '../answers/lessons.ts'
 import { LESSON_NOT_FOUND, MODULE_NOT_FOUND, PLACEMENT_CYCLE, PLACEMENT_NOT_FOUND } from '../errors.ts'
 import { inModule, NewPlacement, PlacementChanges, position } from '../input.ts'
-import { containerIn } from '../modules.ts'
-import { type CourseContent, type HeldContent, saveContent } from '../outline.ts'
-import { checkPlacement, holdPlacement, place, placementIn } from '../placements.ts'
+import { findContainerId } from '../modules.ts'
+import { type CourseContent, type LockedContent, saveContent } from '../outline.ts'
+import { createPlacement, findPlacement, lockPlacement, validatePlacement } from '../placements.ts'
 import { accessLevels, lessonKinds, type PlacementRecord } from '../records.ts'
-import { withMoved, without } from '../rules/structure.ts'
+import { moveChild, removeChild } from '../rules/structure.ts'
 
-const shown = (content: CourseContent, placementId: string): Placement =>
-  toPlacementIn(content)(placementIn(content, placementId))
+const answerPlacement = (content: CourseContent, placementId: string): Placement =>
+  toPlacementIn(content)(findPlacement(content, placementId))
 
-const withRecord = (held: HeldContent, record: PlacementRecord): HeldContent => ({
-  ...held,
-  placements: new Map(held.placements).set(record.id, record),
+const withPlacement = (content: LockedContent, record: PlacementRecord): LockedContent => ({
+  ...content,
+  placements: new Map(content.placements).set(record.id, record),
 })
 
 /**
@@ -42,9 +42,9 @@ export const create = defineCommand({
   errors: [COURSE_NOT_FOUND, MODULE_NOT_FOUND, LESSON_NOT_FOUND, PLACEMENT_NOT_FOUND, PLACEMENT_CYCLE],
   allow: staffOfCourse(({ courseId }) => courseId),
   run: async (context, { lessonId, ...input }) => {
-    const lesson = await lessonOf(context.tx, lessonId)
+    const lesson = await loadLesson(context.tx, lessonId)
     enforce(await readerOfLesson(context, { lessonId }))
-    return place(context, lesson, input)
+    return createPlacement(context, lesson, input)
   },
 })
 
@@ -64,9 +64,9 @@ export const get = defineQuery({
   errors: [PLACEMENT_NOT_FOUND, COURSE_NOT_FOUND],
   allow: anyone,
   run: async (context, { placementId }) => {
-    const { courseId } = await placementOf(context.tx, placementId)
+    const { courseId } = await loadPlacement(context.tx, placementId)
     const { content } = await visibleContent(context, courseId)
-    return shown(content, placementId)
+    return answerPlacement(content, placementId)
   },
 })
 
@@ -99,8 +99,8 @@ export const list = defineQuery({
   allow: anyone,
   run: async (context, { page, limit, courseId, moduleId, lessonId, ...wanted }) => {
     const { content } = await visibleContent(context, courseId)
-    if (moduleId !== undefined) containerIn(content, moduleId)
-    if (lessonId !== undefined) await lessonOf(context.tx, lessonId)
+    if (moduleId !== undefined) findContainerId(content, moduleId)
+    if (lessonId !== undefined) await loadLesson(context.tx, lessonId)
     const matching = [...content.placements.values()]
       .filter((record) => moduleId === undefined || record.moduleId === moduleId)
       .filter((record) => lessonId === undefined || record.lessonId === lessonId)
@@ -130,10 +130,10 @@ export const update = defineCommand({
   errors: [PLACEMENT_NOT_FOUND, PLACEMENT_CYCLE],
   allow: staffOfPlacement,
   run: async (context, { placementId, ...input }) => {
-    const { held, placement } = await holdPlacement(context.tx, placementId)
+    const { content, placement } = await lockPlacement(context.tx, placementId)
     const record = { ...placement, ...given(input), ...changedBy(context) }
-    checkPlacement(held, record, await lessonOf(context.tx, record.lessonId))
-    return shown(await saveContent(context, held, withRecord(held, record)), placementId)
+    validatePlacement(content, record, await loadLesson(context.tx, record.lessonId))
+    return answerPlacement(await saveContent(context, content, withPlacement(content, record)), placementId)
   },
 })
 
@@ -153,11 +153,11 @@ export const move = defineCommand({
   errors: [PLACEMENT_NOT_FOUND, MODULE_NOT_FOUND],
   allow: staffOfPlacement,
   run: async (context, { placementId, moduleId, position }) => {
-    const { held, placement } = await holdPlacement(context.tx, placementId)
-    const containerId = containerIn(held, moduleId)
+    const { content, placement } = await lockPlacement(context.tx, placementId)
+    const containerId = findContainerId(content, moduleId)
     const record = { ...placement, ...changedBy(context) }
-    const moved = withMoved(withRecord(held, record), { type: 'placement', record }, containerId, position)
-    return shown(await saveContent(context, held, { ...held, ...moved }), placementId)
+    const moved = moveChild(withPlacement(content, record), { type: 'placement', record }, containerId, position)
+    return answerPlacement(await saveContent(context, content, { ...content, ...moved }), placementId)
   },
 })
 
@@ -178,8 +178,8 @@ export const remove = defineCommand({
   errors: [PLACEMENT_NOT_FOUND],
   allow: staffOfPlacement,
   run: async (context, { placementId }) => {
-    const { held, placement: record } = await holdPlacement(context.tx, placementId)
-    await saveContent(context, held, { ...held, ...without(held, { type: 'placement', record }) })
+    const { content, placement: record } = await lockPlacement(context.tx, placementId)
+    await saveContent(context, content, { ...content, ...removeChild(content, { type: 'placement', record }) })
     return { placementId }
   },
 })

@@ -9,7 +9,7 @@ import { defineCommand } from '../../kernel/operation.ts'
 import { id } from '../../kernel/values.ts'
 import { LECTURE_REQUIRED, SECTION_REQUIRED } from '../errors.ts'
 import { readStructure } from '../outline.ts'
-import { refusePublishing } from '../rules/publishing.ts'
+import { refuseIncompleteCourse } from '../rules/publishing.ts'
 
 /**
  * Makes a course public. It needs a published module with a published lesson (SECTION_REQUIRED, LECTURE_REQUIRED); an
@@ -32,7 +32,7 @@ export const publish = defineCommand({
     const course = await courseForStaff(context, courseId)
     if (course.status === 'archived') fail(COURSE_ARCHIVED, { courseId })
     if (course.status === 'published') return loadCourse(tx, actor, course, now)
-    enforce(refusePublishing(await readStructure(tx, courseId)))
+    enforce(refuseIncompleteCourse(await readStructure(tx, courseId)))
     const published = revise(context, course, { status: 'published', publishedAt: now })
     await emit(coursePublished, courseId, { courseId })
     return loadCourse(tx, actor, published, now)

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type ContentFacts, contentFor, type Viewer } from './access.ts'
+import { type ContentFacts, decideContent, type Viewer } from './access.ts'
 
 const NOW = '2026-03-01T12:00:00.000Z'
 const BEFORE = '2026-02-01T00:00:00.000Z'
@@ -59,7 +59,7 @@ const facts = (differing: Differing = {}): ContentFacts => ({
 
 /** The tier with its text, or the code with its reason. */
 const served = (differing: Differing): string => {
-  const answer = contentFor(facts(differing), NOW)
+  const answer = decideContent(facts(differing), NOW)
   if (!('code' in answer)) return `${answer.tier}: ${answer.content}`
   return 'reason' in answer.details ? `${answer.code}: ${answer.details.reason}` : answer.code
 }
@@ -110,7 +110,7 @@ describe('tiers', () => {
 
   test('below the full tier there is text and nothing else', () => {
     for (const viewer of [nobody, somebody])
-      expect(contentFor(facts({ viewer }), NOW)).toMatchObject({
+      expect(decideContent(facts({ viewer }), NOW)).toMatchObject({
         contentUrl: null,
         mediaId: null,
         transcript: null,
@@ -125,7 +125,7 @@ describe('tiers', () => {
     ['plan alone', premium, ['open', 'paid'], 0],
     ['staff', staff, ['open', 'paid'], 0],
   ])('resources: %s', (_, viewer, ids, locked) => {
-    const answer = contentFor(facts({ viewer }), NOW)
+    const answer = decideContent(facts({ viewer }), NOW)
     expect('resources' in answer && answer.resources.map(({ id }) => id)).toEqual(ids)
     expect('resources' in answer && answer.lockedResources).toBe(locked)
   })
@@ -183,7 +183,7 @@ describe('dates', () => {
     const placement = { opensAt: AFTER }
     for (const viewer of [nobody, somebody, premium]) expect(served({ viewer, placement })).toMatch(/not_open$/)
     expect(served({ viewer: staff, placement })).toBe('full: full')
-    expect(contentFor(facts({ placement }), NOW)).toMatchObject({ details: { at: AFTER } })
+    expect(decideContent(facts({ placement }), NOW)).toMatchObject({ details: { at: AFTER } })
   })
 })
 
@@ -225,7 +225,7 @@ describe('prerequisites', () => {
   })
 
   test('names what is missing', () => {
-    expect(contentFor(facts({ viewer, placement: eligibility(true), prerequisites: [fact] }), NOW)).toMatchObject({
+    expect(decideContent(facts({ viewer, placement: eligibility(true), prerequisites: [fact] }), NOW)).toMatchObject({
       details: { missing: ['a'] },
     })
   })

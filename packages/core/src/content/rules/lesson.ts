@@ -1,14 +1,14 @@
 import type { FieldIssue } from '../../kernel/field-issues.ts'
 import type { LessonContentRecord, LessonRecord, ModuleRecord, PlacementRecord, Resource } from '../records.ts'
 
-type Windowed = Pick<ModuleRecord, 'startsAt' | 'endsAt'>
+type DateRange = Pick<ModuleRecord, 'startsAt' | 'endsAt'>
 
-export const windowIssues = ({ startsAt, endsAt }: Windowed): FieldIssue[] =>
+export const dateRangeIssues = ({ startsAt, endsAt }: DateRange): FieldIssue[] =>
   startsAt !== null && endsAt !== null && endsAt <= startsAt
     ? [{ path: 'endsAt', message: 'must be after the start', reason: 'conflict' }]
     : []
 
-/** What applies to a lesson at a place: the place's own word, else the lesson's (002-R80). */
+/** The settings of a lesson at a placement: the placement's override, else the lesson's value (002-R80). */
 export interface EffectiveSettings {
   readonly maxAttempts: number | null
   readonly attemptGrading: LessonRecord['attemptGrading']
@@ -45,7 +45,7 @@ const markIssues = ({
       ]
     : []
 
-/** 004-R100, R101: a link is an address, everything else an address or a file. */
+/** 004-R100, R101: a link needs a url, every other resource a url or a file. */
 const resourceIssues = (resources: readonly Resource[]): FieldIssue[] =>
   resources.flatMap(({ type, url, mediaId }, index): FieldIssue[] => {
     const missing = { path: `resources.${index}.url`, reason: 'required' } as const
@@ -53,7 +53,7 @@ const resourceIssues = (resources: readonly Resource[]): FieldIssue[] =>
     return url === null && mediaId === null ? [{ ...missing, message: 'is required where there is no mediaId' }] : []
   })
 
-/** What of a lesson contradicts itself, everything in one answer. */
+/** All contradictions between the fields of a lesson. */
 export const lessonIssues = (
   lesson: Pick<LessonRecord, 'accessLevel' | 'totalMarks' | 'passingMarks' | 'startsAt' | 'endsAt'>,
   texts: Pick<LessonContentRecord, 'guestContent' | 'resources'>,
@@ -63,11 +63,11 @@ export const lessonIssues = (
     ? [{ path: 'guestContent', message: 'is required in a lesson open to guests', reason: 'required' } as const]
     : []),
   ...markIssues(lesson),
-  ...windowIssues(lesson),
+  ...dateRangeIssues(lesson),
   ...resourceIssues(texts.resources),
 ]
 
 export const placementIssues = (
   placement: Pick<PlacementRecord, keyof EffectiveSettings | 'startsAt' | 'endsAt'>,
   lesson: Pick<LessonRecord, keyof EffectiveSettings>,
-): FieldIssue[] => [...markIssues(effectiveSettings(placement, lesson)), ...windowIssues(placement)]
+): FieldIssue[] => [...markIssues(effectiveSettings(placement, lesson)), ...dateRangeIssues(placement)]

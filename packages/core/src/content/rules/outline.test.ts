@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { LessonRecord, ModuleRecord, PlacementRecord } from '../records.ts'
-import { countsDiffer, forLearners, totalsAt, withDerived } from './outline.ts'
+import { affectsProgress, deriveOutline, outlineTotals, visibleToLearners } from './outline.ts'
 import type { Structure } from './structure.ts'
 
 const COURSE = 'course'
@@ -93,7 +93,7 @@ const byId = <Rec extends { id: string }>(records: Rec[]) => new Map(records.map
 const derive = (modules: ModuleRecord[], placements: PlacementRecord[], differing: LessonRecord[] = []) => {
   const structure: Structure = { courseId: COURSE, modules: byId(modules), placements: byId(placements) }
   const lessons = byId([...placements.map(({ id }) => lesson(id)), ...differing])
-  return { ...withDerived(structure, lessons), lessons }
+  return { ...deriveOutline(structure, lessons), lessons }
 }
 
 const of = (content: Structure, field: keyof PlacementRecord) =>
@@ -116,7 +116,7 @@ describe('sequence', () => {
 
   test('leaves records as they are where nothing changes', () => {
     const once = derive([module('one', null, 1)], [placement('a', 'one', 1), placement('b', 'one', 2)])
-    const twice = withDerived(once, once.lessons)
+    const twice = deriveOutline(once, once.lessons)
     for (const [id, record] of once.placements) expect(twice.placements.get(id)).toBe(record)
   })
 })
@@ -136,8 +136,8 @@ describe('visible', () => {
       [lesson('d', { status: 'draft' }), lesson('f', { status: 'archived' })],
     )
     expect(of(content, 'visible')).toEqual({ a: true, b: false, c: false, d: false, e: true, f: false })
-    expect([...forLearners(content).modules.keys()]).toEqual(['shown'])
-    expect([...forLearners(content).placements.keys()]).toEqual(['a', 'e'])
+    expect([...visibleToLearners(content).modules.keys()]).toEqual(['shown'])
+    expect([...visibleToLearners(content).placements.keys()]).toEqual(['a', 'e'])
   })
 
   // Simon-Initiative/oli-torus#3784: what cannot be reached is not counted.
@@ -155,7 +155,7 @@ describe('visible', () => {
       ],
     )
     expect(of(content, 'visible')).toEqual({ draft: false, b: false, c: false, d: true, e: true, f: false })
-    expect(totalsAt(content.placements.values(), '2026')).toMatchObject({ placements: 2, required: 2 })
+    expect(outlineTotals(content.placements.values(), '2026')).toMatchObject({ placements: 2, required: 2 })
   })
 })
 
@@ -199,7 +199,7 @@ describe('dates', () => {
         placement('c', null, 3, { published: false, startsAt: MONDAY }),
       ],
     )
-    const at = (now: string) => totalsAt(content.placements.values(), now)
+    const at = (now: string) => outlineTotals(content.placements.values(), now)
     expect(at('2026-03-01T00:00:00.000Z')).toMatchObject({ placements: 1, firstRequired: 2, validUntil: TUESDAY })
     expect(at(TUESDAY)).toMatchObject({ placements: 2, firstRequired: 1, seconds: 120, validUntil: WEDNESDAY })
     expect(at(WEDNESDAY)).toMatchObject({ placements: 1, firstRequired: 1, validUntil: THURSDAY })
@@ -217,7 +217,7 @@ test('sums what is required apart from what is there', () => {
     ],
     [lesson('a', { durationMinutes: 10.5 }), lesson('b', { kind: 'quiz', durationMinutes: null })],
   )
-  expect(totalsAt(content.placements.values(), MONDAY)).toEqual({
+  expect(outlineTotals(content.placements.values(), MONDAY)).toEqual({
     placements: 3,
     required: 2,
     seconds: 690,
@@ -233,7 +233,7 @@ describe('what learners count by', () => {
   const changed = (differing: Partial<PlacementRecord>, lessons: LessonRecord[] = []) => {
     const before = start()
     const b = { ...placement('b', 'one', 2), ...differing }
-    return countsDiffer(before, derive([module('one', null, 1)], [placement('a', 'one', 1), b], lessons))
+    return affectsProgress(before, derive([module('one', null, 1)], [placement('a', 'one', 1), b], lessons))
   }
 
   test.each<[string, boolean]>([
@@ -252,6 +252,6 @@ describe('what learners count by', () => {
     ["the lesson's marks", changed({}, [lesson('b', { totalMarks: 10 })])],
     ['the length', changed({}, [lesson('b', { durationMinutes: 2 })])],
     ['the kind', changed({}, [lesson('b', { kind: 'quiz' })])],
-    ['one that is gone', countsDiffer(start(), derive([module('one', null, 1)], [placement('a', 'one', 1)]))],
+    ['one that is gone', affectsProgress(start(), derive([module('one', null, 1)], [placement('a', 'one', 1)]))],
   ])('is %s', (_, differs) => expect(differs).toBe(true))
 })

@@ -2,16 +2,16 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { ModuleRecord, PlacementRecord } from '../records.ts'
 import {
+  addChild,
   type Child,
   childrenByContainer,
-  DEEPEST,
-  refuseParent,
-  reordered,
+  MAX_DEPTH,
+  moduleSubtree,
+  moveChild,
+  refuseInvalidParent,
+  removeChild,
+  reorderChildren,
   type Structure,
-  subtree,
-  withChild,
-  withMoved,
-  without,
 } from './structure.ts'
 
 const COURSE = 'course'
@@ -78,18 +78,18 @@ test('any sequence of changes keeps every container dense from 1, without a cycl
         if (each.does === 'add') {
           const into = pick(containers, each.into)
           const id = `${each.type} ${number}`
-          if (each.type === 'module' && refuseParent(structure, undefined, into === COURSE ? null : into)) return
+          if (each.type === 'module' && refuseInvalidParent(structure, undefined, into === COURSE ? null : into)) return
           const child: Child =
             each.type === 'module'
               ? { type: 'module', record: moduleOf(id, into) }
               : { type: 'placement', record: placementOf(id, into) }
-          structure = withChild(structure, child, each.position)
+          structure = addChild(structure, child, each.position)
           inserted(model.get(into) ?? [], id, each.position)
           if (each.type === 'module') model.set(id, [])
         } else if (each.does === 'reverse') {
           const container = pick(containers, each.container)
           const order = [...(model.get(container) ?? [])].reverse()
-          const next = reordered(structure, container, order)
+          const next = reorderChildren(structure, container, order)
           if ('code' in next) throw new Error(next.code)
           structure = next
           model.set(container, order)
@@ -98,13 +98,13 @@ test('any sequence of changes keeps every container dense from 1, without a cycl
           const child = childOf(structure, id)
           const from = model.get(holderOf(model, id)) ?? []
           if (each.does === 'remove') {
-            structure = without(structure, child)
+            structure = removeChild(structure, child)
             from.splice(from.indexOf(id), 1)
             dropped(model, id)
           } else {
             const into = pick(containers, each.into)
-            if (child.type === 'module' && refuseParent(structure, id, into === COURSE ? null : into)) return
-            structure = withMoved(structure, child, into, each.position)
+            if (child.type === 'module' && refuseInvalidParent(structure, id, into === COURSE ? null : into)) return
+            structure = moveChild(structure, child, into, each.position)
             from.splice(from.indexOf(id), 1)
             inserted(model.get(into) ?? [], id, each.position)
           }
@@ -122,7 +122,7 @@ test('any sequence of changes keeps every container dense from 1, without a cycl
       }
       expect([...containers.keys()].filter((container) => !model.has(container))).toEqual([])
       const top = [...structure.modules.values()].filter(({ parentId }) => parentId === null)
-      const reachable = top.flatMap(({ id }) => [...subtree(structure, id)])
+      const reachable = top.flatMap(({ id }) => [...moduleSubtree(structure, id)])
       expect(reachable.sort()).toEqual([...structure.modules.keys()].sort())
     }),
     { numRuns: 300 },
@@ -142,20 +142,20 @@ const chain = (length: number): Structure => ({
 
 test('a module stands in none of its own', () => {
   const structure = chain(3)
-  expect(refuseParent(structure, 'm1', 'm1')?.code).toBe('MODULE_CYCLE')
-  expect(refuseParent(structure, 'm1', 'm3')?.code).toBe('MODULE_CYCLE')
-  expect(refuseParent(structure, 'm3', 'm1')).toBeUndefined()
-  expect(refuseParent(structure, 'm1', null)).toBeUndefined()
+  expect(refuseInvalidParent(structure, 'm1', 'm1')?.code).toBe('MODULE_CYCLE')
+  expect(refuseInvalidParent(structure, 'm1', 'm3')?.code).toBe('MODULE_CYCLE')
+  expect(refuseInvalidParent(structure, 'm3', 'm1')).toBeUndefined()
+  expect(refuseInvalidParent(structure, 'm1', null)).toBeUndefined()
 })
 
 test('modules stand within each other so deep and no deeper', () => {
-  const deepest = chain(DEEPEST)
-  expect(refuseParent(deepest, undefined, `m${DEEPEST - 1}`)).toBeUndefined()
-  expect(refuseParent(deepest, undefined, `m${DEEPEST}`)?.code).toBe('MODULE_TOO_DEEP')
+  const deepest = chain(MAX_DEPTH)
+  expect(refuseInvalidParent(deepest, undefined, `m${MAX_DEPTH - 1}`)).toBeUndefined()
+  expect(refuseInvalidParent(deepest, undefined, `m${MAX_DEPTH}`)?.code).toBe('MODULE_TOO_DEEP')
   const { modules } = deepest
   const two = { ...deepest, modules: new Map(modules).set('a', moduleOf('a', COURSE)).set('b', moduleOf('b', 'a')) }
-  expect(refuseParent(two, 'a', `m${DEEPEST - 2}`)).toBeUndefined()
-  expect(refuseParent(two, 'a', `m${DEEPEST - 1}`)?.code).toBe('MODULE_TOO_DEEP')
+  expect(refuseInvalidParent(two, 'a', `m${MAX_DEPTH - 2}`)).toBeUndefined()
+  expect(refuseInvalidParent(two, 'a', `m${MAX_DEPTH - 1}`)?.code).toBe('MODULE_TOO_DEEP')
 })
 
 test('an order names every child once', () => {
@@ -164,7 +164,7 @@ test('an order names every child once', () => {
     modules: new Map([['m', { ...moduleOf('m', COURSE), position: 1 }]]),
     placements: new Map([['p', { ...placementOf('p', COURSE), position: 2 }]]),
   }
-  expect(reordered(structure, COURSE, ['p', 'p', 'x'])).toMatchObject({
+  expect(reorderChildren(structure, COURSE, ['p', 'p', 'x'])).toMatchObject({
     code: 'ORDER_INCOMPLETE',
     details: { missing: ['m'], unknown: ['x'], repeated: ['p'] },
   })

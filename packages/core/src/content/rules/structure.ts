@@ -2,7 +2,7 @@ import { type Refusal, refusal } from '../../kernel/lyceum-error.ts'
 import { MODULE_CYCLE, MODULE_TOO_DEEP, ORDER_INCOMPLETE } from '../errors.ts'
 import type { ModuleRecord, PlacementRecord } from '../records.ts'
 
-/** The modules and placements of one course. A change answers a new one; untouched records stay the same objects. */
+/** The modules and placements of one course. Changes return a new structure; unchanged records stay the same objects. */
 export interface Structure {
   readonly courseId: string
   readonly modules: ReadonlyMap<string, ModuleRecord>
@@ -13,10 +13,10 @@ export type Child =
   | { readonly type: 'module'; readonly record: ModuleRecord }
   | { readonly type: 'placement'; readonly record: PlacementRecord }
 
-/** How many modules may stand within each other. */
-export const DEEPEST = 20
+/** The deepest nesting of modules. */
+export const MAX_DEPTH = 20
 
-/** Where the children of a module, or of the course itself (null), are kept. */
+/** The `containerId` of the children of a module, or of the course itself (null). */
 export const containerOf = (courseId: string, moduleId: string | null): string => moduleId ?? courseId
 
 /** The children of every container in their order. */
@@ -39,8 +39,8 @@ export const childrenByContainer = ({
 const orderOf = (structure: Structure, containerId: string): string[] =>
   (childrenByContainer(structure).get(containerId) ?? []).map(({ record }) => record.id)
 
-/** Puts exactly these children, in this order, into the container: positions are dense from 1. */
-const arrange = (structure: Structure, containerId: string, order: readonly string[]): Structure => {
+/** Sets the children of a container to exactly these, in this order, with positions from 1. */
+const withOrder = (structure: Structure, containerId: string, order: readonly string[]): Structure => {
   const parent = containerId === structure.courseId ? null : containerId
   const modules = new Map(structure.modules)
   const placements = new Map(structure.placements)
@@ -56,38 +56,42 @@ const arrange = (structure: Structure, containerId: string, order: readonly stri
   return { ...structure, modules, placements }
 }
 
-/** Beyond the last place, or without a place, it goes to the end. */
-const inserted = (order: readonly string[], id: string, position: number | undefined): string[] => {
+/** Without a position, or past the last one, the id is appended. */
+const insertAt = (order: readonly string[], id: string, position: number | undefined): string[] => {
   const index = Math.min((position ?? order.length + 1) - 1, order.length)
   return [...order.slice(0, index), id, ...order.slice(index)]
 }
 
-/** Adds a new record at its place; those from there on move up by one. */
-export const withChild = (structure: Structure, child: Child, position: number | undefined): Structure => {
+/** Adds a new record at a position; its later siblings move up by one. */
+export const addChild = (structure: Structure, child: Child, position: number | undefined): Structure => {
   const { id, containerId } = child.record
   const order = orderOf(structure, containerId)
   const added =
     child.type === 'module'
       ? { ...structure, modules: new Map(structure.modules).set(id, child.record) }
       : { ...structure, placements: new Map(structure.placements).set(id, child.record) }
-  return arrange(added, containerId, inserted(order, id, position))
+  return withOrder(added, containerId, insertAt(order, id, position))
 }
 
-/** Moves a child to another place, in its container or another one; both stay dense. */
-export const withMoved = (
+/** Moves a child to a position in its own or another container; neither is left with a gap. */
+export const moveChild = (
   structure: Structure,
   child: Child,
   containerId: string,
   position: number | undefined,
 ): Structure => {
   const { id } = child.record
-  const left = orderOf(structure, child.record.containerId).filter((sibling) => sibling !== id)
-  const target = containerId === child.record.containerId ? left : orderOf(structure, containerId)
-  return arrange(arrange(structure, child.record.containerId, left), containerId, inserted(target, id, position))
+  const remaining = orderOf(structure, child.record.containerId).filter((sibling) => sibling !== id)
+  const target = containerId === child.record.containerId ? remaining : orderOf(structure, containerId)
+  return withOrder(
+    withOrder(structure, child.record.containerId, remaining),
+    containerId,
+    insertAt(target, id, position),
+  )
 }
 
 /** The module and every module below it. */
-export const subtree = ({ modules }: Pick<Structure, 'modules'>, moduleId: string): ReadonlySet<string> => {
+export const moduleSubtree = ({ modules }: Pick<Structure, 'modules'>, moduleId: string): ReadonlySet<string> => {
   const childModules = new Map<string, string[]>()
   for (const { id, parentId } of modules.values())
     if (parentId !== null) childModules.set(parentId, [...(childModules.get(parentId) ?? []), id])
@@ -96,26 +100,31 @@ export const subtree = ({ modules }: Pick<Structure, 'modules'>, moduleId: strin
   return found
 }
 
-/** Takes a placement, or a module with everything in it, out of the course. Nobody waits for what is gone. */
-export const without = (structure: Structure, child: Child): Structure => {
+/** Removes a placement, or a module with everything in it, also from the prerequisites of other placements. */
+export const removeChild = (structure: Structure, child: Child): Structure => {
   const { id, containerId } = child.record
-  const modulesGone = child.type === 'module' ? subtree(structure, id) : new Set<string>()
-  const isGone = (placement: PlacementRecord) => placement.id === id || modulesGone.has(placement.containerId)
-  const gone = new Set([...structure.placements.values()].filter(isGone).map((placement) => placement.id))
-  const released = (placement: PlacementRecord): PlacementRecord =>
-    placement.eligibility.some(({ placementId }) => gone.has(placementId))
-      ? { ...placement, eligibility: placement.eligibility.filter(({ placementId }) => !gone.has(placementId)) }
+  const removedModules = child.type === 'module' ? moduleSubtree(structure, id) : new Set<string>()
+  const isRemoved = (placement: PlacementRecord) => placement.id === id || removedModules.has(placement.containerId)
+  const removedPlacements = new Set(
+    [...structure.placements.values()].filter(isRemoved).map((placement) => placement.id),
+  )
+  const withoutRemovedPrerequisites = (placement: PlacementRecord): PlacementRecord =>
+    placement.eligibility.some(({ placementId }) => removedPlacements.has(placementId))
+      ? {
+          ...placement,
+          eligibility: placement.eligibility.filter(({ placementId }) => !removedPlacements.has(placementId)),
+        }
       : placement
-  const left: Structure = {
+  const remaining: Structure = {
     ...structure,
-    modules: new Map([...structure.modules].filter(([moduleId]) => !modulesGone.has(moduleId))),
+    modules: new Map([...structure.modules].filter(([moduleId]) => !removedModules.has(moduleId))),
     placements: new Map(
       [...structure.placements]
-        .filter(([placementId]) => !gone.has(placementId))
-        .map(([placementId, placement]) => [placementId, released(placement)]),
+        .filter(([placementId]) => !removedPlacements.has(placementId))
+        .map(([placementId, placement]) => [placementId, withoutRemovedPrerequisites(placement)]),
     ),
   }
-  return arrange(left, containerId, orderOf(left, containerId))
+  return withOrder(remaining, containerId, orderOf(remaining, containerId))
 }
 
 const depthOf = ({ modules }: Structure, moduleId: string | null): number => {
@@ -124,32 +133,33 @@ const depthOf = ({ modules }: Structure, moduleId: string | null): number => {
   return depth
 }
 
-/** Whether a module, new or with what is below it, may stand in this parent. */
-export const refuseParent = (
+/** Whether a new module, or an existing one with its submodules, may be put into this parent. */
+export const refuseInvalidParent = (
   structure: Structure,
   moduleId: string | undefined,
   parentId: string | null,
 ): Refusal<'MODULE_CYCLE' | 'MODULE_TOO_DEEP'> | undefined => {
-  const moved = moduleId === undefined ? new Set<string>() : subtree(structure, moduleId)
-  if (moduleId !== undefined && parentId !== null && moved.has(parentId)) return refusal(MODULE_CYCLE, { moduleId })
+  const movedModules = moduleId === undefined ? new Set<string>() : moduleSubtree(structure, moduleId)
+  if (moduleId !== undefined && parentId !== null && movedModules.has(parentId))
+    return refusal(MODULE_CYCLE, { moduleId })
   const top = moduleId === undefined ? 1 : depthOf(structure, moduleId)
-  const height = Math.max(1, ...[...moved].map((id) => depthOf(structure, id) - top + 1))
-  return depthOf(structure, parentId) + height > DEEPEST ? refusal(MODULE_TOO_DEEP, { limit: DEEPEST }) : undefined
+  const height = Math.max(1, ...[...movedModules].map((id) => depthOf(structure, id) - top + 1))
+  return depthOf(structure, parentId) + height > MAX_DEPTH ? refusal(MODULE_TOO_DEEP, { limit: MAX_DEPTH }) : undefined
 }
 
-/** A new order of a container's children, which it must name once each. */
-export const reordered = (
+/** Reorders a container's children. `order` must name each of them once. */
+export const reorderChildren = (
   structure: Structure,
   containerId: string,
   order: readonly string[],
 ): Structure | Refusal<'ORDER_INCOMPLETE'> => {
   const children = new Set(orderOf(structure, containerId))
-  const named = new Set(order)
-  const missing = [...children].filter((id) => !named.has(id))
-  const unknown = [...named].filter((id) => !children.has(id))
-  // Each name is struck off once; who is named again is not there any more.
-  const repeated = [...new Set(order.filter((id) => !named.delete(id)))]
+  const listed = new Set(order)
+  const missing = [...children].filter((id) => !listed.has(id))
+  const unknown = [...listed].filter((id) => !children.has(id))
+  // `delete` is false for an id that has been deleted before.
+  const repeated = [...new Set(order.filter((id) => !listed.delete(id)))]
   return missing.length + unknown.length + repeated.length > 0
     ? refusal(ORDER_INCOMPLETE, { missing, unknown, repeated })
-    : arrange(structure, containerId, order)
+    : withOrder(structure, containerId, order)
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { COURSE_NOT_FOUND } from '../../catalog/errors.ts'
-import { placementOf, staffOfPlacement } from '../../content/access.ts'
+import { loadPlacement, staffOfPlacement } from '../../content/access.ts'
 import { LESSON_NOT_FOUND, PLACEMENT_NOT_FOUND } from '../../content/errors.ts'
 import { attemptGradings } from '../../content/records.ts'
 import { ENROLLMENT_NOT_FOUND } from '../../enrollment/errors.ts'
@@ -92,7 +92,7 @@ export const list = defineQuery({
   allow: learnerGuardianOrStaffAt,
   run: async (context, { placementId, courseId, userId }) => {
     const { tx } = context
-    const placement = await placementOf(tx, placementId)
+    const placement = await loadPlacement(tx, placementId)
     if (courseId !== undefined && courseId !== placement.courseId) fail(PLACEMENT_NOT_FOUND, { placementId })
     const { enrollment } = await courseAndEnrollment(context, { courseId: placement.courseId, userId })
     const { id: enrollmentId, cycle } = enrollment

@@ -2,10 +2,10 @@ import * as z from 'zod'
 import { isStaffOf } from '../../catalog/access.ts'
 import { COURSE_NOT_FOUND } from '../../catalog/errors.ts'
 import { courses } from '../../catalog/records.ts'
-import { lessonOf, placementOf } from '../../content/access.ts'
+import { loadLesson, loadPlacement } from '../../content/access.ts'
 import { CONTENT_LOCKED, LESSON_NOT_FOUND, PLACEMENT_NOT_FOUND } from '../../content/errors.ts'
 import { courseOutlines, lessonContents, lessonKinds, Resource } from '../../content/records.ts'
-import { contentFor } from '../../content/rules/access.ts'
+import { decideContent } from '../../content/rules/access.ts'
 import { enrollmentStatuses, enrollments } from '../../enrollment/records.ts'
 import { hasAccessAt, standingAt, statusAt } from '../../enrollment/rules/status.ts'
 import { runningPlans } from '../../identity/people.ts'
@@ -128,13 +128,13 @@ export const content = defineQuery({
   allow: anyone,
   run: async (context, { placementId }) => {
     const { tx, actor, now } = context
-    const placement = await placementOf(tx, placementId)
+    const placement = await loadPlacement(tx, placementId)
     const { courseId, lessonId } = placement
     const { userId } = actor
     const [course, courseOutline, lesson, texts, staff, premium, enrollment] = await Promise.all([
       tx.get(courses, courseId),
       tx.get(courseOutlines, courseId),
-      lessonOf(tx, lessonId),
+      loadLesson(tx, lessonId),
       tx.get(lessonContents, lessonId),
       isStaffOf(context, courseId),
       hasPremium(context),
@@ -159,7 +159,7 @@ export const content = defineQuery({
       premium,
       enrollment: enrollment ? { status: standingAt(enrollment, now) } : null,
     }
-    const served = contentFor({ course, placement, lesson, texts, viewer, frontier, prerequisites }, now)
+    const served = decideContent({ course, placement, lesson, texts, viewer, frontier, prerequisites }, now)
     if ('code' in served) return enforce(served)
     const { title, description, kind, durationMinutes, objectives } = lesson
     return {

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { COURSE_NOT_FOUND } from '../../catalog/errors.ts'
 import { courses } from '../../catalog/records.ts'
-import { holdContent, saveContent } from '../../content/outline.ts'
+import { lockContent, saveContent } from '../../content/outline.ts'
 import { courseOutlines } from '../../content/records.ts'
 import { ENROLLMENT_NOT_FOUND } from '../../enrollment/errors.ts'
 import { enrollments } from '../../enrollment/records.ts'
@@ -62,8 +62,8 @@ export const reconcile = defineCommand({
     if (cursor !== undefined && last?.courseId !== courseId) return fail(ENROLLMENT_NOT_FOUND, { enrollmentId: cursor })
     // A date has passed: the sums stored with the outline must be current for new learners.
     if (!last && outline?.validUntil && outline.validUntil <= now) {
-      const held = await holdContent(tx, courseId)
-      await saveContent(context, held, held)
+      const content = await lockContent(tx, courseId)
+      await saveContent(context, content, content)
     }
     const batch = await tx.list(courseProgress, 'byCourse', { courseId }, { limit, ...(last ? { after: last } : {}) })
     const ids = batch.map((rollup) => rollup.id)

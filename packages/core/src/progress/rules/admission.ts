@@ -1,5 +1,5 @@
 import type { CONTENT_LOCKED } from '../../content/errors.ts'
-import { type ContentFacts, closedBy, lockedBy } from '../../content/rules/access.ts'
+import { type ContentFacts, refuseLocked, refuseOutsideDates } from '../../content/rules/access.ts'
 import { ENROLLMENT_NOT_ACTIVE } from '../../enrollment/errors.ts'
 import type { EnrollmentRecord } from '../../enrollment/records.ts'
 import { hasAccessAt, standingAt } from '../../enrollment/rules/status.ts'
@@ -20,4 +20,4 @@ export const refuseLockedPlacement = (
   facts: Pick<ContentFacts, 'course' | 'placement' | 'frontier' | 'prerequisites'>,
   now: string,
 ): RefusalOf<typeof CONTENT_LOCKED> | undefined =>
-  closedBy(facts.placement, now) ?? (facts.placement.freeLesson ? undefined : lockedBy(facts, now))
+  refuseOutsideDates(facts.placement, now) ?? (facts.placement.freeLesson ? undefined : refuseLocked(facts, now))

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { totalsAt } from '../../content/rules/outline.ts'
+import { outlineTotals } from '../../content/rules/outline.ts'
 import {
   frontierUpTo,
   initialRollup,
@@ -51,7 +51,7 @@ const outlineOf = (placements: CountedPlacement[], revision = 1) => ({
   version: 1,
   revision,
   modules: 0,
-  ...totalsAt(placements, now),
+  ...outlineTotals(placements, now),
 })
 
 describe('counting a course', () => {

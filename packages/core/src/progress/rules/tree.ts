@@ -1,5 +1,5 @@
 import type { CONTENT_LOCKED } from '../../content/errors.ts'
-import { closedBy, lockedBy, type PrerequisiteFact } from '../../content/rules/access.ts'
+import { type PrerequisiteFact, refuseLocked, refuseOutsideDates } from '../../content/rules/access.ts'
 import { isOpen } from '../../content/rules/outline.ts'
 import type { RefusalOf } from '../../kernel/lyceum-error.ts'
 import type { DetailModule, DetailPlacement, DetailProgress } from '../views/details.ts'
@@ -68,14 +68,14 @@ export const buildOutlineTree = (facts: TreeFacts, viewer: OutlineViewer, now: s
 
   const lockOf = (placement: DetailPlacement): LockReason | null => {
     if (viewer.staff) return null
-    const closed = closedBy(placement, now)
+    const closed = refuseOutsideDates(placement, now)
     if (closed) return closed.details
     if (placement.freeLesson) return null
     if (viewer.denied !== null) return { reason: 'enrollment', status: viewer.denied }
     if (!viewer.entitled) return { reason: 'not_enrolled' }
     if (!course.sequential && placement.eligibility.length === 0) return null
     const prerequisites = prerequisitesOf(placement, placementById, progress)
-    return lockedBy({ course, placement, frontier, prerequisites }, now)?.details ?? null
+    return refuseLocked({ course, placement, frontier, prerequisites }, now)?.details ?? null
   }
 
   const children = new Map<string, (DetailModule | DetailPlacement)[]>()
