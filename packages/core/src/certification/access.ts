@@ -6,16 +6,20 @@ import type { ReadRecords } from '../store/index.ts'
 import { CERTIFICATE_NOT_FOUND } from './errors.ts'
 import { type CertificateRecord, certificates } from './records.ts'
 
-export const certificateOf = async (tx: ReadRecords, certificateId: string): Promise<CertificateRecord> =>
+export const loadCertificate = async (tx: ReadRecords, certificateId: string): Promise<CertificateRecord> =>
   (await tx.get(certificates, certificateId)) ?? fail(CERTIFICATE_NOT_FOUND, { certificateId })
 
 /** Passes the staff of the certificate's course and, where said, its holder and their guardians. */
-export const staffOr = ({ holder = false }: { holder?: boolean } = {}): Allow<{ certificateId: string }> => {
+export const staffOfCertificateOr = ({
+  holder = false,
+}: {
+  holder?: boolean
+} = {}): Allow<{ certificateId: string }> => {
   const reason = onlyFor(holder && 'the holder', holder && 'their guardians', 'the staff of the course')
   return async (context, { certificateId }) => {
     const { tx, actor } = context
     if (actor.userId === null && !actor.system) return denied(actor, reason)
-    const { userId, courseId } = await certificateOf(tx, certificateId)
+    const { userId, courseId } = await loadCertificate(tx, certificateId)
     if (holder && (userId === actor.userId || (await isGuardianOf(context, userId)))) return undefined
     return (await isStaffOf(context, courseId)) ? undefined : denied(actor, reason)
   }

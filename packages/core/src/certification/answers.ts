@@ -13,7 +13,7 @@ export const Certificate = z
 export type Certificate = z.infer<typeof Certificate>
 
 /** Revocation outranks replacement: it says more about the certificate. */
-export const statusOf = ({
+export const certificateStatus = ({
   revokedAt,
   supersededBy,
 }: Pick<CertificateRecord, 'revokedAt' | 'supersededBy'>): Certificate['status'] => {
@@ -23,11 +23,11 @@ export const statusOf = ({
 
 export const toCertificate = (record: CertificateRecord): Certificate => {
   const { version, currentKey, ...certificate } = record
-  return { ...certificate, status: statusOf(record) }
+  return { ...certificate, status: certificateStatus(record) }
 }
 
 /** What stands on the paper, and so all that whoever holds the paper may be shown. */
-export const Printed = z
+export const PrintedCertificate = z
   .object({
     number: z.string(),
     learner: z.string(),
@@ -41,7 +41,7 @@ export const Printed = z
   })
   .meta({ id: 'PrintedCertificate' })
 
-export const toPrinted = ({ document }: CertificateRecord): z.infer<typeof Printed> => {
+export const toPrintedCertificate = ({ document }: CertificateRecord): z.infer<typeof PrintedCertificate> => {
   const { number, learner, course, instructor, completedAt, issuedAt, grade } = document
   const { title, level, minutes } = course
   return { number, learner: learner.name, course: title, level, minutes, instructor, completedAt, issuedAt, grade }

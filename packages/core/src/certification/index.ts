@@ -2,7 +2,7 @@ import { defineArea } from '../kernel/area.ts'
 import * as errors from './errors.ts'
 import * as events from './events.ts'
 import * as operations from './operations/index.ts'
-import { certify, certifyLater, forgetCertificate, noteCertificate } from './reactions.ts'
+import { issueOnBetterScore, issueOnCompletion, linkCertificate, unlinkCertificate } from './reactions.ts'
 import { certificates } from './records.ts'
 
 export const certification = defineArea({
@@ -11,5 +11,5 @@ export const certification = defineArea({
   errors,
   events,
   collections: [certificates],
-  reactions: [certify, certifyLater, noteCertificate, forgetCertificate],
+  reactions: [issueOnCompletion, issueOnBetterScore, linkCertificate, unlinkCertificate],
 })

@@ -12,28 +12,28 @@ import { lessonProgress } from '../progress/records.ts'
 import { CERTIFICATE_NOT_OFFERED } from './errors.ts'
 import { certificateIssued } from './events.ts'
 import { type CertificateDocument, type CertificateRecord, certificates } from './records.ts'
-import { certificateNumber } from './rules/number.ts'
-import { averageScore, type Result, RULES_VERSION, refuseCertificate } from './rules/terms.ts'
+import { formatCertificateNumber } from './rules/number.ts'
+import { averageScore, type PlacementResult, RULES_VERSION, refuseUnearnedCertificate } from './rules/terms.ts'
 import { seal } from './seal.ts'
 
 /** The certificate that stands for the enrollment's present cycle. */
-const currentOf = (
+const findCurrent = (
   { tx }: QueryContext,
   { id: enrollmentId, cycle }: Pick<EnrollmentRecord, 'id' | 'cycle'>,
 ): Promise<CertificateRecord | undefined> =>
   tx.find(certificates, 'current', { enrollmentId, cycle, currentKey: 'current' })
 
 /** What was come to at each placement that counts: what learners can be at now, and what was done before it closed. */
-const resultsOf = async ({ tx, now }: QueryContext, enrollment: EnrollmentRecord): Promise<Result[]> => {
+const loadResults = async ({ tx, now }: QueryContext, enrollment: EnrollmentRecord): Promise<PlacementResult[]> => {
   const { id: enrollmentId, cycle, courseId } = enrollment
-  const [placed, done] = await Promise.all([
+  const [placementRecords, progressRecords] = await Promise.all([
     tx.list(placements, 'byCourse', { courseId }),
     tx.list(lessonProgress, 'byEnrollment', { enrollmentId, cycle }),
   ])
-  const taught = await tx.getMany(lessons, [...new Set(placed.map(({ lessonId }) => lessonId))])
-  const lessonOf = byId(taught)
-  const progressAt = new Map(done.map((progress) => [progress.placementId, progress]))
-  return placed.flatMap((placement) => {
+  const lessonRecords = await tx.getMany(lessons, [...new Set(placementRecords.map(({ lessonId }) => lessonId))])
+  const lessonOf = byId(lessonRecords)
+  const progressAt = new Map(progressRecords.map((progress) => [progress.placementId, progress]))
+  return placementRecords.flatMap((placement) => {
     const lesson = lessonOf.get(placement.lessonId)
     const progress = progressAt.get(placement.id)
     const completed = (progress?.completedAt ?? null) !== null
@@ -46,11 +46,11 @@ const resultsOf = async ({ tx, now }: QueryContext, enrollment: EnrollmentRecord
 }
 
 /** Names, title and dates as they are at this moment: later changes of any of them do not reach the certificate. */
-const documentOf = async (
+const createDocument = async (
   context: CommandContext,
   enrollment: EnrollmentRecord,
   course: CourseRecord,
-  results: readonly Result[],
+  results: readonly PlacementResult[],
 ): Promise<CertificateDocument> => {
   const { tx, actor, now, newNumber } = context
   const [lead, outline, learner] = await Promise.all([
@@ -58,10 +58,10 @@ const documentOf = async (
     tx.get(courseOutlines, course.id),
     tx.get(users, enrollment.userId),
   ])
-  const teacher = lead ? await tx.get(users, lead.userId) : undefined
+  const leadUser = lead ? await tx.get(users, lead.userId) : undefined
   const ownName = actor.userId === enrollment.userId ? actor.name : undefined
   return {
-    number: certificateNumber(newNumber()),
+    number: formatCertificateNumber(newNumber()),
     tenantId: actor.tenantId,
     learner: { id: enrollment.userId, name: learner?.name ?? ownName ?? enrollment.userId },
     course: {
@@ -71,7 +71,7 @@ const documentOf = async (
       minutes: course.durationMinutes ?? Math.round((outline?.seconds ?? 0) / 60),
       edition: course.edition,
     },
-    instructor: teacher?.name ?? lead?.userId ?? null,
+    instructor: leadUser?.name ?? lead?.userId ?? null,
     completedAt: enrollment.completedAt ?? now,
     issuedAt: now,
     grade: averageScore(results),
@@ -82,7 +82,7 @@ const documentOf = async (
 }
 
 /** Keeps a document as a certificate, sealed. It stands on its own: nothing it came from needs to be there any more. */
-export const keep = async (
+export const insertCertificate = async (
   context: CommandContext,
   enrollment: Pick<CertificateRecord, 'enrollmentId' | 'courseId' | 'userId' | 'cycle'>,
   document: CertificateDocument,
@@ -122,16 +122,16 @@ export const issue = async (
 ): Promise<CertificateRecord | Refusal> => {
   const { tx } = context
   const { courseId, completedAt, cycle, userId } = enrollment
-  const current = await currentOf(context, enrollment)
+  const current = await findCurrent(context, enrollment)
   if (current) return current
   const course = (await tx.get(courses, courseId)) ?? fail(COURSE_NOT_FOUND, { courseId })
   if (!course.hasCertificate) return refusal(CERTIFICATE_NOT_OFFERED, { courseId })
-  const results = await resultsOf(context, enrollment)
-  const freely = byHand && course.certificateTerm === 'NONE'
-  const refused = freely ? undefined : refuseCertificate(course, completedAt !== null, results)
+  const results = await loadResults(context, enrollment)
+  const withoutTerms = byHand && course.certificateTerm === 'NONE'
+  const refused = withoutTerms ? undefined : refuseUnearnedCertificate(course, completedAt !== null, results)
   if (refused) return refused
-  const document = await documentOf(context, enrollment, course, results)
-  return keep(context, { enrollmentId: enrollment.id, courseId, userId, cycle }, document)
+  const document = await createDocument(context, enrollment, course, results)
+  return insertCertificate(context, { enrollmentId: enrollment.id, courseId, userId, cycle }, document)
 }
 
 export const isRefusal = (answer: CertificateRecord | Refusal): answer is Refusal => 'code' in answer

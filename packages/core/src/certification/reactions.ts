@@ -6,7 +6,7 @@ import { certificateIssued, certificateRevoked, courseCompleted } from './events
 import { isRefusal, issue } from './issuing.ts'
 
 /** One ordered decision: first the certificate, then the news that carries it (mitodl/mitxpro#1265). */
-export const certify: Reaction = defineReaction({
+export const issueOnCompletion: Reaction = defineReaction({
   on: enrollmentCompleted,
   does: 'issues the certificate if it is earned, then tells that the course is completed',
   run: async (context, { data: { enrollmentId, courseId, userId, completedAt, repeated } }) => {
@@ -19,7 +19,7 @@ export const certify: Reaction = defineReaction({
   },
 })
 
-export const certifyLater: Reaction = defineReaction({
+export const issueOnBetterScore: Reaction = defineReaction({
   on: lessonScored,
   does: 'issues a certificate that a better score earns after the course was completed',
   run: async (context, { data: { enrollmentId } }) => {
@@ -29,7 +29,7 @@ export const certifyLater: Reaction = defineReaction({
 })
 
 /** 000-R74, R94: an enrollment says which certificate came of it. */
-export const noteCertificate: Reaction = defineReaction({
+export const linkCertificate: Reaction = defineReaction({
   on: certificateIssued,
   does: 'notes the certificate with its enrollment',
   run: async ({ tx }, { data: { enrollmentId, certificateId, cycle } }) => {
@@ -38,7 +38,7 @@ export const noteCertificate: Reaction = defineReaction({
   },
 })
 
-export const forgetCertificate: Reaction = defineReaction({
+export const unlinkCertificate: Reaction = defineReaction({
   on: certificateRevoked,
   does: 'takes a revoked certificate from its enrollment',
   run: async ({ tx }, { data: { enrollmentId, certificateId } }) => {

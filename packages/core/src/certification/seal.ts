@@ -11,10 +11,10 @@ export const canonicalBytes = (value: object): Uint8Array => utf8ToBytes(canonic
 /** SHA-256 over the canonical form, hex: locates a document and shows when it was tampered with. */
 export const hashOf = (value: object): string => bytesToHex(sha256(canonicalBytes(value)))
 
-type Seal = Pick<CertificateRecord, 'hash' | 'signature' | 'keyId'>
+type SealFields = Pick<CertificateRecord, 'hash' | 'signature' | 'keyId'>
 
 /** Hashes the document and, where the host gave a key, signs the same bytes (Ed25519). */
-export const seal = (document: CertificateDocument, key: CertificateKey | undefined): Seal => ({
+export const seal = (document: CertificateDocument, key: CertificateKey | undefined): SealFields => ({
   hash: hashOf(document),
   signature: key ? bytesToHex(ed25519.sign(canonicalBytes(document), key.privateKey)) : null,
   keyId: key?.id ?? null,
@@ -30,13 +30,13 @@ const publicKey = (keyId: string | null, key: CertificateKey | undefined): Uint8
  * alone shows an accident, not a forger who can hash), `unverifiable` because its key is none of the host's, or
  * `broken`.
  */
-export const inspect = (
-  { document, number, hash, signature, keyId }: Pick<CertificateRecord, 'document' | 'number'> & Seal,
+export const checkSeal = (
+  { document, number, hash, signature, keyId }: Pick<CertificateRecord, 'document' | 'number'> & SealFields,
   key: CertificateKey | undefined,
 ): 'signed' | 'unsigned' | 'unverifiable' | 'broken' => {
   if (document.number !== number || hashOf(document) !== hash) return 'broken'
   if (signature === null) return 'unsigned'
-  const known = publicKey(keyId, key)
-  if (!known) return 'unverifiable'
-  return ed25519.verify(hexToBytes(signature), canonicalBytes(document), known) ? 'signed' : 'broken'
+  const signingKey = publicKey(keyId, key)
+  if (!signingKey) return 'unverifiable'
+  return ed25519.verify(hexToBytes(signature), canonicalBytes(document), signingKey) ? 'signed' : 'broken'
 }

@@ -1395,7 +1395,7 @@ export interface ContentErrors {
 
 /** The data of the events of content, by name. */
 export interface ContentEvents {
-  /** What learners of the course count by has changed: placements, their order, their dates, or what is required. */
+  /** Something that learners' progress depends on has changed: placements, their order or dates, or what is required. */
   readonly 'course.outline_changed': {
     /** Opaque identity, 1 to 128 characters. */
     courseId: string

@@ -9,10 +9,10 @@ import { ENROLLMENT_NOT_FOUND } from './errors.ts'
 import { type EnrollmentRecord, enrollments } from './records.ts'
 import type { CourseTerms } from './rules/check.ts'
 
-export const enrollmentOf = async (tx: ReadRecords, enrollmentId: string): Promise<EnrollmentRecord> =>
+export const loadEnrollment = async (tx: ReadRecords, enrollmentId: string): Promise<EnrollmentRecord> =>
   (await tx.get(enrollments, enrollmentId)) ?? fail(ENROLLMENT_NOT_FOUND, { enrollmentId })
 
-export const courseOf = async (tx: ReadRecords, courseId: string): Promise<CourseTerms> =>
+export const loadCourseTerms = async (tx: ReadRecords, courseId: string): Promise<CourseTerms> =>
   (await tx.get(courses, courseId)) ?? fail(COURSE_NOT_FOUND, { courseId })
 
 /** Why others than these are denied what a learner did in a course. */
@@ -22,7 +22,7 @@ export const LEARNER_ONLY: string = onlyFor('the learner', 'their guardians', 't
  * Passes the staff of the enrollment's course and, where said, the learner and their guardians. An enrollment that does
  * not exist in the tenant is ENROLLMENT_NOT_FOUND for everybody.
  */
-export const staffOr = ({
+export const staffOfEnrollmentOr = ({
   learner = false,
   guardians = false,
 }: {
@@ -33,7 +33,7 @@ export const staffOr = ({
   return async (context, { enrollmentId }) => {
     const { tx, actor } = context
     if (actor.userId === null && !actor.system) return denied(actor, reason)
-    const { userId, courseId } = await enrollmentOf(tx, enrollmentId)
+    const { userId, courseId } = await loadEnrollment(tx, enrollmentId)
     if (learner && userId === actor.userId) return undefined
     if (await isStaffOf(context, courseId)) return undefined
     if (guardians && (await isGuardianOf(context, userId))) return undefined

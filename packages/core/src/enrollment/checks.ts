@@ -7,8 +7,8 @@ import { enforce, fail } from '../kernel/lyceum-error.ts'
 import type { QueryContext } from '../kernel/operation.ts'
 import type { AdmissionAnswer } from '../kernel/runtime.ts'
 import { enrollments } from './records.ts'
-import { type CourseTerms, checkEnrollment, type EnrollmentFacts, type Verdict } from './rules/check.ts'
-import { type EnrollmentContext, enrollmentContext, lapsedInCourse } from './views.ts'
+import { type CourseTerms, checkEnrollment, type EnrollmentDecision, type EnrollmentFacts } from './rules/check.ts'
+import { type EnrollmentContext, enrollmentContext, expiredInCourse } from './views.ts'
 
 export interface EnrollRequest {
   readonly courseId: string
@@ -37,13 +37,17 @@ export interface EnrollmentEvaluation {
   readonly read: EnrollmentContext
   readonly course: CourseTerms
   readonly facts: EnrollmentFacts
-  readonly verdict: Verdict
+  readonly decision: EnrollmentDecision
 }
 
 const missingPrerequisites = async ({ tx }: QueryContext, courseIds: readonly string[], userId: string) => {
-  const theirs = await Promise.all(courseIds.map((courseId) => tx.find(enrollments, 'byLearner', { courseId, userId })))
+  const prerequisiteEnrollments = await Promise.all(
+    courseIds.map((courseId) => tx.find(enrollments, 'byLearner', { courseId, userId })),
+  )
   // Only a completed course is renewed: whoever is in a later cycle has completed it before.
-  return courseIds.filter((_, index) => !theirs[index]?.completedAt && (theirs[index]?.cycle ?? 1) === 1)
+  return courseIds.filter(
+    (_, index) => !prerequisiteEnrollments[index]?.completedAt && (prerequisiteEnrollments[index]?.cycle ?? 1) === 1,
+  )
 }
 
 /**
@@ -70,7 +74,7 @@ export const evaluateEnrollment = async (
     course,
     enrollment,
     seatsTaken: read.seatsTaken,
-    granted: byStaff,
+    byStaff,
     approved: approved ?? byStaff,
     blockedBy: read.blockedBy,
     country: (self ? actor.country : undefined) ?? learner?.country ?? null,
@@ -79,10 +83,10 @@ export const evaluateEnrollment = async (
       course.prerequisiteCourseIds.length === 0
         ? []
         : await missingPrerequisites(context, course.prerequisiteCourseIds, userId),
-    notAdmitted: admission?.admitted === false ? admission.reason : null,
+    admissionRefusal: admission?.admitted === false ? admission.reason : null,
     paid: payment?.paid === true && payment.amount >= priceAt(course, now),
   }
-  return { read, course, facts, verdict: checkEnrollment(facts, now) }
+  return { read, course, facts, decision: checkEnrollment(facts, now) }
 }
 
 /**
@@ -95,13 +99,13 @@ export const previewEnrollment = async (
   settings: EvaluationSettings = {},
 ): Promise<EnrollmentEvaluation> => {
   const evaluation = await evaluateEnrollment(context, request, settings)
-  if (!evaluation.verdict.full) return evaluation
+  if (!evaluation.decision.full) return evaluation
   const { tx, now } = context
   const { courseId } = request
-  const [lapsed, waiting] = await Promise.all([
-    tx.view(lapsedInCourse, { courseId, now, limit: 100 }),
+  const [expired, waiting] = await Promise.all([
+    tx.view(expiredInCourse, { courseId, now, limit: 100 }),
     tx.count(enrollments, 'byCourseAndStatus', { courseId, status: 'waitlisted' }),
   ])
-  const facts = { ...evaluation.facts, seatsTaken: evaluation.facts.seatsTaken - Math.max(0, lapsed.length - waiting) }
-  return { ...evaluation, facts, verdict: checkEnrollment(facts, now) }
+  const facts = { ...evaluation.facts, seatsTaken: evaluation.facts.seatsTaken - Math.max(0, expired.length - waiting) }
+  return { ...evaluation, facts, decision: checkEnrollment(facts, now) }
 }

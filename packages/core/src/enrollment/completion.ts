@@ -2,9 +2,9 @@ import type { CommandContext } from '../kernel/operation.ts'
 import { enrollmentCompleted } from './events.ts'
 import type { EnrollmentRecord } from './records.ts'
 import type { CourseTerms } from './rules/check.ts'
-import { standingAt, statusAt } from './rules/status.ts'
-import { freeSeats, hasFreeSeat, takeSeat } from './seats.ts'
-import { moveTo, subjectOf } from './transitions.ts'
+import { accessStatusAt, statusAt } from './rules/status.ts'
+import { hasFreeSeat, releaseSeats, takeSeat } from './seats.ts'
+import { changeStatus, eventSubject } from './transitions.ts'
 
 /**
  * Writes that the learner has done all that the course requires; call it after writing the facts that say so, because
@@ -20,11 +20,11 @@ export const completeEnrollment = async (
   if (statusAt(enrollment, now) !== 'active') return enrollment
   const repeated = enrollment.completedAt !== null
   const completedAt = enrollment.completedAt ?? now
-  const completed = await moveTo(context, enrollment, 'completed', { completedAt })
+  const completed = await changeStatus(context, enrollment, 'completed', { completedAt })
   const { cycle } = completed
   // The course counts learners who ever completed it.
-  await freeSeats(context, course, { freed: 1, completions: repeated || cycle > 1 ? 0 : 1 })
-  await emit(enrollmentCompleted, completed.id, { ...subjectOf(completed), cycle, completedAt, repeated })
+  await releaseSeats(context, course, { freed: 1, completions: repeated || cycle > 1 ? 0 : 1 })
+  await emit(enrollmentCompleted, completed.id, { ...eventSubject(completed), cycle, completedAt, repeated })
   return completed
 }
 
@@ -37,7 +37,8 @@ export const reopenEnrollment = async (
   enrollment: EnrollmentRecord,
   course: Pick<CourseTerms, 'id' | 'maxEnrollments'>,
 ): Promise<EnrollmentRecord> => {
-  if (standingAt(enrollment, context.now) !== 'completed' || !(await hasFreeSeat(context, course))) return enrollment
+  if (accessStatusAt(enrollment, context.now) !== 'completed' || !(await hasFreeSeat(context, course)))
+    return enrollment
   takeSeat(context, course)
-  return moveTo(context, enrollment, 'active')
+  return changeStatus(context, enrollment, 'active')
 }

@@ -24,8 +24,8 @@ const payment: Consult<Request, Payment> = {
   port: 'payments',
   prepare: async (context, { courseId, ...request }) => {
     const userId = concerned(context.actor, request.userId)
-    const { course, verdict } = await previewEnrollment(context, { courseId, userId })
-    const [first] = verdict.refusals
+    const { course, decision } = await previewEnrollment(context, { courseId, userId })
+    const [first] = decision.refusals
     if (first?.code !== PAYMENT_REQUIRED.code) return undefined
     const { tenantId } = context.actor
     return askPayment({ tenantId, courseId, userId, amount: priceAt(course, context.now), currency: course.currency })
@@ -43,8 +43,8 @@ const admission: Consult<Request, AdmissionAnswer> = {
   port: 'admission',
   prepare: async (context, { courseId, ...request }) => {
     const userId = concerned(context.actor, request.userId)
-    const { verdict } = await evaluateEnrollment(context, { courseId, userId })
-    const enrolled = verdict.refusals.some(({ code }) => code === ALREADY_ENROLLED.code)
+    const { decision } = await evaluateEnrollment(context, { courseId, userId })
+    const enrolled = decision.refusals.some(({ code }) => code === ALREADY_ENROLLED.code)
     return enrolled ? undefined : askAdmission(context, courseId, userId)
   },
 }

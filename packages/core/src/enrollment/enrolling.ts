@@ -10,10 +10,17 @@ import { ENROLLMENT_LIMIT_REACHED } from './errors.ts'
 import { enrollmentCreated } from './events.ts'
 import { type EnrollmentRecord, enrollments, type enrollmentTypes } from './records.ts'
 import type { CourseTerms } from './rules/check.ts'
-import { holdsSeat, lapsesAtOf, statusAt } from './rules/status.ts'
-import { freeSeats, settleSeats, takeSeat } from './seats.ts'
-import { begins, type Change, expire, moveTo, recordChange, subjectOf } from './transitions.ts'
-import { lapsedInCourse } from './views.ts'
+import { holdsSeat, lapseTimeOf, statusAt } from './rules/status.ts'
+import { reconcileSeats, releaseSeats, takeSeat } from './seats.ts'
+import {
+  accessPeriod,
+  changeStatus,
+  type EnrollmentPatch,
+  eventSubject,
+  expireEnrollment,
+  recordChange,
+} from './transitions.ts'
+import { expiredInCourse } from './views.ts'
 
 /** What may be said of a new enrollment. */
 interface EnrollTerms {
@@ -27,18 +34,18 @@ interface EnrollTerms {
 }
 
 /** True where the clock has ended an enrollment that is still written down as active and counted as seated. */
-const isLapsed = (enrollment: EnrollmentRecord | null, now: string): enrollment is EnrollmentRecord =>
+const hasUnrecordedExpiry = (enrollment: EnrollmentRecord | null, now: string): enrollment is EnrollmentRecord =>
   enrollment?.status === 'active' && statusAt(enrollment, now) === 'expired'
 
 /** The enrollment with what the clock has done to it written down, and its seat given back. */
-export const writeDownExpiry = async (
+export const recordExpiry = async (
   context: CommandContext,
   enrollment: EnrollmentRecord,
   course: CourseTerms,
 ): Promise<EnrollmentRecord> => {
-  if (!isLapsed(enrollment, context.now)) return enrollment
-  const expired = await expire(context, enrollment)
-  await freeSeats(context, course, { freed: 1 })
+  if (!hasUnrecordedExpiry(enrollment, context.now)) return enrollment
+  const expired = await expireEnrollment(context, enrollment)
+  await releaseSeats(context, course, { freed: 1 })
   return expired
 }
 
@@ -46,37 +53,41 @@ export const writeDownExpiry = async (
  * Asks, and where the course is full by its counter looks again with the seats in order: seats whose time is up are
  * free, and nobody leaves or joins meanwhile.
  */
-const evaluateWithSettledSeats = async (
+const evaluateWithCurrentSeats = async (
   context: CommandContext,
   request: EnrollRequest,
   settings: EvaluationSettings,
 ): Promise<EnrollmentEvaluation> => {
   const { tx, now } = context
   const evaluation = await evaluateEnrollment(context, request, settings)
-  const { course, verdict, read } = evaluation
-  if (verdict.refusals.some(({ code }) => code !== ENROLLMENT_LIMIT_REACHED.code)) return evaluation
-  if (isLapsed(read.enrollment, now)) {
-    await writeDownExpiry(context, read.enrollment, course)
+  const { course, decision, read } = evaluation
+  if (decision.refusals.some(({ code }) => code !== ENROLLMENT_LIMIT_REACHED.code)) return evaluation
+  if (hasUnrecordedExpiry(read.enrollment, now)) {
+    await recordExpiry(context, read.enrollment, course)
     return evaluateEnrollment(context, request, settings)
   }
-  if (!verdict.full) return evaluation
-  if (!course.keepsWaitlist && (await tx.view(lapsedInCourse, { courseId: course.id, now, limit: 1 })).length === 0)
+  if (!decision.full) return evaluation
+  if (!course.keepsWaitlist && (await tx.view(expiredInCourse, { courseId: course.id, now, limit: 1 })).length === 0)
     return evaluation
-  await settleSeats(context, course.id)
+  await reconcileSeats(context, course.id)
   return evaluateEnrollment(context, request, settings)
 }
 
-const insert = async (context: CommandContext, fields: Change & EnrollRequest, status: EnrollmentRecord['status']) => {
+const insertEnrollment = async (
+  context: CommandContext,
+  fields: EnrollmentPatch & EnrollRequest,
+  status: EnrollmentRecord['status'],
+) => {
   const { tx, actor, now, newId, emit } = context
-  const by = actorId(actor)
-  const fresh = {
+  const enrolledBy = actorId(actor)
+  const newEnrollment = {
     id: newId(enrollments.prefix),
     type: 'free' as const,
     source: null,
     paymentStatus: 'none' as const,
     cycle: 1,
     enrolledAt: now,
-    enrolledBy: by,
+    enrolledBy,
     expiresAt: null,
     unlimited: false,
     completedAt: null,
@@ -93,54 +104,54 @@ const insert = async (context: CommandContext, fields: Change & EnrollRequest, s
     status,
     changes: 1,
   }
-  const record = tx.insert(enrollments, { ...fresh, lapsesAt: lapsesAtOf(fresh) })
-  recordChange(context, record, { from: null, to: status, at: now, by })
-  await emit(enrollmentCreated, record.id, { ...subjectOf(record), status })
+  const record = tx.insert(enrollments, { ...newEnrollment, lapsesAt: lapseTimeOf(newEnrollment) })
+  recordChange(context, record, { from: null, to: status, at: now, by: enrolledBy })
+  await emit(enrollmentCreated, record.id, { ...eventSubject(record), status })
   return record
 }
 
 /** Enrolls, or throws the first refusal. One record per learner and course, ever: enrolling again revives it. */
-export const enrollPerson = async (
+export const enrollLearner = async (
   context: CommandContext,
   request: EnrollRequest,
   terms: EnrollTerms,
   settings: EvaluationSettings,
 ): Promise<{ record: EnrollmentRecord; evaluation: EnrollmentEvaluation }> => {
   const { tx, actor, now } = context
-  const evaluation = await evaluateWithSettledSeats(context, request, settings)
-  const { course, facts, verdict, read } = evaluation
-  if (!facts.granted && [terms.type, terms.expiresAt, terms.unlimited].some((term) => term !== undefined))
+  const evaluation = await evaluateWithCurrentSeats(context, request, settings)
+  const { course, facts, decision, read } = evaluation
+  if (!facts.byStaff && [terms.type, terms.expiresAt, terms.unlimited].some((term) => term !== undefined))
     fail(FORBIDDEN, { reason: 'Only staff of the course sets type, expiresAt and unlimited.' })
-  enforce(verdict.refusals[0])
+  enforce(decision.refusals[0])
   // Somebody who was enrolled when the host would have been asked, and no longer is.
   if (context.ports.admission && !settings.admission) fail(CONFLICT, {})
-  const { status } = verdict
-  const earlier = read.enrollment
+  const { status } = decision
+  const existing = read.enrollment
 
-  const free = priceAt(course, now) === 0
-  const type = terms.type ?? (facts.granted ? 'granted' : free ? 'free' : 'paid')
-  const paymentStatus = type !== 'paid' ? 'none' : status === 'waitlisted' && !facts.granted ? 'pending' : 'completed'
+  const isFree = priceAt(course, now) === 0
+  const type = terms.type ?? (facts.byStaff ? 'granted' : isFree ? 'free' : 'paid')
+  const paymentStatus = type !== 'paid' ? 'none' : status === 'waitlisted' && !facts.byStaff ? 'pending' : 'completed'
   const expiresAt = terms.expiresAt ?? null
-  const opens = status === 'active' || status === 'completed'
-  const fields: Change = {
+  const givesAccess = status === 'active' || status === 'completed'
+  const fields: EnrollmentPatch = {
     type,
     paymentStatus,
     source: terms.source ?? null,
     enrolledAt: now,
     enrolledBy: actorId(actor),
-    ...(opens ? begins(course, { expiresAt }, now) : { expiresAt }),
+    ...(givesAccess ? accessPeriod(course, { expiresAt }, now) : { expiresAt }),
     unlimited: terms.unlimited ?? false,
     mailBeforeExpiry: terms.mailBeforeExpiry ?? false,
     mailAfterExpiry: terms.mailAfterExpiry ?? false,
-    metadata: terms.metadata ?? earlier?.metadata ?? {},
+    metadata: terms.metadata ?? existing?.metadata ?? {},
   }
 
   if (!read.learner) await ensureUser(context)
-  const added = earlier ? 0 : 1
-  if (holdsSeat(status)) takeSeat(context, course, added)
-  else if (added > 0) tx.add(courseCounters, course.id, { enrollments: added })
-  const record = earlier
-    ? await moveTo(context, earlier, status, fields)
-    : await insert(context, { ...fields, ...request }, status)
+  const newEnrollments = existing ? 0 : 1
+  if (holdsSeat(status)) takeSeat(context, course, newEnrollments)
+  else if (newEnrollments > 0) tx.add(courseCounters, course.id, { enrollments: newEnrollments })
+  const record = existing
+    ? await changeStatus(context, existing, status, fields)
+    : await insertEnrollment(context, { ...fields, ...request }, status)
   return { record, evaluation }
 }

@@ -2,10 +2,10 @@ import { defineArea } from '../kernel/area.ts'
 import * as errors from './errors.ts'
 import * as events from './events.ts'
 import * as operations from './operations/index.ts'
-import { enrollTenant, giveAddedSeats, giveSeatsOnPublication } from './reactions.ts'
+import { autoEnrollOnPublication, promoteOnAddedSeats, promoteOnPublication } from './reactions.ts'
 import { enrollmentChanges, enrollments, moduleEnrollments } from './records.ts'
-import { writeDownExpired } from './upkeep.ts'
-import { enrollmentContext, enrollmentPage, lapsedInCourse } from './views.ts'
+import { recordExpired } from './upkeep.ts'
+import { enrollmentContext, enrollmentPage, expiredInCourse } from './views.ts'
 
 export const enrollment = defineArea({
   name: 'enrollment',
@@ -13,8 +13,8 @@ export const enrollment = defineArea({
   errors,
   events,
   collections: [enrollments, enrollmentChanges, moduleEnrollments],
-  views: [enrollmentContext, enrollmentPage, lapsedInCourse],
-  reactions: [giveAddedSeats, giveSeatsOnPublication],
-  followUps: [enrollTenant],
-  upkeep: [writeDownExpired],
+  views: [enrollmentContext, enrollmentPage, expiredInCourse],
+  reactions: [promoteOnAddedSeats, promoteOnPublication],
+  followUps: [autoEnrollOnPublication],
+  upkeep: [recordExpired],
 })

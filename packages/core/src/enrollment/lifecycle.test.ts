@@ -9,7 +9,7 @@ import { publishedCourse } from '../testing/builders/courses.ts'
 import { engineOn } from '../testing/builders/engine.ts'
 import { type Heard, listen } from '../testing/builders/events.ts'
 import { recordOf } from '../testing/builders/records.ts'
-import { courseOf, enrollmentOf } from './access.ts'
+import { loadCourseTerms, loadEnrollment } from './access.ts'
 import { completeEnrollment, reopenEnrollment } from './completion.ts'
 
 let scene: MemoryAcademy
@@ -32,8 +32,8 @@ const completing = defineCommand({
   output: z.object({ status: z.string() }),
   allow: anyone,
   run: async (context, { enrollmentId }) => {
-    const enrollment = await enrollmentOf(context.tx, enrollmentId)
-    return completeEnrollment(context, enrollment, await courseOf(context.tx, enrollment.courseId))
+    const enrollment = await loadEnrollment(context.tx, enrollmentId)
+    return completeEnrollment(context, enrollment, await loadCourseTerms(context.tx, enrollment.courseId))
   },
 })
 const reopening = defineCommand({
@@ -43,8 +43,8 @@ const reopening = defineCommand({
   output: z.object({ status: z.string() }),
   allow: anyone,
   run: async (context, { enrollmentId }) => {
-    const enrollment = await enrollmentOf(context.tx, enrollmentId)
-    return reopenEnrollment(context, enrollment, await courseOf(context.tx, enrollment.courseId))
+    const enrollment = await loadEnrollment(context.tx, enrollmentId)
+    return reopenEnrollment(context, enrollment, await loadCourseTerms(context.tx, enrollment.courseId))
   },
 })
 const engine = () => engineOn(scene.store, { runtime: scene.runtime })

@@ -1,23 +1,23 @@
 import { coursePublished, courseUpdated } from '../catalog/events.ts'
 import { defineFollowUp, defineReaction, type FollowUp, type Reaction } from '../kernel/events.ts'
 import { autoEnroll } from './operations/batches.ts'
-import { settleSeats } from './seats.ts'
+import { reconcileSeats } from './seats.ts'
 
-export const giveAddedSeats: Reaction = defineReaction({
+export const promoteOnAddedSeats: Reaction = defineReaction({
   on: courseUpdated,
   does: 'gives added seats to those who wait longest',
   run: async (context, { data: { courseId, changed } }) => {
-    if (changed.includes('maxEnrollments')) await settleSeats(context, courseId)
+    if (changed.includes('maxEnrollments')) await reconcileSeats(context, courseId)
   },
 })
 
-export const giveSeatsOnPublication: Reaction = defineReaction({
+export const promoteOnPublication: Reaction = defineReaction({
   on: coursePublished,
   does: 'gives seats that came free while the course was hidden to those who wait longest',
-  run: (context, { data: { courseId } }) => settleSeats(context, courseId),
+  run: (context, { data: { courseId } }) => reconcileSeats(context, courseId),
 })
 
-export const enrollTenant: FollowUp = defineFollowUp({
+export const autoEnrollOnPublication: FollowUp = defineFollowUp({
   on: coursePublished,
   does: "enrolls the tenant's users in a course that enrolls by itself",
   run: async (call, { data: { courseId } }) => {

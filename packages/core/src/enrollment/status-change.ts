@@ -2,20 +2,20 @@ import type * as z from 'zod'
 import type { Allow } from '../kernel/access.ts'
 import type { ErrorDefinition } from '../kernel/lyceum-error.ts'
 import { type CommandContext, defineCommand, type Operation } from '../kernel/operation.ts'
-import { enrollmentOf } from './access.ts'
+import { loadEnrollment } from './access.ts'
 import { Enrollment, toEnrollment } from './answers.ts'
 import { ENROLLMENT_NOT_FOUND, ENROLLMENT_STATUS_CONFLICT } from './errors.ts'
 import { StatusChange } from './input.ts'
 import type { EnrollmentRecord } from './records.ts'
 
 /** What an operation says of itself that moves one enrollment to another status. */
-interface Definition {
+interface StatusChangeDefinition {
   readonly name: string
   readonly summary: string
   /** Codes beside that the enrollment does not exist, or cannot move there from where it stands. */
   readonly errors?: readonly ErrorDefinition[]
   readonly allow: Allow<{ enrollmentId: string }>
-  readonly move: (
+  readonly apply: (
     context: CommandContext,
     enrollment: EnrollmentRecord,
     reason: string | null,
@@ -28,8 +28,8 @@ export const defineStatusChange = ({
   summary,
   errors = [],
   allow,
-  move,
-}: Definition): Operation<z.input<typeof StatusChange>, Enrollment> =>
+  apply,
+}: StatusChangeDefinition): Operation<z.input<typeof StatusChange>, Enrollment> =>
   defineCommand({
     name,
     summary,
@@ -38,5 +38,5 @@ export const defineStatusChange = ({
     errors: [ENROLLMENT_NOT_FOUND, ENROLLMENT_STATUS_CONFLICT, ...errors],
     allow,
     run: async (context, { enrollmentId, reason = null }) =>
-      toEnrollment(await move(context, await enrollmentOf(context.tx, enrollmentId), reason), context.now),
+      toEnrollment(await apply(context, await loadEnrollment(context.tx, enrollmentId), reason), context.now),
   })

@@ -2,9 +2,9 @@
 export { enrollments } from './records.ts'
 export { courseTermFields } from './rules/check.ts'
 export {
+  contextOfMissingCourse as unknownCourse,
   type EnrollmentListParams,
   enrollmentContext,
   enrollmentPage,
-  lapsedInCourse,
-  unknownCourse,
+  expiredInCourse as lapsedInCourse,
 } from './views.ts'

@@ -3,13 +3,13 @@ import { enforce } from '../kernel/lyceum-error.ts'
 import type { CommandContext } from '../kernel/operation.ts'
 import { enrollmentStatusChanged } from './events.ts'
 import { type EnrollmentRecord, type EnrollmentStatus, enrollmentChanges, enrollments } from './records.ts'
-import { type CourseTerms, promotedTo } from './rules/check.ts'
-import { expiryOf } from './rules/expiry.ts'
-import { isOver, lapsesAtOf, refuseMove, standingAt } from './rules/status.ts'
+import { type CourseTerms, statusAfterPromotion } from './rules/check.ts'
+import { accessEndsAt } from './rules/expiry.ts'
+import { accessStatusAt, hasEnded, lapseTimeOf, refuseTransition } from './rules/status.ts'
 
-export type Change = Partial<Omit<EnrollmentRecord, 'id' | 'version' | 'status' | 'lapsesAt' | 'changes'>>
+export type EnrollmentPatch = Partial<Omit<EnrollmentRecord, 'id' | 'version' | 'status' | 'lapsesAt' | 'changes'>>
 
-export const subjectOf = ({ id, courseId, userId }: EnrollmentRecord) => ({ enrollmentId: id, courseId, userId })
+export const eventSubject = ({ id, courseId, userId }: EnrollmentRecord) => ({ enrollmentId: id, courseId, userId })
 
 /** Adds a line to the enrollment's history. */
 export const recordChange = (
@@ -20,66 +20,70 @@ export const recordChange = (
   tx.insert(enrollmentChanges, { id: newId(enrollmentChanges.prefix), enrollmentId, number, from, to, at, by, reason })
 }
 
-interface Move {
+interface Transition {
   readonly from: EnrollmentStatus
   readonly to: EnrollmentStatus
   readonly at: string
   readonly by: string
 }
 
-const write = async (
+const writeTransition = async (
   context: CommandContext,
   enrollment: EnrollmentRecord,
-  { from, to, at, by }: Move,
-  change: Change,
+  { from, to, at, by }: Transition,
+  patch: EnrollmentPatch,
 ): Promise<EnrollmentRecord> => {
   const { tx, now, emit } = context
   const next = {
     ...enrollment,
     reason: null,
-    endedAt: isOver(to) ? at : null,
+    endedAt: hasEnded(to) ? at : null,
     updatedBy: by,
     updatedAt: now,
-    ...change,
+    ...patch,
     status: to,
     changes: enrollment.changes + 1,
   }
-  const moved = tx.replace(enrollments, { ...next, lapsesAt: lapsesAtOf(next) })
-  recordChange(context, moved, { from, to, at, by })
-  await emit(enrollmentStatusChanged, moved.id, { ...subjectOf(moved), from, to, reason: moved.reason })
-  return moved
+  const updated = tx.replace(enrollments, { ...next, lapsesAt: lapseTimeOf(next) })
+  recordChange(context, updated, { from, to, at, by })
+  await emit(enrollmentStatusChanged, updated.id, { ...eventSubject(updated), from, to, reason: updated.reason })
+  return updated
 }
 
 /** Moves an enrollment as the caller wills: the record, its history and the event. The seat is the caller's to mind. */
-export const moveTo = async (
+export const changeStatus = async (
   context: CommandContext,
   enrollment: EnrollmentRecord,
   to: EnrollmentStatus,
-  change: Change = {},
+  patch: EnrollmentPatch = {},
 ): Promise<EnrollmentRecord> => {
-  const from = standingAt(enrollment, context.now)
-  enforce(refuseMove(from, to))
-  return write(context, enrollment, { from, to, at: context.now, by: actorId(context.actor) }, change)
+  const from = accessStatusAt(enrollment, context.now)
+  enforce(refuseTransition(from, to))
+  return writeTransition(context, enrollment, { from, to, at: context.now, by: actorId(context.actor) }, patch)
 }
 
 /** Writes down what the clock has ended, as of the moment it did. */
-export const expire = (context: CommandContext, enrollment: EnrollmentRecord): Promise<EnrollmentRecord> => {
+export const expireEnrollment = (context: CommandContext, enrollment: EnrollmentRecord): Promise<EnrollmentRecord> => {
   const at = enrollment.expiresAt ?? context.now
-  return write(context, enrollment, { from: enrollment.status, to: 'expired', at, by: SYSTEM }, {})
+  return writeTransition(context, enrollment, { from: enrollment.status, to: 'expired', at, by: SYSTEM }, {})
 }
 
 /** What an enrollment gains when its access begins. */
-export const begins = (course: CourseTerms, { expiresAt }: { expiresAt: string | null }, now: string): Change => ({
-  expiresAt: expiresAt ?? expiryOf(course, now),
+export const accessPeriod = (
+  course: CourseTerms,
+  { expiresAt }: { expiresAt: string | null },
+  now: string,
+): EnrollmentPatch => ({
+  expiresAt: expiresAt ?? accessEndsAt(course, now),
 })
 
 /** Gives a waiting learner a seat; whether they then wait for approval or payment is for the course to say. */
-export const promote = async (
+export const promoteFromWaitlist = async (
   context: CommandContext,
   course: CourseTerms,
   waiting: EnrollmentRecord,
 ): Promise<EnrollmentRecord> => {
-  const to = promotedTo(course, waiting)
-  const change = to === 'pending' ? {} : begins(course, waiting, context.now)
-  return write(context, waiting, { from: 'waitlisted', to, at: context.now, by: SYSTEM }, change)
+  const to = statusAfterPromotion(course, waiting)
+  const patch = to === 'pending' ? {} : accessPeriod(course, waiting, context.now)
+  return writeTransition(context, waiting, { from: 'waitlisted', to, at: context.now, by: SYSTEM }, patch)
 }

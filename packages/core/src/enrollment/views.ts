@@ -31,7 +31,7 @@ export interface EnrollmentContext {
 }
 
 /** What is known of enrolling in a course that does not exist. */
-export const unknownCourse: EnrollmentContext = {
+export const contextOfMissingCourse: EnrollmentContext = {
   course: null,
   seatsTaken: 0,
   lessons: 0,
@@ -52,7 +52,7 @@ export const enrollmentContext = defineView({
       tx.get(users, userId),
       tx.list(courseInstructors, 'byCourse', { courseId }),
     ])
-    if (!course) return unknownCourse
+    if (!course) return contextOfMissingCourse
     const teachers = instructors.filter(({ active }) => active).map((instructor) => instructor.userId)
     const blocking = await blockedBy(tx, teachers, userId)
     return {
@@ -78,7 +78,7 @@ export interface EnrollmentListParams {
   readonly offset: number
 }
 
-const allOf = (tx: ReadRecords, { userId, courseId }: EnrollmentListParams): Promise<EnrollmentRecord[]> => {
+const listAll = (tx: ReadRecords, { userId, courseId }: EnrollmentListParams): Promise<EnrollmentRecord[]> => {
   if (userId !== null) return tx.list(enrollments, 'byUser', { userId }, { descending: true })
   if (courseId !== null) return tx.list(enrollments, 'byCourse', { courseId }, { descending: true })
   return Promise.resolve([])
@@ -89,7 +89,7 @@ export const enrollmentPage = defineView({
   name: 'enrollment.page',
   reference: async (tx, params: EnrollmentListParams): Promise<{ items: EnrollmentRecord[]; total: number }> => {
     const { status, now, limit, offset } = params
-    const all = (await allOf(tx, params)).filter((record) => status === null || statusAt(record, now) === status)
+    const all = (await listAll(tx, params)).filter((record) => status === null || statusAt(record, now) === status)
     return { items: all.slice(offset, offset + limit), total: all.length }
   },
 })
@@ -97,21 +97,21 @@ export const enrollmentPage = defineView({
 const BATCH = 100
 
 /** Active enrollments of a course that the clock has ended and nobody has written down yet, the earliest first. */
-export const lapsedInCourse = defineView({
+export const expiredInCourse = defineView({
   name: 'enrollment.lapsedInCourse',
   reference: async (
     tx,
     { courseId, now, limit }: { courseId: string; now: string; limit: number },
   ): Promise<EnrollmentRecord[]> => {
-    const lapsed: EnrollmentRecord[] = []
+    const expired: EnrollmentRecord[] = []
     let after: EnrollmentRecord | undefined
     for (;;) {
       const batch = await tx.list(enrollments, 'lapsing', {}, { limit: BATCH, ...(after ? { after } : {}) })
       for (const record of batch) {
-        if (record.lapsesAt > now || lapsed.length >= limit) return lapsed
-        if (record.courseId === courseId) lapsed.push(record)
+        if (record.lapsesAt > now || expired.length >= limit) return expired
+        if (record.courseId === courseId) expired.push(record)
       }
-      if (batch.length < BATCH) return lapsed
+      if (batch.length < BATCH) return expired
       after = batch.at(-1)
     }
   },

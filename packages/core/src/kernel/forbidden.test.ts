@@ -41,7 +41,7 @@ test.each<[string, string, (api: Api, things: Things) => Promise<unknown>]>([
   ['staff of a placement', STAFF, (api, { placementId }) => api.placements.remove({ placementId })],
   [
     'who made a lesson',
-    'Only its creator, the staff of all courses in which the lesson stands, and admins may do this.',
+    'Only its creator, the staff of all courses the lesson is placed in, and admins may do this.',
     (api, { lessonId }) => api.lessons.update({ lessonId, title: 'Sails' }),
   ],
   ['oneself', 'Only the person concerned and admins may do this.', (api) => api.users.get({ userId: 'learner' })],

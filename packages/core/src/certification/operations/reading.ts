@@ -6,13 +6,13 @@ import { USER_NOT_FOUND } from '../../identity/errors.ts'
 import { anyone } from '../../kernel/access.ts'
 import { defineQuery } from '../../kernel/operation.ts'
 import { id, instant, pageInput, pageOf, text, toPage } from '../../kernel/values.ts'
-import { certificateOf, staffOr } from '../access.ts'
-import { Certificate, Printed, statusOf, toCertificate, toPrinted } from '../answers.ts'
+import { loadCertificate, staffOfCertificateOr } from '../access.ts'
+import { Certificate, certificateStatus, PrintedCertificate, toCertificate, toPrintedCertificate } from '../answers.ts'
 import { CERTIFICATE_NOT_FOUND } from '../errors.ts'
 import { NamedCertificate } from '../input.ts'
 import { certificates } from '../records.ts'
-import { readNumber } from '../rules/number.ts'
-import { inspect } from '../seal.ts'
+import { parseCertificateNumber } from '../rules/number.ts'
+import { checkSeal } from '../seal.ts'
 
 /**
  * A certificate in full, for its holder, their guardians and the staff of the course.
@@ -28,8 +28,8 @@ export const get = defineQuery({
   input: NamedCertificate,
   output: Certificate,
   errors: [CERTIFICATE_NOT_FOUND],
-  allow: staffOr({ holder: true }),
-  run: async ({ tx }, { certificateId }) => toCertificate(await certificateOf(tx, certificateId)),
+  allow: staffOfCertificateOr({ holder: true }),
+  run: async ({ tx }, { certificateId }) => toCertificate(await loadCertificate(tx, certificateId)),
 })
 
 /**
@@ -90,7 +90,7 @@ export const listByCourse = defineQuery({
 const Verification = z
   .object({
     status: z.enum(['valid', 'revoked', 'superseded', 'tampered', 'unknown']),
-    certificate: Printed.nullable().meta({
+    certificate: PrintedCertificate.nullable().meta({
       description: 'What is printed on it; null where it is unknown or tampered with.',
     }),
     hash: z.string().nullable().meta({ description: 'SHA-256 over the canonical document, hex.' }),
@@ -140,14 +140,14 @@ export const verify = defineQuery({
   output: Verification,
   allow: anyone,
   run: async ({ tx, ports }, input) => {
-    const number = 'number' in input ? readNumber(input.number) : undefined
+    const number = 'number' in input ? parseCertificateNumber(input.number) : undefined
     const byNumber = number === undefined ? undefined : await tx.find(certificates, 'byNumber', { number })
     const found = 'hash' in input ? await tx.find(certificates, 'byHash', { hash: input.hash.toLowerCase() }) : byNumber
     if (!found) return unknown
-    const seal = inspect(found, ports.certificateKey)
+    const seal = checkSeal(found, ports.certificateKey)
     if (seal === 'broken') return { ...unknown, status: 'tampered' as const }
     const { revokedAt, revocationReason, supersededBy } = found
-    const state = { status: statusOf(found), revokedAt, revocationReason, supersededBy }
-    return { ...state, certificate: toPrinted(found), hash: found.hash, signed: seal === 'signed' }
+    const state = { status: certificateStatus(found), revokedAt, revocationReason, supersededBy }
+    return { ...state, certificate: toPrintedCertificate(found), hash: found.hash, signed: seal === 'signed' }
   },
 })

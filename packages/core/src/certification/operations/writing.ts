@@ -1,11 +1,11 @@
 import * as z from 'zod'
 import { isStaffOf } from '../../catalog/access.ts'
-import { enrollmentOf, staffOr as staffOfEnrollmentOr } from '../../enrollment/access.ts'
+import { loadEnrollment, staffOfEnrollmentOr } from '../../enrollment/access.ts'
 import { ENROLLMENT_NOT_FOUND } from '../../enrollment/errors.ts'
 import { enforce, fail } from '../../kernel/lyceum-error.ts'
 import { defineCommand } from '../../kernel/operation.ts'
 import { id, line, whole } from '../../kernel/values.ts'
-import { certificateOf, staffOr } from '../access.ts'
+import { loadCertificate, staffOfCertificateOr } from '../access.ts'
 import { Certificate, toCertificate } from '../answers.ts'
 import {
   CERTIFICATE_NOT_EARNED,
@@ -16,9 +16,9 @@ import {
 } from '../errors.ts'
 import { certificateRevoked, certificateSuperseded } from '../events.ts'
 import { NamedCertificate } from '../input.ts'
-import { isRefusal, issue as issueFor, keep } from '../issuing.ts'
+import { insertCertificate, isRefusal, issue as issueFor } from '../issuing.ts'
 import { type CertificateRecord, certificates } from '../records.ts'
-import { certificateNumber } from '../rules/number.ts'
+import { formatCertificateNumber } from '../rules/number.ts'
 
 /**
  * Issues the certificate of an enrollment where that has not happened yet: earned certificates come by themselves when
@@ -38,7 +38,7 @@ export const issue = defineCommand({
   errors: [ENROLLMENT_NOT_FOUND, CERTIFICATE_NOT_OFFERED, CERTIFICATE_NOT_EARNED, CERTIFICATE_REVOKED],
   allow: staffOfEnrollmentOr({ learner: true }),
   run: async (context, { enrollmentId }) => {
-    const enrollment = await enrollmentOf(context.tx, enrollmentId)
+    const enrollment = await loadEnrollment(context.tx, enrollmentId)
     const answer = await issueFor(context, enrollment, { byHand: await isStaffOf(context, enrollment.courseId) })
     if (isRefusal(answer)) return enforce(answer)
     if (answer.revokedAt !== null) fail(CERTIFICATE_REVOKED, { revokedAt: answer.revokedAt })
@@ -46,7 +46,7 @@ export const issue = defineCommand({
   },
 })
 
-const refuseChange = ({ revokedAt, supersededBy }: CertificateRecord): void => {
+const failIfNotCurrent = ({ revokedAt, supersededBy }: CertificateRecord): void => {
   if (revokedAt !== null) fail(CERTIFICATE_REVOKED, { revokedAt })
   if (supersededBy !== null) fail(CERTIFICATE_SUPERSEDED, { supersededBy })
 }
@@ -67,10 +67,10 @@ export const revoke = defineCommand({
   }),
   output: Certificate,
   errors: [CERTIFICATE_NOT_FOUND, CERTIFICATE_REVOKED, CERTIFICATE_SUPERSEDED],
-  allow: staffOr(),
+  allow: staffOfCertificateOr(),
   run: async ({ tx, now, emit }, { certificateId, reason }) => {
-    const certificate = await certificateOf(tx, certificateId)
-    refuseChange(certificate)
+    const certificate = await loadCertificate(tx, certificateId)
+    failIfNotCurrent(certificate)
     const revoked = tx.replace(certificates, { ...certificate, revokedAt: now, revocationReason: reason })
     const { enrollmentId, courseId, userId, number } = revoked
     await emit(certificateRevoked, enrollmentId, { certificateId, enrollmentId, courseId, userId, number, reason })
@@ -99,26 +99,26 @@ export const supersede = defineCommand({
   }),
   output: Certificate,
   errors: [CERTIFICATE_NOT_FOUND, CERTIFICATE_REVOKED, CERTIFICATE_SUPERSEDED],
-  allow: staffOr(),
+  allow: staffOfCertificateOr(),
   run: async (context, { certificateId, learnerName, courseTitle, instructor, minutes }) => {
     const { tx, now, newNumber, emit } = context
-    const old = await certificateOf(tx, certificateId)
-    refuseChange(old)
-    const { learner, course } = old.document
+    const previous = await loadCertificate(tx, certificateId)
+    failIfNotCurrent(previous)
+    const { learner, course } = previous.document
     const document = {
-      ...old.document,
-      number: certificateNumber(newNumber()),
+      ...previous.document,
+      number: formatCertificateNumber(newNumber()),
       learner: { ...learner, name: learnerName ?? learner.name },
       course: { ...course, title: courseTitle ?? course.title, minutes: minutes ?? course.minutes },
-      instructor: instructor === undefined ? old.document.instructor : instructor,
+      instructor: instructor === undefined ? previous.document.instructor : instructor,
       issuedAt: now,
     }
     const supersededBy = document.number
     // First: only one certificate of a cycle may be the current one.
-    tx.replace(certificates, { ...old, currentKey: null, supersededBy })
-    const { enrollmentId, courseId, userId, number } = old
+    tx.replace(certificates, { ...previous, currentKey: null, supersededBy })
+    const { enrollmentId, courseId, userId, number } = previous
     const subject = { certificateId, enrollmentId, courseId, userId, number }
     await emit(certificateSuperseded, enrollmentId, { ...subject, supersededBy })
-    return toCertificate(await keep(context, old, document))
+    return toCertificate(await insertCertificate(context, previous, document))
   },
 })

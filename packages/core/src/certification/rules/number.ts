@@ -1,10 +1,10 @@
 /** Crockford's base 32: no I, L, O or U, so that nobody reads one for another. */
 const SYMBOLS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
-const RANDOM = 15
+const RANDOM_LENGTH = 15
 const PREFIX = 'CERT-'
 
 /** Multiplies by x in GF(32), modulo x^5 + x^2 + 1. */
-const timesX = (value: number): number => (value << 1) ^ (value & 16 ? 0x25 : 0)
+const multiplyByX = (value: number): number => (value << 1) ^ (value & 16 ? 0x25 : 0)
 
 /**
  * The check symbol of fifteen symbols: the value at x of the polynomial whose coefficients they are. Its weights are
@@ -12,21 +12,21 @@ const timesX = (value: number): number => (value << 1) ^ (value & 16 ? 0x25 : 0)
  */
 const checkSymbol = (symbols: string): string => {
   let sum = 0
-  for (const symbol of symbols) sum = timesX(sum ^ SYMBOLS.indexOf(symbol))
+  for (const symbol of symbols) sum = multiplyByX(sum ^ SYMBOLS.indexOf(symbol))
   return SYMBOLS[sum] ?? ''
 }
 
 /** The number of a certificate, made of fifteen unguessable symbols. */
-export const certificateNumber = (random: string): string => `${PREFIX}${random}${checkSymbol(random)}`
+export const formatCertificateNumber = (random: string): string => `${PREFIX}${random}${checkSymbol(random)}`
 
 /**
  * The number as it is kept, from what a person typed: in either case, with or without prefix, hyphens and spaces, with
  * the letters that look like digits. Undefined where it cannot be a number of ours.
  */
-export const readNumber = (typed: string): string | undefined => {
-  const compact = typed.toUpperCase().replace(/[\s-]/g, '').replace(/^CERT/, '')
+export const parseCertificateNumber = (input: string): string | undefined => {
+  const compact = input.toUpperCase().replace(/[\s-]/g, '').replace(/^CERT/, '')
   const symbols = compact.replace(/O/g, '0').replace(/[IL]/g, '1')
-  const random = symbols.slice(0, RANDOM)
-  const sound = symbols.length === RANDOM + 1 && [...symbols].every((symbol) => SYMBOLS.includes(symbol))
-  return sound && checkSymbol(random) === symbols.slice(RANDOM) ? `${PREFIX}${symbols}` : undefined
+  const random = symbols.slice(0, RANDOM_LENGTH)
+  const wellFormed = symbols.length === RANDOM_LENGTH + 1 && [...symbols].every((symbol) => SYMBOLS.includes(symbol))
+  return wellFormed && checkSymbol(random) === symbols.slice(RANDOM_LENGTH) ? `${PREFIX}${symbols}` : undefined
 }

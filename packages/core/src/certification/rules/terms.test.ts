@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { averageScore, type Result, refuseCertificate, type Terms } from './terms.ts'
+import { averageScore, type CertificateTerms, type PlacementResult, refuseUnearnedCertificate } from './terms.ts'
 
-const reading: Result = {
+const reading: PlacementResult = {
   placementId: 'reading',
   required: true,
   considerForPassing: true,
@@ -13,7 +13,7 @@ const reading: Result = {
   score: null,
   passed: null,
 }
-const quiz = (score: number | null, passed: boolean | null, more: Partial<Result> = {}): Result => ({
+const quiz = (score: number | null, passed: boolean | null, more: Partial<PlacementResult> = {}): PlacementResult => ({
   ...reading,
   placementId: `quiz${score}`,
   kind: 'quiz',
@@ -24,7 +24,10 @@ const quiz = (score: number | null, passed: boolean | null, more: Partial<Result
   passed,
   ...more,
 })
-const terms = (certificateTerm: Terms['certificateTerm'], certificatePercentage: number | null = null): Terms => ({
+const terms = (
+  certificateTerm: CertificateTerms['certificateTerm'],
+  certificatePercentage: number | null = null,
+): CertificateTerms => ({
   certificateTerm,
   certificatePercentage,
 })
@@ -33,7 +36,7 @@ const all = ['COMPLETE_ALL', 'PASS_ALL', 'PASS_PERCENT', 'AVERAGE_SCORE'] as con
 describe('every term', () => {
   test.each(all)('%s begins with completing the course, and says what is open', (term) => {
     const open = { ...reading, placementId: 'open', completed: false }
-    expect(refuseCertificate(terms(term, 50), false, [reading, open, quiz(90, true)])).toMatchObject({
+    expect(refuseUnearnedCertificate(terms(term, 50), false, [reading, open, quiz(90, true)])).toMatchObject({
       code: 'CERTIFICATE_NOT_EARNED',
       details: { term, missing: ['open'] },
     })
@@ -41,13 +44,15 @@ describe('every term', () => {
 
   // iomad/iomad#1554: nothing required is not completable, so nothing is vacuously earned.
   test.each(all)('%s: a course with nothing in it earns nothing', (term) => {
-    expect(refuseCertificate(terms(term, 0), false, [])).toBeDefined()
+    expect(refuseUnearnedCertificate(terms(term, 0), false, [])).toBeDefined()
   })
 
   // guillermoscript/lms-front#696: no quiz at all is nothing to fail.
   test.each(all)('%s: a completed course of lessons only is earned', (term) => {
-    expect(refuseCertificate(terms(term, 80), true, [reading, reading])).toBeUndefined()
-    expect(refuseCertificate(terms(term, 80), true, [{ ...reading, considerForPassing: false }])).toBeUndefined()
+    expect(refuseUnearnedCertificate(terms(term, 80), true, [reading, reading])).toBeUndefined()
+    expect(
+      refuseUnearnedCertificate(terms(term, 80), true, [{ ...reading, considerForPassing: false }]),
+    ).toBeUndefined()
   })
 })
 
@@ -60,7 +65,7 @@ describe('COMPLETE_ALL', () => {
     ['failed, but not required', quiz(10, false, { required: false }), true],
     ['graded, with no mark to reach', quiz(10, true, { passingMarks: 0 }), true],
   ])('with a quiz that is %s', (_, result, earned) => {
-    const answer = refuseCertificate(terms('COMPLETE_ALL'), true, [reading, result])
+    const answer = refuseUnearnedCertificate(terms('COMPLETE_ALL'), true, [reading, result])
     expect(answer === undefined).toBe(earned)
     if (!earned) expect(answer?.details).toMatchObject({ missing: [result.placementId] })
   })
@@ -74,15 +79,15 @@ describe('PASS_ALL', () => {
     ['one that is optional and was left out', [quiz(null, null, { required: false })], false],
     ['a lesson with marks that nobody has scored', [{ ...reading, passingMarks: 60, totalMarks: 100 }], false],
   ])('%s', (_, results, earned) => {
-    expect(refuseCertificate(terms('PASS_ALL'), true, results) === undefined).toBe(earned)
+    expect(refuseUnearnedCertificate(terms('PASS_ALL'), true, results) === undefined).toBe(earned)
   })
 })
 
 describe('PASS_PERCENT and AVERAGE_SCORE', () => {
   test('the share that is passed, at the percentage or above', () => {
     const results = [quiz(90, true), quiz(70, true), quiz(10, false)]
-    expect(refuseCertificate(terms('PASS_PERCENT', 66.67), true, results)).toBeUndefined()
-    expect(refuseCertificate(terms('PASS_PERCENT', 66.68), true, results)?.details).toEqual({
+    expect(refuseUnearnedCertificate(terms('PASS_PERCENT', 66.67), true, results)).toBeUndefined()
+    expect(refuseUnearnedCertificate(terms('PASS_PERCENT', 66.68), true, results)?.details).toEqual({
       term: 'PASS_PERCENT',
       missing: ['quiz10'],
       needed: 66.68,
@@ -94,8 +99,10 @@ describe('PASS_PERCENT and AVERAGE_SCORE', () => {
   test('the average, rounded as it is shown', () => {
     const results = [quiz(2, true, { totalMarks: 3 }), quiz(70, true)]
     expect(averageScore(results)).toBe(68.33)
-    expect(refuseCertificate(terms('AVERAGE_SCORE', 68.33), true, results)).toBeUndefined()
-    expect(refuseCertificate(terms('AVERAGE_SCORE', 68.34), true, results)?.details).toMatchObject({ reached: 68.33 })
+    expect(refuseUnearnedCertificate(terms('AVERAGE_SCORE', 68.33), true, results)).toBeUndefined()
+    expect(refuseUnearnedCertificate(terms('AVERAGE_SCORE', 68.34), true, results)?.details).toMatchObject({
+      reached: 68.33,
+    })
   })
 
   test('half a hundredth rounds up, whatever binary fractions make of it', () => {
@@ -120,12 +127,12 @@ describe('PASS_PERCENT and AVERAGE_SCORE', () => {
         fc.nat(5),
         fc.integer({ min: 0, max: 100 }),
         (term, percentage, results, place, better) => {
-          const before = refuseCertificate(terms(term, percentage), true, results)
+          const before = refuseUnearnedCertificate(terms(term, percentage), true, results)
           const improved = results.map((one, index) => {
             const score = Math.max(one.score ?? 0, better)
             return index === place % results.length ? { ...one, score, passed: score >= 60 } : one
           })
-          if (!before) expect(refuseCertificate(terms(term, percentage), true, improved)).toBeUndefined()
+          if (!before) expect(refuseUnearnedCertificate(terms(term, percentage), true, improved)).toBeUndefined()
         },
       ),
     )
@@ -133,5 +140,5 @@ describe('PASS_PERCENT and AVERAGE_SCORE', () => {
 })
 
 test('NONE is never earned: staff gives it', () => {
-  expect(refuseCertificate(terms('NONE'), true, [reading])?.details).toEqual({ term: 'NONE', missing: [] })
+  expect(refuseUnearnedCertificate(terms('NONE'), true, [reading])?.details).toEqual({ term: 'NONE', missing: [] })
 })

@@ -9,7 +9,7 @@ import { CERTIFICATE_NOT_EARNED } from '../errors.ts'
 export const RULES_VERSION = 1
 
 /** What a learner came to at one placement that counts. */
-export interface Result
+export interface PlacementResult
   extends Pick<PlacementRecord, 'required' | 'considerForPassing' | 'kind'>,
     Pick<LessonProgressRecord, 'score' | 'passed'> {
   readonly placementId: string
@@ -18,35 +18,38 @@ export interface Result
   readonly passingMarks: number
 }
 
-export type Terms = Pick<CourseRecord, 'certificateTerm' | 'certificatePercentage'>
+export type CertificateTerms = Pick<CourseRecord, 'certificateTerm' | 'certificatePercentage'>
 
 /** Percent, rounded half up to two decimals: what is shown is what is decided on (Automattic/sensei#943). */
-const rounded = (value: number): number => Math.floor(value * 100 + 0.5 + 1e-9) / 100
+const roundToTwoDecimals = (value: number): number => Math.floor(value * 100 + 0.5 + 1e-9) / 100
 
 /**
  * Where there is no mark to reach, whoever has completed it has passed it. What waits for grading is not passed
  * (frappe/lms#531).
  */
-const isPassed = ({ passed, completed, passingMarks }: Result): boolean => passed ?? (completed && passingMarks === 0)
+const isPassed = ({ passed, completed, passingMarks }: PlacementResult): boolean =>
+  passed ?? (completed && passingMarks === 0)
 
-const considered = (results: readonly Result[]): Result[] =>
+const countedForPassing = (results: readonly PlacementResult[]): PlacementResult[] =>
   results.filter(({ considerForPassing }) => considerForPassing)
 
 /** The average of the scores that count, in percent of their marks; null where nothing is graded. */
-export const averageScore = (results: readonly Result[]): number | null => {
-  const shares = considered(results).flatMap(({ score, totalMarks }) =>
+export const averageScore = (results: readonly PlacementResult[]): number | null => {
+  const percentages = countedForPassing(results).flatMap(({ score, totalMarks }) =>
     score === null || totalMarks <= 0 ? [] : [(score / totalMarks) * 100],
   )
-  return shares.length === 0 ? null : rounded(shares.reduce((sum, share) => sum + share, 0) / shares.length)
+  return percentages.length === 0
+    ? null
+    : roundToTwoDecimals(percentages.reduce((sum, share) => sum + share, 0) / percentages.length)
 }
 
 /** Of what counts for passing, how much is passed; all of it where nothing counts (guillermoscript/lms-front#696). */
-const passedShare = (results: readonly Result[]): number => {
-  const counted = considered(results)
-  return counted.length === 0 ? 100 : rounded((counted.filter(isPassed).length / counted.length) * 100)
+const passedPercentage = (results: readonly PlacementResult[]): number => {
+  const counted = countedForPassing(results)
+  return counted.length === 0 ? 100 : roundToTwoDecimals((counted.filter(isPassed).length / counted.length) * 100)
 }
 
-const idsOf = (results: readonly Result[]): string[] => results.map(({ placementId }) => placementId)
+const placementIds = (results: readonly PlacementResult[]): string[] => results.map(({ placementId }) => placementId)
 
 /**
  * Whether a certificate is earned, and what is missing. Every term begins with the course being completed, which a
@@ -57,26 +60,29 @@ const idsOf = (results: readonly Result[]): string[] => results.map(({ placement
  * - AVERAGE_SCORE: the average of the scores that count is at least so high; without any, completing is enough;
  * - NONE: there are no terms to meet, and so nothing that earns it: staff gives it by hand.
  */
-export const refuseCertificate = (
-  { certificateTerm: term, certificatePercentage }: Terms,
+export const refuseUnearnedCertificate = (
+  { certificateTerm: term, certificatePercentage }: CertificateTerms,
   completed: boolean,
-  results: readonly Result[],
+  results: readonly PlacementResult[],
 ): Refusal<'CERTIFICATE_NOT_EARNED'> | undefined => {
   const required = results.filter((result) => result.required)
   if (!completed)
-    return refusal(CERTIFICATE_NOT_EARNED, { term, missing: idsOf(required.filter((result) => !result.completed)) })
+    return refusal(CERTIFICATE_NOT_EARNED, {
+      term,
+      missing: placementIds(required.filter((result) => !result.completed)),
+    })
 
   const needed = certificatePercentage ?? 0
-  const notPassed = idsOf(considered(results).filter((result) => !isPassed(result)))
+  const notPassed = placementIds(countedForPassing(results).filter((result) => !isPassed(result)))
   switch (term) {
     case 'COMPLETE_ALL': {
       const failed = required.filter((result) => ASSESSED_KINDS.includes(result.kind) && !isPassed(result))
-      return failed.length === 0 ? undefined : refusal(CERTIFICATE_NOT_EARNED, { term, missing: idsOf(failed) })
+      return failed.length === 0 ? undefined : refusal(CERTIFICATE_NOT_EARNED, { term, missing: placementIds(failed) })
     }
     case 'PASS_ALL':
       return notPassed.length === 0 ? undefined : refusal(CERTIFICATE_NOT_EARNED, { term, missing: notPassed })
     case 'PASS_PERCENT': {
-      const reached = passedShare(results)
+      const reached = passedPercentage(results)
       const facts = { term, missing: notPassed, needed, reached }
       return reached >= needed ? undefined : refusal(CERTIFICATE_NOT_EARNED, facts)
     }

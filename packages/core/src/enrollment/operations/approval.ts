@@ -2,17 +2,17 @@ import { priceAt } from '../../catalog/rules/price.ts'
 import { changedBy } from '../../identity/people.ts'
 import { fail } from '../../kernel/lyceum-error.ts'
 import { defineCommand } from '../../kernel/operation.ts'
-import { courseOf, enrollmentOf, staffOr } from '../access.ts'
+import { loadCourseTerms, loadEnrollment, staffOfEnrollmentOr } from '../access.ts'
 import { Enrollment, toEnrollment } from '../answers.ts'
 import { askPayment } from '../consults.ts'
 import { ENROLLMENT_NOT_FOUND, ENROLLMENT_STATUS_CONFLICT, PAYMENT_REQUIRED } from '../errors.ts'
 import { enrollmentUpdated } from '../events.ts'
 import { NamedEnrollment } from '../input.ts'
 import { enrollments } from '../records.ts'
-import { openedAs } from '../rules/status.ts'
-import { admit, moveOut } from '../seats.ts'
+import { statusWithAccess } from '../rules/status.ts'
+import { activatePending, endAccess } from '../seats.ts'
 import { defineStatusChange } from '../status-change.ts'
-import { subjectOf } from '../transitions.ts'
+import { eventSubject } from '../transitions.ts'
 
 /**
  * Lets in a learner who waits for approval. Whoever has not paid yet is let in without payment: staff has said so.
@@ -25,12 +25,12 @@ import { subjectOf } from '../transitions.ts'
 export const approve = defineStatusChange({
   name: 'enrollments.approve',
   summary: 'Lets in a learner who waits for approval.',
-  allow: staffOr(),
-  move: async (context, enrollment, reason) => {
+  allow: staffOfEnrollmentOr(),
+  apply: async (context, enrollment, reason) => {
     const { status, courseId, paymentStatus } = enrollment
-    if (status !== 'pending') fail(ENROLLMENT_STATUS_CONFLICT, { from: status, to: openedAs(enrollment) })
+    if (status !== 'pending') fail(ENROLLMENT_STATUS_CONFLICT, { from: status, to: statusWithAccess(enrollment) })
     const unpaid = paymentStatus === 'pending' ? ({ type: 'granted', paymentStatus: 'none' } as const) : {}
-    return admit(context, enrollment, await courseOf(context.tx, courseId), { ...unpaid, reason })
+    return activatePending(context, enrollment, await loadCourseTerms(context.tx, courseId), { ...unpaid, reason })
   },
 })
 
@@ -45,8 +45,8 @@ export const approve = defineStatusChange({
 export const reject = defineStatusChange({
   name: 'enrollments.reject',
   summary: 'Turns down a learner who waits.',
-  allow: staffOr(),
-  move: (context, enrollment, reason) => moveOut(context, enrollment, 'rejected', reason),
+  allow: staffOfEnrollmentOr(),
+  apply: (context, enrollment, reason) => endAccess(context, enrollment, 'rejected', reason),
 })
 
 /**
@@ -64,7 +64,7 @@ export const confirmPayment = defineCommand({
   input: NamedEnrollment,
   output: Enrollment,
   errors: [ENROLLMENT_NOT_FOUND, ENROLLMENT_STATUS_CONFLICT, PAYMENT_REQUIRED],
-  allow: staffOr({ learner: true }),
+  allow: staffOfEnrollmentOr({ learner: true }),
   consults: {
     payment: {
       port: 'payments',
@@ -72,28 +72,28 @@ export const confirmPayment = defineCommand({
         const enrollment = await tx.get(enrollments, enrollmentId)
         if (enrollment?.paymentStatus !== 'pending' || enrollment.status !== 'pending') return undefined
         const { courseId, userId } = enrollment
-        const course = await courseOf(tx, courseId)
+        const course = await loadCourseTerms(tx, courseId)
         return askPayment({ tenantId, courseId, userId, amount: priceAt(course, now), currency: course.currency })
       },
     },
   },
   run: async (context, { enrollmentId }, { payment }) => {
     const { tx, now, emit } = context
-    const enrollment = await enrollmentOf(tx, enrollmentId)
+    const enrollment = await loadEnrollment(tx, enrollmentId)
     const { status, paymentStatus } = enrollment
     if (paymentStatus === 'completed') return toEnrollment(enrollment, now)
     if (status !== 'pending' || paymentStatus !== 'pending')
-      return fail(ENROLLMENT_STATUS_CONFLICT, { from: status, to: openedAs(enrollment) })
-    const course = await courseOf(tx, enrollment.courseId)
+      return fail(ENROLLMENT_STATUS_CONFLICT, { from: status, to: statusWithAccess(enrollment) })
+    const course = await loadCourseTerms(tx, enrollment.courseId)
     const amount = priceAt(course, now)
     const paid = amount === 0 || (payment?.paid === true && payment.amount >= amount)
     if (!paid) return fail(PAYMENT_REQUIRED, { amount, currency: course.currency })
     if (course.needsApproval) {
       const change = { paymentStatus: 'completed', ...changedBy(context) } as const
       const waiting = tx.replace(enrollments, { ...enrollment, ...change })
-      await emit(enrollmentUpdated, enrollmentId, { ...subjectOf(waiting), changed: ['paymentStatus'] })
+      await emit(enrollmentUpdated, enrollmentId, { ...eventSubject(waiting), changed: ['paymentStatus'] })
       return toEnrollment(waiting, now)
     }
-    return toEnrollment(await admit(context, enrollment, course, { paymentStatus: 'completed' }), now)
+    return toEnrollment(await activatePending(context, enrollment, course, { paymentStatus: 'completed' }), now)
   },
 })

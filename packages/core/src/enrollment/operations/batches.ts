@@ -11,10 +11,10 @@ import { id, whole } from '../../kernel/values.ts'
 import type { ReadRecords } from '../../store/index.ts'
 import type { EnrollRequest } from '../checks.ts'
 import { askAdmission } from '../consults.ts'
-import { enrollPerson } from '../enrolling.ts'
+import { enrollLearner } from '../enrolling.ts'
 import { type EnrollmentRecord, enrollments } from '../records.ts'
-import { freeSeats } from '../seats.ts'
-import { expire } from '../transitions.ts'
+import { releaseSeats } from '../seats.ts'
+import { expireEnrollment } from '../transitions.ts'
 
 const byCourse = (records: readonly EnrollmentRecord[]): Map<string, EnrollmentRecord[]> => {
   const groups = new Map<string, EnrollmentRecord[]>()
@@ -42,19 +42,19 @@ export const sweepExpired = defineCommand({
   allow: withRole('admin'),
   run: async (context, { limit }) => {
     const { tx, now } = context
-    const first = await tx.list(enrollments, 'lapsing', {}, { limit })
-    const due = first.filter(({ lapsesAt }) => lapsesAt <= now)
+    const batch = await tx.list(enrollments, 'lapsing', {}, { limit })
+    const due = batch.filter(({ lapsesAt }) => lapsesAt <= now)
     const groups = byCourse(due)
     for (const course of await tx.getMany(courses, [...groups.keys()])) {
-      const lapsed = groups.get(course.id) ?? []
-      for (const enrollment of lapsed) await expire(context, enrollment)
-      await freeSeats(context, course, { freed: lapsed.length })
+      const expired = groups.get(course.id) ?? []
+      for (const enrollment of expired) await expireEnrollment(context, enrollment)
+      await releaseSeats(context, course, { freed: expired.length })
     }
     return { expired: due.length, more: due.length === limit }
   },
 })
 
-const enrollsByItself = ({ autoEnroll, status }: CourseRecord): boolean => autoEnroll && status === 'published'
+const isAutoEnrolling = ({ autoEnroll, status }: CourseRecord): boolean => autoEnroll && status === 'published'
 
 /** The page of users that a call of `autoEnroll` is about. */
 const pageOfUsers = async (
@@ -67,13 +67,13 @@ const pageOfUsers = async (
 }
 
 /** Enrolls one user, or answers why not: a user who may not enroll holds nobody else up. */
-const refusalOf = async (
+const enrollOrRefusalCode = async (
   context: CommandContext,
   request: EnrollRequest,
   admission: AdmissionAnswer | undefined,
 ): Promise<string | undefined> => {
   try {
-    await enrollPerson(context, request, { source: 'auto' }, { approved: false, admission })
+    await enrollLearner(context, request, { source: 'auto' }, { approved: false, admission })
     return undefined
   } catch (error) {
     // A refusal comes before the first write of an enrollment; a lost race is none and runs the whole page again.
@@ -117,7 +117,7 @@ export const autoEnroll = defineCommand({
       port: 'admission',
       prepare: async (context, { courseId, ...range }) => {
         const course = await context.tx.get(courses, courseId)
-        if (!course || !enrollsByItself(course)) return undefined
+        if (!course || !isAutoEnrolling(course)) return undefined
         const page = await pageOfUsers(context.tx, range)
         return async (ports) =>
           new Map(
@@ -137,15 +137,15 @@ export const autoEnroll = defineCommand({
     ])
     if (!course) return fail(COURSE_NOT_FOUND, { courseId })
     const refused: Record<string, number> = {}
-    if (!enrollsByItself(course)) return { enrolled: 0, refused, cursor: null }
+    if (!isAutoEnrolling(course)) return { enrolled: 0, refused, cursor: null }
 
-    const teaching = new Set(teachers.map(({ userId }) => userId))
+    const instructorIds = new Set(teachers.map(({ userId }) => userId))
     // Where the host has a say, a user who came after it was asked is left to the next page.
     const page = admissions ? users.filter(({ id }) => admissions.has(id)) : users
     let enrolled = 0
     for (const user of page) {
-      if (!user.active || teaching.has(user.id)) continue
-      const code = await refusalOf(context, { courseId, userId: user.id }, admissions?.get(user.id))
+      if (!user.active || instructorIds.has(user.id)) continue
+      const code = await enrollOrRefusalCode(context, { courseId, userId: user.id }, admissions?.get(user.id))
       if (code === undefined) enrolled += 1
       else refused[code] = (refused[code] ?? 0) + 1
     }

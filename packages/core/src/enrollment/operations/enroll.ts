@@ -9,7 +9,7 @@ import { amount, currency, id, type Json, json } from '../../kernel/values.ts'
 import { Enrollment, toEnrollment } from '../answers.ts'
 import { previewEnrollment } from '../checks.ts'
 import { enrollmentConsults } from '../consults.ts'
-import { enrollPerson } from '../enrolling.ts'
+import { enrollLearner } from '../enrolling.ts'
 import {
   ADMISSION_REFUSED,
   ALREADY_ENROLLED,
@@ -84,15 +84,15 @@ export const check = defineQuery({
   run: async (context, { courseId, ...input }, answers) => {
     const { actor, now } = context
     const userId = concerned(actor, input.userId)
-    const { course, read, facts, verdict } = await previewEnrollment(context, { courseId, userId }, answers)
+    const { course, read, facts, decision } = await previewEnrollment(context, { courseId, userId }, answers)
     const limit = course.maxEnrollments
     const taken = facts.seatsTaken
     return {
       courseId,
       userId,
-      allowed: verdict.refusals.length === 0,
-      status: verdict.refusals.length === 0 ? verdict.status : null,
-      refusals: verdict.refusals.map(({ code, message, details }) => ({
+      allowed: decision.refusals.length === 0,
+      status: decision.refusals.length === 0 ? decision.status : null,
+      refusals: decision.refusals.map(({ code, message, details }) => ({
         code,
         message,
         // The facts of a refusal are plain JSON: they go out in errors as well.
@@ -135,7 +135,7 @@ export const enroll = defineCommand({
   consults: enrollmentConsults,
   run: async (context, { courseId, userId, ...terms }, answers) => {
     const request = { courseId, userId: concerned(context.actor, userId) }
-    const { record, evaluation } = await enrollPerson(context, request, terms, answers)
+    const { record, evaluation } = await enrollLearner(context, request, terms, answers)
     return { ...toEnrollment(record, context.now), lessons: evaluation.read.lessons }
   },
 })

@@ -5,17 +5,17 @@ import { FORBIDDEN } from '../../kernel/errors.ts'
 import { fail } from '../../kernel/lyceum-error.ts'
 import { given } from '../../kernel/objects.ts'
 import { defineCommand } from '../../kernel/operation.ts'
-import { courseOf, enrollmentOf, staffOr } from '../access.ts'
+import { loadCourseTerms, loadEnrollment, staffOfEnrollmentOr } from '../access.ts'
 import { Enrollment, toEnrollment } from '../answers.ts'
-import { writeDownExpiry } from '../enrolling.ts'
+import { recordExpiry } from '../enrolling.ts'
 import { ENROLLMENT_LIMIT_REACHED, ENROLLMENT_NOT_FOUND, ENROLLMENT_STATUS_CONFLICT } from '../errors.ts'
 import { enrollmentRenewed, enrollmentUpdated } from '../events.ts'
 import { NamedEnrollment } from '../input.ts'
 import { enrollments } from '../records.ts'
-import { hasAccessAt, lapsesAtOf, openedAs, standingAt } from '../rules/status.ts'
-import { moveIn, moveOut, seatOrFail } from '../seats.ts'
+import { accessStatusAt, hasAccessAt, lapseTimeOf, statusWithAccess } from '../rules/status.ts'
+import { endAccess, restoreAccess, takeSeatOrFail } from '../seats.ts'
 import { defineStatusChange } from '../status-change.ts'
-import { begins, moveTo, subjectOf } from '../transitions.ts'
+import { accessPeriod, changeStatus, eventSubject } from '../transitions.ts'
 
 const { shape } = enrollments.schema
 
@@ -32,11 +32,11 @@ const { shape } = enrollments.schema
 export const cancel = defineStatusChange({
   name: 'enrollments.cancel',
   summary: 'Ends an enrollment and keeps what was done in it.',
-  allow: staffOr({ learner: true }),
-  move: async (context, enrollment, reason) => {
+  allow: staffOfEnrollmentOr({ learner: true }),
+  apply: async (context, enrollment, reason) => {
     if (enrollment.status === 'suspended' && !(await isStaffOf(context, enrollment.courseId)))
       fail(FORBIDDEN, { reason: 'A suspended enrollment is ended by staff.' })
-    return moveOut(context, enrollment, 'cancelled', reason)
+    return endAccess(context, enrollment, 'cancelled', reason)
   },
 })
 
@@ -51,8 +51,8 @@ export const cancel = defineStatusChange({
 export const suspend = defineStatusChange({
   name: 'enrollments.suspend',
   summary: 'Takes access away until it is given back.',
-  allow: staffOr(),
-  move: (context, enrollment, reason) => moveOut(context, enrollment, 'suspended', reason),
+  allow: staffOfEnrollmentOr(),
+  apply: (context, enrollment, reason) => endAccess(context, enrollment, 'suspended', reason),
 })
 
 /**
@@ -67,11 +67,11 @@ export const reinstate = defineStatusChange({
   name: 'enrollments.reinstate',
   summary: 'Gives a suspended learner access again.',
   errors: [ENROLLMENT_LIMIT_REACHED],
-  allow: staffOr(),
-  move: async (context, enrollment, reason) => {
+  allow: staffOfEnrollmentOr(),
+  apply: async (context, enrollment, reason) => {
     const { status } = enrollment
-    if (status !== 'suspended') fail(ENROLLMENT_STATUS_CONFLICT, { from: status, to: openedAs(enrollment) })
-    return moveIn(context, enrollment, { reason })
+    if (status !== 'suspended') fail(ENROLLMENT_STATUS_CONFLICT, { from: status, to: statusWithAccess(enrollment) })
+    return restoreAccess(context, enrollment, { reason })
   },
 })
 
@@ -96,16 +96,16 @@ export const update = defineCommand({
   }),
   output: Enrollment,
   errors: [ENROLLMENT_NOT_FOUND, ENROLLMENT_LIMIT_REACHED],
-  allow: staffOr(),
+  allow: staffOfEnrollmentOr(),
   run: async (context, { enrollmentId, ...input }) => {
     const { tx, now, emit } = context
-    const before = await enrollmentOf(tx, enrollmentId)
+    const before = await loadEnrollment(tx, enrollmentId)
     const fields = given(input)
     const next = { ...before, ...fields, ...changedBy(context) }
-    if (before.status === 'expired' && hasAccessAt({ ...next, status: openedAs(before) }, now))
-      return toEnrollment(await moveIn(context, before, fields), now)
-    const updated = tx.replace(enrollments, { ...next, lapsesAt: lapsesAtOf(next) })
-    await emit(enrollmentUpdated, enrollmentId, { ...subjectOf(updated), changed: Object.keys(fields) })
+    if (before.status === 'expired' && hasAccessAt({ ...next, status: statusWithAccess(before) }, now))
+      return toEnrollment(await restoreAccess(context, before, fields), now)
+    const updated = tx.replace(enrollments, { ...next, lapsesAt: lapseTimeOf(next) })
+    await emit(enrollmentUpdated, enrollmentId, { ...eventSubject(updated), changed: Object.keys(fields) })
     return toEnrollment(updated, now)
   },
 })
@@ -123,20 +123,27 @@ export const renew = defineStatusChange({
   name: 'enrollments.renew',
   summary: 'Begins a new cycle of a completed course.',
   errors: [ENROLLMENT_LIMIT_REACHED],
-  allow: staffOr(),
-  move: async (context, found, reason) => {
+  allow: staffOfEnrollmentOr(),
+  apply: async (context, found, reason) => {
     const { actor, now, emit } = context
-    const course = await courseOf(context.tx, found.courseId)
-    const enrollment = await writeDownExpiry(context, found, course)
-    const from = standingAt(enrollment, now)
+    const course = await loadCourseTerms(context.tx, found.courseId)
+    const enrollment = await recordExpiry(context, found, course)
+    const from = accessStatusAt(enrollment, now)
     if (enrollment.completedAt === null || (from !== 'completed' && from !== 'expired'))
       fail(ENROLLMENT_STATUS_CONFLICT, { from, to: 'active' })
-    await seatOrFail(context, course)
+    await takeSeatOrFail(context, course)
     const cycle = enrollment.cycle + 1
-    const anew = { cycle, completedAt: null, certificateId: null, enrolledAt: now, enrolledBy: actorId(actor), reason }
-    const change = { ...anew, ...begins(course, { expiresAt: null }, now) }
-    const renewed = await moveTo(context, enrollment, 'active', change)
-    await emit(enrollmentRenewed, renewed.id, { ...subjectOf(renewed), cycle })
+    const newCycle = {
+      cycle,
+      completedAt: null,
+      certificateId: null,
+      enrolledAt: now,
+      enrolledBy: actorId(actor),
+      reason,
+    }
+    const patch = { ...newCycle, ...accessPeriod(course, { expiresAt: null }, now) }
+    const renewed = await changeStatus(context, enrollment, 'active', patch)
+    await emit(enrollmentRenewed, renewed.id, { ...eventSubject(renewed), cycle })
     return renewed
   },
 })

@@ -9,8 +9,8 @@ import { id, instant } from '../../kernel/values.ts'
 import { ENROLLMENT_NOT_ACTIVE, ENROLLMENT_NOT_FOUND } from '../errors.ts'
 import { moduleStarted } from '../events.ts'
 import { enrollments, moduleEnrollments } from '../records.ts'
-import { hasAccessAt, standingAt } from '../rules/status.ts'
-import { subjectOf } from '../transitions.ts'
+import { accessStatusAt, hasAccessAt } from '../rules/status.ts'
+import { eventSubject } from '../transitions.ts'
 
 /**
  * Records that the caller started a module of a course in which they are enrolled (001-R113). The enrollment in the
@@ -35,12 +35,12 @@ export const startModule = defineCommand({
     const { courseId } = module
     const enrollment = await tx.find(enrollments, 'byLearner', { courseId, userId })
     if (!enrollment) return fail(ENROLLMENT_NOT_FOUND, { courseId })
-    if (!hasAccessAt(enrollment, now)) fail(ENROLLMENT_NOT_ACTIVE, { status: standingAt(enrollment, now) })
+    if (!hasAccessAt(enrollment, now)) fail(ENROLLMENT_NOT_ACTIVE, { status: accessStatusAt(enrollment, now) })
     const enrollmentId = enrollment.id
-    const already = await tx.find(moduleEnrollments, 'byModule', { enrollmentId, moduleId })
-    if (already) return { enrollmentId, courseId, moduleId, startedAt: already.enrolledAt }
+    const existing = await tx.find(moduleEnrollments, 'byModule', { enrollmentId, moduleId })
+    if (existing) return { enrollmentId, courseId, moduleId, startedAt: existing.enrolledAt }
     tx.insert(moduleEnrollments, { id: newId(moduleEnrollments.prefix), enrollmentId, moduleId, enrolledAt: now })
-    await emit(moduleStarted, enrollmentId, { ...subjectOf(enrollment), moduleId })
+    await emit(moduleStarted, enrollmentId, { ...eventSubject(enrollment), moduleId })
     return { enrollmentId, courseId, moduleId, startedAt: now }
   },
 })

@@ -9,7 +9,7 @@ import { denied, signedIn } from '../../kernel/access.ts'
 import { enforce, fail } from '../../kernel/lyceum-error.ts'
 import { defineQuery } from '../../kernel/operation.ts'
 import { id, pageInput, pageOf, toPage } from '../../kernel/values.ts'
-import { enrollmentOf, LEARNER_ONLY, staffOr } from '../access.ts'
+import { LEARNER_ONLY, loadEnrollment, staffOfEnrollmentOr } from '../access.ts'
 import { EnrollmentWithCourse, EnrollmentWithLearner, withCourses, withLearners } from '../answers.ts'
 import { ENROLLMENT_NOT_FOUND } from '../errors.ts'
 import { NamedEnrollment } from '../input.ts'
@@ -35,9 +35,9 @@ export const get = defineQuery({
   input: NamedEnrollment,
   output: EnrollmentWithCourse,
   errors: [ENROLLMENT_NOT_FOUND],
-  allow: staffOr({ learner: true, guardians: true }),
+  allow: staffOfEnrollmentOr({ learner: true, guardians: true }),
   run: async ({ tx, now }, { enrollmentId }) => {
-    const [answer] = await withCourses(tx, [await enrollmentOf(tx, enrollmentId)], now)
+    const [answer] = await withCourses(tx, [await loadEnrollment(tx, enrollmentId)], now)
     return answer ?? fail(ENROLLMENT_NOT_FOUND, { enrollmentId })
   },
 })
@@ -149,7 +149,7 @@ export const history = defineQuery({
   input: NamedEnrollment,
   output: z.object({ items: z.array(EnrollmentChange) }),
   errors: [ENROLLMENT_NOT_FOUND],
-  allow: staffOr({ learner: true, guardians: true }),
+  allow: staffOfEnrollmentOr({ learner: true, guardians: true }),
   run: async ({ tx }, { enrollmentId }) => {
     const changes = await tx.list(enrollmentChanges, 'byEnrollment', { enrollmentId })
     return { items: changes.map(({ id, version, enrollmentId, ...line }) => line) }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { checkEnrollment, type EnrollmentFacts, promotedTo } from './check.ts'
+import { checkEnrollment, type EnrollmentFacts, statusAfterPromotion } from './check.ts'
 
 const NOW = '2026-03-01T12:00:00.000Z'
 const EARLIER = '2026-02-01T00:00:00.000Z'
@@ -31,13 +31,13 @@ const open: EnrollmentFacts = {
   course,
   enrollment: null,
   seatsTaken: 0,
-  granted: false,
+  byStaff: false,
   approved: false,
   blockedBy: null,
   country: null,
   plans: [],
   missingCourses: [],
-  notAdmitted: null,
+  admissionRefusal: null,
   paid: false,
 }
 type Enrollment = NonNullable<EnrollmentFacts['enrollment']>
@@ -157,7 +157,7 @@ describe('single checks', () => {
 
   test.each([
     ['paid', { paid: true }, { price: 100 }],
-    ['granted by staff', { granted: true }, { price: 100 }],
+    ['granted by staff', { byStaff: true }, { price: 100 }],
     ['free by a discount that runs', {}, { price: 100, discountPrice: 0, discountEndsAt: LATER }],
   ])('payment: %s', (_, facts, settings) => {
     expect(check({ facts, course: settings }).refusals).toEqual([])
@@ -199,6 +199,6 @@ describe('promotion from the waitlist', () => {
     ['payment', {}, { type: 'paid', paymentStatus: 'pending' }, 'pending'],
     ['completed before', {}, { completedAt: EARLIER }, 'completed'],
   ] as const)('%s', (_, settings, enrollment, status) => {
-    expect(promotedTo({ needsApproval: false, ...settings }, { ...waiting, ...enrollment })).toBe(status)
+    expect(statusAfterPromotion({ needsApproval: false, ...settings }, { ...waiting, ...enrollment })).toBe(status)
   })
 })

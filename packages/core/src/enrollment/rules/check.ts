@@ -15,7 +15,7 @@ import {
   REGION_RESTRICTED,
 } from '../errors.ts'
 import type { EnrollmentRecord, EnrollmentStatus } from '../records.ts'
-import { holdsSeat, isOver, openedAs, standingAt, statusAt } from './status.ts'
+import { accessStatusAt, hasEnded, holdsSeat, statusAt, statusWithAccess } from './status.ts'
 
 /** What a course says about enrolling: all that the checks and the enrollment itself need of it. */
 export const courseTermFields = [
@@ -48,7 +48,7 @@ export interface EnrollmentFacts {
   readonly enrollment: Pick<EnrollmentRecord, 'id' | 'status' | 'expiresAt' | 'unlimited' | 'completedAt'> | null
   readonly seatsTaken: number
   /** Staff lets the learner in: nothing is to be paid. */
-  readonly granted: boolean
+  readonly byStaff: boolean
   /** Whoever enrols has the say, so that nobody is asked for approval. */
   readonly approved: boolean
   /** An instructor of the course who has blocked the learner. */
@@ -60,11 +60,11 @@ export interface EnrollmentFacts {
   /** Prerequisite courses that the learner has not completed. */
   readonly missingCourses: readonly string[]
   /** Why the host does not admit the learner; null where it does, or has no say. */
-  readonly notAdmitted: string | null
+  readonly admissionRefusal: string | null
   readonly paid: boolean
 }
 
-export interface Verdict {
+export interface EnrollmentDecision {
   /** Everything that stands against it, in the order of the checks; empty where the learner may enroll. */
   readonly refusals: readonly Refusal[]
   /** What the enrollment becomes if nothing stands against it. */
@@ -73,8 +73,8 @@ export interface Verdict {
   readonly full: boolean
 }
 
-const already = ({ enrollment }: EnrollmentFacts, now: string): Refusal | undefined =>
-  enrollment === null || isOver(standingAt(enrollment, now))
+const refuseEnrolled = ({ enrollment }: EnrollmentFacts, now: string): Refusal | undefined =>
+  enrollment === null || hasEnded(accessStatusAt(enrollment, now))
     ? undefined
     : refusal(ALREADY_ENROLLED, { enrollmentId: enrollment.id, status: statusAt(enrollment, now) })
 
@@ -82,7 +82,7 @@ const already = ({ enrollment }: EnrollmentFacts, now: string): Refusal | undefi
  * A period ends at its end: whoever comes at that moment is late. Nobody enrolls in a course that is over
  * (Automattic/sensei#5505).
  */
-const outsideWindow = ({ course }: EnrollmentFacts, now: string): Refusal | undefined => {
+const refuseOutsidePeriod = ({ course }: EnrollmentFacts, now: string): Refusal | undefined => {
   const { enrollmentStartsAt, enrollmentEndsAt, endsAt } = course
   if (enrollmentStartsAt !== null && now < enrollmentStartsAt)
     return refusal(ENROLLMENT_NOT_STARTED, { startsAt: enrollmentStartsAt })
@@ -92,63 +92,63 @@ const outsideWindow = ({ course }: EnrollmentFacts, now: string): Refusal | unde
 }
 
 /** Who is nowhere that anybody knows of passes a list of refused countries, not a list of allowed ones. */
-const wrongRegion = ({ course, country }: EnrollmentFacts): Refusal | undefined => {
+const refuseRegion = ({ course, country }: EnrollmentFacts): Refusal | undefined => {
   const { allowedCountries, deniedCountries } = course
   const allowed = allowedCountries.length === 0 || (country !== null && allowedCountries.includes(country))
   const denied = country !== null && deniedCountries.includes(country)
   return allowed && !denied ? undefined : refusal(REGION_RESTRICTED, { country })
 }
 
-const withoutPlan = ({ course, plans }: EnrollmentFacts): Refusal | undefined =>
+const refuseWithoutPlan = ({ course, plans }: EnrollmentFacts): Refusal | undefined =>
   course.plans.length === 0 || course.plans.some((plan) => plans.includes(plan))
     ? undefined
     : refusal(PLAN_REQUIRED, { plans: course.plans })
 
 /** What comes of it where there is a seat. */
-const seated = ({ course, enrollment, approved }: EnrollmentFacts): 'pending' | 'active' | 'completed' => {
+const statusWithSeat = ({ course, enrollment, approved }: EnrollmentFacts): 'pending' | 'active' | 'completed' => {
   if (course.needsApproval && !approved) return 'pending'
-  return enrollment === null ? 'active' : openedAs(enrollment)
+  return enrollment === null ? 'active' : statusWithAccess(enrollment)
 }
 
 /** All checks of an enrollment, in the order of their answers. That the caller may know of the course comes before. */
-export const checkEnrollment = (facts: EnrollmentFacts, now: string): Verdict => {
+export const checkEnrollment = (facts: EnrollmentFacts, now: string): EnrollmentDecision => {
   const { course } = facts
-  const outcome = seated(facts)
-  const full = holdsSeat(outcome) && course.maxEnrollments !== null && facts.seatsTaken >= course.maxEnrollments
-  const status = full && course.keepsWaitlist ? 'waitlisted' : outcome
+  const seatedStatus = statusWithSeat(facts)
+  const full = holdsSeat(seatedStatus) && course.maxEnrollments !== null && facts.seatsTaken >= course.maxEnrollments
+  const status = full && course.keepsWaitlist ? 'waitlisted' : seatedStatus
   const amount = priceAt(course, now)
 
   const unpublished = course.status === 'published' ? undefined : refusal(COURSE_NOT_PUBLISHED, { courseId: course.id })
-  const enrolled = already(facts, now)
-  const found = enrolled
+  const enrolled = refuseEnrolled(facts, now)
+  const findings = enrolled
     ? [unpublished, enrolled]
     : [
         unpublished,
-        outsideWindow(facts, now),
+        refuseOutsidePeriod(facts, now),
         facts.blockedBy === null ? undefined : refusal(ENROLLMENT_BLOCKED, { instructorId: facts.blockedBy }),
-        wrongRegion(facts),
-        withoutPlan(facts),
+        refuseRegion(facts),
+        refuseWithoutPlan(facts),
         facts.missingCourses.length === 0
           ? undefined
           : refusal(PREREQUISITES_NOT_MET, { missing: facts.missingCourses }),
-        facts.notAdmitted === null ? undefined : refusal(ADMISSION_REFUSED, { reason: facts.notAdmitted }),
+        facts.admissionRefusal === null ? undefined : refusal(ADMISSION_REFUSED, { reason: facts.admissionRefusal }),
         full && !course.keepsWaitlist && course.maxEnrollments !== null
           ? refusal(ENROLLMENT_LIMIT_REACHED, { limit: course.maxEnrollments })
           : undefined,
         // Nobody pays for a place in a queue: payment is due when a seat is there.
-        amount === 0 || facts.granted || facts.paid || status === 'waitlisted'
+        amount === 0 || facts.byStaff || facts.paid || status === 'waitlisted'
           ? undefined
           : refusal(PAYMENT_REQUIRED, { amount, currency: course.currency }),
       ]
-  return { refusals: found.filter((finding) => finding !== undefined), status, full }
+  return { refusals: findings.filter((finding) => finding !== undefined), status, full }
 }
 
 /** What an enrollment becomes that leaves the waitlist for a seat. */
-export const promotedTo = (
+export const statusAfterPromotion = (
   course: Pick<CourseTerms, 'needsApproval'>,
   enrollment: Pick<EnrollmentRecord, 'type' | 'paymentStatus' | 'completedAt'>,
 ): 'pending' | 'active' | 'completed' => {
   const { type, paymentStatus } = enrollment
   if (paymentStatus === 'pending' || (course.needsApproval && type !== 'granted')) return 'pending'
-  return openedAs(enrollment)
+  return statusWithAccess(enrollment)
 }

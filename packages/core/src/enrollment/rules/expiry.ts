@@ -6,11 +6,11 @@ import type { CourseRecord } from '../../catalog/records.ts'
  * When access that begins now ends: with the course, or `accessDays` calendar days from now at the same time of day in
  * the course's zone, whichever comes first. A day is not 24 hours where the clocks change (autolab/Autolab#932).
  */
-export const expiryOf = (
+export const accessEndsAt = (
   { endsAt, accessDays, timeZone }: Pick<CourseRecord, 'endsAt' | 'accessDays' | 'timeZone'>,
   now: string,
 ): string | null => {
   if (accessDays === null) return endsAt
-  const own = new Date(addDays(now, accessDays, { in: tz(timeZone) }).getTime()).toISOString()
-  return endsAt !== null && endsAt < own ? endsAt : own
+  const afterAccessDays = new Date(addDays(now, accessDays, { in: tz(timeZone) }).getTime()).toISOString()
+  return endsAt !== null && endsAt < afterAccessDays ? endsAt : afterAccessDays
 }

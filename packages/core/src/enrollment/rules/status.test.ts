@@ -1,8 +1,18 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { enrollmentStatuses } from '../records.ts'
-import { expiryOf } from './expiry.ts'
-import { hasAccessAt, holdsSeat, isOver, lapsesAtOf, moves, NEVER, refuseMove, standingAt, statusAt } from './status.ts'
+import { accessEndsAt } from './expiry.ts'
+import {
+  accessStatusAt,
+  allowedTransitions,
+  hasAccessAt,
+  hasEnded,
+  holdsSeat,
+  lapseTimeOf,
+  NEVER,
+  refuseTransition,
+  statusAt,
+} from './status.ts'
 
 const NOW = '2026-03-01T12:00:00.000Z'
 const BEFORE = '2026-03-01T11:59:59.999Z'
@@ -29,7 +39,7 @@ describe('the clock and the status', () => {
     ['written down as expired', dated('expired', BEFORE), 'expired', 'expired', false],
   ] as const)('%s', (_, enrollment, status, standing, access) => {
     expect(statusAt(enrollment, NOW)).toBe(status)
-    expect(standingAt(enrollment, NOW)).toBe(standing)
+    expect(accessStatusAt(enrollment, NOW)).toBe(standing)
     expect(hasAccessAt(enrollment, NOW)).toBe(access)
   })
 
@@ -43,36 +53,36 @@ describe('the clock and the status', () => {
           unlimited: fc.boolean(),
         }),
         instants,
-        (enrollment, now) => (statusAt(enrollment, now) === 'expired') === lapsesAtOf(enrollment) <= now,
+        (enrollment, now) => (statusAt(enrollment, now) === 'expired') === lapseTimeOf(enrollment) <= now,
       ),
     )
-    expect(lapsesAtOf(dated('active', BEFORE, true))).toBe(NEVER)
+    expect(lapseTimeOf(dated('active', BEFORE, true))).toBe(NEVER)
   })
 })
 
 describe('moves', () => {
   test('every status has a way out and none to itself', () => {
     for (const from of enrollmentStatuses) {
-      expect(moves[from].length).toBeGreaterThan(0)
-      expect(moves[from]).not.toContain(from)
+      expect(allowedTransitions[from].length).toBeGreaterThan(0)
+      expect(allowedTransitions[from]).not.toContain(from)
     }
   })
 
   test('only what is over is revived, and only reinstating brings back who is suspended', () => {
-    for (const from of enrollmentStatuses) expect(moves[from].includes('waitlisted')).toBe(isOver(from))
-    expect(moves.suspended).toEqual(['active', 'completed', 'cancelled'])
+    for (const from of enrollmentStatuses) expect(allowedTransitions[from].includes('waitlisted')).toBe(hasEnded(from))
+    expect(allowedTransitions.suspended).toEqual(['active', 'completed', 'cancelled'])
   })
 
   test('nothing expires but what is active, and nothing is rejected but what waits', () => {
     const leadingTo = (to: (typeof enrollmentStatuses)[number]) =>
-      enrollmentStatuses.filter((from) => refuseMove(from, to) === undefined)
+      enrollmentStatuses.filter((from) => refuseTransition(from, to) === undefined)
     expect(leadingTo('expired')).toEqual(['active'])
     expect(leadingTo('rejected')).toEqual(['pending', 'waitlisted'])
     expect(leadingTo('cancelled')).toEqual(['pending', 'waitlisted', 'active', 'completed', 'suspended'])
   })
 
   test('a refusal names both ends', () => {
-    expect(refuseMove('cancelled', 'suspended')).toMatchObject({
+    expect(refuseTransition('cancelled', 'suspended')).toMatchObject({
       code: 'ENROLLMENT_STATUS_CONFLICT',
       details: { from: 'cancelled', to: 'suspended' },
     })
@@ -102,6 +112,6 @@ describe('expiryOf', () => {
       '2027-01-01T10:30:00.000Z',
     ],
   ])('%s', (_, settings, now, expected) => {
-    expect(expiryOf({ ...course, ...settings }, now)).toBe(expected)
+    expect(accessEndsAt({ ...course, ...settings }, now)).toBe(expected)
   })
 })

@@ -3,16 +3,16 @@ import { ENROLLMENT_STATUS_CONFLICT } from '../errors.ts'
 import type { EnrollmentRecord, EnrollmentStatus } from '../records.ts'
 
 /** What the clock is asked about. */
-type Dated = Pick<EnrollmentRecord, 'status' | 'expiresAt' | 'unlimited'>
+type EnrollmentState = Pick<EnrollmentRecord, 'status' | 'expiresAt' | 'unlimited'>
 
 /** `lapsesAt` of what the clock does not end. */
 export const NEVER = '9998-12-31T23:59:59.999Z'
 
-const accessEnded = ({ expiresAt, unlimited }: Dated, now: string): boolean =>
+const accessEnded = ({ expiresAt, unlimited }: EnrollmentState, now: string): boolean =>
   !unlimited && expiresAt !== null && expiresAt <= now
 
 /** The status now: an active enrollment is over at `expiresAt`, whether or not anybody has written it down. */
-export const statusAt = (enrollment: Dated, now: string): EnrollmentStatus =>
+export const statusAt = (enrollment: EnrollmentState, now: string): EnrollmentStatus =>
   enrollment.status === 'active' && accessEnded(enrollment, now) ? 'expired' : enrollment.status
 
 /**
@@ -20,45 +20,45 @@ export const statusAt = (enrollment: Dated, now: string): EnrollmentStatus =>
  * {@link statusAt} for those who completed the course: they stay `completed`, but once their access has ended they
  * stand as expired and may enroll again.
  */
-export const standingAt = (enrollment: Dated, now: string): EnrollmentStatus =>
+export const accessStatusAt = (enrollment: EnrollmentState, now: string): EnrollmentStatus =>
   enrollment.status === 'completed' && accessEnded(enrollment, now) ? 'expired' : statusAt(enrollment, now)
 
-export const hasAccessAt = (enrollment: Dated, now: string): boolean => {
-  const standing = standingAt(enrollment, now)
-  return standing === 'active' || standing === 'completed'
+export const hasAccessAt = (enrollment: EnrollmentState, now: string): boolean => {
+  const accessStatus = accessStatusAt(enrollment, now)
+  return accessStatus === 'active' || accessStatus === 'completed'
 }
 
 /** When the clock will have to end it. */
-export const lapsesAtOf = ({ status, expiresAt, unlimited }: Dated): string =>
+export const lapseTimeOf = ({ status, expiresAt, unlimited }: EnrollmentState): string =>
   status === 'active' && !unlimited && expiresAt !== null ? expiresAt : NEVER
 
 /**
  * What an enrollment becomes that opens the course: whoever completed it before comes back to it completed
  * (Simon-Initiative/oli-torus#4158).
  */
-export const openedAs = ({ completedAt }: Pick<EnrollmentRecord, 'completedAt'>): 'active' | 'completed' =>
+export const statusWithAccess = ({ completedAt }: Pick<EnrollmentRecord, 'completedAt'>): 'active' | 'completed' =>
   completedAt === null ? 'active' : 'completed'
 
 /** Active and pending enrollments hold a seat; whoever has completed the course has left the room. */
 export const holdsSeat = (status: EnrollmentStatus): boolean => status === 'active' || status === 'pending'
 
 /** From these, enrolling again revives the enrollment; from all others it is ALREADY_ENROLLED. */
-const ended: readonly EnrollmentStatus[] = ['cancelled', 'rejected', 'expired']
-export const isOver = (standing: EnrollmentStatus): boolean => ended.includes(standing)
+const endedStatuses: readonly EnrollmentStatus[] = ['cancelled', 'rejected', 'expired']
+export const hasEnded = (accessStatus: EnrollmentStatus): boolean => endedStatuses.includes(accessStatus)
 
-const revived: readonly EnrollmentStatus[] = ['pending', 'waitlisted', 'active', 'completed']
+const statusesAfterRevival: readonly EnrollmentStatus[] = ['pending', 'waitlisted', 'active', 'completed']
 
 /** The one table of allowed moves. What was completed comes back as completed wherever others come back as active. */
-export const moves: { readonly [From in EnrollmentStatus]: readonly EnrollmentStatus[] } = {
+export const allowedTransitions: { readonly [From in EnrollmentStatus]: readonly EnrollmentStatus[] } = {
   pending: ['active', 'completed', 'rejected', 'cancelled'],
   waitlisted: ['pending', 'active', 'completed', 'rejected', 'cancelled'],
   active: ['completed', 'suspended', 'cancelled', 'expired'],
   completed: ['active', 'suspended', 'cancelled'],
   suspended: ['active', 'completed', 'cancelled'],
-  cancelled: revived,
-  rejected: revived,
-  expired: revived,
+  cancelled: statusesAfterRevival,
+  rejected: statusesAfterRevival,
+  expired: statusesAfterRevival,
 }
 
-export const refuseMove = (from: EnrollmentStatus, to: EnrollmentStatus): Refusal | undefined =>
-  moves[from].includes(to) ? undefined : refusal(ENROLLMENT_STATUS_CONFLICT, { from, to })
+export const refuseTransition = (from: EnrollmentStatus, to: EnrollmentStatus): Refusal | undefined =>
+  allowedTransitions[from].includes(to) ? undefined : refusal(ENROLLMENT_STATUS_CONFLICT, { from, to })

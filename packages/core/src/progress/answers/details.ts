@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { averageRating, CategoryRef, CourseHeading } from '../../catalog/answers.ts'
 import { courses } from '../../catalog/records.ts'
 import { enrollmentStatuses } from '../../enrollment/records.ts'
-import { hasAccessAt, standingAt, statusAt } from '../../enrollment/rules/status.ts'
+import { accessStatusAt, hasAccessAt, statusAt } from '../../enrollment/rules/status.ts'
 import { id, instant } from '../../kernel/values.ts'
 import { nextPlacement } from '../rules/next.ts'
 import { recomputeRollup } from '../rules/rollup.ts'
@@ -67,7 +67,7 @@ export const outlineViewer = (
 ): OutlineViewer => {
   const enrolled = enrollment !== null && hasAccessAt(enrollment, now)
   const entitled = enrolled || premium
-  return { staff, entitled, denied: enrollment && !entitled ? standingAt(enrollment, now) : null }
+  return { staff, entitled, denied: enrollment && !entitled ? accessStatusAt(enrollment, now) : null }
 }
 
 /** Everything is counted anew from what was read, so it is right whatever has changed since the last step. */

@@ -7,7 +7,7 @@ import { CONTENT_LOCKED, LESSON_NOT_FOUND, PLACEMENT_NOT_FOUND } from '../../con
 import { courseOutlines, lessonContents, lessonKinds, Resource } from '../../content/records.ts'
 import { decideContent } from '../../content/rules/access.ts'
 import { enrollmentStatuses, enrollments } from '../../enrollment/records.ts'
-import { hasAccessAt, standingAt, statusAt } from '../../enrollment/rules/status.ts'
+import { accessStatusAt, hasAccessAt, statusAt } from '../../enrollment/rules/status.ts'
 import { runningPlans } from '../../identity/people.ts'
 import { users } from '../../identity/records.ts'
 import { anyone } from '../../kernel/access.ts'
@@ -157,7 +157,7 @@ export const content = defineQuery({
       signedIn: userId !== null,
       staff,
       premium,
-      enrollment: enrollment ? { status: standingAt(enrollment, now) } : null,
+      enrollment: enrollment ? { status: accessStatusAt(enrollment, now) } : null,
     }
     const served = decideContent({ course, placement, lesson, texts, viewer, frontier, prerequisites }, now)
     if ('code' in served) return enforce(served)
