@@ -33,6 +33,7 @@ export {
   signedIn,
   withRole,
 } from './kernel/access.ts'
+export { actorSchema } from './kernel/actor.ts'
 export { type Area, defineArea, type OperationTable } from './kernel/area.ts'
 export { type Assembly, assemble } from './kernel/assembly.ts'
 export { addContext } from './kernel/error-context.ts'

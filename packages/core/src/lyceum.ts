@@ -1,6 +1,7 @@
 import type { AnyLyceumEvent, Api, Policies } from './api.ts'
 import { coreAreas } from './areas.ts'
 import { type Actor, systemActor } from './kernel/access.ts'
+import { checkedActor, checkedTenant } from './kernel/actor.ts'
 import type { Area } from './kernel/area.ts'
 import { type Assembly, assemble, checkOwnArea } from './kernel/assembly.ts'
 import { type Background, createCallDelivery } from './kernel/call-delivery.ts'
@@ -50,7 +51,8 @@ export interface Lyceum<Own extends Area = never> {
   /** The areas it consists of, the host's own last. */
   readonly areas: readonly Area[]
   /**
-   * The operations, as this actor. The same calls with the same types as the HTTP client's.
+   * The operations, as this actor. The same calls with the same types as the HTTP client's. Throws VALIDATION_ERROR where
+   * the actor is none: no tenant, unknown roles, a name or address that records cannot keep.
    *
    * @example
    * ```ts
@@ -189,8 +191,8 @@ export const createLyceum = <Own extends Area = never>(options: LyceumOptions<Ow
     const engine = engineOn(store)
     return {
       areas,
-      as: (actor) => makeApi(engine, actor),
-      system: (tenantId) => makeApi(engine, systemActor(tenantId)),
+      as: (actor) => makeApi(engine, checkedActor(actor)),
+      system: (tenantId) => makeApi(engine, systemActor(checkedTenant(tenantId))),
       // The type of `on` says which events a name stands for; they are delivered as they were emitted.
       on: subscribe as Lyceum<Own>['on'],
       using: on,

@@ -1,4 +1,5 @@
-import { type Actor, isLyceumError } from '@lyceum/core'
+import { type Actor, createLyceum, isLyceumError } from '@lyceum/core'
+import { createMemoryStore } from '@lyceum/core/memory'
 import { base64url, type JWTPayload, SignJWT } from 'jose'
 import { describe, expect, it } from 'vitest'
 import { HttpError } from './http-errors.ts'
@@ -86,6 +87,14 @@ describe('a token', () => {
       roles: { admin: true },
     }
     expect(await authenticate(bearer(await sign(claims)))).toEqual({ tenantId: 'academy', userId: 'ada', roles: [] })
+  })
+
+  it('locks nobody out by a name that is too long or an address that is none', async () => {
+    const lyceum = createLyceum({ store: createMemoryStore() })
+    const name = `${'x'.repeat(159)}\u{1F600}${'y'.repeat(100)}`
+    const actor = await authenticate(bearer(await sign({ ...ada, name, email: 'ada at home' })))
+    expect(actor).toEqual({ tenantId: 'academy', userId: 'ada', roles: ['student'], name: 'x'.repeat(159) })
+    expect((await lyceum.as(actor).users.updateProfile()).name).toBe('x'.repeat(159))
   })
 
   it('is taken from the header whatever the case of its scheme', async () => {

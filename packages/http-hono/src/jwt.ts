@@ -1,5 +1,5 @@
 import { type Actor, anonymous, LyceumError, type Role, roles } from '@lyceum/core'
-import { refusal, UNAUTHORIZED } from '@lyceum/core/extension'
+import { actorSchema, refusal, UNAUTHORIZED } from '@lyceum/core/extension'
 import {
   createLocalJWKSet,
   createRemoteJWKSet,
@@ -9,6 +9,7 @@ import {
   type JWTVerifyGetKey,
   jwtVerify,
 } from 'jose'
+import type * as z from 'zod'
 import { HttpError } from './http-errors.ts'
 
 /** Where in a token something stands: a claim's name, or the way to it (`['realm_access', 'roles']`). */
@@ -69,23 +70,27 @@ const readClaim = (payload: JWTPayload, claim: Claim): unknown => {
   return value
 }
 
-const textOf = (value: unknown, most: number): string | undefined => {
-  const storable = typeof value === 'string' && value.isWellFormed() && !value.includes('\0')
-  return storable && value.trim() !== '' && value.length <= most ? value : undefined
-}
+const { shape } = actorSchema
 
-const idOf = (value: unknown): string | undefined => {
-  const text = textOf(typeof value === 'number' ? String(value) : value, 128)
-  return text === text?.trim() ? text : undefined
-}
+/** What a schema makes of a claim; undefined where it refuses it. */
+const accepted = <T>(schema: z.ZodType<T>, claim: unknown): T | undefined => schema.safeParse(claim).data
 
-const isTimeZone = (zone: string): boolean => {
-  try {
-    return Boolean(new Intl.DateTimeFormat('en', { timeZone: zone }))
-  } catch {
-    return false
-  }
-}
+const idOf = (claim: unknown): string | undefined =>
+  accepted(shape.userId, typeof claim === 'number' ? String(claim) : claim) ?? undefined
+
+const LONGEST_NAME = 160
+
+const nameOf = (claim: unknown): string | undefined =>
+  accepted(
+    shape.name,
+    // Not through the middle of a character.
+    typeof claim === 'string'
+      ? claim
+          .trim()
+          .slice(0, LONGEST_NAME)
+          .replace(/[\uD800-\uDBFF]$/, '')
+      : claim,
+  )
 
 // A role that Lyceum does not know belongs to another system that shares the token, and gives nothing here.
 const rolesOf = (value: unknown): Role[] => {
@@ -94,18 +99,9 @@ const rolesOf = (value: unknown): Role[] => {
   return roles.filter((role) => names.includes(role))
 }
 
-const planOf = (value: unknown): Actor['plan'] => {
-  if (typeof value !== 'object' || value === null) {
-    const name = textOf(value, 100)
-    return name === undefined ? undefined : { name }
-  }
-  const name = 'name' in value ? textOf(value.name, 100) : undefined
-  const time = 'expiresAt' in value && typeof value.expiresAt === 'string' ? Date.parse(value.expiresAt) : undefined
-  if (name === undefined) return undefined
-  if (time === undefined) return { name }
-  // A plan whose end cannot be read is no plan: it must not run for ever by mistake.
-  return Number.isNaN(time) ? undefined : { name, expiresAt: new Date(time).toISOString() }
-}
+// A plan whose end cannot be read is no plan: it must not run for ever by mistake.
+const planOf = (claim: unknown): Actor['plan'] =>
+  accepted(shape.plan, typeof claim === 'string' ? { name: claim } : claim)
 
 const refuseToken = (reason: string, cause?: unknown): never => {
   throw new HttpError('INVALID_TOKEN', { reason }, { cause })
@@ -117,13 +113,11 @@ const actorOf = (payload: JWTPayload, { tenant, claims }: JwtOptions): Actor => 
   const userId = idOf(readClaim(payload, from.userId))
   if (tenantId === undefined) return refuseToken('The token names no tenant.')
   if (userId === undefined) return refuseToken('The token names no user.')
-  const zone = textOf(readClaim(payload, from.timeZone), 64)
-  const country = textOf(readClaim(payload, from.country), 2)
   const optional = {
-    name: textOf(readClaim(payload, from.name), 200),
-    email: textOf(readClaim(payload, from.email), 254),
-    timeZone: zone !== undefined && isTimeZone(zone) ? zone : undefined,
-    country: country !== undefined && /^[A-Z]{2}$/.test(country) ? country : undefined,
+    name: nameOf(readClaim(payload, from.name)),
+    email: accepted(shape.email, readClaim(payload, from.email)),
+    timeZone: accepted(shape.timeZone, readClaim(payload, from.timeZone)),
+    country: accepted(shape.country, readClaim(payload, from.country)),
     plan: planOf(readClaim(payload, from.plan)),
   }
   const known = Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined))
@@ -163,6 +157,10 @@ const verify = async (token: string, key: Key, options: JwtOptions): Promise<JWT
 /**
  * An `authenticate` for bearer tokens that are JWTs. Roles, tenant and person come from a token whose signature holds,
  * and from nowhere else.
+ *
+ * A token without a usable tenant or person is refused with INVALID_TOKEN. What else it says badly locks nobody out: a
+ * name that is too long is cut, as it is only shown; an address, zone, country or plan that cannot be read is left out, as
+ * a part of one would be another one.
  *
  * @example
  * ```ts

@@ -9,7 +9,7 @@ export type Role = (typeof roles)[number]
 /** A paid plan of a person; without `expiresAt` it runs on. */
 export interface Plan {
   readonly name: string
-  readonly expiresAt?: string
+  readonly expiresAt?: string | undefined
 }
 
 /**
@@ -20,16 +20,19 @@ export interface Actor {
   readonly tenantId: string
   /** Null where nobody is signed in. */
   readonly userId: string | null
+  /** In this tenant; `[]` for none. */
   readonly roles: readonly Role[]
   /** The host's own code, no person: may do everything in its tenant. Made by `lyceum.system(tenantId)` only. */
-  readonly system?: true
-  readonly name?: string
-  readonly email?: string
+  readonly system?: true | undefined
+  /** At most 160 characters. */
+  readonly name?: string | undefined
+  /** At most 254 characters. */
+  readonly email?: string | undefined
   /** IANA zone in which this person's days are counted. */
-  readonly timeZone?: string
+  readonly timeZone?: string | undefined
   /** ISO 3166-1 code of where the request comes from. */
-  readonly country?: string
-  readonly plan?: Plan
+  readonly country?: string | undefined
+  readonly plan?: Plan | undefined
 }
 
 /** A caller who has not signed in. */

@@ -1,16 +1,16 @@
+import * as z from 'zod'
 import { type ReadSession, readRecords, type StoreDriver } from '../store/index.ts'
 import type { Actor } from './access.ts'
 import { runCommand } from './command.ts'
 import { addContext } from './error-context.ts'
 import { CONFLICT, FORBIDDEN, IDEMPOTENCY_KEY_REUSED, UNAUTHORIZED, VALIDATION_ERROR } from './errors.ts'
 import type { Reaction } from './events.ts'
-import { fieldIssues, issueWording } from './field-issues.ts'
 import { idempotencyKeys } from './idempotency.ts'
-import { enforce, isLyceumError, type LyceumError, refusal } from './lyceum-error.ts'
+import { isLyceumError, type LyceumError } from './lyceum-error.ts'
 import { type CommandContext, enforceAllow, type Operation, PLATFORM, type QueryContext } from './operation.ts'
 import type { PolicyReader } from './policies.ts'
 import type { Ports, Runtime } from './runtime.ts'
-import { enforceValid } from './validation.ts'
+import { parseValid } from './validation.ts'
 
 export interface CallOptions {
   /** A repetition with the same key and input answers what the first call answered and changes nothing more. */
@@ -59,18 +59,7 @@ export interface Count {
   tries: number
 }
 
-const parse = (operation: Operation, input: unknown): unknown => {
-  const result = operation.input.safeParse(input ?? {}, issueWording)
-  if (!result.success) enforce(refusal(VALIDATION_ERROR, fieldIssues(result.error.issues)))
-  return result.data
-}
-
-const checkKey = (key: string): void => {
-  const result = idempotencyKeys.schema.shape.key.safeParse(key, issueWording)
-  if (result.success) return
-  const { errors } = fieldIssues(result.error.issues)
-  enforceValid(errors.map((issue) => ({ ...issue, path: 'idempotencyKey' })))
-}
+const callKey = z.object({ idempotencyKey: idempotencyKeys.schema.shape.key })
 
 const queryContext = (session: ReadSession, ports: Ports, { actor, now, policy }: Call): QueryContext => ({
   tx: readRecords(session),
@@ -139,8 +128,9 @@ export const execute = async (
   const count: Count = { statements: 0, tries: 0 }
   let outcome: Observation['outcome'] = 'ok'
   try {
-    const input = parse(operation, rawInput)
-    if (options.idempotencyKey !== undefined) checkKey(options.idempotencyKey)
+    const input = parseValid(operation.input, rawInput ?? {})
+    const { idempotencyKey } = options
+    if (idempotencyKey !== undefined) parseValid(callKey, { idempotencyKey })
     const partition = operation.partition === 'platform' ? PLATFORM : actor.tenantId
     const now = engine.runtime.now().toISOString()
     const policy = engine.policiesOf(actor.tenantId)

@@ -38,7 +38,7 @@ const LATEST = '9998-12-31T23:59:59.999Z'
 
 /** A moment: ISO 8601 with an offset, answered in UTC with milliseconds. From the year 1900 to 9998. */
 export const instant: z.ZodISODateTime = z.iso
-  .datetime({ offset: true })
+  .datetime({ offset: true, abort: true })
   .overwrite((value) => {
     const time = Date.parse(value)
     return Number.isNaN(time) ? value : new Date(time).toISOString()
