@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs'
 import { copyFile, cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
+import { writeHost } from './host-types.ts'
 import { root } from './steps.ts'
 
 interface Manifest {
@@ -42,6 +43,7 @@ export async function copyConsumers(directory: string, tarballs: string[]): Prom
   // No package of this workspace: the runtimes that it installs weigh 330 MB, which nobody's first start should wait for.
   await cp(join(root, 'runtimes'), join(directory, 'runtimes'), { recursive: true })
   await writeEntryPoints(join(directory, 'examples/entry-points'), packages)
+  await writeHost(join(directory, 'examples/host-types'))
   return [...(await withCheck(join(directory, 'examples'))), join(directory, 'runtimes')]
 }
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { startPostgres } from '../tests/support/postgres.ts'
 import { copyConsumers } from './consumers.ts'
+import { checkDeclarations, checkHovers } from './host-types.ts'
 import { type Finished, install, root, run, step } from './steps.ts'
 import { onEach, pack, tarballsIn } from './tarballs.ts'
 
@@ -72,6 +73,9 @@ async function checkConsumers(tarballs: string[]): Promise<void> {
   const examples = await copyConsumers(cwd, tarballs)
   if (!(await check('consumers', () => run('pnpm install --no-frozen-lockfile', { cwd })))) return
   await check('their types', () => run('tsc', { cwd }))
+  const host = join(cwd, 'examples/host-types')
+  await check('host types', () => checkDeclarations(host))
+  await check('hovers', () => checkHovers(host))
   const postgres = await startPostgres()
   const env = { LYCEUM_TEST_POSTGRES_URL: postgres.connectionString }
   try {

@@ -65,12 +65,13 @@ export const areaTypes = async (area: Area, named: readonly Schema[], homes: Hom
     )
   }
 
-  const call = (resource: string, verb: string, { name, summary, input, errors }: Operation): string => {
+  const call = (resource: string, verb: string, { name, summary, input, output, errors }: Operation): string => {
     const throws = errors.map(({ code, message }) => `@throws ${code}: ${message}`)
     const types = capitalized(resource) + capitalized(verb)
     const parameters = `input${mayBeLeftOut(input) ? '?' : ''}: ${types}Input, options?: Options`
+    const answer = nameOf(output) ?? `${types}Answer`
     const doc = [...(docs.get(name) ?? [summary]), ...throws]
-    return field(doc, verb, `(${parameters}) => Promise<${types}Answer>`)
+    return field(doc, verb, `(${parameters}) => Promise<${answer}>`)
   }
 
   for (const schema of named) refer(nameOf(schema) ?? '', schema)

@@ -612,7 +612,7 @@ export interface CatalogApi<Options> {
      * ```
      * @throws CATEGORY_EXISTS: A category with this name exists already.
      */
-    readonly create: (input: CategoriesCreateInput, options?: Options) => Promise<CategoriesCreateAnswer>
+    readonly create: (input: CategoriesCreateInput, options?: Options) => Promise<Category>
     /**
      * A category by id or slug. Inactive ones are found by admins only.
      *
@@ -622,7 +622,7 @@ export interface CatalogApi<Options> {
      * ```
      * @throws CATEGORY_NOT_FOUND: The category does not exist.
      */
-    readonly get: (input: CategoriesGetInput, options?: Options) => Promise<CategoriesGetAnswer>
+    readonly get: (input: CategoriesGetInput, options?: Options) => Promise<Category>
     /**
      * The categories in their order, each with its number of courses. Inactive ones are shown to admins only.
      *
@@ -631,7 +631,7 @@ export interface CatalogApi<Options> {
      * const { items } = await lyceum.as(actor).categories.list({ search: 'sea' })
      * ```
      */
-    readonly list: (input?: CategoriesListInput, options?: Options) => Promise<CategoriesListAnswer>
+    readonly list: (input?: CategoriesListInput, options?: Options) => Promise<CategoryPage>
     /**
      * Removes a category without courses; CATEGORY_IN_USE tells how many it has.
      *
@@ -653,7 +653,7 @@ export interface CatalogApi<Options> {
      * @throws CATEGORY_NOT_FOUND: The category does not exist.
      * @throws CATEGORY_EXISTS: A category with this name exists already.
      */
-    readonly update: (input: CategoriesUpdateInput, options?: Options) => Promise<CategoriesUpdateAnswer>
+    readonly update: (input: CategoriesUpdateInput, options?: Options) => Promise<Category>
   }
   readonly courses: {
     /**
@@ -666,7 +666,7 @@ export interface CatalogApi<Options> {
      * ```
      * @throws COURSE_NOT_FOUND: The course does not exist.
      */
-    readonly archive: (input: CoursesArchiveInput, options?: Options) => Promise<CoursesArchiveAnswer>
+    readonly archive: (input: CoursesArchiveInput, options?: Options) => Promise<Course>
     /**
      * Creates a course as a draft. The creator becomes its lead instructor; `leadId` names another where the host's own
      * code or an admin creates it. Prices are minor units of `currency`.
@@ -680,7 +680,7 @@ export interface CatalogApi<Options> {
      * @throws COURSE_NOT_FOUND: The course does not exist.
      * @throws COURSE_SLUG_TAKEN: The slug is taken.
      */
-    readonly create: (input: CoursesCreateInput, options?: Options) => Promise<CoursesCreateAnswer>
+    readonly create: (input: CoursesCreateInput, options?: Options) => Promise<Course>
     /**
      * How the filtered courses spread over categories, levels, languages, price bands (minor units) and ratings. A rating
      * facet counts the courses that reach it.
@@ -702,7 +702,7 @@ export interface CatalogApi<Options> {
      * ```
      * @throws COURSE_NOT_FOUND: The course does not exist.
      */
-    readonly get: (input: CoursesGetInput, options?: Options) => Promise<CoursesGetAnswer>
+    readonly get: (input: CoursesGetInput, options?: Options) => Promise<Course>
     /**
      * One page of the catalogue. Filters combine; sorting is by relevance where there is a search and by creation, newest
      * first, where there is none. Admins see every course, instructors the published and their own, others the published.
@@ -714,7 +714,7 @@ export interface CatalogApi<Options> {
      * @throws CATEGORY_NOT_FOUND: The category does not exist.
      * @throws USER_NOT_FOUND: The user does not exist.
      */
-    readonly list: (input?: CoursesListInput, options?: Options) => Promise<CoursesListAnswer>
+    readonly list: (input?: CoursesListInput, options?: Options) => Promise<CourseSummaryPage>
     /**
      * Removes a course for good, with its modules and placements; lessons stay. Refused with COURSE_IN_USE once anybody has
      * ever enrolled, because certificates and results must outlive it: archive it instead.
@@ -736,7 +736,7 @@ export interface CatalogApi<Options> {
      * ```
      * @throws COURSE_NOT_FOUND: The course does not exist.
      */
-    readonly restore: (input: CoursesRestoreInput, options?: Options) => Promise<CoursesRestoreAnswer>
+    readonly restore: (input: CoursesRestoreInput, options?: Options) => Promise<Course>
     /**
      * Counts of the whole catalogue as the caller can see it, whatever is filtered. Free is what costs nothing now.
      *
@@ -760,7 +760,7 @@ export interface CatalogApi<Options> {
      * @throws COURSE_SLUG_TAKEN: The slug is taken.
      * @throws STALE_REVISION: The record has changed since you read it.
      */
-    readonly update: (input: CoursesUpdateInput, options?: Options) => Promise<CoursesUpdateAnswer>
+    readonly update: (input: CoursesUpdateInput, options?: Options) => Promise<Course>
   }
   readonly instructors: {
     /**
@@ -774,7 +774,7 @@ export interface CatalogApi<Options> {
      * @throws USER_NOT_FOUND: The user does not exist.
      * @throws INSTRUCTOR_EXISTS: This person is an instructor of the course already.
      */
-    readonly add: (input: InstructorsAddInput, options?: Options) => Promise<InstructorsAddAnswer>
+    readonly add: (input: InstructorsAddInput, options?: Options) => Promise<Instructor>
     /**
      * Hands the lead to another teacher of the course; the one before stays a teacher.
      *
@@ -786,7 +786,7 @@ export interface CatalogApi<Options> {
      * @throws USER_NOT_FOUND: The user does not exist.
      * @throws INSTRUCTOR_NOT_FOUND: This person is not an instructor of the course.
      */
-    readonly lead: (input: InstructorsLeadInput, options?: Options) => Promise<InstructorsLeadAnswer>
+    readonly lead: (input: InstructorsLeadInput, options?: Options) => Promise<Instructor>
     /**
      * The teachers of a course, the lead first. Addresses are shown to signed-in callers only.
      *
@@ -796,7 +796,7 @@ export interface CatalogApi<Options> {
      * ```
      * @throws COURSE_NOT_FOUND: The course does not exist.
      */
-    readonly list: (input: InstructorsListInput, options?: Options) => Promise<InstructorsListAnswer>
+    readonly list: (input: InstructorsListInput, options?: Options) => Promise<InstructorList>
     /**
      * Takes a teacher off a course. The lead cannot leave before another has been made lead.
      *
@@ -822,7 +822,7 @@ export interface CatalogApi<Options> {
      * @throws INSTRUCTOR_NOT_FOUND: This person is not an instructor of the course.
      * @throws LEAD_REQUIRED: A course always has exactly one lead instructor.
      */
-    readonly update: (input: InstructorsUpdateInput, options?: Options) => Promise<InstructorsUpdateAnswer>
+    readonly update: (input: InstructorsUpdateInput, options?: Options) => Promise<Instructor>
   }
 }
 

@@ -165,7 +165,7 @@ export interface CertificationApi<Options> {
      * ```
      * @throws CERTIFICATE_NOT_FOUND: The certificate does not exist.
      */
-    readonly get: (input: CertificatesGetInput, options?: Options) => Promise<CertificatesGetAnswer>
+    readonly get: (input: CertificatesGetInput, options?: Options) => Promise<Certificate>
     /**
      * Issues the certificate of an enrollment where that has not happened yet: earned certificates come by themselves when
      * the course is completed, this is for those that were earned later, and for courses whose term is NONE, where staff
@@ -180,7 +180,7 @@ export interface CertificationApi<Options> {
      * @throws CERTIFICATE_NOT_EARNED: The terms of the certificate are not met.
      * @throws CERTIFICATE_REVOKED: The certificate is revoked.
      */
-    readonly issue: (input: CertificatesIssueInput, options?: Options) => Promise<CertificatesIssueAnswer>
+    readonly issue: (input: CertificatesIssueInput, options?: Options) => Promise<Certificate>
     /**
      * The certificates of a course, the latest first, for its staff.
      *
@@ -190,10 +190,7 @@ export interface CertificationApi<Options> {
      * ```
      * @throws COURSE_NOT_FOUND: The course does not exist.
      */
-    readonly listByCourse: (
-      input: CertificatesListByCourseInput,
-      options?: Options,
-    ) => Promise<CertificatesListByCourseAnswer>
+    readonly listByCourse: (input: CertificatesListByCourseInput, options?: Options) => Promise<CertificatePage>
     /**
      * A learner's certificates, the latest first, with those that were revoked or replaced: the caller's own, or, for
      * guardians and admins, somebody else's.
@@ -204,10 +201,7 @@ export interface CertificationApi<Options> {
      * ```
      * @throws USER_NOT_FOUND: The user does not exist.
      */
-    readonly listByLearner: (
-      input?: CertificatesListByLearnerInput,
-      options?: Options,
-    ) => Promise<CertificatesListByLearnerAnswer>
+    readonly listByLearner: (input?: CertificatesListByLearnerInput, options?: Options) => Promise<CertificatePage>
     /**
      * Takes a certificate back. The record stays and says when and why; the enrollment earns no other in its cycle.
      *
@@ -219,7 +213,7 @@ export interface CertificationApi<Options> {
      * @throws CERTIFICATE_REVOKED: The certificate is revoked.
      * @throws CERTIFICATE_SUPERSEDED: Another certificate has replaced this one.
      */
-    readonly revoke: (input: CertificatesRevokeInput, options?: Options) => Promise<CertificatesRevokeAnswer>
+    readonly revoke: (input: CertificatesRevokeInput, options?: Options) => Promise<Certificate>
     /**
      * Replaces a certificate by a corrected one with a number of its own; the old number answers "superseded by". What is
      * not given stays as it was printed, so that without any correction this replaces a lost certificate. When the course
@@ -233,7 +227,7 @@ export interface CertificationApi<Options> {
      * @throws CERTIFICATE_REVOKED: The certificate is revoked.
      * @throws CERTIFICATE_SUPERSEDED: Another certificate has replaced this one.
      */
-    readonly supersede: (input: CertificatesSupersedeInput, options?: Options) => Promise<CertificatesSupersedeAnswer>
+    readonly supersede: (input: CertificatesSupersedeInput, options?: Options) => Promise<Certificate>
     /**
      * Says to anybody whether a certificate is genuine, by its number or its hash, and shows what is printed on it and no
      * more. The stored document is checked against its hash and, where it was signed, against the host's key.
@@ -243,7 +237,7 @@ export interface CertificationApi<Options> {
      * const { status, certificate } = await lyceum.as(anonymous('academy')).certificates.verify({ number: 'CERT-D2Y8VQ57G9GXBKRZ' })
      * ```
      */
-    readonly verify: (input: CertificatesVerifyInput, options?: Options) => Promise<CertificatesVerifyAnswer>
+    readonly verify: (input: CertificatesVerifyInput, options?: Options) => Promise<CertificateVerification>
   }
 }
 

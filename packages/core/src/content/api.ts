@@ -1058,7 +1058,7 @@ export interface ContentApi<Options> {
      * @throws SECTION_REQUIRED: The course needs at least one published module.
      * @throws LECTURE_REQUIRED: The course needs at least one published lesson.
      */
-    readonly publish: (input: CoursesPublishInput, options?: Options) => Promise<CoursesPublishAnswer>
+    readonly publish: (input: CoursesPublishInput, options?: Options) => Promise<Course>
     /**
      * Takes a course back to a draft: out of the catalogue, closed to enrollment. Those who are enrolled keep access.
      *
@@ -1069,7 +1069,7 @@ export interface ContentApi<Options> {
      * @throws COURSE_NOT_FOUND: The course does not exist.
      * @throws COURSE_ARCHIVED: The course is archived.
      */
-    readonly unpublish: (input: CoursesUnpublishInput, options?: Options) => Promise<CoursesUnpublishAnswer>
+    readonly unpublish: (input: CoursesUnpublishInput, options?: Options) => Promise<Course>
   }
   readonly lessons: {
     /**
@@ -1081,7 +1081,7 @@ export interface ContentApi<Options> {
      * ```
      * @throws LESSON_NOT_FOUND: The lesson does not exist.
      */
-    readonly archive: (input: LessonsArchiveInput, options?: Options) => Promise<LessonsArchiveAnswer>
+    readonly archive: (input: LessonsArchiveInput, options?: Options) => Promise<Lesson>
     /**
      * Writes a lesson, which stands on its own, and with `placement` puts it into a course in the same step. Published
      * unless said. Durations are minutes, marks are points. Answers VALIDATION_ERROR where it contradicts itself: open to
@@ -1110,7 +1110,7 @@ export interface ContentApi<Options> {
      * ```
      * @throws LESSON_NOT_FOUND: The lesson does not exist.
      */
-    readonly get: (input: LessonsGetInput, options?: Options) => Promise<LessonsGetAnswer>
+    readonly get: (input: LessonsGetInput, options?: Options) => Promise<Lesson>
     /**
      * The lessons that the caller has written, newest first; admins see everybody's unless `createdBy` says whose.
      *
@@ -1120,7 +1120,7 @@ export interface ContentApi<Options> {
      * ```
      * @throws USER_NOT_FOUND: The user does not exist.
      */
-    readonly list: (input?: LessonsListInput, options?: Options) => Promise<LessonsListAnswer>
+    readonly list: (input?: LessonsListInput, options?: Options) => Promise<LessonEntryPage>
     /**
      * Removes a lesson that stands nowhere; LESSON_IN_USE tells in how many places one stands. A lesson that has stood in a
      * course is archived instead, because learners may have done something in it.
@@ -1144,7 +1144,7 @@ export interface ContentApi<Options> {
      * @throws LESSON_NOT_FOUND: The lesson does not exist.
      * @throws RESOURCE_NOT_FOUND: The lesson has no such resource.
      */
-    readonly update: (input: LessonsUpdateInput, options?: Options) => Promise<LessonsUpdateAnswer>
+    readonly update: (input: LessonsUpdateInput, options?: Options) => Promise<Lesson>
   }
   readonly modules: {
     /**
@@ -1159,7 +1159,7 @@ export interface ContentApi<Options> {
      * @throws MODULE_NOT_FOUND: The module does not exist.
      * @throws MODULE_TOO_DEEP: Modules are nested too deeply.
      */
-    readonly create: (input: ModulesCreateInput, options?: Options) => Promise<ModulesCreateAnswer>
+    readonly create: (input: ModulesCreateInput, options?: Options) => Promise<Module>
     /**
      * A module with what stands directly in it, as far as the caller may see it.
      *
@@ -1170,7 +1170,7 @@ export interface ContentApi<Options> {
      * @throws MODULE_NOT_FOUND: The module does not exist.
      * @throws COURSE_NOT_FOUND: The course does not exist.
      */
-    readonly get: (input: ModulesGetInput, options?: Options) => Promise<ModulesGetAnswer>
+    readonly get: (input: ModulesGetInput, options?: Options) => Promise<ModuleWithContent>
     /**
      * The modules of a course, or with `parentId` of a module, in their order: one level, or with `includeSubmodules` all
      * that is below. Learners see the published ones.
@@ -1195,7 +1195,7 @@ export interface ContentApi<Options> {
      * @throws MODULE_CYCLE: A module cannot stand inside itself.
      * @throws MODULE_TOO_DEEP: Modules are nested too deeply.
      */
-    readonly move: (input: ModulesMoveInput, options?: Options) => Promise<ModulesMoveAnswer>
+    readonly move: (input: ModulesMoveInput, options?: Options) => Promise<Module>
     /**
      * Removes a module. One with content is refused with MODULE_NOT_EMPTY unless `cascade`: then its submodules go and its
      * lessons lose their places, but stay lessons.
@@ -1217,7 +1217,7 @@ export interface ContentApi<Options> {
      * ```
      * @throws MODULE_NOT_FOUND: The module does not exist.
      */
-    readonly update: (input: ModulesUpdateInput, options?: Options) => Promise<ModulesUpdateAnswer>
+    readonly update: (input: ModulesUpdateInput, options?: Options) => Promise<Module>
   }
   readonly outline: {
     /**
@@ -1230,7 +1230,7 @@ export interface ContentApi<Options> {
      * ```
      * @throws COURSE_NOT_FOUND: The course does not exist.
      */
-    readonly get: (input: OutlineGetInput, options?: Options) => Promise<OutlineGetAnswer>
+    readonly get: (input: OutlineGetInput, options?: Options) => Promise<CourseOutline>
     /**
      * Gives the children of a module, or with `moduleId: null` those of the course itself, a new order. `order` names every
      * child, modules and placements alike, exactly once; else the answer is ORDER_INCOMPLETE.
@@ -1243,7 +1243,7 @@ export interface ContentApi<Options> {
      * @throws MODULE_NOT_FOUND: The module does not exist.
      * @throws ORDER_INCOMPLETE: A new order names every child exactly once.
      */
-    readonly reorder: (input: OutlineReorderInput, options?: Options) => Promise<OutlineReorderAnswer>
+    readonly reorder: (input: OutlineReorderInput, options?: Options) => Promise<CourseOutline>
   }
   readonly placements: {
     /**
@@ -1260,7 +1260,7 @@ export interface ContentApi<Options> {
      * @throws PLACEMENT_NOT_FOUND: The placement does not exist.
      * @throws PLACEMENT_CYCLE: A lesson cannot wait for itself.
      */
-    readonly create: (input: PlacementsCreateInput, options?: Options) => Promise<PlacementsCreateAnswer>
+    readonly create: (input: PlacementsCreateInput, options?: Options) => Promise<Placement>
     /**
      * A lesson at its place: what is said about it there, and what of the lesson everybody may know.
      *
@@ -1271,7 +1271,7 @@ export interface ContentApi<Options> {
      * @throws PLACEMENT_NOT_FOUND: The placement does not exist.
      * @throws COURSE_NOT_FOUND: The course does not exist.
      */
-    readonly get: (input: PlacementsGetInput, options?: Options) => Promise<PlacementsGetAnswer>
+    readonly get: (input: PlacementsGetInput, options?: Options) => Promise<Placement>
     /**
      * The lessons of a course in reading order, or of one module of it, as far as the caller may see them.
      *
@@ -1283,7 +1283,7 @@ export interface ContentApi<Options> {
      * @throws MODULE_NOT_FOUND: The module does not exist.
      * @throws LESSON_NOT_FOUND: The lesson does not exist.
      */
-    readonly list: (input: PlacementsListInput, options?: Options) => Promise<PlacementsListAnswer>
+    readonly list: (input: PlacementsListInput, options?: Options) => Promise<PlacementPage>
     /**
      * Puts a placement elsewhere in its course: into another module, or with `moduleId: null` to the top.
      *
@@ -1294,7 +1294,7 @@ export interface ContentApi<Options> {
      * @throws PLACEMENT_NOT_FOUND: The placement does not exist.
      * @throws MODULE_NOT_FOUND: The module does not exist.
      */
-    readonly move: (input: PlacementsMoveInput, options?: Options) => Promise<PlacementsMoveAnswer>
+    readonly move: (input: PlacementsMoveInput, options?: Options) => Promise<Placement>
     /**
      * Takes a lesson out of this place. The lesson and its other places stay; what waited for this place waits no more.
      * What learners did here is kept.
@@ -1316,7 +1316,7 @@ export interface ContentApi<Options> {
      * @throws PLACEMENT_NOT_FOUND: The placement does not exist.
      * @throws PLACEMENT_CYCLE: A lesson cannot wait for itself.
      */
-    readonly update: (input: PlacementsUpdateInput, options?: Options) => Promise<PlacementsUpdateAnswer>
+    readonly update: (input: PlacementsUpdateInput, options?: Options) => Promise<Placement>
   }
 }
 

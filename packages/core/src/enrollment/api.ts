@@ -479,7 +479,7 @@ export interface EnrollmentApi<Options> {
      * @throws ENROLLMENT_NOT_FOUND: User is not enrolled in this course.
      * @throws ENROLLMENT_STATUS_CONFLICT: The enrollment cannot move to this status.
      */
-    readonly approve: (input: EnrollmentsApproveInput, options?: Options) => Promise<EnrollmentsApproveAnswer>
+    readonly approve: (input: EnrollmentsApproveInput, options?: Options) => Promise<Enrollment>
     /**
      * Enrolls one page of the tenant's active users in a course that enrolls by itself (`autoEnroll`), with all checks but
      * payment; those who teach it are left out. Call it with the `cursor` it answers until that is null. Users who are
@@ -510,7 +510,7 @@ export interface EnrollmentApi<Options> {
      * @throws ENROLLMENT_NOT_FOUND: User is not enrolled in this course.
      * @throws ENROLLMENT_STATUS_CONFLICT: The enrollment cannot move to this status.
      */
-    readonly cancel: (input: EnrollmentsCancelInput, options?: Options) => Promise<EnrollmentsCancelAnswer>
+    readonly cancel: (input: EnrollmentsCancelInput, options?: Options) => Promise<Enrollment>
     /**
      * Says whether the learner may enroll, and if not, everything that stands in the way at once, in the order of the
      * checks. Enrolls nobody. The first of `refusals` is what `enrollments.enroll` answers with.
@@ -535,10 +535,7 @@ export interface EnrollmentApi<Options> {
      * @throws ENROLLMENT_STATUS_CONFLICT: The enrollment cannot move to this status.
      * @throws PAYMENT_REQUIRED: Payment is required for this course.
      */
-    readonly confirmPayment: (
-      input: EnrollmentsConfirmPaymentInput,
-      options?: Options,
-    ) => Promise<EnrollmentsConfirmPaymentAnswer>
+    readonly confirmPayment: (input: EnrollmentsConfirmPaymentInput, options?: Options) => Promise<Enrollment>
     /**
      * Enrolls the caller, or, for staff of the course, somebody else. Enrolling again after cancel, rejection or expiry
      * revives the one enrollment of learner and course with its history and progress. Staff enrols without payment and
@@ -572,7 +569,7 @@ export interface EnrollmentApi<Options> {
      * ```
      * @throws ENROLLMENT_NOT_FOUND: User is not enrolled in this course.
      */
-    readonly get: (input: EnrollmentsGetInput, options?: Options) => Promise<EnrollmentsGetAnswer>
+    readonly get: (input: EnrollmentsGetInput, options?: Options) => Promise<EnrollmentWithCourse>
     /**
      * Every status an enrollment ever had: from when, by whom, why. In order; the first line has no `from`.
      *
@@ -595,7 +592,7 @@ export interface EnrollmentApi<Options> {
     readonly listByCourse: (
       input: EnrollmentsListByCourseInput,
       options?: Options,
-    ) => Promise<EnrollmentsListByCourseAnswer>
+    ) => Promise<EnrollmentWithLearnerPage>
     /**
      * A learner's enrollments with their courses, the latest first: the caller's own, or, for guardians and admins, somebody
      * else's. How far the learner is in each is a matter of progress: see the operations there.
@@ -609,7 +606,7 @@ export interface EnrollmentApi<Options> {
     readonly listByLearner: (
       input?: EnrollmentsListByLearnerInput,
       options?: Options,
-    ) => Promise<EnrollmentsListByLearnerAnswer>
+    ) => Promise<EnrollmentWithCoursePage>
     /**
      * A learner's enrollment in a course: the caller's own, or, for guardians and staff, somebody else's. Who has none is
      * answered ENROLLMENT_NOT_FOUND (000-R78).
@@ -622,7 +619,7 @@ export interface EnrollmentApi<Options> {
      * @throws USER_NOT_FOUND: The user does not exist.
      * @throws ENROLLMENT_NOT_FOUND: User is not enrolled in this course.
      */
-    readonly ofCourse: (input: EnrollmentsOfCourseInput, options?: Options) => Promise<EnrollmentsOfCourseAnswer>
+    readonly ofCourse: (input: EnrollmentsOfCourseInput, options?: Options) => Promise<EnrollmentWithCourse>
     /**
      * Gives a suspended learner access again; what was completed comes back completed.
      *
@@ -634,7 +631,7 @@ export interface EnrollmentApi<Options> {
      * @throws ENROLLMENT_STATUS_CONFLICT: The enrollment cannot move to this status.
      * @throws ENROLLMENT_LIMIT_REACHED: The course has no free seat.
      */
-    readonly reinstate: (input: EnrollmentsReinstateInput, options?: Options) => Promise<EnrollmentsReinstateAnswer>
+    readonly reinstate: (input: EnrollmentsReinstateInput, options?: Options) => Promise<Enrollment>
     /**
      * Turns down a learner who waits for approval, for payment or for a seat. They may ask again.
      *
@@ -645,7 +642,7 @@ export interface EnrollmentApi<Options> {
      * @throws ENROLLMENT_NOT_FOUND: User is not enrolled in this course.
      * @throws ENROLLMENT_STATUS_CONFLICT: The enrollment cannot move to this status.
      */
-    readonly reject: (input: EnrollmentsRejectInput, options?: Options) => Promise<EnrollmentsRejectAnswer>
+    readonly reject: (input: EnrollmentsRejectInput, options?: Options) => Promise<Enrollment>
     /**
      * Begins a new cycle for a learner who has completed the course: they take it anew and may earn a new certificate,
      * while the old one stays. Needs a free seat.
@@ -658,7 +655,7 @@ export interface EnrollmentApi<Options> {
      * @throws ENROLLMENT_STATUS_CONFLICT: The enrollment cannot move to this status.
      * @throws ENROLLMENT_LIMIT_REACHED: The course has no free seat.
      */
-    readonly renew: (input: EnrollmentsRenewInput, options?: Options) => Promise<EnrollmentsRenewAnswer>
+    readonly renew: (input: EnrollmentsRenewInput, options?: Options) => Promise<Enrollment>
     /**
      * Records that the caller started a module of a course in which they are enrolled (001-R113). The enrollment in the
      * course opens all of its modules; this one only remembers when each was begun. Saying it again changes nothing.
@@ -685,7 +682,7 @@ export interface EnrollmentApi<Options> {
      * @throws ENROLLMENT_NOT_FOUND: User is not enrolled in this course.
      * @throws ENROLLMENT_STATUS_CONFLICT: The enrollment cannot move to this status.
      */
-    readonly suspend: (input: EnrollmentsSuspendInput, options?: Options) => Promise<EnrollmentsSuspendAnswer>
+    readonly suspend: (input: EnrollmentsSuspendInput, options?: Options) => Promise<Enrollment>
     /**
      * Writes down which enrollments the clock has ended, gives their seats to the waiting, and tells subscribers, each once.
      * Statuses are right without it; this is what makes events and promotions happen. One call is one transaction: call it
@@ -711,7 +708,7 @@ export interface EnrollmentApi<Options> {
      * @throws ENROLLMENT_NOT_FOUND: User is not enrolled in this course.
      * @throws ENROLLMENT_LIMIT_REACHED: The course has no free seat.
      */
-    readonly update: (input: EnrollmentsUpdateInput, options?: Options) => Promise<EnrollmentsUpdateAnswer>
+    readonly update: (input: EnrollmentsUpdateInput, options?: Options) => Promise<Enrollment>
   }
 }
 

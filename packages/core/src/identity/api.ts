@@ -260,7 +260,7 @@ export interface IdentityApi<Options> {
      * ```
      * @throws USER_NOT_FOUND: The user does not exist.
      */
-    readonly add: (input: GuardiansAddInput, options?: Options) => Promise<GuardiansAddAnswer>
+    readonly add: (input: GuardiansAddInput, options?: Options) => Promise<Guardianship>
     /**
      * Ends a guardianship.
      *
@@ -293,7 +293,7 @@ export interface IdentityApi<Options> {
      * ```
      * @throws USER_NOT_FOUND: The user does not exist.
      */
-    readonly block: (input: RostersBlockInput, options?: Options) => Promise<RostersBlockAnswer>
+    readonly block: (input: RostersBlockInput, options?: Options) => Promise<RosterEntry>
     /**
      * The caller joins an instructor's roster (001-R45). Joining twice changes nothing; joining while blocked is refused.
      *
@@ -304,7 +304,7 @@ export interface IdentityApi<Options> {
      * @throws USER_NOT_FOUND: The user does not exist.
      * @throws ENROLLMENT_BLOCKED: The instructor has blocked this learner.
      */
-    readonly join: (input: RostersJoinInput, options?: Options) => Promise<RostersJoinAnswer>
+    readonly join: (input: RostersJoinInput, options?: Options) => Promise<RosterEntry>
     /**
      * An instructor's learners in the order in which they joined: the caller's own, or for admins anybody's.
      *
@@ -314,7 +314,7 @@ export interface IdentityApi<Options> {
      * ```
      * @throws USER_NOT_FOUND: The user does not exist.
      */
-    readonly list: (input?: RostersListInput, options?: Options) => Promise<RostersListAnswer>
+    readonly list: (input?: RostersListInput, options?: Options) => Promise<RosterEntryPage>
     /**
      * Lifts a block.
      *
@@ -324,7 +324,7 @@ export interface IdentityApi<Options> {
      * ```
      * @throws USER_NOT_FOUND: The user does not exist.
      */
-    readonly unblock: (input: RostersUnblockInput, options?: Options) => Promise<RostersUnblockAnswer>
+    readonly unblock: (input: RostersUnblockInput, options?: Options) => Promise<RosterEntry>
   }
   readonly tenants: {
     /**
@@ -336,7 +336,7 @@ export interface IdentityApi<Options> {
      * ```
      * @throws TENANT_EXISTS: A tenant with this id exists already.
      */
-    readonly create: (input: TenantsCreateInput, options?: Options) => Promise<TenantsCreateAnswer>
+    readonly create: (input: TenantsCreateInput, options?: Options) => Promise<Tenant>
     /**
      * A registered tenant.
      *
@@ -346,7 +346,7 @@ export interface IdentityApi<Options> {
      * ```
      * @throws TENANT_NOT_FOUND: The tenant does not exist.
      */
-    readonly get: (input: TenantsGetInput, options?: Options) => Promise<TenantsGetAnswer>
+    readonly get: (input: TenantsGetInput, options?: Options) => Promise<Tenant>
     /**
      * The registered tenants, oldest first.
      *
@@ -355,7 +355,7 @@ export interface IdentityApi<Options> {
      * const { items } = await lyceum.system('platform').tenants.list()
      * ```
      */
-    readonly list: (input?: TenantsListInput, options?: Options) => Promise<TenantsListAnswer>
+    readonly list: (input?: TenantsListInput, options?: Options) => Promise<TenantPage>
     /**
      * Changes what is given of a tenant.
      *
@@ -365,7 +365,7 @@ export interface IdentityApi<Options> {
      * ```
      * @throws TENANT_NOT_FOUND: The tenant does not exist.
      */
-    readonly update: (input: TenantsUpdateInput, options?: Options) => Promise<TenantsUpdateAnswer>
+    readonly update: (input: TenantsUpdateInput, options?: Options) => Promise<Tenant>
   }
   readonly users: {
     /**
@@ -377,7 +377,7 @@ export interface IdentityApi<Options> {
      * ```
      * @throws USER_NOT_FOUND: The user does not exist.
      */
-    readonly get: (input?: UsersGetInput, options?: Options) => Promise<UsersGetAnswer>
+    readonly get: (input?: UsersGetInput, options?: Options) => Promise<User>
     /**
      * The people of the tenant by name.
      *
@@ -386,7 +386,7 @@ export interface IdentityApi<Options> {
      * const { items, page } = await lyceum.as(admin).users.list({ limit: 100 })
      * ```
      */
-    readonly list: (input?: UsersListInput, options?: Options) => Promise<UsersListAnswer>
+    readonly list: (input?: UsersListInput, options?: Options) => Promise<UserPage>
     /**
      * Keeps a person under the host's own id: creates the record or changes what is given of it.
      *
@@ -395,7 +395,7 @@ export interface IdentityApi<Options> {
      * await lyceum.system('academy').users.save({ userId: 'ada', name: 'Ada Lovelace', timeZone: 'Europe/London' })
      * ```
      */
-    readonly save: (input: UsersSaveInput, options?: Options) => Promise<UsersSaveAnswer>
+    readonly save: (input: UsersSaveInput, options?: Options) => Promise<User>
     /**
      * Changes the caller's own profile. Roles, plan and activity are the host's to say.
      *
@@ -404,7 +404,7 @@ export interface IdentityApi<Options> {
      * await lyceum.as(learner).users.updateProfile({ timeZone: 'Europe/London' })
      * ```
      */
-    readonly updateProfile: (input?: UsersUpdateProfileInput, options?: Options) => Promise<UsersUpdateProfileAnswer>
+    readonly updateProfile: (input?: UsersUpdateProfileInput, options?: Options) => Promise<User>
   }
 }
 

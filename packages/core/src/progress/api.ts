@@ -838,7 +838,7 @@ export interface ProgressApi<Options> {
      * @throws ATTEMPT_CLOSED: The attempt is closed.
      * @throws ATTEMPT_NOT_FOUND: The attempt does not exist.
      */
-    readonly complete: (input: AttemptsCompleteInput, options?: Options) => Promise<AttemptsCompleteAnswer>
+    readonly complete: (input: AttemptsCompleteInput, options?: Options) => Promise<ClosedAttempt>
     /**
      * Grades a closed attempt, or grades it anew. A lesson that completes by its score is completed by it, and with it
      * perhaps the course. Neither dates nor locks hold grading back.
@@ -853,7 +853,7 @@ export interface ProgressApi<Options> {
      * @throws ATTEMPT_NOT_FOUND: The attempt does not exist.
      * @throws ATTEMPT_OPEN: An earlier attempt is still open.
      */
-    readonly grade: (input: AttemptsGradeInput, options?: Options) => Promise<AttemptsGradeAnswer>
+    readonly grade: (input: AttemptsGradeInput, options?: Options) => Promise<ClosedAttempt>
     /**
      * The attempts of a learner at a lesson, with the score that counts.
      *
@@ -867,7 +867,7 @@ export interface ProgressApi<Options> {
      * @throws ENROLLMENT_NOT_FOUND: User is not enrolled in this course.
      * @throws LESSON_NOT_FOUND: The lesson does not exist.
      */
-    readonly list: (input: AttemptsListInput, options?: Options) => Promise<AttemptsListAnswer>
+    readonly list: (input: AttemptsListInput, options?: Options) => Promise<AttemptHistory>
     /**
      * Starts an attempt at a lesson. An open one is answered again: where it was left if the lesson is resumable, else from
      * its beginning. Attempt n needs n - 1 closed and n within the number allowed.
@@ -887,7 +887,7 @@ export interface ProgressApi<Options> {
      * @throws ATTEMPT_NOT_FOUND: The attempt does not exist.
      * @throws ATTEMPT_LIMIT_REACHED: No attempt is left.
      */
-    readonly start: (input: AttemptsStartInput, options?: Options) => Promise<AttemptsStartAnswer>
+    readonly start: (input: AttemptsStartInput, options?: Options) => Promise<Attempt>
     /**
      * Saves how far the learner is in an open attempt. `timeSpentSeconds` is the sum of the attempt; it never falls.
      *
@@ -904,7 +904,7 @@ export interface ProgressApi<Options> {
      * @throws ATTEMPT_CLOSED: The attempt is closed.
      * @throws ATTEMPT_NOT_FOUND: The attempt does not exist.
      */
-    readonly update: (input: AttemptsUpdateInput, options?: Options) => Promise<AttemptsUpdateAnswer>
+    readonly update: (input: AttemptsUpdateInput, options?: Options) => Promise<Attempt>
   }
   readonly learning: {
     /**
@@ -921,7 +921,7 @@ export interface ProgressApi<Options> {
      * @throws LESSON_NOT_FOUND: The lesson does not exist.
      * @throws CONTENT_LOCKED: This content is not open to you.
      */
-    readonly content: (input: LearningContentInput, options?: Options) => Promise<LearningContentAnswer>
+    readonly content: (input: LearningContentInput, options?: Options) => Promise<ServedLesson>
     /**
      * The outline of a course with the caller's own progress and what is locked for them. For anybody who may see the
      * course; its staff see what is not published as well, and those who are enrolled keep it when it is archived.
@@ -932,7 +932,7 @@ export interface ProgressApi<Options> {
      * ```
      * @throws COURSE_NOT_FOUND: The course does not exist.
      */
-    readonly outline: (input: LearningOutlineInput, options?: Options) => Promise<LearningOutlineAnswer>
+    readonly outline: (input: LearningOutlineInput, options?: Options) => Promise<LearningOutline>
   }
   readonly progress: {
     /**
@@ -949,7 +949,7 @@ export interface ProgressApi<Options> {
      * @throws CONTENT_LOCKED: This content is not open to you.
      * @throws NOT_COMPLETABLE: This lesson is not completed by hand.
      */
-    readonly bookmark: (input: ProgressBookmarkInput, options?: Options) => Promise<ProgressBookmarkAnswer>
+    readonly bookmark: (input: ProgressBookmarkInput, options?: Options) => Promise<LessonProgress>
     /**
      * Completes a lesson by hand. A quiz or an assignment is completed by its score: NOT_COMPLETABLE. Completing what is
      * completed changes nothing.
@@ -965,7 +965,7 @@ export interface ProgressApi<Options> {
      * @throws CONTENT_LOCKED: This content is not open to you.
      * @throws NOT_COMPLETABLE: This lesson is not completed by hand.
      */
-    readonly complete: (input: ProgressCompleteInput, options?: Options) => Promise<ProgressCompleteAnswer>
+    readonly complete: (input: ProgressCompleteInput, options?: Options) => Promise<StepResult>
     /**
      * Everything about how far a learner is with a course: the course, the enrollment, sums, every module and lesson with
      * what was done there, where to go on, and bookmarks. Right at once whatever has changed in the course.
@@ -978,7 +978,7 @@ export interface ProgressApi<Options> {
      * @throws USER_NOT_FOUND: The user does not exist.
      * @throws ENROLLMENT_NOT_FOUND: User is not enrolled in this course.
      */
-    readonly details: (input: ProgressDetailsInput, options?: Options) => Promise<ProgressDetailsAnswer>
+    readonly details: (input: ProgressDetailsInput, options?: Options) => Promise<ProgressDetails>
     /**
      * One record of progress by its own id, as `details` names it. For the learner, their guardians and staff.
      *
@@ -988,7 +988,7 @@ export interface ProgressApi<Options> {
      * ```
      * @throws PROGRESS_NOT_FOUND: The progress record does not exist.
      */
-    readonly get: (input: ProgressGetInput, options?: Options) => Promise<ProgressGetAnswer>
+    readonly get: (input: ProgressGetInput, options?: Options) => Promise<LessonProgress>
     /**
      * The learners of a course and how far they are, the latest enrolled first. For the staff of the course.
      *
@@ -998,7 +998,7 @@ export interface ProgressApi<Options> {
      * ```
      * @throws COURSE_NOT_FOUND: The course does not exist.
      */
-    readonly listByCourse: (input: ProgressListByCourseInput, options?: Options) => Promise<ProgressListByCourseAnswer>
+    readonly listByCourse: (input: ProgressListByCourseInput, options?: Options) => Promise<LearnerProgressPage>
     /**
      * The enrollments of a learner with their courses and how far they are, the latest first. `status` filters by the
      * enrollment, `progress` by how far the learner is; both as of now.
@@ -1009,10 +1009,7 @@ export interface ProgressApi<Options> {
      * ```
      * @throws USER_NOT_FOUND: The user does not exist.
      */
-    readonly listByLearner: (
-      input?: ProgressListByLearnerInput,
-      options?: Options,
-    ) => Promise<ProgressListByLearnerAnswer>
+    readonly listByLearner: (input?: ProgressListByLearnerInput, options?: Options) => Promise<EnrollmentProgressPage>
     /**
      * Writes down, for one batch of a course's learners, what reading shows already: sums after a change of content or a
      * date that passed, with the milestones and completions that follow. Run it until `cursor` is null; it may stop anywhere
@@ -1030,7 +1027,7 @@ export interface ProgressApi<Options> {
      * @throws COURSE_NOT_FOUND: The course does not exist.
      * @throws ENROLLMENT_NOT_FOUND: User is not enrolled in this course.
      */
-    readonly reconcile: (input: ProgressReconcileInput, options?: Options) => Promise<ProgressReconcileAnswer>
+    readonly reconcile: (input: ProgressReconcileInput, options?: Options) => Promise<Reconciliation>
     /**
      * Reports what a learner did at a lesson, as often as a player likes (every 10 to 30 seconds), and answers where lesson
      * and course stand. Facts only ever add up: a replay, an older report or a lower position takes nothing away. Needs
@@ -1053,7 +1050,7 @@ export interface ProgressApi<Options> {
      * @throws CONTENT_LOCKED: This content is not open to you.
      * @throws NOT_COMPLETABLE: This lesson is not completed by hand.
      */
-    readonly record: (input: ProgressRecordInput, options?: Options) => Promise<ProgressRecordAnswer>
+    readonly record: (input: ProgressRecordInput, options?: Options) => Promise<StepResult>
     /**
      * Reports several steps at once, in their order, such as what was done while offline. What is refused of them is told
      * beside the rest and does not hold it back.
@@ -1075,7 +1072,7 @@ export interface ProgressApi<Options> {
      * ```
      * @throws USER_NOT_FOUND: The user does not exist.
      */
-    readonly statistics: (input?: ProgressStatisticsInput, options?: Options) => Promise<ProgressStatisticsAnswer>
+    readonly statistics: (input?: ProgressStatisticsInput, options?: Options) => Promise<LearnerStatistics>
     /**
      * How far a learner is with a course, in short.
      *
@@ -1087,7 +1084,7 @@ export interface ProgressApi<Options> {
      * @throws USER_NOT_FOUND: The user does not exist.
      * @throws ENROLLMENT_NOT_FOUND: User is not enrolled in this course.
      */
-    readonly summary: (input: ProgressSummaryInput, options?: Options) => Promise<ProgressSummaryAnswer>
+    readonly summary: (input: ProgressSummaryInput, options?: Options) => Promise<ProgressSummary>
   }
 }
 
