@@ -19,7 +19,7 @@ export { enrollments } from './enrollment/records.ts'
 export { concerned, isGuardianOf, type OtherPeople, selfOr } from './identity/access.ts'
 export * from './identity/errors.ts'
 export { ensureUser, knownUser, knownUsers } from './identity/people.ts'
-export { guardianships, users } from './identity/records.ts'
+export { guardianships, type UserRecord, users } from './identity/records.ts'
 export {
   type AccessContext,
   type AccessDecision,

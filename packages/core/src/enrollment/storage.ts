@@ -1,5 +1,5 @@
 /** What stores in other languages need of the area: collections and views. */
-export { enrollments } from './records.ts'
+export { type EnrollmentRecord, type EnrollmentStatus, enrollments } from './records.ts'
 export { courseTermFields } from './rules/check.ts'
 export {
   contextOfMissingCourse as unknownCourse,

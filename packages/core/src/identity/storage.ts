@@ -1,2 +1,2 @@
 /** What stores in other languages need of the area: collections and views. */
-export { rosterEntries, users } from './records.ts'
+export { rosterEntries, type UserRecord, users } from './records.ts'

@@ -1,5 +1,12 @@
 /** What stores in other languages need of the area: collections and views. */
-export { courseProgress, dailyActivity, lessonProgress } from './records.ts'
+export {
+  type CourseProgressRecord,
+  courseProgress,
+  type DailyActivityRecord,
+  dailyActivity,
+  type LessonProgressRecord,
+  lessonProgress,
+} from './records.ts'
 export {
   courseDetails,
   type DetailsParams,
