@@ -1,9 +1,11 @@
+import { readFile } from 'node:fs/promises'
 import { type Actor, createLyceum } from '@lyceum/core'
 import { createMemoryStore } from '@lyceum/core/memory'
 import { createApp } from '@lyceum/http-hono'
-import { expect, expectTypeOf, it } from 'vitest'
+import { expect, expectTypeOf, it, vi } from 'vitest'
+import { bookmarkRoutes } from '../../http-hono/src/testing/bookmark-routes.ts'
+import type { bookmarks } from '../../http-hono/src/testing/bookmarks.ts'
 import * as server from '../../http-hono/src/testing/bookmarks.ts'
-import { bookmarkRoutes, type bookmarks } from '../../http-hono/src/testing/bookmarks.ts'
 import { type Client, createClient } from './client.ts'
 import { isLyceumError } from './errors.ts'
 
@@ -13,7 +15,7 @@ const setUp = () => {
   const lyceum = createLyceum({ store: createMemoryStore(), areas: [server.bookmarks] })
   const app = createApp({ lyceum, routes: [bookmarkRoutes], authenticate: () => actor })
   const client = createClient({ baseUrl: 'http://x.test', fetch: app.request, routes: [bookmarkRoutes] })
-  return { api: lyceum.as(actor), client }
+  return { api: lyceum.as(actor), client, app }
 }
 
 it('calls the operations of a host’s own area with their types', async () => {
@@ -41,5 +43,32 @@ it('narrows its errors by code, over HTTP and in process', async () => {
     expect([error.details.limit, error.category]).toEqual([2, 'conflict'])
     // @ts-expect-error: the code is unknown where its area is not named
     void (() => isLyceumError(error) && error.code === 'BOOKMARK_LIMIT_REACHED')
+  }
+})
+
+// #region
+const bookmark = async (baseUrl: string, placementId: string) => {
+  const client = createClient({ baseUrl, routes: [bookmarkRoutes] })
+  try {
+    await client.bookmarks.add({ placementId, label: 'Read again' })
+  } catch (error) {
+    if (!isLyceumError<typeof bookmarks>(error) || error.code !== 'BOOKMARK_LIMIT_REACHED') throw error
+    console.log(`All ${error.details.limit} bookmarks are in use.`)
+  }
+}
+// #endregion
+
+it('is true what the README shows of it', async () => {
+  const source = await readFile(new URL(import.meta.url), 'utf8')
+  const [, shown] = /^\/\/ #region\n(.*?)^\/\/ #endregion$/ms.exec(source) ?? []
+  expect(await readFile(new URL('../README.md', import.meta.url), 'utf8')).toContain(`\`\`\`ts\n${shown}\`\`\``)
+  const log = vi.spyOn(console, 'log').mockReturnValue()
+  vi.stubGlobal('fetch', setUp().app.request)
+  try {
+    for (const placementId of ['plc_1', 'plc_2', 'plc_3']) await bookmark('https://x.test', placementId)
+    expect(log.mock.calls).toEqual([['All 2 bookmarks are in use.']])
+  } finally {
+    vi.unstubAllGlobals()
+    log.mockRestore()
   }
 })

@@ -18,6 +18,8 @@ const app = new Hono().route('/api', createApp({ lyceum, authenticate, docs: swa
 it('is true what the README shows', async () => {
   const source = await readFile(new URL(import.meta.url), 'utf8')
   const shown = [...source.matchAll(/^\/\/ #region\n(.*?)^\/\/ #endregion$/gms)].map(([, code]) => code).join('\n')
-  expect(await readFile(new URL('../README.md', import.meta.url), 'utf8')).toContain(`\`\`\`ts\n${shown}\`\`\``)
+  const routes = await readFile(new URL('testing/bookmark-routes.ts', import.meta.url), 'utf8')
+  const readme = await readFile(new URL('../README.md', import.meta.url), 'utf8')
+  for (const code of [shown, routes]) expect(readme).toContain(`\`\`\`ts\n${code}\`\`\``)
   for (const path of ['courses', 'openapi.json', 'docs']) expect((await app.request(`/api/${path}`)).status).toBe(200)
 })

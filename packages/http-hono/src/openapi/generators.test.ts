@@ -6,7 +6,8 @@ import ts from 'typescript'
 import { expect, it } from 'vitest'
 import { endpointsOf, usesQuery } from '../endpoints.ts'
 import { routes } from '../routes/index.ts'
-import { bookmarkRoutes, bookmarks } from '../testing/bookmarks.ts'
+import { bookmarkRoutes } from '../testing/bookmark-routes.ts'
+import { bookmarks } from '../testing/bookmarks.ts'
 import { openApiDocument } from './document.ts'
 
 // What programs make of the document.

@@ -3,7 +3,8 @@ import { createMemoryStore } from '@lyceum/core/memory'
 import { expect, it } from 'vitest'
 import { createApp } from '../app.ts'
 import { openApiDocument } from '../openapi/document.ts'
-import { bookmarkRoutes, bookmarks } from '../testing/bookmarks.ts'
+import { bookmarkRoutes } from '../testing/bookmark-routes.ts'
+import { bookmarks } from '../testing/bookmarks.ts'
 import type { RoutesOf, RouteTable } from './index.ts'
 
 const actor: Actor = { tenantId: 'academy', userId: 'ada', roles: ['student'] }

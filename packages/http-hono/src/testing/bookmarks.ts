@@ -11,9 +11,8 @@ import {
   signedIn,
 } from '@lyceum/core/extension'
 import * as z from 'zod'
-import type { RoutesOf } from '../routes/index.ts'
 
-/** A host's own area with its routes, as a host would write them. */
+/** A host's own area; its routes are in bookmark-routes.ts. */
 
 const places = defineCollection({
   name: 'bookmarks.places',
@@ -65,8 +64,3 @@ export const bookmarks = defineArea({
   collections: [places],
   errors: { BOOKMARK_LIMIT_REACHED },
 })
-
-export const bookmarkRoutes: RoutesOf<typeof bookmarks> = {
-  'bookmarks.add': 'POST /placements/:placementId/bookmarks 201',
-  'bookmarks.list': 'GET /me/bookmarks',
-}
