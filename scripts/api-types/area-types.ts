@@ -49,7 +49,7 @@ export const areaTypes = async (area: Area, named: readonly Schema[], homes: Hom
     homes.set(name, area.name)
     declarations.set(name, '')
     const description = z.globalRegistry.get(schema)?.description
-    const doc = docComment(description === undefined ? [] : [description])
+    const doc = docComment(description === undefined ? (docs.get(name) ?? []) : [description])
     declarations.set(name, doc + declaration(name, print(schema, 'output'), schema))
   }
 

@@ -19,34 +19,48 @@ export const mayBeLeftOut = (schema: Schema): boolean =>
 
 const formatted = new Intl.NumberFormat('en-US')
 
-const rangeOf = (schema: Schema): string | undefined => {
-  const { minimum, maximum } = schema._zod.bag as { minimum?: number; maximum?: number }
-  if (maximum === undefined || maximum === Number.MAX_SAFE_INTEGER) return undefined
-  const range = minimum
-    ? `${formatted.format(minimum)} to ${formatted.format(maximum)}`
-    : `At most ${formatted.format(maximum)}`
-  if (schema instanceof z.ZodString) return `${range} characters.`
-  if (schema instanceof z.ZodArray) return `${range} items.`
-  return `${range}.`
-}
-
-const defaultOf = (schema: Schema): string | undefined =>
-  schema instanceof z.ZodDefault ? `${JSON.stringify(schema.def.defaultValue)} unless said.` : undefined
-
 const innerOf = (schema: Schema): Schema | undefined => {
   const { innerType } = schema._zod.def as { innerType?: Schema }
   return innerType
 }
 
-/** Description, limits and default of a field. What the description already says in figures is not said twice. */
+const rangeText = (from: number | undefined, to: number | undefined, unit = ''): string | undefined => {
+  if (to === undefined || to === Number.MAX_SAFE_INTEGER) return undefined
+  return `${from ? `${formatted.format(from)} to` : 'At most'} ${formatted.format(to)}${unit}.`
+}
+
+const limitsOf = (schema: Schema): string | undefined => {
+  if (!['string', 'number', 'array'].includes(schema._zod.def.type)) return undefined
+  const { minLength, maxLength, minItems, maxItems, minimum, maximum } = z.toJSONSchema(schema, { io: 'input' })
+  return (
+    rangeText(minLength, maxLength, ' characters') ??
+    rangeText(minItems, maxItems, ' items') ??
+    rangeText(minimum, maximum)
+  )
+}
+
+const defaultOf = (schema: Schema): string | undefined =>
+  schema instanceof z.ZodDefault ? `Default: \`${JSON.stringify(schema.def.defaultValue)}\`.` : undefined
+
+/** Description, limits and default of a field. What the description says by itself is not said twice. */
 const documentationOf = (schema: Schema, io: Io): string => {
   const layers: Schema[] = []
   for (let at: Schema | undefined = schema; at; at = innerOf(at)) layers.push(at)
-  const described = layers.map((layer) => z.globalRegistry.get(layer)?.description).find((text) => text !== undefined)
-  if (io === 'output' || /\d|unless said/.test(described ?? '')) return described ?? ''
-  const limits = [layers.map(rangeOf).find(Boolean), layers.map(defaultOf).find(Boolean)]
-  return [described, ...limits].filter((text) => text !== undefined).join(' ')
+  const first = <Found>(find: (layer: Schema) => Found | undefined): Found | undefined =>
+    layers.map(find).find((found) => found !== undefined)
+  const described = first((layer) => z.globalRegistry.get(layer)?.description)
+  if (io === 'output') return described ?? ''
+  const parts = [
+    described,
+    /\d/.test(described ?? '') ? undefined : first(limitsOf),
+    /unless said/.test(described ?? '') ? undefined : first(defaultOf),
+  ]
+  return parts.filter((part) => part !== undefined).join(' ')
 }
+
+/** A union without unions in it. */
+const unionOf = (...members: ts.TypeNode[]): ts.TypeNode =>
+  ts.factory.createUnionTypeNode(members.flatMap((node) => (ts.isUnionTypeNode(node) ? [...node.types] : [node])))
 
 /** Writes schemas as types. `refer` is told of every named schema that a type refers to. */
 export const schemaPrinter = (refer: (name: string, schema: Schema) => void) => {
@@ -70,9 +84,15 @@ export const schemaPrinter = (refer: (name: string, schema: Schema) => void) => 
         if (schema instanceof z.ZodObject && isEmpty(schema.shape)) return emptyObject
         // zod-to-ts would write "no other fields" as an index signature that fits no field at all.
         if (schema instanceof z.ZodObject && schema.def.catchall) return zodToTs(z.object(schema.shape), options).node
+        const inner = innerOf(schema)
+        if (inner === undefined) return undefined
+        const node = zodToTs(inner, options).node
+        if (schema instanceof z.ZodNullable) return unionOf(node, nullType)
         // What has a default may be given as undefined, too.
-        if (schema instanceof z.ZodDefault && io === 'input')
-          return ts.factory.createUnionTypeNode([zodToTs(schema.def.innerType, options).node, undefinedType])
+        if (schema instanceof z.ZodOptional || (schema instanceof z.ZodDefault && io === 'input'))
+          return unionOf(node, undefinedType)
+        if (schema instanceof z.ZodNonOptional && inner instanceof z.ZodOptional)
+          return zodToTs(inner.def.innerType, options).node
         return undefined
       },
     }
@@ -88,4 +108,5 @@ const emptyObject = ts.factory.createTypeReferenceNode('Record', [
   ts.factory.createKeywordTypeNode(ts.SyntaxKind.StringKeyword),
   ts.factory.createKeywordTypeNode(ts.SyntaxKind.NeverKeyword),
 ])
+const nullType = ts.factory.createLiteralTypeNode(ts.factory.createNull())
 const undefinedType = ts.factory.createKeywordTypeNode(ts.SyntaxKind.UndefinedKeyword)

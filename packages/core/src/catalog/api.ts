@@ -24,6 +24,7 @@ export interface CategoryPage {
   page: PageInfo
 }
 
+/** A course in full, as whoever may see it sees it. Modules and lessons are in its outline. */
 export interface Course {
   /** Opaque identity, 1 to 128 characters. */
   id: string
@@ -125,6 +126,7 @@ export interface Course {
   instructors: Instructor[]
 }
 
+/** A category as it is named beside a course. */
 export interface CategoryRef {
   /** Opaque identity, 1 to 128 characters. */
   id: string
@@ -132,6 +134,7 @@ export interface CategoryRef {
   slug: string
 }
 
+/** A teacher as the public sees them. */
 export interface Instructor {
   /** Opaque identity, 1 to 128 characters. */
   userId: string
@@ -150,6 +153,7 @@ export interface CourseSummaryPage {
   page: PageInfo
 }
 
+/** A course as it stands in lists. */
 export interface CourseSummary {
   /** Opaque identity, 1 to 128 characters. */
   id: string
@@ -206,9 +210,11 @@ export interface InstructorList {
 export interface CategoriesCreateInput {
   /** Name, 2 to 100 characters, unique in the tenant. */
   name: string
-  description?: (string | null) | undefined
-  icon?: (string | null) | undefined
-  /** Place in lists, lowest first. */
+  /** At most 2,000 characters. */
+  description?: string | null | undefined
+  /** 1 to 50 characters. */
+  icon?: string | null | undefined
+  /** Place in lists, lowest first. At most 1,000,000. */
   position?: number | undefined
   /** Inactive categories are shown to admins only. */
   active?: boolean | undefined
@@ -221,16 +227,17 @@ export type CategoriesGetInput =
       categoryId: string
     }
   | {
+      /** At most 200 characters. */
       slug: string
     }
 export type CategoriesGetAnswer = Category
 
 export interface CategoriesListInput {
-  /** Page number, from 1. */
+  /** Page number, from 1. Default: `1`. */
   page?: number | undefined
   /** Items per page, 1 to 100; 20 unless said. */
   limit?: number | undefined
-  /** Words that begin a word of name or description. */
+  /** Words that begin a word of name or description. At most 200 characters. */
   search?: string | undefined
 }
 export type CategoriesListAnswer = CategoryPage
@@ -247,9 +254,11 @@ export interface CategoriesRemoveAnswer {
 export interface CategoriesUpdateInput {
   /** Name, 2 to 100 characters, unique in the tenant. */
   name?: string | undefined
-  description?: (string | null) | undefined
-  icon?: (string | null) | undefined
-  /** Place in lists, lowest first. */
+  /** At most 2,000 characters. */
+  description?: string | null | undefined
+  /** 1 to 50 characters. */
+  icon?: string | null | undefined
+  /** Place in lists, lowest first. At most 1,000,000. */
   position?: number | undefined
   /** Inactive categories are shown to admins only. */
   active?: boolean | undefined
@@ -266,72 +275,96 @@ export type CoursesArchiveAnswer = Course
 
 export interface CoursesCreateInput {
   /** Title, 3 to 160 characters; unique among the editions of the course. */
-  title: Exclude<string | undefined, undefined>
-  subtitle?: (string | null) | undefined
-  shortDescription?: (string | null) | undefined
+  title: string
+  /** At most 255 characters. */
+  subtitle?: string | null | undefined
+  /** At most 1,000 characters. */
+  shortDescription?: string | null | undefined
   /** Description, up to 20,000 characters. */
   description?: string | undefined
   /** Opaque identity, 1 to 128 characters. */
-  categoryId?: (string | null) | undefined
-  subcategory?: (string | null) | undefined
-  level?: ('beginner' | 'intermediate' | 'advanced' | 'all') | undefined
-  language?: (string | null) | undefined
+  categoryId?: string | null | undefined
+  /** 1 to 100 characters. */
+  subcategory?: string | null | undefined
+  level?: 'beginner' | 'intermediate' | 'advanced' | 'all' | undefined
+  /** 1 to 50 characters. */
+  language?: string | null | undefined
   /** Price in minor units of the currency; 0 is free. */
   price?: number | undefined
   currency?: string | undefined
-  /** Price in minor units while the discount runs, below `price`. */
-  discountPrice?: (number | null) | undefined
+  /** Price in minor units while the discount runs, below `price`. At most 1,000,000,000. */
+  discountPrice?: number | null | undefined
   /** ISO 8601 moment in UTC with milliseconds. */
-  discountEndsAt?: (string | null) | undefined
-  durationMinutes?: (number | null) | undefined
-  durationWeeks?: (number | null) | undefined
+  discountEndsAt?: string | null | undefined
+  /** At most 1,000,000. */
+  durationMinutes?: number | null | undefined
+  /** At most 1,000. */
+  durationWeeks?: number | null | undefined
+  /** At most 15 items. */
   objectives?: string[] | undefined
+  /** At most 20 items. */
   requirements?: string[] | undefined
+  /** At most 50 items. */
   skills?: string[] | undefined
+  /** At most 50 items. */
   tags?: string[] | undefined
-  targetAudience?: (string | null) | undefined
-  thumbnailUrl?: (string | null) | undefined
-  trailerUrl?: (string | null) | undefined
+  /** At most 2,000 characters. */
+  targetAudience?: string | null | undefined
+  /** At most 2,048 characters. */
+  thumbnailUrl?: string | null | undefined
+  /** At most 2,048 characters. */
+  trailerUrl?: string | null | undefined
   /** Opaque identity, 1 to 128 characters. */
-  classId?: (string | null) | undefined
+  classId?: string | null | undefined
   featured?: boolean | undefined
   hasCertificate?: boolean | undefined
-  certificateTerm?: ('COMPLETE_ALL' | 'PASS_ALL' | 'PASS_PERCENT' | 'AVERAGE_SCORE' | 'NONE') | undefined
-  certificatePercentage?: (number | null) | undefined
+  certificateTerm?: 'COMPLETE_ALL' | 'PASS_ALL' | 'PASS_PERCENT' | 'AVERAGE_SCORE' | 'NONE' | undefined
+  /** At most 100. */
+  certificatePercentage?: number | null | undefined
   /** Opaque identity, 1 to 128 characters. */
-  certificateTemplateId?: (string | null) | undefined
-  /** Seats; null for no limit. */
-  maxEnrollments?: (number | null) | undefined
+  certificateTemplateId?: string | null | undefined
+  /** Seats; null for no limit. 1 to 10,000,000. */
+  maxEnrollments?: number | null | undefined
   keepsWaitlist?: boolean | undefined
   /** ISO 8601 moment in UTC with milliseconds. */
-  enrollmentStartsAt?: (string | null) | undefined
+  enrollmentStartsAt?: string | null | undefined
   /** ISO 8601 moment in UTC with milliseconds. */
-  enrollmentEndsAt?: (string | null) | undefined
+  enrollmentEndsAt?: string | null | undefined
   /** ISO 8601 moment in UTC with milliseconds. */
-  startsAt?: (string | null) | undefined
+  startsAt?: string | null | undefined
   /** ISO 8601 moment in UTC with milliseconds. */
-  endsAt?: (string | null) | undefined
-  accessDays?: (number | null) | undefined
+  endsAt?: string | null | undefined
+  /** 1 to 36,500. */
+  accessDays?: number | null | undefined
   needsApproval?: boolean | undefined
   autoEnroll?: boolean | undefined
+  /** At most 50 items. */
   prerequisiteCourseIds?: string[] | undefined
+  /** At most 50 items. */
   plans?: string[] | undefined
+  /** At most 250 items. */
   allowedCountries?: string[] | undefined
+  /** At most 250 items. */
   deniedCountries?: string[] | undefined
   sequential?: boolean | undefined
-  progressMode?: ('lessons' | 'time' | 'assessments' | 'weighted') | undefined
+  progressMode?: 'lessons' | 'time' | 'assessments' | 'weighted' | undefined
   progressWeights?:
-    | ({
+    | {
+        /** At most 1,000,000. */
         lessons: number
+        /** At most 1,000,000. */
         time: number
+        /** At most 1,000,000. */
         assessments: number
-      } | null)
+      }
+    | null
     | undefined
-  onContentAdded?: ('keepCompleted' | 'reopen') | undefined
-  /** IANA time zone. */
+  onContentAdded?: 'keepCompleted' | 'reopen' | undefined
+  /** IANA time zone. 1 to 64 characters. */
   timeZone?: string | undefined
-  creationMethod?: ('builder' | 'wizard' | 'ai' | 'import' | 'manual') | undefined
-  authoringStatus?: ('not_started' | 'partially_complete' | 'complete') | undefined
+  creationMethod?: 'builder' | 'wizard' | 'ai' | 'import' | 'manual' | undefined
+  authoringStatus?: 'not_started' | 'partially_complete' | 'complete' | undefined
+  /** At most 100. */
   authoringPercentage?: number | undefined
   /** Free JSON object of the host, at most 16 KiB. */
   metadata?:
@@ -339,38 +372,40 @@ export interface CoursesCreateInput {
         [key: string]: Json
       }
     | undefined
-  /** Address of the course, unique in the tenant; made from the title of a new course unless said. */
+  /** Address of the course, unique in the tenant; made from the title of a new course unless said. At most 200 characters. */
   slug?: string | undefined
-  /** Lead instructor, for admins; the creator unless said. */
+  /** Lead instructor, for admins; the creator unless said. 1 to 128 characters. */
   leadId?: string | undefined
-  /** Further instructors, users of the tenant. [] unless said. */
+  /** Further instructors, users of the tenant. At most 50 items. Default: `[]`. */
   instructorIds?: string[] | undefined
 }
 export type CoursesCreateAnswer = Course
 
 export interface CoursesFacetsInput {
-  /** Words, each of which begins a word of title, subtitle, description, tags or objectives. */
+  /** Words, each of which begins a word of title, subtitle, description, tags or objectives. At most 200 characters. */
   search?: string | undefined
   /** Without it archived courses are left out. */
-  status?: ('draft' | 'published' | 'archived') | undefined
+  status?: 'draft' | 'published' | 'archived' | undefined
   /** Opaque identity, 1 to 128 characters. */
   categoryId?: string | undefined
-  /** Slug of a category. */
+  /** Slug of a category. At most 200 characters. */
   category?: string | undefined
-  level?: ('beginner' | 'intermediate' | 'advanced' | 'all') | undefined
+  level?: 'beginner' | 'intermediate' | 'advanced' | 'all' | undefined
+  /** 1 to 50 characters. */
   language?: string | undefined
   /** Opaque identity, 1 to 128 characters. */
   instructorId?: string | undefined
   /** Opaque identity, 1 to 128 characters. */
   classId?: string | undefined
   featured?: boolean | undefined
+  /** 1 to 50 characters. */
   tag?: string | undefined
-  creationMethod?: ('builder' | 'wizard' | 'ai' | 'import' | 'manual') | undefined
+  creationMethod?: 'builder' | 'wizard' | 'ai' | 'import' | 'manual' | undefined
   /** By the price now. */
-  pricing?: ('free' | 'paid') | undefined
-  /** Least price now, minor units. */
+  pricing?: 'free' | 'paid' | undefined
+  /** Least price now, minor units. At most 1,000,000,000. */
   minPrice?: number | undefined
-  /** Greatest price now, minor units. */
+  /** Greatest price now, minor units. At most 1,000,000,000. */
   maxPrice?: number | undefined
 }
 export interface CoursesFacetsAnswer {
@@ -404,41 +439,44 @@ export type CoursesGetInput =
       courseId: string
     }
   | {
+      /** At most 200 characters. */
       slug: string
     }
 export type CoursesGetAnswer = Course
 
 export interface CoursesListInput {
-  /** Words, each of which begins a word of title, subtitle, description, tags or objectives. */
+  /** Words, each of which begins a word of title, subtitle, description, tags or objectives. At most 200 characters. */
   search?: string | undefined
   /** Without it archived courses are left out. */
-  status?: ('draft' | 'published' | 'archived') | undefined
+  status?: 'draft' | 'published' | 'archived' | undefined
   /** Opaque identity, 1 to 128 characters. */
   categoryId?: string | undefined
-  /** Slug of a category. */
+  /** Slug of a category. At most 200 characters. */
   category?: string | undefined
-  level?: ('beginner' | 'intermediate' | 'advanced' | 'all') | undefined
+  level?: 'beginner' | 'intermediate' | 'advanced' | 'all' | undefined
+  /** 1 to 50 characters. */
   language?: string | undefined
   /** Opaque identity, 1 to 128 characters. */
   instructorId?: string | undefined
   /** Opaque identity, 1 to 128 characters. */
   classId?: string | undefined
   featured?: boolean | undefined
+  /** 1 to 50 characters. */
   tag?: string | undefined
-  creationMethod?: ('builder' | 'wizard' | 'ai' | 'import' | 'manual') | undefined
+  creationMethod?: 'builder' | 'wizard' | 'ai' | 'import' | 'manual' | undefined
   /** By the price now. */
-  pricing?: ('free' | 'paid') | undefined
-  /** Least price now, minor units. */
+  pricing?: 'free' | 'paid' | undefined
+  /** Least price now, minor units. At most 1,000,000,000. */
   minPrice?: number | undefined
-  /** Greatest price now, minor units. */
+  /** Greatest price now, minor units. At most 1,000,000,000. */
   maxPrice?: number | undefined
-  /** Page number, from 1. */
+  /** Page number, from 1. Default: `1`. */
   page?: number | undefined
   /** Items per page, 1 to 100; 20 unless said. */
   limit?: number | undefined
-  sort?: ('createdAt' | 'updatedAt' | 'title' | 'price' | 'rating' | 'enrollments' | 'relevance') | undefined
+  sort?: 'createdAt' | 'updatedAt' | 'title' | 'price' | 'rating' | 'enrollments' | 'relevance' | undefined
   /** Descending unless said; ascending for titles. */
-  order?: ('asc' | 'desc') | undefined
+  order?: 'asc' | 'desc' | undefined
 }
 export type CoursesListAnswer = CourseSummaryPage
 
@@ -470,71 +508,95 @@ export interface CoursesSummaryAnswer {
 export interface CoursesUpdateInput {
   /** Title, 3 to 160 characters; unique among the editions of the course. */
   title?: string | undefined
-  subtitle?: (string | null) | undefined
-  shortDescription?: (string | null) | undefined
+  /** At most 255 characters. */
+  subtitle?: string | null | undefined
+  /** At most 1,000 characters. */
+  shortDescription?: string | null | undefined
   /** Description, up to 20,000 characters. */
   description?: string | undefined
   /** Opaque identity, 1 to 128 characters. */
-  categoryId?: (string | null) | undefined
-  subcategory?: (string | null) | undefined
-  level?: ('beginner' | 'intermediate' | 'advanced' | 'all') | undefined
-  language?: (string | null) | undefined
+  categoryId?: string | null | undefined
+  /** 1 to 100 characters. */
+  subcategory?: string | null | undefined
+  level?: 'beginner' | 'intermediate' | 'advanced' | 'all' | undefined
+  /** 1 to 50 characters. */
+  language?: string | null | undefined
   /** Price in minor units of the currency; 0 is free. */
   price?: number | undefined
   currency?: string | undefined
-  /** Price in minor units while the discount runs, below `price`. */
-  discountPrice?: (number | null) | undefined
+  /** Price in minor units while the discount runs, below `price`. At most 1,000,000,000. */
+  discountPrice?: number | null | undefined
   /** ISO 8601 moment in UTC with milliseconds. */
-  discountEndsAt?: (string | null) | undefined
-  durationMinutes?: (number | null) | undefined
-  durationWeeks?: (number | null) | undefined
+  discountEndsAt?: string | null | undefined
+  /** At most 1,000,000. */
+  durationMinutes?: number | null | undefined
+  /** At most 1,000. */
+  durationWeeks?: number | null | undefined
+  /** At most 15 items. */
   objectives?: string[] | undefined
+  /** At most 20 items. */
   requirements?: string[] | undefined
+  /** At most 50 items. */
   skills?: string[] | undefined
+  /** At most 50 items. */
   tags?: string[] | undefined
-  targetAudience?: (string | null) | undefined
-  thumbnailUrl?: (string | null) | undefined
-  trailerUrl?: (string | null) | undefined
+  /** At most 2,000 characters. */
+  targetAudience?: string | null | undefined
+  /** At most 2,048 characters. */
+  thumbnailUrl?: string | null | undefined
+  /** At most 2,048 characters. */
+  trailerUrl?: string | null | undefined
   /** Opaque identity, 1 to 128 characters. */
-  classId?: (string | null) | undefined
+  classId?: string | null | undefined
   featured?: boolean | undefined
   hasCertificate?: boolean | undefined
-  certificateTerm?: ('COMPLETE_ALL' | 'PASS_ALL' | 'PASS_PERCENT' | 'AVERAGE_SCORE' | 'NONE') | undefined
-  certificatePercentage?: (number | null) | undefined
+  certificateTerm?: 'COMPLETE_ALL' | 'PASS_ALL' | 'PASS_PERCENT' | 'AVERAGE_SCORE' | 'NONE' | undefined
+  /** At most 100. */
+  certificatePercentage?: number | null | undefined
   /** Opaque identity, 1 to 128 characters. */
-  certificateTemplateId?: (string | null) | undefined
-  /** Seats; null for no limit. */
-  maxEnrollments?: (number | null) | undefined
+  certificateTemplateId?: string | null | undefined
+  /** Seats; null for no limit. 1 to 10,000,000. */
+  maxEnrollments?: number | null | undefined
   keepsWaitlist?: boolean | undefined
   /** ISO 8601 moment in UTC with milliseconds. */
-  enrollmentStartsAt?: (string | null) | undefined
+  enrollmentStartsAt?: string | null | undefined
   /** ISO 8601 moment in UTC with milliseconds. */
-  enrollmentEndsAt?: (string | null) | undefined
+  enrollmentEndsAt?: string | null | undefined
   /** ISO 8601 moment in UTC with milliseconds. */
-  startsAt?: (string | null) | undefined
+  startsAt?: string | null | undefined
   /** ISO 8601 moment in UTC with milliseconds. */
-  endsAt?: (string | null) | undefined
-  accessDays?: (number | null) | undefined
+  endsAt?: string | null | undefined
+  /** 1 to 36,500. */
+  accessDays?: number | null | undefined
   needsApproval?: boolean | undefined
   autoEnroll?: boolean | undefined
+  /** At most 50 items. */
   prerequisiteCourseIds?: string[] | undefined
+  /** At most 50 items. */
   plans?: string[] | undefined
+  /** At most 250 items. */
   allowedCountries?: string[] | undefined
+  /** At most 250 items. */
   deniedCountries?: string[] | undefined
   sequential?: boolean | undefined
-  progressMode?: ('lessons' | 'time' | 'assessments' | 'weighted') | undefined
+  progressMode?: 'lessons' | 'time' | 'assessments' | 'weighted' | undefined
   progressWeights?:
-    | ({
+    | {
+        /** At most 1,000,000. */
         lessons: number
+        /** At most 1,000,000. */
         time: number
+        /** At most 1,000,000. */
         assessments: number
-      } | null)
+      }
+    | null
     | undefined
-  onContentAdded?: ('keepCompleted' | 'reopen') | undefined
-  /** IANA time zone. */
+  onContentAdded?: 'keepCompleted' | 'reopen' | undefined
+  /** IANA time zone. 1 to 64 characters. */
   timeZone?: string | undefined
-  creationMethod?: ('builder' | 'wizard' | 'ai' | 'import' | 'manual') | undefined
-  authoringStatus?: ('not_started' | 'partially_complete' | 'complete') | undefined
+  creationMethod?: 'builder' | 'wizard' | 'ai' | 'import' | 'manual' | undefined
+  authoringStatus?: 'not_started' | 'partially_complete' | 'complete' | undefined
+  /** At most 100. */
   authoringPercentage?: number | undefined
   /** Free JSON object of the host, at most 16 KiB. */
   metadata?:
@@ -544,9 +606,9 @@ export interface CoursesUpdateInput {
     | undefined
   /** Opaque identity, 1 to 128 characters. */
   courseId: string
-  /** Address of the course, unique in the tenant; made from the title of a new course unless said. */
+  /** Address of the course, unique in the tenant; made from the title of a new course unless said. At most 200 characters. */
   slug?: string | undefined
-  /** Refuse if the course has another revision by now. */
+  /** Refuse if the course has another revision by now. 1 to 1,000,000,000. */
   ifRevision?: number | undefined
 }
 export type CoursesUpdateAnswer = Course
@@ -556,8 +618,10 @@ export interface InstructorsAddInput {
   courseId: string
   /** Opaque identity, 1 to 128 characters. */
   userId: string
-  title?: (string | null) | undefined
-  bio?: (string | null) | undefined
+  /** 1 to 100 characters. */
+  title?: string | null | undefined
+  /** At most 5,000 characters. */
+  bio?: string | null | undefined
   active?: boolean | undefined
 }
 export type InstructorsAddAnswer = Instructor
@@ -594,8 +658,10 @@ export interface InstructorsUpdateInput {
   courseId: string
   /** Opaque identity, 1 to 128 characters. */
   userId: string
-  title?: (string | null) | undefined
-  bio?: (string | null) | undefined
+  /** 1 to 100 characters. */
+  title?: string | null | undefined
+  /** At most 5,000 characters. */
+  bio?: string | null | undefined
   active?: boolean | undefined
 }
 export type InstructorsUpdateAnswer = Instructor

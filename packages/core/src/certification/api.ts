@@ -26,6 +26,7 @@ export interface Certificate {
   status: 'valid' | 'revoked' | 'superseded'
 }
 
+/** What is printed on a certificate, as it was: names, title and dates do not follow later changes. */
 export interface CertificateDocument {
   number: string
   /** Opaque identity, 1 to 128 characters. */
@@ -75,6 +76,7 @@ export interface CertificateVerification {
   supersededBy: string | null
 }
 
+/** What stands on the paper, and so all that whoever holds the paper may be shown. */
 export interface PrintedCertificate {
   number: string
   learner: string
@@ -92,21 +94,21 @@ export interface PrintedCertificate {
 }
 
 export interface CertificatesGetInput {
-  /** The certificate. */
+  /** The certificate. 1 to 128 characters. */
   certificateId: string
 }
 export type CertificatesGetAnswer = Certificate
 
 export interface CertificatesIssueInput {
-  /** The enrollment. */
+  /** The enrollment. 1 to 128 characters. */
   enrollmentId: string
 }
 export type CertificatesIssueAnswer = Certificate
 
 export interface CertificatesListByCourseInput {
-  /** The course. */
+  /** The course. 1 to 128 characters. */
   courseId: string
-  /** Page number, from 1. */
+  /** Page number, from 1. Default: `1`. */
   page?: number | undefined
   /** Items per page, 1 to 100; 20 unless said. */
   limit?: number | undefined
@@ -114,9 +116,9 @@ export interface CertificatesListByCourseInput {
 export type CertificatesListByCourseAnswer = CertificatePage
 
 export interface CertificatesListByLearnerInput {
-  /** The learner; the caller unless said. */
+  /** The learner; the caller unless said. 1 to 128 characters. */
   userId?: string | undefined
-  /** Page number, from 1. */
+  /** Page number, from 1. Default: `1`. */
   page?: number | undefined
   /** Items per page, 1 to 100; 20 unless said. */
   limit?: number | undefined
@@ -124,27 +126,30 @@ export interface CertificatesListByLearnerInput {
 export type CertificatesListByLearnerAnswer = CertificatePage
 
 export interface CertificatesRevokeInput {
-  /** The certificate. */
+  /** The certificate. 1 to 128 characters. */
   certificateId: string
-  /** Shown to whoever verifies the certificate. */
+  /** Shown to whoever verifies the certificate. 1 to 500 characters. */
   reason: string
 }
 export type CertificatesRevokeAnswer = Certificate
 
 export interface CertificatesSupersedeInput {
-  /** The certificate. */
+  /** The certificate. 1 to 128 characters. */
   certificateId: string
+  /** 1 to 160 characters. */
   learnerName?: string | undefined
+  /** 1 to 160 characters. */
   courseTitle?: string | undefined
-  instructor?: (string | null) | undefined
-  /** Length of the course. */
+  /** 1 to 160 characters. */
+  instructor?: string | null | undefined
+  /** Length of the course. At most 1,000,000. */
   minutes?: number | undefined
 }
 export type CertificatesSupersedeAnswer = Certificate
 
 export type CertificatesVerifyInput =
   | {
-      /** The number on it, in either case, with or without hyphens. */
+      /** The number on it, in either case, with or without hyphens. 1 to 64 characters. */
       number: string
     }
   | {

@@ -3,6 +3,7 @@
 import type { Course } from '../catalog/api.ts'
 import type { Json, PageInfo } from '../kernel/api.ts'
 
+/** A lesson in full, for those who write it. */
 export interface Lesson {
   /** Opaque identity, 1 to 128 characters. */
   id: string
@@ -59,6 +60,7 @@ export interface Lesson {
   resources: Resource[]
 }
 
+/** Additional material of a lesson. A link has a url, everything else a url or a media. */
 export interface Resource {
   /** Opaque identity, 1 to 128 characters. */
   id: string
@@ -81,6 +83,7 @@ export interface Resource {
   premium: boolean
 }
 
+/** A lesson in a course. `settings` are the effective ones: the placement's override, else the lesson's value. */
 export interface Placement {
   /** Opaque identity, 1 to 128 characters. */
   id: string
@@ -98,7 +101,7 @@ export interface Placement {
   /** ISO 8601 moment in UTC with milliseconds. */
   endsAt: string | null
   maxAttempts: number | null
-  attemptGrading: ('highest' | 'average' | 'first' | 'last') | null
+  attemptGrading: 'highest' | 'average' | 'first' | 'last' | null
   totalMarks: number | null
   passingMarks: number | null
   idealMinutes: number | null
@@ -139,12 +142,14 @@ export interface Placement {
   settings: PlacementSettings
 }
 
+/** What must be done before a placement opens: another placement of the course completed or, with `passed`, passed. */
 export interface Eligibility {
   /** Opaque identity, 1 to 128 characters. */
   placementId: string
   passed: boolean
 }
 
+/** The public fields of a lesson in an outline: no contents, no addresses. */
 export interface LessonSummary {
   /** Opaque identity, 1 to 128 characters. */
   id: string
@@ -184,6 +189,7 @@ export interface LessonEntryPage {
   page: PageInfo
 }
 
+/** A lesson in the list of its authors. */
 export interface LessonEntry {
   /** Opaque identity, 1 to 128 characters. */
   id: string
@@ -216,6 +222,7 @@ export interface LessonEntry {
   updatedAt: string
 }
 
+/** A module of a course. The counts include everything in it, at any depth, that the caller may see. */
 export interface Module {
   /** Opaque identity, 1 to 128 characters. */
   id: string
@@ -251,6 +258,7 @@ export interface Module {
   durationMinutes: number
 }
 
+/** A module with its direct children. */
 export interface ModuleWithContent {
   /** Opaque identity, 1 to 128 characters. */
   id: string
@@ -288,6 +296,7 @@ export interface ModuleWithContent {
   placements: Placement[]
 }
 
+/** A module with its submodules. */
 export interface ModuleTree {
   /** Opaque identity, 1 to 128 characters. */
   id: string
@@ -335,6 +344,7 @@ export interface CourseOutline {
   children: OutlineNode[]
 }
 
+/** A module with its children, or a placement. */
 export type OutlineNode = OutlineModule | OutlinePlacement
 
 export interface OutlineModule {
@@ -391,7 +401,7 @@ export interface OutlinePlacement {
   /** ISO 8601 moment in UTC with milliseconds. */
   endsAt: string | null
   maxAttempts: number | null
-  attemptGrading: ('highest' | 'average' | 'first' | 'last') | null
+  attemptGrading: 'highest' | 'average' | 'first' | 'last' | null
   totalMarks: number | null
   passingMarks: number | null
   idealMinutes: number | null
@@ -458,63 +468,70 @@ export type LessonsArchiveAnswer = Lesson
 
 export interface LessonsCreateInput {
   /** Title, 1 to 255 characters. */
-  title: Exclude<string | undefined, undefined>
-  alias?: (string | null) | undefined
-  description?: (string | null) | undefined
+  title: string
+  /** At most 200 characters. */
+  alias?: string | null | undefined
+  /** At most 20,000 characters. */
+  description?: string | null | undefined
   kind?:
-    | (
-        | 'video'
-        | 'reading'
-        | 'interactive'
-        | 'quiz'
-        | 'lab'
-        | 'assignment'
-        | 'discussion'
-        | 'document'
-        | 'audio'
-        | 'live'
-      )
+    | 'video'
+    | 'reading'
+    | 'interactive'
+    | 'quiz'
+    | 'lab'
+    | 'assignment'
+    | 'discussion'
+    | 'document'
+    | 'audio'
+    | 'live'
     | undefined
   /** Learners see published lessons only. */
-  status?: ('draft' | 'published') | undefined
+  status?: 'draft' | 'published' | undefined
   /** `guest` needs guestContent. */
-  accessLevel?: ('guest' | 'registered' | 'premium') | undefined
-  /** Address of the recording or document, for the full tier only. */
-  contentUrl?: (string | null) | undefined
-  imageUrl?: (string | null) | undefined
-  /** The host's media, for the full tier only. */
-  mediaId?: (string | null) | undefined
-  /** Estimated length in minutes, up to one week. */
-  durationMinutes?: (number | null) | undefined
+  accessLevel?: 'guest' | 'registered' | 'premium' | undefined
+  /** Address of the recording or document, for the full tier only. At most 2,048 characters. */
+  contentUrl?: string | null | undefined
+  /** At most 2,048 characters. */
+  imageUrl?: string | null | undefined
+  /** The host's media, for the full tier only. 1 to 128 characters. */
+  mediaId?: string | null | undefined
+  /** Estimated length in minutes, up to one week. At most 10,080. */
+  durationMinutes?: number | null | undefined
+  /** At most 50 items. */
   objectives?: string[] | undefined
-  /** Attempts allowed; null for no limit. */
-  maxAttempts?: (number | null) | undefined
+  /** Attempts allowed; null for no limit. 1 to 10,000. */
+  maxAttempts?: number | null | undefined
   /** Which attempt counts. */
-  attemptGrading?: ('highest' | 'average' | 'first' | 'last') | undefined
+  attemptGrading?: 'highest' | 'average' | 'first' | 'last' | undefined
+  /** At most 1,000,000. */
   totalMarks?: number | undefined
-  /** Marks to pass, at most totalMarks. */
+  /** Marks to pass, at most totalMarks. At most 1,000,000. */
   passingMarks?: number | undefined
-  idealMinutes?: (number | null) | undefined
+  /** At most 100,000. */
+  idealMinutes?: number | null | undefined
   resumable?: boolean | undefined
   /** Not open to learners before this moment. */
-  startsAt?: (string | null) | undefined
+  startsAt?: string | null | undefined
   /** Not open to learners from this moment on. */
-  endsAt?: (string | null) | undefined
+  endsAt?: string | null | undefined
   /** Free JSON object of the host, at most 16 KiB. */
   metadata?:
     | {
         [key: string]: Json
       }
     | undefined
-  /** The full content. */
-  content?: (string | null) | undefined
-  /** What the signed-in are served without enrollment. */
-  registeredContent?: (string | null) | undefined
-  /** What everybody is served. */
-  guestContent?: (string | null) | undefined
-  transcript?: (string | null) | undefined
+  /** The full content. At most 200,000 characters. */
+  content?: string | null | undefined
+  /** What the signed-in are served without enrollment. At most 200,000 characters. */
+  registeredContent?: string | null | undefined
+  /** What everybody is served. At most 200,000 characters. */
+  guestContent?: string | null | undefined
+  /** At most 200,000 characters. */
+  transcript?: string | null | undefined
+  /** At most 100 items. */
   resources?:
     | {
+        /** 1 to 255 characters. */
         title: string
         type:
           | 'document'
@@ -527,13 +544,13 @@ export interface LessonsCreateInput {
           | 'tool_software'
           | 'dataset'
           | 'template'
-        /** Address; a link needs one. null unless said. */
-        url?: (string | null) | undefined
-        /** The host's media, where there is no url. null unless said. */
-        mediaId?: (string | null) | undefined
-        /** null unless said. */
-        description?: (string | null) | undefined
-        /** Needs a premium plan, enrolled or not. false unless said. */
+        /** Address; a link needs one. At most 2,048 characters. Default: `null`. */
+        url?: string | null | undefined
+        /** The host's media, where there is no url. 1 to 128 characters. Default: `null`. */
+        mediaId?: string | null | undefined
+        /** At most 2,000 characters. Default: `null`. */
+        description?: string | null | undefined
+        /** Needs a premium plan, enrolled or not. Default: `false`. */
         premium?: boolean | undefined
       }[]
     | undefined
@@ -549,27 +566,27 @@ export interface LessonsCreateInput {
         /** Whether learners see it here. */
         published?: boolean | undefined
         /** Not open to learners before this moment. */
-        startsAt?: (string | null) | undefined
+        startsAt?: string | null | undefined
         /** Not open to learners from this moment on. */
-        endsAt?: (string | null) | undefined
-        /** Attempts allowed here; null as the lesson says. */
-        maxAttempts?: (number | null) | undefined
+        endsAt?: string | null | undefined
+        /** Attempts allowed here; null as the lesson says. 1 to 10,000. */
+        maxAttempts?: number | null | undefined
         /** Which attempt counts; null as the lesson says. */
-        attemptGrading?: (('highest' | 'average' | 'first' | 'last') | null) | undefined
-        /** Most marks; null as the lesson says. */
-        totalMarks?: (number | null) | undefined
-        /** Marks to pass; null as the lesson says. */
-        passingMarks?: (number | null) | undefined
-        /** Minutes it should take; null as the lesson says. */
-        idealMinutes?: (number | null) | undefined
+        attemptGrading?: 'highest' | 'average' | 'first' | 'last' | null | undefined
+        /** Most marks; null as the lesson says. At most 1,000,000. */
+        totalMarks?: number | null | undefined
+        /** Marks to pass; null as the lesson says. At most 1,000,000. */
+        passingMarks?: number | null | undefined
+        /** Minutes it should take; null as the lesson says. At most 100,000. */
+        idealMinutes?: number | null | undefined
         /** Resumes where it was left; null as the lesson says. */
-        resumable?: (boolean | null) | undefined
-        /** Placements of the course that must be completed, or with `passed` passed, first. */
+        resumable?: boolean | null | undefined
+        /** Placements of the course that must be completed, or with `passed` passed, first. At most 100 items. */
         eligibility?:
           | {
               /** Opaque identity, 1 to 128 characters. */
               placementId: string
-              /** false unless said. */
+              /** Default: `false`. */
               passed?: boolean | undefined
             }[]
           | undefined
@@ -581,8 +598,8 @@ export interface LessonsCreateInput {
           | undefined
         /** Opaque identity, 1 to 128 characters. */
         courseId: string
-        /** Module to stand in; null for the course itself. null unless said. */
-        moduleId?: (string | null) | undefined
+        /** Module to stand in; null for the course itself. 1 to 128 characters. Default: `null`. */
+        moduleId?: string | null | undefined
         /** Place among the siblings, from 1; those from there on move up. The last place unless said. */
         position?: number | undefined
       }
@@ -652,27 +669,25 @@ export interface LessonsGetInput {
 export type LessonsGetAnswer = Lesson
 
 export interface LessonsListInput {
-  /** Page number, from 1. */
+  /** Page number, from 1. Default: `1`. */
   page?: number | undefined
   /** Items per page, 1 to 100; 20 unless said. */
   limit?: number | undefined
-  /** Whose lessons: the caller, or for admins anybody. */
+  /** Whose lessons: the caller, or for admins anybody. 1 to 128 characters. */
   createdBy?: string | undefined
   kind?:
-    | (
-        | 'video'
-        | 'reading'
-        | 'interactive'
-        | 'quiz'
-        | 'lab'
-        | 'assignment'
-        | 'discussion'
-        | 'document'
-        | 'audio'
-        | 'live'
-      )
+    | 'video'
+    | 'reading'
+    | 'interactive'
+    | 'quiz'
+    | 'lab'
+    | 'assignment'
+    | 'discussion'
+    | 'document'
+    | 'audio'
+    | 'live'
     | undefined
-  status?: ('draft' | 'published' | 'archived') | undefined
+  status?: 'draft' | 'published' | 'archived' | undefined
 }
 export type LessonsListAnswer = LessonEntryPage
 
@@ -689,63 +704,69 @@ export interface LessonsRemoveAnswer {
 export interface LessonsUpdateInput {
   /** Title, 1 to 255 characters. */
   title?: string | undefined
-  alias?: (string | null) | undefined
-  description?: (string | null) | undefined
+  /** At most 200 characters. */
+  alias?: string | null | undefined
+  /** At most 20,000 characters. */
+  description?: string | null | undefined
   kind?:
-    | (
-        | 'video'
-        | 'reading'
-        | 'interactive'
-        | 'quiz'
-        | 'lab'
-        | 'assignment'
-        | 'discussion'
-        | 'document'
-        | 'audio'
-        | 'live'
-      )
+    | 'video'
+    | 'reading'
+    | 'interactive'
+    | 'quiz'
+    | 'lab'
+    | 'assignment'
+    | 'discussion'
+    | 'document'
+    | 'audio'
+    | 'live'
     | undefined
   /** Learners see published lessons only. */
-  status?: ('draft' | 'published') | undefined
+  status?: 'draft' | 'published' | undefined
   /** `guest` needs guestContent. */
-  accessLevel?: ('guest' | 'registered' | 'premium') | undefined
-  /** Address of the recording or document, for the full tier only. */
-  contentUrl?: (string | null) | undefined
-  imageUrl?: (string | null) | undefined
-  /** The host's media, for the full tier only. */
-  mediaId?: (string | null) | undefined
-  /** Estimated length in minutes, up to one week. */
-  durationMinutes?: (number | null) | undefined
+  accessLevel?: 'guest' | 'registered' | 'premium' | undefined
+  /** Address of the recording or document, for the full tier only. At most 2,048 characters. */
+  contentUrl?: string | null | undefined
+  /** At most 2,048 characters. */
+  imageUrl?: string | null | undefined
+  /** The host's media, for the full tier only. 1 to 128 characters. */
+  mediaId?: string | null | undefined
+  /** Estimated length in minutes, up to one week. At most 10,080. */
+  durationMinutes?: number | null | undefined
+  /** At most 50 items. */
   objectives?: string[] | undefined
-  /** Attempts allowed; null for no limit. */
-  maxAttempts?: (number | null) | undefined
+  /** Attempts allowed; null for no limit. 1 to 10,000. */
+  maxAttempts?: number | null | undefined
   /** Which attempt counts. */
-  attemptGrading?: ('highest' | 'average' | 'first' | 'last') | undefined
+  attemptGrading?: 'highest' | 'average' | 'first' | 'last' | undefined
+  /** At most 1,000,000. */
   totalMarks?: number | undefined
-  /** Marks to pass, at most totalMarks. */
+  /** Marks to pass, at most totalMarks. At most 1,000,000. */
   passingMarks?: number | undefined
-  idealMinutes?: (number | null) | undefined
+  /** At most 100,000. */
+  idealMinutes?: number | null | undefined
   resumable?: boolean | undefined
   /** Not open to learners before this moment. */
-  startsAt?: (string | null) | undefined
+  startsAt?: string | null | undefined
   /** Not open to learners from this moment on. */
-  endsAt?: (string | null) | undefined
+  endsAt?: string | null | undefined
   /** Free JSON object of the host, at most 16 KiB. */
   metadata?:
     | {
         [key: string]: Json
       }
     | undefined
-  /** The full content. */
-  content?: (string | null) | undefined
-  /** What the signed-in are served without enrollment. */
-  registeredContent?: (string | null) | undefined
-  /** What everybody is served. */
-  guestContent?: (string | null) | undefined
-  transcript?: (string | null) | undefined
-  /** All resources in their order; an `id` keeps the identity of one that was there. */
+  /** The full content. At most 200,000 characters. */
+  content?: string | null | undefined
+  /** What the signed-in are served without enrollment. At most 200,000 characters. */
+  registeredContent?: string | null | undefined
+  /** What everybody is served. At most 200,000 characters. */
+  guestContent?: string | null | undefined
+  /** At most 200,000 characters. */
+  transcript?: string | null | undefined
+  /** All resources in their order; an `id` keeps the identity of one that was there. At most 100 items. */
   resources?:
     | {
+        /** 1 to 255 characters. */
         title: string
         type:
           | 'document'
@@ -758,13 +779,13 @@ export interface LessonsUpdateInput {
           | 'tool_software'
           | 'dataset'
           | 'template'
-        /** Address; a link needs one. null unless said. */
-        url?: (string | null) | undefined
-        /** The host's media, where there is no url. null unless said. */
-        mediaId?: (string | null) | undefined
-        /** null unless said. */
-        description?: (string | null) | undefined
-        /** Needs a premium plan, enrolled or not. false unless said. */
+        /** Address; a link needs one. At most 2,048 characters. Default: `null`. */
+        url?: string | null | undefined
+        /** The host's media, where there is no url. 1 to 128 characters. Default: `null`. */
+        mediaId?: string | null | undefined
+        /** At most 2,000 characters. Default: `null`. */
+        description?: string | null | undefined
+        /** Needs a premium plan, enrolled or not. Default: `false`. */
         premium?: boolean | undefined
         /** Opaque identity, 1 to 128 characters. */
         id?: string | undefined
@@ -777,18 +798,21 @@ export type LessonsUpdateAnswer = Lesson
 
 export interface ModulesCreateInput {
   /** Title, 1 to 255 characters. */
-  title: Exclude<string | undefined, undefined>
-  description?: (string | null) | undefined
-  imageUrl?: (string | null) | undefined
+  title: string
+  /** At most 20,000 characters. */
+  description?: string | null | undefined
+  /** At most 2,048 characters. */
+  imageUrl?: string | null | undefined
+  /** At most 50 items. */
   objectives?: string[] | undefined
-  /** The author's own estimate in minutes. */
-  estimatedMinutes?: (number | null) | undefined
+  /** The author's own estimate in minutes. At most 100,000. */
+  estimatedMinutes?: number | null | undefined
   /** Whether learners see it and what it holds. */
   published?: boolean | undefined
   /** Not open to learners before this moment. */
-  startsAt?: (string | null) | undefined
+  startsAt?: string | null | undefined
   /** Not open to learners from this moment on. */
-  endsAt?: (string | null) | undefined
+  endsAt?: string | null | undefined
   /** Free JSON object of the host, at most 16 KiB. */
   metadata?:
     | {
@@ -797,8 +821,8 @@ export interface ModulesCreateInput {
     | undefined
   /** Opaque identity, 1 to 128 characters. */
   courseId: string
-  /** Module to stand in; null for the course itself. null unless said. */
-  parentId?: (string | null) | undefined
+  /** Module to stand in; null for the course itself. 1 to 128 characters. Default: `null`. */
+  parentId?: string | null | undefined
   /** Place among the siblings, from 1; those from there on move up. The last place unless said. */
   position?: number | undefined
 }
@@ -813,9 +837,9 @@ export type ModulesGetAnswer = ModuleWithContent
 export interface ModulesListInput {
   /** Opaque identity, 1 to 128 characters. */
   courseId: string
-  /** Whose submodules; null for the top level. null unless said. */
-  parentId?: (string | null) | undefined
-  /** Whether everything below comes along. false unless said. */
+  /** Whose submodules; null for the top level. 1 to 128 characters. Default: `null`. */
+  parentId?: string | null | undefined
+  /** Whether everything below comes along. Default: `false`. */
   includeSubmodules?: boolean | undefined
 }
 export interface ModulesListAnswer {
@@ -825,7 +849,7 @@ export interface ModulesListAnswer {
 export interface ModulesMoveInput {
   /** Opaque identity, 1 to 128 characters. */
   moduleId: string
-  /** Module to stand in; null for the course itself. */
+  /** Module to stand in; null for the course itself. 1 to 128 characters. */
   parentId: string | null
   /** Place among the siblings, from 1; those from there on move up. The last place unless said. */
   position?: number | undefined
@@ -835,7 +859,7 @@ export type ModulesMoveAnswer = Module
 export interface ModulesRemoveInput {
   /** Opaque identity, 1 to 128 characters. */
   moduleId: string
-  /** Also remove submodules and placements. false unless said. */
+  /** Also remove submodules and placements. Default: `false`. */
   cascade?: boolean | undefined
 }
 export interface ModulesRemoveAnswer {
@@ -850,17 +874,20 @@ export interface ModulesRemoveAnswer {
 export interface ModulesUpdateInput {
   /** Title, 1 to 255 characters. */
   title?: string | undefined
-  description?: (string | null) | undefined
-  imageUrl?: (string | null) | undefined
+  /** At most 20,000 characters. */
+  description?: string | null | undefined
+  /** At most 2,048 characters. */
+  imageUrl?: string | null | undefined
+  /** At most 50 items. */
   objectives?: string[] | undefined
-  /** The author's own estimate in minutes. */
-  estimatedMinutes?: (number | null) | undefined
+  /** The author's own estimate in minutes. At most 100,000. */
+  estimatedMinutes?: number | null | undefined
   /** Whether learners see it and what it holds. */
   published?: boolean | undefined
   /** Not open to learners before this moment. */
-  startsAt?: (string | null) | undefined
+  startsAt?: string | null | undefined
   /** Not open to learners from this moment on. */
-  endsAt?: (string | null) | undefined
+  endsAt?: string | null | undefined
   /** Free JSON object of the host, at most 16 KiB. */
   metadata?:
     | {
@@ -881,9 +908,9 @@ export type OutlineGetAnswer = CourseOutline
 export interface OutlineReorderInput {
   /** Opaque identity, 1 to 128 characters. */
   courseId: string
-  /** Module to stand in; null for the course itself. */
+  /** Module to stand in; null for the course itself. 1 to 128 characters. */
   moduleId: string | null
-  /** Ids of all children, modules and placements, first to last. */
+  /** Ids of all children, modules and placements, first to last. At most 10,000 items. */
   order: string[]
 }
 export type OutlineReorderAnswer = CourseOutline
@@ -898,27 +925,27 @@ export interface PlacementsCreateInput {
   /** Whether learners see it here. */
   published?: boolean | undefined
   /** Not open to learners before this moment. */
-  startsAt?: (string | null) | undefined
+  startsAt?: string | null | undefined
   /** Not open to learners from this moment on. */
-  endsAt?: (string | null) | undefined
-  /** Attempts allowed here; null as the lesson says. */
-  maxAttempts?: (number | null) | undefined
+  endsAt?: string | null | undefined
+  /** Attempts allowed here; null as the lesson says. 1 to 10,000. */
+  maxAttempts?: number | null | undefined
   /** Which attempt counts; null as the lesson says. */
-  attemptGrading?: (('highest' | 'average' | 'first' | 'last') | null) | undefined
-  /** Most marks; null as the lesson says. */
-  totalMarks?: (number | null) | undefined
-  /** Marks to pass; null as the lesson says. */
-  passingMarks?: (number | null) | undefined
-  /** Minutes it should take; null as the lesson says. */
-  idealMinutes?: (number | null) | undefined
+  attemptGrading?: 'highest' | 'average' | 'first' | 'last' | null | undefined
+  /** Most marks; null as the lesson says. At most 1,000,000. */
+  totalMarks?: number | null | undefined
+  /** Marks to pass; null as the lesson says. At most 1,000,000. */
+  passingMarks?: number | null | undefined
+  /** Minutes it should take; null as the lesson says. At most 100,000. */
+  idealMinutes?: number | null | undefined
   /** Resumes where it was left; null as the lesson says. */
-  resumable?: (boolean | null) | undefined
-  /** Placements of the course that must be completed, or with `passed` passed, first. */
+  resumable?: boolean | null | undefined
+  /** Placements of the course that must be completed, or with `passed` passed, first. At most 100 items. */
   eligibility?:
     | {
         /** Opaque identity, 1 to 128 characters. */
         placementId: string
-        /** false unless said. */
+        /** Default: `false`. */
         passed?: boolean | undefined
       }[]
     | undefined
@@ -930,8 +957,8 @@ export interface PlacementsCreateInput {
     | undefined
   /** Opaque identity, 1 to 128 characters. */
   courseId: string
-  /** Module to stand in; null for the course itself. null unless said. */
-  moduleId?: (string | null) | undefined
+  /** Module to stand in; null for the course itself. 1 to 128 characters. Default: `null`. */
+  moduleId?: string | null | undefined
   /** Place among the siblings, from 1; those from there on move up. The last place unless said. */
   position?: number | undefined
   /** Opaque identity, 1 to 128 characters. */
@@ -946,31 +973,29 @@ export interface PlacementsGetInput {
 export type PlacementsGetAnswer = Placement
 
 export interface PlacementsListInput {
-  /** Page number, from 1. */
+  /** Page number, from 1. Default: `1`. */
   page?: number | undefined
   /** Items per page, 1 to 100; 20 unless said. */
   limit?: number | undefined
   /** Opaque identity, 1 to 128 characters. */
   courseId: string
-  /** Directly in this module; null for none; all unless said. */
-  moduleId?: (string | null) | undefined
-  /** The places of this lesson. */
+  /** Directly in this module; null for none; all unless said. 1 to 128 characters. */
+  moduleId?: string | null | undefined
+  /** The places of this lesson. 1 to 128 characters. */
   lessonId?: string | undefined
   kind?:
-    | (
-        | 'video'
-        | 'reading'
-        | 'interactive'
-        | 'quiz'
-        | 'lab'
-        | 'assignment'
-        | 'discussion'
-        | 'document'
-        | 'audio'
-        | 'live'
-      )
+    | 'video'
+    | 'reading'
+    | 'interactive'
+    | 'quiz'
+    | 'lab'
+    | 'assignment'
+    | 'discussion'
+    | 'document'
+    | 'audio'
+    | 'live'
     | undefined
-  accessLevel?: ('guest' | 'registered' | 'premium') | undefined
+  accessLevel?: 'guest' | 'registered' | 'premium' | undefined
   /** Free previews, or all but those. */
   freeLesson?: boolean | undefined
   /** The placement's own flag. */
@@ -981,7 +1006,7 @@ export type PlacementsListAnswer = PlacementPage
 export interface PlacementsMoveInput {
   /** Opaque identity, 1 to 128 characters. */
   placementId: string
-  /** Module to stand in; null for the course itself. */
+  /** Module to stand in; null for the course itself. 1 to 128 characters. */
   moduleId: string | null
   /** Place among the siblings, from 1; those from there on move up. The last place unless said. */
   position?: number | undefined
@@ -1007,27 +1032,27 @@ export interface PlacementsUpdateInput {
   /** Whether learners see it here. */
   published?: boolean | undefined
   /** Not open to learners before this moment. */
-  startsAt?: (string | null) | undefined
+  startsAt?: string | null | undefined
   /** Not open to learners from this moment on. */
-  endsAt?: (string | null) | undefined
-  /** Attempts allowed here; null as the lesson says. */
-  maxAttempts?: (number | null) | undefined
+  endsAt?: string | null | undefined
+  /** Attempts allowed here; null as the lesson says. 1 to 10,000. */
+  maxAttempts?: number | null | undefined
   /** Which attempt counts; null as the lesson says. */
-  attemptGrading?: (('highest' | 'average' | 'first' | 'last') | null) | undefined
-  /** Most marks; null as the lesson says. */
-  totalMarks?: (number | null) | undefined
-  /** Marks to pass; null as the lesson says. */
-  passingMarks?: (number | null) | undefined
-  /** Minutes it should take; null as the lesson says. */
-  idealMinutes?: (number | null) | undefined
+  attemptGrading?: 'highest' | 'average' | 'first' | 'last' | null | undefined
+  /** Most marks; null as the lesson says. At most 1,000,000. */
+  totalMarks?: number | null | undefined
+  /** Marks to pass; null as the lesson says. At most 1,000,000. */
+  passingMarks?: number | null | undefined
+  /** Minutes it should take; null as the lesson says. At most 100,000. */
+  idealMinutes?: number | null | undefined
   /** Resumes where it was left; null as the lesson says. */
-  resumable?: (boolean | null) | undefined
-  /** Placements of the course that must be completed, or with `passed` passed, first. */
+  resumable?: boolean | null | undefined
+  /** Placements of the course that must be completed, or with `passed` passed, first. At most 100 items. */
   eligibility?:
     | {
         /** Opaque identity, 1 to 128 characters. */
         placementId: string
-        /** false unless said. */
+        /** Default: `false`. */
         passed?: boolean | undefined
       }[]
     | undefined

@@ -2,6 +2,7 @@
 
 import type { Json, PageInfo } from '../kernel/api.ts'
 
+/** An enrollment as it stands at the moment of the call. */
 export interface Enrollment {
   /** Opaque identity, 1 to 128 characters. */
   id: string
@@ -89,6 +90,7 @@ export interface EnrollmentWithCourse {
   course: EnrolledCourse
 }
 
+/** The course of an enrollment, as a learner's list shows it. */
 export interface EnrolledCourse {
   /** Opaque identity, 1 to 128 characters. */
   id: string
@@ -119,7 +121,7 @@ export interface EnrolledCourse {
 
 export interface EnrollmentChange {
   number: number
-  from: ('pending' | 'waitlisted' | 'active' | 'completed' | 'suspended' | 'cancelled' | 'rejected' | 'expired') | null
+  from: 'pending' | 'waitlisted' | 'active' | 'completed' | 'suspended' | 'cancelled' | 'rejected' | 'expired' | null
   to: 'pending' | 'waitlisted' | 'active' | 'completed' | 'suspended' | 'cancelled' | 'rejected' | 'expired'
   /** ISO 8601 moment in UTC with milliseconds. */
   at: string
@@ -177,6 +179,7 @@ export interface EnrollmentWithLearner {
   learner: Learner
 }
 
+/** Who is enrolled, for the staff of the course. */
 export interface Learner {
   /** Opaque identity, 1 to 128 characters. */
   id: string
@@ -191,19 +194,19 @@ export interface EnrollmentWithCoursePage {
 }
 
 export interface EnrollmentsApproveInput {
-  /** The enrollment. */
+  /** The enrollment. 1 to 128 characters. */
   enrollmentId: string
-  /** Kept in the history; the learner can read it. */
+  /** Kept in the history; the learner can read it. At most 500 characters. */
   reason?: string | undefined
 }
 export type EnrollmentsApproveAnswer = Enrollment
 
 export interface EnrollmentsAutoEnrollInput {
-  /** The course. */
+  /** The course. 1 to 128 characters. */
   courseId: string
-  /** The `cursor` of the page before. */
+  /** The `cursor` of the page before. 1 to 128 characters. */
   cursor?: string | undefined
-  /** Users in one call. 50 unless said. */
+  /** Users in one call. 1 to 200. Default: `50`. */
   limit?: number | undefined
 }
 export interface EnrollmentsAutoEnrollAnswer {
@@ -218,17 +221,17 @@ export interface EnrollmentsAutoEnrollAnswer {
 }
 
 export interface EnrollmentsCancelInput {
-  /** The enrollment. */
+  /** The enrollment. 1 to 128 characters. */
   enrollmentId: string
-  /** Kept in the history; the learner can read it. */
+  /** Kept in the history; the learner can read it. At most 500 characters. */
   reason?: string | undefined
 }
 export type EnrollmentsCancelAnswer = Enrollment
 
 export interface EnrollmentsCheckInput {
-  /** The course. */
+  /** The course. 1 to 128 characters. */
   courseId: string
-  /** The learner; the caller unless said. Staff of the course names others. */
+  /** The learner; the caller unless said. Staff of the course names others. 1 to 128 characters. */
   userId?: string | undefined
 }
 export interface EnrollmentsCheckAnswer {
@@ -238,9 +241,7 @@ export interface EnrollmentsCheckAnswer {
   userId: string
   allowed: boolean
   /** What the enrollment would become; null if refused. */
-  status:
-    | ('pending' | 'waitlisted' | 'active' | 'completed' | 'suspended' | 'cancelled' | 'rejected' | 'expired')
-    | null
+  status: 'pending' | 'waitlisted' | 'active' | 'completed' | 'suspended' | 'cancelled' | 'rejected' | 'expired' | null
   refusals: {
     code: string
     message: string
@@ -268,18 +269,18 @@ export interface EnrollmentsCheckAnswer {
 }
 
 export interface EnrollmentsConfirmPaymentInput {
-  /** The enrollment. */
+  /** The enrollment. 1 to 128 characters. */
   enrollmentId: string
 }
 export type EnrollmentsConfirmPaymentAnswer = Enrollment
 
 export interface EnrollmentsEnrollInput {
-  /** The course. */
+  /** The course. 1 to 128 characters. */
   courseId: string
-  /** The learner; the caller unless said. Staff of the course names others. */
+  /** The learner; the caller unless said. Staff of the course names others. 1 to 128 characters. */
   userId?: string | undefined
-  /** Where the enrollment came from, such as `web`. */
-  source?: (string | null) | undefined
+  /** Where the enrollment came from, such as `web`. 1 to 50 characters. */
+  source?: string | null | undefined
   /** Free JSON object of the host, at most 16 KiB. */
   metadata?:
     | {
@@ -291,7 +292,7 @@ export interface EnrollmentsEnrollInput {
   /** Mail the learner when access has ended. */
   mailAfterExpiry?: boolean | undefined
   /** Staff only; `granted` for staff unless said, else by the price. */
-  type?: ('free' | 'paid' | 'granted') | undefined
+  type?: 'free' | 'paid' | 'granted' | undefined
   /** Staff only; by the course unless said. */
   expiresAt?: string | undefined
   /** Staff only: access never ends. */
@@ -343,13 +344,13 @@ export interface EnrollmentsEnrollAnswer {
 }
 
 export interface EnrollmentsGetInput {
-  /** The enrollment. */
+  /** The enrollment. 1 to 128 characters. */
   enrollmentId: string
 }
 export type EnrollmentsGetAnswer = EnrollmentWithCourse
 
 export interface EnrollmentsHistoryInput {
-  /** The enrollment. */
+  /** The enrollment. 1 to 128 characters. */
   enrollmentId: string
 }
 export interface EnrollmentsHistoryAnswer {
@@ -357,13 +358,20 @@ export interface EnrollmentsHistoryAnswer {
 }
 
 export interface EnrollmentsListByCourseInput {
-  /** The course. */
+  /** The course. 1 to 128 characters. */
   courseId: string
   /** Only those of this status, as it is at the moment of the call. */
   status?:
-    | ('pending' | 'waitlisted' | 'active' | 'completed' | 'suspended' | 'cancelled' | 'rejected' | 'expired')
+    | 'pending'
+    | 'waitlisted'
+    | 'active'
+    | 'completed'
+    | 'suspended'
+    | 'cancelled'
+    | 'rejected'
+    | 'expired'
     | undefined
-  /** Page number, from 1. */
+  /** Page number, from 1. Default: `1`. */
   page?: number | undefined
   /** Items per page, 1 to 100; 20 unless said. */
   limit?: number | undefined
@@ -371,13 +379,20 @@ export interface EnrollmentsListByCourseInput {
 export type EnrollmentsListByCourseAnswer = EnrollmentWithLearnerPage
 
 export interface EnrollmentsListByLearnerInput {
-  /** The learner; the caller unless said. */
+  /** The learner; the caller unless said. 1 to 128 characters. */
   userId?: string | undefined
   /** Only those of this status, as it is at the moment of the call. */
   status?:
-    | ('pending' | 'waitlisted' | 'active' | 'completed' | 'suspended' | 'cancelled' | 'rejected' | 'expired')
+    | 'pending'
+    | 'waitlisted'
+    | 'active'
+    | 'completed'
+    | 'suspended'
+    | 'cancelled'
+    | 'rejected'
+    | 'expired'
     | undefined
-  /** Page number, from 1. */
+  /** Page number, from 1. Default: `1`. */
   page?: number | undefined
   /** Items per page, 1 to 100; 20 unless said. */
   limit?: number | undefined
@@ -385,39 +400,39 @@ export interface EnrollmentsListByLearnerInput {
 export type EnrollmentsListByLearnerAnswer = EnrollmentWithCoursePage
 
 export interface EnrollmentsOfCourseInput {
-  /** The course. */
+  /** The course. 1 to 128 characters. */
   courseId: string
-  /** The learner; the caller unless said. */
+  /** The learner; the caller unless said. 1 to 128 characters. */
   userId?: string | undefined
 }
 export type EnrollmentsOfCourseAnswer = EnrollmentWithCourse
 
 export interface EnrollmentsReinstateInput {
-  /** The enrollment. */
+  /** The enrollment. 1 to 128 characters. */
   enrollmentId: string
-  /** Kept in the history; the learner can read it. */
+  /** Kept in the history; the learner can read it. At most 500 characters. */
   reason?: string | undefined
 }
 export type EnrollmentsReinstateAnswer = Enrollment
 
 export interface EnrollmentsRejectInput {
-  /** The enrollment. */
+  /** The enrollment. 1 to 128 characters. */
   enrollmentId: string
-  /** Kept in the history; the learner can read it. */
+  /** Kept in the history; the learner can read it. At most 500 characters. */
   reason?: string | undefined
 }
 export type EnrollmentsRejectAnswer = Enrollment
 
 export interface EnrollmentsRenewInput {
-  /** The enrollment. */
+  /** The enrollment. 1 to 128 characters. */
   enrollmentId: string
-  /** Kept in the history; the learner can read it. */
+  /** Kept in the history; the learner can read it. At most 500 characters. */
   reason?: string | undefined
 }
 export type EnrollmentsRenewAnswer = Enrollment
 
 export interface EnrollmentsStartModuleInput {
-  /** The module. */
+  /** The module. 1 to 128 characters. */
   moduleId: string
 }
 export interface EnrollmentsStartModuleAnswer {
@@ -432,15 +447,15 @@ export interface EnrollmentsStartModuleAnswer {
 }
 
 export interface EnrollmentsSuspendInput {
-  /** The enrollment. */
+  /** The enrollment. 1 to 128 characters. */
   enrollmentId: string
-  /** Kept in the history; the learner can read it. */
+  /** Kept in the history; the learner can read it. At most 500 characters. */
   reason?: string | undefined
 }
 export type EnrollmentsSuspendAnswer = Enrollment
 
 export interface EnrollmentsSweepExpiredInput {
-  /** At most this many in one call. 100 unless said. */
+  /** At most this many in one call. 1 to 500. Default: `100`. */
   limit?: number | undefined
 }
 export interface EnrollmentsSweepExpiredAnswer {
@@ -449,10 +464,10 @@ export interface EnrollmentsSweepExpiredAnswer {
 }
 
 export interface EnrollmentsUpdateInput {
-  /** The enrollment. */
+  /** The enrollment. 1 to 128 characters. */
   enrollmentId: string
   /** When access ends; null for no end. */
-  expiresAt?: (string | null) | undefined
+  expiresAt?: string | null | undefined
   /** Access never ends, whatever `expiresAt` says. */
   unlimited?: boolean | undefined
   mailBeforeExpiry?: boolean | undefined
@@ -609,7 +624,7 @@ export interface EnrollmentApi<Options> {
     ) => Promise<EnrollmentWithCoursePage>
     /**
      * A learner's enrollment in a course: the caller's own, or, for guardians and staff, somebody else's. Who has none is
-     * answered ENROLLMENT_NOT_FOUND (000-R78).
+     * answered ENROLLMENT_NOT_FOUND.
      *
      * @example
      * ```ts
@@ -657,7 +672,7 @@ export interface EnrollmentApi<Options> {
      */
     readonly renew: (input: EnrollmentsRenewInput, options?: Options) => Promise<Enrollment>
     /**
-     * Records that the caller started a module of a course in which they are enrolled (001-R113). The enrollment in the
+     * Records that the caller started a module of a course in which they are enrolled. The enrollment in the
      * course opens all of its modules; this one only remembers when each was begun. Saying it again changes nothing.
      *
      * @example

@@ -101,7 +101,7 @@ export interface GuardiansRemoveAnswer {
 }
 
 export interface GuardiansWardsInput {
-  /** The caller unless said. */
+  /** The caller unless said. 1 to 128 characters. */
   guardianId?: string | undefined
 }
 export interface GuardiansWardsAnswer {
@@ -120,7 +120,8 @@ export interface GuardiansWardsAnswer {
 export interface RostersBlockInput {
   /** Opaque identity, 1 to 128 characters. */
   studentId: string
-  note?: (string | null) | undefined
+  /** At most 2,000 characters. */
+  note?: string | null | undefined
 }
 export type RostersBlockAnswer = RosterEntry
 
@@ -131,9 +132,9 @@ export interface RostersJoinInput {
 export type RostersJoinAnswer = RosterEntry
 
 export interface RostersListInput {
-  /** The caller unless said. */
+  /** The caller unless said. 1 to 128 characters. */
   instructorId?: string | undefined
-  /** Page number, from 1. */
+  /** Page number, from 1. Default: `1`. */
   page?: number | undefined
   /** Items per page, 1 to 100; 20 unless said. */
   limit?: number | undefined
@@ -149,8 +150,9 @@ export type RostersUnblockAnswer = RosterEntry
 export interface TenantsCreateInput {
   /** Opaque identity, 1 to 128 characters. */
   tenantId: string
+  /** 1 to 160 characters. */
   name: string
-  /** IANA zone of its reports; UTC unless said. */
+  /** IANA zone of its reports; UTC unless said. 1 to 64 characters. */
   timeZone?: string | undefined
   active?: boolean | undefined
   /** Free JSON object of the host, at most 16 KiB. */
@@ -169,7 +171,7 @@ export interface TenantsGetInput {
 export type TenantsGetAnswer = Tenant
 
 export interface TenantsListInput {
-  /** Page number, from 1. */
+  /** Page number, from 1. Default: `1`. */
   page?: number | undefined
   /** Items per page, 1 to 100; 20 unless said. */
   limit?: number | undefined
@@ -179,8 +181,9 @@ export type TenantsListAnswer = TenantPage
 export interface TenantsUpdateInput {
   /** Opaque identity, 1 to 128 characters. */
   tenantId: string
+  /** 1 to 160 characters. */
   name?: string | undefined
-  /** IANA zone of its reports; UTC unless said. */
+  /** IANA zone of its reports; UTC unless said. 1 to 64 characters. */
   timeZone?: string | undefined
   active?: boolean | undefined
   /** Free JSON object of the host, at most 16 KiB. */
@@ -193,13 +196,13 @@ export interface TenantsUpdateInput {
 export type TenantsUpdateAnswer = Tenant
 
 export interface UsersGetInput {
-  /** The caller unless said. */
+  /** The caller unless said. 1 to 128 characters. */
   userId?: string | undefined
 }
 export type UsersGetAnswer = User
 
 export interface UsersListInput {
-  /** Page number, from 1. */
+  /** Page number, from 1. Default: `1`. */
   page?: number | undefined
   /** Items per page, 1 to 100; 20 unless said. */
   limit?: number | undefined
@@ -211,22 +214,25 @@ export interface UsersSaveInput {
   userId: string
   /** Name as printed on certificates, 1 to 160 characters. */
   name?: string | undefined
-  email?: (string | null) | undefined
-  avatarUrl?: (string | null) | undefined
-  /** IANA zone in which the person's days are counted. */
+  /** At most 254 characters. */
+  email?: string | null | undefined
+  /** At most 2,048 characters. */
+  avatarUrl?: string | null | undefined
+  /** IANA zone in which the person's days are counted. 1 to 64 characters. */
   timeZone?: string | undefined
-  country?: (string | null) | undefined
+  country?: string | null | undefined
   /** Free JSON object of the host, at most 16 KiB. */
   metadata?:
     | {
         [key: string]: Json
       }
     | undefined
+  /** At most 5 items. */
   roles?: ('student' | 'instructor' | 'guardian' | 'admin' | 'superAdmin')[] | undefined
-  /** The paid plan the person has; null for none. */
-  planName?: (string | null) | undefined
+  /** The paid plan the person has; null for none. 1 to 100 characters. */
+  planName?: string | null | undefined
   /** ISO 8601 moment in UTC with milliseconds. */
-  planExpiresAt?: (string | null) | undefined
+  planExpiresAt?: string | null | undefined
   active?: boolean | undefined
 }
 export type UsersSaveAnswer = User
@@ -234,11 +240,13 @@ export type UsersSaveAnswer = User
 export interface UsersUpdateProfileInput {
   /** Name as printed on certificates, 1 to 160 characters. */
   name?: string | undefined
-  email?: (string | null) | undefined
-  avatarUrl?: (string | null) | undefined
-  /** IANA zone in which the person's days are counted. */
+  /** At most 254 characters. */
+  email?: string | null | undefined
+  /** At most 2,048 characters. */
+  avatarUrl?: string | null | undefined
+  /** IANA zone in which the person's days are counted. 1 to 64 characters. */
   timeZone?: string | undefined
-  country?: (string | null) | undefined
+  country?: string | null | undefined
   /** Free JSON object of the host, at most 16 KiB. */
   metadata?:
     | {
@@ -295,7 +303,7 @@ export interface IdentityApi<Options> {
      */
     readonly block: (input: RostersBlockInput, options?: Options) => Promise<RosterEntry>
     /**
-     * The caller joins an instructor's roster (001-R45). Joining twice changes nothing; joining while blocked is refused.
+     * The caller joins an instructor's roster. Joining twice changes nothing; joining while blocked is refused.
      *
      * @example
      * ```ts

@@ -5,12 +5,14 @@ import type { Resource } from '../content/api.ts'
 import type { EnrolledCourse, Learner } from '../enrollment/api.ts'
 import type { Json, PageInfo } from '../kernel/api.ts'
 
+/** Closing or grading an attempt answers the attempt as well. */
 export interface ClosedAttempt {
   lesson: LessonProgress
   course: CourseProgress
   attempt: Attempt
 }
 
+/** What a learner did at one place. */
 export interface LessonProgress {
   /** Opaque identity, 1 to 128 characters. */
   id: string
@@ -49,6 +51,7 @@ export interface LessonProgress {
   }
 }
 
+/** How far a learner is with a course. */
 export interface CourseProgress {
   /** Opaque identity, 1 to 128 characters. */
   enrollmentId: string
@@ -95,6 +98,7 @@ export interface CourseProgress {
   lastPlacementId: string | null
 }
 
+/** One try at a lesson. */
 export interface Attempt {
   /** Opaque identity, 1 to 128 characters. */
   id: string
@@ -194,6 +198,7 @@ export interface LearningOutline {
   children: LearningNode[]
 }
 
+/** A module or a lesson. */
 export type LearningNode = LearningModule | LearningLesson
 
 export interface LearningModule {
@@ -217,6 +222,7 @@ export interface LearningModule {
   children: LearningNode[]
 }
 
+/** A lesson at its place, with the progress of the person concerned. */
 export interface LearningLesson {
   type: 'placement'
   /** The placement. */
@@ -266,6 +272,7 @@ export interface LessonLock {
   missing?: string[] | undefined
 }
 
+/** What one person did at a lesson, as an outline shows it. */
 export interface LearningLessonProgress {
   /** The progress record; null before the first step. */
   id: string | null
@@ -291,11 +298,13 @@ export interface LearningLessonProgress {
   notes: number
 }
 
+/** What a step answers: the progress of the lesson and the course after it. */
 export interface StepResult {
   lesson: LessonProgress
   course: CourseProgress
 }
 
+/** Everything about how far somebody is with a course. */
 export interface ProgressDetails {
   course: ProgressCourse
   enrollment: ProgressEnrollment
@@ -348,6 +357,7 @@ export interface ProgressEnrollment {
   cycle: number
 }
 
+/** A lesson named with the module it stands in, for what is listed outside of the outline. */
 export interface LessonLink {
   /** Opaque identity, 1 to 128 characters. */
   placementId: string
@@ -377,6 +387,7 @@ export interface LearnerProgressPage {
   page: PageInfo
 }
 
+/** An enrollment with its learner and how far they are. */
 export interface LearnerProgress {
   /** Opaque identity, 1 to 128 characters. */
   id: string
@@ -427,6 +438,7 @@ export interface EnrollmentProgressPage {
   page: PageInfo
 }
 
+/** An enrollment with its course and how far the learner is. */
 export interface EnrollmentProgress {
   /** Opaque identity, 1 to 128 characters. */
   id: string
@@ -494,6 +506,7 @@ export interface StepOutcome {
   } | null
 }
 
+/** All courses of a learner in a few figures. */
 export interface LearnerStatistics {
   /** Courses that the learner has or had access to. */
   totalCourses: number
@@ -562,79 +575,79 @@ export interface ProgressSummary {
 }
 
 export interface AttemptsCompleteInput {
-  /** The lesson at its place in the course. */
+  /** The lesson at its place in the course. 1 to 128 characters. */
   placementId: string
-  /** The course, to be sure; follows from the placement. */
+  /** The course, to be sure; follows from the placement. 1 to 128 characters. */
   courseId?: string | undefined
-  /** The learner; the caller unless said. Others only for staff of the course. */
+  /** The learner; the caller unless said. Others only for staff of the course. 1 to 128 characters. */
   userId?: string | undefined
   /** Number of the attempt, from 1. */
   number?: number | undefined
-  /** Marks, up to the total; left out where somebody grades it later. */
+  /** Marks, up to the total; left out where somebody grades it later. At most 1,000,000. */
   score?: number | undefined
-  /** Page, slide or percent reached in a lesson without a recording. */
+  /** Page, slide or percent reached in a lesson without a recording. At most 1,000,000,000. */
   position?: number | undefined
-  /** Number of pages or slides. */
+  /** Number of pages or slides. At most 1,000,000,000. */
   positionTotal?: number | undefined
-  /** Seconds spent on this attempt so far, all together. */
+  /** Seconds spent on this attempt so far, all together. At most 31,536,000. */
   timeSpentSeconds?: number | undefined
 }
 export type AttemptsCompleteAnswer = ClosedAttempt
 
 export interface AttemptsGradeInput {
-  /** The lesson at its place in the course. */
+  /** The lesson at its place in the course. 1 to 128 characters. */
   placementId: string
-  /** The course, to be sure; follows from the placement. */
+  /** The course, to be sure; follows from the placement. 1 to 128 characters. */
   courseId?: string | undefined
-  /** The learner. */
+  /** The learner. 1 to 128 characters. */
   userId: string
   /** Number of the attempt, from 1. */
   number: number
-  /** Marks, up to the total. */
+  /** Marks, up to the total. At most 1,000,000. */
   score: number
 }
 export type AttemptsGradeAnswer = ClosedAttempt
 
 export interface AttemptsListInput {
-  /** The lesson at its place in the course. */
+  /** The lesson at its place in the course. 1 to 128 characters. */
   placementId: string
-  /** The course, to be sure; follows from the placement. */
+  /** The course, to be sure; follows from the placement. 1 to 128 characters. */
   courseId?: string | undefined
-  /** The learner; the caller unless said. Others only for staff of the course. */
+  /** The learner; the caller unless said. Others only for staff of the course. 1 to 128 characters. */
   userId?: string | undefined
 }
 export type AttemptsListAnswer = AttemptHistory
 
 export interface AttemptsStartInput {
-  /** The lesson at its place in the course. */
+  /** The lesson at its place in the course. 1 to 128 characters. */
   placementId: string
-  /** The course, to be sure; follows from the placement. */
+  /** The course, to be sure; follows from the placement. 1 to 128 characters. */
   courseId?: string | undefined
-  /** The learner; the caller unless said. Others only for staff of the course. */
+  /** The learner; the caller unless said. Others only for staff of the course. 1 to 128 characters. */
   userId?: string | undefined
   /** Number of the attempt, from 1. */
   number?: number | undefined
-  /** Page, slide or percent reached in a lesson without a recording. */
+  /** Page, slide or percent reached in a lesson without a recording. At most 1,000,000,000. */
   position?: number | undefined
-  /** Number of pages or slides. */
+  /** Number of pages or slides. At most 1,000,000,000. */
   positionTotal?: number | undefined
 }
 export type AttemptsStartAnswer = Attempt
 
 export interface AttemptsUpdateInput {
-  /** The lesson at its place in the course. */
+  /** The lesson at its place in the course. 1 to 128 characters. */
   placementId: string
-  /** The course, to be sure; follows from the placement. */
+  /** The course, to be sure; follows from the placement. 1 to 128 characters. */
   courseId?: string | undefined
-  /** The learner; the caller unless said. Others only for staff of the course. */
+  /** The learner; the caller unless said. Others only for staff of the course. 1 to 128 characters. */
   userId?: string | undefined
   /** Number of the attempt, from 1. */
   number?: number | undefined
-  /** Page, slide or percent reached in a lesson without a recording. */
+  /** Page, slide or percent reached in a lesson without a recording. At most 1,000,000,000. */
   position?: number | undefined
-  /** Number of pages or slides. */
+  /** Number of pages or slides. At most 1,000,000,000. */
   positionTotal?: number | undefined
-  /** Seconds spent on this attempt so far, all together. */
+  /** Seconds spent on this attempt so far, all together. At most 31,536,000. */
   timeSpentSeconds?: number | undefined
 }
 export type AttemptsUpdateAnswer = Attempt
@@ -652,13 +665,13 @@ export interface LearningOutlineInput {
 export type LearningOutlineAnswer = LearningOutline
 
 export interface ProgressBookmarkInput {
-  /** The lesson at its place in the course. */
+  /** The lesson at its place in the course. 1 to 128 characters. */
   placementId: string
-  /** The course, to be sure; follows from the placement. */
+  /** The course, to be sure; follows from the placement. 1 to 128 characters. */
   courseId?: string | undefined
-  /** The learner; the caller unless said. Others only for staff of the course. */
+  /** The learner; the caller unless said. Others only for staff of the course. 1 to 128 characters. */
   userId?: string | undefined
-  /** False to clear it. true unless said. */
+  /** False to clear it. Default: `true`. */
   bookmarked?: boolean | undefined
   /** Whether the learner likes the lesson; unchanged unless said. */
   liked?: boolean | undefined
@@ -666,11 +679,11 @@ export interface ProgressBookmarkInput {
 export type ProgressBookmarkAnswer = LessonProgress
 
 export interface ProgressCompleteInput {
-  /** The lesson at its place in the course. */
+  /** The lesson at its place in the course. 1 to 128 characters. */
   placementId: string
-  /** The course, to be sure; follows from the placement. */
+  /** The course, to be sure; follows from the placement. 1 to 128 characters. */
   courseId?: string | undefined
-  /** The learner; the caller unless said. Others only for staff of the course. */
+  /** The learner; the caller unless said. Others only for staff of the course. 1 to 128 characters. */
   userId?: string | undefined
 }
 export type ProgressCompleteAnswer = StepResult
@@ -678,7 +691,7 @@ export type ProgressCompleteAnswer = StepResult
 export interface ProgressDetailsInput {
   /** Opaque identity, 1 to 128 characters. */
   courseId: string
-  /** The learner; the caller unless said. Others only for their guardians and the staff of the course. */
+  /** The learner; the caller unless said. Others only for their guardians and the staff of the course. 1 to 128 characters. */
   userId?: string | undefined
 }
 export type ProgressDetailsAnswer = ProgressDetails
@@ -692,7 +705,7 @@ export type ProgressGetAnswer = LessonProgress
 export interface ProgressListByCourseInput {
   /** Opaque identity, 1 to 128 characters. */
   courseId: string
-  /** Page number, from 1. */
+  /** Page number, from 1. Default: `1`. */
   page?: number | undefined
   /** Items per page, 1 to 100; 20 unless said. */
   limit?: number | undefined
@@ -700,15 +713,22 @@ export interface ProgressListByCourseInput {
 export type ProgressListByCourseAnswer = LearnerProgressPage
 
 export interface ProgressListByLearnerInput {
-  /** The learner; the caller unless said. Others for guardians and admins. */
+  /** The learner; the caller unless said. Others for guardians and admins. 1 to 128 characters. */
   userId?: string | undefined
   /** Status of the enrollment, as of now. */
   status?:
-    | ('pending' | 'waitlisted' | 'active' | 'completed' | 'suspended' | 'cancelled' | 'rejected' | 'expired')
+    | 'pending'
+    | 'waitlisted'
+    | 'active'
+    | 'completed'
+    | 'suspended'
+    | 'cancelled'
+    | 'rejected'
+    | 'expired'
     | undefined
   /** How far the learner is. */
-  progress?: ('not_started' | 'in_progress' | 'completed') | undefined
-  /** Page number, from 1. */
+  progress?: 'not_started' | 'in_progress' | 'completed' | undefined
+  /** Page number, from 1. Default: `1`. */
   page?: number | undefined
   /** Items per page, 1 to 100; 20 unless said. */
   limit?: number | undefined
@@ -718,33 +738,33 @@ export type ProgressListByLearnerAnswer = EnrollmentProgressPage
 export interface ProgressReconcileInput {
   /** Opaque identity, 1 to 128 characters. */
   courseId: string
-  /** Where the batch before ended; from the beginning unless said. */
+  /** Where the batch before ended; from the beginning unless said. 1 to 128 characters. */
   cursor?: string | undefined
-  /** Learners per batch, 1 to 200. */
+  /** Learners per batch, 1 to 200. Default: `50`. */
   limit?: number | undefined
 }
 export type ProgressReconcileAnswer = Reconciliation
 
 export interface ProgressRecordInput {
-  /** The lesson at its place in the course. */
+  /** The lesson at its place in the course. 1 to 128 characters. */
   placementId: string
-  /** The course, to be sure; follows from the placement. */
+  /** The course, to be sure; follows from the placement. 1 to 128 characters. */
   courseId?: string | undefined
-  /** The learner; the caller unless said. Others only for staff of the course. */
+  /** The learner; the caller unless said. Others only for staff of the course. 1 to 128 characters. */
   userId?: string | undefined
-  /** Stretches watched since the last report. A replay adds nothing. */
+  /** Stretches watched since the last report. A replay adds nothing. At most 500 items. */
   watched?: [number, number][] | undefined
-  /** All seconds watched so far, for players that count by themselves. */
+  /** All seconds watched so far, for players that count by themselves. At most 864,000. */
   watchedSeconds?: number | undefined
-  /** Length of the recording as the player knows it. */
+  /** Length of the recording as the player knows it. At most 864,000. */
   durationSeconds?: number | undefined
-  /** Where to go on. */
+  /** Where to go on. At most 864,000. */
   resumeSeconds?: number | undefined
-  /** Page, slide or percent reached in a lesson without a recording. */
+  /** Page, slide or percent reached in a lesson without a recording. At most 1,000,000,000. */
   position?: number | undefined
-  /** Number of pages or slides. */
+  /** Number of pages or slides. At most 1,000,000,000. */
   positionTotal?: number | undefined
-  /** Seconds of activity since the last report, idle time excluded; at most a day. */
+  /** Seconds of activity since the last report, idle time excluded; at most a day. At most 86,400. */
   timeSpentSeconds?: number | undefined
   /** True to complete the lesson by hand. A quiz or assignment refuses it. */
   completed?: boolean | undefined
@@ -752,12 +772,19 @@ export interface ProgressRecordInput {
   liked?: boolean | undefined
   interactions?:
     | {
+        /** At most 1,000,000,000. */
         plays?: number | undefined
+        /** At most 1,000,000,000. */
         pauses?: number | undefined
+        /** At most 1,000,000,000. */
         seeks?: number | undefined
+        /** At most 1,000,000,000. */
         speedChanges?: number | undefined
+        /** At most 1,000,000,000. */
         qualityChanges?: number | undefined
+        /** At most 1,000,000,000. */
         fullscreenToggles?: number | undefined
+        /** At most 1,000,000,000. */
         notesTaken?: number | undefined
       }
     | undefined
@@ -767,23 +794,23 @@ export type ProgressRecordAnswer = StepResult
 export interface ProgressRecordManyInput {
   /** 1 to 50 steps of the caller. */
   steps: {
-    /** The lesson at its place in the course. */
+    /** The lesson at its place in the course. 1 to 128 characters. */
     placementId: string
-    /** The course, to be sure; follows from the placement. */
+    /** The course, to be sure; follows from the placement. 1 to 128 characters. */
     courseId?: string | undefined
-    /** Stretches watched since the last report. A replay adds nothing. */
+    /** Stretches watched since the last report. A replay adds nothing. At most 500 items. */
     watched?: [number, number][] | undefined
-    /** All seconds watched so far, for players that count by themselves. */
+    /** All seconds watched so far, for players that count by themselves. At most 864,000. */
     watchedSeconds?: number | undefined
-    /** Length of the recording as the player knows it. */
+    /** Length of the recording as the player knows it. At most 864,000. */
     durationSeconds?: number | undefined
-    /** Where to go on. */
+    /** Where to go on. At most 864,000. */
     resumeSeconds?: number | undefined
-    /** Page, slide or percent reached in a lesson without a recording. */
+    /** Page, slide or percent reached in a lesson without a recording. At most 1,000,000,000. */
     position?: number | undefined
-    /** Number of pages or slides. */
+    /** Number of pages or slides. At most 1,000,000,000. */
     positionTotal?: number | undefined
-    /** Seconds of activity since the last report, idle time excluded; at most a day. */
+    /** Seconds of activity since the last report, idle time excluded; at most a day. At most 86,400. */
     timeSpentSeconds?: number | undefined
     /** True to complete the lesson by hand. A quiz or assignment refuses it. */
     completed?: boolean | undefined
@@ -791,12 +818,19 @@ export interface ProgressRecordManyInput {
     liked?: boolean | undefined
     interactions?:
       | {
+          /** At most 1,000,000,000. */
           plays?: number | undefined
+          /** At most 1,000,000,000. */
           pauses?: number | undefined
+          /** At most 1,000,000,000. */
           seeks?: number | undefined
+          /** At most 1,000,000,000. */
           speedChanges?: number | undefined
+          /** At most 1,000,000,000. */
           qualityChanges?: number | undefined
+          /** At most 1,000,000,000. */
           fullscreenToggles?: number | undefined
+          /** At most 1,000,000,000. */
           notesTaken?: number | undefined
         }
       | undefined
@@ -805,7 +839,7 @@ export interface ProgressRecordManyInput {
 export type ProgressRecordManyAnswer = StepOutcome[]
 
 export interface ProgressStatisticsInput {
-  /** The learner; the caller unless said. Others for guardians and admins. */
+  /** The learner; the caller unless said. Others for guardians and admins. 1 to 128 characters. */
   userId?: string | undefined
 }
 export type ProgressStatisticsAnswer = LearnerStatistics
@@ -813,7 +847,7 @@ export type ProgressStatisticsAnswer = LearnerStatistics
 export interface ProgressSummaryInput {
   /** Opaque identity, 1 to 128 characters. */
   courseId: string
-  /** The learner; the caller unless said. Others only for their guardians and the staff of the course. */
+  /** The learner; the caller unless said. Others only for their guardians and the staff of the course. 1 to 128 characters. */
   userId?: string | undefined
 }
 export type ProgressSummaryAnswer = ProgressSummary
@@ -1064,7 +1098,7 @@ export interface ProgressApi<Options> {
      */
     readonly recordMany: (input: ProgressRecordManyInput, options?: Options) => Promise<ProgressRecordManyAnswer>
     /**
-     * All courses of a learner in a few figures (004-R182).
+     * All courses of a learner in a few figures.
      *
      * @example
      * ```ts
