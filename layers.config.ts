@@ -34,6 +34,8 @@ const core = src('core')
 const anyOf = (names: readonly string[]) => `(${names.join('|')})`
 // The files that put the areas together.
 const composition = '(index|lyceum|api|areas|extension|storage)\\.ts$'
+// The one file of core that runs in the client.
+const eachItem = `${core}kernel/each-item\\.ts$`
 const test = '\\.test\\.ts$'
 const modules = (names: readonly string[]) => `node_modules/${anyOf(names)}/`
 
@@ -60,7 +62,13 @@ const packageRules: Rule[] = [
     name: 'client-core-types-only',
     comment: 'The client has no run-time dependency on core: a browser must not load the engine to call it.',
     from: { path: src('client'), pathNot: test },
-    to: { path: core, dependencyTypesNot: ['type-only'] },
+    to: { path: core, pathNot: eachItem, dependencyTypesNot: ['type-only'] },
+  },
+  {
+    name: 'each-item-alone',
+    comment: 'The client inlines each-item.ts, so whatever it loads ends up in every browser.',
+    from: { path: eachItem },
+    to: {},
   },
   {
     name: 'client-routes-only',
@@ -129,7 +137,7 @@ const coreRules: Rule[] = [
     name: 'memory-implements-the-port',
     comment: 'The memory store is what a third party would write: from the port, with nothing else of ours.',
     from: { path: `${core}memory/`, pathNot: test },
-    to: { path: core, pathNot: `${core}((memory|store)/|kernel/(values|errors|lyceum-error)\\.ts$)` },
+    to: { path: core, pathNot: `${core}((memory|store)/|kernel/(values|order|errors|lyceum-error)\\.ts$)` },
   },
   {
     name: 'testing-without-a-runner',
@@ -144,7 +152,7 @@ const coreRules: Rule[] = [
     from: { path: `${core}.*/(rules\\.ts$|rules/)`, pathNot: test },
     to: {
       pathNot: [
-        `${core}kernel/(values|lyceum-error)\\.ts$`,
+        `${core}kernel/(values|order|lyceum-error)\\.ts$`,
         `${core}[^/]+/errors\\.ts$`,
         `${core}.*/(rules\\.ts$|rules/)`,
         modules(['zod', 'date-fns', '@date-fns/tz']),

@@ -5,6 +5,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import * as z from 'zod'
 import { coreAreas } from '../packages/core/src/areas.ts'
+import * as paging from '../packages/core/src/kernel/paging.ts'
 import * as values from '../packages/core/src/kernel/values.ts'
 import { areaTypes, type Homes } from './api-types/area-types.ts'
 import { nameOf } from './api-types/schemas.ts'
@@ -20,7 +21,7 @@ const formatted = (path: string, text: string): string =>
   })
 
 /** What all areas speak of is declared where it is made. */
-const shared = Object.values(values)
+const shared = [...Object.values(values), ...Object.values(paging)]
   .filter((value) => value instanceof z.ZodType)
   .filter((schema) => nameOf(schema) !== undefined)
 

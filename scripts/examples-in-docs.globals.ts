@@ -54,6 +54,10 @@ declare global {
   const reconcile: typeof import('../packages/core/src/progress/operations/reconciliation.ts').reconcile
   const defineError: Extension['defineError']
   const definePolicy: Extension['definePolicy']
+  const definePaging: Extension['definePaging']
+  const listPage: Extension['listPage']
+  const pageInput: Extension['pageInput']
+  const pageOf: Extension['pageOf']
   const TENANT_NOT_FOUND: Extension['TENANT_NOT_FOUND']
   const fail: Extension['fail']
   const platformOnly: Extension['platformOnly']

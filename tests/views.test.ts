@@ -38,7 +38,7 @@ import { openPostgresStore } from '@lyceum/store-postgres'
 import { openSqliteStore } from '@lyceum/store-sqlite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { freshPostgres, freshSqlitePath } from './support/databases.ts'
-import { NOW, oneOf, randomRecord } from './support/random-records.ts'
+import { momentNear, NOW, oneOf, randomRecord } from './support/random-records.ts'
 
 /**
  * Every view that a SQL store answers in its own way answers what the reference in core does, on random data and with
@@ -198,6 +198,21 @@ const sorts: CataloguePageParams['sort'][] = [
   'relevance',
 ]
 
+/** Where a page by cursor goes on: after a moment that records often share, and an id. */
+const somewhere = <Position>(position: (at: string, id: string) => Position, id: string): Position | null =>
+  random() < 0.5 ? null : position(momentNear(random), id)
+const somewhereEnrolled = () =>
+  somewhere((at, id) => ({ enrolledAt: at, id }), `${oneOf(random, COURSES)}-e-${oneOf(random, USERS)}`)
+
+/** Goes on after a course that was found, however the catalogue is sorted. */
+const nextOfCatalogue = async (records: ReadRecords) => {
+  const params = { ...catalogue(), sort: oneOf(random, sorts), descending: random() < 0.5, limit: 5, offset: 0 }
+  const { rows } = await records.view(cataloguePage, { ...params, after: null })
+  const last = rows.at(-1)
+  const after = last ? { value: last.value, id: last.course.id } : null
+  return asking(cataloguePage, () => ({ ...params, after })).ask(records)
+}
+
 const sortedGroups = (groups: unknown): unknown =>
   Array.isArray(groups) ? groups.map((group) => JSON.stringify(group)).sort() : groups
 
@@ -208,7 +223,9 @@ const asked: Asked[] = [
     descending: random() < 0.5,
     limit: oneOf(random, [1, 5, 100]),
     offset: oneOf(random, [0, 3]),
+    after: null,
   })),
+  { name: cataloguePage.name, ask: nextOfCatalogue },
   {
     name: catalogueGroups.name,
     ask: async (records) => {
@@ -224,6 +241,7 @@ const asked: Asked[] = [
     status: oneOf(random, [null, 'draft', 'published'] as const),
     limit: oneOf(random, [1, 7, 100]),
     offset: oneOf(random, [0, 2]),
+    after: somewhere((at, id) => ({ createdAt: at, id }), `${oneOf(random, COURSES)}-p1-l`),
   })),
   asking(enrollmentContext, () => ({
     courseId: anyCourse(),
@@ -239,6 +257,7 @@ const asked: Asked[] = [
       now: NOW,
       limit: oneOf(random, [1, 4, 100]),
       offset: oneOf(random, [0, 2]),
+      after: somewhereEnrolled(),
     }
   }),
   asking(lapsedInCourse, () => ({ courseId: anyCourse(), now: NOW, limit: oneOf(random, [1, 100]) })),
@@ -253,6 +272,7 @@ const asked: Asked[] = [
     courseId: anyCourse(),
     limit: oneOf(random, [1, 100]),
     offset: oneOf(random, [0, 2]),
+    after: somewhereEnrolled(),
   })),
   asking(facts, () => ({ runs: distinctRuns() })),
   asking(openBetween, () => ({ ...anyRun(), from: oneOf(random, [0, 1, 3]), to: oneOf(random, [3, 5, 9]) })),
@@ -274,7 +294,7 @@ const stores = {
 }
 
 it('asks every view that is answered in SQL', () => {
-  expect(sqlViews.map(({ name }) => name).sort()).toEqual(asked.map(({ name }) => name).sort())
+  expect(sqlViews.map(({ name }) => name).sort()).toEqual([...new Set(asked.map(({ name }) => name))].sort())
 })
 
 describe.each(Object.entries(stores))('views on %s', (_name, open) => {

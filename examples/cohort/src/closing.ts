@@ -1,4 +1,4 @@
-import type { Api } from '@lyceum/core'
+import { type Api, eachItem } from '@lyceum/core'
 import type { CohortCourse } from './courses.ts'
 
 /** How a presentation stands after everything has happened. Learners who left count with what they had done. */
@@ -28,14 +28,11 @@ const reaching = (learners: readonly { percentage: number }[]): Record<Mark, num
 
 const learnersOf = async (university: Api, courseId: string) => {
   const learners = []
-  for (let page = 1; ; page += 1) {
-    const { items, page: at } = await university.progress.listByCourse({ courseId, page, limit: 100 })
-    for (const { status, progress } of items) {
-      const { percentage, completedLessons } = progress
-      learners.push({ status, percentage, completedLessons })
-    }
-    if (!at.hasNext) return learners
+  for await (const { status, progress } of eachItem(university.progress.listByCourse, { courseId })) {
+    const { percentage, completedLessons } = progress
+    learners.push({ status, percentage, completedLessons })
   }
+  return learners
 }
 
 /** Asks Lyceum how every presentation stands. */

@@ -1,14 +1,13 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { serve } from '@hono/node-server'
-import { type Actor, type Api, anonymous, createLyceum, isLyceumError as isCoreError } from '@lyceum/core'
+import { type Actor, type Api, anonymous, createLyceum, eachItem, isLyceumError as isCoreError } from '@lyceum/core'
 import { createMemoryStore } from '@lyceum/core/memory'
 import { createApp, HttpError, type HttpErrorCode as ServerHttpErrorCode } from '@lyceum/http-hono'
 import { Hono } from 'hono'
 import { afterAll, beforeAll, describe, expect, expectTypeOf, it } from 'vitest'
 import { type Client, createClient } from './client.ts'
 import { type HttpErrorCode, isLyceumError } from './errors.ts'
-import { eachItem } from './pages.ts'
 import { failureOf } from './testing/scripted.ts'
 
 const actors: Record<string, Actor> = {

@@ -1,5 +1,7 @@
 export type * from '@lyceum/core/api'
 export type { RoutesOf } from '@lyceum/http-hono/routes'
+// By path, so that the build takes this one file along: the client runs without core.
+export { eachItem } from '../../core/src/kernel/each-item.ts'
 export type { AreaTypes } from './areas.ts'
 export { type Client, type ClientCallOptions, type ClientOptions, createClient } from './client.ts'
 export {
@@ -12,5 +14,4 @@ export {
   LyceumClientError,
   type TransportErrors,
 } from './errors.ts'
-export { eachItem } from './pages.ts'
 export type { Fetch, TokenSource } from './send.ts'

@@ -65,6 +65,16 @@ export {
   type Operation,
   type QueryContext,
 } from './kernel/operation.ts'
+export {
+  definePaging,
+  inRange,
+  listPage,
+  type Page,
+  type PageRange,
+  type Paging,
+  pageInput,
+  pageOf,
+} from './kernel/paging.ts'
 export { definePolicy, type Policy } from './kernel/policies.ts'
 export type { UpkeepTask } from './kernel/upkeep.ts'
 export { enforceValid } from './kernel/validation.ts'
@@ -77,13 +87,10 @@ export {
   instant,
   line,
   metadata,
-  pageInput,
-  pageOf,
   percent,
   slug,
   text,
   timeZone,
-  toPage,
   url,
   whole,
 } from './kernel/values.ts'

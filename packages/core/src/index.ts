@@ -4,9 +4,11 @@ export { isLyceumError } from './is-lyceum-error.ts'
 export { type Actor, anonymous, type Plan, type Role, roles } from './kernel/access.ts'
 export type { Area } from './kernel/area.ts'
 export type { ApiOf, ErrorsOf, EventsOf, PoliciesOf } from './kernel/calls.ts'
+export { eachItem } from './kernel/each-item.ts'
 export type { Observation } from './kernel/execute.ts'
 export { type ErrorCategory, type ErrorDefinition, LyceumError, type Refusal } from './kernel/lyceum-error.ts'
 export type { Operation } from './kernel/operation.ts'
+export type { Page } from './kernel/paging.ts'
 export {
   type AdmissionAnswer,
   type AdmissionPort,
@@ -17,6 +19,5 @@ export {
   type Runtime,
   systemRuntime,
 } from './kernel/runtime.ts'
-export type { Page } from './kernel/values.ts'
 export { createLyceum, type Lyceum, type LyceumOptions } from './lyceum.ts'
 export * from './store/index.ts'

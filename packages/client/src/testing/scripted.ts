@@ -7,7 +7,7 @@ const json = (status: number, body: unknown, headers: Record<string, string> = {
 const number = { number: 1, size: 20, totalItems: 0, totalPages: 0 }
 
 /** An empty page of a list. */
-export const page = { items: [], page: { ...number, hasNext: false, hasPrevious: false } }
+export const page = { items: [], page: { ...number, hasNext: false, hasPrevious: false, next: null } }
 
 export const ok = (): Response => json(200, page)
 

@@ -237,6 +237,8 @@ export interface CategoriesListInput {
   page?: number | undefined
   /** Items per page, 1 to 100; 20 unless said. */
   limit?: number | undefined
+  /** `page.next` of the page before, with the same filters: answers what follows it, whatever was added or removed since. Instead of `page`. */
+  after?: string | undefined
   /** Words that begin a word of name or description. At most 200 characters. */
   search?: string | undefined
 }
@@ -474,6 +476,8 @@ export interface CoursesListInput {
   page?: number | undefined
   /** Items per page, 1 to 100; 20 unless said. */
   limit?: number | undefined
+  /** `page.next` of the page before, with the same filters: answers what follows it, whatever was added or removed since. Instead of `page`. */
+  after?: string | undefined
   sort?: 'createdAt' | 'updatedAt' | 'title' | 'price' | 'rating' | 'enrollments' | 'relevance' | undefined
   /** Descending unless said; ascending for titles. */
   order?: 'asc' | 'desc' | undefined

@@ -1,5 +1,5 @@
 /** What stores in other languages need of the area: collections and views. */
-export { type CatalogueRow, summaryFields } from './answers.ts'
+export { summaryFields } from './answers.ts'
 export * from './records.ts'
 export { type CatalogueGroup, PRICE_BANDS, RATING_BANDS } from './rules/facets.ts'
 export type { CatalogueFilter } from './rules/listing.ts'
@@ -11,5 +11,6 @@ export {
   cataloguePage,
   catalogueSummary,
   categoryCounts,
+  type ListedRow,
   type Visibility,
 } from './views.ts'

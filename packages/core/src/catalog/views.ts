@@ -1,10 +1,18 @@
 import { users } from '../identity/records.ts'
 import { byId, pick } from '../kernel/objects.ts'
+import { inRange, type PageRange } from '../kernel/paging.ts'
 import { defineView, type ReadRecords } from '../store/index.ts'
 import { type CatalogueRow, summaryFields } from './answers.ts'
 import { type CourseRecord, categories, courseCounters, courseInstructors, courses } from './records.ts'
 import { type CatalogueGroup, groupOf } from './rules/facets.ts'
-import { type CatalogueFilter, compareRows, matches, type SortKey } from './rules/listing.ts'
+import {
+  type CatalogueFilter,
+  type CataloguePosition,
+  comparePositions,
+  matches,
+  positionOf,
+  type SortKey,
+} from './rules/listing.ts'
 import { priceAt } from './rules/price.ts'
 
 /** Which courses the caller may know of: `everything` for admins, the published and their own for others. */
@@ -13,15 +21,16 @@ export interface Visibility {
   readonly staffUserId: string | null
 }
 
-export interface CataloguePageParams {
+export interface CataloguePageParams extends PageRange<CataloguePosition> {
   readonly visibility: Visibility
   readonly filter: CatalogueFilter
   readonly now: string
   readonly sort: SortKey
   readonly descending: boolean
-  readonly limit: number
-  readonly offset: number
 }
+
+/** A row with its place in the list. */
+export type ListedRow = CatalogueRow & Pick<CataloguePosition, 'value'>
 
 const visibleCourses = async (tx: ReadRecords, { everything, staffUserId }: Visibility): Promise<CourseRecord[]> => {
   const all = await tx.list(courses, 'byCreation', {})
@@ -64,18 +73,20 @@ const filtered = async (
 /** One page of the catalogue and the number of courses that match. */
 export const cataloguePage = defineView({
   name: 'catalog.page',
-  reference: async (tx, params: CataloguePageParams): Promise<{ rows: CatalogueRow[]; total: number }> => {
+  reference: async (tx, params: CataloguePageParams): Promise<{ rows: ListedRow[]; total: number }> => {
     const { rows, facts } = await filtered(tx, params)
     const { sort, filter, now, descending } = params
-    rows.sort(compareRows({ sort, descending, words: filter.words, now }))
-    const page = rows.slice(params.offset, params.offset + params.limit)
+    const order = { sort, words: filter.words, now }
+    const listed = rows.map((row) => ({ ...row, ...positionOf(row, order) })).sort(comparePositions(descending))
+    const page = inRange(listed, params, descending)
     const people = await tx.getMany(users, [...new Set(page.flatMap(({ instructorIds }) => instructorIds))])
     const names = new Map(people.map(({ id, name }) => [id, name]))
     return {
       total: rows.length,
-      rows: page.map(({ course, counters, instructorIds }) => {
+      rows: page.map(({ course, counters, instructorIds, value }) => {
         const category = course.categoryId === null ? undefined : facts.categories.get(course.categoryId)
         return {
+          value,
           course: pick(course, summaryFields),
           counters: pick(counters, ['enrollments', 'completions', 'ratingCount', 'ratingSum']),
           category: category ? pick(category, ['id', 'name', 'slug']) : null,

@@ -112,6 +112,8 @@ export interface CertificatesListByCourseInput {
   page?: number | undefined
   /** Items per page, 1 to 100; 20 unless said. */
   limit?: number | undefined
+  /** `page.next` of the page before, with the same filters: answers what follows it, whatever was added or removed since. Instead of `page`. */
+  after?: string | undefined
 }
 export type CertificatesListByCourseAnswer = CertificatePage
 
@@ -122,6 +124,8 @@ export interface CertificatesListByLearnerInput {
   page?: number | undefined
   /** Items per page, 1 to 100; 20 unless said. */
   limit?: number | undefined
+  /** `page.next` of the page before, with the same filters: answers what follows it, whatever was added or removed since. Instead of `page`. */
+  after?: string | undefined
 }
 export type CertificatesListByLearnerAnswer = CertificatePage
 

@@ -673,6 +673,8 @@ export interface LessonsListInput {
   page?: number | undefined
   /** Items per page, 1 to 100; 20 unless said. */
   limit?: number | undefined
+  /** `page.next` of the page before, with the same filters: answers what follows it, whatever was added or removed since. Instead of `page`. */
+  after?: string | undefined
   /** Whose lessons: the caller, or for admins anybody. 1 to 128 characters. */
   createdBy?: string | undefined
   kind?:
@@ -977,6 +979,8 @@ export interface PlacementsListInput {
   page?: number | undefined
   /** Items per page, 1 to 100; 20 unless said. */
   limit?: number | undefined
+  /** `page.next` of the page before, with the same filters: answers what follows it, whatever was added or removed since. Instead of `page`. */
+  after?: string | undefined
   /** Opaque identity, 1 to 128 characters. */
   courseId: string
   /** Directly in this module; null for none; all unless said. 1 to 128 characters. */

@@ -1,13 +1,12 @@
+import { inRange, type PageRange } from '../kernel/paging.ts'
 import { defineView } from '../store/index.ts'
 import { type LessonRecord, lessons } from './records.ts'
 
-export interface LessonLibraryParams {
+export interface LessonLibraryParams extends PageRange<Pick<LessonRecord, 'createdAt' | 'id'>> {
   /** Null for everybody's. */
   readonly createdBy: string | null
   readonly kind: LessonRecord['kind'] | null
   readonly status: LessonRecord['status'] | null
-  readonly limit: number
-  readonly offset: number
 }
 
 /** One page of the lessons that were written, newest first, and the number of those that match. */
@@ -15,7 +14,7 @@ export const lessonLibrary = defineView({
   name: 'content.lessons',
   reference: async (
     tx,
-    { createdBy, kind, status, limit, offset }: LessonLibraryParams,
+    { createdBy, kind, status, ...range }: LessonLibraryParams,
   ): Promise<{ rows: LessonRecord[]; total: number }> => {
     const all =
       createdBy === null
@@ -24,6 +23,6 @@ export const lessonLibrary = defineView({
     const matching = all
       .filter((lesson) => kind === null || lesson.kind === kind)
       .filter((lesson) => status === null || lesson.status === status)
-    return { rows: matching.slice(offset, offset + limit), total: matching.length }
+    return { rows: inRange(matching, range, true), total: matching.length }
   },
 })

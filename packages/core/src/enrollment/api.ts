@@ -375,6 +375,8 @@ export interface EnrollmentsListByCourseInput {
   page?: number | undefined
   /** Items per page, 1 to 100; 20 unless said. */
   limit?: number | undefined
+  /** `page.next` of the page before, with the same filters: answers what follows it, whatever was added or removed since. Instead of `page`. */
+  after?: string | undefined
 }
 export type EnrollmentsListByCourseAnswer = EnrollmentWithLearnerPage
 
@@ -396,6 +398,8 @@ export interface EnrollmentsListByLearnerInput {
   page?: number | undefined
   /** Items per page, 1 to 100; 20 unless said. */
   limit?: number | undefined
+  /** `page.next` of the page before, with the same filters: answers what follows it, whatever was added or removed since. Instead of `page`. */
+  after?: string | undefined
 }
 export type EnrollmentsListByLearnerAnswer = EnrollmentWithCoursePage
 

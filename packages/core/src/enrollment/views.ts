@@ -3,6 +3,7 @@ import { courseOutlines } from '../content/records.ts'
 import { blockedBy } from '../identity/people.ts'
 import { type UserRecord, users } from '../identity/records.ts'
 import { pick } from '../kernel/objects.ts'
+import { inRange, type PageRange } from '../kernel/paging.ts'
 import { defineView, type ReadRecords } from '../store/index.ts'
 import { type EnrollmentRecord, type EnrollmentStatus, enrollments } from './records.ts'
 import { type CourseTerms, courseTermFields } from './rules/check.ts'
@@ -67,15 +68,16 @@ export const enrollmentContext = defineView({
   },
 })
 
-export interface EnrollmentListParams {
+/** Where an enrollment stands in a list, the latest first. */
+export type EnrollmentPosition = Pick<EnrollmentRecord, 'enrolledAt' | 'id'>
+
+export interface EnrollmentListParams extends PageRange<EnrollmentPosition> {
   /** By learner or by course: exactly one. */
   readonly userId: string | null
   readonly courseId: string | null
   /** As it is at `now`, not as it was last written. */
   readonly status: EnrollmentStatus | null
   readonly now: string
-  readonly limit: number
-  readonly offset: number
 }
 
 const listAll = (tx: ReadRecords, { userId, courseId }: EnrollmentListParams): Promise<EnrollmentRecord[]> => {
@@ -88,9 +90,9 @@ const listAll = (tx: ReadRecords, { userId, courseId }: EnrollmentListParams): P
 export const enrollmentPage = defineView({
   name: 'enrollment.page',
   reference: async (tx, params: EnrollmentListParams): Promise<{ items: EnrollmentRecord[]; total: number }> => {
-    const { status, now, limit, offset } = params
+    const { status, now } = params
     const all = (await listAll(tx, params)).filter((record) => status === null || statusAt(record, now) === status)
-    return { items: all.slice(offset, offset + limit), total: all.length }
+    return { items: inRange(all, params, true), total: all.length }
   },
 })
 

@@ -138,6 +138,8 @@ export interface RostersListInput {
   page?: number | undefined
   /** Items per page, 1 to 100; 20 unless said. */
   limit?: number | undefined
+  /** `page.next` of the page before, with the same filters: answers what follows it, whatever was added or removed since. Instead of `page`. */
+  after?: string | undefined
 }
 export type RostersListAnswer = RosterEntryPage
 
@@ -175,6 +177,8 @@ export interface TenantsListInput {
   page?: number | undefined
   /** Items per page, 1 to 100; 20 unless said. */
   limit?: number | undefined
+  /** `page.next` of the page before, with the same filters: answers what follows it, whatever was added or removed since. Instead of `page`. */
+  after?: string | undefined
 }
 export type TenantsListAnswer = TenantPage
 
@@ -206,6 +210,8 @@ export interface UsersListInput {
   page?: number | undefined
   /** Items per page, 1 to 100; 20 unless said. */
   limit?: number | undefined
+  /** `page.next` of the page before, with the same filters: answers what follows it, whatever was added or removed since. Instead of `page`. */
+  after?: string | undefined
 }
 export type UsersListAnswer = UserPage
 

@@ -4,12 +4,16 @@
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json }
 
 export interface PageInfo {
+  /** Of a page by cursor: counted from where the walk began. */
   number: number
   size: number
+  /** Items in the whole list now, whatever page was asked for. */
   totalItems: number
   totalPages: number
   hasNext: boolean
   hasPrevious: boolean
+  /** Cursor of the next page, for `after`; null on the last. */
+  next: string | null
 }
 
 export interface FieldIssue {

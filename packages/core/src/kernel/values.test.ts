@@ -133,11 +133,3 @@ describe('metadata', () => {
     expect(refused(values.metadata, { a: 'x'.repeat(16_384 - 8) })).toBe(false)
   })
 })
-
-test('a page says where it stands in the whole', () => {
-  const page = (total: number, number: number) => values.toPage([], total, { page: number, limit: 20 }).page
-  expect(page(0, 1)).toEqual({ number: 1, size: 20, totalItems: 0, totalPages: 0, hasNext: false, hasPrevious: false })
-  expect(page(41, 1)).toEqual({ number: 1, size: 20, totalItems: 41, totalPages: 3, hasNext: true, hasPrevious: false })
-  expect(page(40, 2)).toMatchObject({ totalPages: 2, hasNext: false, hasPrevious: true })
-  expect(page(40, 9)).toMatchObject({ hasNext: false, hasPrevious: true })
-})

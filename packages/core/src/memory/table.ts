@@ -1,6 +1,6 @@
+import { compareLists } from '../kernel/order.ts'
 import { type AnyCollection, orderingOf, type Row, type Selection, StoreConflict } from '../store/index.ts'
 import type { Stored } from './codec.ts'
-import { compareLists } from './order.ts'
 
 type Value = Stored[string]
 

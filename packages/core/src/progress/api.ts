@@ -709,6 +709,8 @@ export interface ProgressListByCourseInput {
   page?: number | undefined
   /** Items per page, 1 to 100; 20 unless said. */
   limit?: number | undefined
+  /** `page.next` of the page before, with the same filters: answers what follows it, whatever was added or removed since. Instead of `page`. */
+  after?: string | undefined
 }
 export type ProgressListByCourseAnswer = LearnerProgressPage
 
@@ -732,6 +734,8 @@ export interface ProgressListByLearnerInput {
   page?: number | undefined
   /** Items per page, 1 to 100; 20 unless said. */
   limit?: number | undefined
+  /** `page.next` of the page before, with the same filters: answers what follows it, whatever was added or removed since. Instead of `page`. */
+  after?: string | undefined
 }
 export type ProgressListByLearnerAnswer = EnrollmentProgressPage
 

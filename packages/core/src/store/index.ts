@@ -19,6 +19,13 @@ export {
   type StoreDriver,
   type TransactionOptions,
 } from './driver.ts'
-export { type Range, type ReadRecords, type Records, readRecords, transactionRecords } from './records.ts'
+export {
+  type KeyPrefix,
+  type Range,
+  type ReadRecords,
+  type Records,
+  readRecords,
+  transactionRecords,
+} from './records.ts'
 export { insideTransaction, refuseNestedUse } from './scope.ts'
 export { type AnyView, defineView, type View } from './view.ts'

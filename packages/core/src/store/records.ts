@@ -7,6 +7,10 @@ type Key<C extends AnyCollection, Field extends string> = {
   [F in Field & keyof RecordOf<C>]: NonNullable<RecordOf<C>[F]>
 }
 type Fields<Lists extends AnyCollection['unique'], Name extends keyof Lists> = Lists[Name][number]
+/** Values for the first fields of an index. */
+export type KeyPrefix<C extends AnyCollection, Name extends keyof C['indexes'] & string> = Partial<
+  Key<C, Fields<C['indexes'], Name>>
+>
 type NumberFields<C extends AnyCollection> = {
   [F in keyof RecordOf<C> as RecordOf<C>[F] extends number ? F : never]?: number
 }
@@ -15,8 +19,8 @@ export interface Range {
   readonly limit?: number
   readonly offset?: number
   readonly descending?: boolean
-  /** Only what comes after this record in the same order. */
-  readonly after?: BaseRecord
+  /** Only what comes after this position in the same order: a record, or its ordering fields and id. */
+  readonly after?: { readonly id: string } | null
 }
 
 /** The typed reading verbs that operations use. */
@@ -37,13 +41,13 @@ export interface ReadRecords {
   list<C extends AnyCollection, Name extends keyof C['indexes'] & string>(
     collection: C,
     index: Name,
-    prefix: Partial<Key<C, Fields<C['indexes'], Name>>>,
+    prefix: KeyPrefix<C, Name>,
     range?: Range,
   ): Promise<RecordOf<C>[]>
   count<C extends AnyCollection, Name extends keyof C['indexes'] & string>(
     collection: C,
     index: Name,
-    prefix: Partial<Key<C, Fields<C['indexes'], Name>>>,
+    prefix: KeyPrefix<C, Name>,
   ): Promise<number>
   view<Params, Result>(view: View<Params, Result>, params: Params): Promise<Result>
 }
@@ -67,7 +71,7 @@ const typed = <C extends AnyCollection>(row: Row): RecordOf<C> => row as unknown
 
 const toSelection = (collection: AnyCollection, index: string, equals: Row, range: Range): Selection => {
   const { after, ...rest } = range
-  if (after === undefined) return { index, equals, ...rest }
+  if (!after) return { index, equals, ...rest }
   const position = orderingOf(collection, { index, equals }).map((field) => (after as unknown as Row)[field])
   return { index, equals, ...rest, after: position }
 }

@@ -1,11 +1,12 @@
+import type { ColumnKind } from '@lyceum/core'
 import {
   type CataloguePageParams,
-  type CatalogueRow,
   cataloguePage,
   categories,
   courseCounters,
   courseInstructors,
   courses,
+  type ListedRow,
   SEARCH_WEIGHT,
   summaryFields,
   users,
@@ -14,6 +15,7 @@ import { type SqlBool, sql } from 'kysely'
 import type { Flavour } from '../flavour.ts'
 import { memoizeByObject } from '../memoize.ts'
 import { columnOf } from '../naming.ts'
+import { afterPosition } from '../position.ts'
 import { decoderFor, selectedField } from '../rows.ts'
 import { sqlView, type ViewBuilder, viewStatement } from '../view.ts'
 import { beginsAWord, priceNow, RATING, selected, shapeOf } from './catalogue-filter.ts'
@@ -42,6 +44,27 @@ const sortExpression = <Params extends CataloguePageParams>(builder: ViewBuilder
   }
 }
 
+const KINDS = {
+  createdAt: 'instant',
+  updatedAt: 'instant',
+  title: 'text',
+  price: 'integer',
+  rating: 'real',
+  enrollments: 'integer',
+  relevance: 'integer',
+} as const satisfies Record<CataloguePageParams['sort'], ColumnKind>
+
+const order = ({ sort }: CataloguePageParams) =>
+  [
+    { field: 'value', column: 'sort_key', kind: KINDS[sort] },
+    { field: 'id', column: 'id' },
+  ] as const
+
+const sortValue = (sort: CataloguePageParams['sort'], course: ListedRow['course'], value: unknown): number | string => {
+  if (sort === 'createdAt' || sort === 'updatedAt') return course[sort]
+  return sort === 'title' ? String(value) : Number(value)
+}
+
 const COUNTED = new Set(['rating', 'enrollments'])
 const counters = (tenant: unknown) => sql`left join lyceum_course_counters n on n.tenant_id = ${tenant} and n.id = c.id`
 
@@ -59,7 +82,7 @@ const pageStatement = viewStatement<CataloguePageParams>(
     const page = sql<{
       id: string
       sort_key: unknown
-    }>`(select id, sort_key from matched order by 2 ${direction}, 1 ${direction}
+    }>`(select id, sort_key from matched where ${afterPosition(builder, params, order(params), params.descending)} order by 2 ${direction}, 1 ${direction}
       limit ${param(({ limit }) => limit, 'integer')} offset ${param(({ offset }) => offset, 'integer')})`
     const names = sql`(select ${flavour.jsonList(sql`coalesce(u.name, i.user_id)`, sql`i.position`)}
       from lyceum_course_instructors i left join lyceum_users u on u.tenant_id = ${tenant} and u.id = i.user_id
@@ -86,10 +109,11 @@ const pageStatement = viewStatement<CataloguePageParams>(
         'g.slug as group_slug',
         names.as('instructor_names'),
         sql`(select count(*) from matched)`.as('total'),
+        sql`p.sort_key`.as('sort_key'),
       ])
       .orderBy(sql`p.sort_key ${direction}, p.id ${direction}`)
   },
-  (params) => JSON.stringify([shapeOf(params), params.sort, params.descending]),
+  (params) => JSON.stringify([shapeOf(params), params.sort, params.descending, params.after === null]),
 )
 
 const countStatement = viewStatement<CataloguePageParams>(
@@ -112,16 +136,19 @@ const pageView = sqlView(
     const found = await rows(pageStatement, params)
     // A page without rows cannot say how many there are before it.
     const [total] =
-      found[0]?.slice(TOTAL) ?? (params.offset === 0 ? [0] : ((await rows(countStatement, params))[0] ?? []))
+      found[0]?.slice(TOTAL) ??
+      (params.offset === 0 && params.after === null ? [0] : ((await rows(countStatement, params))[0] ?? []))
     const decode = decoderOf(flavour)
     const names = flavour.codecs.json.decode
     return {
       total: Number(total),
-      rows: found.map((values): CatalogueRow => {
+      rows: found.map((values): ListedRow => {
         const [enrollments, completions, ratingCount, ratingSum, id, name, slug, people] = values.slice(WIDTH)
+        // Decoded by the columns of `summaryFields`, which are the keys of this type.
+        const course = decode(values, 0) as ListedRow['course']
         return {
-          // Decoded by the columns of `summaryFields`, which are the keys of this type.
-          course: decode(values, 0) as CatalogueRow['course'],
+          value: sortValue(params.sort, course, values[TOTAL + 1]),
+          course,
           counters: {
             enrollments: Number(enrollments),
             completions: Number(completions),

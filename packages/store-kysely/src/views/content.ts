@@ -1,6 +1,7 @@
 import { type LessonLibraryParams, lessonLibrary, lessons } from '@lyceum/core/storage'
 import { type SqlBool, sql } from 'kysely'
 import { joined } from '../joined.ts'
+import { afterPosition } from '../position.ts'
 import { sqlView, type ViewBuilder, viewStatement } from '../view.ts'
 
 const library = joined({ lesson: lessons })
@@ -14,6 +15,11 @@ const matching = ({ tenant, param }: ViewBuilder<LessonLibraryParams>, params: L
   return sql<SqlBool>`${sql.join([sql`lesson.tenant_id = ${tenant}`, ...conditions], sql` and `)}`
 }
 
+const latestFirst = [
+  { field: 'createdAt', column: 'lesson.created_at', kind: 'instant' },
+  { field: 'id', column: 'lesson.id' },
+] as const
+
 const shapeOf = (params: LessonLibraryParams): string => FILTERS.filter((filter) => params[filter] !== null).join()
 
 const pageStatement = viewStatement<LessonLibraryParams>(
@@ -22,10 +28,11 @@ const pageStatement = viewStatement<LessonLibraryParams>(
       .selectFrom('lyceum_lessons as lesson')
       .select(library.columns(builder.flavour))
       .where(matching(builder, params))
+      .where(afterPosition(builder, params, latestFirst, true))
       .orderBy(sql`lesson.created_at desc, lesson.id desc`)
       .limit(sql<number>`${builder.param(({ limit }) => limit, 'integer')}`)
       .offset(sql<number>`${builder.param(({ offset }) => offset, 'integer')}`),
-  shapeOf,
+  (params) => `${shapeOf(params)} ${params.after === null}`,
 )
 
 const countStatement = viewStatement<LessonLibraryParams>(

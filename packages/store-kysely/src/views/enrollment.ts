@@ -15,6 +15,7 @@ import {
 } from '@lyceum/core/storage'
 import { type SqlBool, sql } from 'kysely'
 import { joined, part } from '../joined.ts'
+import { afterPosition } from '../position.ts'
 import { sqlView, type ViewBuilder, viewStatement } from '../view.ts'
 
 interface ContextParams {
@@ -84,6 +85,11 @@ const contextView = sqlView(
 
 const list = joined({ enrollment: enrollments })
 
+export const latestFirst = [
+  { field: 'enrolledAt', column: 'enrollment.enrolled_at', kind: 'instant' },
+  { field: 'id', column: 'enrollment.id' },
+] as const
+
 /** The status at `now`: an active enrollment past its end is expired, whether or not that was written yet. */
 const listed = ({ tenant, param }: ViewBuilder<EnrollmentListParams>, { userId, status }: EnrollmentListParams) => {
   const whose =
@@ -106,11 +112,12 @@ const pageStatement = viewStatement<EnrollmentListParams>(
       .selectFrom('lyceum_enrollments as enrollment')
       .select(list.columns(builder.flavour))
       .where(listed(builder, params))
+      .where(afterPosition(builder, params, latestFirst, true))
       .orderBy('enrollment.enrolled_at', 'desc')
       .orderBy('enrollment.id', 'desc')
       .limit(sql<number>`${builder.param(({ limit }) => limit, 'integer')}`)
       .offset(sql<number>`${builder.param(({ offset }) => offset, 'integer')}`),
-  listShape,
+  (params) => `${listShape(params)} ${params.after === null}`,
 )
 
 const countStatement = viewStatement<EnrollmentListParams>(

@@ -11,7 +11,9 @@ import {
 } from '@lyceum/core/storage'
 import { type SqlBool, sql } from 'kysely'
 import { type JoinedRecords, joined, part } from '../joined.ts'
+import { afterPosition } from '../position.ts'
 import { sqlView, type ViewBuilder, viewStatement } from '../view.ts'
+import { latestFirst } from './enrollment.ts'
 
 const sides = {
   enrollment: enrollments,
@@ -50,10 +52,13 @@ const ofLearnerView = sqlView(
   async ({ records }, params) => (await records(ofLearner, run, params)).flatMap(toCounted),
 )
 
-const ofCourse = viewStatement<CourseRunsParams>((builder) =>
-  runsWhere(builder, sql<SqlBool>`enrollment.course_id = ${builder.param(({ courseId }) => courseId)}`)
-    .limit(sql<number>`${builder.param(({ limit }) => limit, 'integer')}`)
-    .offset(sql<number>`${builder.param(({ offset }) => offset, 'integer')}`),
+const ofCourse = viewStatement<CourseRunsParams>(
+  (builder, params) =>
+    runsWhere(builder, sql<SqlBool>`enrollment.course_id = ${builder.param(({ courseId }) => courseId)}`)
+      .where(afterPosition(builder, params, latestFirst, true))
+      .limit(sql<number>`${builder.param(({ limit }) => limit, 'integer')}`)
+      .offset(sql<number>`${builder.param(({ offset }) => offset, 'integer')}`),
+  ({ after }) => `${after === null}`,
 )
 
 const countOfCourse = viewStatement<CourseRunsParams>(({ db, tenant, param }) =>

@@ -2,6 +2,7 @@ import {
   COURSE_NOT_FOUND,
   concerned,
   defineCommand,
+  definePaging,
   defineQuery,
   denied,
   fail,
@@ -12,7 +13,6 @@ import {
   pageInput,
   pageOf,
   staffOfCourse,
-  toPage,
   USER_NOT_FOUND,
 } from '@lyceum/core/extension'
 import * as z from 'zod'
@@ -70,6 +70,9 @@ export const award = defineCommand({
   },
 })
 
+/** A list by number and by cursor: its cursors hold the fields of the index that order it, and the id. */
+const latestFirst = definePaging('awards', { awardedAt: awards.schema.shape.awardedAt, id })
+
 /** The badges of a person, the latest first: one's own, or anybody's where the policy `publicBadges` says so. */
 export const listByLearner = defineQuery({
   name: 'badges.listByLearner',
@@ -82,18 +85,16 @@ export const listByLearner = defineQuery({
     if (userId !== undefined && userId !== actor.userId) await knownUser(tx, userId)
     return undefined
   },
-  run: async ({ tx, actor, policy }, { page, limit, ...input }) => {
+  run: async ({ tx, actor, policy }, input) => {
+    const { range, toPage } = latestFirst(input)
     const userId = concerned(actor, input.userId)
     const visible = userId === actor.userId || isAdmin(actor) || policy(publicBadges)
-    if (!visible) return toPage([], 0, { page, limit })
-    const [items, total] = await Promise.all([
-      tx.list(awards, 'byUser', { userId }, { limit, offset: (page - 1) * limit, descending: true }),
+    if (!visible) return toPage([], 0)
+    const [found, total] = await Promise.all([
+      tx.list(awards, 'byUser', { userId }, { ...range, descending: true }),
       tx.count(awards, 'byUser', { userId }),
     ])
-    return toPage(
-      items.map(({ version, ...award }) => award),
-      total,
-      { page, limit },
-    )
+    const page = toPage(found, total)
+    return { ...page, items: page.items.map(({ version, ...award }) => award) }
   },
 })

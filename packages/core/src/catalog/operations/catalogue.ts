@@ -5,13 +5,14 @@ import { type Actor, anyone, isAdmin } from '../../kernel/access.ts'
 import { fail } from '../../kernel/lyceum-error.ts'
 import { given } from '../../kernel/objects.ts'
 import { defineQuery } from '../../kernel/operation.ts'
-import { amount, id, line, pageInput, pageOf, slug, text, toPage } from '../../kernel/values.ts'
+import { definePaging, pageInput, pageOf } from '../../kernel/paging.ts'
+import { amount, id, instant, line, slug, text, whole } from '../../kernel/values.ts'
 import type { ReadRecords } from '../../store/index.ts'
 import { CourseSummary, toSummary } from '../answers.ts'
 import { CATEGORY_NOT_FOUND } from '../errors.ts'
-import { categories, courseStatuses, creationMethods, levels } from '../records.ts'
+import { categories, courseStatuses, courses, creationMethods, levels } from '../records.ts'
 import { facetsOf } from '../rules/facets.ts'
-import { type CatalogueFilter, sortKeys } from '../rules/listing.ts'
+import { type CatalogueFilter, type SortKey, sortKeys } from '../rules/listing.ts'
 import { queryWords } from '../rules/search.ts'
 import { catalogueGroups, cataloguePage, catalogueSummary, type Visibility } from '../views.ts'
 
@@ -64,6 +65,17 @@ const checkNamed = async (tx: ReadRecords, { categoryId, instructorId }: FilterI
   if (instructorId !== undefined) await knownUser(tx, instructorId)
 }
 
+/** What a cursor holds of the last course shown, by how the list is sorted. */
+const sortValues: Readonly<Record<SortKey, z.ZodType<number | string>>> = {
+  createdAt: instant,
+  updatedAt: instant,
+  title: courses.schema.shape.titleKey,
+  price: amount,
+  rating: z.number(),
+  enrollments: whole(0, 1_000_000_000),
+  relevance: whole(0, 1_000),
+}
+
 /**
  * One page of the catalogue. Filters combine; sorting is by relevance where there is a search and by creation, newest
  * first, where there is none. Admins see every course, instructors the published and their own, others the published.
@@ -85,23 +97,17 @@ export const list = defineQuery({
   output: pageOf(CourseSummary),
   errors: [CATEGORY_NOT_FOUND, USER_NOT_FOUND],
   allow: anyone,
-  run: async ({ tx, actor, now }, { page, limit, sort: wanted, order, ...input }) => {
+  run: async ({ tx, actor, now }, request) => {
+    const { page, limit, after, sort: wanted, order, ...input } = request
     const filter = await filterOf(tx, input)
-    if (filter === undefined) {
-      await checkNamed(tx, input)
-      return toPage([], 0, { page, limit })
-    }
-    const sort = wanted ?? (filter.words.length > 0 ? 'relevance' : 'createdAt')
+    const sort = wanted ?? (filter && filter.words.length > 0 ? 'relevance' : 'createdAt')
+    const { range, toPage } = definePaging('courses', { value: sortValues[sort], id })(request)
     const descending = order === undefined ? sort !== 'title' : order === 'desc'
-    const offset = (page - 1) * limit
-    const params = { visibility: visibilityOf(actor), filter, now, sort, descending, limit, offset }
-    const { rows, total } = await tx.view(cataloguePage, params)
+    const params = filter && { visibility: visibilityOf(actor), filter, now, sort, descending, ...range }
+    const { rows, total } = params ? await tx.view(cataloguePage, params) : { rows: [], total: 0 }
     if (total === 0) await checkNamed(tx, input)
-    return toPage(
-      rows.map((row) => toSummary(row, now)),
-      total,
-      { page, limit },
-    )
+    const found = toPage(rows, total, ({ value, course }) => ({ value, id: course.id }))
+    return { ...found, items: found.items.map((row) => toSummary(row, now)) }
   },
 })
 

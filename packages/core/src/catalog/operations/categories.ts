@@ -3,7 +3,8 @@ import { anyone, hasRole, isAdmin, withRole } from '../../kernel/access.ts'
 import { fail } from '../../kernel/lyceum-error.ts'
 import { given } from '../../kernel/objects.ts'
 import { defineCommand, defineQuery } from '../../kernel/operation.ts'
-import { id, pageInput, pageOf, slug, text, toPage } from '../../kernel/values.ts'
+import { definePaging, inRange, pageInput, pageOf } from '../../kernel/paging.ts'
+import { id, slug, text } from '../../kernel/values.ts'
 import type { ReadRecords } from '../../store/index.ts'
 import { CATEGORY_EXISTS, CATEGORY_IN_USE, CATEGORY_NOT_FOUND } from '../errors.ts'
 import { type CategoryRecord, categories, courses } from '../records.ts'
@@ -101,6 +102,8 @@ export const get = defineQuery({
   },
 })
 
+const inOrder = definePaging('categories', { position: shape.position, id })
+
 /**
  * The categories in their order, each with its number of courses. Inactive ones are shown to admins only.
  *
@@ -118,20 +121,20 @@ export const list = defineQuery({
   }),
   output: pageOf(Category),
   allow: anyone,
-  run: async ({ tx, actor }, { page, limit, search = '' }) => {
+  run: async ({ tx, actor }, input) => {
+    const { range, toPage } = inOrder(input)
     const all = await tx.list(categories, 'inOrder', {})
-    const words = queryWords(search)
+    const words = queryWords(input.search ?? '')
     const matching = all.filter((category) => {
       const searched = searchable(category.name, category.description)
       return (category.active || hasRole(actor, 'admin')) && words.every((word) => searched.includes(` ${word}`))
     })
-    const shown = matching.slice((page - 1) * limit, page * limit)
+    const found = toPage(inRange(matching, range), matching.length)
     const counts = await tx.view(categoryCounts, {
-      categoryIds: shown.map((category) => category.id),
+      categoryIds: found.items.map((category) => category.id),
       everything: isAdmin(actor),
     })
-    const items = shown.map((category) => toCategory(category, counts[category.id] ?? 0))
-    return toPage(items, matching.length, { page, limit })
+    return { ...found, items: found.items.map((category) => toCategory(category, counts[category.id] ?? 0)) }
   },
 })
 

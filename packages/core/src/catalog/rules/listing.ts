@@ -1,3 +1,4 @@
+import { compareLists } from '../../kernel/order.ts'
 import type { CourseCounterRecord, CourseRecord } from '../records.ts'
 import { priceAt } from './price.ts'
 import { relevance } from './search.ts'
@@ -52,7 +53,6 @@ export type SortKey = (typeof sortKeys)[number]
 
 interface Order {
   readonly sort: SortKey
-  readonly descending: boolean
   readonly words: readonly string[]
   readonly now: string
 }
@@ -76,22 +76,19 @@ const sortValue = ({ course, counters }: ListedCourse, { sort, words, now }: Ord
   }
 }
 
-/** By code point, as databases order text bytewise. */
-const compareText = (a: string, b: string): number => {
-  const [left, right] = [Array.from(a), Array.from(b)]
-  for (let index = 0; index < Math.min(left.length, right.length); index += 1) {
-    const difference = (left[index]?.codePointAt(0) ?? 0) - (right[index]?.codePointAt(0) ?? 0)
-    if (difference !== 0) return difference
-  }
-  return left.length - right.length
+/** Where a course stands in a sorted list: by the sort value, then by id. */
+export interface CataloguePosition {
+  readonly value: number | string
+  readonly id: string
 }
 
-const compareValues = (a: number | string, b: number | string): number =>
-  typeof a === 'string' && typeof b === 'string' ? compareText(a, b) : Number(a) - Number(b)
+export const positionOf = (listed: ListedCourse, order: Order): CataloguePosition => ({
+  value: sortValue(listed, order),
+  id: listed.course.id,
+})
 
-/** A total order: the key, then the id, both turned round when descending. */
-export const compareRows =
-  (order: Order) =>
-  (a: ListedCourse, b: ListedCourse): number =>
-    (order.descending ? -1 : 1) *
-    (compareValues(sortValue(a, order), sortValue(b, order)) || compareText(a.course.id, b.course.id))
+/** A total order: the sort value, then the id, both turned round when descending. */
+export const comparePositions =
+  (descending: boolean) =>
+  (a: CataloguePosition, b: CataloguePosition): number =>
+    (descending ? -1 : 1) * compareLists([a.value, a.id], [b.value, b.id])

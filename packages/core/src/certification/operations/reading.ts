@@ -5,7 +5,8 @@ import { concerned, selfOr } from '../../identity/access.ts'
 import { USER_NOT_FOUND } from '../../identity/errors.ts'
 import { anyone } from '../../kernel/access.ts'
 import { defineQuery } from '../../kernel/operation.ts'
-import { id, instant, pageInput, pageOf, text, toPage } from '../../kernel/values.ts'
+import { listPage, pageInput, pageOf } from '../../kernel/paging.ts'
+import { id, instant, text } from '../../kernel/values.ts'
 import { loadCertificate, staffOfCertificateOr } from '../access.ts'
 import { Certificate, certificateStatus, PrintedCertificate, toCertificate, toPrintedCertificate } from '../answers.ts'
 import { CERTIFICATE_NOT_FOUND } from '../errors.ts'
@@ -51,14 +52,10 @@ export const listByLearner = defineQuery({
   output: pageOf(Certificate),
   errors: [USER_NOT_FOUND],
   allow: selfOr(({ userId }) => userId, { guardians: true }),
-  run: async ({ tx, actor }, { page, limit, ...input }) => {
+  run: async ({ tx, actor }, input) => {
     const userId = concerned(actor, input.userId)
-    const range = { limit, offset: (page - 1) * limit, descending: true }
-    const [items, total] = await Promise.all([
-      tx.list(certificates, 'byUser', { userId }, range),
-      tx.count(certificates, 'byUser', { userId }),
-    ])
-    return toPage(items.map(toCertificate), total, { page, limit })
+    const found = await listPage(tx, certificates, 'byUser', { userId }, input, { descending: true })
+    return { ...found, items: found.items.map(toCertificate) }
   },
 })
 
@@ -77,13 +74,10 @@ export const listByCourse = defineQuery({
   output: pageOf(Certificate),
   errors: [COURSE_NOT_FOUND],
   allow: staffOfCourse(({ courseId }) => courseId),
-  run: async ({ tx }, { courseId, page, limit }) => {
-    const range = { limit, offset: (page - 1) * limit, descending: true }
-    const [items, total] = await Promise.all([
-      tx.list(certificates, 'byCourse', { courseId }, range),
-      tx.count(certificates, 'byCourse', { courseId }),
-    ])
-    return toPage(items.map(toCertificate), total, { page, limit })
+  run: async ({ tx }, input) => {
+    const { courseId } = input
+    const found = await listPage(tx, certificates, 'byCourse', { courseId }, input, { descending: true })
+    return { ...found, items: found.items.map(toCertificate) }
   },
 })
 

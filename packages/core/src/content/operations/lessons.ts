@@ -8,8 +8,9 @@ import { type Allow, isAdmin, withRole } from '../../kernel/access.ts'
 import { fail } from '../../kernel/lyceum-error.ts'
 import { given } from '../../kernel/objects.ts'
 import { defineCommand, defineQuery } from '../../kernel/operation.ts'
+import { definePaging, pageInput, pageOf } from '../../kernel/paging.ts'
 import { enforceValid } from '../../kernel/validation.ts'
-import { id, pageInput, pageOf, toPage } from '../../kernel/values.ts'
+import { id, instant } from '../../kernel/values.ts'
 import { loadLesson, readerOfLesson, writerOfLesson } from '../access.ts'
 import { Lesson, LessonEntry, Placement, toLesson, toLessonEntry } from '../answers/lessons.ts'
 import {
@@ -87,6 +88,7 @@ export const get = defineQuery({
   },
 })
 
+const latestFirst = definePaging('lessons', { createdAt: instant, id })
 const ownOrAdmin = selfOr<{ createdBy?: string | undefined }>(({ createdBy }) => createdBy)
 
 /**
@@ -109,11 +111,13 @@ export const list = defineQuery({
   output: pageOf(LessonEntry),
   errors: [USER_NOT_FOUND],
   allow: async (context, input) => (await ownOrAdmin(context, input)) ?? instructor(context, input),
-  run: async ({ tx, actor }, { page, limit, createdBy, kind = null, status = null }) => {
-    const author = createdBy ?? (isAdmin(actor) ? null : actor.userId)
-    const params = { createdBy: author, kind, status, limit, offset: (page - 1) * limit }
-    const { rows, total } = await tx.view(lessonLibrary, params)
-    return toPage(rows.map(toLessonEntry), total, { page, limit })
+  run: async ({ tx, actor }, input) => {
+    const { range, toPage } = latestFirst(input)
+    const createdBy = input.createdBy ?? (isAdmin(actor) ? null : actor.userId)
+    const { kind = null, status = null } = input
+    const { rows, total } = await tx.view(lessonLibrary, { createdBy, kind, status, ...range })
+    const found = toPage(rows, total)
+    return { ...found, items: found.items.map(toLessonEntry) }
   },
 })
 

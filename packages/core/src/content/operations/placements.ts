@@ -6,7 +6,8 @@ import { anyone } from '../../kernel/access.ts'
 import { enforce } from '../../kernel/lyceum-error.ts'
 import { given } from '../../kernel/objects.ts'
 import { defineCommand, defineQuery } from '../../kernel/operation.ts'
-import { id, pageInput, pageOf, toPage } from '../../kernel/values.ts'
+import { definePaging, pageInput, pageOf } from '../../kernel/paging.ts'
+import { id } from '../../kernel/values.ts'
 import { loadLesson, loadPlacement, readerOfLesson, staffOfPlacement, visibleContent } from '../access.ts'
 import { Placement, toPlacementIn } from '../answers/lessons.ts'
 import { LESSON_NOT_FOUND, MODULE_NOT_FOUND, PLACEMENT_CYCLE, PLACEMENT_NOT_FOUND } from '../errors.ts'
@@ -70,6 +71,27 @@ export const get = defineQuery({
   },
 })
 
+/** So many placements before the last one shown are kept in a cursor, in case that one is taken out. */
+const KEPT = 4
+
+/** Places in a sequence change with every insertion, so a cursor names placements and not their places alone. */
+const inSequence = definePaging('placements', { sequence: z.int(), id, before: z.array(id).max(KEPT) })
+
+interface LastShown {
+  readonly sequence: number
+  readonly id: string
+  readonly before: readonly string[]
+}
+
+/** How many of the list come before what follows the last that was shown: wherever that one, or one before it, is now. */
+const startAfter = ({ placements }: CourseContent, listed: readonly Placement[], last: LastShown): number => {
+  const there = [...last.before, last.id].findLast((placementId) => placements.has(placementId))
+  // Where all of them are gone, what followed has moved up.
+  const sequence = placements.get(there ?? '')?.sequence ?? last.sequence - 1
+  const start = listed.findIndex((entry) => entry.sequence > sequence)
+  return start < 0 ? listed.length : start
+}
+
 /**
  * The lessons of a course in reading order, or of one module of it, as far as the caller may see them.
  *
@@ -97,7 +119,9 @@ export const list = defineQuery({
   output: pageOf(Placement),
   errors: [COURSE_NOT_FOUND, MODULE_NOT_FOUND, LESSON_NOT_FOUND],
   allow: anyone,
-  run: async (context, { page, limit, courseId, moduleId, lessonId, ...wanted }) => {
+  run: async (context, input) => {
+    const { courseId, moduleId, lessonId, ...wanted } = input
+    const { range, toPage } = inSequence(input)
     const { content } = await visibleContent(context, courseId)
     if (moduleId !== undefined) findContainerId(content, moduleId)
     if (lessonId !== undefined) await loadLesson(context.tx, lessonId)
@@ -110,7 +134,13 @@ export const list = defineQuery({
       .map(toPlacementIn(content))
       .filter(({ lesson }) => wanted.kind === undefined || lesson.kind === wanted.kind)
       .filter(({ lesson }) => wanted.accessLevel === undefined || lesson.accessLevel === wanted.accessLevel)
-    return toPage(matching.slice((page - 1) * limit, page * limit), matching.length, { page, limit })
+    const { after, limit } = range
+    const start = after ? startAfter(content, matching, after) : range.offset
+    return toPage(matching.slice(start, start + limit), matching.length, ({ sequence, id }, at) => ({
+      sequence,
+      id,
+      before: matching.slice(Math.max(0, start + at - KEPT), start + at).map((entry) => entry.id),
+    }))
   },
 })
 

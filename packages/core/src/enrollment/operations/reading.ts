@@ -8,7 +8,8 @@ import { knownUser } from '../../identity/people.ts'
 import { denied, signedIn } from '../../kernel/access.ts'
 import { enforce, fail } from '../../kernel/lyceum-error.ts'
 import { defineQuery } from '../../kernel/operation.ts'
-import { id, pageInput, pageOf, toPage } from '../../kernel/values.ts'
+import { definePaging, pageInput, pageOf } from '../../kernel/paging.ts'
+import { id, instant } from '../../kernel/values.ts'
 import { LEARNER_ONLY, loadEnrollment, staffOfEnrollmentOr } from '../access.ts'
 import { EnrollmentWithCourse, EnrollmentWithLearner, withCourses, withLearners } from '../answers.ts'
 import { ENROLLMENT_NOT_FOUND } from '../errors.ts'
@@ -82,6 +83,8 @@ export const ofCourse = defineQuery({
   },
 })
 
+const latestFirst = definePaging('enrollments', { enrolledAt: instant, id })
+
 /**
  * A learner's enrollments with their courses, the latest first: the caller's own, or, for guardians and admins, somebody
  * else's. How far the learner is in each is a matter of progress: see the operations there.
@@ -102,11 +105,12 @@ export const listByLearner = defineQuery({
   output: pageOf(EnrollmentWithCourse),
   errors: [USER_NOT_FOUND],
   allow: selfOr(({ userId }) => userId, { guardians: true }),
-  run: async ({ tx, actor, now }, { userId, status = null, page, limit }) => {
-    const person = concerned(actor, userId)
-    const place = { now, limit, offset: (page - 1) * limit }
-    const { items, total } = await tx.view(enrollmentPage, { userId: person, courseId: null, status, ...place })
-    return toPage(await withCourses(tx, items, now), total, { page, limit })
+  run: async ({ tx, actor, now }, input) => {
+    const { range, toPage } = latestFirst(input)
+    const params = { userId: concerned(actor, input.userId), courseId: null, status: input.status ?? null, now }
+    const { items, total } = await tx.view(enrollmentPage, { ...params, ...range })
+    const found = toPage(items, total)
+    return { ...found, items: await withCourses(tx, found.items, now) }
   },
 })
 
@@ -125,10 +129,12 @@ export const listByCourse = defineQuery({
   output: pageOf(EnrollmentWithLearner),
   errors: [COURSE_NOT_FOUND],
   allow: staffOfCourse(({ courseId }) => courseId),
-  run: async ({ tx, now }, { courseId, status = null, page, limit }) => {
-    const place = { now, limit, offset: (page - 1) * limit }
-    const { items, total } = await tx.view(enrollmentPage, { userId: null, courseId, status, ...place })
-    return toPage(await withLearners(tx, items, now), total, { page, limit })
+  run: async ({ tx, now }, input) => {
+    const { range, toPage } = latestFirst(input)
+    const params = { userId: null, courseId: input.courseId, status: input.status ?? null, now }
+    const { items, total } = await tx.view(enrollmentPage, { ...params, ...range })
+    const found = toPage(items, total)
+    return { ...found, items: await withLearners(tx, found.items, now) }
   },
 })
 

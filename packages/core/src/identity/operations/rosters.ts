@@ -2,7 +2,8 @@ import * as z from 'zod'
 import { signedIn, withRole } from '../../kernel/access.ts'
 import { fail } from '../../kernel/lyceum-error.ts'
 import { defineCommand, defineQuery } from '../../kernel/operation.ts'
-import { id, pageInput, pageOf, toPage } from '../../kernel/values.ts'
+import { listPage, pageInput, pageOf } from '../../kernel/paging.ts'
+import { id } from '../../kernel/values.ts'
 import type { Records } from '../../store/index.ts'
 import { concerned, selfOr } from '../access.ts'
 import { ENROLLMENT_BLOCKED, USER_NOT_FOUND } from '../errors.ts'
@@ -108,12 +109,9 @@ export const list = defineQuery({
   output: pageOf(RosterEntry),
   errors: [USER_NOT_FOUND],
   allow: selfOr(({ instructorId }) => instructorId),
-  run: async ({ tx, actor }, { page, limit, ...input }) => {
+  run: async ({ tx, actor }, input) => {
     const instructorId = concerned(actor, input.instructorId)
-    const [items, total] = await Promise.all([
-      tx.list(rosterEntries, 'byInstructor', { instructorId }, { limit, offset: (page - 1) * limit }),
-      tx.count(rosterEntries, 'byInstructor', { instructorId }),
-    ])
-    return toPage(items.map(toEntry), total, { page, limit })
+    const found = await listPage(tx, rosterEntries, 'byInstructor', { instructorId }, input)
+    return { ...found, items: found.items.map(toEntry) }
   },
 })

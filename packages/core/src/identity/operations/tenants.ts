@@ -3,7 +3,8 @@ import { platformOnly } from '../../kernel/access.ts'
 import { fail } from '../../kernel/lyceum-error.ts'
 import { given } from '../../kernel/objects.ts'
 import { defineCommand, defineQuery, PLATFORM } from '../../kernel/operation.ts'
-import { id, pageInput, pageOf, toPage } from '../../kernel/values.ts'
+import { listPage, pageInput, pageOf } from '../../kernel/paging.ts'
+import { id } from '../../kernel/values.ts'
 import type { ReadRecords } from '../../store/index.ts'
 import { TENANT_EXISTS, TENANT_NOT_FOUND } from '../errors.ts'
 import { type TenantRecord, tenants } from '../records.ts'
@@ -82,12 +83,9 @@ export const list = defineQuery({
   output: pageOf(Tenant),
   partition: 'platform',
   allow: platformOnly,
-  run: async ({ tx }, { page, limit }) => {
-    const [items, total] = await Promise.all([
-      tx.list(tenants, 'inOrder', {}, { limit, offset: (page - 1) * limit }),
-      tx.count(tenants, 'inOrder', {}),
-    ])
-    return toPage(items.map(toTenant), total, { page, limit })
+  run: async ({ tx }, input) => {
+    const found = await listPage(tx, tenants, 'inOrder', {}, input)
+    return { ...found, items: found.items.map(toTenant) }
   },
 })
 

@@ -4,7 +4,8 @@ import { FORBIDDEN } from '../../kernel/errors.ts'
 import { fail } from '../../kernel/lyceum-error.ts'
 import { given } from '../../kernel/objects.ts'
 import { defineCommand, defineQuery } from '../../kernel/operation.ts'
-import { id, pageInput, pageOf, toPage } from '../../kernel/values.ts'
+import { listPage, pageInput, pageOf } from '../../kernel/paging.ts'
+import { id } from '../../kernel/values.ts'
 import { concerned, selfOr } from '../access.ts'
 import { USER_NOT_FOUND } from '../errors.ts'
 import { ensureUser, knownUser, undescribed } from '../people.ts'
@@ -112,11 +113,8 @@ export const list = defineQuery({
   input: z.strictObject(pageInput),
   output: pageOf(User),
   allow: withRole('admin'),
-  run: async ({ tx }, { page, limit }) => {
-    const [items, total] = await Promise.all([
-      tx.list(users, 'byName', {}, { limit, offset: (page - 1) * limit }),
-      tx.count(users, 'byName', {}),
-    ])
-    return toPage(items.map(toUser), total, { page, limit })
+  run: async ({ tx }, input) => {
+    const found = await listPage(tx, users, 'byName', {}, input)
+    return { ...found, items: found.items.map(toUser) }
   },
 })

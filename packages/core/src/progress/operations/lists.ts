@@ -7,7 +7,8 @@ import { statusAt } from '../../enrollment/rules/status.ts'
 import { concerned, selfOr } from '../../identity/access.ts'
 import { USER_NOT_FOUND } from '../../identity/errors.ts'
 import { defineQuery } from '../../kernel/operation.ts'
-import { id, pageInput, pageOf, toPage } from '../../kernel/values.ts'
+import { definePaging, inRange, pageInput, pageOf } from '../../kernel/paging.ts'
+import { id, instant } from '../../kernel/values.ts'
 import {
   beside,
   EnrollmentProgress,
@@ -19,6 +20,8 @@ import {
 } from '../answers/lists.ts'
 import { progressStatuses } from '../records.ts'
 import { runsOfCourse, runsOfLearner } from '../views/learner.ts'
+
+const latestFirst = definePaging('progress', { enrolledAt: instant, id })
 
 /**
  * The enrollments of a learner with their courses and how far they are, the latest first. `status` filters by the
@@ -43,18 +46,26 @@ export const listByLearner = defineQuery({
   output: pageOf(EnrollmentProgress),
   errors: [USER_NOT_FOUND],
   allow: selfOr(({ userId }) => userId, { guardians: true }),
-  run: async (context, { userId, status, progress: wanted, page, limit }) => {
+  run: async (context, input) => {
     const { tx, actor, now } = context
+    const { userId, status, progress: wanted } = input
+    const { range, toPage } = latestFirst(input)
     const all = await tx.view(runsOfLearner, { userId: concerned(actor, userId) })
     const listed = all.filter(({ enrollment }) => status === undefined || statusAt(enrollment, now) === status)
-    const paged = <Item>(items: readonly Item[]): Item[] => items.slice((page - 1) * limit, page * limit)
-    // Only a filter on progress needs to know how far the others are.
-    const counted = await progressOfEach(context, wanted === undefined ? paged(listed) : listed)
-    const matching = wanted === undefined ? counted : counted.filter((entry) => entry.status === wanted)
-    const shown = new Set((wanted === undefined ? matching : paged(matching)).map((entry) => entry.enrollmentId))
-    const records = listed.flatMap(({ enrollment }) => (shown.has(enrollment.id) ? enrollment : []))
-    const items = beside(await withCourses(tx, records, now), counted)
-    return toPage(items, wanted === undefined ? listed.length : matching.length, { page, limit })
+    // Only a filter on progress needs to know how far those on other pages are.
+    const counted = wanted === undefined ? undefined : await progressOfEach(context, listed)
+    const matching = listed
+      .filter((_, at) => counted === undefined || counted[at]?.status === wanted)
+      .map(({ enrollment }) => enrollment)
+    const found = toPage(inRange(matching, range, true), matching.length)
+    const shown = new Set(found.items.map(({ id }) => id))
+    const progress =
+      counted ??
+      (await progressOfEach(
+        context,
+        listed.filter(({ enrollment }) => shown.has(enrollment.id)),
+      ))
+    return { ...found, items: beside(await withCourses(tx, found.items, now), progress) }
   },
 })
 
@@ -100,17 +111,16 @@ export const listByCourse = defineQuery({
   output: pageOf(LearnerProgress),
   errors: [COURSE_NOT_FOUND],
   allow: staffOfCourse(({ courseId }) => courseId),
-  run: async (context, { courseId, page, limit }) => {
+  run: async (context, input) => {
     const { tx, now } = context
-    const { runs, total } = await tx.view(runsOfCourse, { courseId, limit, offset: (page - 1) * limit })
+    const { range, toPage } = latestFirst(input)
+    const { runs, total } = await tx.view(runsOfCourse, { courseId: input.courseId, ...range })
+    const found = toPage(runs, total, ({ enrollment }) => enrollment)
+    const records = found.items.map(({ enrollment }) => enrollment)
     const [learners, counted] = await Promise.all([
-      withLearners(
-        tx,
-        runs.map(({ enrollment }) => enrollment),
-        now,
-      ),
-      progressOfEach(context, runs),
+      withLearners(tx, records, now),
+      progressOfEach(context, found.items),
     ])
-    return toPage(beside(learners, counted), total, { page, limit })
+    return { ...found, items: beside(learners, counted) }
   },
 })

@@ -1,7 +1,9 @@
 import { type CourseRecord, courses } from '../../catalog/records.ts'
 import { type CourseOutlineRecord, courseOutlines } from '../../content/records.ts'
 import { type EnrollmentRecord, enrollments } from '../../enrollment/records.ts'
+import type { EnrollmentPosition } from '../../enrollment/views.ts'
 import { byId, pick } from '../../kernel/objects.ts'
+import type { PageRange } from '../../kernel/paging.ts'
 import { defineView, type ReadRecords } from '../../store/index.ts'
 import { type CourseProgressRecord, courseProgress } from '../records.ts'
 
@@ -41,18 +43,19 @@ export const runsOfLearner = defineView({
     withCounts(tx, await tx.list(enrollments, 'byUser', { userId }, { descending: true })),
 })
 
-export interface CourseRunsParams {
+export interface CourseRunsParams extends PageRange<EnrollmentPosition> {
   readonly courseId: string
-  readonly limit: number
-  readonly offset: number
 }
 
 /** One page of the enrollments of a course, the latest first, and how many there are. */
 export const runsOfCourse = defineView({
   name: 'progress.ofCourse',
-  reference: async (tx, { courseId, limit, offset }: CourseRunsParams): Promise<{ runs: Counted[]; total: number }> => {
+  reference: async (
+    tx,
+    { courseId, limit, offset, after }: CourseRunsParams,
+  ): Promise<{ runs: Counted[]; total: number }> => {
     const [records, total] = await Promise.all([
-      tx.list(enrollments, 'byCourse', { courseId }, { descending: true, limit, offset }),
+      tx.list(enrollments, 'byCourse', { courseId }, { descending: true, limit, offset, after }),
       tx.count(enrollments, 'byCourse', { courseId }),
     ])
     return { runs: await withCounts(tx, records), total }

@@ -1,0 +1,34 @@
+// The client carries this file inside it, so it imports nothing.
+
+interface PageOf<Item> {
+  readonly items: readonly Item[]
+  readonly page: { readonly next: string | null }
+}
+
+type Filters<Input> = Omit<NonNullable<Input>, 'page' | 'after'>
+
+/**
+ * Every item of a list, read page by page as the loop goes on. Takes lists in process and those of a client.
+ *
+ * It walks by cursor: an item that is there all the time comes exactly once, whatever others add and remove meanwhile.
+ *
+ * @example
+ * ```ts
+ * for await (const course of eachItem(lyceum.as(actor).courses.list, { status: 'published' })) console.log(course.title)
+ * ```
+ */
+export async function* eachItem<Input, Item, Options>(
+  list: (input: Input, options?: Options) => Promise<PageOf<Item>>,
+  ...[filters, options]: Record<never, never> extends Filters<Input>
+    ? [filters?: Filters<Input>, options?: Options]
+    : [filters: Filters<Input>, options?: Options]
+): AsyncGenerator<Item, void, undefined> {
+  let next: string | null = null
+  do {
+    // Fewer, larger pages, unless the caller chose a size.
+    const input = { limit: 100, ...filters, ...(next === null ? {} : { after: next }) } as Input
+    const answer: PageOf<Item> = await list(input, options)
+    yield* answer.items
+    next = answer.page.next
+  } while (next !== null)
+}

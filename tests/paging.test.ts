@@ -1,0 +1,136 @@
+import { type Api, createLyceum, type Lyceum, type Operation } from '@lyceum/core'
+import { testRuntime } from '@lyceum/core/testing'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Crowd, makeCrowd } from './support/crowd.ts'
+import { allOperations } from './support/operations.ts'
+import { stores } from './support/stores.ts'
+
+/**
+ * Every list pages by number and by cursor alike, and a walk by cursor meets what is there all the time exactly once.
+ * The lists come from the operations themselves, so that none escapes.
+ */
+
+const shapeOf = (schema: Operation['output']): object =>
+  // zod publishes what a schema is made of for others to read.
+  (schema._zod.def as { readonly shape?: object }).shape ?? {}
+
+const paged = allOperations.filter(({ output }) => 'page' in shapeOf(output) && 'items' in shapeOf(output))
+
+interface Answer {
+  readonly items: readonly { readonly id?: string }[]
+  readonly page: { readonly next: string | null; readonly hasNext: boolean; readonly totalItems: number }
+}
+type List = (input: object) => Promise<Answer>
+
+/** What each list is asked for; one that is not here is asked for everything. */
+const inputsOf = ({ name }: Operation, { courseId, learnerId, teacherId }: Crowd): object[] => {
+  if (name.endsWith('.listByCourse') || name === 'placements.list') return [{ courseId }]
+  if (name.endsWith('.listByLearner')) return [{ userId: learnerId }]
+  if (name === 'rosters.list') return [{ instructorId: teacherId }]
+  if (name !== 'courses.list') return [{}]
+  const sorts = ['createdAt', 'updatedAt', 'title', 'price', 'rating', 'enrollments', 'relevance']
+  return [{}, ...sorts.flatMap((sort) => ['asc', 'desc'].map((order) => ({ sort, order, search: 'stars' })))]
+}
+
+const callOf = (api: Api, { name }: Operation): List => {
+  const [resource, verb] = name.split('.') as ['courses', 'list']
+  // The operation was chosen because it answers a page.
+  return api[resource][verb] as unknown as List
+}
+
+const byNumber = async (list: List, input: object): Promise<Answer[]> => {
+  const pages: Answer[] = []
+  for (let page = 1; ; page += 1) {
+    const answer = await list({ ...input, page })
+    pages.push(answer)
+    if (!answer.page.hasNext) return pages
+  }
+}
+
+const byCursor = async (list: List, input: object): Promise<Answer[]> => {
+  const pages: Answer[] = []
+  let after: object = {}
+  for (;;) {
+    const answer = await list({ ...input, ...after })
+    pages.push(answer)
+    if (answer.page.next === null) return pages
+    after = { after: answer.page.next }
+  }
+}
+
+/** The field that a call is refused for. */
+const refusedField = async (call: Promise<unknown>): Promise<string> => {
+  try {
+    await call
+    return 'none'
+  } catch (error) {
+    const { code, details } = error as { code?: string; details?: { errors?: { path: string }[] } }
+    return code === 'VALIDATION_ERROR' ? String(details?.errors?.[0]?.path) : String(code)
+  }
+}
+
+test('there are lists', () => {
+  expect(paged.length).toBeGreaterThanOrEqual(13)
+})
+
+describe.each(stores)('on $name', ({ open }) => {
+  let opened: Awaited<ReturnType<typeof open>>
+  let lyceum: Lyceum
+  let crowd: Crowd
+  let api: Api
+
+  beforeAll(async () => {
+    opened = await open()
+    const checks = { checkAnswers: true }
+    // The clock stands still, so that moments agree and the id decides.
+    lyceum = createLyceum({ store: opened.store, runtime: testRuntime(), deliver: false, ...checks })
+    crowd = await makeCrowd(lyceum, 'crowd')
+    for (let at = 0; at < 4; at += 1)
+      await lyceum.system('platform').tenants.create({ tenantId: `t${at}`, name: 'Academy' })
+    api = lyceum.as({ tenantId: crowd.tenantId, userId: 'root', roles: ['admin', 'instructor'] })
+  })
+  afterAll(() => opened.close())
+
+  const listOf = (operation: Operation): List =>
+    callOf(operation.partition === 'platform' ? lyceum.system('platform') : api, operation)
+
+  test.each(paged.map((operation) => [operation.name, operation] as const))(
+    '%s answers the same pages by cursor as by number',
+    async (_, operation) => {
+      const list = listOf(operation)
+      for (const input of inputsOf(operation, crowd))
+        for (const limit of [1, 2]) {
+          const pages = await byNumber(list, { ...input, limit })
+          expect(pages.length, JSON.stringify(input)).toBeGreaterThan(1)
+          expect(await byCursor(list, { ...input, limit }), JSON.stringify(input)).toEqual(pages)
+          const all = await list({ ...input, limit: 100 })
+          expect(pages.flatMap(({ items }) => items)).toEqual(all.items)
+        }
+    },
+  )
+
+  test.each(paged.map((operation) => [operation.name, operation] as const))(
+    '%s refuses what is no cursor of its own',
+    async (_, operation) => {
+      const list = listOf(operation)
+      const [input = {}] = inputsOf(operation, crowd)
+      const cursorOf = async (other: Operation, of: object) =>
+        String((await listOf(other)({ ...of, limit: 1 })).page.next)
+      const own = await cursorOf(operation, input)
+      expect(await refusedField(list({ ...input, after: own }))).toBe('none')
+      expect(await refusedField(list({ ...input, after: own, page: 2 }))).toBe('page')
+      const middle = own.length / 2
+      const altered = [own.slice(1), own.slice(0, middle), own.slice(0, middle) + own.slice(middle + 1), `${own}AAAA`]
+      const written = [[], {}, null, ['x'], [1, 2, 3], ['', 2, 'x', 'y']].map((value) =>
+        Buffer.from(JSON.stringify(value)).toString('base64url'),
+      )
+      const foreign = await Promise.all(
+        paged
+          .filter(({ name }) => name !== operation.name)
+          .map((other) => cursorOf(other, inputsOf(other, crowd)[0] ?? {})),
+      )
+      for (const after of ['', 'null', 'ü', '\u0000', 'a b', 'x'.repeat(5_000), ...altered, ...written, ...foreign])
+        expect(await refusedField(list({ ...input, after })), after).toBe('after')
+    },
+  )
+})

@@ -1,0 +1,70 @@
+import type { Lyceum } from '@lyceum/core'
+
+/** A tenant in which every list has several items. */
+export interface Crowd {
+  readonly tenantId: string
+  readonly teacherId: string
+  readonly learnerId: string
+  readonly courseId: string
+  readonly learnerIds: readonly string[]
+}
+
+const MANY = 5
+
+/** Several of everything. People and courses share names, prices and moments, so that only the id tells them apart. */
+export const makeCrowd = async (lyceum: Lyceum, tenantId: string): Promise<Crowd> => {
+  const system = lyceum.system(tenantId)
+  const times = <T>(make: (at: number) => Promise<T>) =>
+    inTurn(
+      Array.from({ length: MANY }, (_, at) => at),
+      make,
+    )
+  const teacherId = `${tenantId}-teacher`
+  await system.users.save({ userId: teacherId, name: 'Tess', roles: ['instructor'] })
+  const teacher = lyceum.as({ tenantId, userId: teacherId, roles: ['instructor'] })
+  const learnerIds = await times(async (at) => {
+    const userId = `${tenantId}-learner-${at}`
+    await system.users.save({ userId, name: at < 3 ? 'Ada' : 'Éva', roles: ['student'] })
+    const learner = lyceum.as({ tenantId, userId, roles: ['student'] })
+    await learner.rosters.join({ instructorId: teacherId })
+    return userId
+  })
+  const categoryIds = await times(async (at) => {
+    const { id } = await system.categories.create({ name: `Category ${at}`, position: at % 2 })
+    return id
+  })
+  const courseIds = await times(async (at) => {
+    const settings = { price: (at % 2) * 100, tags: ['stars'], hasCertificate: true, certificateTerm: 'NONE' as const }
+    const { id } = await teacher.courses.create({
+      title: `${at % 2 ? 'Stars' : 'Ships'} ${at}`,
+      description: 'Stars and ships.',
+      ...(categoryIds[0] === undefined ? {} : { categoryId: categoryIds[0] }),
+      ...settings,
+    })
+    const { id: moduleId } = await teacher.modules.create({ courseId: id, title: 'One' })
+    for (let lesson = 0; lesson < MANY; lesson += 1)
+      await teacher.lessons.create({
+        title: `Lesson ${lesson}`,
+        kind: 'reading',
+        content: 'Text',
+        placement: { courseId: id, moduleId },
+      })
+    await teacher.courses.publish({ courseId: id })
+    return id
+  })
+  const [courseId = '', ...others] = courseIds
+  const [learnerId = '', ...fellows] = learnerIds
+  const enroll = async (userId: string, course: string) => {
+    const { id: enrollmentId } = await system.enrollments.enroll({ userId, courseId: course })
+    await system.certificates.issue({ enrollmentId })
+  }
+  for (const course of [courseId, ...others]) await enroll(learnerId, course)
+  for (const userId of fellows) await enroll(userId, courseId)
+  return { tenantId, teacherId, learnerId, courseId, learnerIds }
+}
+
+const inTurn = async <In, Out>(list: readonly In[], work: (item: In) => Promise<Out>): Promise<Out[]> => {
+  const done: Out[] = []
+  for (const item of list) done.push(await work(item))
+  return done
+}
