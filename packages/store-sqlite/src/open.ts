@@ -21,7 +21,7 @@ export interface SqliteStoreOptions {
   readonly busyTimeoutMs?: number
 }
 
-/** The connections of a store. Where `reader` is `writer`, reads and transactions take turns. */
+/** The connections of a store. Where `reader` is `writer`, reads and transactions wait for each other. */
 export interface Databases {
   readonly writer: SqliteDatabase
   readonly reader: SqliteDatabase
@@ -30,7 +30,7 @@ export interface Databases {
 
 const isWal = (database: SqliteDatabase): boolean => database.pragma('journal_mode', { simple: true }) === 'wal'
 
-/** Pages that a connection keeps, in KiB. SQLite's own 2 MiB hold a few hundred courses. */
+/** The page cache of a connection, in KiB. SQLite's own 2 MiB hold a few hundred courses. */
 const CACHE_KIB = 65_536
 
 /**

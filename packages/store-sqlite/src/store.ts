@@ -41,13 +41,13 @@ export interface SqliteStore extends StoreDriver {
 
 const sharedSql = createSql(sqliteFlavour)
 
-/** In milliseconds. Looking for the lock costs some microseconds; missing the moment it is free costs a round. */
+/** The longest wait between two tries for the lock, in milliseconds. A try costs microseconds, and a lock may be free for few. */
 const LONGEST_PAUSE = 4
 
 const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds))
 
 const tryBegin = ({ database, begin }: Connection): unknown => {
-  // Only a host that shares its own connection can be in a transaction here: it holds the lock like anybody else.
+  // Possible only on a connection of the host: its own transaction is waited for like one of another process.
   if (database.inTransaction) return new Error('The database is in a transaction of its owner.')
   try {
     begin()
@@ -59,8 +59,8 @@ const tryBegin = ({ database, begin }: Connection): unknown => {
 }
 
 /**
- * Begins a writing transaction: at once, so that what it reads cannot be overtaken before it writes. Another process
- * that holds the lock is waited for without blocking this one.
+ * Begins a transaction with the write lock, so that nobody else writes between its reads and its writes. Waits for the
+ * lock of another process without blocking the event loop.
  */
 const beginImmediate = async (connection: Connection, busyTimeoutMs: number): Promise<void> => {
   let busy = tryBegin(connection)
