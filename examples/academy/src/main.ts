@@ -28,7 +28,7 @@ lyceum.on('*', ({ occurredAt, name, aggregateId, actorId }: LyceumEvent) =>
 lyceum.start()
 
 const authenticate = jwtAuthentication({ secret: keys.tokens, tenant: { claim: 'tenant' }, anonymousTenant: TENANT })
-const document = { title: 'Tidewater Academy', version: '1' }
+const document = { title: 'Tidewater Academy', version: '1', license: { name: 'MIT' } }
 const api = createApp({ lyceum, authenticate, document, docs: swaggerUi })
 
 const tokensPath = await writeTokens(folder, keys)

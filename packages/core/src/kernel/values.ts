@@ -75,17 +75,19 @@ export const timeZone: z.ZodString = z
     (value) => storable(value) && /^[A-Za-z]/.test(value) && isTimeZone(value),
     refusing('must be an IANA time zone, such as Europe/Helsinki'),
   )
-  .meta({ description: 'IANA time zone.' })
+  .meta({ description: 'IANA time zone.', examples: ['Europe/Helsinki'] })
 
 /** ISO 3166-1 alpha-2 country code in upper case. */
 export const country: z.ZodString = z
   .string()
   .regex(/^[A-Z]{2}$/, 'must be an ISO 3166-1 country code of two capital letters')
+  .meta({ examples: ['FI'] })
 
 /** ISO 4217 currency code. */
 export const currency: z.ZodString = z
   .string()
   .regex(/^[A-Z]{3}$/, 'must be an ISO 4217 currency code of three capital letters')
+  .meta({ examples: ['EUR'] })
 
 /** An address a browser can follow: http or https, at most 2,048 characters. */
 export const url: z.ZodURL = z
@@ -102,6 +104,7 @@ export const slug: z.ZodString = z
     'must consist of lower-case letters, digits and single hyphens',
   )
   .refine(storable, STORABLE)
+  .meta({ examples: ['celestial-navigation'] })
 
 /** A whole number from `min` to `max`. */
 export const whole = (min: number, max: number): z.ZodInt => z.int().min(min).max(max)

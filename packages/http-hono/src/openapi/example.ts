@@ -1,12 +1,19 @@
 import { itemSchema, type JsonSchema, variants } from '../schema.ts'
 
+/** `learnerName` as "Learner name". */
+const wordsOf = (name: string): string => {
+  const words = name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
+  return words === '' ? 'Text' : words.charAt(0).toUpperCase() + words.slice(1)
+}
+
 const textOf = ({ format, minLength = 1, maxLength = 100 }: JsonSchema, name: string): string => {
   if (name.endsWith('Id')) return `${name.slice(0, -2)}_1`
   if (format === 'date-time') return '2026-03-01T09:00:00.000Z'
   if (format === 'date') return '2026-03-01'
   if (format === 'uri') return 'https://example.org/'
   if (format === 'email') return 'ada@example.org'
-  return 'Text'.repeat(Math.ceil(minLength / 4)).slice(0, Math.max(Math.min(4, maxLength), minLength))
+  const words = wordsOf(name)
+  return words.repeat(Math.ceil(minLength / words.length) || 1).slice(0, maxLength)
 }
 
 /** A value that a schema takes, as far as its JSON Schema tells; `known` has values for fields by name. */
@@ -44,11 +51,14 @@ export const sampleObject = (
     }),
   )
 
-/** A body that a schema takes: what must be said, or else the first thing that may be. */
+// What narrows a call down or goes on with an earlier one is not what a call is made for.
+const isAside = (name: string): boolean => /Id$|^cursor$|^limit$/.test(name)
+
+/** A body that a schema takes: what must be said, or else the first of what may be. */
 export const exampleOf = (root: JsonSchema): unknown => {
   const [object] = variants(root, root)
-  const [first] = Object.keys(object?.properties ?? {})
-  return object?.required || !object || first === undefined
-    ? sampleOf(root, root, {})
-    : sampleObject(object, root, {}, [first])
+  const names = Object.keys(object?.properties ?? {})
+  if (!object || object.required || names.length === 0) return sampleOf(root, root, {})
+  const telling = names.filter((name) => !isAside(name))
+  return sampleObject(object, root, {}, (telling.length > 0 ? telling : names.toReversed()).slice(0, 2))
 }

@@ -19,7 +19,7 @@ const parameters = (endpoint: Endpoint, components: Components): readonly Json[]
   const shared = root.$defs ? { $defs: root.$defs } : {}
   return Object.entries(properties).flatMap(([name, field]): Json[] => {
     if (typeof field === 'boolean') return []
-    const { description, examples: _examples, ...rest } = field
+    const { description, ...rest } = field
     const { $defs: _, ...schema } = components.add({ ...shared, ...rest }, componentName(endpoint.name, 'Input'))
     if (endpoint.params.includes(name)) return [{ name, in: 'path', required: true, description, schema }]
     if (!usesQuery(endpoint)) return []
