@@ -45,8 +45,10 @@ const browserGlobals = () => {
 
 const runsInBrowser = async (script: string): Promise<void> => {
   const context = createContext(browserGlobals())
-  const number: unknown = await runInContext(`${script}\npage.certificate`, context)
-  assert.match(String(number), /^[0-9A-Z-]+$/)
+  const visited: Awaited<typeof import('./browser.ts').visited> = await runInContext(`${script}\npage.visited`, context)
+  assert.match(visited.number, /^[0-9A-Z-]+$/)
+  assert.match(visited.heard, /certificate\.issued/)
+  assert.equal(visited.nestedUse, 'unguarded')
 }
 
 export const checkEsbuild = async (): Promise<void> => runsInBrowser(await withEsbuild())

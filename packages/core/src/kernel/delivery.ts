@@ -1,5 +1,5 @@
 import { StoreConflict } from '../store/index.ts'
-import { isInside } from '../store/scope.ts'
+import { mayBeInside } from '../store/scope.ts'
 import { createDeliver, type DeliveryOptions } from './deliver.ts'
 import { createLeases } from './leases.ts'
 import { isLyceumError } from './lyceum-error.ts'
@@ -9,7 +9,10 @@ import { createRetries, quietly } from './retries.ts'
 export interface Delivery {
   /** Says that a tenant's outbox has something new. */
   wake(tenantId: string): void
-  /** Delivers what is due and answers when nothing is. Called by a subscriber, it waits for no delivery. */
+  /**
+   * Delivers what is due and answers when nothing is. Called by a subscriber, it waits for no delivery; without async
+   * context, where that cannot be told, it waits for none while any subscriber is at work.
+   */
   drain(): Promise<void>
   start(everyMs: number): void
   stop(): Promise<void>
@@ -75,7 +78,7 @@ export const createDelivery = (options: DeliveryOptions): Delivery => {
   const drain = async (): Promise<void> => {
     for (const tenantId of await store.tenantsHolding(outbox)) {
       const delivered = deliverNow(tenantId)
-      if (!isInside(subscribers)) await delivered
+      if (!mayBeInside(subscribers)) await delivered
     }
   }
 

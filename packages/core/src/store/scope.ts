@@ -25,20 +25,36 @@ const runtime = globalThis as Runtime
 const { AsyncLocalStorage } = runtime.process?.getBuiltinModule?.('node:async_hooks') ?? runtime
 const context = AsyncLocalStorage ? new AsyncLocalStorage() : undefined
 
-/** Whether the caller runs inside {@link insideTransaction} of this store. Without async context: no. */
-export const isInside = (store: object): boolean => {
+/** Without async context: how much work of each store is under way, whoever began it. */
+const underWay = new Map<object, number>()
+
+const isInside = (store: object): boolean => {
   for (let scope = context?.getStore(); scope; scope = scope.outer) if (scope.open && scope.store === store) return true
   return false
 }
+
+/** Whether the caller runs inside {@link insideTransaction}. Without async context: whether anybody does. */
+export const mayBeInside = (store: object): boolean => (context ? isInside(store) : underWay.has(store))
 
 /** Throws NESTED_STORE_USE when called from inside an open transaction of the store. */
 export const refuseNestedUse = (store: object): void => {
   if (isInside(store)) throw new LyceumError(refusal(NESTED_STORE_USE, {}))
 }
 
+const counted = async <T>(store: object, work: () => Promise<T>): Promise<T> => {
+  underWay.set(store, (underWay.get(store) ?? 0) + 1)
+  try {
+    return await work()
+  } finally {
+    const left = (underWay.get(store) ?? 1) - 1
+    if (left > 0) underWay.set(store, left)
+    else underWay.delete(store)
+  }
+}
+
 /** Runs the work of a transaction with the store marked as in use. */
 export const insideTransaction = async <T>(store: object, work: () => Promise<T>): Promise<T> => {
-  if (!context) return work()
+  if (!context) return counted(store, work)
   const scope: Scope = { store, outer: context.getStore(), open: true }
   try {
     return await context.run(scope, work)
