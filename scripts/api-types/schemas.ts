@@ -39,6 +39,9 @@ const limitsOf = (schema: Schema): string | undefined => {
   )
 }
 
+/** A type says of a moment only that it is text. */
+const formOf = (schema: Schema): string | undefined => (schema instanceof z.ZodISODateTime ? 'ISO 8601.' : undefined)
+
 const defaultOf = (schema: Schema): string | undefined =>
   schema instanceof z.ZodDefault ? `Default: \`${JSON.stringify(schema.def.defaultValue)}\`.` : undefined
 
@@ -49,11 +52,11 @@ const documentationOf = (schema: Schema, io: Io): string => {
   const first = <Found>(find: (layer: Schema) => Found | undefined): Found | undefined =>
     layers.map(find).find((found) => found !== undefined)
   const described = first((layer) => z.globalRegistry.get(layer)?.description)
-  if (io === 'output') return described ?? ''
   const parts = [
     described,
-    /\d/.test(described ?? '') ? undefined : first(limitsOf),
-    /unless said/.test(described ?? '') ? undefined : first(defaultOf),
+    /8601/.test(described ?? '') ? undefined : first(formOf),
+    io === 'output' || /\d/.test(described ?? '') ? undefined : first(limitsOf),
+    io === 'output' || /unless said/.test(described ?? '') ? undefined : first(defaultOf),
   ]
   return parts.filter((part) => part !== undefined).join(' ')
 }

@@ -2,7 +2,6 @@ import * as z from 'zod'
 import { type UserRecord, users } from '../identity/records.ts'
 import type { Actor } from '../kernel/access.ts'
 import { byId, fieldsOf } from '../kernel/objects.ts'
-import { id, line, url } from '../kernel/values.ts'
 import type { ReadRecords } from '../store/index.ts'
 import {
   type CategoryRecord,
@@ -18,30 +17,33 @@ import { editionText } from './rules/course.ts'
 import { priceAt } from './rules/price.ts'
 
 /** A category as it is named beside a course. */
-export const CategoryRef = z.object({ id, name: z.string(), slug: z.string() }).meta({ id: 'CategoryRef' }).nullable()
+export const CategoryRef = categories.schema
+  .pick({ id: true, name: true, slug: true })
+  .meta({ id: 'CategoryRef' })
+  .nullable()
+  .describe('The category it stands in; null for none.')
 
 /** A teacher as the public sees them. */
 export const Instructor = z
   .object({
-    userId: id,
-    name: line(1, 160),
-    title: line(1, 100).nullable(),
-    bio: z.string().nullable(),
-    avatarUrl: url.nullable(),
-    email: z.string().nullable().meta({ description: 'Shown to signed-in callers only.' }),
-    lead: z.boolean(),
-    active: z.boolean(),
+    ...courseInstructors.schema.pick({ userId: true, title: true, bio: true, active: true }).shape,
+    ...users.schema.pick({ name: true, avatarUrl: true }).shape,
+    email: z
+      .string()
+      .nullable()
+      .describe('Mail address; null where none is known, and for callers who are not signed in.'),
+    lead: z.boolean().describe('Whether this is the lead instructor; each course has one.'),
   })
   .meta({ id: 'Instructor' })
 export type Instructor = z.infer<typeof Instructor>
 
 const counted = {
   category: CategoryRef,
-  currentPrice: z.int().meta({ description: 'Price now in minor units: the discount while it runs.' }),
-  enrollmentCount: z.int().meta({ description: 'Learners who ever enrolled.' }),
-  completionCount: z.int(),
-  rating: z.number().meta({ description: 'Average of the reviews that count, 0 to 5; 0 without any.' }),
-  ratingCount: z.int(),
+  currentPrice: z.int().describe('Price now in minor units: the discount while it runs.'),
+  enrollmentCount: courseCounters.schema.shape.enrollments,
+  completionCount: courseCounters.schema.shape.completions,
+  rating: z.number().describe('Average of the reviews that count, 0 to 5; 0 without any.'),
+  ratingCount: courseCounters.schema.shape.ratingCount,
 }
 
 const { searchTitle, searchTags, searchText, titleKey, version, edition, categoryId, ...published } =
@@ -52,9 +54,9 @@ export const Course = z
   .object({
     ...published,
     ...counted,
-    edition: z.string().meta({ description: 'Edition within its family, such as 1.1.' }),
-    seatsLeft: z.int().nullable().meta({ description: 'Free seats; null where there is no limit.' }),
-    instructors: z.array(Instructor),
+    edition: z.string().describe('Edition within its family, such as 1.1.'),
+    seatsLeft: z.int().nullable().describe('Free seats; null where there is no limit.'),
+    instructors: z.array(Instructor).describe('Teachers in their order, the lead first.'),
   })
   .meta({ id: 'Course' })
 export type Course = z.infer<typeof Course>
@@ -99,7 +101,7 @@ export const CourseSummary = z
       publishedAt: true,
     }).shape,
     ...counted,
-    instructorNames: z.array(z.string()),
+    instructorNames: z.array(z.string()).describe('Names of the teachers, the lead first.'),
   })
   .meta({ id: 'CourseSummary' })
 export type CourseSummary = z.infer<typeof CourseSummary>

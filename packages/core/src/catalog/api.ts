@@ -3,216 +3,308 @@
 import type { Json, PageInfo } from '../kernel/api.ts'
 
 export interface Category {
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the category. */
   id: string
+  /** Name of the category, unique in the tenant. */
   name: string
+  /** Address of the category, unique in the tenant; made from its first name. */
   slug: string
+  /** What courses it holds; null for no text. */
   description: string | null
+  /** Name of an icon of the host's; null for none. */
   icon: string | null
+  /** Place in lists, lowest first. */
   position: number
+  /** Inactive categories are shown to admins only. */
   active: boolean
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** When the category was created. ISO 8601. */
   createdAt: string
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** When the category was last changed. ISO 8601. */
   updatedAt: string
   /** Published courses; for admins those of any status. */
   courseCount: number
 }
 
 export interface CategoryPage {
+  /** What is listed, in the order of the list. */
   items: Category[]
+  /** Where these items stand in the whole list. */
   page: PageInfo
 }
 
 /** A course in full, as whoever may see it sees it. Modules and lessons are in its outline. */
 export interface Course {
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the course. */
   id: string
+  /** Title, unique among the editions of the course. */
   title: string
+  /** Address of the course, unique in the tenant. */
   slug: string
+  /** Second line of the title; null for none. */
   subtitle: string | null
+  /** A few sentences for lists; null for none. */
   shortDescription: string | null
+  /** Text about the course for its own page. */
   description: string
+  /** The host's own finer grouping; null for none. */
   subcategory: string | null
+  /** What learners should know already. */
   level: 'beginner' | 'intermediate' | 'advanced' | 'all'
+  /** Language it is taught in, by code or name; null where nobody said. */
   language: string | null
+  /** Only published courses are found by learners. */
   status: 'draft' | 'published' | 'archived'
+  /** Price in minor units of the currency, without the discount; 0 is free. */
   price: number
+  /** ISO 4217 code of the currency of its prices. */
   currency: string
+  /** Price in minor units while the discount runs; null for no discount. */
   discountPrice: number | null
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** The discount runs until before this moment; null for no end. ISO 8601. */
   discountEndsAt: string | null
+  /** The author's estimate of its length in minutes, or null. */
   durationMinutes: number | null
+  /** The author's estimate of the weeks it takes, or null. */
   durationWeeks: number | null
+  /** What learners will be able to do. */
   objectives: string[]
+  /** What learners should know or have before they begin. */
   requirements: string[]
+  /** Skills that it teaches. */
   skills: string[]
+  /** Words that it is also found by. */
   tags: string[]
+  /** Whom it is made for; null for no text. */
   targetAudience: string | null
+  /** Address of its picture; null for none. */
   thumbnailUrl: string | null
+  /** Address of a video about it; null for none. */
   trailerUrl: string | null
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the host's class that it belongs to; null for none. */
   classId: string | null
+  /** Whether the host shows it in a prominent place. */
   featured: boolean
+  /** Whether learners can earn a certificate. */
   hasCertificate: boolean
+  /** What, beside completing the course, earns the certificate: passing its required quizzes and assignments, all that counts for passing, a percentage of that, an average score; or nothing, as staff gives it by hand. */
   certificateTerm: 'COMPLETE_ALL' | 'PASS_ALL' | 'PASS_PERCENT' | 'AVERAGE_SCORE' | 'NONE'
+  /** Percent that PASS_PERCENT and AVERAGE_SCORE ask for; else null. */
   certificatePercentage: number | null
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the host's template for its certificates; null for none. */
   certificateTemplateId: string | null
+  /** Number of seats; null for no limit. */
   maxEnrollments: number | null
+  /** Whether learners wait for a seat where none is free, instead of being refused. */
   keepsWaitlist: boolean
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** When enrollment opens; null where it is open from the beginning. ISO 8601. */
   enrollmentStartsAt: string | null
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** From when on nobody enrolls any more; null for no such moment. ISO 8601. */
   enrollmentEndsAt: string | null
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** When the course begins, for display; null for no fixed time. ISO 8601. */
   startsAt: string | null
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** When the course ends, and with it enrollment and access; null for no end. ISO 8601. */
   endsAt: string | null
+  /** Days of access from the enrollment on; null for no such limit. */
   accessDays: number | null
+  /** Whether staff approves each enrollment. */
   needsApproval: boolean
+  /** Whether publishing it enrolls the users of the tenant. */
   autoEnroll: boolean
+  /** Ids of the courses that a learner must have completed. */
   prerequisiteCourseIds: string[]
+  /** Plans of which a learner needs one; empty where none is needed. */
   plans: string[]
+  /** ISO 3166-1 codes of where learners may be; empty for anywhere. */
   allowedCountries: string[]
+  /** ISO 3166-1 codes of where learners may not be. */
   deniedCountries: string[]
+  /** Whether a lesson opens only when all required ones before it are completed. */
   sequential: boolean
+  /** What the percentage of a learner counts: lessons, minutes, quizzes and assignments, or all three by weight. */
   progressMode: 'lessons' | 'time' | 'assessments' | 'weighted'
+  /** Weights of the `weighted` mode, relative to each other; null in the other modes. */
   progressWeights: {
+    /** Weight of the required lessons that are completed. */
     lessons: number
+    /** Weight of the minutes of the required lessons that are done. */
     time: number
+    /** Weight of the required quizzes and assignments that are passed. */
     assessments: number
   } | null
+  /** Whether those who completed the course stay so or are reopened when required lessons are added. */
   onContentAdded: 'keepCompleted' | 'reopen'
-  /** IANA time zone. */
+  /** IANA time zone in which the days of access are counted. */
   timeZone: string
+  /** What it was made with. */
   creationMethod: 'builder' | 'wizard' | 'ai' | 'import' | 'manual'
+  /** How far its author is, as the author says. */
   authoringStatus: 'not_started' | 'partially_complete' | 'complete'
+  /** Percent that its author has done, as the author says. */
   authoringPercentage: number
+  /** Grows by one with every update by a person. */
   revision: number
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the first edition of the course, which all editions share. */
   familyId: string
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the edition that it was made from; null for the first. */
   parentId: string | null
-  /** Free JSON object of the host, at most 16 KiB. */
+  /** Free JSON object of the host about the course, at most 16 KiB. */
   metadata: {
     [key: string]: Json
   }
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the person who created it; `system` for the host's own code. */
   createdBy: string
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** When it was created. ISO 8601. */
   createdAt: string
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the person who changed it last; null where nobody has. */
   updatedBy: string | null
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** When it was last changed. ISO 8601. */
   updatedAt: string
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** When it was last published; null where it never was. ISO 8601. */
   publishedAt: string | null
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** When it was archived; null where it is not. ISO 8601. */
   archivedAt: string | null
+  /** The category it stands in; null for none. */
   category: CategoryRef | null
   /** Price now in minor units: the discount while it runs. */
   currentPrice: number
   /** Learners who ever enrolled. */
   enrollmentCount: number
+  /** Learners who have completed the course. */
   completionCount: number
   /** Average of the reviews that count, 0 to 5; 0 without any. */
   rating: number
+  /** Reviews that count. */
   ratingCount: number
   /** Edition within its family, such as 1.1. */
   edition: string
   /** Free seats; null where there is no limit. */
   seatsLeft: number | null
+  /** Teachers in their order, the lead first. */
   instructors: Instructor[]
 }
 
 /** A category as it is named beside a course. */
 export interface CategoryRef {
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the category. */
   id: string
+  /** Name of the category, unique in the tenant. */
   name: string
+  /** Address of the category, unique in the tenant; made from its first name. */
   slug: string
 }
 
 /** A teacher as the public sees them. */
 export interface Instructor {
-  /** Opaque identity, 1 to 128 characters. */
+  /** The host's id of the teacher. */
   userId: string
-  name: string
+  /** What the teacher is on this course, such as `Tutor`; null for no title. */
   title: string | null
+  /** Text about the teacher on this course; null for none. */
   bio: string | null
-  avatarUrl: string | null
-  /** Shown to signed-in callers only. */
-  email: string | null
-  lead: boolean
+  /** Whether the teacher manages the course; inactive ones are only shown. */
   active: boolean
+  /** Name as printed on certificates. */
+  name: string
+  /** Address of a picture of the person; null for none. */
+  avatarUrl: string | null
+  /** Mail address; null where none is known, and for callers who are not signed in. */
+  email: string | null
+  /** Whether this is the lead instructor; each course has one. */
+  lead: boolean
 }
 
 export interface CourseSummaryPage {
+  /** What is listed, in the order of the list. */
   items: CourseSummary[]
+  /** Where these items stand in the whole list. */
   page: PageInfo
 }
 
 /** A course as it stands in lists. */
 export interface CourseSummary {
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the course. */
   id: string
+  /** Title, unique among the editions of the course. */
   title: string
+  /** Address of the course, unique in the tenant. */
   slug: string
+  /** A few sentences for lists; null for none. */
   shortDescription: string | null
+  /** Text about the course for its own page. */
   description: string
+  /** The host's own finer grouping; null for none. */
   subcategory: string | null
+  /** What learners should know already. */
   level: 'beginner' | 'intermediate' | 'advanced' | 'all'
+  /** Only published courses are found by learners. */
   status: 'draft' | 'published' | 'archived'
+  /** Address of its picture; null for none. */
   thumbnailUrl: string | null
+  /** The author's estimate of its length in minutes, or null. */
   durationMinutes: number | null
+  /** Whether learners can earn a certificate. */
   hasCertificate: boolean
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** When it was last changed. ISO 8601. */
   updatedAt: string
+  /** Second line of the title; null for none. */
   subtitle: string | null
+  /** Language it is taught in, by code or name; null where nobody said. */
   language: string | null
+  /** Price in minor units of the currency, without the discount; 0 is free. */
   price: number
+  /** ISO 4217 code of the currency of its prices. */
   currency: string
+  /** Price in minor units while the discount runs; null for no discount. */
   discountPrice: number | null
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** The discount runs until before this moment; null for no end. ISO 8601. */
   discountEndsAt: string | null
+  /** The author's estimate of the weeks it takes, or null. */
   durationWeeks: number | null
+  /** Words that it is also found by. */
   tags: string[]
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the host's class that it belongs to; null for none. */
   classId: string | null
+  /** Whether the host shows it in a prominent place. */
   featured: boolean
+  /** Number of seats; null for no limit. */
   maxEnrollments: number | null
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** When the course begins, for display; null for no fixed time. ISO 8601. */
   startsAt: string | null
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** When the course ends, and with it enrollment and access; null for no end. ISO 8601. */
   endsAt: string | null
+  /** What it was made with. */
   creationMethod: 'builder' | 'wizard' | 'ai' | 'import' | 'manual'
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** When it was created. ISO 8601. */
   createdAt: string
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** When it was last published; null where it never was. ISO 8601. */
   publishedAt: string | null
+  /** The category it stands in; null for none. */
   category: CategoryRef | null
   /** Price now in minor units: the discount while it runs. */
   currentPrice: number
   /** Learners who ever enrolled. */
   enrollmentCount: number
+  /** Learners who have completed the course. */
   completionCount: number
   /** Average of the reviews that count, 0 to 5; 0 without any. */
   rating: number
+  /** Reviews that count. */
   ratingCount: number
+  /** Names of the teachers, the lead first. */
   instructorNames: string[]
 }
 
 export interface InstructorList {
+  /** Teachers in their order, the lead first. */
   items: Instructor[]
 }
 
 export interface CategoriesCreateInput {
-  /** Name, 2 to 100 characters, unique in the tenant. */
+  /** Name of the category, unique in the tenant. 2 to 100 characters. */
   name: string
-  /** At most 2,000 characters. */
+  /** What courses it holds; null for no text. At most 2,000 characters. */
   description?: string | null | undefined
-  /** 1 to 50 characters. */
+  /** Name of an icon of the host's; null for none. 1 to 50 characters. */
   icon?: string | null | undefined
   /** Place in lists, lowest first. At most 1,000,000. */
   position?: number | undefined
@@ -223,11 +315,11 @@ export type CategoriesCreateAnswer = Category
 
 export type CategoriesGetInput =
   | {
-      /** Opaque identity, 1 to 128 characters. */
+      /** Id of the category. 1 to 128 characters. */
       categoryId: string
     }
   | {
-      /** At most 200 characters. */
+      /** Address of the category, unique in the tenant; made from its first name. At most 200 characters. */
       slug: string
     }
 export type CategoriesGetAnswer = Category
@@ -239,136 +331,150 @@ export interface CategoriesListInput {
   limit?: number | undefined
   /** `page.next` of the page before, with the same filters: answers what follows it, whatever was added or removed since. Instead of `page`. */
   after?: string | undefined
-  /** Words that begin a word of name or description. At most 200 characters. */
+  /** Words, each of which begins a word of name or description. At most 200 characters. */
   search?: string | undefined
 }
 export type CategoriesListAnswer = CategoryPage
 
 export interface CategoriesRemoveInput {
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the category. 1 to 128 characters. */
   categoryId: string
 }
 export interface CategoriesRemoveAnswer {
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the category. */
   categoryId: string
 }
 
 export interface CategoriesUpdateInput {
-  /** Name, 2 to 100 characters, unique in the tenant. */
+  /** Name of the category, unique in the tenant. 2 to 100 characters. */
   name?: string | undefined
-  /** At most 2,000 characters. */
+  /** What courses it holds; null for no text. At most 2,000 characters. */
   description?: string | null | undefined
-  /** 1 to 50 characters. */
+  /** Name of an icon of the host's; null for none. 1 to 50 characters. */
   icon?: string | null | undefined
   /** Place in lists, lowest first. At most 1,000,000. */
   position?: number | undefined
   /** Inactive categories are shown to admins only. */
   active?: boolean | undefined
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the category. 1 to 128 characters. */
   categoryId: string
 }
 export type CategoriesUpdateAnswer = Category
 
 export interface CoursesArchiveInput {
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the course. 1 to 128 characters. */
   courseId: string
 }
 export type CoursesArchiveAnswer = Course
 
 export interface CoursesCreateInput {
-  /** Title, 3 to 160 characters; unique among the editions of the course. */
+  /** Title, unique among the editions of the course. 3 to 160 characters. */
   title: string
-  /** At most 255 characters. */
+  /** Second line of the title; null for none. At most 255 characters. */
   subtitle?: string | null | undefined
-  /** At most 1,000 characters. */
+  /** A few sentences for lists; null for none. At most 1,000 characters. */
   shortDescription?: string | null | undefined
-  /** Description, up to 20,000 characters. */
+  /** Text about the course for its own page. At most 20,000 characters. */
   description?: string | undefined
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the category it stands in; null for none. 1 to 128 characters. */
   categoryId?: string | null | undefined
-  /** 1 to 100 characters. */
+  /** The host's own finer grouping; null for none. 1 to 100 characters. */
   subcategory?: string | null | undefined
+  /** What learners should know already. */
   level?: 'beginner' | 'intermediate' | 'advanced' | 'all' | undefined
-  /** 1 to 50 characters. */
+  /** Language it is taught in, by code or name; null where nobody said. 1 to 50 characters. */
   language?: string | null | undefined
-  /** Price in minor units of the currency; 0 is free. */
+  /** Price in minor units of the currency, without the discount; 0 is free. */
   price?: number | undefined
+  /** ISO 4217 code of the currency of its prices. */
   currency?: string | undefined
-  /** Price in minor units while the discount runs, below `price`. At most 1,000,000,000. */
+  /** Price in minor units while the discount runs; null for no discount. At most 1,000,000,000. */
   discountPrice?: number | null | undefined
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** The discount runs until before this moment; null for no end. ISO 8601. */
   discountEndsAt?: string | null | undefined
-  /** At most 1,000,000. */
+  /** The author's estimate of its length in minutes, or null. At most 1,000,000. */
   durationMinutes?: number | null | undefined
-  /** At most 1,000. */
+  /** The author's estimate of the weeks it takes, or null. At most 1,000. */
   durationWeeks?: number | null | undefined
-  /** At most 15 items. */
+  /** What learners will be able to do. At most 15 items. */
   objectives?: string[] | undefined
-  /** At most 20 items. */
+  /** What learners should know or have before they begin. At most 20 items. */
   requirements?: string[] | undefined
-  /** At most 50 items. */
+  /** Skills that it teaches. At most 50 items. */
   skills?: string[] | undefined
-  /** At most 50 items. */
+  /** Words that it is also found by. At most 50 items. */
   tags?: string[] | undefined
-  /** At most 2,000 characters. */
+  /** Whom it is made for; null for no text. At most 2,000 characters. */
   targetAudience?: string | null | undefined
-  /** At most 2,048 characters. */
+  /** Address of its picture; null for none. At most 2,048 characters. */
   thumbnailUrl?: string | null | undefined
-  /** At most 2,048 characters. */
+  /** Address of a video about it; null for none. At most 2,048 characters. */
   trailerUrl?: string | null | undefined
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the host's class that it belongs to; null for none. 1 to 128 characters. */
   classId?: string | null | undefined
+  /** Whether the host shows it in a prominent place. */
   featured?: boolean | undefined
+  /** Whether learners can earn a certificate. */
   hasCertificate?: boolean | undefined
+  /** What, beside completing the course, earns the certificate: passing its required quizzes and assignments, all that counts for passing, a percentage of that, an average score; or nothing, as staff gives it by hand. */
   certificateTerm?: 'COMPLETE_ALL' | 'PASS_ALL' | 'PASS_PERCENT' | 'AVERAGE_SCORE' | 'NONE' | undefined
-  /** At most 100. */
+  /** Percent that PASS_PERCENT and AVERAGE_SCORE ask for; else null. At most 100. */
   certificatePercentage?: number | null | undefined
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the host's template for its certificates; null for none. 1 to 128 characters. */
   certificateTemplateId?: string | null | undefined
-  /** Seats; null for no limit. 1 to 10,000,000. */
+  /** Number of seats; null for no limit. 1 to 10,000,000. */
   maxEnrollments?: number | null | undefined
+  /** Whether learners wait for a seat where none is free, instead of being refused. */
   keepsWaitlist?: boolean | undefined
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** When enrollment opens; null where it is open from the beginning. ISO 8601. */
   enrollmentStartsAt?: string | null | undefined
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** From when on nobody enrolls any more; null for no such moment. ISO 8601. */
   enrollmentEndsAt?: string | null | undefined
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** When the course begins, for display; null for no fixed time. ISO 8601. */
   startsAt?: string | null | undefined
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** When the course ends, and with it enrollment and access; null for no end. ISO 8601. */
   endsAt?: string | null | undefined
-  /** 1 to 36,500. */
+  /** Days of access from the enrollment on; null for no such limit. 1 to 36,500. */
   accessDays?: number | null | undefined
+  /** Whether staff approves each enrollment. */
   needsApproval?: boolean | undefined
+  /** Whether publishing it enrolls the users of the tenant. */
   autoEnroll?: boolean | undefined
-  /** At most 50 items. */
+  /** Ids of the courses that a learner must have completed. At most 50 items. */
   prerequisiteCourseIds?: string[] | undefined
-  /** At most 50 items. */
+  /** Plans of which a learner needs one; empty where none is needed. At most 50 items. */
   plans?: string[] | undefined
-  /** At most 250 items. */
+  /** ISO 3166-1 codes of where learners may be; empty for anywhere. */
   allowedCountries?: string[] | undefined
-  /** At most 250 items. */
+  /** ISO 3166-1 codes of where learners may not be. */
   deniedCountries?: string[] | undefined
+  /** Whether a lesson opens only when all required ones before it are completed. */
   sequential?: boolean | undefined
+  /** What the percentage of a learner counts: lessons, minutes, quizzes and assignments, or all three by weight. */
   progressMode?: 'lessons' | 'time' | 'assessments' | 'weighted' | undefined
+  /** Weights of the `weighted` mode, relative to each other; null in the other modes. */
   progressWeights?:
     | {
-        /** At most 1,000,000. */
+        /** Weight of the required lessons that are completed. At most 1,000,000. */
         lessons: number
-        /** At most 1,000,000. */
+        /** Weight of the minutes of the required lessons that are done. At most 1,000,000. */
         time: number
-        /** At most 1,000,000. */
+        /** Weight of the required quizzes and assignments that are passed. At most 1,000,000. */
         assessments: number
       }
     | null
     | undefined
+  /** Whether those who completed the course stay so or are reopened when required lessons are added. */
   onContentAdded?: 'keepCompleted' | 'reopen' | undefined
-  /** IANA time zone. 1 to 64 characters. */
+  /** IANA time zone in which the days of access are counted. 1 to 64 characters. */
   timeZone?: string | undefined
+  /** What it was made with. */
   creationMethod?: 'builder' | 'wizard' | 'ai' | 'import' | 'manual' | undefined
+  /** How far its author is, as the author says. */
   authoringStatus?: 'not_started' | 'partially_complete' | 'complete' | undefined
-  /** At most 100. */
+  /** Percent that its author has done, as the author says. At most 100. */
   authoringPercentage?: number | undefined
-  /** Free JSON object of the host, at most 16 KiB. */
+  /** Free JSON object of the host about the course, at most 16 KiB. */
   metadata?:
     | {
         [key: string]: Json
@@ -376,9 +482,9 @@ export interface CoursesCreateInput {
     | undefined
   /** Address of the course, unique in the tenant; made from the title of a new course unless said. At most 200 characters. */
   slug?: string | undefined
-  /** Lead instructor, for admins; the creator unless said. 1 to 128 characters. */
+  /** Id of the lead instructor, for admins; the creator unless said. 1 to 128 characters. */
   leadId?: string | undefined
-  /** Further instructors, users of the tenant. At most 50 items. Default: `[]`. */
+  /** Ids of further instructors, users of the tenant. At most 50 items. Default: `[]`. */
   instructorIds?: string[] | undefined
 }
 export type CoursesCreateAnswer = Course
@@ -388,22 +494,25 @@ export interface CoursesFacetsInput {
   search?: string | undefined
   /** Without it archived courses are left out. */
   status?: 'draft' | 'published' | 'archived' | undefined
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the category. 1 to 128 characters. */
   categoryId?: string | undefined
-  /** Slug of a category. At most 200 characters. */
+  /** Slug of the category, instead of its id. At most 200 characters. */
   category?: string | undefined
+  /** What learners should know already. */
   level?: 'beginner' | 'intermediate' | 'advanced' | 'all' | undefined
-  /** 1 to 50 characters. */
+  /** Language it is taught in, as its author wrote it. 1 to 50 characters. */
   language?: string | undefined
-  /** Opaque identity, 1 to 128 characters. */
+  /** The host's id of the instructor. 1 to 128 characters. */
   instructorId?: string | undefined
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the host's class that it belongs to. 1 to 128 characters. */
   classId?: string | undefined
+  /** Whether the host shows it in a prominent place. */
   featured?: boolean | undefined
-  /** 1 to 50 characters. */
+  /** One of its tags, letter by letter. 1 to 50 characters. */
   tag?: string | undefined
+  /** What it was made with. */
   creationMethod?: 'builder' | 'wizard' | 'ai' | 'import' | 'manual' | undefined
-  /** By the price now. */
+  /** `free`: the price now is 0; `paid`: it is more. */
   pricing?: 'free' | 'paid' | undefined
   /** Least price now, minor units. At most 1,000,000,000. */
   minPrice?: number | undefined
@@ -411,37 +520,52 @@ export interface CoursesFacetsInput {
   maxPrice?: number | undefined
 }
 export interface CoursesFacetsAnswer {
+  /** How many stand in each category, the fullest first. */
   categories: {
-    /** Opaque identity, 1 to 128 characters. */
+    /** Id of the category it stands in; null for none. */
     categoryId: string | null
+    /** Courses of the filtered set. */
     count: number
   }[]
+  /** How many have each level, the fullest first. */
   levels: {
+    /** What learners should know already. */
     level: 'beginner' | 'intermediate' | 'advanced' | 'all'
+    /** Courses of the filtered set. */
     count: number
   }[]
+  /** How many are taught in each language, the fullest first. */
   languages: {
+    /** Language it is taught in, by code or name; null where nobody said. */
     language: string | null
+    /** Courses of the filtered set. */
     count: number
   }[]
+  /** How many cost what now, in bands from free up. */
   prices: {
+    /** Least price of the band, in minor units. */
     from: number
+    /** Greatest price of the band, in minor units; null for no bound. */
     to: number | null
+    /** Courses of the filtered set. */
     count: number
   }[]
+  /** How many are rated so well or better. */
   ratings: {
+    /** Least average rating, up to 5. */
     from: number
+    /** Courses of the filtered set. */
     count: number
   }[]
 }
 
 export type CoursesGetInput =
   | {
-      /** Opaque identity, 1 to 128 characters. */
+      /** Id of the course. 1 to 128 characters. */
       courseId: string
     }
   | {
-      /** At most 200 characters. */
+      /** Address of the course, unique in the tenant. At most 200 characters. */
       slug: string
     }
 export type CoursesGetAnswer = Course
@@ -451,22 +575,25 @@ export interface CoursesListInput {
   search?: string | undefined
   /** Without it archived courses are left out. */
   status?: 'draft' | 'published' | 'archived' | undefined
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the category. 1 to 128 characters. */
   categoryId?: string | undefined
-  /** Slug of a category. At most 200 characters. */
+  /** Slug of the category, instead of its id. At most 200 characters. */
   category?: string | undefined
+  /** What learners should know already. */
   level?: 'beginner' | 'intermediate' | 'advanced' | 'all' | undefined
-  /** 1 to 50 characters. */
+  /** Language it is taught in, as its author wrote it. 1 to 50 characters. */
   language?: string | undefined
-  /** Opaque identity, 1 to 128 characters. */
+  /** The host's id of the instructor. 1 to 128 characters. */
   instructorId?: string | undefined
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the host's class that it belongs to. 1 to 128 characters. */
   classId?: string | undefined
+  /** Whether the host shows it in a prominent place. */
   featured?: boolean | undefined
-  /** 1 to 50 characters. */
+  /** One of its tags, letter by letter. 1 to 50 characters. */
   tag?: string | undefined
+  /** What it was made with. */
   creationMethod?: 'builder' | 'wizard' | 'ai' | 'import' | 'manual' | undefined
-  /** By the price now. */
+  /** `free`: the price now is 0; `paid`: it is more. */
   pricing?: 'free' | 'paid' | undefined
   /** Least price now, minor units. At most 1,000,000,000. */
   minPrice?: number | undefined
@@ -478,6 +605,7 @@ export interface CoursesListInput {
   limit?: number | undefined
   /** `page.next` of the page before, with the same filters: answers what follows it, whatever was added or removed since. Instead of `page`. */
   after?: string | undefined
+  /** Relevance unless said where there is a search, else the time of creation. */
   sort?: 'createdAt' | 'updatedAt' | 'title' | 'price' | 'rating' | 'enrollments' | 'relevance' | undefined
   /** Descending unless said; ascending for titles. */
   order?: 'asc' | 'desc' | undefined
@@ -485,130 +613,150 @@ export interface CoursesListInput {
 export type CoursesListAnswer = CourseSummaryPage
 
 export interface CoursesRemoveInput {
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the course. 1 to 128 characters. */
   courseId: string
 }
 export interface CoursesRemoveAnswer {
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the course. */
   courseId: string
 }
 
 export interface CoursesRestoreInput {
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the course. 1 to 128 characters. */
   courseId: string
 }
 export type CoursesRestoreAnswer = Course
 
 export type CoursesSummaryInput = Record<string, never>
 export interface CoursesSummaryAnswer {
+  /** All of them, whatever their status. */
   totalCourses: number
+  /** Those that are published. */
   publishedCourses: number
+  /** Those that are drafts. */
   draftCourses: number
+  /** Those that are featured. */
   featuredCourses: number
+  /** Those that cost nothing now. */
   freeCourses: number
+  /** Those that cost something now. */
   paidCourses: number
 }
 
 export interface CoursesUpdateInput {
-  /** Title, 3 to 160 characters; unique among the editions of the course. */
+  /** Title, unique among the editions of the course. 3 to 160 characters. */
   title?: string | undefined
-  /** At most 255 characters. */
+  /** Second line of the title; null for none. At most 255 characters. */
   subtitle?: string | null | undefined
-  /** At most 1,000 characters. */
+  /** A few sentences for lists; null for none. At most 1,000 characters. */
   shortDescription?: string | null | undefined
-  /** Description, up to 20,000 characters. */
+  /** Text about the course for its own page. At most 20,000 characters. */
   description?: string | undefined
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the category it stands in; null for none. 1 to 128 characters. */
   categoryId?: string | null | undefined
-  /** 1 to 100 characters. */
+  /** The host's own finer grouping; null for none. 1 to 100 characters. */
   subcategory?: string | null | undefined
+  /** What learners should know already. */
   level?: 'beginner' | 'intermediate' | 'advanced' | 'all' | undefined
-  /** 1 to 50 characters. */
+  /** Language it is taught in, by code or name; null where nobody said. 1 to 50 characters. */
   language?: string | null | undefined
-  /** Price in minor units of the currency; 0 is free. */
+  /** Price in minor units of the currency, without the discount; 0 is free. */
   price?: number | undefined
+  /** ISO 4217 code of the currency of its prices. */
   currency?: string | undefined
-  /** Price in minor units while the discount runs, below `price`. At most 1,000,000,000. */
+  /** Price in minor units while the discount runs; null for no discount. At most 1,000,000,000. */
   discountPrice?: number | null | undefined
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** The discount runs until before this moment; null for no end. ISO 8601. */
   discountEndsAt?: string | null | undefined
-  /** At most 1,000,000. */
+  /** The author's estimate of its length in minutes, or null. At most 1,000,000. */
   durationMinutes?: number | null | undefined
-  /** At most 1,000. */
+  /** The author's estimate of the weeks it takes, or null. At most 1,000. */
   durationWeeks?: number | null | undefined
-  /** At most 15 items. */
+  /** What learners will be able to do. At most 15 items. */
   objectives?: string[] | undefined
-  /** At most 20 items. */
+  /** What learners should know or have before they begin. At most 20 items. */
   requirements?: string[] | undefined
-  /** At most 50 items. */
+  /** Skills that it teaches. At most 50 items. */
   skills?: string[] | undefined
-  /** At most 50 items. */
+  /** Words that it is also found by. At most 50 items. */
   tags?: string[] | undefined
-  /** At most 2,000 characters. */
+  /** Whom it is made for; null for no text. At most 2,000 characters. */
   targetAudience?: string | null | undefined
-  /** At most 2,048 characters. */
+  /** Address of its picture; null for none. At most 2,048 characters. */
   thumbnailUrl?: string | null | undefined
-  /** At most 2,048 characters. */
+  /** Address of a video about it; null for none. At most 2,048 characters. */
   trailerUrl?: string | null | undefined
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the host's class that it belongs to; null for none. 1 to 128 characters. */
   classId?: string | null | undefined
+  /** Whether the host shows it in a prominent place. */
   featured?: boolean | undefined
+  /** Whether learners can earn a certificate. */
   hasCertificate?: boolean | undefined
+  /** What, beside completing the course, earns the certificate: passing its required quizzes and assignments, all that counts for passing, a percentage of that, an average score; or nothing, as staff gives it by hand. */
   certificateTerm?: 'COMPLETE_ALL' | 'PASS_ALL' | 'PASS_PERCENT' | 'AVERAGE_SCORE' | 'NONE' | undefined
-  /** At most 100. */
+  /** Percent that PASS_PERCENT and AVERAGE_SCORE ask for; else null. At most 100. */
   certificatePercentage?: number | null | undefined
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the host's template for its certificates; null for none. 1 to 128 characters. */
   certificateTemplateId?: string | null | undefined
-  /** Seats; null for no limit. 1 to 10,000,000. */
+  /** Number of seats; null for no limit. 1 to 10,000,000. */
   maxEnrollments?: number | null | undefined
+  /** Whether learners wait for a seat where none is free, instead of being refused. */
   keepsWaitlist?: boolean | undefined
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** When enrollment opens; null where it is open from the beginning. ISO 8601. */
   enrollmentStartsAt?: string | null | undefined
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** From when on nobody enrolls any more; null for no such moment. ISO 8601. */
   enrollmentEndsAt?: string | null | undefined
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** When the course begins, for display; null for no fixed time. ISO 8601. */
   startsAt?: string | null | undefined
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** When the course ends, and with it enrollment and access; null for no end. ISO 8601. */
   endsAt?: string | null | undefined
-  /** 1 to 36,500. */
+  /** Days of access from the enrollment on; null for no such limit. 1 to 36,500. */
   accessDays?: number | null | undefined
+  /** Whether staff approves each enrollment. */
   needsApproval?: boolean | undefined
+  /** Whether publishing it enrolls the users of the tenant. */
   autoEnroll?: boolean | undefined
-  /** At most 50 items. */
+  /** Ids of the courses that a learner must have completed. At most 50 items. */
   prerequisiteCourseIds?: string[] | undefined
-  /** At most 50 items. */
+  /** Plans of which a learner needs one; empty where none is needed. At most 50 items. */
   plans?: string[] | undefined
-  /** At most 250 items. */
+  /** ISO 3166-1 codes of where learners may be; empty for anywhere. */
   allowedCountries?: string[] | undefined
-  /** At most 250 items. */
+  /** ISO 3166-1 codes of where learners may not be. */
   deniedCountries?: string[] | undefined
+  /** Whether a lesson opens only when all required ones before it are completed. */
   sequential?: boolean | undefined
+  /** What the percentage of a learner counts: lessons, minutes, quizzes and assignments, or all three by weight. */
   progressMode?: 'lessons' | 'time' | 'assessments' | 'weighted' | undefined
+  /** Weights of the `weighted` mode, relative to each other; null in the other modes. */
   progressWeights?:
     | {
-        /** At most 1,000,000. */
+        /** Weight of the required lessons that are completed. At most 1,000,000. */
         lessons: number
-        /** At most 1,000,000. */
+        /** Weight of the minutes of the required lessons that are done. At most 1,000,000. */
         time: number
-        /** At most 1,000,000. */
+        /** Weight of the required quizzes and assignments that are passed. At most 1,000,000. */
         assessments: number
       }
     | null
     | undefined
+  /** Whether those who completed the course stay so or are reopened when required lessons are added. */
   onContentAdded?: 'keepCompleted' | 'reopen' | undefined
-  /** IANA time zone. 1 to 64 characters. */
+  /** IANA time zone in which the days of access are counted. 1 to 64 characters. */
   timeZone?: string | undefined
+  /** What it was made with. */
   creationMethod?: 'builder' | 'wizard' | 'ai' | 'import' | 'manual' | undefined
+  /** How far its author is, as the author says. */
   authoringStatus?: 'not_started' | 'partially_complete' | 'complete' | undefined
-  /** At most 100. */
+  /** Percent that its author has done, as the author says. At most 100. */
   authoringPercentage?: number | undefined
-  /** Free JSON object of the host, at most 16 KiB. */
+  /** Free JSON object of the host about the course, at most 16 KiB. */
   metadata?:
     | {
         [key: string]: Json
       }
     | undefined
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the course. 1 to 128 characters. */
   courseId: string
   /** Address of the course, unique in the tenant; made from the title of a new course unless said. At most 200 characters. */
   slug?: string | undefined
@@ -618,54 +766,56 @@ export interface CoursesUpdateInput {
 export type CoursesUpdateAnswer = Course
 
 export interface InstructorsAddInput {
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the course. 1 to 128 characters. */
   courseId: string
-  /** Opaque identity, 1 to 128 characters. */
+  /** The host's id of the teacher. 1 to 128 characters. */
   userId: string
-  /** 1 to 100 characters. */
+  /** What the teacher is on this course, such as `Tutor`; null for no title. 1 to 100 characters. */
   title?: string | null | undefined
-  /** At most 5,000 characters. */
+  /** Text about the teacher on this course; null for none. At most 5,000 characters. */
   bio?: string | null | undefined
+  /** Whether the teacher manages the course; inactive ones are only shown. */
   active?: boolean | undefined
 }
 export type InstructorsAddAnswer = Instructor
 
 export interface InstructorsLeadInput {
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the course. 1 to 128 characters. */
   courseId: string
-  /** Opaque identity, 1 to 128 characters. */
+  /** The host's id of the teacher. 1 to 128 characters. */
   userId: string
 }
 export type InstructorsLeadAnswer = Instructor
 
 export interface InstructorsListInput {
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the course. 1 to 128 characters. */
   courseId: string
 }
 export type InstructorsListAnswer = InstructorList
 
 export interface InstructorsRemoveInput {
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the course. 1 to 128 characters. */
   courseId: string
-  /** Opaque identity, 1 to 128 characters. */
+  /** The host's id of the teacher. 1 to 128 characters. */
   userId: string
 }
 export interface InstructorsRemoveAnswer {
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the course. */
   courseId: string
-  /** Opaque identity, 1 to 128 characters. */
+  /** The host's id of the teacher. */
   userId: string
 }
 
 export interface InstructorsUpdateInput {
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the course. 1 to 128 characters. */
   courseId: string
-  /** Opaque identity, 1 to 128 characters. */
+  /** The host's id of the teacher. 1 to 128 characters. */
   userId: string
-  /** 1 to 100 characters. */
+  /** What the teacher is on this course, such as `Tutor`; null for no title. 1 to 100 characters. */
   title?: string | null | undefined
-  /** At most 5,000 characters. */
+  /** Text about the teacher on this course; null for none. At most 5,000 characters. */
   bio?: string | null | undefined
+  /** Whether the teacher manages the course; inactive ones are only shown. */
   active?: boolean | undefined
 }
 export type InstructorsUpdateAnswer = Instructor
@@ -900,48 +1050,54 @@ export interface CatalogApi<Options> {
 export interface CatalogErrors {
   /** A category with this name exists already. */
   readonly CATEGORY_EXISTS: {
+    /** Name that is taken. */
     name: string
   }
   /** The category has courses and cannot be deleted. */
   readonly CATEGORY_IN_USE: {
+    /** Courses of any status in the category. */
     courses: number
   }
   /** The category does not exist. */
   readonly CATEGORY_NOT_FOUND: {
-    /** Opaque identity, 1 to 128 characters. */
+    /** Id of the category. */
     categoryId: string
   }
   /** The course is archived. */
   readonly COURSE_ARCHIVED: {
-    /** Opaque identity, 1 to 128 characters. */
+    /** Id of the course. */
     courseId: string
   }
   /** The course has enrollments or certificates and cannot be deleted. */
   readonly COURSE_IN_USE: {
+    /** Learners who ever enrolled. */
     enrollments: number
+    /** Certificates that were issued. */
     certificates: number
   }
   /** The course does not exist. */
   readonly COURSE_NOT_FOUND: {
-    /** Opaque identity, 1 to 128 characters. */
+    /** Id of the course. */
     courseId: string
   }
   /** The slug is taken. */
   readonly COURSE_SLUG_TAKEN: {
+    /** Slug that is taken or reserved. */
     slug: string
   }
   /** Another edition of this course has this title. */
   readonly COURSE_TITLE_TAKEN: {
+    /** Title that is taken. */
     title: string
   }
   /** This person is an instructor of the course already. */
   readonly INSTRUCTOR_EXISTS: {
-    /** Opaque identity, 1 to 128 characters. */
+    /** The host's id of the person. */
     userId: string
   }
   /** This person is not an instructor of the course. */
   readonly INSTRUCTOR_NOT_FOUND: {
-    /** Opaque identity, 1 to 128 characters. */
+    /** The host's id of the person. */
     userId: string
   }
   /** A course always has exactly one lead instructor. */
@@ -952,33 +1108,34 @@ export interface CatalogErrors {
 export interface CatalogEvents {
   /** A course was archived: hidden and closed to enrollment, with everything in it kept. */
   readonly 'course.archived': {
-    /** Opaque identity, 1 to 128 characters. */
+    /** Id of the course. */
     courseId: string
   }
   /** A course was created, as a draft. */
   readonly 'course.created': {
-    /** Opaque identity, 1 to 128 characters. */
+    /** Id of the course. */
     courseId: string
   }
   /** A course was published, also again. */
   readonly 'course.published': {
-    /** Opaque identity, 1 to 128 characters. */
+    /** Id of the course. */
     courseId: string
   }
   /** A course was deleted, together with what belonged to it alone. */
   readonly 'course.removed': {
-    /** Opaque identity, 1 to 128 characters. */
+    /** Id of the course. */
     courseId: string
   }
   /** A course became a draft again: learners keep their access, nobody enrolls. */
   readonly 'course.unpublished': {
-    /** Opaque identity, 1 to 128 characters. */
+    /** Id of the course. */
     courseId: string
   }
-  /** Settings of a course were changed. `changed` names the fields that the update gave another value. */
+  /** Settings of a course were changed. */
   readonly 'course.updated': {
-    /** Opaque identity, 1 to 128 characters. */
+    /** Id of the course. */
     courseId: string
+    /** Names of the fields that have another value now. */
     changed: string[]
   }
 }

@@ -1,49 +1,53 @@
 import * as z from 'zod'
+import { userId } from '../identity/records.ts'
 import { defineError } from '../kernel/lyceum-error.ts'
-import { id } from '../kernel/values.ts'
+import { categoryId, courseId } from './records.ts'
 
 export const CATEGORY_NOT_FOUND = defineError('CATEGORY_NOT_FOUND', 'not_found', 'The category does not exist.', {
-  categoryId: id,
+  categoryId,
 })
 export const CATEGORY_EXISTS = defineError('CATEGORY_EXISTS', 'conflict', 'A category with this name exists already.', {
-  name: z.string(),
+  name: z.string().describe('Name that is taken.'),
 })
 export const CATEGORY_IN_USE = defineError(
   'CATEGORY_IN_USE',
   'conflict',
   'The category has courses and cannot be deleted.',
-  { courses: z.int() },
+  { courses: z.int().describe('Courses of any status in the category.') },
 )
 export const COURSE_NOT_FOUND = defineError('COURSE_NOT_FOUND', 'not_found', 'The course does not exist.', {
-  courseId: id,
+  courseId,
 })
 export const COURSE_TITLE_TAKEN = defineError(
   'COURSE_TITLE_TAKEN',
   'conflict',
   'Another edition of this course has this title.',
-  { title: z.string() },
+  { title: z.string().describe('Title that is taken.') },
 )
 export const COURSE_SLUG_TAKEN = defineError('COURSE_SLUG_TAKEN', 'conflict', 'The slug is taken.', {
-  slug: z.string(),
+  slug: z.string().describe('Slug that is taken or reserved.'),
 })
-export const COURSE_ARCHIVED = defineError('COURSE_ARCHIVED', 'conflict', 'The course is archived.', { courseId: id })
+export const COURSE_ARCHIVED = defineError('COURSE_ARCHIVED', 'conflict', 'The course is archived.', { courseId })
 export const COURSE_IN_USE = defineError(
   'COURSE_IN_USE',
   'conflict',
   'The course has enrollments or certificates and cannot be deleted.',
-  { enrollments: z.int(), certificates: z.int() },
+  {
+    enrollments: z.int().describe('Learners who ever enrolled.'),
+    certificates: z.int().describe('Certificates that were issued.'),
+  },
 )
 export const INSTRUCTOR_NOT_FOUND = defineError(
   'INSTRUCTOR_NOT_FOUND',
   'not_found',
   'This person is not an instructor of the course.',
-  { userId: id },
+  { userId },
 )
 export const INSTRUCTOR_EXISTS = defineError(
   'INSTRUCTOR_EXISTS',
   'conflict',
   'This person is an instructor of the course already.',
-  { userId: id },
+  { userId },
 )
 export const LEAD_REQUIRED = defineError(
   'LEAD_REQUIRED',

@@ -1,25 +1,23 @@
 import * as z from 'zod'
 import type { Given } from '../kernel/objects.ts'
-import { slug } from '../kernel/values.ts'
 import { courses } from './records.ts'
 
 const { shape } = courses.schema
+const weights = shape.progressWeights.unwrap().shape
 
-/** What an author may say of a course, field by field. Titles are 3 to 160 characters, prices minor units. */
+/** What an author may say of a course, field by field. */
 const settings = {
-  title: shape.title.meta({ description: 'Title, 3 to 160 characters; unique among the editions of the course.' }),
+  title: shape.title,
   subtitle: shape.subtitle,
   shortDescription: shape.shortDescription,
-  description: shape.description.meta({ description: 'Description, up to 20,000 characters.' }),
+  description: shape.description,
   categoryId: shape.categoryId,
   subcategory: shape.subcategory,
   level: shape.level,
   language: shape.language,
-  price: shape.price.meta({ description: 'Price in minor units of the currency; 0 is free.' }),
+  price: shape.price,
   currency: shape.currency,
-  discountPrice: shape.discountPrice.meta({
-    description: 'Price in minor units while the discount runs, below `price`.',
-  }),
+  discountPrice: shape.discountPrice,
   discountEndsAt: shape.discountEndsAt,
   durationMinutes: shape.durationMinutes,
   durationWeeks: shape.durationWeeks,
@@ -36,7 +34,7 @@ const settings = {
   certificateTerm: shape.certificateTerm,
   certificatePercentage: shape.certificatePercentage,
   certificateTemplateId: shape.certificateTemplateId,
-  maxEnrollments: shape.maxEnrollments.meta({ description: 'Seats; null for no limit.' }),
+  maxEnrollments: shape.maxEnrollments,
   keepsWaitlist: shape.keepsWaitlist,
   enrollmentStartsAt: shape.enrollmentStartsAt,
   enrollmentEndsAt: shape.enrollmentEndsAt,
@@ -53,11 +51,12 @@ const settings = {
   progressMode: shape.progressMode,
   progressWeights: z
     .strictObject({
-      lessons: z.number().min(0).max(1e6),
-      time: z.number().min(0).max(1e6),
-      assessments: z.number().min(0).max(1e6),
+      lessons: weights.lessons.min(0).max(1e6),
+      time: weights.time.min(0).max(1e6),
+      assessments: weights.assessments.min(0).max(1e6),
     })
-    .nullable(),
+    .nullable()
+    .describe(shape.progressWeights.description ?? ''),
   onContentAdded: shape.onContentAdded,
   timeZone: shape.timeZone,
   creationMethod: shape.creationMethod,
@@ -71,9 +70,9 @@ export const CourseChanges = z.strictObject(settings).partial()
 export type CourseChanges = z.output<typeof CourseChanges>
 
 /** What a course is addressed by, where its author does not leave it to the title (003-R20). */
-export const wantedSlug = slug.optional().meta({
-  description: 'Address of the course, unique in the tenant; made from the title of a new course unless said.',
-})
+export const wantedSlug = shape.slug
+  .optional()
+  .describe('Address of the course, unique in the tenant; made from the title of a new course unless said.')
 
 /** Every setting of a course; all but the title have a default. */
 export const NewCourse = CourseChanges.required({ title: true })

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { authorship, userId } from '../identity/records.ts'
 import {
   amount,
   country,
@@ -16,20 +17,24 @@ import {
 } from '../kernel/values.ts'
 import { defineCollection, type RecordOf } from '../store/index.ts'
 
+/** As operations, errors and events name them. */
+export const courseId = id.describe('Id of the course.')
+export const categoryId = id.describe('Id of the category.')
+
 export const categories = defineCollection({
   name: 'categories',
   prefix: 'cat',
   fields: {
-    name: line(2, 100),
-    /** The name as it is compared: folded, so that two names that look alike collide. */
-    nameKey: text(1, 400),
-    slug,
-    description: text(0, 2_000).nullable(),
-    icon: line(1, 50).nullable(),
-    position: whole(0, 1_000_000),
-    active: z.boolean(),
-    createdAt: instant,
-    updatedAt: instant,
+    id: categoryId,
+    name: line(2, 100).describe('Name of the category, unique in the tenant.'),
+    nameKey: text(1, 400).describe('The name as it is compared: folded, so that two names that look alike collide.'),
+    slug: slug.describe('Address of the category, unique in the tenant; made from its first name.'),
+    description: text(0, 2_000).nullable().describe('What courses it holds; null for no text.'),
+    icon: line(1, 50).nullable().describe("Name of an icon of the host's; null for none."),
+    position: whole(0, 1_000_000).describe('Place in lists, lowest first.'),
+    active: z.boolean().describe('Inactive categories are shown to admins only.'),
+    createdAt: instant.describe('When the category was created.'),
+    updatedAt: instant.describe('When the category was last changed.'),
   },
   unique: { bySlug: ['slug'], byName: ['nameKey'] },
   indexes: { inOrder: ['position'] },
@@ -44,94 +49,111 @@ export const authoringStatuses = ['not_started', 'partially_complete', 'complete
 /** How a course percentage is counted: see progress/rules. */
 export const progressModes = ['lessons', 'time', 'assessments', 'weighted'] as const
 
-/** When a certificate is earned. `percentage` belongs to PASS_PERCENT and AVERAGE_SCORE. */
+/** When a certificate is earned: see certification/rules. */
 export const certificateTerms = ['COMPLETE_ALL', 'PASS_ALL', 'PASS_PERCENT', 'AVERAGE_SCORE', 'NONE'] as const
 
 export const courses = defineCollection({
   name: 'courses',
   prefix: 'crs',
   fields: {
-    title: line(3, 160),
-    titleKey: text(1, 700),
-    slug,
-    subtitle: line(0, 255).nullable(),
-    shortDescription: text(0, 1_000).nullable(),
-    description: text(0, 20_000),
-    categoryId: id.nullable(),
-    subcategory: line(1, 100).nullable(),
-    level: z.enum(levels),
-    language: line(1, 50).nullable(),
-    status: z.enum(courseStatuses),
+    id: courseId,
+    title: line(3, 160).describe('Title, unique among the editions of the course.'),
+    titleKey: text(1, 700).describe('The title as it is compared and sorted: folded.'),
+    slug: slug.describe('Address of the course, unique in the tenant.'),
+    subtitle: line(0, 255).nullable().describe('Second line of the title; null for none.'),
+    shortDescription: text(0, 1_000).nullable().describe('A few sentences for lists; null for none.'),
+    description: text(0, 20_000).describe('Text about the course for its own page.'),
+    categoryId: id.nullable().describe('Id of the category it stands in; null for none.'),
+    subcategory: line(1, 100).nullable().describe("The host's own finer grouping; null for none."),
+    level: z.enum(levels).describe('What learners should know already.'),
+    language: line(1, 50).nullable().describe('Language it is taught in, by code or name; null where nobody said.'),
+    status: z.enum(courseStatuses).describe('Only published courses are found by learners.'),
 
-    price: amount,
-    currency,
-    discountPrice: amount.nullable(),
-    discountEndsAt: instant.nullable(),
+    price: amount.describe('Price in minor units of the currency, without the discount; 0 is free.'),
+    currency: currency.describe('ISO 4217 code of the currency of its prices.'),
+    discountPrice: amount.nullable().describe('Price in minor units while the discount runs; null for no discount.'),
+    discountEndsAt: instant.nullable().describe('The discount runs until before this moment; null for no end.'),
 
-    /** The author's estimate; the outline's sum is computed. */
-    durationMinutes: whole(0, 1_000_000).nullable(),
-    durationWeeks: whole(0, 1_000).nullable(),
-    objectives: z.array(line(5, 500)).max(15),
-    requirements: z.array(line(3, 500)).max(20),
-    skills: z.array(line(1, 100)).max(50),
-    tags: z.array(line(1, 50)).max(50),
-    targetAudience: text(0, 2_000).nullable(),
-    thumbnailUrl: url.nullable(),
-    trailerUrl: url.nullable(),
-    /** The host's class that the course belongs to. */
-    classId: id.nullable(),
-    featured: z.boolean(),
+    durationMinutes: whole(0, 1_000_000)
+      .nullable()
+      .describe("The author's estimate of its length in minutes, or null."),
+    durationWeeks: whole(0, 1_000).nullable().describe("The author's estimate of the weeks it takes, or null."),
+    objectives: z.array(line(5, 500)).max(15).describe('What learners will be able to do.'),
+    requirements: z.array(line(3, 500)).max(20).describe('What learners should know or have before they begin.'),
+    skills: z.array(line(1, 100)).max(50).describe('Skills that it teaches.'),
+    tags: z.array(line(1, 50)).max(50).describe('Words that it is also found by.'),
+    targetAudience: text(0, 2_000).nullable().describe('Whom it is made for; null for no text.'),
+    thumbnailUrl: url.nullable().describe('Address of its picture; null for none.'),
+    trailerUrl: url.nullable().describe('Address of a video about it; null for none.'),
+    classId: id.nullable().describe("Id of the host's class that it belongs to; null for none."),
+    featured: z.boolean().describe('Whether the host shows it in a prominent place.'),
 
-    hasCertificate: z.boolean(),
-    certificateTerm: z.enum(certificateTerms),
-    certificatePercentage: percent.nullable(),
-    certificateTemplateId: id.nullable(),
+    hasCertificate: z.boolean().describe('Whether learners can earn a certificate.'),
+    certificateTerm: z
+      .enum(certificateTerms)
+      .describe(
+        'What, beside completing the course, earns the certificate: passing its required quizzes and assignments, all that counts for passing, a percentage of that, an average score; or nothing, as staff gives it by hand.',
+      ),
+    certificatePercentage: percent
+      .nullable()
+      .describe('Percent that PASS_PERCENT and AVERAGE_SCORE ask for; else null.'),
+    certificateTemplateId: id.nullable().describe("Id of the host's template for its certificates; null for none."),
 
-    maxEnrollments: whole(1, 10_000_000).nullable(),
-    keepsWaitlist: z.boolean(),
-    enrollmentStartsAt: instant.nullable(),
-    enrollmentEndsAt: instant.nullable(),
-    startsAt: instant.nullable(),
-    endsAt: instant.nullable(),
-    /** Days of access from the enrollment on; null for no end of its own. */
-    accessDays: whole(1, 36_500).nullable(),
-    needsApproval: z.boolean(),
-    autoEnroll: z.boolean(),
-    prerequisiteCourseIds: z.array(id).max(50),
-    /** Plans of which a learner needs one; empty for none. */
-    plans: z.array(line(1, 100)).max(50),
-    allowedCountries: z.array(country).max(250),
-    deniedCountries: z.array(country).max(250),
+    maxEnrollments: whole(1, 10_000_000).nullable().describe('Number of seats; null for no limit.'),
+    keepsWaitlist: z
+      .boolean()
+      .describe('Whether learners wait for a seat where none is free, instead of being refused.'),
+    enrollmentStartsAt: instant.nullable().describe('When enrollment opens; null where it is open from the beginning.'),
+    enrollmentEndsAt: instant.nullable().describe('From when on nobody enrolls any more; null for no such moment.'),
+    startsAt: instant.nullable().describe('When the course begins, for display; null for no fixed time.'),
+    endsAt: instant.nullable().describe('When the course ends, and with it enrollment and access; null for no end.'),
+    accessDays: whole(1, 36_500).nullable().describe('Days of access from the enrollment on; null for no such limit.'),
+    needsApproval: z.boolean().describe('Whether staff approves each enrollment.'),
+    autoEnroll: z.boolean().describe('Whether publishing it enrolls the users of the tenant.'),
+    prerequisiteCourseIds: z.array(id).max(50).describe('Ids of the courses that a learner must have completed.'),
+    plans: z.array(line(1, 100)).max(50).describe('Plans of which a learner needs one; empty where none is needed.'),
+    allowedCountries: z
+      .array(country)
+      .max(250)
+      .describe('ISO 3166-1 codes of where learners may be; empty for anywhere.'),
+    deniedCountries: z.array(country).max(250).describe('ISO 3166-1 codes of where learners may not be.'),
 
-    sequential: z.boolean(),
-    progressMode: z.enum(progressModes),
-    /** Shares of the weighted mode; they need not sum to 100. */
-    progressWeights: z.object({ lessons: z.number(), time: z.number(), assessments: z.number() }).nullable(),
-    onContentAdded: z.enum(['keepCompleted', 'reopen']),
-    timeZone,
+    sequential: z.boolean().describe('Whether a lesson opens only when all required ones before it are completed.'),
+    progressMode: z
+      .enum(progressModes)
+      .describe(
+        'What the percentage of a learner counts: lessons, minutes, quizzes and assignments, or all three by weight.',
+      ),
+    progressWeights: z
+      .object({
+        lessons: z.number().describe('Weight of the required lessons that are completed.'),
+        time: z.number().describe('Weight of the minutes of the required lessons that are done.'),
+        assessments: z.number().describe('Weight of the required quizzes and assignments that are passed.'),
+      })
+      .nullable()
+      .describe('Weights of the `weighted` mode, relative to each other; null in the other modes.'),
+    onContentAdded: z
+      .enum(['keepCompleted', 'reopen'])
+      .describe('Whether those who completed the course stay so or are reopened when required lessons are added.'),
+    timeZone: timeZone.describe('IANA time zone in which the days of access are counted.'),
 
-    creationMethod: z.enum(creationMethods),
-    authoringStatus: z.enum(authoringStatuses),
-    authoringPercentage: whole(0, 100),
-    /** +1 on every update by a person. */
-    revision: z.int(),
-    /** Edition within the family, in tenths: 10 is 1.0, 11 is 1.1. */
-    edition: z.int(),
-    familyId: id,
-    parentId: id.nullable(),
+    creationMethod: z.enum(creationMethods).describe('What it was made with.'),
+    authoringStatus: z.enum(authoringStatuses).describe('How far its author is, as the author says.'),
+    authoringPercentage: whole(0, 100).describe('Percent that its author has done, as the author says.'),
+    revision: z.int().describe('Grows by one with every update by a person.'),
+    edition: z.int().describe('Edition within the family, in tenths: 11 is 1.1.'),
+    familyId: id.describe('Id of the first edition of the course, which all editions share.'),
+    parentId: id.nullable().describe('Id of the edition that it was made from; null for the first.'),
 
-    /** What search looks in, folded to words with a space before each: see catalog/rules/search. */
-    searchTitle: text(0, 4_000),
-    searchTags: text(0, 20_000),
-    searchText: text(0, 200_000),
+    // Folded to words with a space before each: see catalog/rules/search.
+    searchTitle: text(0, 4_000).describe('Words of the title, as search compares them.'),
+    searchTags: text(0, 20_000).describe('Words of the tags, as search compares them.'),
+    searchText: text(0, 200_000).describe('All words that search looks in.'),
 
-    metadata,
-    createdBy: id,
-    createdAt: instant,
-    updatedBy: id.nullable(),
-    updatedAt: instant,
-    publishedAt: instant.nullable(),
-    archivedAt: instant.nullable(),
+    metadata: metadata.describe('Free JSON object of the host about the course, at most 16 KiB.'),
+    ...authorship,
+    publishedAt: instant.nullable().describe('When it was last published; null where it never was.'),
+    archivedAt: instant.nullable().describe('When it was archived; null where it is not.'),
   },
   unique: { bySlug: ['slug'], byTitleInFamily: ['familyId', 'titleKey'] },
   indexes: {
@@ -147,13 +169,13 @@ export const courseInstructors = defineCollection({
   name: 'courseInstructors',
   prefix: 'ins',
   fields: {
-    courseId: id,
-    userId: id,
-    leadKey: z.literal('lead').nullable(),
-    title: line(1, 100).nullable(),
-    bio: text(0, 5_000).nullable(),
-    active: z.boolean(),
-    position: z.int(),
+    courseId,
+    userId: userId.describe("The host's id of the teacher."),
+    leadKey: z.literal('lead').nullable().describe('`lead` for the lead instructor, null for the others.'),
+    title: line(1, 100).nullable().describe('What the teacher is on this course, such as `Tutor`; null for no title.'),
+    bio: text(0, 5_000).nullable().describe('Text about the teacher on this course; null for none.'),
+    active: z.boolean().describe('Whether the teacher manages the course; inactive ones are only shown.'),
+    position: z.int().describe('Place among the teachers, lowest first.'),
   },
   unique: { byPerson: ['courseId', 'userId'], lead: ['courseId', 'leadKey'] },
   indexes: { byCourse: ['courseId', 'position'], byUser: ['userId', 'courseId'] },
@@ -168,11 +190,11 @@ export const courseCounters = defineCollection({
   name: 'courseCounters',
   prefix: 'ccn',
   fields: {
-    seatsTaken: z.int(),
-    enrollments: z.int(),
-    completions: z.int(),
-    ratingCount: z.int(),
-    ratingSum: z.int(),
+    seatsTaken: z.int().describe('Seats that active and pending enrollments hold.'),
+    enrollments: z.int().describe('Learners who ever enrolled.'),
+    completions: z.int().describe('Learners who have completed the course.'),
+    ratingCount: z.int().describe('Reviews that count.'),
+    ratingSum: z.int().describe('Sum of the ratings of these reviews.'),
   },
 })
 export type CourseCounterRecord = RecordOf<typeof courseCounters>

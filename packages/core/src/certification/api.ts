@@ -57,7 +57,9 @@ export interface CertificateDocument {
 }
 
 export interface CertificatePage {
+  /** What is listed, in the order of the list. */
   items: Certificate[]
+  /** Where these items stand in the whole list. */
   page: PageInfo
 }
 

@@ -185,7 +185,9 @@ export interface PlacementSettings {
 }
 
 export interface LessonEntryPage {
+  /** What is listed, in the order of the list. */
   items: LessonEntry[]
+  /** Where these items stand in the whole list. */
   page: PageInfo
 }
 
@@ -444,7 +446,9 @@ export interface OutlinePlacement {
 }
 
 export interface PlacementPage {
+  /** What is listed, in the order of the list. */
   items: Placement[]
+  /** Where these items stand in the whole list. */
   page: PageInfo
 }
 
@@ -510,9 +514,9 @@ export interface LessonsCreateInput {
   /** At most 100,000. */
   idealMinutes?: number | null | undefined
   resumable?: boolean | undefined
-  /** Not open to learners before this moment. */
+  /** Not open to learners before this moment. ISO 8601. */
   startsAt?: string | null | undefined
-  /** Not open to learners from this moment on. */
+  /** Not open to learners from this moment on. ISO 8601. */
   endsAt?: string | null | undefined
   /** Free JSON object of the host, at most 16 KiB. */
   metadata?:
@@ -565,9 +569,9 @@ export interface LessonsCreateInput {
         considerForPassing?: boolean | undefined
         /** Whether learners see it here. */
         published?: boolean | undefined
-        /** Not open to learners before this moment. */
+        /** Not open to learners before this moment. ISO 8601. */
         startsAt?: string | null | undefined
-        /** Not open to learners from this moment on. */
+        /** Not open to learners from this moment on. ISO 8601. */
         endsAt?: string | null | undefined
         /** Attempts allowed here; null as the lesson says. 1 to 10,000. */
         maxAttempts?: number | null | undefined
@@ -747,9 +751,9 @@ export interface LessonsUpdateInput {
   /** At most 100,000. */
   idealMinutes?: number | null | undefined
   resumable?: boolean | undefined
-  /** Not open to learners before this moment. */
+  /** Not open to learners before this moment. ISO 8601. */
   startsAt?: string | null | undefined
-  /** Not open to learners from this moment on. */
+  /** Not open to learners from this moment on. ISO 8601. */
   endsAt?: string | null | undefined
   /** Free JSON object of the host, at most 16 KiB. */
   metadata?:
@@ -811,9 +815,9 @@ export interface ModulesCreateInput {
   estimatedMinutes?: number | null | undefined
   /** Whether learners see it and what it holds. */
   published?: boolean | undefined
-  /** Not open to learners before this moment. */
+  /** Not open to learners before this moment. ISO 8601. */
   startsAt?: string | null | undefined
-  /** Not open to learners from this moment on. */
+  /** Not open to learners from this moment on. ISO 8601. */
   endsAt?: string | null | undefined
   /** Free JSON object of the host, at most 16 KiB. */
   metadata?:
@@ -886,9 +890,9 @@ export interface ModulesUpdateInput {
   estimatedMinutes?: number | null | undefined
   /** Whether learners see it and what it holds. */
   published?: boolean | undefined
-  /** Not open to learners before this moment. */
+  /** Not open to learners before this moment. ISO 8601. */
   startsAt?: string | null | undefined
-  /** Not open to learners from this moment on. */
+  /** Not open to learners from this moment on. ISO 8601. */
   endsAt?: string | null | undefined
   /** Free JSON object of the host, at most 16 KiB. */
   metadata?:
@@ -926,9 +930,9 @@ export interface PlacementsCreateInput {
   considerForPassing?: boolean | undefined
   /** Whether learners see it here. */
   published?: boolean | undefined
-  /** Not open to learners before this moment. */
+  /** Not open to learners before this moment. ISO 8601. */
   startsAt?: string | null | undefined
-  /** Not open to learners from this moment on. */
+  /** Not open to learners from this moment on. ISO 8601. */
   endsAt?: string | null | undefined
   /** Attempts allowed here; null as the lesson says. 1 to 10,000. */
   maxAttempts?: number | null | undefined
@@ -1035,9 +1039,9 @@ export interface PlacementsUpdateInput {
   considerForPassing?: boolean | undefined
   /** Whether learners see it here. */
   published?: boolean | undefined
-  /** Not open to learners before this moment. */
+  /** Not open to learners before this moment. ISO 8601. */
   startsAt?: string | null | undefined
-  /** Not open to learners from this moment on. */
+  /** Not open to learners from this moment on. ISO 8601. */
   endsAt?: string | null | undefined
   /** Attempts allowed here; null as the lesson says. 1 to 10,000. */
   maxAttempts?: number | null | undefined
@@ -1356,7 +1360,7 @@ export interface ContentErrors {
     reason: 'sign_in' | 'premium' | 'not_enrolled' | 'enrollment' | 'not_open' | 'closed' | 'sequence' | 'prerequisites'
     /** The status of an enrollment that gives no access. */
     status?: string | undefined
-    /** When it opens, or when it closed. */
+    /** When it opens, or when it closed. ISO 8601. */
     at?: string | undefined
     /** The placements that must be completed or passed first. */
     missing?: readonly string[] | undefined

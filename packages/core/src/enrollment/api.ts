@@ -92,23 +92,33 @@ export interface EnrollmentWithCourse {
 
 /** The course of an enrollment, as a learner's list shows it. */
 export interface EnrolledCourse {
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the course. */
   id: string
+  /** Title, unique among the editions of the course. */
   title: string
+  /** Address of the course, unique in the tenant. */
   slug: string
+  /** A few sentences for lists; null for none. */
   shortDescription: string | null
+  /** Text about the course for its own page. */
   description: string
+  /** The host's own finer grouping; null for none. */
   subcategory: string | null
+  /** What learners should know already. */
   level: 'beginner' | 'intermediate' | 'advanced' | 'all'
+  /** Only published courses are found by learners. */
   status: 'draft' | 'published' | 'archived'
+  /** Address of its picture; null for none. */
   thumbnailUrl: string | null
+  /** The author's estimate of its length in minutes, or null. */
   durationMinutes: number | null
+  /** Whether learners can earn a certificate. */
   hasCertificate: boolean
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** When it was last changed. ISO 8601. */
   updatedAt: string
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** When the course begins, for display; null for no fixed time. ISO 8601. */
   startsAt: string | null
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** When the course ends, and with it enrollment and access; null for no end. ISO 8601. */
   endsAt: string | null
   /** Name of the category. */
   category: string | null
@@ -131,7 +141,9 @@ export interface EnrollmentChange {
 }
 
 export interface EnrollmentWithLearnerPage {
+  /** What is listed, in the order of the list. */
   items: EnrollmentWithLearner[]
+  /** Where these items stand in the whole list. */
   page: PageInfo
 }
 
@@ -189,7 +201,9 @@ export interface Learner {
 }
 
 export interface EnrollmentWithCoursePage {
+  /** What is listed, in the order of the list. */
   items: EnrollmentWithCourse[]
+  /** Where these items stand in the whole list. */
   page: PageInfo
 }
 
@@ -293,7 +307,7 @@ export interface EnrollmentsEnrollInput {
   mailAfterExpiry?: boolean | undefined
   /** Staff only; `granted` for staff unless said, else by the price. */
   type?: 'free' | 'paid' | 'granted' | undefined
-  /** Staff only; by the course unless said. */
+  /** Staff only; by the course unless said. ISO 8601. */
   expiresAt?: string | undefined
   /** Staff only: access never ends. */
   unlimited?: boolean | undefined
@@ -470,7 +484,7 @@ export interface EnrollmentsSweepExpiredAnswer {
 export interface EnrollmentsUpdateInput {
   /** The enrollment. 1 to 128 characters. */
   enrollmentId: string
-  /** When access ends; null for no end. */
+  /** When access ends; null for no end. ISO 8601. */
   expiresAt?: string | null | undefined
   /** Access never ends, whatever `expiresAt` says. */
   unlimited?: boolean | undefined

@@ -3,114 +3,131 @@
 import type { Json, PageInfo } from '../kernel/api.ts'
 
 export interface Guardianship {
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the guardian, who reads. */
   guardianId: string
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the ward, who is read about. */
   wardId: string
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** When the guardianship began. ISO 8601. */
   createdAt: string
 }
 
 export interface RosterEntry {
-  /** Opaque identity, 1 to 128 characters. */
+  /** The host's id of the instructor. */
   instructorId: string
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the learner. */
   studentId: string
+  /** The instructor's note about the learner; null for none. */
   note: string | null
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** When the learner joined, or was blocked without having joined. ISO 8601. */
   joinedAt: string
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** Since when the learner is blocked; null while not blocked. ISO 8601. */
   blockedAt: string | null
 }
 
 export interface RosterEntryPage {
+  /** What is listed, in the order of the list. */
   items: RosterEntry[]
+  /** Where these items stand in the whole list. */
   page: PageInfo
 }
 
 export interface Tenant {
-  /** Opaque identity, 1 to 128 characters. */
+  /** The host's id of the tenant. */
   id: string
+  /** Name of the tenant, as people read it. */
   name: string
-  /** IANA time zone. */
+  /** IANA time zone of its reports. */
   timeZone: string
+  /** False for a tenant that is no longer in use; the host decides what that means. */
   active: boolean
-  /** Free JSON object of the host, at most 16 KiB. */
+  /** Free JSON object of the host about the tenant, at most 16 KiB. */
   metadata: {
     [key: string]: Json
   }
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** When the tenant was registered. ISO 8601. */
   createdAt: string
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** When the tenant was last changed. ISO 8601. */
   updatedAt: string
 }
 
 export interface TenantPage {
+  /** What is listed, in the order of the list. */
   items: Tenant[]
+  /** Where these items stand in the whole list. */
   page: PageInfo
 }
 
 export interface User {
-  /** Opaque identity, 1 to 128 characters. */
+  /** The host's id of the person. */
   id: string
+  /** Name as printed on certificates. */
   name: string
+  /** Mail address; null where none is known. */
   email: string | null
+  /** Address of a picture of the person; null for none. */
   avatarUrl: string | null
-  /** IANA time zone. */
+  /** IANA time zone in which the person's days are counted. */
   timeZone: string
+  /** ISO 3166-1 code of the country the person lives in; null where it is not known. */
   country: string | null
+  /** What the person may do in the tenant, as the host last said. */
   roles: ('student' | 'instructor' | 'guardian' | 'admin' | 'superAdmin')[]
+  /** Paid plan of the person; null for none. */
   planName: string | null
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** When the plan ends; null for a plan without end. ISO 8601. */
   planExpiresAt: string | null
+  /** False for a person who has left; only active people are enrolled automatically. */
   active: boolean
-  /** Free JSON object of the host, at most 16 KiB. */
+  /** Free JSON object of the host about the person, at most 16 KiB. */
   metadata: {
     [key: string]: Json
   }
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** When the person was first recorded. ISO 8601. */
   createdAt: string
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** When the record of the person was last changed. ISO 8601. */
   updatedAt: string
 }
 
 export interface UserPage {
+  /** What is listed, in the order of the list. */
   items: User[]
+  /** Where these items stand in the whole list. */
   page: PageInfo
 }
 
 export interface GuardiansAddInput {
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the guardian, who reads. 1 to 128 characters. */
   guardianId: string
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the ward, who is read about. 1 to 128 characters. */
   wardId: string
 }
 export type GuardiansAddAnswer = Guardianship
 
 export interface GuardiansRemoveInput {
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the guardian, who reads. 1 to 128 characters. */
   guardianId: string
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the ward, who is read about. 1 to 128 characters. */
   wardId: string
 }
 export interface GuardiansRemoveAnswer {
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the guardian, who reads. */
   guardianId: string
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the ward, who is read about. */
   wardId: string
 }
 
 export interface GuardiansWardsInput {
-  /** The caller unless said. 1 to 128 characters. */
+  /** Id of the guardian; the caller unless said. 1 to 128 characters. */
   guardianId?: string | undefined
 }
 export interface GuardiansWardsAnswer {
+  /** The wards in the order in which the guardianships began. */
   items: {
-    /** Opaque identity, 1 to 128 characters. */
+    /** Id of the guardian, who reads. */
     guardianId: string
-    /** Opaque identity, 1 to 128 characters. */
+    /** Id of the ward, who is read about. */
     wardId: string
-    /** ISO 8601 moment in UTC with milliseconds. */
+    /** When the guardianship began. ISO 8601. */
     createdAt: string
     /** Name of the ward. */
     name: string
@@ -118,21 +135,21 @@ export interface GuardiansWardsAnswer {
 }
 
 export interface RostersBlockInput {
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the learner. 1 to 128 characters. */
   studentId: string
-  /** At most 2,000 characters. */
+  /** The instructor's note about the learner; null for none. At most 2,000 characters. */
   note?: string | null | undefined
 }
 export type RostersBlockAnswer = RosterEntry
 
 export interface RostersJoinInput {
-  /** Opaque identity, 1 to 128 characters. */
+  /** The host's id of the instructor. 1 to 128 characters. */
   instructorId: string
 }
 export type RostersJoinAnswer = RosterEntry
 
 export interface RostersListInput {
-  /** The caller unless said. 1 to 128 characters. */
+  /** Id of the instructor; the caller unless said. 1 to 128 characters. */
   instructorId?: string | undefined
   /** Page number, from 1. Default: `1`. */
   page?: number | undefined
@@ -144,20 +161,21 @@ export interface RostersListInput {
 export type RostersListAnswer = RosterEntryPage
 
 export interface RostersUnblockInput {
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the learner. 1 to 128 characters. */
   studentId: string
 }
 export type RostersUnblockAnswer = RosterEntry
 
 export interface TenantsCreateInput {
-  /** Opaque identity, 1 to 128 characters. */
+  /** The host's id of the tenant. 1 to 128 characters. */
   tenantId: string
-  /** 1 to 160 characters. */
+  /** Name of the tenant, as people read it. 1 to 160 characters. */
   name: string
-  /** IANA zone of its reports; UTC unless said. 1 to 64 characters. */
+  /** IANA time zone of its reports. 1 to 64 characters. */
   timeZone?: string | undefined
+  /** False for a tenant that is no longer in use; the host decides what that means. */
   active?: boolean | undefined
-  /** Free JSON object of the host, at most 16 KiB. */
+  /** Free JSON object of the host about the tenant, at most 16 KiB. */
   metadata?:
     | {
         [key: string]: Json
@@ -167,7 +185,7 @@ export interface TenantsCreateInput {
 export type TenantsCreateAnswer = Tenant
 
 export interface TenantsGetInput {
-  /** Opaque identity, 1 to 128 characters. */
+  /** The host's id of the tenant. 1 to 128 characters. */
   tenantId: string
 }
 export type TenantsGetAnswer = Tenant
@@ -183,14 +201,15 @@ export interface TenantsListInput {
 export type TenantsListAnswer = TenantPage
 
 export interface TenantsUpdateInput {
-  /** Opaque identity, 1 to 128 characters. */
+  /** The host's id of the tenant. 1 to 128 characters. */
   tenantId: string
-  /** 1 to 160 characters. */
+  /** Name of the tenant, as people read it. 1 to 160 characters. */
   name?: string | undefined
-  /** IANA zone of its reports; UTC unless said. 1 to 64 characters. */
+  /** IANA time zone of its reports. 1 to 64 characters. */
   timeZone?: string | undefined
+  /** False for a tenant that is no longer in use; the host decides what that means. */
   active?: boolean | undefined
-  /** Free JSON object of the host, at most 16 KiB. */
+  /** Free JSON object of the host about the tenant, at most 16 KiB. */
   metadata?:
     | {
         [key: string]: Json
@@ -200,7 +219,7 @@ export interface TenantsUpdateInput {
 export type TenantsUpdateAnswer = Tenant
 
 export interface UsersGetInput {
-  /** The caller unless said. 1 to 128 characters. */
+  /** The host's id of the person; the caller unless said. 1 to 128 characters. */
   userId?: string | undefined
 }
 export type UsersGetAnswer = User
@@ -216,44 +235,47 @@ export interface UsersListInput {
 export type UsersListAnswer = UserPage
 
 export interface UsersSaveInput {
-  /** Opaque identity, 1 to 128 characters. */
+  /** The host's id of the person. 1 to 128 characters. */
   userId: string
-  /** Name as printed on certificates, 1 to 160 characters. */
+  /** Name as printed on certificates. 1 to 160 characters. */
   name?: string | undefined
-  /** At most 254 characters. */
+  /** Mail address; null where none is known. At most 254 characters. */
   email?: string | null | undefined
-  /** At most 2,048 characters. */
+  /** Address of a picture of the person; null for none. At most 2,048 characters. */
   avatarUrl?: string | null | undefined
-  /** IANA zone in which the person's days are counted. 1 to 64 characters. */
+  /** IANA time zone in which the person's days are counted. 1 to 64 characters. */
   timeZone?: string | undefined
+  /** ISO 3166-1 code of the country the person lives in; null where it is not known. */
   country?: string | null | undefined
-  /** Free JSON object of the host, at most 16 KiB. */
+  /** Free JSON object of the host about the person, at most 16 KiB. */
   metadata?:
     | {
         [key: string]: Json
       }
     | undefined
-  /** At most 5 items. */
+  /** What the person may do in the tenant. At most 5 items. */
   roles?: ('student' | 'instructor' | 'guardian' | 'admin' | 'superAdmin')[] | undefined
-  /** The paid plan the person has; null for none. 1 to 100 characters. */
+  /** Paid plan of the person; null for none. 1 to 100 characters. */
   planName?: string | null | undefined
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** When the plan ends; null for a plan without end. ISO 8601. */
   planExpiresAt?: string | null | undefined
+  /** False for a person who has left; only active people are enrolled automatically. */
   active?: boolean | undefined
 }
 export type UsersSaveAnswer = User
 
 export interface UsersUpdateProfileInput {
-  /** Name as printed on certificates, 1 to 160 characters. */
+  /** Name as printed on certificates. 1 to 160 characters. */
   name?: string | undefined
-  /** At most 254 characters. */
+  /** Mail address; null where none is known. At most 254 characters. */
   email?: string | null | undefined
-  /** At most 2,048 characters. */
+  /** Address of a picture of the person; null for none. At most 2,048 characters. */
   avatarUrl?: string | null | undefined
-  /** IANA zone in which the person's days are counted. 1 to 64 characters. */
+  /** IANA time zone in which the person's days are counted. 1 to 64 characters. */
   timeZone?: string | undefined
+  /** ISO 3166-1 code of the country the person lives in; null where it is not known. */
   country?: string | null | undefined
-  /** Free JSON object of the host, at most 16 KiB. */
+  /** Free JSON object of the host about the person, at most 16 KiB. */
   metadata?:
     | {
         [key: string]: Json
@@ -426,24 +448,24 @@ export interface IdentityApi<Options> {
 export interface IdentityErrors {
   /** The instructor has blocked this learner. */
   readonly ENROLLMENT_BLOCKED: {
-    /** Opaque identity, 1 to 128 characters. */
+    /** The host's id of the instructor. */
     instructorId: string
   }
   /** This person is not a guardian of that one. */
   readonly GUARDIAN_NOT_FOUND: Record<string, never>
   /** A tenant with this id exists already. */
   readonly TENANT_EXISTS: {
-    /** Opaque identity, 1 to 128 characters. */
+    /** The host's id of the tenant. */
     tenantId: string
   }
   /** The tenant does not exist. */
   readonly TENANT_NOT_FOUND: {
-    /** Opaque identity, 1 to 128 characters. */
+    /** The host's id of the tenant. */
     tenantId: string
   }
   /** The user does not exist. */
   readonly USER_NOT_FOUND: {
-    /** Opaque identity, 1 to 128 characters. */
+    /** The host's id of the person. */
     userId: string
   }
 }

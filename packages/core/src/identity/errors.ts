@@ -1,13 +1,13 @@
 import { defineError } from '../kernel/lyceum-error.ts'
-import { id } from '../kernel/values.ts'
+import { instructorId, tenantId, userId } from './records.ts'
 
 export const TENANT_NOT_FOUND = defineError('TENANT_NOT_FOUND', 'not_found', 'The tenant does not exist.', {
-  tenantId: id,
+  tenantId,
 })
 export const TENANT_EXISTS = defineError('TENANT_EXISTS', 'conflict', 'A tenant with this id exists already.', {
-  tenantId: id,
+  tenantId,
 })
-export const USER_NOT_FOUND = defineError('USER_NOT_FOUND', 'not_found', 'The user does not exist.', { userId: id })
+export const USER_NOT_FOUND = defineError('USER_NOT_FOUND', 'not_found', 'The user does not exist.', { userId })
 export const GUARDIAN_NOT_FOUND = defineError(
   'GUARDIAN_NOT_FOUND',
   'not_found',
@@ -17,5 +17,5 @@ export const ENROLLMENT_BLOCKED = defineError(
   'ENROLLMENT_BLOCKED',
   'forbidden',
   'The instructor has blocked this learner.',
-  { instructorId: id },
+  { instructorId },
 )

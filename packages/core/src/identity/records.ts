@@ -3,17 +3,31 @@ import { roles } from '../kernel/access.ts'
 import { country, id, instant, line, metadata, text, timeZone, url } from '../kernel/values.ts'
 import { defineCollection, type RecordOf } from '../store/index.ts'
 
+/** As operations, errors and events name them. */
+export const tenantId = id.describe("The host's id of the tenant.")
+export const userId = id.describe("The host's id of the person.")
+export const instructorId = id.describe("The host's id of the instructor.")
+
+/** Who made a record and who changed it last. */
+export const authorship = {
+  createdBy: id.describe("Id of the person who created it; `system` for the host's own code."),
+  createdAt: instant.describe('When it was created.'),
+  updatedBy: id.nullable().describe('Id of the person who changed it last; null where nobody has.'),
+  updatedAt: instant.describe('When it was last changed.'),
+}
+
 /** The tenants of the platform. They stand in the platform's own partition, never in a tenant's. */
 export const tenants = defineCollection({
   name: 'tenants',
   prefix: 'tnt',
   fields: {
-    name: line(1, 160),
-    timeZone,
-    active: z.boolean(),
-    metadata,
-    createdAt: instant,
-    updatedAt: instant,
+    id: tenantId,
+    name: line(1, 160).describe('Name of the tenant, as people read it.'),
+    timeZone: timeZone.describe('IANA time zone of its reports.'),
+    active: z.boolean().describe('False for a tenant that is no longer in use; the host decides what that means.'),
+    metadata: metadata.describe('Free JSON object of the host about the tenant, at most 16 KiB.'),
+    createdAt: instant.describe('When the tenant was registered.'),
+    updatedAt: instant.describe('When the tenant was last changed.'),
   },
   indexes: { inOrder: ['createdAt'] },
 })
@@ -24,18 +38,21 @@ export const users = defineCollection({
   name: 'users',
   prefix: 'usr',
   fields: {
-    name: line(1, 160),
-    email: z.email().max(254).nullable(),
-    avatarUrl: url.nullable(),
-    timeZone,
-    country: country.nullable(),
-    roles: z.array(z.enum(roles)),
-    planName: line(1, 100).nullable(),
-    planExpiresAt: instant.nullable(),
-    active: z.boolean(),
-    metadata,
-    createdAt: instant,
-    updatedAt: instant,
+    id: userId,
+    name: line(1, 160).describe('Name as printed on certificates.'),
+    email: z.email().max(254).nullable().describe('Mail address; null where none is known.'),
+    avatarUrl: url.nullable().describe('Address of a picture of the person; null for none.'),
+    timeZone: timeZone.describe("IANA time zone in which the person's days are counted."),
+    country: country
+      .nullable()
+      .describe('ISO 3166-1 code of the country the person lives in; null where it is not known.'),
+    roles: z.array(z.enum(roles)).describe('What the person may do in the tenant, as the host last said.'),
+    planName: line(1, 100).nullable().describe('Paid plan of the person; null for none.'),
+    planExpiresAt: instant.nullable().describe('When the plan ends; null for a plan without end.'),
+    active: z.boolean().describe('False for a person who has left; only active people are enrolled automatically.'),
+    metadata: metadata.describe('Free JSON object of the host about the person, at most 16 KiB.'),
+    createdAt: instant.describe('When the person was first recorded.'),
+    updatedAt: instant.describe('When the record of the person was last changed.'),
   },
   indexes: { byName: ['name'], byCreation: ['createdAt'] },
 })
@@ -45,7 +62,11 @@ export type UserRecord = RecordOf<typeof users>
 export const guardianships = defineCollection({
   name: 'guardianships',
   prefix: 'grd',
-  fields: { guardianId: id, wardId: id, createdAt: instant },
+  fields: {
+    guardianId: id.describe('Id of the guardian, who reads.'),
+    wardId: id.describe('Id of the ward, who is read about.'),
+    createdAt: instant.describe('When the guardianship began.'),
+  },
   unique: { byPair: ['guardianId', 'wardId'] },
   indexes: { byGuardian: ['guardianId', 'createdAt'], byWard: ['wardId', 'createdAt'] },
 })
@@ -55,11 +76,11 @@ export const rosterEntries = defineCollection({
   name: 'rosterEntries',
   prefix: 'rst',
   fields: {
-    instructorId: id,
-    studentId: id,
-    note: text(0, 2_000).nullable(),
-    joinedAt: instant,
-    blockedAt: instant.nullable(),
+    instructorId,
+    studentId: id.describe('Id of the learner.'),
+    note: text(0, 2_000).nullable().describe("The instructor's note about the learner; null for none."),
+    joinedAt: instant.describe('When the learner joined, or was blocked without having joined.'),
+    blockedAt: instant.nullable().describe('Since when the learner is blocked; null while not blocked.'),
   },
   unique: { byPair: ['instructorId', 'studentId'] },
   indexes: { byInstructor: ['instructorId', 'joinedAt'], byStudent: ['studentId', 'joinedAt'] },

@@ -4,13 +4,17 @@
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json }
 
 export interface PageInfo {
-  /** Of a page by cursor: counted from where the walk began. */
+  /** Number of the page, from 1; of a page by cursor counted from where the walk began. */
   number: number
+  /** Items that a full page has, as asked for. */
   size: number
   /** Items in the whole list now, whatever page was asked for. */
   totalItems: number
+  /** Pages of this size in the whole list now. */
   totalPages: number
+  /** Whether there is a page after this one. */
   hasNext: boolean
+  /** Whether there is a page before this one. */
   hasPrevious: boolean
   /** Cursor of the next page, for `after`; null on the last. */
   next: string | null
@@ -21,13 +25,13 @@ export interface FieldIssue {
   path: string
   /** To be read after the name of the field: `must be a number`. */
   message: string
-  /** Why a field was refused. Stable: choose your own words by it. */
+  /** Why the field was refused. Stable: choose your own words by it. */
   reason: FieldReason
   /** The bound that was passed, for `too_…`. */
   limit?: number | undefined
 }
 
-/** Why a field was refused. Stable: choose your own words by it. */
+/** Why the field was refused. Stable: choose your own words by it. */
 export type FieldReason =
   | 'required'
   | 'type'
@@ -46,14 +50,20 @@ export interface KernelErrors {
   readonly CONFLICT: Record<string, never>
   /** The database was migrated by a newer version of this library. */
   readonly DATABASE_NEWER: {
+    /** Whose tables they are: `core`, or the name of an area of the host. */
     area: string
+    /** Number of migrations that the database has. */
     database: number
+    /** Number of migrations that this library knows. */
     library: number
   }
   /** The database has not been migrated. Run store.migrate(). */
   readonly DATABASE_NOT_MIGRATED: {
+    /** Whose tables they are: `core`, or the name of an area of the host. */
     area: string
+    /** Number of migrations that the database has. */
     database: number
+    /** Number of migrations that this library knows. */
     library: number
   }
   /** You do not have permission to do this. */
@@ -69,13 +79,16 @@ export interface KernelErrors {
   readonly NESTED_STORE_USE: Record<string, never>
   /** The record has changed since you read it. */
   readonly STALE_REVISION: {
+    /** The revision that the call named. */
     expected: number
+    /** The revision that the record has now. */
     actual: number
   }
   /** Authentication is required. */
   readonly UNAUTHORIZED: Record<string, never>
   /** The input is not valid. */
   readonly VALIDATION_ERROR: {
+    /** The fields that were refused. */
     errors: readonly FieldIssue[]
     /** How many more fields were refused, where not all are named. */
     more?: number | undefined

@@ -3,12 +3,12 @@ import { fieldIssue } from './field-issues.ts'
 import { defineError } from './lyceum-error.ts'
 
 export const VALIDATION_ERROR = defineError('VALIDATION_ERROR', 'invalid', 'The input is not valid.', {
-  errors: z.array(fieldIssue).readonly(),
-  more: z.int().optional().meta({ description: 'How many more fields were refused, where not all are named.' }),
+  errors: z.array(fieldIssue).readonly().describe('The fields that were refused.'),
+  more: z.int().optional().describe('How many more fields were refused, where not all are named.'),
 })
 export const UNAUTHORIZED = defineError('UNAUTHORIZED', 'unauthenticated', 'Authentication is required.')
 export const FORBIDDEN = defineError('FORBIDDEN', 'forbidden', 'You do not have permission to do this.', {
-  reason: z.string().meta({ description: 'Who may do this, as a sentence.' }),
+  reason: z.string().describe('Who may do this, as a sentence.'),
 })
 export const CONFLICT = defineError(
   'CONFLICT',
@@ -16,8 +16,8 @@ export const CONFLICT = defineError(
   'Somebody else changed this at the same time. Please try again.',
 )
 export const STALE_REVISION = defineError('STALE_REVISION', 'conflict', 'The record has changed since you read it.', {
-  expected: z.int(),
-  actual: z.int(),
+  expected: z.int().describe('The revision that the call named.'),
+  actual: z.int().describe('The revision that the record has now.'),
 })
 export const IDEMPOTENCY_KEY_REUSED = defineError(
   'IDEMPOTENCY_KEY_REUSED',
@@ -30,15 +30,20 @@ export const NESTED_STORE_USE = defineError(
   'internal',
   'The store was used from inside one of its own transactions. Use the transaction that was handed to you.',
 )
+const migrations = {
+  area: z.string().describe('Whose tables they are: `core`, or the name of an area of the host.'),
+  database: z.int().describe('Number of migrations that the database has.'),
+  library: z.int().describe('Number of migrations that this library knows.'),
+}
 export const DATABASE_NEWER = defineError(
   'DATABASE_NEWER',
   'internal',
   'The database was migrated by a newer version of this library.',
-  { area: z.string(), database: z.int(), library: z.int() },
+  migrations,
 )
 export const DATABASE_NOT_MIGRATED = defineError(
   'DATABASE_NOT_MIGRATED',
   'internal',
   'The database has not been migrated. Run store.migrate().',
-  { area: z.string(), database: z.int(), library: z.int() },
+  migrations,
 )

@@ -25,12 +25,13 @@ export type FieldReason = (typeof fieldReasons)[number]
 
 export const fieldIssue = z
   .object({
-    path: z.string().meta({ description: 'Dotted, with array positions as numbers: `modules.0.title`.' }),
-    message: z.string().meta({ description: 'To be read after the name of the field: `must be a number`.' }),
+    path: z.string().describe('Dotted, with array positions as numbers: `modules.0.title`.'),
+    message: z.string().describe('To be read after the name of the field: `must be a number`.'),
     reason: z
       .enum(fieldReasons)
-      .meta({ id: 'FieldReason', description: 'Why a field was refused. Stable: choose your own words by it.' }),
-    limit: z.number().optional().meta({ description: 'The bound that was passed, for `too_…`.' }),
+      .meta({ id: 'FieldReason' })
+      .describe('Why the field was refused. Stable: choose your own words by it.'),
+    limit: z.number().optional().describe('The bound that was passed, for `too_…`.'),
   })
   .meta({ id: 'FieldIssue' })
 

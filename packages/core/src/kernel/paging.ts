@@ -10,16 +10,15 @@ import { whole } from './values.ts'
 
 /** `page`, `limit` and `after` of a list that is read in pages: by number, or each from where the one before ended. */
 export const pageInput = {
-  page: whole(1, 1_000_000).default(1).meta({ description: 'Page number, from 1.' }),
-  limit: whole(1, 100).default(20).meta({ description: 'Items per page, 1 to 100; 20 unless said.' }),
+  page: whole(1, 1_000_000).default(1).describe('Page number, from 1.'),
+  limit: whole(1, 100).default(20).describe('Items per page, 1 to 100; 20 unless said.'),
   after: z
     .string()
     .regex(/^[\w-]{1,4096}$/, 'must be `page.next` of the page before')
     .optional()
-    .meta({
-      description:
-        '`page.next` of the page before, with the same filters: answers what follows it, whatever was added or removed since. Instead of `page`.',
-    }),
+    .describe(
+      '`page.next` of the page before, with the same filters: answers what follows it, whatever was added or removed since. Instead of `page`.',
+    ),
 }
 
 export interface PageRequest {
@@ -30,13 +29,13 @@ export interface PageRequest {
 
 export const pageInfo = z
   .object({
-    number: z.int().meta({ description: 'Of a page by cursor: counted from where the walk began.' }),
-    size: z.int(),
-    totalItems: z.int().meta({ description: 'Items in the whole list now, whatever page was asked for.' }),
-    totalPages: z.int(),
-    hasNext: z.boolean(),
-    hasPrevious: z.boolean(),
-    next: z.string().nullable().meta({ description: 'Cursor of the next page, for `after`; null on the last.' }),
+    number: z.int().describe('Number of the page, from 1; of a page by cursor counted from where the walk began.'),
+    size: z.int().describe('Items that a full page has, as asked for.'),
+    totalItems: z.int().describe('Items in the whole list now, whatever page was asked for.'),
+    totalPages: z.int().describe('Pages of this size in the whole list now.'),
+    hasNext: z.boolean().describe('Whether there is a page after this one.'),
+    hasPrevious: z.boolean().describe('Whether there is a page before this one.'),
+    next: z.string().nullable().describe('Cursor of the next page, for `after`; null on the last.'),
   })
   .meta({ id: 'PageInfo' })
 
@@ -44,7 +43,10 @@ export const pageInfo = z
 export const pageOf = <Item extends z.ZodType>(
   item: Item,
 ): z.ZodObject<{ items: z.ZodArray<Item>; page: typeof pageInfo }> => {
-  const page = z.object({ items: z.array(item), page: pageInfo })
+  const page = z.object({
+    items: z.array(item).describe('What is listed, in the order of the list.'),
+    page: pageInfo.describe('Where these items stand in the whole list.'),
+  })
   const id = item.meta()?.id
   return id === undefined ? page : page.meta({ id: `${id}Page` })
 }

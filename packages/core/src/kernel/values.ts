@@ -31,7 +31,7 @@ export const id: z.ZodString = z
     refusing('must be well-formed, without NUL characters and without white space around it'),
   )
   .refine((value) => value !== '.' && value !== '..', refusing('must not be "." or "..", which no address can hold'))
-  .meta({ description: 'Opaque identity, 1 to 128 characters.' })
+  .describe('Opaque identity, 1 to 128 characters.')
 
 const EARLIEST = '1900-01-01T00:00:00.000Z'
 const LATEST = '9998-12-31T23:59:59.999Z'
@@ -47,10 +47,10 @@ export const instant: z.ZodISODateTime = z.iso
     (value) => value.length === 24 && value >= EARLIEST && value <= LATEST,
     refusing('must be a moment from the year 1900 to 9998'),
   )
-  .meta({ description: 'ISO 8601 moment in UTC with milliseconds.' })
+  .describe('ISO 8601 moment in UTC with milliseconds.')
 
 /** A calendar day, `YYYY-MM-DD`. Always stands beside the time zone it was counted in. */
-export const day: z.ZodISODate = z.iso.date().meta({ description: 'Calendar day, YYYY-MM-DD.' })
+export const day: z.ZodISODate = z.iso.date().describe('Calendar day, YYYY-MM-DD.')
 
 const knownZones = new Map<string, boolean>()
 const isTimeZone = (value: string): boolean => {
@@ -153,4 +153,4 @@ export const metadata: z.ZodType<Metadata, Metadata> = z
     abort: true,
   })
   .refine((value) => bytesOf(value) <= MOST_BYTES, refusing('must have at most 16 KiB as JSON', 'too_big', MOST_BYTES))
-  .meta({ description: 'Free JSON object of the host, at most 16 KiB.' })
+  .describe('Free JSON object of the host, at most 16 KiB.')

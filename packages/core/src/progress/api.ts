@@ -88,9 +88,9 @@ export interface CourseProgress {
   timeSpentSeconds: number
   quizAttempts: number
   assignmentSubmissions: number
-  /** When everything required was first done. */
+  /** When everything required was first done. ISO 8601. */
   completedAt: string | null
-  /** The first step; null before it. */
+  /** The first step; null before it. ISO 8601. */
   startedAt: string | null
   /** ISO 8601 moment in UTC with milliseconds. */
   lastAccessedAt: string | null
@@ -266,7 +266,7 @@ export interface LessonLock {
   reason: 'sign_in' | 'premium' | 'not_enrolled' | 'enrollment' | 'not_open' | 'closed' | 'sequence' | 'prerequisites'
   /** The status of an enrollment that gives no access. */
   status?: string | undefined
-  /** When it opens, or when it closed. */
+  /** When it opens, or when it closed. ISO 8601. */
   at?: string | undefined
   /** Placements that must be completed or passed first. */
   missing?: string[] | undefined
@@ -317,21 +317,33 @@ export interface ProgressDetails {
 }
 
 export interface ProgressCourse {
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the course. */
   id: string
+  /** Title, unique among the editions of the course. */
   title: string
+  /** Address of the course, unique in the tenant. */
   slug: string
+  /** A few sentences for lists; null for none. */
   shortDescription: string | null
+  /** Text about the course for its own page. */
   description: string
+  /** The host's own finer grouping; null for none. */
   subcategory: string | null
+  /** What learners should know already. */
   level: 'beginner' | 'intermediate' | 'advanced' | 'all'
+  /** Only published courses are found by learners. */
   status: 'draft' | 'published' | 'archived'
+  /** Address of its picture; null for none. */
   thumbnailUrl: string | null
+  /** The author's estimate of its length in minutes, or null. */
   durationMinutes: number | null
+  /** Whether learners can earn a certificate. */
   hasCertificate: boolean
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** When it was last changed. ISO 8601. */
   updatedAt: string
+  /** Second line of the title; null for none. */
   subtitle: string | null
+  /** The category it stands in; null for none. */
   category: CategoryRef | null
   /** Average of the reviews that count, 0 to 5; 0 without any. */
   rating: number
@@ -383,7 +395,9 @@ export interface LessonLink {
 }
 
 export interface LearnerProgressPage {
+  /** What is listed, in the order of the list. */
   items: LearnerProgress[]
+  /** Where these items stand in the whole list. */
   page: PageInfo
 }
 
@@ -434,7 +448,9 @@ export interface LearnerProgress {
 }
 
 export interface EnrollmentProgressPage {
+  /** What is listed, in the order of the list. */
   items: EnrollmentProgress[]
+  /** Where these items stand in the whole list. */
   page: PageInfo
 }
 
@@ -559,9 +575,9 @@ export interface ProgressSummary {
   timeSpentSeconds: number
   quizAttempts: number
   assignmentSubmissions: number
-  /** When everything required was first done. */
+  /** When everything required was first done. ISO 8601. */
   completedAt: string | null
-  /** The first step; null before it. */
+  /** The first step; null before it. ISO 8601. */
   startedAt: string | null
   /** ISO 8601 moment in UTC with milliseconds. */
   lastAccessedAt: string | null

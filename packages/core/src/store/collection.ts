@@ -53,6 +53,8 @@ export type NewRecord<C extends AnyCollection> = Omit<RecordOf<C>, 'version' | N
 
 type BaseShape = { id: typeof id; version: z.ZodInt }
 
+const version = z.int().min(1).describe('How often the record has been written; guards against lost updates.')
+
 const columnOf = (collection: string, field: string, schema: z.core.$ZodType): Column => {
   const def = schema._zod.def as z.core.$ZodTypeDef & {
     innerType?: z.core.$ZodType
@@ -85,14 +87,15 @@ const columnOf = (collection: string, field: string, schema: z.core.$ZodType): C
 }
 
 /**
- * Declares a collection. The schema's fields become columns; `id` and `version` are added.
+ * Declares a collection. The schema's fields become columns; `id` and `version` are added. An `id` among the fields says
+ * whose it is, for the answers that show it.
  *
  * @example
  * ```ts
  * export const bookmarks = defineCollection({
  *   name: 'bookmarks',
  *   prefix: 'bkm',
- *   fields: { userId: id, placementId: id, createdAt: instant },
+ *   fields: { id: id.describe('Id of the bookmark.'), userId: id, placementId: id, createdAt: instant },
  *   unique: { byPlace: ['userId', 'placementId'] },
  *   indexes: { byUser: ['userId', 'createdAt'] },
  * })
@@ -114,7 +117,7 @@ export const defineCollection = <
   readonly schema: z.ZodObject<Shape & BaseShape>
 } => {
   const { name, prefix, fields, sequence } = definition
-  const schema = z.object({ id, version: z.int().min(1), ...fields }) as unknown as z.ZodObject<Shape & BaseShape>
+  const schema = z.object({ id, version, ...fields }) as unknown as z.ZodObject<Shape & BaseShape>
   const columns = Object.fromEntries(
     Object.entries(schema.shape).map(([field, type]) => [field, columnOf(name, field, type as z.core.$ZodType)]),
   )

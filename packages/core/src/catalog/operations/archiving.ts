@@ -2,13 +2,12 @@ import * as z from 'zod'
 import { withRole } from '../../kernel/access.ts'
 import { fail } from '../../kernel/lyceum-error.ts'
 import { defineCommand } from '../../kernel/operation.ts'
-import { id } from '../../kernel/values.ts'
 import { courseForStaff, staffOfCourse } from '../access.ts'
 import { Course, loadCourse } from '../answers.ts'
 import { revise } from '../courses.ts'
 import { COURSE_IN_USE, COURSE_NOT_FOUND } from '../errors.ts'
 import { courseArchived, courseRemoved } from '../events.ts'
-import { courseCounters, courseInstructors, courses } from '../records.ts'
+import { courseCounters, courseId, courseInstructors, courses } from '../records.ts'
 
 /**
  * Takes a course out of the catalogue and stops enrollment. Learners who are enrolled keep their access. Archiving an
@@ -22,7 +21,7 @@ import { courseCounters, courseInstructors, courses } from '../records.ts'
 export const archive = defineCommand({
   name: 'courses.archive',
   summary: 'Archives a course: hidden, closed to enrollment, kept for its learners.',
-  input: z.strictObject({ courseId: id }),
+  input: z.strictObject({ courseId }),
   output: Course,
   errors: [COURSE_NOT_FOUND],
   allow: staffOfCourse(({ courseId }) => courseId),
@@ -47,7 +46,7 @@ export const archive = defineCommand({
 export const restore = defineCommand({
   name: 'courses.restore',
   summary: 'Brings an archived course back as a draft.',
-  input: z.strictObject({ courseId: id }),
+  input: z.strictObject({ courseId }),
   output: Course,
   errors: [COURSE_NOT_FOUND],
   allow: staffOfCourse(({ courseId }) => courseId),
@@ -72,8 +71,8 @@ export const restore = defineCommand({
 export const remove = defineCommand({
   name: 'courses.remove',
   summary: 'Removes a course that nobody ever enrolled in.',
-  input: z.strictObject({ courseId: id }),
-  output: z.object({ courseId: id }),
+  input: z.strictObject({ courseId }),
+  output: z.object({ courseId }),
   errors: [COURSE_NOT_FOUND, COURSE_IN_USE],
   allow: withRole('admin'),
   run: async (context, { courseId }) => {

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { USER_NOT_FOUND } from '../../identity/errors.ts'
 import { knownUser } from '../../identity/people.ts'
+import { instructorId } from '../../identity/records.ts'
 import { type Actor, anyone, isAdmin } from '../../kernel/access.ts'
 import { fail } from '../../kernel/lyceum-error.ts'
 import { given } from '../../kernel/objects.ts'
@@ -10,29 +11,32 @@ import { amount, id, instant, line, slug, text, whole } from '../../kernel/value
 import type { ReadRecords } from '../../store/index.ts'
 import { CourseSummary, toSummary } from '../answers.ts'
 import { CATEGORY_NOT_FOUND } from '../errors.ts'
-import { categories, courseStatuses, courses, creationMethods, levels } from '../records.ts'
+import { categories, categoryId, courseStatuses, courses } from '../records.ts'
 import { facetsOf } from '../rules/facets.ts'
 import { type CatalogueFilter, type SortKey, sortKeys } from '../rules/listing.ts'
 import { queryWords } from '../rules/search.ts'
 import { catalogueGroups, cataloguePage, catalogueSummary, type Visibility } from '../views.ts'
 
+const { shape } = courses.schema
+const count = z.int().describe('Courses of the filtered set.')
+
 const filters = {
   search: text(0, 200)
     .optional()
-    .meta({ description: 'Words, each of which begins a word of title, subtitle, description, tags or objectives.' }),
-  status: z.enum(courseStatuses).optional().meta({ description: 'Without it archived courses are left out.' }),
-  categoryId: id.optional(),
-  category: slug.optional().meta({ description: 'Slug of a category.' }),
-  level: z.enum(levels).optional(),
-  language: line(1, 50).optional(),
-  instructorId: id.optional(),
-  classId: id.optional(),
-  featured: z.boolean().optional(),
-  tag: line(1, 50).optional(),
-  creationMethod: z.enum(creationMethods).optional(),
-  pricing: z.enum(['free', 'paid']).optional().meta({ description: 'By the price now.' }),
-  minPrice: amount.optional().meta({ description: 'Least price now, minor units.' }),
-  maxPrice: amount.optional().meta({ description: 'Greatest price now, minor units.' }),
+    .describe('Words, each of which begins a word of title, subtitle, description, tags or objectives.'),
+  status: z.enum(courseStatuses).optional().describe('Without it archived courses are left out.'),
+  categoryId: categoryId.optional(),
+  category: slug.optional().describe('Slug of the category, instead of its id.'),
+  level: shape.level.optional(),
+  language: line(1, 50).optional().describe('Language it is taught in, as its author wrote it.'),
+  instructorId: instructorId.optional(),
+  classId: id.optional().describe("Id of the host's class that it belongs to."),
+  featured: shape.featured.optional(),
+  tag: line(1, 50).optional().describe('One of its tags, letter by letter.'),
+  creationMethod: shape.creationMethod.optional(),
+  pricing: z.enum(['free', 'paid']).optional().describe('`free`: the price now is 0; `paid`: it is more.'),
+  minPrice: amount.optional().describe('Least price now, minor units.'),
+  maxPrice: amount.optional().describe('Greatest price now, minor units.'),
 }
 
 const visibilityOf = (actor: Actor): Visibility => ({ everything: isAdmin(actor), staffUserId: actor.userId })
@@ -91,8 +95,11 @@ export const list = defineQuery({
   input: z.strictObject({
     ...filters,
     ...pageInput,
-    sort: z.enum(sortKeys).optional(),
-    order: z.enum(['asc', 'desc']).optional().meta({ description: 'Descending unless said; ascending for titles.' }),
+    sort: z
+      .enum(sortKeys)
+      .optional()
+      .describe('Relevance unless said where there is a search, else the time of creation.'),
+    order: z.enum(['asc', 'desc']).optional().describe('Descending unless said; ascending for titles.'),
   }),
   output: pageOf(CourseSummary),
   errors: [CATEGORY_NOT_FOUND, USER_NOT_FOUND],
@@ -124,12 +131,12 @@ export const summary = defineQuery({
   summary: 'Counts of the catalogue that the caller can see.',
   input: z.strictObject({}),
   output: z.object({
-    totalCourses: z.int(),
-    publishedCourses: z.int(),
-    draftCourses: z.int(),
-    featuredCourses: z.int(),
-    freeCourses: z.int(),
-    paidCourses: z.int(),
+    totalCourses: z.int().describe('All of them, whatever their status.'),
+    publishedCourses: z.int().describe('Those that are published.'),
+    draftCourses: z.int().describe('Those that are drafts.'),
+    featuredCourses: z.int().describe('Those that are featured.'),
+    freeCourses: z.int().describe('Those that cost nothing now.'),
+    paidCourses: z.int().describe('Those that cost something now.'),
   }),
   allow: anyone,
   run: async ({ tx, actor, now }) => {
@@ -159,11 +166,25 @@ export const facets = defineQuery({
   summary: 'How the filtered courses spread over categories, levels, languages, prices and ratings.',
   input: z.strictObject(filters),
   output: z.object({
-    categories: z.array(z.object({ categoryId: id.nullable(), count: z.int() })),
-    levels: z.array(z.object({ level: z.enum(levels), count: z.int() })),
-    languages: z.array(z.object({ language: z.string().nullable(), count: z.int() })),
-    prices: z.array(z.object({ from: z.int(), to: z.int().nullable(), count: z.int() })),
-    ratings: z.array(z.object({ from: z.number(), count: z.int() })),
+    categories: z
+      .array(z.object({ categoryId: shape.categoryId, count }))
+      .describe('How many stand in each category, the fullest first.'),
+    levels: z.array(z.object({ level: shape.level, count })).describe('How many have each level, the fullest first.'),
+    languages: z
+      .array(z.object({ language: shape.language, count }))
+      .describe('How many are taught in each language, the fullest first.'),
+    prices: z
+      .array(
+        z.object({
+          from: z.int().describe('Least price of the band, in minor units.'),
+          to: z.int().nullable().describe('Greatest price of the band, in minor units; null for no bound.'),
+          count,
+        }),
+      )
+      .describe('How many cost what now, in bands from free up.'),
+    ratings: z
+      .array(z.object({ from: z.number().describe('Least average rating, up to 5.'), count }))
+      .describe('How many are rated so well or better.'),
   }),
   errors: [CATEGORY_NOT_FOUND, USER_NOT_FOUND],
   allow: anyone,

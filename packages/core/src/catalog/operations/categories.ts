@@ -4,10 +4,10 @@ import { fail } from '../../kernel/lyceum-error.ts'
 import { given } from '../../kernel/objects.ts'
 import { defineCommand, defineQuery } from '../../kernel/operation.ts'
 import { definePaging, inRange, pageInput, pageOf } from '../../kernel/paging.ts'
-import { id, slug, text } from '../../kernel/values.ts'
+import { text } from '../../kernel/values.ts'
 import type { ReadRecords } from '../../store/index.ts'
 import { CATEGORY_EXISTS, CATEGORY_IN_USE, CATEGORY_NOT_FOUND } from '../errors.ts'
-import { type CategoryRecord, categories, courses } from '../records.ts'
+import { type CategoryRecord, categories, categoryId, courses } from '../records.ts'
 import { nameKeyOf, queryWords, searchable } from '../rules/search.ts'
 import { freeSlug } from '../slugs.ts'
 import { categoryCounts } from '../views.ts'
@@ -18,7 +18,7 @@ const { version, nameKey, ...published } = shape
 const Category = z
   .object({
     ...published,
-    courseCount: z.int().meta({ description: 'Published courses; for admins those of any status.' }),
+    courseCount: z.int().describe('Published courses; for admins those of any status.'),
   })
   .meta({ id: 'Category' })
 type Category = z.infer<typeof Category>
@@ -34,11 +34,11 @@ const load = async (tx: ReadRecords, categoryId: string): Promise<CategoryRecord
 const LONGEST_NAME_KEY = 400
 
 const settings = {
-  name: shape.name.meta({ description: 'Name, 2 to 100 characters, unique in the tenant.' }),
+  name: shape.name,
   description: shape.description.optional(),
   icon: shape.icon.optional(),
-  position: shape.position.optional().meta({ description: 'Place in lists, lowest first.' }),
-  active: shape.active.optional().meta({ description: 'Inactive categories are shown to admins only.' }),
+  position: shape.position.optional(),
+  active: shape.active.optional(),
 }
 
 /**
@@ -86,7 +86,7 @@ export const create = defineCommand({
 export const get = defineQuery({
   name: 'categories.get',
   summary: 'A category by id or slug.',
-  input: z.union([z.strictObject({ categoryId: id }), z.strictObject({ slug })], {
+  input: z.union([z.strictObject({ categoryId }), z.strictObject({ slug: shape.slug })], {
     error: 'must have either categoryId or slug, not both',
   }),
   output: Category,
@@ -102,7 +102,7 @@ export const get = defineQuery({
   },
 })
 
-const inOrder = definePaging('categories', { position: shape.position, id })
+const inOrder = definePaging('categories', { position: shape.position, id: shape.id })
 
 /**
  * The categories in their order, each with its number of courses. Inactive ones are shown to admins only.
@@ -117,7 +117,7 @@ export const list = defineQuery({
   summary: 'The categories in their order.',
   input: z.strictObject({
     ...pageInput,
-    search: text(0, 200).optional().meta({ description: 'Words that begin a word of name or description.' }),
+    search: text(0, 200).optional().describe('Words, each of which begins a word of name or description.'),
   }),
   output: pageOf(Category),
   allow: anyone,
@@ -149,7 +149,7 @@ export const list = defineQuery({
 export const update = defineCommand({
   name: 'categories.update',
   summary: 'Changes a category; what is not given stays.',
-  input: z.strictObject({ ...settings, name: settings.name.optional(), categoryId: id }),
+  input: z.strictObject({ ...settings, name: settings.name.optional(), categoryId }),
   output: Category,
   errors: [CATEGORY_NOT_FOUND, CATEGORY_EXISTS],
   allow: withRole('admin'),
@@ -175,8 +175,8 @@ export const update = defineCommand({
 export const remove = defineCommand({
   name: 'categories.remove',
   summary: 'Removes a category that has no courses.',
-  input: z.strictObject({ categoryId: id }),
-  output: z.object({ categoryId: id }),
+  input: z.strictObject({ categoryId }),
+  output: z.object({ categoryId }),
   errors: [CATEGORY_NOT_FOUND, CATEGORY_IN_USE],
   allow: withRole('admin'),
   run: async ({ tx }, { categoryId }) => {

@@ -6,14 +6,14 @@ import { FORBIDDEN, STALE_REVISION, VALIDATION_ERROR } from '../../kernel/errors
 import { fail } from '../../kernel/lyceum-error.ts'
 import { given } from '../../kernel/objects.ts'
 import { defineCommand, defineQuery } from '../../kernel/operation.ts'
-import { id, slug, whole } from '../../kernel/values.ts'
+import { id, whole } from '../../kernel/values.ts'
 import { courseForStaff, isVisible, staffOfCourse } from '../access.ts'
 import { Course, loadCourse } from '../answers.ts'
 import { checkReferences, checkSettings, derivedFields, revise } from '../courses.ts'
 import { CATEGORY_NOT_FOUND, COURSE_NOT_FOUND, COURSE_SLUG_TAKEN, COURSE_TITLE_TAKEN } from '../errors.ts'
 import { courseCreated, courseUpdated } from '../events.ts'
 import { CourseChanges, courseDefaults, NewCourse, wantedSlug } from '../input.ts'
-import { courseCounters, courseInstructors, courses } from '../records.ts'
+import { courseCounters, courseId, courseInstructors, courses } from '../records.ts'
 import { courseSlug } from '../slugs.ts'
 
 const FIRST_EDITION = 10
@@ -32,8 +32,8 @@ export const create = defineCommand({
   summary: 'Creates a course as a draft.',
   input: NewCourse.extend({
     slug: wantedSlug,
-    leadId: id.optional().meta({ description: 'Lead instructor, for admins; the creator unless said.' }),
-    instructorIds: z.array(id).max(50).default([]).meta({ description: 'Further instructors, users of the tenant.' }),
+    leadId: id.optional().describe('Id of the lead instructor, for admins; the creator unless said.'),
+    instructorIds: z.array(id).max(50).default([]).describe('Ids of further instructors, users of the tenant.'),
   }),
   output: Course,
   errors: [USER_NOT_FOUND, CATEGORY_NOT_FOUND, COURSE_NOT_FOUND, COURSE_SLUG_TAKEN],
@@ -109,7 +109,7 @@ export const create = defineCommand({
 export const get = defineQuery({
   name: 'courses.get',
   summary: 'A course by id or slug.',
-  input: z.union([z.strictObject({ courseId: id }), z.strictObject({ slug })], {
+  input: z.union([z.strictObject({ courseId }), z.strictObject({ slug: courses.schema.shape.slug })], {
     error: 'must have either courseId or slug, not both',
   }),
   output: Course,
@@ -138,11 +138,9 @@ export const update = defineCommand({
   name: 'courses.update',
   summary: 'Changes a course; what is not given stays.',
   input: CourseChanges.extend({
-    courseId: id,
+    courseId,
     slug: wantedSlug,
-    ifRevision: whole(1, 1_000_000_000)
-      .optional()
-      .meta({ description: 'Refuse if the course has another revision by now.' }),
+    ifRevision: whole(1, 1_000_000_000).optional().describe('Refuse if the course has another revision by now.'),
   }),
   output: Course,
   errors: [COURSE_NOT_FOUND, CATEGORY_NOT_FOUND, COURSE_TITLE_TAKEN, COURSE_SLUG_TAKEN, STALE_REVISION],

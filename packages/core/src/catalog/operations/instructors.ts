@@ -5,16 +5,17 @@ import { anyone } from '../../kernel/access.ts'
 import { fail } from '../../kernel/lyceum-error.ts'
 import { given } from '../../kernel/objects.ts'
 import { defineCommand, defineQuery } from '../../kernel/operation.ts'
-import { id } from '../../kernel/values.ts'
 import type { ReadRecords } from '../../store/index.ts'
 import { staffOfCourse, visibleCourse } from '../access.ts'
 import { Instructor, loadInstructors, toInstructor } from '../answers.ts'
 import { COURSE_NOT_FOUND, INSTRUCTOR_EXISTS, INSTRUCTOR_NOT_FOUND, LEAD_REQUIRED } from '../errors.ts'
 import { type CourseInstructorRecord, courseInstructors } from '../records.ts'
 
-const { shape } = courseInstructors.schema
-const profile = { title: shape.title.optional(), bio: shape.bio.optional(), active: shape.active.optional() }
-const Instructors = z.object({ items: z.array(Instructor) }).meta({ id: 'InstructorList' })
+const { courseId, userId, title, bio, active } = courseInstructors.schema.shape
+const profile = { title: title.optional(), bio: bio.optional(), active: active.optional() }
+const Instructors = z
+  .object({ items: z.array(Instructor).describe('Teachers in their order, the lead first.') })
+  .meta({ id: 'InstructorList' })
 
 const load = async (tx: ReadRecords, courseId: string, userId: string): Promise<CourseInstructorRecord> =>
   (await tx.find(courseInstructors, 'byPerson', { courseId, userId })) ?? fail(INSTRUCTOR_NOT_FOUND, { userId })
@@ -30,7 +31,7 @@ const load = async (tx: ReadRecords, courseId: string, userId: string): Promise<
 export const list = defineQuery({
   name: 'instructors.list',
   summary: 'The teachers of a course, the lead first.',
-  input: z.strictObject({ courseId: id }),
+  input: z.strictObject({ courseId }),
   output: Instructors,
   errors: [COURSE_NOT_FOUND],
   allow: anyone,
@@ -51,7 +52,7 @@ export const list = defineQuery({
 export const add = defineCommand({
   name: 'instructors.add',
   summary: 'Adds a teacher to a course.',
-  input: z.strictObject({ courseId: id, userId: id, ...profile }),
+  input: z.strictObject({ courseId, userId, ...profile }),
   output: Instructor,
   errors: [COURSE_NOT_FOUND, USER_NOT_FOUND, INSTRUCTOR_EXISTS],
   allow: staffOfCourse(({ courseId }) => courseId),
@@ -77,7 +78,7 @@ export const add = defineCommand({
 export const update = defineCommand({
   name: 'instructors.update',
   summary: "Changes a teacher's profile on a course.",
-  input: z.strictObject({ courseId: id, userId: id, ...profile }),
+  input: z.strictObject({ courseId, userId, ...profile }),
   output: Instructor,
   errors: [COURSE_NOT_FOUND, USER_NOT_FOUND, INSTRUCTOR_NOT_FOUND, LEAD_REQUIRED],
   allow: staffOfCourse(({ courseId }) => courseId),
@@ -100,7 +101,7 @@ export const update = defineCommand({
 export const lead = defineCommand({
   name: 'instructors.lead',
   summary: 'Makes a teacher the lead of a course.',
-  input: z.strictObject({ courseId: id, userId: id }),
+  input: z.strictObject({ courseId, userId }),
   output: Instructor,
   errors: [COURSE_NOT_FOUND, USER_NOT_FOUND, INSTRUCTOR_NOT_FOUND],
   allow: staffOfCourse(({ courseId }) => courseId),
@@ -125,8 +126,8 @@ export const lead = defineCommand({
 export const remove = defineCommand({
   name: 'instructors.remove',
   summary: 'Takes a teacher off a course.',
-  input: z.strictObject({ courseId: id, userId: id }),
-  output: z.object({ courseId: id, userId: id }),
+  input: z.strictObject({ courseId, userId }),
+  output: z.object({ courseId, userId }),
   errors: [COURSE_NOT_FOUND, USER_NOT_FOUND, INSTRUCTOR_NOT_FOUND, LEAD_REQUIRED],
   allow: staffOfCourse(({ courseId }) => courseId),
   run: async ({ tx }, { courseId, userId }) => {

@@ -3,14 +3,14 @@ import { withRole } from '../../kernel/access.ts'
 import { VALIDATION_ERROR } from '../../kernel/errors.ts'
 import { fail } from '../../kernel/lyceum-error.ts'
 import { defineCommand, defineQuery } from '../../kernel/operation.ts'
-import { id, instant } from '../../kernel/values.ts'
 import { concerned, selfOr } from '../access.ts'
 import { GUARDIAN_NOT_FOUND, USER_NOT_FOUND } from '../errors.ts'
 import { knownUsers } from '../people.ts'
 import { guardianships, users } from '../records.ts'
 
-const Guardianship = z.object({ guardianId: id, wardId: id, createdAt: instant }).meta({ id: 'Guardianship' })
-const pair = { guardianId: id, wardId: id }
+const { guardianId, wardId, createdAt } = guardianships.schema.shape
+const pair = { guardianId, wardId }
+const Guardianship = z.object({ ...pair, createdAt }).meta({ id: 'Guardianship' })
 
 /**
  * Lets a guardian read a ward's enrollments, progress, grades and certificates. Saying it twice changes nothing.
@@ -72,9 +72,11 @@ export const remove = defineCommand({
 export const wards = defineQuery({
   name: 'guardians.wards',
   summary: 'The wards of a guardian.',
-  input: z.strictObject({ guardianId: id.optional().meta({ description: 'The caller unless said.' }) }),
+  input: z.strictObject({ guardianId: guardianId.optional().describe('Id of the guardian; the caller unless said.') }),
   output: z.object({
-    items: z.array(Guardianship.extend({ name: z.string().meta({ description: 'Name of the ward.' }) })),
+    items: z
+      .array(Guardianship.extend({ name: z.string().describe('Name of the ward.') }))
+      .describe('The wards in the order in which the guardianships began.'),
   }),
   errors: [USER_NOT_FOUND],
   allow: selfOr(({ guardianId }) => guardianId),

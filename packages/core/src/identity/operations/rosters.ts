@@ -3,13 +3,13 @@ import { signedIn, withRole } from '../../kernel/access.ts'
 import { fail } from '../../kernel/lyceum-error.ts'
 import { defineCommand, defineQuery } from '../../kernel/operation.ts'
 import { listPage, pageInput, pageOf } from '../../kernel/paging.ts'
-import { id } from '../../kernel/values.ts'
 import type { Records } from '../../store/index.ts'
 import { concerned, selfOr } from '../access.ts'
 import { ENROLLMENT_BLOCKED, USER_NOT_FOUND } from '../errors.ts'
 import { ensureUser, knownUser } from '../people.ts'
 import { rosterEntries } from '../records.ts'
 
+const { instructorId, studentId, note } = rosterEntries.schema.shape
 const RosterEntry = rosterEntries.schema.omit({ id: true, version: true }).meta({ id: 'RosterEntry' })
 
 type Entry = z.infer<typeof rosterEntries.schema>
@@ -37,7 +37,7 @@ const entryOf = async (
 export const join = defineCommand({
   name: 'rosters.join',
   summary: "Joins an instructor's roster.",
-  input: z.strictObject({ instructorId: id }),
+  input: z.strictObject({ instructorId }),
   output: RosterEntry,
   errors: [USER_NOT_FOUND, ENROLLMENT_BLOCKED],
   allow: signedIn,
@@ -60,7 +60,7 @@ export const join = defineCommand({
 export const block = defineCommand({
   name: 'rosters.block',
   summary: "Blocks a learner from the caller's courses.",
-  input: z.strictObject({ studentId: id, note: rosterEntries.schema.shape.note.optional() }),
+  input: z.strictObject({ studentId, note: note.optional() }),
   output: RosterEntry,
   errors: [USER_NOT_FOUND],
   allow: withRole('instructor'),
@@ -83,7 +83,7 @@ export const block = defineCommand({
 export const unblock = defineCommand({
   name: 'rosters.unblock',
   summary: 'Lifts a block.',
-  input: z.strictObject({ studentId: id }),
+  input: z.strictObject({ studentId }),
   output: RosterEntry,
   errors: [USER_NOT_FOUND],
   allow: withRole('instructor'),
@@ -105,7 +105,10 @@ export const unblock = defineCommand({
 export const list = defineQuery({
   name: 'rosters.list',
   summary: "An instructor's roster.",
-  input: z.strictObject({ instructorId: id.optional().meta({ description: 'The caller unless said.' }), ...pageInput }),
+  input: z.strictObject({
+    instructorId: instructorId.optional().describe('Id of the instructor; the caller unless said.'),
+    ...pageInput,
+  }),
   output: pageOf(RosterEntry),
   errors: [USER_NOT_FOUND],
   allow: selfOr(({ instructorId }) => instructorId),

@@ -4,10 +4,9 @@ import { fail } from '../../kernel/lyceum-error.ts'
 import { given } from '../../kernel/objects.ts'
 import { defineCommand, defineQuery, PLATFORM } from '../../kernel/operation.ts'
 import { listPage, pageInput, pageOf } from '../../kernel/paging.ts'
-import { id } from '../../kernel/values.ts'
 import type { ReadRecords } from '../../store/index.ts'
 import { TENANT_EXISTS, TENANT_NOT_FOUND } from '../errors.ts'
-import { type TenantRecord, tenants } from '../records.ts'
+import { type TenantRecord, tenantId, tenants } from '../records.ts'
 
 const { version, ...published } = tenants.schema.shape
 const Tenant = z.object(published).meta({ id: 'Tenant' })
@@ -20,7 +19,7 @@ const load = async (tx: ReadRecords, tenantId: string): Promise<TenantRecord> =>
 
 const { shape } = tenants.schema
 const settings = {
-  timeZone: shape.timeZone.optional().meta({ description: 'IANA zone of its reports; UTC unless said.' }),
+  timeZone: shape.timeZone.optional(),
   active: shape.active.optional(),
   metadata: shape.metadata.optional(),
 }
@@ -36,7 +35,7 @@ const settings = {
 export const create = defineCommand({
   name: 'tenants.create',
   summary: 'Registers a tenant.',
-  input: z.strictObject({ tenantId: id, name: shape.name, ...settings }),
+  input: z.strictObject({ tenantId, name: shape.name, ...settings }),
   output: Tenant,
   errors: [TENANT_EXISTS],
   partition: 'platform',
@@ -60,7 +59,7 @@ export const create = defineCommand({
 export const get = defineQuery({
   name: 'tenants.get',
   summary: 'A registered tenant.',
-  input: z.strictObject({ tenantId: id }),
+  input: z.strictObject({ tenantId }),
   output: Tenant,
   errors: [TENANT_NOT_FOUND],
   partition: 'platform',
@@ -100,7 +99,7 @@ export const list = defineQuery({
 export const update = defineCommand({
   name: 'tenants.update',
   summary: 'Changes a registered tenant.',
-  input: z.strictObject({ tenantId: id, name: shape.name.optional(), ...settings }),
+  input: z.strictObject({ tenantId, name: shape.name.optional(), ...settings }),
   output: Tenant,
   errors: [TENANT_NOT_FOUND],
   partition: 'platform',

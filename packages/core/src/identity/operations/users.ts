@@ -5,11 +5,10 @@ import { fail } from '../../kernel/lyceum-error.ts'
 import { given } from '../../kernel/objects.ts'
 import { defineCommand, defineQuery } from '../../kernel/operation.ts'
 import { listPage, pageInput, pageOf } from '../../kernel/paging.ts'
-import { id } from '../../kernel/values.ts'
 import { concerned, selfOr } from '../access.ts'
 import { USER_NOT_FOUND } from '../errors.ts'
 import { ensureUser, knownUser, undescribed } from '../people.ts'
-import { type UserRecord, users } from '../records.ts'
+import { type UserRecord, userId, users } from '../records.ts'
 
 const { version, ...published } = users.schema.shape
 const User = z.object(published).meta({ id: 'User' })
@@ -19,10 +18,10 @@ const toUser = ({ version, ...user }: UserRecord): User => user
 
 const { shape } = users.schema
 const profile = {
-  name: shape.name.optional().meta({ description: 'Name as printed on certificates, 1 to 160 characters.' }),
+  name: shape.name.optional(),
   email: shape.email.optional(),
   avatarUrl: shape.avatarUrl.optional(),
-  timeZone: shape.timeZone.optional().meta({ description: "IANA zone in which the person's days are counted." }),
+  timeZone: shape.timeZone.optional(),
   country: shape.country.optional(),
   metadata: shape.metadata.optional(),
 }
@@ -39,10 +38,10 @@ export const save = defineCommand({
   name: 'users.save',
   summary: 'Creates or changes a person of the tenant.',
   input: z.strictObject({
-    userId: id,
+    userId,
     ...profile,
-    roles: z.array(z.enum(roles)).max(roles.length).optional(),
-    planName: shape.planName.optional().meta({ description: 'The paid plan the person has; null for none.' }),
+    roles: z.array(z.enum(roles)).max(roles.length).optional().describe('What the person may do in the tenant.'),
+    planName: shape.planName.optional(),
     planExpiresAt: shape.planExpiresAt.optional(),
     active: shape.active.optional(),
   }),
@@ -92,7 +91,7 @@ export const updateProfile = defineCommand({
 export const get = defineQuery({
   name: 'users.get',
   summary: 'A person of the tenant.',
-  input: z.strictObject({ userId: id.optional().meta({ description: 'The caller unless said.' }) }),
+  input: z.strictObject({ userId: userId.optional().describe("The host's id of the person; the caller unless said.") }),
   output: User,
   errors: [USER_NOT_FOUND],
   allow: selfOr(({ userId }) => userId),
