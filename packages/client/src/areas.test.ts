@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises'
-import { type Actor, createLyceum } from '@lyceum/core'
+import { type Actor, createLyceum, type Operation } from '@lyceum/core'
 import { createMemoryStore } from '@lyceum/core/memory'
 import { createApp } from '@lyceum/http-hono'
+import type { RoutesOf } from '@lyceum/http-hono/routes'
 import { expect, expectTypeOf, it, vi } from 'vitest'
 import { bookmarkRoutes } from '../../http-hono/src/testing/bookmark-routes.ts'
 import type { bookmarks } from '../../http-hono/src/testing/bookmarks.ts'
@@ -31,6 +32,18 @@ it('calls the operations of a host’s own area with their types', async () => {
   void (() => client.bookmarks.add({ placementId: 'plc_1' }))
   // @ts-expect-error: without its routes the client does not know the area
   void (() => createClient({ baseUrl: '/' }).bookmarks)
+})
+
+it('calls those of several areas', () => {
+  type Notes = {
+    operations: { notes: { count: Operation<object, number> }; bookmarks: { clear: Operation<object> } }
+    errors: Record<never, never>
+  }
+  const noteRoutes: RoutesOf<Notes> = { 'notes.count': 'GET /me/note-count', 'bookmarks.clear': 'DELETE /me/bookmarks' }
+  const client = createClient({ baseUrl: 'http://x.test', routes: [bookmarkRoutes, noteRoutes] })
+  expectTypeOf(client.notes.count).returns.resolves.toEqualTypeOf<number>()
+  expectTypeOf(client.bookmarks.add).toBeFunction()
+  expect(Object.keys(client.bookmarks).sort()).toEqual(['add', 'clear', 'list'])
 })
 
 it('narrows its errors by code, over HTTP and in process', async () => {

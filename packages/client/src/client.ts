@@ -1,6 +1,6 @@
-import type { Api, CallOptions } from '@lyceum/core/api'
+import type { Api, ApiOf, CallOptions } from '@lyceum/core/api'
 import { type OperationRoutes, type RouteTable, routes } from '@lyceum/http-hono/routes'
-import type { AreaOf, AreaTypes, CallsOfArea } from './areas.ts'
+import type { AreaOf, AreaTypes } from './areas.ts'
 import { encode } from './encode.ts'
 import { type Fetch, send, type TokenSource } from './send.ts'
 
@@ -16,7 +16,7 @@ export interface ClientCallOptions extends CallOptions {
  * The operations over HTTP: the same calls with the same types as `lyceum.as(actor)`. `Own` is the host's own area, or a
  * union of several: `Client<typeof bookmarks>`.
  */
-export type Client<Own extends AreaTypes = never> = Api<ClientCallOptions> & CallsOfArea<Own, ClientCallOptions>
+export type Client<Own extends AreaTypes = never> = Api<ClientCallOptions> & ApiOf<Own, ClientCallOptions>
 
 export interface ClientOptions<Own extends RouteTable = RouteTable> {
   /** Where the API is mounted, e.g. `https://academy.example.com/api`, or `/api` in a browser. */
