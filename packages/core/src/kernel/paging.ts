@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import type { AnyCollection, KeyPrefix, ReadRecords, RecordOf } from '../store/index.ts'
 import { orderingOf } from '../store/index.ts'
+import type { PageInfo } from './api.ts'
 import { decodeCursor, encodeCursor } from './cursor.ts'
 import { VALIDATION_ERROR } from './errors.ts'
 import type { FieldIssue } from './field-issues.ts'
@@ -53,7 +54,7 @@ export const pageOf = <Item extends z.ZodType>(
 
 export interface Page<Item> {
   items: Item[]
-  page: z.infer<typeof pageInfo>
+  page: PageInfo
 }
 
 const refuse = (issue: FieldIssue): never => fail(VALIDATION_ERROR, { errors: [issue] })
