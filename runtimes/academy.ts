@@ -1,5 +1,5 @@
 // An engine with its HTTP API, and what the checks want to know of it. Runs in every runtime.
-import { createLyceum, type LyceumOptions, type StoreDriver } from '@lyceum/core'
+import { createLyceum, type Lyceum, type LyceumOptions, type StoreDriver } from '@lyceum/core'
 import { createApp } from '@lyceum/http-hono'
 import { Hono } from 'hono'
 
@@ -12,7 +12,7 @@ const nestedUse = async (store: StoreDriver, tenantId: string): Promise<string> 
   return Promise.race([nested, waiting])
 }
 
-export const createAcademy = (tenantId: string, options: LyceumOptions): Hono => {
+export const createAcademy = (tenantId: string, options: LyceumOptions): { app: Hono; lyceum: Lyceum } => {
   const lyceum = createLyceum(options)
   const heard: string[] = []
   lyceum.on('*', (event) => void (event.tenantId === tenantId && heard.push(event.name)))
@@ -24,9 +24,10 @@ export const createAcademy = (tenantId: string, options: LyceumOptions): Hono =>
     const roles = userId === 'grace' ? (['instructor'] as const) : (['student'] as const)
     return { tenantId, userId, name: userId, roles }
   }
-  return new Hono()
+  const app = new Hono()
     .get('/heard', (context) => context.json(heard))
     .get('/drain', async (context) => context.json(await lyceum.drain().then(() => heard)))
     .get('/nested-use', async (context) => context.text(await nestedUse(options.store, tenantId)))
     .route('/api', createApp({ lyceum, authenticate }))
+  return { app, lyceum }
 }

@@ -4,10 +4,10 @@ import { createMemoryStore } from '@lyceum/core/memory'
 import { createAcademy } from './academy.ts'
 import { journey } from './journey.ts'
 
-const academy = createAcademy('academy', { store: createMemoryStore() })
-const fetch: typeof globalThis.fetch = async (input, init) => academy.request(input as string, init)
+const { app } = createAcademy('academy', { store: createMemoryStore() })
+const fetch: typeof globalThis.fetch = async (input, init) => app.request(input as string, init)
 
-const ask = async (path: string) => (await academy.request(path)).text()
+const ask = async (path: string) => (await app.request(path)).text()
 
 const visit = async () => {
   const as = (token: string) => createClient({ baseUrl: 'http://academy/api', fetch, token })

@@ -63,11 +63,14 @@ const onPostgres = async () => {
 
 const check = async (name: string, open: () => Promise<StoreDriver>): Promise<void> => {
   const store = await open()
-  const server = await serve(createAcademy(crypto.randomUUID(), { store }))
+  const { app, lyceum } = createAcademy(crypto.randomUUID(), { store })
+  lyceum.start()
+  const server = await serve(app)
   const origin = `http://localhost:${server.port}`
   await expectJourney(origin, fetch)
   await expectNestedUse(origin, fetch, 'guarded')
   await server.stop()
+  await lyceum.stop()
   await store.close()
   console.log(name)
 }

@@ -3,8 +3,8 @@ import { waitUntil } from 'cloudflare:workers'
 import { createMemoryStore } from '@lyceum/core/memory'
 import { createAcademy } from './academy.ts'
 
-const academy = createAcademy('academy', { store: createMemoryStore(), background: waitUntil })
+const { app, lyceum } = createAcademy('academy', { store: createMemoryStore(), background: waitUntil })
 
 // Workers are looked for in the default export.
 // biome-ignore lint/style/noDefaultExport: see above
-export default { fetch: academy.fetch }
+export default { fetch: app.fetch, scheduled: () => lyceum.start() }

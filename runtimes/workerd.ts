@@ -1,4 +1,5 @@
 // The worker in workerd, on each of its ways to have an async context or none.
+import assert from 'node:assert/strict'
 import { build } from 'esbuild'
 import { Miniflare } from 'miniflare'
 import { expectJourney, expectNestedUse } from './expectations.ts'
@@ -22,6 +23,10 @@ const inWorkerd = async (entry: string, compatibilityFlags: string[], nestedUse:
     ) as unknown as Promise<Response>
   try {
     await expectJourney('http://academy', fetch)
+    // miniflare's own declaration of it needs a package that it does not install.
+    const worker = (await miniflare.getWorker()) as unknown as { scheduled(): Promise<{ outcome: string }> }
+    const { outcome } = await worker.scheduled()
+    assert.equal(outcome, 'ok')
     await expectNestedUse('http://academy', fetch, nestedUse)
   } finally {
     await miniflare.dispose()

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { createMemoryStore } from '../memory/index.ts'
-import type { ReadSession, Row, Session, StoreDriver } from '../store/index.ts'
+import { type ReadSession, type Row, refuseNestedUse, type Session, type StoreDriver } from '../store/index.ts'
 import { broken, spoiled } from './builders/broken-store.ts'
 import { runContract, storeContract } from './index.ts'
 
@@ -50,6 +50,7 @@ const closingAtOnce = (): StoreDriver => {
     read: (...args) => open(() => store.read(...args)),
     tenantsHolding: (...args) => open(() => store.tenantsHolding(...args)),
     close: async () => {
+      refuseNestedUse(store)
       closed = true
     },
   }

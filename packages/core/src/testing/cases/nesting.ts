@@ -8,6 +8,7 @@ const uses: { readonly [name: string]: (store: StoreDriver, tenantId: string) =>
     store.transaction(tenantId, async (session) => session.insert(contractItems, [item('x')])),
   read: (store, tenantId) => store.read(tenantId, (session) => session.get(contractItems, 'x')),
   tenantsHolding: (store) => store.tenantsHolding(contractItems),
+  close: (store) => store.close(),
 }
 
 const outer = ['transaction', 'read'] as const
