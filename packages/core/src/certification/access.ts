@@ -9,7 +9,7 @@ import { type CertificateRecord, certificates } from './records.ts'
 export const loadCertificate = async (tx: ReadRecords, certificateId: string): Promise<CertificateRecord> =>
   (await tx.get(certificates, certificateId)) ?? fail(CERTIFICATE_NOT_FOUND, { certificateId })
 
-/** Passes the staff of the certificate's course and, where said, its holder and their guardians. */
+/** Allows the staff of the certificate's course and, by option, its holder and their guardians. */
 export const staffOfCertificateOr = ({
   holder = false,
 }: {

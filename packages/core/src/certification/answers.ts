@@ -12,7 +12,7 @@ export const Certificate = z
   .meta({ id: 'Certificate' })
 export type Certificate = z.infer<typeof Certificate>
 
-/** Revocation outranks replacement: it says more about the certificate. */
+/** A certificate that is both revoked and superseded is `revoked`. */
 export const certificateStatus = ({
   revokedAt,
   supersededBy,
@@ -26,7 +26,7 @@ export const toCertificate = (record: CertificateRecord): Certificate => {
   return { ...certificate, status: certificateStatus(record) }
 }
 
-/** What stands on the paper, and so all that whoever holds the paper may be shown. */
+/** What is printed on a certificate. Public verification shows no more than this. */
 export const PrintedCertificate = z
   .object({
     number: z.string(),

@@ -19,7 +19,7 @@ export const certificateRevoked = defineEvent({
   data: z.object({ ...certificate, reason: z.string() }),
 })
 
-/** The certificate was replaced by a corrected one, which was issued in the same moment. */
+/** The certificate was replaced by a corrected one, issued in the same transaction. */
 export const certificateSuperseded = defineEvent({
   name: 'certificate.superseded',
   version: 1,
@@ -27,8 +27,8 @@ export const certificateSuperseded = defineEvent({
 })
 
 /**
- * A learner has completed a course. Comes after the certificate, if one was earned, exists. Once per enrollment and
- * cycle: completing a reopened course again is not told anew.
+ * A learner has completed a course. Emitted after the certificate, if earned, was issued. Once per enrollment and cycle:
+ * completing a reopened course does not emit it again.
  */
 export const courseCompleted = defineEvent({
   name: 'course.completed',

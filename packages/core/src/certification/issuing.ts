@@ -16,14 +16,14 @@ import { formatCertificateNumber } from './rules/number.ts'
 import { averageScore, type PlacementResult, RULES_VERSION, refuseUnearnedCertificate } from './rules/terms.ts'
 import { seal } from './seal.ts'
 
-/** The certificate that stands for the enrollment's present cycle. */
+/** The current certificate of the enrollment's cycle. */
 const findCurrent = (
   { tx }: QueryContext,
   { id: enrollmentId, cycle }: Pick<EnrollmentRecord, 'id' | 'cycle'>,
 ): Promise<CertificateRecord | undefined> =>
   tx.find(certificates, 'current', { enrollmentId, cycle, currentKey: 'current' })
 
-/** What was come to at each placement that counts: what learners can be at now, and what was done before it closed. */
+/** The results at the placements that count: those open now, and those completed before they closed. */
 const loadResults = async ({ tx, now }: QueryContext, enrollment: EnrollmentRecord): Promise<PlacementResult[]> => {
   const { id: enrollmentId, cycle, courseId } = enrollment
   const [placementRecords, progressRecords] = await Promise.all([
@@ -45,7 +45,7 @@ const loadResults = async ({ tx, now }: QueryContext, enrollment: EnrollmentReco
   })
 }
 
-/** Names, title and dates as they are at this moment: later changes of any of them do not reach the certificate. */
+/** Copies names, title and dates as they are now; later changes do not affect the certificate. */
 const createDocument = async (
   context: CommandContext,
   enrollment: EnrollmentRecord,
@@ -81,7 +81,7 @@ const createDocument = async (
   }
 }
 
-/** Keeps a document as a certificate, sealed. It stands on its own: nothing it came from needs to be there any more. */
+/** Inserts a certificate with its hash and signature, and emits `certificate.issued`. */
 export const insertCertificate = async (
   context: CommandContext,
   enrollment: Pick<CertificateRecord, 'enrollmentId' | 'courseId' | 'userId' | 'cycle'>,
@@ -111,9 +111,8 @@ export const insertCertificate = async (
 }
 
 /**
- * The certificate of the enrollment's present cycle, issued if there is none yet and it is earned. One per enrollment
- * and cycle, however often and by how many at once it is asked for (frappe/lms#2408). `byHand` is staff giving it where
- * the course sets no terms.
+ * The certificate of the enrollment's current cycle, issued if there is none yet and it is earned. One per enrollment and
+ * cycle, also under concurrent calls (frappe/lms#2408). With `byHand`, staff issue it where the course sets no terms.
  */
 export const issue = async (
   context: CommandContext,

@@ -5,10 +5,10 @@ import { lessonScored } from '../progress/events.ts'
 import { certificateIssued, certificateRevoked, courseCompleted } from './events.ts'
 import { isRefusal, issue } from './issuing.ts'
 
-/** One ordered decision: first the certificate, then the news that carries it (mitodl/mitxpro#1265). */
+/** The order matters: the event carries the id of the certificate (mitodl/mitxpro#1265). */
 export const issueOnCompletion: Reaction = defineReaction({
   on: enrollmentCompleted,
-  does: 'issues the certificate if it is earned, then tells that the course is completed',
+  does: 'issues the certificate if it is earned, then emits `course.completed`',
   run: async (context, { data: { enrollmentId, courseId, userId, completedAt, repeated } }) => {
     const enrollment = await context.tx.get(enrollments, enrollmentId)
     if (!enrollment) return
@@ -21,17 +21,17 @@ export const issueOnCompletion: Reaction = defineReaction({
 
 export const issueOnBetterScore: Reaction = defineReaction({
   on: lessonScored,
-  does: 'issues a certificate that a better score earns after the course was completed',
+  does: 'issues a certificate that is earned by a better score after the completion',
   run: async (context, { data: { enrollmentId } }) => {
     const enrollment = await context.tx.get(enrollments, enrollmentId)
     if (enrollment && enrollment.completedAt !== null) await issue(context, enrollment)
   },
 })
 
-/** 000-R74, R94: an enrollment says which certificate came of it. */
+/** 000-R74, R94: an enrollment carries the id of its certificate. */
 export const linkCertificate: Reaction = defineReaction({
   on: certificateIssued,
-  does: 'notes the certificate with its enrollment',
+  does: 'stores the id of the certificate in its enrollment',
   run: async ({ tx }, { data: { enrollmentId, certificateId, cycle } }) => {
     const enrollment = await tx.get(enrollments, enrollmentId)
     if (enrollment?.cycle === cycle) tx.replace(enrollments, { ...enrollment, certificateId })
@@ -40,7 +40,7 @@ export const linkCertificate: Reaction = defineReaction({
 
 export const unlinkCertificate: Reaction = defineReaction({
   on: certificateRevoked,
-  does: 'takes a revoked certificate from its enrollment',
+  does: 'removes the id of a revoked certificate from its enrollment',
   run: async ({ tx }, { data: { enrollmentId, certificateId } }) => {
     const enrollment = await tx.get(enrollments, enrollmentId)
     if (enrollment?.certificateId === certificateId) tx.replace(enrollments, { ...enrollment, certificateId: null })

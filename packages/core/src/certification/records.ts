@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { id, instant, line, text } from '../kernel/values.ts'
 import { defineCollection, type RecordOf } from '../store/index.ts'
 
-/** What is printed on a certificate, as it was: names, title and dates do not follow later changes. */
+/** The content of a certificate. Names, title and dates are copies that later changes do not affect. */
 export const CertificateDocument = z
   .object({
     number: text(1, 64),
@@ -21,7 +21,7 @@ export const CertificateDocument = z
   .meta({ id: 'CertificateDocument' })
 export type CertificateDocument = z.infer<typeof CertificateDocument>
 
-/** A self-contained record: nothing else needs to exist for it to be shown and verified. */
+/** Self-contained: it can be shown and verified after everything it refers to is deleted. */
 export const certificates = defineCollection({
   name: 'certificates',
   prefix: 'crt',
@@ -30,7 +30,7 @@ export const certificates = defineCollection({
     courseId: id,
     userId: id,
     cycle: z.int(),
-    /** `current` for the one that stands for its cycle, null for those it superseded. */
+    /** `current` for the current certificate of its cycle, null for superseded ones. */
     currentKey: z.literal('current').nullable(),
     number: text(1, 64),
     /** SHA-256 over the RFC 8785 form of `document`, hex. */

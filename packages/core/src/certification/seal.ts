@@ -5,10 +5,10 @@ import canonicalize from 'canonicalize'
 import type { CertificateKey } from '../kernel/runtime.ts'
 import type { CertificateDocument, CertificateRecord } from './records.ts'
 
-/** RFC 8785: the one way of writing a JSON value, as bytes. */
+/** Canonical JSON (RFC 8785) in UTF-8. */
 export const canonicalBytes = (value: object): Uint8Array => utf8ToBytes(canonicalize(value) ?? '')
 
-/** SHA-256 over the canonical form, hex: locates a document and shows when it was tampered with. */
+/** SHA-256 over the canonical JSON, hex: identifies a document and detects changes. */
 export const hashOf = (value: object): string => bytesToHex(sha256(canonicalBytes(value)))
 
 type SealFields = Pick<CertificateRecord, 'hash' | 'signature' | 'keyId'>
@@ -26,9 +26,8 @@ const publicKey = (keyId: string | null, key: CertificateKey | undefined): Uint8
     : key?.former?.find(({ id }) => id === keyId)?.publicKey
 
 /**
- * What a certificate's seal says about its document: `signed` by a key of the host, `unsigned` but whole (the hash
- * alone shows an accident, not a forger who can hash), `unverifiable` because its key is none of the host's, or
- * `broken`.
+ * Verifies hash and signature of a certificate: `signed` with a key of the host; `unsigned`, with a valid hash only,
+ * which detects accidental changes but no forgery; `unverifiable` because its key is not one of the host's; or `broken`.
  */
 export const checkSeal = (
   { document, number, hash, signature, keyId }: Pick<CertificateRecord, 'document' | 'number'> & SealFields,

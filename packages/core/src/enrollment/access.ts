@@ -15,11 +15,11 @@ export const loadEnrollment = async (tx: ReadRecords, enrollmentId: string): Pro
 export const loadCourseTerms = async (tx: ReadRecords, courseId: string): Promise<CourseTerms> =>
   (await tx.get(courses, courseId)) ?? fail(COURSE_NOT_FOUND, { courseId })
 
-/** Why others than these are denied what a learner did in a course. */
+/** The reason in FORBIDDEN for other callers who ask for a learner's results. */
 export const LEARNER_ONLY: string = onlyFor('the learner', 'their guardians', 'the staff of the course')
 
 /**
- * Passes the staff of the enrollment's course and, where said, the learner and their guardians. An enrollment that does
+ * Allows the staff of the enrollment's course and, by option, the learner and their guardians. An enrollment that does
  * not exist in the tenant is ENROLLMENT_NOT_FOUND for everybody.
  */
 export const staffOfEnrollmentOr = ({

@@ -11,7 +11,7 @@ import { hasAccessAt, statusAt } from './rules/status.ts'
 
 const { version, lapsesAt, changes, status, ...published } = enrollments.schema.shape
 
-/** An enrollment as it stands at the moment of the call. */
+/** An enrollment with its status at the time of the call. */
 export const Enrollment = z
   .object({
     ...published,
@@ -40,7 +40,7 @@ const EnrolledCourse = z
 
 export const EnrollmentWithCourse = Enrollment.extend({ course: EnrolledCourse }).meta({ id: 'EnrollmentWithCourse' })
 
-/** Joins enrollments with their courses: four statements, whatever their number. */
+/** Joins enrollments with their courses: four statements for any number of them. */
 export const withCourses = async (
   tx: ReadRecords,
   records: readonly EnrollmentRecord[],
@@ -73,7 +73,7 @@ export const withCourses = async (
   })
 }
 
-/** Who is enrolled, for the staff of the course (001-R112). */
+/** The learner of an enrollment, for the staff of the course (001-R112). */
 export const Learner = z
   .object({
     id,

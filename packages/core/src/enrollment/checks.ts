@@ -15,24 +15,24 @@ export interface EnrollRequest {
   readonly userId: string
 }
 
-/** What the host's payment port said of which amount. */
+/** The answer of the host's payment port, and the amount it was asked about. */
 export interface Payment {
   readonly paid: boolean
   readonly amount: number
 }
 
-/** What the host answered before the transaction, as far as it was asked. */
+/** The answers of the host's ports, which are called before the transaction; undefined if not called. */
 export interface HostAnswers {
   readonly payment?: Payment | undefined
   readonly admission?: AdmissionAnswer | undefined
 }
 
 export interface EvaluationSettings extends HostAnswers {
-  /** False where approval is needed although staff enrolls. */
+  /** False if approval is needed although staff enrolls. */
   readonly approved?: boolean
 }
 
-/** An enrollment that is asked for, with all that was read and decided about it. */
+/** A requested enrollment with what was read and decided for it. */
 export interface EnrollmentEvaluation {
   readonly read: EnrollmentContext
   readonly course: CourseTerms
@@ -44,15 +44,15 @@ const missingPrerequisites = async ({ tx }: QueryContext, courseIds: readonly st
   const prerequisiteEnrollments = await Promise.all(
     courseIds.map((courseId) => tx.find(enrollments, 'byLearner', { courseId, userId })),
   )
-  // Only a completed course is renewed: whoever is in a later cycle has completed it before.
+  // Only a completed course can be renewed, so a later cycle means that it was completed.
   return courseIds.filter(
     (_, index) => !prerequisiteEnrollments[index]?.completedAt && (prerequisiteEnrollments[index]?.cycle ?? 1) === 1,
   )
 }
 
 /**
- * Reads and decides in one: a single statement, and one more for each prerequisite of a course that has any.
- * Answers COURSE_NOT_FOUND, USER_NOT_FOUND or FORBIDDEN where the caller may not even ask.
+ * Reads what the checks need and runs them: one statement, plus one for each prerequisite course. Fails with
+ * COURSE_NOT_FOUND, USER_NOT_FOUND or FORBIDDEN if the caller may not know the answer.
  */
 export const evaluateEnrollment = async (
   context: QueryContext,
@@ -66,7 +66,7 @@ export const evaluateEnrollment = async (
   const byStaff = isAdmin(actor) || read.callerTeaches
   if (!course) return fail(COURSE_NOT_FOUND, { courseId })
   if (!self && !learner) return fail(USER_NOT_FOUND, { userId })
-  // Whoever is enrolled knows of the course, published or not (004-R78).
+  // An enrolled learner may see the course, published or not (004-R78).
   if (course.status !== 'published' && !byStaff && !(self && enrollment)) return fail(COURSE_NOT_FOUND, { courseId })
   if (!self && !byStaff) enforce(denied(actor, onlyFor('the learner', 'the staff of the course')))
 
@@ -90,8 +90,8 @@ export const evaluateEnrollment = async (
 }
 
 /**
- * The same for those who only look: in a course that is full by its counter, seats whose time is up are free unless
- * somebody waits for them.
+ * As `evaluateEnrollment`, for queries, which cannot update the seat counter: in a full course, seats of expired
+ * enrollments count as free unless they go to the waitlist.
  */
 export const previewEnrollment = async (
   context: QueryContext,

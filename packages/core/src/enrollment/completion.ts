@@ -7,9 +7,9 @@ import { hasFreeSeat, releaseSeats, takeSeat } from './seats.ts'
 import { changeStatus, eventSubject } from './transitions.ts'
 
 /**
- * Writes that the learner has done all that the course requires; call it after writing the facts that say so, because
- * what follows the event reads them. Frees the seat. Completing what is completed changes nothing, so that however many
- * last lessons end at once, one completes the course (gocodebox/lifterlms#2395). Answers the enrollment as it then is.
+ * Completes an enrollment and releases its seat. Call it after writing the progress, because reactions to the event read
+ * it. Completing a completed enrollment changes nothing, so of several concurrent last steps one completes the course
+ * (gocodebox/lifterlms#2395). Returns the updated enrollment.
  */
 export const completeEnrollment = async (
   context: CommandContext,
@@ -22,15 +22,15 @@ export const completeEnrollment = async (
   const completedAt = enrollment.completedAt ?? now
   const completed = await changeStatus(context, enrollment, 'completed', { completedAt })
   const { cycle } = completed
-  // The course counts learners who ever completed it.
+  // `completions` counts learners, so a second completion does not count.
   await releaseSeats(context, course, { freed: 1, completions: repeated || cycle > 1 ? 0 : 1 })
   await emit(enrollmentCompleted, completed.id, { ...eventSubject(completed), cycle, completedAt, repeated })
   return completed
 }
 
 /**
- * Takes a completed enrollment up again because something was added to the course (`onContentAdded: reopen`).
- * `completedAt` stays. It needs a seat: where none is free the enrollment stays completed, which gives the same access.
+ * Reopens a completed enrollment because content was added to the course (`onContentAdded: reopen`). `completedAt` is
+ * kept. It needs a seat: if none is free, the enrollment stays completed, which gives the same access.
  */
 export const reopenEnrollment = async (
   context: CommandContext,

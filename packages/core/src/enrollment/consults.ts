@@ -11,7 +11,7 @@ interface Request {
   readonly userId?: string | undefined
 }
 
-/** Asks the payment port. */
+/** Calls the payment port. */
 export const askPayment =
   (question: Parameters<PaymentPort['isPaid']>[0]) =>
   async ({ payments }: Ports): Promise<Payment> => ({
@@ -19,7 +19,7 @@ export const askPayment =
     amount: question.amount,
   })
 
-/** Asked where payment is all that is missing. */
+/** Called only if payment is all that is missing. */
 const payment: Consult<Request, Payment> = {
   port: 'payments',
   prepare: async (context, { courseId, ...request }) => {
@@ -32,13 +32,13 @@ const payment: Consult<Request, Payment> = {
   },
 }
 
-/** How the host is asked whether it admits a learner. */
+/** Calls the admission port for a learner. */
 export const askAdmission =
   ({ actor: { tenantId, userId: requestedBy } }: QueryContext, courseId: string, userId: string) =>
   async ({ admission }: Ports): Promise<AdmissionAnswer> =>
     (await admission?.admit({ tenantId, courseId, userId, requestedBy })) ?? { admitted: true }
 
-/** Asked of everybody who is not enrolled already, so that a check tells all that stands in the way. */
+/** Called for everybody who is not enrolled yet, so that `check` reports all refusals at once. */
 const admission: Consult<Request, AdmissionAnswer> = {
   port: 'admission',
   prepare: async (context, { courseId, ...request }) => {
@@ -49,7 +49,7 @@ const admission: Consult<Request, AdmissionAnswer> = {
   },
 }
 
-/** What the host is asked about an enrollment before it is made or checked. */
+/** The calls to the host's ports before an enrollment is made or checked. */
 export const enrollmentConsults: {
   readonly [Name in keyof HostAnswers]-?: Consult<Request, NonNullable<HostAnswers[Name]>>
 } = {

@@ -22,7 +22,7 @@ import {
 } from './transitions.ts'
 import { expiredInCourse } from './views.ts'
 
-/** What may be said of a new enrollment. */
+/** Optional settings of a new enrollment. */
 interface EnrollTerms {
   readonly type?: (typeof enrollmentTypes)[number] | undefined
   readonly source?: string | null | undefined
@@ -33,11 +33,11 @@ interface EnrollTerms {
   readonly metadata?: Metadata | undefined
 }
 
-/** True where the clock has ended an enrollment that is still written down as active and counted as seated. */
+/** Whether an enrollment has expired but is still stored as active and counted as holding a seat. */
 const hasUnrecordedExpiry = (enrollment: EnrollmentRecord | null, now: string): enrollment is EnrollmentRecord =>
   enrollment?.status === 'active' && statusAt(enrollment, now) === 'expired'
 
-/** The enrollment with what the clock has done to it written down, and its seat given back. */
+/** Stores the expiry of an enrollment if it is due, and releases its seat. */
 export const recordExpiry = async (
   context: CommandContext,
   enrollment: EnrollmentRecord,
@@ -50,8 +50,8 @@ export const recordExpiry = async (
 }
 
 /**
- * Asks, and where the course is full by its counter looks again with the seats in order: seats whose time is up are
- * free, and nobody leaves or joins meanwhile.
+ * Evaluates the enrollment, and again after reconciling the seats if the course is full: seats of expired enrollments
+ * are released, and the counter is locked.
  */
 const evaluateWithCurrentSeats = async (
   context: CommandContext,
@@ -110,7 +110,7 @@ const insertEnrollment = async (
   return record
 }
 
-/** Enrolls, or throws the first refusal. One record per learner and course, ever: enrolling again revives it. */
+/** Enrolls, or throws the first refusal. Enrolling again revives the one record of learner and course. */
 export const enrollLearner = async (
   context: CommandContext,
   request: EnrollRequest,
@@ -123,7 +123,7 @@ export const enrollLearner = async (
   if (!facts.byStaff && [terms.type, terms.expiresAt, terms.unlimited].some((term) => term !== undefined))
     fail(FORBIDDEN, { reason: 'Only staff of the course sets type, expiresAt and unlimited.' })
   enforce(decision.refusals[0])
-  // Somebody who was enrolled when the host would have been asked, and no longer is.
+  // The learner was still enrolled before the transaction, so the admission port was not called: retry the call.
   if (context.ports.admission && !settings.admission) fail(CONFLICT, {})
   const { status } = decision
   const existing = read.enrollment

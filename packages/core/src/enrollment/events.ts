@@ -6,21 +6,21 @@ import { enrollmentStatuses } from './records.ts'
 const status = z.enum(enrollmentStatuses)
 const subject = { enrollmentId: id, courseId: id, userId: id }
 
-/** Somebody enrolled in a course for the first time, or asked to. Once per learner and course, ever. */
+/** A learner has enrolled in a course for the first time, or requested it. Once per learner and course, ever. */
 export const enrollmentCreated = defineEvent({
   name: 'enrollment.created',
   version: 1,
   data: z.object({ ...subject, status }),
 })
 
-/** Every later move: approval, promotion from the waitlist, suspension, cancelling, expiry, enrolling again, … */
+/** Every later change of status: approval, promotion from the waitlist, suspension, cancelling, expiry, revival, … */
 export const enrollmentStatusChanged = defineEvent({
   name: 'enrollment.status_changed',
   version: 1,
   data: z.object({ ...subject, from: status, to: status, reason: z.string().nullable() }),
 })
 
-/** Its dates or settings changed, its status did not. `changed` names the fields. */
+/** Dates or settings have changed, but not the status. `changed` names the fields. */
 export const enrollmentUpdated = defineEvent({
   name: 'enrollment.updated',
   version: 1,
@@ -28,8 +28,8 @@ export const enrollmentUpdated = defineEvent({
 })
 
 /**
- * The learner has done all that the course requires. Comes after `enrollment.status_changed`, with all that completed
- * it written. `repeated` where a reopened enrollment is completed again: `completedAt` is then that of the first time.
+ * The learner has done everything that the course requires. Emitted after `enrollment.status_changed`, when all progress
+ * is written. `repeated` if a reopened enrollment is completed again: `completedAt` is then the first completion.
  */
 export const enrollmentCompleted = defineEvent({
   name: 'enrollment.completed',
@@ -37,7 +37,7 @@ export const enrollmentCompleted = defineEvent({
   data: z.object({ ...subject, cycle: z.int(), completedAt: instant, repeated: z.boolean() }),
 })
 
-/** The learner takes the course anew: a new cycle, in which a certificate may be earned anew. */
+/** The learner takes the course again: a new cycle, in which another certificate may be earned. */
 export const enrollmentRenewed = defineEvent({
   name: 'enrollment.renewed',
   version: 1,

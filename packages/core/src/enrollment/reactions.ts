@@ -5,7 +5,7 @@ import { reconcileSeats } from './seats.ts'
 
 export const promoteOnAddedSeats: Reaction = defineReaction({
   on: courseUpdated,
-  does: 'gives added seats to those who wait longest',
+  does: 'gives added seats to the learners who have waited longest',
   run: async (context, { data: { courseId, changed } }) => {
     if (changed.includes('maxEnrollments')) await reconcileSeats(context, courseId)
   },
@@ -13,13 +13,13 @@ export const promoteOnAddedSeats: Reaction = defineReaction({
 
 export const promoteOnPublication: Reaction = defineReaction({
   on: coursePublished,
-  does: 'gives seats that came free while the course was hidden to those who wait longest',
+  does: 'gives seats released while the course was hidden to the learners who have waited longest',
   run: (context, { data: { courseId } }) => reconcileSeats(context, courseId),
 })
 
 export const autoEnrollOnPublication: FollowUp = defineFollowUp({
   on: coursePublished,
-  does: "enrolls the tenant's users in a course that enrolls by itself",
+  does: "enrolls the tenant's users in a course with `autoEnroll`",
   run: async (call, { data: { courseId } }) => {
     let cursor: string | null = null
     do {

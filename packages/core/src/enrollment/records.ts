@@ -17,36 +17,36 @@ export type EnrollmentStatus = (typeof enrollmentStatuses)[number]
 export const enrollmentTypes = ['free', 'paid', 'granted'] as const
 export const paymentStatuses = ['none', 'pending', 'completed', 'refunded'] as const
 
-/** One per learner and course, ever: enrolling again revives it. What happened to it is in `enrollmentChanges`. */
+/** One per learner and course, ever: enrolling again revives it. Its history is in `enrollmentChanges`. */
 export const enrollments = defineCollection({
   name: 'enrollments',
   prefix: 'enr',
   fields: {
     courseId: id,
     userId: id,
-    /** As last written. `statusAt` in rules says what it is now: expiry needs no one to write it down. */
+    /** As last stored. `statusAt` in `rules/status.ts` gives the current status: expiry takes effect without a write. */
     status: z.enum(enrollmentStatuses),
-    /** `granted` is let in by staff, without payment. */
+    /** `granted`: enrolled by staff, without payment. */
     type: z.enum(enrollmentTypes),
     source: line(1, 50).nullable(),
     paymentStatus: z.enum(paymentStatuses),
     /** +1 each time a certificate may be earned anew. */
     cycle: z.int(),
-    /** Since when it stands in the present run: the enrollment, the request or the place in the waitlist. */
+    /** Start of the current enrollment, request or place in the waitlist. */
     enrolledAt: instant,
     enrolledBy: id,
-    /** Null while it waits, unless staff said otherwise: access is counted from the day it begins. */
+    /** Null while waiting, unless staff set it: access days are counted from the start of access. */
     expiresAt: instant.nullable(),
-    /** Never expires, whatever `expiresAt` says. */
+    /** Never expires, regardless of `expiresAt`. */
     unlimited: z.boolean(),
-    /** When the clock ends it: `expiresAt` of an active one that is not unlimited, else the end of time. */
+    /** When it will expire: `expiresAt` of an active enrollment that is not unlimited, else a date in year 9998. */
     lapsesAt: instant,
-    /** When this cycle was first completed; reopening and re-enrolling keep it. */
+    /** When this cycle was first completed; kept when reopened or revived. */
     completedAt: instant.nullable(),
-    /** The certificate that stands for this cycle: noted here by certification, for those who list enrollments. */
+    /** The current certificate of this cycle. Written by certification, for lists of enrollments. */
     certificateId: id.nullable(),
     endedAt: instant.nullable(),
-    /** Why it stands as it stands, where somebody said so. */
+    /** Reason of the last change of status, if one was given. */
     reason: text(0, 500).nullable(),
     mailBeforeExpiry: z.boolean(),
     mailAfterExpiry: z.boolean(),
@@ -67,7 +67,7 @@ export const enrollments = defineCollection({
 })
 export type EnrollmentRecord = RecordOf<typeof enrollments>
 
-/** Every move of an enrollment from one status to another, numbered from 1, with who, when and why. */
+/** Every change of an enrollment's status, numbered from 1, with who, when and why. */
 export const enrollmentChanges = defineCollection({
   name: 'enrollmentChanges',
   prefix: 'ech',

@@ -17,16 +17,16 @@ import {
 } from './transitions.ts'
 import { expiredInCourse } from './views.ts'
 
-/** How many lapsed enrollments one call writes down; those left are the sweep's. */
+/** The most expired enrollments that one call stores; `enrollments.sweepExpired` stores the rest. */
 const MAX_EXPIRED_PER_CALL = 100
 const WAITLIST_BATCH = 100
 
 type CourseSeats = Pick<CourseTerms, 'id' | 'maxEnrollments'>
 
-/** Lets in those who wait longest, while seats are left. Answers how many they took. Who is blocked by now waits on. */
+/** Promotes the learners who have waited longest to free seats; returns their number. Blocked learners keep waiting. */
 const promoteWaitlist = async (context: CommandContext, course: CourseTerms, freeCount: number): Promise<number> => {
   const { tx, now } = context
-  // Nobody is let into a course that is hidden or over.
+  // No promotion into a course that is hidden or has ended.
   if (course.status !== 'published' || (course.endsAt !== null && course.endsAt <= now)) return 0
   let promotedCount = 0
   let teachers: string[] | undefined
@@ -51,16 +51,16 @@ const promoteWaitlist = async (context: CommandContext, course: CourseTerms, fre
 
 interface SeatChanges {
   readonly freed?: number
-  /** Learners who have completed the course just now. */
+  /** New learners who have completed the course. */
   readonly completions?: number
 }
 
 /**
- * Brings a course's seats in order: takes away those that were freed and those whose time is up, and gives what is free
- * to the longest waiting. Call it after writing what freed a seat, in the same transaction.
+ * Updates a course's seat counter: subtracts released seats and those of expired enrollments, and promotes from the
+ * waitlist. Call it after the write that released a seat, in the same transaction.
  *
- * The counter is locked first and everything read after it, and whoever joins the waitlist writes the counter too. So
- * either the joiner is seen here, or the joiner sees the seat that is freed here.
+ * The counter is locked before anything else is read, and joining the waitlist writes the counter too. So either the new
+ * entry of the waitlist is seen here, or that transaction sees the seat that is released here.
  */
 export const reconcileSeats = async (
   context: CommandContext,
@@ -69,7 +69,7 @@ export const reconcileSeats = async (
 ): Promise<void> => {
   const { tx, now } = context
   const counters = await tx.get(courseCounters, courseId, { lock: true })
-  // `getMany` reads anew: the course may have changed between its first reading and the lock.
+  // `getMany` bypasses the records read before: the course may have changed between that read and the lock.
   const [current] = await tx.getMany(courses, [courseId])
   if (!counters || !current) return fail(COURSE_NOT_FOUND, { courseId })
   const expired = await tx.view(expiredInCourse, { courseId, now, limit: MAX_EXPIRED_PER_CALL })
@@ -84,7 +84,7 @@ export const reconcileSeats = async (
   tx.replace(courseCounters, { ...counters, seatsTaken, completions: counters.completions + completions })
 }
 
-/** Gives back seats. Where there is no limit nobody waits, and the counter is added to without reading or locking. */
+/** Releases seats. A course without a limit has no waitlist, so its counter is decremented without a lock. */
 export const releaseSeats = async (
   context: CommandContext,
   course: CourseSeats,
@@ -94,7 +94,7 @@ export const releaseSeats = async (
   if (freed !== 0 || completions !== 0) context.tx.add(courseCounters, course.id, { seatsTaken: -freed, completions })
 }
 
-/** Whether the course has a seat to give; where it seems full, seats whose time is up are freed first. */
+/** Whether the course has a free seat. If the counter says full, seats of expired enrollments are released first. */
 export const hasFreeSeat = async (context: CommandContext, course: CourseSeats): Promise<boolean> => {
   const { maxEnrollments } = course
   if (maxEnrollments === null) return true
@@ -104,7 +104,7 @@ export const hasFreeSeat = async (context: CommandContext, course: CourseSeats):
   return isFree()
 }
 
-/** Takes a seat that was seen to be free. Whoever takes one too many loses the race and sees the course full. */
+/** Takes a seat that was free when read. Exceeding the limit is a conflict: the call is retried and finds the course full. */
 export const takeSeat = ({ tx }: CommandContext, course: CourseSeats, newEnrollments = 0): void => {
   const { id, maxEnrollments } = course
   tx.add(
@@ -115,13 +115,13 @@ export const takeSeat = ({ tx }: CommandContext, course: CourseSeats, newEnrollm
   )
 }
 
-/** Takes a seat, or answers ENROLLMENT_LIMIT_REACHED. */
+/** Takes a seat, or fails with ENROLLMENT_LIMIT_REACHED. */
 export const takeSeatOrFail = async (context: CommandContext, course: CourseSeats): Promise<void> => {
   if (await hasFreeSeat(context, course)) return takeSeat(context, course)
   fail(ENROLLMENT_LIMIT_REACHED, { limit: course.maxEnrollments ?? 0 })
 }
 
-/** Moves an enrollment to where it needs no seat; the one it held goes to the longest waiting. */
+/** Changes an enrollment to a status without a seat; the seat it held goes to the learner who has waited longest. */
 export const endAccess = async (
   context: CommandContext,
   enrollment: EnrollmentRecord,
@@ -134,7 +134,7 @@ export const endAccess = async (
   return ended
 }
 
-/** Opens the course to an enrollment that holds no seat: it takes one if it needs one. */
+/** Gives access to an enrollment that holds no seat; takes one if the new status needs it. */
 export const restoreAccess = async (
   context: CommandContext,
   enrollment: EnrollmentRecord,
@@ -145,7 +145,7 @@ export const restoreAccess = async (
   return changeStatus(context, enrollment, to, patch)
 }
 
-/** Opens the course to a pending enrollment, which holds a seat: whoever comes back completed gives it away. */
+/** Gives access to a pending enrollment. It holds a seat, which is released if the course was completed before. */
 export const activatePending = async (
   context: CommandContext,
   enrollment: EnrollmentRecord,

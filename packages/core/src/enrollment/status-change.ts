@@ -8,11 +8,11 @@ import { ENROLLMENT_NOT_FOUND, ENROLLMENT_STATUS_CONFLICT } from './errors.ts'
 import { StatusChange } from './input.ts'
 import type { EnrollmentRecord } from './records.ts'
 
-/** What an operation says of itself that moves one enrollment to another status. */
+/** The parts of an operation that changes the status of one enrollment. */
 interface StatusChangeDefinition {
   readonly name: string
   readonly summary: string
-  /** Codes beside that the enrollment does not exist, or cannot move there from where it stands. */
+  /** Codes besides ENROLLMENT_NOT_FOUND and ENROLLMENT_STATUS_CONFLICT. */
   readonly errors?: readonly ErrorDefinition[]
   readonly allow: Allow<{ enrollmentId: string }>
   readonly apply: (
@@ -22,7 +22,7 @@ interface StatusChangeDefinition {
   ) => Promise<EnrollmentRecord>
 }
 
-/** Defines an operation that moves one enrollment, for a reason that its history keeps, and answers what it became. */
+/** Defines an operation that changes the status of one enrollment, with a reason for its history. */
 export const defineStatusChange = ({
   name,
   summary,

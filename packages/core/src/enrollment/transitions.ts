@@ -11,7 +11,7 @@ export type EnrollmentPatch = Partial<Omit<EnrollmentRecord, 'id' | 'version' | 
 
 export const eventSubject = ({ id, courseId, userId }: EnrollmentRecord) => ({ enrollmentId: id, courseId, userId })
 
-/** Adds a line to the enrollment's history. */
+/** Adds an entry to the enrollment's history. */
 export const recordChange = (
   { tx, newId }: CommandContext,
   { id: enrollmentId, changes: number, reason }: Pick<EnrollmentRecord, 'id' | 'changes' | 'reason'>,
@@ -50,7 +50,7 @@ const writeTransition = async (
   return updated
 }
 
-/** Moves an enrollment as the caller wills: the record, its history and the event. The seat is the caller's to mind. */
+/** Changes the status: record, history and event. Taking or releasing the seat is up to the calling code. */
 export const changeStatus = async (
   context: CommandContext,
   enrollment: EnrollmentRecord,
@@ -62,13 +62,13 @@ export const changeStatus = async (
   return writeTransition(context, enrollment, { from, to, at: context.now, by: actorId(context.actor) }, patch)
 }
 
-/** Writes down what the clock has ended, as of the moment it did. */
+/** Stores an expiry, dated at `expiresAt`. */
 export const expireEnrollment = (context: CommandContext, enrollment: EnrollmentRecord): Promise<EnrollmentRecord> => {
   const at = enrollment.expiresAt ?? context.now
   return writeTransition(context, enrollment, { from: enrollment.status, to: 'expired', at, by: SYSTEM }, {})
 }
 
-/** What an enrollment gains when its access begins. */
+/** The fields that are set when access starts. */
 export const accessPeriod = (
   course: CourseTerms,
   { expiresAt }: { expiresAt: string | null },
@@ -77,7 +77,7 @@ export const accessPeriod = (
   expiresAt: expiresAt ?? accessEndsAt(course, now),
 })
 
-/** Gives a waiting learner a seat; whether they then wait for approval or payment is for the course to say. */
+/** Gives a learner on the waitlist a seat. Depending on the course, approval or payment may still be pending. */
 export const promoteFromWaitlist = async (
   context: CommandContext,
   course: CourseTerms,

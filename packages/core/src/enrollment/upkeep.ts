@@ -6,7 +6,7 @@ const BATCH_SIZE = 200
 
 export const recordExpired: UpkeepTask = {
   collection: enrollments,
-  does: 'writes down which enrollments have ended, so that their seats are given away and events tell of it',
+  does: 'stores which enrollments have expired, gives their seats to the waitlist and emits the events',
   run: async (call) => {
     while ((await call(sweepExpired, { limit: BATCH_SIZE })).more);
   },

@@ -13,15 +13,15 @@ interface EnrollmentContextParams {
   readonly courseId: string
   /** The learner. */
   readonly userId: string
-  /** Who enrols; null for the system. */
+  /** The caller; null for the system. */
   readonly callerId: string | null
 }
 
-/** What enrolling looks at, read in one statement where the store can. */
+/** Everything that enrolling reads, in one statement in SQL stores. */
 export interface EnrollmentContext {
   readonly course: CourseTerms | null
   readonly seatsTaken: number
-  /** Placements that learners of the course see. */
+  /** Number of placements that learners see. */
   readonly lessons: number
   readonly enrollment: EnrollmentRecord | null
   readonly learner: Pick<UserRecord, 'id' | 'country' | 'planName' | 'planExpiresAt'> | null
@@ -31,7 +31,6 @@ export interface EnrollmentContext {
   readonly blockedBy: string | null
 }
 
-/** What is known of enrolling in a course that does not exist. */
 export const contextOfMissingCourse: EnrollmentContext = {
   course: null,
   seatsTaken: 0,
@@ -98,7 +97,7 @@ export const enrollmentPage = defineView({
 
 const BATCH = 100
 
-/** Active enrollments of a course that the clock has ended and nobody has written down yet, the earliest first. */
+/** Enrollments of a course that have expired but are still stored as active, the earliest first. */
 export const expiredInCourse = defineView({
   name: 'enrollment.lapsedInCourse',
   reference: async (

@@ -23,14 +23,14 @@ const reconcileIfExists = (call: SystemCall, courseId: string): Promise<void> =>
 /** Removing a lesson may complete enrollments, adding one may reopen them. */
 export const reconcileAfterOutlineChange: FollowUp = defineFollowUp({
   on: courseOutlineChanged,
-  does: 'counts the progress of every learner of the course anew, completing those who now have everything',
+  does: 'recomputes the progress of every learner of the course and completes those who now have everything',
   run: (call, { data }) => reconcileIfExists(call, data.courseId),
 })
 
 /** The progress mode decides what completes a course, for instance whether failed assessments count. */
 export const reconcileAfterModeChange: FollowUp = defineFollowUp({
   on: courseUpdated,
-  does: 'counts the progress of every learner anew when the course counts otherwise',
+  does: 'recomputes the progress of every learner when the progress mode has changed',
   run: async (call, { data }) => {
     if (data.changed.some((field) => field === 'progressMode' || field === 'progressWeights'))
       await reconcileIfExists(call, data.courseId)

@@ -114,7 +114,7 @@ export const supersede = defineCommand({
       issuedAt: now,
     }
     const supersededBy = document.number
-    // First: only one certificate of a cycle may be the current one.
+    // Before the insert: a unique key allows one current certificate per cycle.
     tx.replace(certificates, { ...previous, currentKey: null, supersededBy })
     const { enrollmentId, courseId, userId, number } = previous
     const subject = { certificateId, enrollmentId, courseId, userId, number }

@@ -1,4 +1,4 @@
-/** Crockford's base 32: no I, L, O or U, so that nobody reads one for another. */
+/** Crockford's base 32, without I, L, O and U, which are easily misread. */
 const SYMBOLS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 const RANDOM_LENGTH = 15
 const PREFIX = 'CERT-'
@@ -7,8 +7,8 @@ const PREFIX = 'CERT-'
 const multiplyByX = (value: number): number => (value << 1) ^ (value & 16 ? 0x25 : 0)
 
 /**
- * The check symbol of fifteen symbols: the value at x of the polynomial whose coefficients they are. Its weights are
- * powers of x, none zero and neighbours different, so that one wrong symbol or two swapped neighbours never pass.
+ * The check symbol of fifteen symbols: the value at x of the polynomial with these coefficients. The weights are distinct
+ * powers of x, so one wrong symbol or two swapped neighbors are always detected.
  */
 const checkSymbol = (symbols: string): string => {
   let sum = 0
@@ -20,8 +20,8 @@ const checkSymbol = (symbols: string): string => {
 export const formatCertificateNumber = (random: string): string => `${PREFIX}${random}${checkSymbol(random)}`
 
 /**
- * The number as it is kept, from what a person typed: in either case, with or without prefix, hyphens and spaces, with
- * the letters that look like digits. Undefined where it cannot be a number of ours.
+ * Parses a number as typed by a person: in either case, with or without prefix, hyphens and spaces, and with O, I and L
+ * for 0 and 1. Undefined if it is not a valid number.
  */
 export const parseCertificateNumber = (input: string): string | undefined => {
   const compact = input.toUpperCase().replace(/[\s-]/g, '').replace(/^CERT/, '')

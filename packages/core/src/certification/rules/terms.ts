@@ -5,10 +5,10 @@ import { type Refusal, refusal } from '../../kernel/lyceum-error.ts'
 import type { LessonProgressRecord } from '../../progress/records.ts'
 import { CERTIFICATE_NOT_EARNED } from '../errors.ts'
 
-/** Stands on every certificate: a later change of these rules changes none that was issued. */
+/** Stored in every certificate, so that certificates issued by earlier rules can be told apart. */
 export const RULES_VERSION = 1
 
-/** What a learner came to at one placement that counts. */
+/** A learner's result at one placement. */
 export interface PlacementResult
   extends Pick<PlacementRecord, 'required' | 'considerForPassing' | 'kind'>,
     Pick<LessonProgressRecord, 'score' | 'passed'> {
@@ -20,12 +20,11 @@ export interface PlacementResult
 
 export type CertificateTerms = Pick<CourseRecord, 'certificateTerm' | 'certificatePercentage'>
 
-/** Percent, rounded half up to two decimals: what is shown is what is decided on (Automattic/sensei#943). */
+/** Rounds half up. The rounded percentage is both shown and compared with the terms (Automattic/sensei#943). */
 const roundToTwoDecimals = (value: number): number => Math.floor(value * 100 + 0.5 + 1e-9) / 100
 
 /**
- * Where there is no mark to reach, whoever has completed it has passed it. What waits for grading is not passed
- * (frappe/lms#531).
+ * Without passing marks, completed means passed. A lesson that waits for grading is not passed (frappe/lms#531).
  */
 const isPassed = ({ passed, completed, passingMarks }: PlacementResult): boolean =>
   passed ?? (completed && passingMarks === 0)
@@ -33,7 +32,7 @@ const isPassed = ({ passed, completed, passingMarks }: PlacementResult): boolean
 const countedForPassing = (results: readonly PlacementResult[]): PlacementResult[] =>
   results.filter(({ considerForPassing }) => considerForPassing)
 
-/** The average of the scores that count, in percent of their marks; null where nothing is graded. */
+/** The average of the scores that count, in percent of their total marks; null if nothing is graded. */
 export const averageScore = (results: readonly PlacementResult[]): number | null => {
   const percentages = countedForPassing(results).flatMap(({ score, totalMarks }) =>
     score === null || totalMarks <= 0 ? [] : [(score / totalMarks) * 100],
@@ -43,7 +42,7 @@ export const averageScore = (results: readonly PlacementResult[]): number | null
     : roundToTwoDecimals(percentages.reduce((sum, share) => sum + share, 0) / percentages.length)
 }
 
-/** Of what counts for passing, how much is passed; all of it where nothing counts (guillermoscript/lms-front#696). */
+/** Percentage of the placements counted for passing that are passed; 100 without any (guillermoscript/lms-front#696). */
 const passedPercentage = (results: readonly PlacementResult[]): number => {
   const counted = countedForPassing(results)
   return counted.length === 0 ? 100 : roundToTwoDecimals((counted.filter(isPassed).length / counted.length) * 100)
@@ -52,8 +51,8 @@ const passedPercentage = (results: readonly PlacementResult[]): number => {
 const placementIds = (results: readonly PlacementResult[]): string[] => results.map(({ placementId }) => placementId)
 
 /**
- * Whether a certificate is earned, and what is missing. Every term begins with the course being completed, which a
- * course without anything required cannot be (iomad/iomad#1554); beyond that:
+ * Refuses a certificate that is not earned, with what is missing. Every term requires that the course is completed, which
+ * is never the case for a course that requires nothing (iomad/iomad#1554); in addition:
  * - COMPLETE_ALL: required quizzes and assignments are passed as well (004-R333);
  * - PASS_ALL: everything that counts for passing is passed;
  * - PASS_PERCENT: as many percent of it are;

@@ -56,7 +56,7 @@ export const sweepExpired = defineCommand({
 
 const isAutoEnrolling = ({ autoEnroll, status }: CourseRecord): boolean => autoEnroll && status === 'published'
 
-/** The page of users that a call of `autoEnroll` is about. */
+/** The page of users for one call of `autoEnroll`. */
 const pageOfUsers = async (
   tx: ReadRecords,
   { cursor, limit }: { cursor?: string | undefined; limit: number },
@@ -66,7 +66,7 @@ const pageOfUsers = async (
   return tx.list(users, 'byCreation', {}, { limit, after: after ?? fail(USER_NOT_FOUND, { userId: cursor }) })
 }
 
-/** Enrolls one user, or answers why not: a user who may not enroll holds nobody else up. */
+/** Enrolls one user, or returns the code of the refusal, so that it does not stop the other enrollments. */
 const enrollOrRefusalCode = async (
   context: CommandContext,
   request: EnrollRequest,
@@ -76,7 +76,7 @@ const enrollOrRefusalCode = async (
     await enrollLearner(context, request, { source: 'auto' }, { approved: false, admission })
     return undefined
   } catch (error) {
-    // A refusal comes before the first write of an enrollment; a lost race is none and runs the whole page again.
+    // Safe to catch: a refusal comes before the first write. Write conflicts are no LyceumError: they retry the page.
     if (isLyceumError(error)) return error.code
     throw error
   }
@@ -140,7 +140,7 @@ export const autoEnroll = defineCommand({
     if (!isAutoEnrolling(course)) return { enrolled: 0, refused, cursor: null }
 
     const instructorIds = new Set(teachers.map(({ userId }) => userId))
-    // Where the host has a say, a user who came after it was asked is left to the next page.
+    // The admission port was not asked about users created since the first read; they come with the next page.
     const page = admissions ? users.filter(({ id }) => admissions.has(id)) : users
     let enrolled = 0
     for (const user of page) {

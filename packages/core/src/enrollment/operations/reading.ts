@@ -76,7 +76,7 @@ export const ofCourse = defineQuery({
       if (!(await isStaffOf(context, courseId)) && !(await isGuardianOf(context, userId)))
         enforce(denied(actor, LEARNER_ONLY))
     }
-    // Whoever is not enrolled learns nothing of a course that is hidden from them.
+    // Without an enrollment, a hidden course is answered as not existing.
     if (!enrollment) await visibleCourse(context, courseId)
     const [answer] = enrollment ? await withCourses(tx, [enrollment], now) : []
     return answer ?? fail(ENROLLMENT_NOT_FOUND, { courseId })

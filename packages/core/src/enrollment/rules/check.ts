@@ -17,7 +17,7 @@ import {
 import type { EnrollmentRecord, EnrollmentStatus } from '../records.ts'
 import { accessStatusAt, hasEnded, holdsSeat, statusAt, statusWithAccess } from './status.ts'
 
-/** What a course says about enrolling: all that the checks and the enrollment itself need of it. */
+/** The fields of a course that enrolling needs. */
 export const courseTermFields = [
   'id',
   'status',
@@ -41,35 +41,35 @@ export const courseTermFields = [
 ] as const satisfies readonly (keyof CourseRecord)[]
 export type CourseTerms = Pick<CourseRecord, (typeof courseTermFields)[number]>
 
-/** Everything the checks look at. */
+/** The input of the checks. */
 export interface EnrollmentFacts {
   readonly course: CourseTerms
-  /** The learner's enrollment in the course, whatever became of it. */
+  /** The learner's enrollment in the course, in any status. */
   readonly enrollment: Pick<EnrollmentRecord, 'id' | 'status' | 'expiresAt' | 'unlimited' | 'completedAt'> | null
   readonly seatsTaken: number
-  /** Staff lets the learner in: nothing is to be paid. */
+  /** Enrolled by staff: no payment is needed. */
   readonly byStaff: boolean
-  /** Whoever enrols has the say, so that nobody is asked for approval. */
+  /** The caller may approve enrollments, so no approval is needed. */
   readonly approved: boolean
   /** An instructor of the course who has blocked the learner. */
   readonly blockedBy: string | null
-  /** Where the learner is, as far as anybody knows. */
+  /** The learner's country; null if unknown. */
   readonly country: string | null
-  /** The learner's plans that run at this moment. */
+  /** The learner's active plans. */
   readonly plans: readonly string[]
   /** Prerequisite courses that the learner has not completed. */
   readonly missingCourses: readonly string[]
-  /** Why the host does not admit the learner; null where it does, or has no say. */
+  /** The reason why the host's admission port refuses the learner; null if it does not, or there is no such port. */
   readonly admissionRefusal: string | null
   readonly paid: boolean
 }
 
 export interface EnrollmentDecision {
-  /** Everything that stands against it, in the order of the checks; empty where the learner may enroll. */
+  /** All refusals in the order of the checks; empty if the learner may enroll. */
   readonly refusals: readonly Refusal[]
-  /** What the enrollment becomes if nothing stands against it. */
+  /** The enrollment's status if it is not refused. */
   readonly status: Extract<EnrollmentStatus, 'pending' | 'waitlisted' | 'active' | 'completed'>
-  /** No seat is free, so that a seat decided. */
+  /** The enrollment needs a seat and none is free. */
   readonly full: boolean
 }
 
@@ -79,8 +79,7 @@ const refuseEnrolled = ({ enrollment }: EnrollmentFacts, now: string): Refusal |
     : refusal(ALREADY_ENROLLED, { enrollmentId: enrollment.id, status: statusAt(enrollment, now) })
 
 /**
- * A period ends at its end: whoever comes at that moment is late. Nobody enrolls in a course that is over
- * (Automattic/sensei#5505).
+ * The end of the period is exclusive. The end of the course also ends the enrollment period (Automattic/sensei#5505).
  */
 const refuseOutsidePeriod = ({ course }: EnrollmentFacts, now: string): Refusal | undefined => {
   const { enrollmentStartsAt, enrollmentEndsAt, endsAt } = course
@@ -91,7 +90,7 @@ const refuseOutsidePeriod = ({ course }: EnrollmentFacts, now: string): Refusal 
   return undefined
 }
 
-/** Who is nowhere that anybody knows of passes a list of refused countries, not a list of allowed ones. */
+/** An unknown country passes a list of denied countries, but not a list of allowed ones. */
 const refuseRegion = ({ course, country }: EnrollmentFacts): Refusal | undefined => {
   const { allowedCountries, deniedCountries } = course
   const allowed = allowedCountries.length === 0 || (country !== null && allowedCountries.includes(country))
@@ -104,13 +103,13 @@ const refuseWithoutPlan = ({ course, plans }: EnrollmentFacts): Refusal | undefi
     ? undefined
     : refusal(PLAN_REQUIRED, { plans: course.plans })
 
-/** What comes of it where there is a seat. */
+/** The status if a seat is free. */
 const statusWithSeat = ({ course, enrollment, approved }: EnrollmentFacts): 'pending' | 'active' | 'completed' => {
   if (course.needsApproval && !approved) return 'pending'
   return enrollment === null ? 'active' : statusWithAccess(enrollment)
 }
 
-/** All checks of an enrollment, in the order of their answers. That the caller may know of the course comes before. */
+/** All checks of an enrollment in order. Whether the caller may see the course is checked before. */
 export const checkEnrollment = (facts: EnrollmentFacts, now: string): EnrollmentDecision => {
   const { course } = facts
   const seatedStatus = statusWithSeat(facts)
@@ -135,7 +134,7 @@ export const checkEnrollment = (facts: EnrollmentFacts, now: string): Enrollment
         full && !course.keepsWaitlist && course.maxEnrollments !== null
           ? refusal(ENROLLMENT_LIMIT_REACHED, { limit: course.maxEnrollments })
           : undefined,
-        // Nobody pays for a place in a queue: payment is due when a seat is there.
+        // The waitlist is free: payment is due when a seat is available.
         amount === 0 || facts.byStaff || facts.paid || status === 'waitlisted'
           ? undefined
           : refusal(PAYMENT_REQUIRED, { amount, currency: course.currency }),
@@ -143,7 +142,7 @@ export const checkEnrollment = (facts: EnrollmentFacts, now: string): Enrollment
   return { refusals: findings.filter((finding) => finding !== undefined), status, full }
 }
 
-/** What an enrollment becomes that leaves the waitlist for a seat. */
+/** The status of an enrollment that is promoted from the waitlist. */
 export const statusAfterPromotion = (
   course: Pick<CourseTerms, 'needsApproval'>,
   enrollment: Pick<EnrollmentRecord, 'type' | 'paymentStatus' | 'completedAt'>,

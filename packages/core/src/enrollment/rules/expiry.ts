@@ -3,8 +3,8 @@ import { addDays } from 'date-fns/addDays'
 import type { CourseRecord } from '../../catalog/records.ts'
 
 /**
- * When access that begins now ends: with the course, or `accessDays` calendar days from now at the same time of day in
- * the course's zone, whichever comes first. A day is not 24 hours where the clocks change (autolab/Autolab#932).
+ * When access that starts now ends: with the course, or `accessDays` calendar days from now at the same time of day in
+ * the course's time zone, whichever comes first. A day with a clock change is not 24 hours (autolab/Autolab#932).
  */
 export const accessEndsAt = (
   { endsAt, accessDays, timeZone }: Pick<CourseRecord, 'endsAt' | 'accessDays' | 'timeZone'>,
