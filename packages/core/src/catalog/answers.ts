@@ -23,7 +23,7 @@ export const CategoryRef = categories.schema
   .nullable()
   .describe('The category it stands in; null for none.')
 
-/** A teacher as the public sees them. */
+/** The public profile of an instructor. */
 export const Instructor = z
   .object({
     ...courseInstructors.schema.pick({ userId: true, title: true, bio: true, active: true }).shape,
@@ -37,7 +37,7 @@ export const Instructor = z
   .meta({ id: 'Instructor' })
 export type Instructor = z.infer<typeof Instructor>
 
-const counted = {
+const computedFields = {
   category: CategoryRef,
   currentPrice: z.int().describe('Price now in minor units: the discount while it runs.'),
   enrollmentCount: courseCounters.schema.shape.enrollments,
@@ -49,11 +49,11 @@ const counted = {
 const { searchTitle, searchTags, searchText, titleKey, version, edition, categoryId, ...published } =
   courses.schema.shape
 
-/** A course in full, as whoever may see it sees it. Modules and lessons are in its outline. */
+/** All fields of a course. Its modules and lessons are in the outline. */
 export const Course = z
   .object({
     ...published,
-    ...counted,
+    ...computedFields,
     edition: z.string().describe('Edition within its family, such as 1.1.'),
     seatsLeft: z.int().nullable().describe('Free seats; null where there is no limit.'),
     instructors: z.array(Instructor).describe('Teachers in their order, the lead first.'),
@@ -61,7 +61,7 @@ export const Course = z
   .meta({ id: 'Course' })
 export type Course = z.infer<typeof Course>
 
-/** What every place that shows a course says of it. */
+/** The fields that all answers with a course have. */
 export const CourseHeading = courses.schema.pick({
   id: true,
   title: true,
@@ -78,7 +78,7 @@ export const CourseHeading = courses.schema.pick({
 })
 export const headingFields = fieldsOf(CourseHeading.shape)
 
-/** A course as it stands in lists. */
+/** A course in a list. */
 export const CourseSummary = z
   .object({
     ...CourseHeading.shape,
@@ -100,18 +100,18 @@ export const CourseSummary = z
       createdAt: true,
       publishedAt: true,
     }).shape,
-    ...counted,
+    ...computedFields,
     instructorNames: z.array(z.string()).describe('Names of the teachers, the lead first.'),
   })
   .meta({ id: 'CourseSummary' })
 export type CourseSummary = z.infer<typeof CourseSummary>
 
-/** The fields of a course record that a list shows, beside those of the joined records. */
+/** The fields of `CourseSummary` that come from the course record itself. */
 export const summaryFields = Object.keys(CourseSummary.shape).filter(
   (field) => field in courses.columns,
 ) as (keyof CourseRecord & keyof CourseSummary)[]
 
-/** What a list reads of one course: the catalogue view answers these. */
+/** One row of the catalog view. */
 export interface CatalogueRow {
   readonly course: Pick<CourseRecord, keyof CourseRecord & keyof CourseSummary>
   readonly counters: Pick<CourseCounterRecord, 'enrollments' | 'completions' | 'ratingCount' | 'ratingSum'>
@@ -119,14 +119,14 @@ export interface CatalogueRow {
   readonly instructorNames: string[]
 }
 
-const countsOf = (counters: CatalogueRow['counters'] | undefined) => ({
+const counterAnswer = (counters: CatalogueRow['counters'] | undefined) => ({
   enrollmentCount: counters?.enrollments ?? 0,
   completionCount: counters?.completions ?? 0,
   rating: averageRating(counters),
   ratingCount: counters?.ratingCount ?? 0,
 })
 
-/** Exact average; 0 without ratings. One decimal is a matter of showing it. */
+/** Exact average; 0 without ratings. Rounding is left to the display. */
 export const averageRating = (counters: Pick<CourseCounterRecord, 'ratingCount' | 'ratingSum'> | undefined): number =>
   counters && counters.ratingCount > 0 ? counters.ratingSum / counters.ratingCount : 0
 
@@ -137,7 +137,7 @@ export const toSummary = (
   ...course,
   category,
   currentPrice: priceAt(course, now),
-  ...countsOf(counters),
+  ...counterAnswer(counters),
   instructorNames,
 })
 
@@ -159,7 +159,7 @@ export const toInstructor = (
   active: record.active,
 })
 
-/** The teachers of a course in their order, the lead first. */
+/** The instructors of a course in order, the lead first. */
 export const loadInstructors = async (tx: ReadRecords, actor: Actor, courseId: string): Promise<Instructor[]> => {
   const records = await tx.list(courseInstructors, 'byCourse', { courseId })
   const people = byId(
@@ -172,7 +172,7 @@ export const loadInstructors = async (tx: ReadRecords, actor: Actor, courseId: s
   return [...instructors.filter(({ lead }) => lead), ...instructors.filter(({ lead }) => !lead)]
 }
 
-/** Joins a course record with category, counters and teachers. Four statements, two of them at once. */
+/** Joins a course record with category, counters and instructors in four statements. */
 export const loadCourse = async (tx: ReadRecords, actor: Actor, record: CourseRecord, now: string): Promise<Course> => {
   const { searchTitle, searchTags, searchText, titleKey, version, edition, categoryId, ...course } = record
   const [counters, category, instructors] = await Promise.all([
@@ -185,7 +185,7 @@ export const loadCourse = async (tx: ReadRecords, actor: Actor, record: CourseRe
     ...course,
     category: categoryRef(category),
     currentPrice: priceAt(record, now),
-    ...countsOf(counters),
+    ...counterAnswer(counters),
     edition: editionText(edition),
     seatsLeft: record.maxEnrollments === null ? null : Math.max(0, record.maxEnrollments - seatsTaken),
     instructors,

@@ -7,23 +7,23 @@ import type { ReadRecords } from '../store/index.ts'
 import { CATEGORY_NOT_FOUND, COURSE_NOT_FOUND } from './errors.ts'
 import { type CourseRecord, categories, courses } from './records.ts'
 import { courseIssues } from './rules/course.ts'
-import { cut, nameKeyOf, searchable } from './rules/search.ts'
+import { toNameKey, toSearchText, truncate } from './rules/search.ts'
 
-type SearchedFields = Pick<
+type SearchedSettings = Pick<
   CourseRecord,
   'title' | 'subtitle' | 'shortDescription' | 'description' | 'tags' | 'objectives'
 >
 
-const LONGEST_TITLE_KEY = 700
-const LONGEST_SEARCH_TEXT = 200_000
+const MAX_TITLE_KEY_LENGTH = 700
+const MAX_SEARCH_TEXT_LENGTH = 200_000
 
-/** The derived fields that titles and search are compared by. */
-export const derivedFields = (course: SearchedFields) => ({
-  titleKey: nameKeyOf(course.title, LONGEST_TITLE_KEY),
-  searchTitle: searchable(course.title),
-  searchTags: searchable(...course.tags),
-  searchText: cut(
-    searchable(
+/** The derived fields for unique titles and search. */
+export const derivedFields = (course: SearchedSettings) => ({
+  titleKey: toNameKey(course.title, MAX_TITLE_KEY_LENGTH),
+  searchTitle: toSearchText(course.title),
+  searchTags: toSearchText(...course.tags),
+  searchText: truncate(
+    toSearchText(
       course.title,
       ...course.tags,
       course.subtitle,
@@ -31,29 +31,29 @@ export const derivedFields = (course: SearchedFields) => ({
       course.description,
       ...course.objectives,
     ),
-    LONGEST_SEARCH_TEXT,
+    MAX_SEARCH_TEXT_LENGTH,
   ),
 })
 
-/** Refuses settings that contradict each other, all of them in one answer. */
-export const checkSettings = (course: Parameters<typeof courseIssues>[0]): void => {
+/** Fails with all contradictions between settings at once. */
+export const validateSettings = (course: Parameters<typeof courseIssues>[0]): void => {
   enforceValid(courseIssues(course))
 }
 
 /**
- * Refuses a category or a required course that the tenant does not have, and a course that requires itself. The
- * category is locked, so that it is not removed meanwhile.
+ * Fails if the category or a prerequisite course does not exist, or if a course is its own prerequisite. The category is
+ * locked, so that a concurrent removal conflicts.
  */
-export const checkReferences = async (
+export const validateReferences = async (
   tx: ReadRecords,
   courseId: string,
   { categoryId, prerequisiteCourseIds }: { categoryId?: string | null; prerequisiteCourseIds?: readonly string[] },
 ): Promise<void> => {
   if (categoryId && !(await tx.get(categories, categoryId, { lock: true }))) fail(CATEGORY_NOT_FOUND, { categoryId })
   if (!prerequisiteCourseIds?.length) return
-  const seen = new Set<string>()
+  const visited = new Set<string>()
   let layer = [...new Set(prerequisiteCourseIds)]
-  // Layer by layer, so that a cycle is found in as many statements as the longest chain has courses.
+  // Breadth first: the number of statements is the length of the longest chain of prerequisites.
   while (layer.length > 0) {
     const found = byId(await tx.getMany(courses, layer))
     for (const id of layer) {
@@ -65,17 +65,17 @@ export const checkReferences = async (
             reason: 'conflict',
           },
         ])
-      if (seen.size === 0 && !found.has(id)) fail(COURSE_NOT_FOUND, { courseId: id })
+      if (visited.size === 0 && !found.has(id)) fail(COURSE_NOT_FOUND, { courseId: id })
     }
-    for (const id of layer) seen.add(id)
+    for (const id of layer) visited.add(id)
     layer = [...new Set([...found.values()].flatMap((course) => course.prerequisiteCourseIds))].filter(
-      (id) => !seen.has(id),
+      (id) => !visited.has(id),
     )
   }
 }
 
-/** Writes a change that a person made of a course: every such change raises the revision. */
-export const revise = (
+/** Stores a change made by a user, which increments the revision. */
+export const updateCourse = (
   context: CommandContext,
   course: CourseRecord,
   change: Partial<Omit<CourseRecord, 'id' | 'version' | 'revision' | 'updatedBy' | 'updatedAt'>>,

@@ -70,14 +70,14 @@ export const CourseChanges = z.strictObject(settings).partial()
 export type CourseChanges = z.output<typeof CourseChanges>
 
 /** What a course is addressed by, where its author does not leave it to the title (003-R20). */
-export const wantedSlug = shape.slug
+export const requestedSlug = shape.slug
   .optional()
   .describe('Address of the course, unique in the tenant; made from the title of a new course unless said.')
 
 /** Every setting of a course; all but the title have a default. */
 export const NewCourse = CourseChanges.required({ title: true })
 
-/** What a course is that says nothing but its title. */
+/** The settings of a new course with only a title. */
 export const courseDefaults: Required<Given<Omit<CourseChanges, 'title'>>> = {
   subtitle: null,
   shortDescription: null,

@@ -46,7 +46,7 @@ export const levels = ['beginner', 'intermediate', 'advanced', 'all'] as const
 export const creationMethods = ['builder', 'wizard', 'ai', 'import', 'manual'] as const
 export const authoringStatuses = ['not_started', 'partially_complete', 'complete'] as const
 
-/** How a course percentage is counted: see progress/rules. */
+/** How the percentage of a course is computed: see progress/rules. */
 export const progressModes = ['lessons', 'time', 'assessments', 'weighted'] as const
 
 /** When a certificate is earned: see certification/rules. */
@@ -164,7 +164,7 @@ export const courses = defineCollection({
 })
 export type CourseRecord = RecordOf<typeof courses>
 
-/** A teacher of a course. Exactly one is the lead: `leadKey` is `lead` for that one and null for the others. */
+/** An instructor of a course. Exactly one is the lead: its `leadKey` is `lead`, that of the others null. */
 export const courseInstructors = defineCollection({
   name: 'courseInstructors',
   prefix: 'ins',
@@ -183,8 +183,8 @@ export const courseInstructors = defineCollection({
 export type CourseInstructorRecord = RecordOf<typeof courseInstructors>
 
 /**
- * What is counted about a course, apart from the wide record because learners write here. Its id is the course's.
- * `seatsTaken` owns the seat limit: it is only ever raised with `atMost`.
+ * The counters of a course, separate from the wide course record because learners' calls write them. Same id as the
+ * course. `seatsTaken` enforces the seat limit: it is only incremented with the bound `atMost`.
  */
 export const courseCounters = defineCollection({
   name: 'courseCounters',

@@ -5,20 +5,20 @@ import { courses } from './records.ts'
 import { isReservedSlug, slugAttempt, slugOf } from './rules/slug.ts'
 
 /**
- * A slug for the title that nobody has. Looks at attempts 1, 2, 4, 8, … and then halves its way back, so that the
- * thousandth course of one title costs twenty looks.
+ * An unused slug for the title. Tries attempts 1, 2, 4, 8, … and then a binary search, so that the thousandth course of
+ * the same title takes twenty reads.
  */
-export const freeSlug = async (isTaken: (slug: string) => Promise<boolean>, title: string): Promise<string> => {
-  const wish = slugOf(title)
-  const taken = (attempt: number) => isTaken(slugAttempt(wish, attempt))
+export const findFreeSlug = async (isTaken: (slug: string) => Promise<boolean>, title: string): Promise<string> => {
+  const base = slugOf(title)
+  const isAttemptTaken = (attempt: number) => isTaken(slugAttempt(base, attempt))
   let [last, free] = [0, 1]
-  while (await taken(free)) [last, free] = [free, free * 2]
+  while (await isAttemptTaken(free)) [last, free] = [free, free * 2]
   while (free - last > 1) {
     const middle = Math.floor((last + free) / 2)
-    if (await taken(middle)) last = middle
+    if (await isAttemptTaken(middle)) last = middle
     else free = middle
   }
-  return slugAttempt(wish, free)
+  return slugAttempt(base, free)
 }
 
 const isTaken =
@@ -26,9 +26,9 @@ const isTaken =
   async (slug: string): Promise<boolean> =>
     (await tx.find(courses, 'bySlug', { slug })) !== undefined
 
-/** The slug that a course asks for by name, or one that follows from its title. */
-export const courseSlug = async (tx: ReadRecords, title: string, wanted?: string): Promise<string> => {
-  if (wanted === undefined) return freeSlug(isTaken(tx), title)
-  if (isReservedSlug(wanted) || (await isTaken(tx)(wanted))) fail(COURSE_SLUG_TAKEN, { slug: wanted })
-  return wanted
+/** The requested slug if it is free, or one made from the title. */
+export const courseSlug = async (tx: ReadRecords, title: string, requested?: string): Promise<string> => {
+  if (requested === undefined) return findFreeSlug(isTaken(tx), title)
+  if (isReservedSlug(requested) || (await isTaken(tx)(requested))) fail(COURSE_SLUG_TAKEN, { slug: requested })
+  return requested
 }

@@ -4,7 +4,7 @@ import { inRange, type PageRange } from '../kernel/paging.ts'
 import { defineView, type ReadRecords } from '../store/index.ts'
 import { type CatalogueRow, summaryFields } from './answers.ts'
 import { type CourseRecord, categories, courseCounters, courseInstructors, courses } from './records.ts'
-import { type CatalogueGroup, groupOf } from './rules/facets.ts'
+import { type CatalogueGroup, facetGroup } from './rules/facets.ts'
 import {
   type CatalogueFilter,
   type CataloguePosition,
@@ -107,7 +107,7 @@ export const catalogueGroups = defineView({
     const { rows } = await filtered(tx, params)
     const groups = new Map<string, CatalogueGroup>()
     for (const { course, counters } of rows) {
-      const group = groupOf(course, counters, params.now)
+      const group = facetGroup(course, counters, params.now)
       const key = JSON.stringify(group)
       groups.set(key, { ...group, count: (groups.get(key)?.count ?? 0) + 1 })
     }

@@ -1,4 +1,4 @@
-import { isStaffOf, STAFF_ONLY, visibleCourse } from '../catalog/access.ts'
+import { isStaffOf, loadVisibleCourse, STAFF_ONLY } from '../catalog/access.ts'
 import { courseInstructors, courses } from '../catalog/records.ts'
 import { type AccessContext, type AccessDecision, type Allow, denied, isAdmin, onlyFor } from '../kernel/access.ts'
 import { fail, type Refusal, refusal } from '../kernel/lyceum-error.ts'
@@ -45,7 +45,7 @@ export const visibleContent = async (
   context: AccessContext,
   courseId: string,
 ): Promise<{ content: CourseContent; staff: boolean }> => {
-  await visibleCourse(context, courseId)
+  await loadVisibleCourse(context, courseId)
   const [staff, content] = await Promise.all([isStaffOf(context, courseId), readContent(context.tx, courseId)])
   return { content: staff ? content : visibleToLearners(content), staff }
 }

@@ -1,7 +1,7 @@
 import { COURSE_NOT_FOUND } from '../catalog/errors.ts'
 import { priceAt } from '../catalog/rules/price.ts'
 import { USER_NOT_FOUND } from '../identity/errors.ts'
-import { runningPlans } from '../identity/people.ts'
+import { activePlans } from '../identity/people.ts'
 import { denied, isAdmin, onlyFor } from '../kernel/access.ts'
 import { enforce, fail } from '../kernel/lyceum-error.ts'
 import type { QueryContext } from '../kernel/operation.ts'
@@ -78,7 +78,7 @@ export const evaluateEnrollment = async (
     approved: approved ?? byStaff,
     blockedBy: read.blockedBy,
     country: (self ? actor.country : undefined) ?? learner?.country ?? null,
-    plans: runningPlans(context, userId, learner),
+    plans: activePlans(context, userId, learner),
     missingCourses:
       course.prerequisiteCourseIds.length === 0
         ? []

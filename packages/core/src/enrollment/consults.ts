@@ -1,5 +1,5 @@
 import { priceAt } from '../catalog/rules/price.ts'
-import { concerned } from '../identity/access.ts'
+import { targetUserId } from '../identity/access.ts'
 import type { Consult, QueryContext } from '../kernel/operation.ts'
 import type { AdmissionAnswer, PaymentPort, Ports } from '../kernel/runtime.ts'
 import { evaluateEnrollment, type HostAnswers, type Payment, previewEnrollment } from './checks.ts'
@@ -23,7 +23,7 @@ export const askPayment =
 const payment: Consult<Request, Payment> = {
   port: 'payments',
   prepare: async (context, { courseId, ...request }) => {
-    const userId = concerned(context.actor, request.userId)
+    const userId = targetUserId(context.actor, request.userId)
     const { course, decision } = await previewEnrollment(context, { courseId, userId })
     const [first] = decision.refusals
     if (first?.code !== PAYMENT_REQUIRED.code) return undefined
@@ -42,7 +42,7 @@ export const askAdmission =
 const admission: Consult<Request, AdmissionAnswer> = {
   port: 'admission',
   prepare: async (context, { courseId, ...request }) => {
-    const userId = concerned(context.actor, request.userId)
+    const userId = targetUserId(context.actor, request.userId)
     const { decision } = await evaluateEnrollment(context, { courseId, userId })
     const enrolled = decision.refusals.some(({ code }) => code === ALREADY_ENROLLED.code)
     return enrolled ? undefined : askAdmission(context, courseId, userId)

@@ -1,6 +1,6 @@
 import { COURSE_NOT_FOUND } from '../catalog/errors.ts'
 import { courseCounters, courseInstructors, courses } from '../catalog/records.ts'
-import { blockedBy } from '../identity/people.ts'
+import { blockingInstructors } from '../identity/people.ts'
 import { fail } from '../kernel/lyceum-error.ts'
 import type { CommandContext } from '../kernel/operation.ts'
 import { loadCourseTerms } from './access.ts'
@@ -40,7 +40,7 @@ const promoteWaitlist = async (context: CommandContext, course: CourseTerms, fre
       .filter(({ active }) => active)
       .map(({ userId }) => userId)
     for (const enrollment of waiting) {
-      if ((await blockedBy(tx, teachers, enrollment.userId)).length > 0) continue
+      if ((await blockingInstructors(tx, teachers, enrollment.userId)).length > 0) continue
       const promoted = await promoteFromWaitlist(context, course, enrollment)
       if (holdsSeat(promoted.status)) promotedCount += 1
     }

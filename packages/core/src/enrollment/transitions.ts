@@ -1,4 +1,4 @@
-import { actorId, SYSTEM } from '../identity/people.ts'
+import { actorId, SYSTEM_USER_ID } from '../identity/people.ts'
 import { enforce } from '../kernel/lyceum-error.ts'
 import type { CommandContext } from '../kernel/operation.ts'
 import { enrollmentStatusChanged } from './events.ts'
@@ -65,7 +65,7 @@ export const changeStatus = async (
 /** Stores an expiry, dated at `expiresAt`. */
 export const expireEnrollment = (context: CommandContext, enrollment: EnrollmentRecord): Promise<EnrollmentRecord> => {
   const at = enrollment.expiresAt ?? context.now
-  return writeTransition(context, enrollment, { from: enrollment.status, to: 'expired', at, by: SYSTEM }, {})
+  return writeTransition(context, enrollment, { from: enrollment.status, to: 'expired', at, by: SYSTEM_USER_ID }, {})
 }
 
 /** The fields that are set when access starts. */
@@ -85,5 +85,5 @@ export const promoteFromWaitlist = async (
 ): Promise<EnrollmentRecord> => {
   const to = statusAfterPromotion(course, waiting)
   const patch = to === 'pending' ? {} : accessPeriod(course, waiting, context.now)
-  return writeTransition(context, waiting, { from: 'waitlisted', to, at: context.now, by: SYSTEM }, patch)
+  return writeTransition(context, waiting, { from: 'waitlisted', to, at: context.now, by: SYSTEM_USER_ID }, patch)
 }

@@ -1,6 +1,6 @@
 import { courseCounters, courseInstructors, courses } from '../catalog/records.ts'
 import { courseOutlines } from '../content/records.ts'
-import { blockedBy } from '../identity/people.ts'
+import { blockingInstructors } from '../identity/people.ts'
 import { type UserRecord, users } from '../identity/records.ts'
 import { pick } from '../kernel/objects.ts'
 import { inRange, type PageRange } from '../kernel/paging.ts'
@@ -54,7 +54,7 @@ export const enrollmentContext = defineView({
     ])
     if (!course) return contextOfMissingCourse
     const teachers = instructors.filter(({ active }) => active).map((instructor) => instructor.userId)
-    const blocking = await blockedBy(tx, teachers, userId)
+    const blocking = await blockingInstructors(tx, teachers, userId)
     return {
       course: pick(course, courseTermFields),
       seatsTaken: counters?.seatsTaken ?? 0,

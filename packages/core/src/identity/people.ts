@@ -6,32 +6,32 @@ import type { ReadRecords } from '../store/index.ts'
 import { USER_NOT_FOUND } from './errors.ts'
 import { rosterEntries, type UserRecord, users } from './records.ts'
 
-/** Whom records name for what nobody did. */
-export const SYSTEM = 'system'
+/** Stands for the system in `createdBy` and similar fields. */
+export const SYSTEM_USER_ID = 'system'
 
-/** Who stands in `createdBy` and the like. */
-export const actorId = (actor: Actor): string => actor.userId ?? SYSTEM
+/** The value of `createdBy` and similar fields. */
+export const actorId = (actor: Actor): string => actor.userId ?? SYSTEM_USER_ID
 
-/** Who changes a record and when, as the record keeps it. */
+/** The fields that record who changed a record and when. */
 export const changedBy = ({ actor, now }: CommandContext): { updatedBy: string; updatedAt: string } => ({
   updatedBy: actorId(actor),
   updatedAt: now,
 })
 
-/** The kept record of a person; USER_NOT_FOUND where the tenant has none. */
-export const knownUser = async (tx: ReadRecords, userId: string): Promise<UserRecord> => {
+/** The record of a user; fails with USER_NOT_FOUND. */
+export const loadUser = async (tx: ReadRecords, userId: string): Promise<UserRecord> => {
   const user = await tx.get(users, userId)
   return user ?? fail(USER_NOT_FOUND, { userId })
 }
 
-/** Refuses with USER_NOT_FOUND where the tenant does not have all of these people. */
-export const knownUsers = async (tx: ReadRecords, userIds: readonly string[]): Promise<void> => {
-  const known = new Set((await tx.getMany(users, userIds)).map((user) => user.id))
-  for (const userId of userIds) if (!known.has(userId)) fail(USER_NOT_FOUND, { userId })
+/** Fails with USER_NOT_FOUND unless all of these users exist in the tenant. */
+export const requireUsers = async (tx: ReadRecords, userIds: readonly string[]): Promise<void> => {
+  const existing = new Set((await tx.getMany(users, userIds)).map((user) => user.id))
+  for (const userId of userIds) if (!existing.has(userId)) fail(USER_NOT_FOUND, { userId })
 }
 
-/** A person whom nobody has described yet is called by their id. */
-export const undescribed = (userId: string): Omit<UserRecord, 'version' | 'createdAt' | 'updatedAt'> => ({
+/** The default fields of a new user; the name defaults to the id. */
+export const defaultUser = (userId: string): Omit<UserRecord, 'version' | 'createdAt' | 'updatedAt'> => ({
   id: userId,
   name: userId,
   email: null,
@@ -45,27 +45,27 @@ export const undescribed = (userId: string): Omit<UserRecord, 'version' | 'creat
   metadata: {},
 })
 
-/** Keeps the acting person as a user of the tenant from what the host says of them, if nobody has yet. */
+/** Inserts the caller as a user of the tenant, with the actor's profile, unless the user exists. */
 export const ensureUser = async ({ tx, actor, now }: CommandContext): Promise<void> => {
   const { userId, name, email, timeZone, country, roles } = actor
   if (userId === null || (await tx.get(users, userId))) return
-  const described = { ...given({ name, email, timeZone, country }), roles: [...roles] }
-  tx.insert(users, { ...undescribed(userId), ...described, createdAt: now, updatedAt: now })
+  const profile = { ...given({ name, email, timeZone, country }), roles: [...roles] }
+  tx.insert(users, { ...defaultUser(userId), ...profile, createdAt: now, updatedAt: now })
 }
 
-/** The plans of a person that run at this moment: by the host's word where they are the caller, and as kept. */
-export const runningPlans = (
+/** The active plans of a user: the stored one and, if the user is the caller, the actor's. */
+export const activePlans = (
   { actor, now }: QueryContext,
   userId: string | null,
-  kept: Pick<UserRecord, 'planName' | 'planExpiresAt'> | null | undefined,
+  stored: Pick<UserRecord, 'planName' | 'planExpiresAt'> | null | undefined,
 ): string[] => {
-  const runs = (expiresAt: string | null | undefined) => !expiresAt || now < expiresAt
-  const own = userId === actor.userId && actor.plan && runs(actor.plan.expiresAt) ? [actor.plan.name] : []
-  return kept?.planName && runs(kept.planExpiresAt) ? [...own, kept.planName] : own
+  const isActive = (expiresAt: string | null | undefined) => !expiresAt || now < expiresAt
+  const actorPlans = userId === actor.userId && actor.plan && isActive(actor.plan.expiresAt) ? [actor.plan.name] : []
+  return stored?.planName && isActive(stored.planExpiresAt) ? [...actorPlans, stored.planName] : actorPlans
 }
 
 /** Which of these instructors have blocked the learner. */
-export const blockedBy = async (
+export const blockingInstructors = async (
   tx: ReadRecords,
   instructorIds: readonly string[],
   studentId: string,

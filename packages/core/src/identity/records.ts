@@ -33,7 +33,7 @@ export const tenants = defineCollection({
 })
 export type TenantRecord = RecordOf<typeof tenants>
 
-/** A person of the tenant, under the host's own id. Kept is what is printed, counted and listed by; no secrets. */
+/** A user of the tenant, under the host's own id. Holds only what certificates, lists and reports need; no secrets. */
 export const users = defineCollection({
   name: 'users',
   prefix: 'usr',
@@ -71,7 +71,7 @@ export const guardianships = defineCollection({
   indexes: { byGuardian: ['guardianId', 'createdAt'], byWard: ['wardId', 'createdAt'] },
 })
 
-/** An instructor's roster: a learner who joined, perhaps blocked, perhaps with a note of the instructor. */
+/** A learner in an instructor's roster, with an optional block and note. */
 export const rosterEntries = defineCollection({
   name: 'rosterEntries',
   prefix: 'rst',

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest'
 import { readRecords } from '../store/index.ts'
 import { type MemoryAcademy, memoryAcademy } from '../testing/builders/academy.ts'
-import { blockedBy } from './people.ts'
+import { blockingInstructors } from './people.ts'
 
 let scene: MemoryAcademy
 beforeEach(async () => {
@@ -38,7 +38,9 @@ test('a block keeps when and why, refuses joining, and is lifted', async () => {
     details: { instructorId: 'teacher' },
   })
   const isBlockedBy = () =>
-    scene.store.read(scene.tenantId, (session) => blockedBy(readRecords(session), ['admin', 'teacher'], 'learner'))
+    scene.store.read(scene.tenantId, (session) =>
+      blockingInstructors(readRecords(session), ['admin', 'teacher'], 'learner'),
+    )
   expect(await isBlockedBy()).toEqual(['teacher'])
   expect(await scene.teacher.rosters.unblock({ studentId: 'learner' })).toEqual({ ...blocked, blockedAt: null })
   expect(await isBlockedBy()).toEqual([])

@@ -4,7 +4,7 @@ import { type CourseRecord, courses } from '../catalog/records.ts'
 import { loadPlacement } from '../content/access.ts'
 import { ENROLLMENT_NOT_FOUND } from '../enrollment/errors.ts'
 import { type EnrollmentRecord, enrollments } from '../enrollment/records.ts'
-import { concerned, type OtherPeople, selfOr } from '../identity/access.ts'
+import { type OtherPeople, selfOr, targetUserId } from '../identity/access.ts'
 import type { Allow } from '../kernel/access.ts'
 import { fail } from '../kernel/lyceum-error.ts'
 import type { QueryContext } from '../kernel/operation.ts'
@@ -54,7 +54,7 @@ export const courseAndEnrollment = async (
   { courseId, userId }: InCourse,
 ): Promise<{ course: CourseRecord; enrollment: EnrollmentRecord }> => {
   const { tx, actor } = context
-  const learner = concerned(actor, userId)
+  const learner = targetUserId(actor, userId)
   const [course, enrollment] = await Promise.all([
     tx.get(courses, courseId),
     tx.find(enrollments, 'byLearner', { courseId, userId: learner }),

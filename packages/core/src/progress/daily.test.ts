@@ -42,7 +42,7 @@ describe("a person's day", () => {
     ])
   })
 
-  test('is that of the zone that is kept of them where the caller says none, else that of the course', async () => {
+  test('uses the stored time zone if the actor has none, else that of the course', async () => {
     const { at, courseId } = await studies(scene, [{}], { timeZone: 'Pacific/Kiritimati' })
     await scene.system.users.save({
       userId: 'learner',
@@ -51,9 +51,8 @@ describe("a person's day", () => {
       timeZone: 'America/New_York',
     })
     await inZone().progress.record({ placementId: at(1) })
-    await inZone('Not/AZone').progress.record({ placementId: at(1) })
     expect(await days()).toMatchObject([{ day: '2026-03-01', timeZone: 'America/New_York', lessonsTouched: 1 }])
-    // Of somebody else the caller's own zone says nothing.
+    // The caller's own zone does not apply to another learner.
     await scene.lyceum
       .as({ ...scene.actor('teacher', 'instructor'), timeZone: 'Pacific/Kiritimati' })
       .progress.complete({ placementId: at(1), userId: 'learner' })

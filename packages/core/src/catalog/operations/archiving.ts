@@ -2,9 +2,9 @@ import * as z from 'zod'
 import { withRole } from '../../kernel/access.ts'
 import { fail } from '../../kernel/lyceum-error.ts'
 import { defineCommand } from '../../kernel/operation.ts'
-import { courseForStaff, staffOfCourse } from '../access.ts'
+import { loadCourseForStaff, staffOfCourse } from '../access.ts'
 import { Course, loadCourse } from '../answers.ts'
-import { revise } from '../courses.ts'
+import { updateCourse } from '../courses.ts'
 import { COURSE_IN_USE, COURSE_NOT_FOUND } from '../errors.ts'
 import { courseArchived, courseRemoved } from '../events.ts'
 import { courseCounters, courseId, courseInstructors, courses } from '../records.ts'
@@ -27,9 +27,9 @@ export const archive = defineCommand({
   allow: staffOfCourse(({ courseId }) => courseId),
   run: async (context, { courseId }) => {
     const { tx, actor, now, emit } = context
-    const course = await courseForStaff(context, courseId)
+    const course = await loadCourseForStaff(context, courseId)
     if (course.status === 'archived') return loadCourse(tx, actor, course, now)
-    const after = revise(context, course, { status: 'archived', archivedAt: now })
+    const after = updateCourse(context, course, { status: 'archived', archivedAt: now })
     await emit(courseArchived, courseId, { courseId })
     return loadCourse(tx, actor, after, now)
   },
@@ -52,9 +52,9 @@ export const restore = defineCommand({
   allow: staffOfCourse(({ courseId }) => courseId),
   run: async (context, { courseId }) => {
     const { tx, actor, now } = context
-    const course = await courseForStaff(context, courseId)
+    const course = await loadCourseForStaff(context, courseId)
     if (course.status !== 'archived') return loadCourse(tx, actor, course, now)
-    const after = revise(context, course, { status: 'draft', archivedAt: null })
+    const after = updateCourse(context, course, { status: 'draft', archivedAt: null })
     return loadCourse(tx, actor, after, now)
   },
 })
@@ -77,11 +77,11 @@ export const remove = defineCommand({
   allow: withRole('admin'),
   run: async (context, { courseId }) => {
     const { tx, emit } = context
-    const course = await courseForStaff(context, courseId)
-    // Locked, so that an enrollment under way either is counted here or finds the course gone.
+    const course = await loadCourseForStaff(context, courseId)
+    // Locked, so that a concurrent enrollment is either counted here or finds the course removed.
     const counters = await tx.get(courseCounters, courseId, { lock: true })
-    const enrolled = counters?.enrollments ?? 0
-    if (enrolled > 0) fail(COURSE_IN_USE, { enrollments: enrolled, certificates: 0 })
+    const enrollmentCount = counters?.enrollments ?? 0
+    if (enrollmentCount > 0) fail(COURSE_IN_USE, { enrollments: enrollmentCount, certificates: 0 })
     for (const instructor of await tx.list(courseInstructors, 'byCourse', { courseId }))
       tx.remove(courseInstructors, instructor)
     if (counters) tx.remove(courseCounters, counters)

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { USER_NOT_FOUND } from '../../identity/errors.ts'
-import { knownUser } from '../../identity/people.ts'
+import { loadUser } from '../../identity/people.ts'
 import { instructorId } from '../../identity/records.ts'
 import { type Actor, anyone, isAdmin } from '../../kernel/access.ts'
 import { fail } from '../../kernel/lyceum-error.ts'
@@ -66,7 +66,7 @@ const filterOf = async (tx: ReadRecords, input: FilterInput): Promise<CatalogueF
 /** Where nothing was found, tells an id that does not exist from a filter that nothing matches. */
 const checkNamed = async (tx: ReadRecords, { categoryId, instructorId }: FilterInput): Promise<void> => {
   if (categoryId !== undefined && !(await tx.get(categories, categoryId))) fail(CATEGORY_NOT_FOUND, { categoryId })
-  if (instructorId !== undefined) await knownUser(tx, instructorId)
+  if (instructorId !== undefined) await loadUser(tx, instructorId)
 }
 
 /** What a cursor holds of the last course shown, by how the list is sorted. */

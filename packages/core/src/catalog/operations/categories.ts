@@ -8,8 +8,8 @@ import { text } from '../../kernel/values.ts'
 import type { ReadRecords } from '../../store/index.ts'
 import { CATEGORY_EXISTS, CATEGORY_IN_USE, CATEGORY_NOT_FOUND } from '../errors.ts'
 import { type CategoryRecord, categories, categoryId, courses } from '../records.ts'
-import { nameKeyOf, queryWords, searchable } from '../rules/search.ts'
-import { freeSlug } from '../slugs.ts'
+import { toNameKey, queryWords, toSearchText } from '../rules/search.ts'
+import { findFreeSlug } from '../slugs.ts'
 import { categoryCounts } from '../views.ts'
 
 const { shape } = categories.schema
@@ -28,10 +28,10 @@ const toCategory = ({ version, nameKey, ...record }: CategoryRecord, courseCount
   courseCount,
 })
 
-const load = async (tx: ReadRecords, categoryId: string): Promise<CategoryRecord> =>
+const loadCategory = async (tx: ReadRecords, categoryId: string): Promise<CategoryRecord> =>
   (await tx.get(categories, categoryId)) ?? fail(CATEGORY_NOT_FOUND, { categoryId })
 
-const LONGEST_NAME_KEY = 400
+const MAX_NAME_KEY_LENGTH = 400
 
 const settings = {
   name: shape.name,
@@ -57,13 +57,13 @@ export const create = defineCommand({
   errors: [CATEGORY_EXISTS],
   allow: withRole('admin'),
   run: async ({ tx, now, newId }, { name, description = null, icon = null, position = 0, active = true }) => {
-    const nameKey = nameKeyOf(name, LONGEST_NAME_KEY)
+    const nameKey = toNameKey(name, MAX_NAME_KEY_LENGTH)
     if (await tx.find(categories, 'byName', { nameKey })) fail(CATEGORY_EXISTS, { name })
     const record = tx.insert(categories, {
       id: newId(categories.prefix),
       name,
       nameKey,
-      slug: await freeSlug(async (slug) => (await tx.find(categories, 'bySlug', { slug })) !== undefined, name),
+      slug: await findFreeSlug(async (slug) => (await tx.find(categories, 'bySlug', { slug })) !== undefined, name),
       description,
       icon,
       position,
@@ -126,7 +126,7 @@ export const list = defineQuery({
     const all = await tx.list(categories, 'inOrder', {})
     const words = queryWords(input.search ?? '')
     const matching = all.filter((category) => {
-      const searched = searchable(category.name, category.description)
+      const searched = toSearchText(category.name, category.description)
       return (category.active || hasRole(actor, 'admin')) && words.every((word) => searched.includes(` ${word}`))
     })
     const found = toPage(inRange(matching, range), matching.length)
@@ -154,9 +154,9 @@ export const update = defineCommand({
   errors: [CATEGORY_NOT_FOUND, CATEGORY_EXISTS],
   allow: withRole('admin'),
   run: async ({ tx, now }, { categoryId, ...input }) => {
-    const before = await load(tx, categoryId)
+    const before = await loadCategory(tx, categoryId)
     const changed = { ...before, ...given(input) }
-    const nameKey = nameKeyOf(changed.name, LONGEST_NAME_KEY)
+    const nameKey = toNameKey(changed.name, MAX_NAME_KEY_LENGTH)
     if (nameKey !== before.nameKey && (await tx.find(categories, 'byName', { nameKey })))
       fail(CATEGORY_EXISTS, { name: changed.name })
     const after = tx.replace(categories, { ...changed, nameKey, updatedAt: now })
@@ -180,10 +180,10 @@ export const remove = defineCommand({
   errors: [CATEGORY_NOT_FOUND, CATEGORY_IN_USE],
   allow: withRole('admin'),
   run: async ({ tx }, { categoryId }) => {
-    // Locked, so that a course under way to this category either is counted here or finds it gone.
+    // Locked, so that a course concurrently put into this category is either counted here or finds it removed.
     const category = (await tx.get(categories, categoryId, { lock: true })) ?? fail(CATEGORY_NOT_FOUND, { categoryId })
-    const used = await tx.count(courses, 'byCategory', { categoryId })
-    if (used > 0) fail(CATEGORY_IN_USE, { courses: used })
+    const courseCount = await tx.count(courses, 'byCategory', { categoryId })
+    if (courseCount > 0) fail(CATEGORY_IN_USE, { courses: courseCount })
     tx.remove(categories, category)
     return { categoryId }
   },

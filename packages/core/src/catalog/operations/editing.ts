@@ -1,18 +1,18 @@
 import * as z from 'zod'
 import { USER_NOT_FOUND } from '../../identity/errors.ts'
-import { actorId, ensureUser, knownUsers } from '../../identity/people.ts'
+import { actorId, ensureUser, requireUsers } from '../../identity/people.ts'
 import { anyone, hasRole, withRole } from '../../kernel/access.ts'
 import { FORBIDDEN, STALE_REVISION, VALIDATION_ERROR } from '../../kernel/errors.ts'
 import { fail } from '../../kernel/lyceum-error.ts'
 import { given } from '../../kernel/objects.ts'
 import { defineCommand, defineQuery } from '../../kernel/operation.ts'
 import { id, whole } from '../../kernel/values.ts'
-import { courseForStaff, isVisible, staffOfCourse } from '../access.ts'
+import { loadCourseForStaff, isVisible, staffOfCourse } from '../access.ts'
 import { Course, loadCourse } from '../answers.ts'
-import { checkReferences, checkSettings, derivedFields, revise } from '../courses.ts'
+import { derivedFields, updateCourse, validateReferences, validateSettings } from '../courses.ts'
 import { CATEGORY_NOT_FOUND, COURSE_NOT_FOUND, COURSE_SLUG_TAKEN, COURSE_TITLE_TAKEN } from '../errors.ts'
 import { courseCreated, courseUpdated } from '../events.ts'
-import { CourseChanges, courseDefaults, NewCourse, wantedSlug } from '../input.ts'
+import { CourseChanges, courseDefaults, NewCourse, requestedSlug } from '../input.ts'
 import { courseCounters, courseId, courseInstructors, courses } from '../records.ts'
 import { courseSlug } from '../slugs.ts'
 
@@ -31,7 +31,7 @@ export const create = defineCommand({
   name: 'courses.create',
   summary: 'Creates a course as a draft.',
   input: NewCourse.extend({
-    slug: wantedSlug,
+    slug: requestedSlug,
     leadId: id.optional().describe('Id of the lead instructor, for admins; the creator unless said.'),
     instructorIds: z.array(id).max(50).default([]).describe('Ids of further instructors, users of the tenant.'),
   }),
@@ -46,15 +46,15 @@ export const create = defineCommand({
       return fail(VALIDATION_ERROR, { errors: [{ path: 'leadId', message: 'is required', reason: 'required' }] })
     if (lead !== actor.userId && !hasRole(actor, 'admin')) fail(FORBIDDEN, { reason: 'Only admins name another lead.' })
     const teachers = [...new Set([lead, ...instructorIds])]
-    await knownUsers(
+    await requireUsers(
       tx,
       teachers.filter((userId) => userId !== actor.userId),
     )
 
     const courseId = newId(courses.prefix)
     const settings = { ...courseDefaults, ...given(input) }
-    checkSettings(settings)
-    await checkReferences(tx, courseId, settings)
+    validateSettings(settings)
+    await validateReferences(tx, courseId, settings)
     const record = tx.insert(courses, {
       ...settings,
       ...derivedFields(settings),
@@ -118,7 +118,7 @@ export const get = defineQuery({
   run: async (context, input) => {
     const { tx, actor, now } = context
     const course = 'slug' in input ? await tx.find(courses, 'bySlug', input) : await tx.get(courses, input.courseId)
-    // The id of a hidden course is not given away to those who guess its slug.
+    // The answer for a hidden course repeats the input, so that a guessed slug does not reveal the id.
     if (!course || !(await isVisible(context, course)))
       return fail(COURSE_NOT_FOUND, { courseId: 'slug' in input ? input.slug : input.courseId })
     return loadCourse(tx, actor, course, now)
@@ -139,7 +139,7 @@ export const update = defineCommand({
   summary: 'Changes a course; what is not given stays.',
   input: CourseChanges.extend({
     courseId,
-    slug: wantedSlug,
+    slug: requestedSlug,
     ifRevision: whole(1, 1_000_000_000).optional().describe('Refuse if the course has another revision by now.'),
   }),
   output: Course,
@@ -147,20 +147,23 @@ export const update = defineCommand({
   allow: staffOfCourse(({ courseId }) => courseId),
   run: async (context, { courseId, ifRevision, ...input }) => {
     const { tx, actor, now, emit } = context
-    const before = await courseForStaff(context, courseId)
+    const before = await loadCourseForStaff(context, courseId)
     if (ifRevision !== undefined && ifRevision !== before.revision)
       fail(STALE_REVISION, { expected: ifRevision, actual: before.revision })
     const changes = given(input)
     const settings = { ...before, ...changes }
-    checkSettings(settings)
-    await checkReferences(tx, courseId, changes)
+    validateSettings(settings)
+    await validateReferences(tx, courseId, changes)
     if (changes.slug !== undefined && changes.slug !== before.slug) await courseSlug(tx, settings.title, changes.slug)
     const derived = derivedFields(settings)
     if (derived.titleKey !== before.titleKey) {
-      const taken = await tx.find(courses, 'byTitleInFamily', { familyId: before.familyId, titleKey: derived.titleKey })
-      if (taken) fail(COURSE_TITLE_TAKEN, { title: settings.title })
+      const existing = await tx.find(courses, 'byTitleInFamily', {
+        familyId: before.familyId,
+        titleKey: derived.titleKey,
+      })
+      if (existing) fail(COURSE_TITLE_TAKEN, { title: settings.title })
     }
-    const after = revise(context, before, { ...changes, ...derived })
+    const after = updateCourse(context, before, { ...changes, ...derived })
     const changed = Object.keys(changes).filter(
       (field) =>
         JSON.stringify(before[field as keyof typeof before]) !== JSON.stringify(after[field as keyof typeof after]),

@@ -1,12 +1,12 @@
 import * as z from 'zod'
 import { USER_NOT_FOUND } from '../../identity/errors.ts'
-import { knownUser } from '../../identity/people.ts'
+import { loadUser } from '../../identity/people.ts'
 import { anyone } from '../../kernel/access.ts'
 import { fail } from '../../kernel/lyceum-error.ts'
 import { given } from '../../kernel/objects.ts'
 import { defineCommand, defineQuery } from '../../kernel/operation.ts'
 import type { ReadRecords } from '../../store/index.ts'
-import { staffOfCourse, visibleCourse } from '../access.ts'
+import { loadVisibleCourse, staffOfCourse } from '../access.ts'
 import { Instructor, loadInstructors, toInstructor } from '../answers.ts'
 import { COURSE_NOT_FOUND, INSTRUCTOR_EXISTS, INSTRUCTOR_NOT_FOUND, LEAD_REQUIRED } from '../errors.ts'
 import { type CourseInstructorRecord, courseInstructors } from '../records.ts'
@@ -17,7 +17,7 @@ const Instructors = z
   .object({ items: z.array(Instructor).describe('Teachers in their order, the lead first.') })
   .meta({ id: 'InstructorList' })
 
-const load = async (tx: ReadRecords, courseId: string, userId: string): Promise<CourseInstructorRecord> =>
+const loadInstructor = async (tx: ReadRecords, courseId: string, userId: string): Promise<CourseInstructorRecord> =>
   (await tx.find(courseInstructors, 'byPerson', { courseId, userId })) ?? fail(INSTRUCTOR_NOT_FOUND, { userId })
 
 /**
@@ -36,7 +36,7 @@ export const list = defineQuery({
   errors: [COURSE_NOT_FOUND],
   allow: anyone,
   run: async (context, { courseId }) => {
-    await visibleCourse(context, courseId)
+    await loadVisibleCourse(context, courseId)
     return { items: await loadInstructors(context.tx, context.actor, courseId) }
   },
 })
@@ -57,7 +57,7 @@ export const add = defineCommand({
   errors: [COURSE_NOT_FOUND, USER_NOT_FOUND, INSTRUCTOR_EXISTS],
   allow: staffOfCourse(({ courseId }) => courseId),
   run: async ({ tx, actor, newId }, { courseId, userId, title = null, bio = null, active = true }) => {
-    const user = await knownUser(tx, userId)
+    const user = await loadUser(tx, userId)
     const teachers = await tx.list(courseInstructors, 'byCourse', { courseId })
     if (teachers.some((teacher) => teacher.userId === userId)) fail(INSTRUCTOR_EXISTS, { userId })
     const position = Math.max(0, ...teachers.map((teacher) => teacher.position)) + 1
@@ -83,8 +83,8 @@ export const update = defineCommand({
   errors: [COURSE_NOT_FOUND, USER_NOT_FOUND, INSTRUCTOR_NOT_FOUND, LEAD_REQUIRED],
   allow: staffOfCourse(({ courseId }) => courseId),
   run: async ({ tx, actor }, { courseId, userId, ...input }) => {
-    const user = await knownUser(tx, userId)
-    const before = await load(tx, courseId, userId)
+    const user = await loadUser(tx, userId)
+    const before = await loadInstructor(tx, courseId, userId)
     if (before.leadKey && input.active === false) fail(LEAD_REQUIRED, {})
     return toInstructor(tx.replace(courseInstructors, { ...before, ...given(input) }), user, actor)
   },
@@ -106,8 +106,8 @@ export const lead = defineCommand({
   errors: [COURSE_NOT_FOUND, USER_NOT_FOUND, INSTRUCTOR_NOT_FOUND],
   allow: staffOfCourse(({ courseId }) => courseId),
   run: async ({ tx, actor }, { courseId, userId }) => {
-    const user = await knownUser(tx, userId)
-    const next = await load(tx, courseId, userId)
+    const user = await loadUser(tx, userId)
+    const next = await loadInstructor(tx, courseId, userId)
     const present = await tx.find(courseInstructors, 'lead', { courseId, leadKey: 'lead' })
     if (present?.id === next.id) return toInstructor(next, user, actor)
     if (present) tx.replace(courseInstructors, { ...present, leadKey: null })
@@ -131,8 +131,8 @@ export const remove = defineCommand({
   errors: [COURSE_NOT_FOUND, USER_NOT_FOUND, INSTRUCTOR_NOT_FOUND, LEAD_REQUIRED],
   allow: staffOfCourse(({ courseId }) => courseId),
   run: async ({ tx }, { courseId, userId }) => {
-    await knownUser(tx, userId)
-    const instructor = await load(tx, courseId, userId)
+    await loadUser(tx, userId)
+    const instructor = await loadInstructor(tx, courseId, userId)
     if (instructor.leadKey) fail(LEAD_REQUIRED, {})
     tx.remove(courseInstructors, instructor)
     return { courseId, userId }

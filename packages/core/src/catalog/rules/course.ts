@@ -1,7 +1,7 @@
 import type { FieldIssue, FieldReason } from '../../kernel/field-issues.ts'
 import type { CourseRecord } from '../records.ts'
 
-/** What an author may set of a course. */
+/** The settings that depend on each other. */
 export type CourseSettings = Pick<
   CourseRecord,
   | 'price'
@@ -18,18 +18,18 @@ export type CourseSettings = Pick<
   | 'deniedCountries'
 >
 
-const before = (from: string | null, to: string | null): boolean => from === null || to === null || from < to
+const isBefore = (from: string | null, to: string | null): boolean => from === null || to === null || from < to
 
-/** What is wrong with the settings taken together; each alone is the schema's. Dates in the past are fine (000-R27). */
+/** Contradictions between settings; the schema checks each by itself. Dates in the past are allowed (000-R27). */
 export const courseIssues = (course: CourseSettings): FieldIssue[] => {
   const issues: FieldIssue[] = []
   const refuse = (path: string, message: string, reason: FieldReason = 'conflict') =>
     issues.push({ path, message, reason })
   if (course.discountPrice !== null && course.discountPrice >= course.price)
     refuse('discountPrice', 'must be below the price')
-  if (!before(course.enrollmentStartsAt, course.enrollmentEndsAt))
+  if (!isBefore(course.enrollmentStartsAt, course.enrollmentEndsAt))
     refuse('enrollmentEndsAt', 'must be after the start of enrollment')
-  if (!before(course.startsAt, course.endsAt)) refuse('endsAt', 'must be after the start of the course')
+  if (!isBefore(course.startsAt, course.endsAt)) refuse('endsAt', 'must be after the start of the course')
   const needsPercentage = course.certificateTerm === 'PASS_PERCENT' || course.certificateTerm === 'AVERAGE_SCORE'
   if (needsPercentage && course.certificatePercentage === null)
     refuse('certificatePercentage', `is required with ${course.certificateTerm}`, 'required')

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
 import { courseDefaults } from '../input.ts'
-import { facetsOf, groupOf } from './facets.ts'
+import { facetGroup, facetsOf } from './facets.ts'
 
 const now = '2026-01-05T09:00:00.000Z'
 const rated = (ratingCount: number, ratingSum: number) => ({ ratingCount, ratingSum })
 
 const group = (settings: object, ratings = rated(0, 0)) =>
-  groupOf({ ...courseDefaults, ...settings } as Parameters<typeof groupOf>[0], ratings, now)
+  facetGroup({ ...courseDefaults, ...settings } as Parameters<typeof facetGroup>[0], ratings, now)
 
 test.each([
   [0, 0],

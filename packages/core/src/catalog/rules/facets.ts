@@ -1,12 +1,12 @@
 import type { CourseCounterRecord, CourseRecord } from '../records.ts'
 import { priceAt } from './price.ts'
 
-/** Lower bounds of the price bands, in minor units; below the first a course is free. */
+/** Lower bounds of the price bands, in minor units; below the first bound a course is free. */
 export const PRICE_BANDS = [1, 2_000, 5_000, 10_000] as const
-/** A rating facet counts the courses that reach it. */
+/** Lower bounds of the rating facets: each counts the courses with at least that rating. */
 export const RATING_BANDS = [3, 3.5, 4, 4.5] as const
 
-/** Courses that are alike in all that facets look at, with how many they are. Bands: how many bounds are reached. */
+/** The number of courses with the same values for all facets. A band is the number of lower bounds reached. */
 export interface CatalogueGroup {
   readonly categoryId: string | null
   readonly level: CourseRecord['level']
@@ -16,9 +16,10 @@ export interface CatalogueGroup {
   readonly count: number
 }
 
-const reached = (bounds: readonly number[], value: number): number => bounds.filter((bound) => value >= bound).length
+const boundsReached = (bounds: readonly number[], value: number): number =>
+  bounds.filter((bound) => value >= bound).length
 
-export const groupOf = (
+export const facetGroup = (
   course: CourseRecord,
   counters: Pick<CourseCounterRecord, 'ratingCount' | 'ratingSum'>,
   now: string,
@@ -26,8 +27,8 @@ export const groupOf = (
   categoryId: course.categoryId,
   level: course.level,
   language: course.language,
-  priceBand: reached(PRICE_BANDS, priceAt(course, now)),
-  ratingBand: counters.ratingCount === 0 ? 0 : reached(RATING_BANDS, counters.ratingSum / counters.ratingCount),
+  priceBand: boundsReached(PRICE_BANDS, priceAt(course, now)),
+  ratingBand: counters.ratingCount === 0 ? 0 : boundsReached(RATING_BANDS, counters.ratingSum / counters.ratingCount),
   count: 0,
 })
 
@@ -39,7 +40,7 @@ export interface Facets {
   ratings: { from: number; count: number }[]
 }
 
-const tally = <T>(
+const countBy = <T>(
   groups: readonly CatalogueGroup[],
   facetOf: (group: CatalogueGroup) => T,
 ): { value: T; count: number }[] => {
@@ -50,11 +51,11 @@ const tally = <T>(
     .sort((a, b) => b.count - a.count || (String(a.value) < String(b.value) ? -1 : 1))
 }
 
-/** The facets of a filtered set, the fullest first. */
+/** The facets of a filtered set, by descending count. */
 export const facetsOf = (groups: readonly CatalogueGroup[]): Facets => ({
-  categories: tally(groups, ({ categoryId }) => categoryId).map(({ value, count }) => ({ categoryId: value, count })),
-  levels: tally(groups, ({ level }) => level).map(({ value, count }) => ({ level: value, count })),
-  languages: tally(groups, ({ language }) => language).map(({ value, count }) => ({ language: value, count })),
+  categories: countBy(groups, ({ categoryId }) => categoryId).map(({ value, count }) => ({ categoryId: value, count })),
+  levels: countBy(groups, ({ level }) => level).map(({ value, count }) => ({ level: value, count })),
+  languages: countBy(groups, ({ language }) => language).map(({ value, count }) => ({ language: value, count })),
   prices: [0, ...PRICE_BANDS].map((from, band) => ({
     from,
     to: PRICE_BANDS[band] === undefined ? null : PRICE_BANDS[band] - 1,

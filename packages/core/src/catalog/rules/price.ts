@@ -4,6 +4,6 @@ interface Priced {
   readonly discountEndsAt: string | null
 }
 
-/** What the course costs at this moment, in minor units: the discount while it runs. */
+/** The current price in minor units: the discount price while the discount is valid. */
 export const priceAt = ({ price, discountPrice, discountEndsAt }: Priced, now: string): number =>
   discountPrice !== null && (discountEndsAt === null || now < discountEndsAt) ? discountPrice : price

@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { cut, fold, nameKeyOf, queryWords, relevance, searchable } from './search.ts'
+import { fold, queryWords, relevance, toNameKey, toSearchText, truncate } from './search.ts'
 
 const words = (title: string, tags: string[] = [], rest = '') => ({
-  searchTitle: searchable(title),
-  searchTags: searchable(...tags),
-  searchText: searchable(title, ...tags, rest),
+  searchTitle: toSearchText(title),
+  searchTags: toSearchText(...tags),
+  searchText: toSearchText(title, ...tags, rest),
 })
 
 const finds = (text: string, query: string): boolean => relevance(words(text), queryWords(query)) > 0
@@ -63,16 +63,16 @@ describe('keys of names', () => {
     ['Café  au\tlait', 'cafe au lait'],
     ['  Café au lait\u200b ', 'cafe au lait'],
   ])('%j is compared as %j', (name, key) => {
-    expect(nameKeyOf(name, 400)).toBe(key)
+    expect(toNameKey(name, 400)).toBe(key)
   })
 
   test('a name of ligatures gives no longer a key than a database can index', () => {
-    expect(nameKeyOf('ﷺ'.repeat(100), 400)).toHaveLength(400)
+    expect(toNameKey('ﷺ'.repeat(100), 400)).toHaveLength(400)
   })
 
   test('cutting never leaves half a character', () => {
-    expect(cut('a𐐨', 2)).toBe('a')
-    expect(cut('a𐐨', 3)).toBe('a𐐨')
+    expect(truncate('a𐐨', 2)).toBe('a')
+    expect(truncate('a𐐨', 3)).toBe('a𐐨')
   })
 })
 

@@ -1,11 +1,11 @@
 /**
- * Search folds case and diacritics; a query matches where each of its words begins a word.
- * Texts are kept as folded words with a space before each, so that "begins a word" is the plain predicate
- * `contains ' ' + word` on every store.
+ * Search ignores case and diacritics; a query matches if each of its words is the beginning of a word in the text.
+ * Texts are stored as folded words with a space before each, so that every store can test this with
+ * `contains ' ' + word`.
  */
 
-/** Letters that a reader types without what Unicode does not call a mark, and the two forms of sigma. */
-const PLAIN: { readonly [letter: string]: string } = {
+/** Base forms of letters that Unicode normalization does not decompose, and of the final sigma. */
+const BASE_FORMS: { readonly [letter: string]: string } = {
   ß: 'ss',
   ø: 'o',
   ł: 'l',
@@ -18,12 +18,12 @@ const PLAIN: { readonly [letter: string]: string } = {
   ı: 'i',
   ς: 'σ',
 }
-const WITHOUT_PLAIN_FORM = new RegExp(`[${Object.keys(PLAIN).join('')}]`, 'gu')
+const LETTERS_WITH_BASE_FORM = new RegExp(`[${Object.keys(BASE_FORMS).join('')}]`, 'gu')
 
-/** Marks on these scripts may be left out; elsewhere (Devanagari, kana, Thai) they belong to the letter. */
-const MARKED = /([\p{sc=Latin}\p{sc=Greek}\p{sc=Cyrillic}\p{sc=Hebrew}\p{sc=Arabic}\p{N}])\p{M}+/gu
+/** Marks are optional in these scripts; in others (Devanagari, kana, Thai) they are part of the letter. */
+const LETTERS_WITH_MARKS = /([\p{sc=Latin}\p{sc=Greek}\p{sc=Cyrillic}\p{sc=Hebrew}\p{sc=Arabic}\p{N}])\p{M}+/gu
 
-/** What nobody sees: joiners, soft hyphens, marks of direction. */
+/** Invisible characters: joiners, soft hyphens, direction marks. */
 const INVISIBLE = /\p{Cf}/gu
 
 /** Lower case without diacritics. */
@@ -31,51 +31,53 @@ export const fold = (value: string): string =>
   value
     .normalize('NFKD')
     .replace(INVISIBLE, '')
-    .replace(MARKED, '$1')
+    .replace(LETTERS_WITH_MARKS, '$1')
     .toLowerCase()
-    .replace(WITHOUT_PLAIN_FORM, (letter) => PLAIN[letter] ?? letter)
+    .replace(LETTERS_WITH_BASE_FORM, (letter) => BASE_FORMS[letter] ?? letter)
     .normalize('NFC')
 
-/** At most so many UTF-16 units, never half a character. */
-export const cut = (value: string, longest: number): string => value.slice(0, longest).replace(/[\uD800-\uDBFF]$/, '')
+/** Truncates to a number of UTF-16 units without splitting a surrogate pair. */
+export const truncate = (value: string, maxLength: number): string =>
+  value.slice(0, maxLength).replace(/[\uD800-\uDBFF]$/, '')
 
-/** The form in which names are compared. Cut, because a few letters fold to many and databases bound their keys. */
-export const nameKeyOf = (name: string, longest: number): string =>
-  cut(fold(name).trim().replace(/\s+/gu, ' '), longest)
+/** The form in which names are compared. Truncated, because folding can lengthen it and databases limit key sizes. */
+export const toNameKey = (name: string, maxLength: number): string =>
+  truncate(fold(name).trim().replace(/\s+/gu, ' '), maxLength)
 
-/** Scripts written without spaces: each of their letters begins a word. */
+/** Scripts written without spaces: each letter counts as the beginning of a word. */
 const UNSPACED =
   /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmer}\p{scx=Myanmar}]\p{M}*/gu
 
-const spaced = (word: string): string => word.replace(UNSPACED, ' $& ').trim().replace(/ +/g, ' ')
+const separateLetters = (word: string): string => word.replace(UNSPACED, ' $& ').trim().replace(/ +/g, ' ')
 
-const words = (value: string): string[] => (fold(value).match(/[\p{L}\p{N}][\p{L}\p{N}\p{M}]*/gu) ?? []).map(spaced)
+const words = (value: string): string[] =>
+  (fold(value).match(/[\p{L}\p{N}][\p{L}\p{N}\p{M}]*/gu) ?? []).map(separateLetters)
 
-/** The form that is searched: ` master node js`. */
-export const searchable = (...values: (string | null)[]): string =>
+/** The stored form, such as ` master node js`. */
+export const toSearchText = (...values: (string | null)[]): string =>
   values.flatMap((value) => (value === null ? [] : words(value))).reduce((all, word) => `${all} ${word}`, '')
 
-/** Stands for a query without a letter or digit, such as `%`: no text holds it, so nothing is found. */
-const UNFINDABLE = '-'
+/** The word for a query without letters and digits, such as `%`: no text contains it, so nothing matches. */
+const MATCHES_NOTHING = '-'
 
-/** The distinct words of a query; the first ten count. A blank query has none. */
+/** The first ten distinct words of a query. A blank query has none. */
 export const queryWords = (query: string): string[] => {
-  const asked = [...new Set(words(query))].slice(0, 10)
-  return asked.length === 0 && fold(query).trim() !== '' ? [UNFINDABLE] : asked
+  const uniqueWords = [...new Set(words(query))].slice(0, 10)
+  return uniqueWords.length === 0 && fold(query).trim() !== '' ? [MATCHES_NOTHING] : uniqueWords
 }
 
-/** Folded words of the title, of the tags, and of everything that is searched, these two included. */
-interface Searched {
+/** Folded words of the title, of the tags, and of all searched fields including these. */
+interface SearchFields {
   readonly searchTitle: string
   readonly searchTags: string
   readonly searchText: string
 }
 
-/** What a word of the query counts for by where it is found. */
+/** The weight of a word by where it is found. */
 export const SEARCH_WEIGHT = { title: 4, tags: 2, text: 1 } as const
 
-/** How well a course answers the query; 0 where a word is missing. Title outranks tags, tags outrank the rest. */
-export const relevance = (course: Searched, query: readonly string[]): number => {
+/** The relevance of a course for a query; 0 if a word is missing. Title outranks tags, tags outrank the rest. */
+export const relevance = (course: SearchFields, query: readonly string[]): number => {
   let sum = 0
   for (const word of query) {
     const start = ` ${word}`

@@ -1,16 +1,17 @@
-import { cut, fold } from './search.ts'
+import { fold, truncate } from './search.ts'
 
-/** Words that stand where a slug could stand in an address (004: `featured`). */
+/** Words that routes use in the place of a slug (004: `featured`). */
 const RESERVED = new Set(['featured', 'search', 'new', 'edit', 'summary', 'facets', 'categories', 'me'])
 
-/** The slug a title asks for: folded words joined by hyphens; `untitled` where the title has no letter or digit. */
+/** The slug of a title: folded words joined by hyphens; `untitled` if the title has no letter or digit. */
 export const slugOf = (title: string): string =>
-  cut((fold(title).match(/[\p{Ll}\p{Lo}\p{Lm}\p{M}\p{N}]+/gu) ?? []).join('-'), 180).replace(/-+$/, '') || 'untitled'
+  truncate((fold(title).match(/[\p{Ll}\p{Lo}\p{Lm}\p{M}\p{N}]+/gu) ?? []).join('-'), 180).replace(/-+$/, '') ||
+  'untitled'
 
-/** The slug of an attempt, counted from 1: the wish itself, then `wish-2`, `wish-3`, … Reserved words begin at 2. */
-export const slugAttempt = (wish: string, attempt: number): string => {
-  const number = RESERVED.has(wish) ? attempt + 1 : attempt
-  return number === 1 ? wish : `${wish}-${number}`
+/** The slug of an attempt, from 1: `base`, then `base-2`, `base-3`, … A reserved word starts at 2. */
+export const slugAttempt = (base: string, attempt: number): string => {
+  const number = RESERVED.has(base) ? attempt + 1 : attempt
+  return number === 1 ? base : `${base}-${number}`
 }
 
 export const isReservedSlug = (slug: string): boolean => RESERVED.has(slug)

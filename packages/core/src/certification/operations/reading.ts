@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { staffOfCourse } from '../../catalog/access.ts'
 import { COURSE_NOT_FOUND } from '../../catalog/errors.ts'
-import { concerned, selfOr } from '../../identity/access.ts'
+import { selfOr, targetUserId } from '../../identity/access.ts'
 import { USER_NOT_FOUND } from '../../identity/errors.ts'
 import { anyone } from '../../kernel/access.ts'
 import { defineQuery } from '../../kernel/operation.ts'
@@ -53,7 +53,7 @@ export const listByLearner = defineQuery({
   errors: [USER_NOT_FOUND],
   allow: selfOr(({ userId }) => userId, { guardians: true }),
   run: async ({ tx, actor }, input) => {
-    const userId = concerned(actor, input.userId)
+    const userId = targetUserId(actor, input.userId)
     const found = await listPage(tx, certificates, 'byUser', { userId }, input, { descending: true })
     return { ...found, items: found.items.map(toCertificate) }
   },

@@ -1,7 +1,7 @@
 import * as z from 'zod'
-import { courseForStaff, staffOfCourse } from '../../catalog/access.ts'
+import { loadCourseForStaff, staffOfCourse } from '../../catalog/access.ts'
 import { Course, loadCourse } from '../../catalog/answers.ts'
-import { revise } from '../../catalog/courses.ts'
+import { updateCourse } from '../../catalog/courses.ts'
 import { COURSE_ARCHIVED, COURSE_NOT_FOUND } from '../../catalog/errors.ts'
 import { coursePublished, courseUnpublished } from '../../catalog/events.ts'
 import { enforce, fail } from '../../kernel/lyceum-error.ts'
@@ -29,11 +29,11 @@ export const publish = defineCommand({
   allow: staffOfCourse(({ courseId }) => courseId),
   run: async (context, { courseId }) => {
     const { tx, actor, now, emit } = context
-    const course = await courseForStaff(context, courseId)
+    const course = await loadCourseForStaff(context, courseId)
     if (course.status === 'archived') fail(COURSE_ARCHIVED, { courseId })
     if (course.status === 'published') return loadCourse(tx, actor, course, now)
     enforce(refuseIncompleteCourse(await readStructure(tx, courseId)))
-    const published = revise(context, course, { status: 'published', publishedAt: now })
+    const published = updateCourse(context, course, { status: 'published', publishedAt: now })
     await emit(coursePublished, courseId, { courseId })
     return loadCourse(tx, actor, published, now)
   },
@@ -56,10 +56,10 @@ export const unpublish = defineCommand({
   allow: staffOfCourse(({ courseId }) => courseId),
   run: async (context, { courseId }) => {
     const { tx, actor, now, emit } = context
-    const course = await courseForStaff(context, courseId)
+    const course = await loadCourseForStaff(context, courseId)
     if (course.status === 'archived') fail(COURSE_ARCHIVED, { courseId })
     if (course.status === 'draft') return loadCourse(tx, actor, course, now)
-    const draft = revise(context, course, { status: 'draft', publishedAt: null })
+    const draft = updateCourse(context, course, { status: 'draft', publishedAt: null })
     await emit(courseUnpublished, courseId, { courseId })
     return loadCourse(tx, actor, draft, now)
   },

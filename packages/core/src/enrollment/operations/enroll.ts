@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { COURSE_NOT_FOUND } from '../../catalog/errors.ts'
 import { priceAt } from '../../catalog/rules/price.ts'
-import { concerned } from '../../identity/access.ts'
+import { targetUserId } from '../../identity/access.ts'
 import { ENROLLMENT_BLOCKED, USER_NOT_FOUND } from '../../identity/errors.ts'
 import { signedIn } from '../../kernel/access.ts'
 import { defineCommand, defineQuery } from '../../kernel/operation.ts'
@@ -83,7 +83,7 @@ export const check = defineQuery({
   consults: enrollmentConsults,
   run: async (context, { courseId, ...input }, answers) => {
     const { actor, now } = context
-    const userId = concerned(actor, input.userId)
+    const userId = targetUserId(actor, input.userId)
     const { course, read, facts, decision } = await previewEnrollment(context, { courseId, userId }, answers)
     const limit = course.maxEnrollments
     const taken = facts.seatsTaken
@@ -134,7 +134,7 @@ export const enroll = defineCommand({
   allow: signedIn,
   consults: enrollmentConsults,
   run: async (context, { courseId, userId, ...terms }, answers) => {
-    const request = { courseId, userId: concerned(context.actor, userId) }
+    const request = { courseId, userId: targetUserId(context.actor, userId) }
     const { record, evaluation } = await enrollLearner(context, request, terms, answers)
     return { ...toEnrollment(record, context.now), lessons: evaluation.read.lessons }
   },

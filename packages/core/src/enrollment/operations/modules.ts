@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { MODULE_NOT_FOUND } from '../../content/errors.ts'
 import { modules } from '../../content/records.ts'
-import { concerned } from '../../identity/access.ts'
+import { targetUserId } from '../../identity/access.ts'
 import { signedIn } from '../../kernel/access.ts'
 import { fail } from '../../kernel/lyceum-error.ts'
 import { defineCommand } from '../../kernel/operation.ts'
@@ -29,7 +29,7 @@ export const startModule = defineCommand({
   errors: [MODULE_NOT_FOUND, ENROLLMENT_NOT_FOUND, ENROLLMENT_NOT_ACTIVE],
   allow: signedIn,
   run: async ({ tx, actor, now, newId, emit }, { moduleId }) => {
-    const userId = concerned(actor)
+    const userId = targetUserId(actor)
     const module = await tx.get(modules, moduleId)
     if (!module?.published) return fail(MODULE_NOT_FOUND, { moduleId })
     const { courseId } = module

@@ -1,10 +1,10 @@
 import * as z from 'zod'
-import { isStaffOf, staffOfCourse, visibleCourse } from '../../catalog/access.ts'
+import { isStaffOf, loadVisibleCourse, staffOfCourse } from '../../catalog/access.ts'
 import { COURSE_NOT_FOUND } from '../../catalog/errors.ts'
 import { courses } from '../../catalog/records.ts'
-import { concerned, isGuardianOf, selfOr } from '../../identity/access.ts'
+import { isGuardianOf, selfOr, targetUserId } from '../../identity/access.ts'
 import { USER_NOT_FOUND } from '../../identity/errors.ts'
-import { knownUser } from '../../identity/people.ts'
+import { loadUser } from '../../identity/people.ts'
 import { denied, signedIn } from '../../kernel/access.ts'
 import { enforce, fail } from '../../kernel/lyceum-error.ts'
 import { defineQuery } from '../../kernel/operation.ts'
@@ -65,19 +65,19 @@ export const ofCourse = defineQuery({
   run: async (context, input) => {
     const { tx, actor, now } = context
     const { courseId } = input
-    const userId = concerned(actor, input.userId)
+    const userId = targetUserId(actor, input.userId)
     const [course, enrollment] = await Promise.all([
       tx.get(courses, courseId),
       tx.find(enrollments, 'byLearner', { courseId, userId }),
     ])
     if (!course) fail(COURSE_NOT_FOUND, { courseId })
     if (userId !== actor.userId) {
-      await knownUser(tx, userId)
+      await loadUser(tx, userId)
       if (!(await isStaffOf(context, courseId)) && !(await isGuardianOf(context, userId)))
         enforce(denied(actor, LEARNER_ONLY))
     }
     // Without an enrollment, a hidden course is answered as not existing.
-    if (!enrollment) await visibleCourse(context, courseId)
+    if (!enrollment) await loadVisibleCourse(context, courseId)
     const [answer] = enrollment ? await withCourses(tx, [enrollment], now) : []
     return answer ?? fail(ENROLLMENT_NOT_FOUND, { courseId })
   },
@@ -107,7 +107,7 @@ export const listByLearner = defineQuery({
   allow: selfOr(({ userId }) => userId, { guardians: true }),
   run: async ({ tx, actor, now }, input) => {
     const { range, toPage } = latestFirst(input)
-    const params = { userId: concerned(actor, input.userId), courseId: null, status: input.status ?? null, now }
+    const params = { userId: targetUserId(actor, input.userId), courseId: null, status: input.status ?? null, now }
     const { items, total } = await tx.view(enrollmentPage, { ...params, ...range })
     const found = toPage(items, total)
     return { ...found, items: await withCourses(tx, found.items, now) }

@@ -3,9 +3,9 @@ import { withRole } from '../../kernel/access.ts'
 import { VALIDATION_ERROR } from '../../kernel/errors.ts'
 import { fail } from '../../kernel/lyceum-error.ts'
 import { defineCommand, defineQuery } from '../../kernel/operation.ts'
-import { concerned, selfOr } from '../access.ts'
+import { targetUserId, selfOr } from '../access.ts'
 import { GUARDIAN_NOT_FOUND, USER_NOT_FOUND } from '../errors.ts'
-import { knownUsers } from '../people.ts'
+import { requireUsers } from '../people.ts'
 import { guardianships, users } from '../records.ts'
 
 const { guardianId, wardId, createdAt } = guardianships.schema.shape
@@ -28,12 +28,12 @@ export const add = defineCommand({
   errors: [USER_NOT_FOUND],
   allow: withRole('admin'),
   run: async ({ tx, now, newId }, { guardianId, wardId }) => {
-    await knownUsers(tx, [guardianId, wardId])
+    await requireUsers(tx, [guardianId, wardId])
     if (guardianId === wardId)
       fail(VALIDATION_ERROR, { errors: [{ path: 'wardId', message: 'must not be the guardian', reason: 'conflict' }] })
-    const already = await tx.find(guardianships, 'byPair', { guardianId, wardId })
+    const existing = await tx.find(guardianships, 'byPair', { guardianId, wardId })
     const { createdAt } =
-      already ?? tx.insert(guardianships, { id: newId(guardianships.prefix), guardianId, wardId, createdAt: now })
+      existing ?? tx.insert(guardianships, { id: newId(guardianships.prefix), guardianId, wardId, createdAt: now })
     return { guardianId, wardId, createdAt }
   },
 })
@@ -54,7 +54,7 @@ export const remove = defineCommand({
   errors: [USER_NOT_FOUND, GUARDIAN_NOT_FOUND],
   allow: withRole('admin'),
   run: async ({ tx }, { guardianId, wardId }) => {
-    await knownUsers(tx, [guardianId, wardId])
+    await requireUsers(tx, [guardianId, wardId])
     const found = await tx.find(guardianships, 'byPair', { guardianId, wardId })
     tx.remove(guardianships, found ?? fail(GUARDIAN_NOT_FOUND, {}))
     return { guardianId, wardId }
@@ -81,7 +81,7 @@ export const wards = defineQuery({
   errors: [USER_NOT_FOUND],
   allow: selfOr(({ guardianId }) => guardianId),
   run: async ({ tx, actor }, input) => {
-    const guardianId = concerned(actor, input.guardianId)
+    const guardianId = targetUserId(actor, input.guardianId)
     const records = await tx.list(guardianships, 'byGuardian', { guardianId })
     const people = await tx.getMany(
       users,

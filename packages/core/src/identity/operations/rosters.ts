@@ -4,9 +4,9 @@ import { fail } from '../../kernel/lyceum-error.ts'
 import { defineCommand, defineQuery } from '../../kernel/operation.ts'
 import { listPage, pageInput, pageOf } from '../../kernel/paging.ts'
 import type { Records } from '../../store/index.ts'
-import { concerned, selfOr } from '../access.ts'
+import { selfOr, targetUserId } from '../access.ts'
 import { ENROLLMENT_BLOCKED, USER_NOT_FOUND } from '../errors.ts'
-import { ensureUser, knownUser } from '../people.ts'
+import { ensureUser, loadUser } from '../people.ts'
 import { rosterEntries } from '../records.ts'
 
 const { instructorId, studentId, note } = rosterEntries.schema.shape
@@ -15,15 +15,21 @@ const RosterEntry = rosterEntries.schema.omit({ id: true, version: true }).meta(
 type Entry = z.infer<typeof rosterEntries.schema>
 const toEntry = ({ id, version, ...entry }: Entry): z.infer<typeof RosterEntry> => entry
 
-/** The pair's entry, made where it is not there yet. */
-const entryOf = async (
+const findOrInsertEntry = async (
   { tx, now, newId }: { tx: Records; now: string; newId(prefix: string): string },
   instructorId: string,
   studentId: string,
 ): Promise<Entry> => {
-  await knownUser(tx, studentId)
-  const fresh = { id: newId(rosterEntries.prefix), instructorId, studentId, note: null, joinedAt: now, blockedAt: null }
-  return (await tx.find(rosterEntries, 'byPair', { instructorId, studentId })) ?? tx.insert(rosterEntries, fresh)
+  await loadUser(tx, studentId)
+  const newEntry = {
+    id: newId(rosterEntries.prefix),
+    instructorId,
+    studentId,
+    note: null,
+    joinedAt: now,
+    blockedAt: null,
+  }
+  return (await tx.find(rosterEntries, 'byPair', { instructorId, studentId })) ?? tx.insert(rosterEntries, newEntry)
 }
 
 /**
@@ -42,9 +48,9 @@ export const join = defineCommand({
   errors: [USER_NOT_FOUND, ENROLLMENT_BLOCKED],
   allow: signedIn,
   run: async (context, { instructorId }) => {
-    await knownUser(context.tx, instructorId)
+    await loadUser(context.tx, instructorId)
     await ensureUser(context)
-    const entry = await entryOf(context, instructorId, concerned(context.actor))
+    const entry = await findOrInsertEntry(context, instructorId, targetUserId(context.actor))
     return entry.blockedAt ? fail(ENROLLMENT_BLOCKED, { instructorId }) : toEntry(entry)
   },
 })
@@ -66,7 +72,7 @@ export const block = defineCommand({
   allow: withRole('instructor'),
   run: async (context, { studentId, note }) => {
     await ensureUser(context)
-    const entry = await entryOf(context, concerned(context.actor), studentId)
+    const entry = await findOrInsertEntry(context, targetUserId(context.actor), studentId)
     const change = { blockedAt: entry.blockedAt ?? context.now, note: note === undefined ? entry.note : note }
     return toEntry(context.tx.replace(rosterEntries, { ...entry, ...change }))
   },
@@ -89,7 +95,7 @@ export const unblock = defineCommand({
   allow: withRole('instructor'),
   run: async (context, { studentId }) => {
     await ensureUser(context)
-    const entry = await entryOf(context, concerned(context.actor), studentId)
+    const entry = await findOrInsertEntry(context, targetUserId(context.actor), studentId)
     return toEntry(context.tx.replace(rosterEntries, { ...entry, blockedAt: null }))
   },
 })
@@ -113,7 +119,7 @@ export const list = defineQuery({
   errors: [USER_NOT_FOUND],
   allow: selfOr(({ instructorId }) => instructorId),
   run: async ({ tx, actor }, input) => {
-    const instructorId = concerned(actor, input.instructorId)
+    const instructorId = targetUserId(actor, input.instructorId)
     const found = await listPage(tx, rosterEntries, 'byInstructor', { instructorId }, input)
     return { ...found, items: found.items.map(toEntry) }
   },

@@ -14,7 +14,7 @@ type Tenant = z.infer<typeof Tenant>
 
 const toTenant = ({ version, ...tenant }: TenantRecord): Tenant => tenant
 
-const load = async (tx: ReadRecords, tenantId: string): Promise<TenantRecord> =>
+const loadTenant = async (tx: ReadRecords, tenantId: string): Promise<TenantRecord> =>
   (await tx.get(tenants, tenantId)) ?? fail(TENANT_NOT_FOUND, { tenantId })
 
 const { shape } = tenants.schema
@@ -41,7 +41,7 @@ export const create = defineCommand({
   partition: 'platform',
   allow: platformOnly,
   run: async ({ tx, now }, { tenantId, name, timeZone = 'UTC', active = true, metadata = {} }) => {
-    // The platform's own partition is no tenant's.
+    // The id of the platform's partition is reserved.
     if (tenantId === PLATFORM || (await tx.get(tenants, tenantId))) fail(TENANT_EXISTS, { tenantId })
     const times = { createdAt: now, updatedAt: now }
     return toTenant(tx.insert(tenants, { id: tenantId, name, timeZone, active, metadata, ...times }))
@@ -64,7 +64,7 @@ export const get = defineQuery({
   errors: [TENANT_NOT_FOUND],
   partition: 'platform',
   allow: platformOnly,
-  run: async ({ tx }, { tenantId }) => toTenant(await load(tx, tenantId)),
+  run: async ({ tx }, { tenantId }) => toTenant(await loadTenant(tx, tenantId)),
 })
 
 /**
@@ -105,5 +105,5 @@ export const update = defineCommand({
   partition: 'platform',
   allow: platformOnly,
   run: async ({ tx, now }, { tenantId, ...input }) =>
-    toTenant(tx.replace(tenants, { ...(await load(tx, tenantId)), ...given(input), updatedAt: now })),
+    toTenant(tx.replace(tenants, { ...(await loadTenant(tx, tenantId)), ...given(input), updatedAt: now })),
 })

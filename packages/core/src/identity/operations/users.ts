@@ -5,9 +5,9 @@ import { fail } from '../../kernel/lyceum-error.ts'
 import { given } from '../../kernel/objects.ts'
 import { defineCommand, defineQuery } from '../../kernel/operation.ts'
 import { listPage, pageInput, pageOf } from '../../kernel/paging.ts'
-import { concerned, selfOr } from '../access.ts'
+import { targetUserId, selfOr } from '../access.ts'
 import { USER_NOT_FOUND } from '../errors.ts'
-import { ensureUser, knownUser, undescribed } from '../people.ts'
+import { ensureUser, loadUser, defaultUser } from '../people.ts'
 import { type UserRecord, userId, users } from '../records.ts'
 
 const { version, ...published } = users.schema.shape
@@ -49,12 +49,12 @@ export const save = defineCommand({
   allow: withRole('admin'),
   run: async ({ tx, actor, now }, { userId, ...input }) => {
     const changes = given(input)
-    // A role over the platform is not an admin's to give.
+    // Tenant admins cannot grant a platform role.
     if (changes.roles?.includes('superAdmin') && !actor.system && !actor.roles.includes('superAdmin'))
       fail(FORBIDDEN, { reason: 'Only the platform gives superAdmin.' })
     const before = await tx.get(users, userId)
     if (before) return toUser(tx.replace(users, { ...before, ...changes, updatedAt: now }))
-    return toUser(tx.insert(users, { ...undescribed(userId), ...changes, createdAt: now, updatedAt: now }))
+    return toUser(tx.insert(users, { ...defaultUser(userId), ...changes, createdAt: now, updatedAt: now }))
   },
 })
 
@@ -75,7 +75,7 @@ export const updateProfile = defineCommand({
   run: async (context, input) => {
     const { tx, actor, now } = context
     await ensureUser(context)
-    const before = await knownUser(tx, concerned(actor))
+    const before = await loadUser(tx, targetUserId(actor))
     return toUser(tx.replace(users, { ...before, ...given(input), updatedAt: now }))
   },
 })
@@ -95,7 +95,7 @@ export const get = defineQuery({
   output: User,
   errors: [USER_NOT_FOUND],
   allow: selfOr(({ userId }) => userId),
-  run: async ({ tx, actor }, { userId }) => toUser(await knownUser(tx, concerned(actor, userId))),
+  run: async ({ tx, actor }, { userId }) => toUser(await loadUser(tx, targetUserId(actor, userId))),
 })
 
 /**

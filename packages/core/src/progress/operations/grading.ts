@@ -5,7 +5,7 @@ import { LESSON_NOT_FOUND, PLACEMENT_NOT_FOUND } from '../../content/errors.ts'
 import { attemptGradings } from '../../content/records.ts'
 import { ENROLLMENT_NOT_FOUND } from '../../enrollment/errors.ts'
 import { USER_NOT_FOUND } from '../../identity/errors.ts'
-import { changedBy, knownUser } from '../../identity/people.ts'
+import { changedBy, loadUser } from '../../identity/people.ts'
 import { fail } from '../../kernel/lyceum-error.ts'
 import { defineCommand, defineQuery } from '../../kernel/operation.ts'
 import { id } from '../../kernel/values.ts'
@@ -43,7 +43,7 @@ export const grade = defineCommand({
   errors: [PLACEMENT_NOT_FOUND, USER_NOT_FOUND, ENROLLMENT_NOT_FOUND, ATTEMPT_NOT_FOUND, ATTEMPT_OPEN],
   allow: async (context, input) => {
     const decision = await staffOfPlacement(context, input)
-    if (!decision) await knownUser(context.tx, input.userId)
+    if (!decision) await loadUser(context.tx, input.userId)
     return decision
   },
   run: async (context, { number: asked, score, ...target }) => {

@@ -8,7 +8,7 @@ import { courseOutlines, lessonContents, lessonKinds, Resource } from '../../con
 import { decideContent } from '../../content/rules/access.ts'
 import { enrollmentStatuses, enrollments } from '../../enrollment/records.ts'
 import { accessStatusAt, hasAccessAt, statusAt } from '../../enrollment/rules/status.ts'
-import { runningPlans } from '../../identity/people.ts'
+import { activePlans } from '../../identity/people.ts'
 import { users } from '../../identity/records.ts'
 import { anyone } from '../../kernel/access.ts'
 import { enforce, fail } from '../../kernel/lyceum-error.ts'
@@ -26,8 +26,8 @@ import { courseDetails } from '../views/details.ts'
 /** Whether the caller has an active plan. If the actor already names one, the user record is not read. */
 const hasPremium = async (context: QueryContext): Promise<boolean> => {
   const { userId } = context.actor
-  if (runningPlans(context, userId, null).length > 0) return true
-  return userId !== null && runningPlans(context, userId, await context.tx.get(users, userId)).length > 0
+  if (activePlans(context, userId, null).length > 0) return true
+  return userId !== null && activePlans(context, userId, await context.tx.get(users, userId)).length > 0
 }
 
 const LearningOutline = z

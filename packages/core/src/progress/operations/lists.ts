@@ -4,7 +4,7 @@ import { COURSE_NOT_FOUND } from '../../catalog/errors.ts'
 import { withCourses, withLearners } from '../../enrollment/answers.ts'
 import { enrollmentStatuses } from '../../enrollment/records.ts'
 import { statusAt } from '../../enrollment/rules/status.ts'
-import { concerned, selfOr } from '../../identity/access.ts'
+import { selfOr, targetUserId } from '../../identity/access.ts'
 import { USER_NOT_FOUND } from '../../identity/errors.ts'
 import { defineQuery } from '../../kernel/operation.ts'
 import { definePaging, inRange, pageInput, pageOf } from '../../kernel/paging.ts'
@@ -50,7 +50,7 @@ export const listByLearner = defineQuery({
     const { tx, actor, now } = context
     const { userId, status, progress: wanted } = input
     const { range, toPage } = latestFirst(input)
-    const all = await tx.view(runsOfLearner, { userId: concerned(actor, userId) })
+    const all = await tx.view(runsOfLearner, { userId: targetUserId(actor, userId) })
     const listed = all.filter(({ enrollment }) => status === undefined || statusAt(enrollment, now) === status)
     // Only a filter on progress needs to know how far those on other pages are.
     const counted = wanted === undefined ? undefined : await progressOfEach(context, listed)
@@ -90,7 +90,7 @@ export const statistics = defineQuery({
   allow: selfOr(({ userId }) => userId, { guardians: true }),
   run: async (context, { userId }) => {
     const { tx, actor, now } = context
-    const all = await tx.view(runsOfLearner, { userId: concerned(actor, userId) })
+    const all = await tx.view(runsOfLearner, { userId: targetUserId(actor, userId) })
     const runs = all.filter(({ enrollment }) => hadAccess(enrollment, now))
     return statisticsOf(await progressOfEach(context, runs), runs)
   },

@@ -3,7 +3,7 @@ import { isStaffOf } from '../../catalog/access.ts'
 import { COURSE_NOT_FOUND } from '../../catalog/errors.ts'
 import { LEARNER_ONLY } from '../../enrollment/access.ts'
 import { ENROLLMENT_NOT_FOUND } from '../../enrollment/errors.ts'
-import { concerned, isGuardianOf } from '../../identity/access.ts'
+import { isGuardianOf, targetUserId } from '../../identity/access.ts'
 import { USER_NOT_FOUND } from '../../identity/errors.ts'
 import { denied } from '../../kernel/access.ts'
 import { fail } from '../../kernel/lyceum-error.ts'
@@ -41,7 +41,7 @@ export const details = defineQuery({
   allow: learnerGuardianOrStaffOf,
   run: async (context, input) => {
     const { tx, actor, now } = context
-    const found = await tx.view(courseDetails, { courseId: input.courseId, userId: concerned(actor, input.userId) })
+    const found = await tx.view(courseDetails, { courseId: input.courseId, userId: targetUserId(actor, input.userId) })
     const enrollment = found?.enrollment
     // `courseAndEnrollment` chooses the error code for learners who are not enrolled.
     if (!enrollment)

@@ -1,6 +1,6 @@
 import { PLACEMENT_NOT_FOUND } from '../../content/errors.ts'
 import { ENROLLMENT_NOT_FOUND } from '../../enrollment/errors.ts'
-import { concerned } from '../../identity/access.ts'
+import { targetUserId } from '../../identity/access.ts'
 import { enforce, fail } from '../../kernel/lyceum-error.ts'
 import type { CommandContext } from '../../kernel/operation.ts'
 import { loadPrerequisites, refreshFrontier } from '../locks.ts'
@@ -55,7 +55,7 @@ export const loadStep = async (
   check: StepCheck = 'lesson',
 ): Promise<Step> => {
   const { tx, actor, now } = context
-  const learner = concerned(actor, userId)
+  const learner = targetUserId(actor, userId)
   // The current time zone is known for the caller only; for others the stored one is used.
   const ownZone = learner === actor.userId ? actor.timeZone : undefined
   const assumedDay = localDay(now, [ownZone]).day
