@@ -32,7 +32,7 @@ export interface CategoryPage {
   page: PageInfo
 }
 
-/** A course in full, as whoever may see it sees it. Modules and lessons are in its outline. */
+/** All fields of a course. Its modules and lessons are in the outline. */
 export interface Course {
   /** Id of the course. */
   id: string
@@ -193,7 +193,7 @@ export interface CategoryRef {
   slug: string
 }
 
-/** A teacher as the public sees them. */
+/** The public profile of an instructor. */
 export interface Instructor {
   /** The host's id of the teacher. */
   userId: string
@@ -220,7 +220,7 @@ export interface CourseSummaryPage {
   page: PageInfo
 }
 
-/** A course as it stands in lists. */
+/** A course in a list. */
 export interface CourseSummary {
   /** Id of the course. */
   id: string

@@ -27,7 +27,7 @@ const titles = async (input: ListInput, as = scene.visitor) =>
 describe('filters', () => {
   let sailing: string
   beforeEach(async () => {
-    await scene.person('grace', 'instructor')
+    await scene.addUser('grace', 'instructor')
     sailing = (await scene.admin.categories.create({ name: 'Sailing' })).id
     await offer({
       title: 'Full',
@@ -289,7 +289,7 @@ test('whatever stands in the catalogue, list, summary and facets agree on what a
   await fc.assert(
     fc.asyncProperty(fc.array(course, { maxLength: 8 }), async (offered) => {
       scene = await memoryAcademy()
-      await scene.person('grace', 'instructor')
+      await scene.addUser('grace', 'instructor')
       for (const { status, ...input } of offered) await offer({ title: 'Some course', ...input }, status)
       const grace = scene.as('grace', 'instructor')
       const visible = offered.filter(({ status, leadId }) => status === 'published' || leadId === 'grace')

@@ -160,7 +160,7 @@ describe('courses.create', () => {
   })
 
   test('an admin names the lead and further instructors, each once', async () => {
-    await scene.person('grace', 'instructor')
+    await scene.addUser('grace', 'instructor')
     const course = await scene.admin.courses.create({
       title: 'Compilers',
       leadId: 'grace',
@@ -239,7 +239,7 @@ describe('courses.get', () => {
   ] as const)('a %s course exists for %j (004-R78)', async (status, allowed) => {
     const course = await scene.teacher.courses.create({ title: 'Navigation' })
     await setStatus(course.id, status)
-    const callers = { ...scene, other: await scene.person('other', 'instructor') }
+    const callers = { ...scene, other: await scene.addUser('other', 'instructor') }
     const seenBy: string[] = []
     for (const who of ['teacher', 'admin', 'system', 'learner', 'visitor', 'other'] as const)
       for (const address of [{ courseId: course.id }, { slug: course.slug }])
@@ -414,7 +414,7 @@ describe('courses.update', () => {
   ] as const)('a %s course is not for %s to change', async (status, who, code) => {
     const { id } = await scene.teacher.courses.create({ title: 'Navigation' })
     await setStatus(id, status)
-    const callers = { ...scene, other: await scene.person('other', 'instructor') }
+    const callers = { ...scene, other: await scene.addUser('other', 'instructor') }
     for (const call of ['update', 'archive', 'restore'] as const)
       await expect(callers[who].courses[call]({ courseId: id })).rejects.toMatchObject({ code })
     expect(await scene.admin.courses.get({ courseId: id })).toMatchObject({ status, revision: 1 })
@@ -422,7 +422,7 @@ describe('courses.update', () => {
 
   test('a teacher who is no longer active on the course has no say in it', async () => {
     const { id } = await scene.teacher.courses.create({ title: 'Navigation' })
-    const other = await scene.person('other', 'instructor')
+    const other = await scene.addUser('other', 'instructor')
     await scene.teacher.instructors.add({ courseId: id, userId: 'other' })
     await other.courses.update({ courseId: id, price: 1 })
     await scene.teacher.instructors.update({ courseId: id, userId: 'other', active: false })

@@ -9,7 +9,7 @@ let courseId: string
 beforeEach(async () => {
   scene = await memoryAcademy()
   courseId = (await scene.teacher.courses.create({ title: 'Navigation' })).id
-  await scene.person('grace', 'instructor')
+  await scene.addUser('grace', 'instructor')
 })
 
 const staff = async () => (await scene.admin.instructors.list({ courseId })).items
@@ -99,7 +99,7 @@ test('whatever is done, and however much at once, a course has exactly one lead,
   await fc.assert(
     fc.asyncProperty(fc.array(fc.array(act, { minLength: 1, maxLength: 4 }), { maxLength: 8 }), async (rounds) => {
       scene = await memoryAcademy()
-      for (const userId of people.slice(1)) await scene.person(userId, 'instructor')
+      for (const userId of people.slice(1)) await scene.addUser(userId, 'instructor')
       courseId = (await scene.teacher.courses.create({ title: 'Navigation' })).id
       for (const round of rounds) {
         await Promise.allSettled(

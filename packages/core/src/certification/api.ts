@@ -26,7 +26,7 @@ export interface Certificate {
   status: 'valid' | 'revoked' | 'superseded'
 }
 
-/** What is printed on a certificate, as it was: names, title and dates do not follow later changes. */
+/** The content of a certificate. Names, title and dates are copies that later changes do not affect. */
 export interface CertificateDocument {
   number: string
   /** Opaque identity, 1 to 128 characters. */
@@ -78,7 +78,7 @@ export interface CertificateVerification {
   supersededBy: string | null
 }
 
-/** What stands on the paper, and so all that whoever holds the paper may be shown. */
+/** What is printed on a certificate. Public verification shows no more than this. */
 export interface PrintedCertificate {
   number: string
   learner: string
@@ -312,7 +312,7 @@ export interface CertificationEvents {
     number: string
     reason: string
   }
-  /** The certificate was replaced by a corrected one, which was issued in the same moment. */
+  /** The certificate was replaced by a corrected one, issued in the same transaction. */
   readonly 'certificate.superseded': {
     /** Opaque identity, 1 to 128 characters. */
     enrollmentId: string
@@ -326,8 +326,8 @@ export interface CertificationEvents {
     supersededBy: string
   }
   /**
-   * A learner has completed a course. Comes after the certificate, if one was earned, exists. Once per enrollment and
-   * cycle: completing a reopened course again is not told anew.
+   * A learner has completed a course. Emitted after the certificate, if earned, was issued. Once per enrollment and cycle:
+   * completing a reopened course does not emit it again.
    */
   readonly 'course.completed': {
     /** Opaque identity, 1 to 128 characters. */

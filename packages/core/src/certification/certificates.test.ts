@@ -3,17 +3,17 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { anonymous } from '../kernel/access.ts'
 import { createLyceum } from '../lyceum.ts'
 import { type MemoryAcademy, memoryAcademy } from '../testing/builders/academy.ts'
-import { type Heard, listen } from '../testing/builders/events.ts'
-import { codeOf, studies } from '../testing/builders/learning.ts'
-import { patchRecord, recordOf } from '../testing/builders/records.ts'
+import { type RecordedEvents, recordEvents } from '../testing/builders/events.ts'
+import { codeOf, enrolledCourse } from '../testing/builders/learning.ts'
+import { patchRecord, storedRecord } from '../testing/builders/records.ts'
 import { certificates } from './records.ts'
 import { hashOf } from './seal.ts'
 
 let scene: MemoryAcademy
-let heard: Heard
+let heard: RecordedEvents
 beforeEach(async () => {
   scene = await memoryAcademy()
-  heard = listen(scene.lyceum)
+  heard = recordEvents(scene.lyceum)
 })
 
 const offered = { hasCertificate: true, durationMinutes: 1_500 }
@@ -21,8 +21,8 @@ const verify = (input: { number: string } | { hash: string }) => scene.visitor.c
 const own = async () => (await scene.learner.certificates.listByLearner()).items
 
 /** A course that the learner has completed, and its certificate. */
-const certified = async (course: Parameters<typeof studies>[2] = {}) => {
-  const learning = await studies(scene, [{}, {}], { ...offered, ...course })
+const certified = async (course: Parameters<typeof enrolledCourse>[2] = {}) => {
+  const learning = await enrolledCourse(scene, [{}, {}], { ...offered, ...course })
   for (const placementId of learning.placementIds) await scene.learner.progress.complete({ placementId })
   const [certificate] = await own()
   if (!certificate) throw new Error('No certificate was issued.')
@@ -87,7 +87,7 @@ describe('completing a course', () => {
   })
 
   test('of a course that gives none is told without one', async () => {
-    const { placementIds, enrollmentId } = await studies(scene)
+    const { placementIds, enrollmentId } = await enrolledCourse(scene)
     for (const placementId of placementIds) await scene.learner.progress.complete({ placementId })
     expect(await own()).toEqual([])
     expect(await heard.named('course.completed')).toMatchObject([{ certificateId: null }])
@@ -96,11 +96,11 @@ describe('completing a course', () => {
 
   // mitodl/mitxpro#1265: nothing for whoever never finished, however they ask.
   test('is what it takes', async () => {
-    const { at, enrollmentId } = await studies(scene, [{}, {}], offered)
-    await scene.learner.progress.complete({ placementId: at(1) })
+    const { placementAt, enrollmentId } = await enrolledCourse(scene, [{}, {}], offered)
+    await scene.learner.progress.complete({ placementId: placementAt(1) })
     await expect(scene.learner.certificates.issue({ enrollmentId })).rejects.toMatchObject({
       code: 'CERTIFICATE_NOT_EARNED',
-      details: { term: 'COMPLETE_ALL', missing: [at(2)] },
+      details: { term: 'COMPLETE_ALL', missing: [placementAt(2)] },
     })
     expect(await codeOf(scene.teacher.certificates.issue({ enrollmentId }))).toBe('CERTIFICATE_NOT_EARNED')
     expect(await own()).toEqual([])
@@ -108,10 +108,10 @@ describe('completing a course', () => {
 
   // frappe/lms#2408: double clicks and observers make no second one.
   test('and asking again, many at once, gives the same certificate', async () => {
-    const { enrollmentId, certificate, at } = await certified()
+    const { enrollmentId, certificate, placementAt } = await certified()
     const asked = [1, 2, 3, 4, 5].map(() => scene.learner.certificates.issue({ enrollmentId }))
     for (const answer of await Promise.all(asked)) expect(answer).toEqual(certificate)
-    await scene.learner.progress.complete({ placementId: at(1) })
+    await scene.learner.progress.complete({ placementId: placementAt(1) })
     expect(await own()).toHaveLength(1)
     expect(await heard.named('certificate.issued')).toHaveLength(1)
   })
@@ -119,7 +119,7 @@ describe('completing a course', () => {
   // frappe/lms#2408: two learners never share a number or a hash.
   test('by two learners in the same moment gives two certificates', async () => {
     const { courseId, placementIds } = await certified()
-    const bob = await scene.person('bob', 'student')
+    const bob = await scene.addUser('bob', 'student')
     await bob.enrollments.enroll({ courseId })
     for (const placementId of placementIds) await bob.progress.complete({ placementId })
     const { items } = await scene.teacher.certificates.listByCourse({ courseId })
@@ -150,34 +150,34 @@ describe('terms', () => {
 
   // frappe/lms#531: completed, but not passed; the certificate comes with the better score.
   test('a required quiz must be passed, sooner or later', async () => {
-    const { at, enrollmentId, courseId } = await studies(scene, [{}, quiz], offered)
-    await scene.learner.progress.complete({ placementId: at(1) })
-    await attempt(at(2), 40)
+    const { placementAt, enrollmentId, courseId } = await enrolledCourse(scene, [{}, quiz], offered)
+    await scene.learner.progress.complete({ placementId: placementAt(1) })
+    await attempt(placementAt(2), 40)
     expect(await scene.learner.enrollments.ofCourse({ courseId })).toMatchObject({ status: 'completed' })
     expect(await own()).toEqual([])
     await expect(scene.learner.certificates.issue({ enrollmentId })).rejects.toMatchObject({
-      details: { term: 'COMPLETE_ALL', missing: [at(2)] },
+      details: { term: 'COMPLETE_ALL', missing: [placementAt(2)] },
     })
-    await attempt(at(2), 90)
+    await attempt(placementAt(2), 90)
     expect(await own()).toMatchObject([{ document: { grade: 90 } }])
     expect(await heard.named('course.completed')).toMatchObject([{ certificateId: null }])
   })
 
   test('an average is decided on the grade that is printed', async () => {
     const average = { ...offered, certificateTerm: 'AVERAGE_SCORE' as const, certificatePercentage: 70 }
-    const { at, enrollmentId } = await studies(scene, [quiz, quiz, {}], average)
-    await attempt(at(1), 80)
-    await attempt(at(2), 50)
-    await scene.learner.progress.complete({ placementId: at(3) })
+    const { placementAt, enrollmentId } = await enrolledCourse(scene, [quiz, quiz, {}], average)
+    await attempt(placementAt(1), 80)
+    await attempt(placementAt(2), 50)
+    await scene.learner.progress.complete({ placementId: placementAt(3) })
     await expect(scene.learner.certificates.issue({ enrollmentId })).rejects.toMatchObject({
-      details: { term: 'AVERAGE_SCORE', needed: 70, reached: 65, missing: [at(2)] },
+      details: { term: 'AVERAGE_SCORE', needed: 70, reached: 65, missing: [placementAt(2)] },
     })
-    await attempt(at(2), 60)
+    await attempt(placementAt(2), 60)
     expect((await own()).map(({ document }) => document.grade)).toEqual([70])
   })
 
   test('a course without terms gives certificates by the hand of staff', async () => {
-    const { enrollmentId, placementIds } = await studies(scene, [{}], { ...offered, certificateTerm: 'NONE' })
+    const { enrollmentId, placementIds } = await enrolledCourse(scene, [{}], { ...offered, certificateTerm: 'NONE' })
     for (const placementId of placementIds) await scene.learner.progress.complete({ placementId })
     expect(await codeOf(scene.learner.certificates.issue({ enrollmentId }))).toBe('CERTIFICATE_NOT_EARNED')
     expect(await scene.teacher.certificates.issue({ enrollmentId })).toMatchObject({
@@ -244,7 +244,7 @@ describe('verification', () => {
     const { store, runtime } = scene
     const lyceum = createLyceum({ store, runtime, ports: { certificateKey: key }, checkAnswers: true })
     const signing = { teacher: scene.teacher, learner: lyceum.as(scene.actor('learner', 'student')) }
-    const { placementIds } = await studies(signing, [{}], offered)
+    const { placementIds } = await enrolledCourse(signing, [{}], offered)
     for (const placementId of placementIds) await signing.learner.progress.complete({ placementId })
     const [certificate] = await own()
     if (!certificate) throw new Error('No certificate was issued.')
@@ -341,9 +341,9 @@ describe('afterwards', () => {
 
   test('holder, guardians and staff see it in full, others do not', async () => {
     const { courseId, certificate } = await certified()
-    const parent = await scene.person('parent', 'guardian')
+    const parent = await scene.addUser('parent', 'guardian')
     await scene.admin.guardians.add({ guardianId: 'parent', wardId: 'learner' })
-    const other = await scene.person('other', 'instructor')
+    const other = await scene.addUser('other', 'instructor')
     const { id: certificateId } = certificate
     for (const person of [scene.learner, parent, scene.teacher, scene.admin, scene.system])
       expect(await person.certificates.get({ certificateId })).toEqual(certificate)
@@ -353,6 +353,6 @@ describe('afterwards', () => {
     expect((await parent.certificates.listByLearner({ userId: 'learner' })).items).toHaveLength(1)
     expect(await codeOf(other.certificates.listByLearner({ userId: 'learner' }))).toBe('FORBIDDEN')
     expect(await codeOf(other.certificates.listByCourse({ courseId }))).toBe('FORBIDDEN')
-    expect(await recordOf(scene.store, 'elsewhere', certificates, certificateId)).toBeUndefined()
+    expect(await storedRecord(scene.store, 'elsewhere', certificates, certificateId)).toBeUndefined()
   })
 })

@@ -49,8 +49,8 @@ test('whom the host admits is enrolled; who is enrolled is not asked about again
 })
 
 test('staff who enroll others are asked about as well, and what enrolls by itself', async () => {
-  const { person, teacher, system, questions } = await open()
-  await person('minor', 'student')
+  const { addUser, teacher, system, questions } = await open()
+  await addUser('minor', 'student')
   const { courseId } = await publishedCourse(teacher, { autoEnroll: true })
   await expect(teacher.enrollments.enroll({ courseId, userId: 'minor' })).rejects.toMatchObject(refusal)
   expect(questions.at(-1)).toMatchObject({ userId: 'minor', requestedBy: 'teacher' })

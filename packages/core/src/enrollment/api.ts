@@ -2,7 +2,7 @@
 
 import type { Json, PageInfo } from '../kernel/api.ts'
 
-/** An enrollment as it stands at the moment of the call. */
+/** An enrollment with its status at the time of the call. */
 export interface Enrollment {
   /** Opaque identity, 1 to 128 characters. */
   id: string
@@ -191,7 +191,7 @@ export interface EnrollmentWithLearner {
   learner: Learner
 }
 
-/** Who is enrolled, for the staff of the course. */
+/** The learner of an enrollment, for the staff of the course. */
 export interface Learner {
   /** Opaque identity, 1 to 128 characters. */
   id: string
@@ -819,8 +819,8 @@ export interface EnrollmentErrors {
 /** The data of the events of enrollment, by name. */
 export interface EnrollmentEvents {
   /**
-   * The learner has done all that the course requires. Comes after `enrollment.status_changed`, with all that completed
-   * it written. `repeated` where a reopened enrollment is completed again: `completedAt` is then that of the first time.
+   * The learner has done everything that the course requires. Emitted after `enrollment.status_changed`, when all progress
+   * is written. `repeated` if a reopened enrollment is completed again: `completedAt` is then the first completion.
    */
   readonly 'enrollment.completed': {
     /** Opaque identity, 1 to 128 characters. */
@@ -834,7 +834,7 @@ export interface EnrollmentEvents {
     completedAt: string
     repeated: boolean
   }
-  /** Somebody enrolled in a course for the first time, or asked to. Once per learner and course, ever. */
+  /** A learner has enrolled in a course for the first time, or requested it. Once per learner and course, ever. */
   readonly 'enrollment.created': {
     /** Opaque identity, 1 to 128 characters. */
     enrollmentId: string
@@ -844,7 +844,7 @@ export interface EnrollmentEvents {
     userId: string
     status: 'pending' | 'waitlisted' | 'active' | 'completed' | 'suspended' | 'cancelled' | 'rejected' | 'expired'
   }
-  /** The learner takes the course anew: a new cycle, in which a certificate may be earned anew. */
+  /** The learner takes the course again: a new cycle, in which another certificate may be earned. */
   readonly 'enrollment.renewed': {
     /** Opaque identity, 1 to 128 characters. */
     enrollmentId: string
@@ -854,7 +854,7 @@ export interface EnrollmentEvents {
     userId: string
     cycle: number
   }
-  /** Every later move: approval, promotion from the waitlist, suspension, cancelling, expiry, enrolling again, … */
+  /** Every later change of status: approval, promotion from the waitlist, suspension, cancelling, expiry, revival, … */
   readonly 'enrollment.status_changed': {
     /** Opaque identity, 1 to 128 characters. */
     enrollmentId: string
@@ -866,7 +866,7 @@ export interface EnrollmentEvents {
     to: 'pending' | 'waitlisted' | 'active' | 'completed' | 'suspended' | 'cancelled' | 'rejected' | 'expired'
     reason: string | null
   }
-  /** Its dates or settings changed, its status did not. `changed` names the fields. */
+  /** Dates or settings have changed, but not the status. `changed` names the fields. */
   readonly 'enrollment.updated': {
     /** Opaque identity, 1 to 128 characters. */
     enrollmentId: string

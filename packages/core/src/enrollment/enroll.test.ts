@@ -4,18 +4,18 @@ import type { Actor } from '../kernel/access.ts'
 import { createLyceum } from '../lyceum.ts'
 import { type MemoryAcademy, memoryAcademy } from '../testing/builders/academy.ts'
 import { publishedCourse } from '../testing/builders/courses.ts'
-import { type Heard, listen } from '../testing/builders/events.ts'
-import { patchRecord, recordOf } from '../testing/builders/records.ts'
+import { type RecordedEvents, recordEvents } from '../testing/builders/events.ts'
+import { patchRecord, storedRecord } from '../testing/builders/records.ts'
 import { enrollments } from './records.ts'
 
 let scene: MemoryAcademy
-let heard: Heard
+let heard: RecordedEvents
 beforeEach(async () => {
   scene = await memoryAcademy()
-  heard = listen(scene.lyceum)
+  heard = recordEvents(scene.lyceum)
 })
 
-const counters = (courseId: string) => recordOf(scene.store, scene.tenantId, courseCounters, courseId)
+const counters = (courseId: string) => storedRecord(scene.store, scene.tenantId, courseCounters, courseId)
 const codeOf = (call: Promise<unknown>) =>
   call.then(
     () => 'ok',
@@ -79,7 +79,7 @@ describe('enrolling', () => {
   test('who may not even ask', async () => {
     const { courseId } = await publishedCourse(scene.teacher)
     const { id: draft } = await scene.teacher.courses.create({ title: 'A draft' })
-    await scene.person('other', 'student')
+    await scene.addUser('other', 'student')
     const { learner, visitor, teacher } = scene
     expect(await codeOf(visitor.enrollments.enroll({ courseId }))).toBe('UNAUTHORIZED')
     expect(await codeOf(learner.enrollments.enroll({ courseId: 'crs_none' }))).toBe('COURSE_NOT_FOUND')

@@ -6,17 +6,17 @@ import { execute } from '../kernel/execute.ts'
 import { defineCommand } from '../kernel/operation.ts'
 import { type MemoryAcademy, memoryAcademy } from '../testing/builders/academy.ts'
 import { publishedCourse } from '../testing/builders/courses.ts'
-import { engineOn } from '../testing/builders/engine.ts'
-import { type Heard, listen } from '../testing/builders/events.ts'
-import { recordOf } from '../testing/builders/records.ts'
+import { createTestEngine } from '../testing/builders/engine.ts'
+import { type RecordedEvents, recordEvents } from '../testing/builders/events.ts'
+import { storedRecord } from '../testing/builders/records.ts'
 import { loadCourseTerms, loadEnrollment } from './access.ts'
 import { completeEnrollment, reopenEnrollment } from './completion.ts'
 
 let scene: MemoryAcademy
-let heard: Heard
+let heard: RecordedEvents
 beforeEach(async () => {
   scene = await memoryAcademy()
-  heard = listen(scene.lyceum)
+  heard = recordEvents(scene.lyceum)
 })
 
 const codeOf = (call: Promise<unknown>) =>
@@ -47,18 +47,18 @@ const reopening = defineCommand({
     return reopenEnrollment(context, enrollment, await loadCourseTerms(context.tx, enrollment.courseId))
   },
 })
-const engine = () => engineOn(scene.store, { runtime: scene.runtime })
+const engine = () => createTestEngine(scene.store, { runtime: scene.runtime })
 const complete = (enrollmentId: string) => execute(engine(), completing, systemActor('academy'), { enrollmentId })
 const reopen = (enrollmentId: string) => execute(engine(), reopening, systemActor('academy'), { enrollmentId })
-const counters = (courseId: string) => recordOf(scene.store, scene.tenantId, courseCounters, courseId)
+const counters = (courseId: string) => storedRecord(scene.store, scene.tenantId, courseCounters, courseId)
 
 describe('who may change an enrollment', () => {
   test('staff may, the learner may cancel, a guardian may look, strangers may not', async () => {
     const { courseId } = await publishedCourse(scene.teacher)
     const { id: enrollmentId } = await scene.learner.enrollments.enroll({ courseId })
-    const parent = await scene.person('parent', 'guardian')
+    const parent = await scene.addUser('parent', 'guardian')
     await scene.admin.guardians.add({ guardianId: 'parent', wardId: 'learner' })
-    const other = await scene.person('other', 'instructor')
+    const other = await scene.addUser('other', 'instructor')
 
     for (const person of [scene.learner, parent, other]) {
       expect(await codeOf(person.enrollments.suspend({ enrollmentId }))).toBe('FORBIDDEN')
@@ -157,7 +157,7 @@ describe('expiry', () => {
     const { courseId } = await publishedCourse(scene.teacher, { accessDays: 1, maxEnrollments: 1 })
     const { id: enrollmentId } = await scene.learner.enrollments.enroll({ courseId })
     scene.runtime.clock.advance({ days: 2 })
-    await (await scene.person('bob', 'student')).enrollments.enroll({ courseId })
+    await (await scene.addUser('bob', 'student')).enrollments.enroll({ courseId })
     const extension = { enrollmentId, unlimited: true }
     expect(await codeOf(scene.teacher.enrollments.update(extension))).toBe('ENROLLMENT_LIMIT_REACHED')
   })
@@ -168,7 +168,7 @@ describe('completion', () => {
   test('happens once, frees the seat and counts', async () => {
     const { courseId } = await publishedCourse(scene.teacher, { maxEnrollments: 1, keepsWaitlist: true })
     const { id: enrollmentId } = await scene.learner.enrollments.enroll({ courseId })
-    await (await scene.person('bob', 'student')).enrollments.enroll({ courseId })
+    await (await scene.addUser('bob', 'student')).enrollments.enroll({ courseId })
     await Promise.all(Array.from({ length: 10 }, () => complete(enrollmentId)))
 
     const now = scene.runtime.now().toISOString()
@@ -224,7 +224,7 @@ describe('completion', () => {
     const { id: enrollmentId } = await scene.learner.enrollments.enroll({ courseId })
     await complete(enrollmentId)
     const first = scene.runtime.now().toISOString()
-    const bob = await (await scene.person('bob', 'student')).enrollments.enroll({ courseId })
+    const bob = await (await scene.addUser('bob', 'student')).enrollments.enroll({ courseId })
     scene.runtime.clock.advance({ days: 1 })
     expect(await reopen(enrollmentId)).toMatchObject({ status: 'completed' })
     await scene.teacher.enrollments.cancel({ enrollmentId: bob.id })

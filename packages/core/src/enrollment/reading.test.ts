@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { type MemoryAcademy, memoryAcademy } from '../testing/builders/academy.ts'
 import { publishedCourse } from '../testing/builders/courses.ts'
-import { listen } from '../testing/builders/events.ts'
+import { recordEvents } from '../testing/builders/events.ts'
 
 let scene: MemoryAcademy
 beforeEach(async () => {
@@ -45,7 +45,7 @@ describe("a learner's enrollments", () => {
   })
 
   test('are for the learner, their guardians and admins', async () => {
-    await scene.person('parent', 'guardian')
+    await scene.addUser('parent', 'guardian')
     await scene.admin.guardians.add({ guardianId: 'parent', wardId: 'learner' })
     const { courseId } = await publishedCourse(scene.teacher)
     await scene.learner.enrollments.enroll({ courseId })
@@ -60,7 +60,7 @@ describe('the enrollment in a course', () => {
   test("is the caller's own, or somebody's for staff and guardians", async () => {
     const { courseId } = await publishedCourse(scene.teacher)
     const { id } = await scene.learner.enrollments.enroll({ courseId })
-    const other = await scene.person('other', 'student')
+    const other = await scene.addUser('other', 'student')
     expect((await scene.learner.enrollments.ofCourse({ courseId })).id).toBe(id)
     expect((await scene.teacher.enrollments.ofCourse({ courseId, userId: 'learner' })).id).toBe(id)
     expect(await codeOf(other.enrollments.ofCourse({ courseId, userId: 'learner' }))).toBe('FORBIDDEN')
@@ -76,7 +76,7 @@ describe('the enrollment in a course', () => {
     const { courseId } = await publishedCourse(scene.teacher)
     await scene.learner.enrollments.enroll({ courseId })
     await scene.teacher.courses.archive({ courseId })
-    const other = await scene.person('other', 'student')
+    const other = await scene.addUser('other', 'student')
     expect(await scene.learner.enrollments.ofCourse({ courseId })).toMatchObject({ status: 'active', hasAccess: true })
     expect(await codeOf(other.enrollments.ofCourse({ courseId }))).toBe('COURSE_NOT_FOUND')
     expect(await codeOf(other.enrollments.ofCourse({ courseId: 'crs_none' }))).toBe('COURSE_NOT_FOUND')
@@ -89,7 +89,7 @@ describe('the enrollments of a course', () => {
     await scene.admin.users.save({ userId: 'learner', name: 'Ada Lovelace', email: 'ada@example.org' })
     await scene.learner.enrollments.enroll({ courseId })
     scene.runtime.clock.advance({ minutes: 1 })
-    await (await scene.person('bob', 'student')).enrollments.enroll({ courseId })
+    await (await scene.addUser('bob', 'student')).enrollments.enroll({ courseId })
     const { items } = await scene.teacher.enrollments.listByCourse({ courseId })
     expect(items.map(({ learner, status }) => [learner.name, learner.email, status])).toEqual([
       ['The bob', null, 'waitlisted'],
@@ -106,7 +106,7 @@ describe('the sweep', () => {
   test('goes in batches, each once, and may be broken off between them', async () => {
     const { courseId } = await publishedCourse(scene.teacher, { accessDays: 1 })
     for (let index = 0; index < 5; index += 1) await scene.as(`s${index}`).enrollments.enroll({ courseId })
-    const heard = listen(scene.lyceum)
+    const heard = recordEvents(scene.lyceum)
     scene.runtime.clock.advance({ hours: 23 })
     expect(await scene.system.enrollments.sweepExpired({ limit: 2 })).toEqual({ expired: 0, more: false })
     scene.runtime.clock.advance({ hours: 1 })

@@ -6,8 +6,8 @@ import { createLyceum } from '../lyceum.ts'
 import { readRecords } from '../store/index.ts'
 import { type MemoryAcademy, memoryAcademy } from '../testing/builders/academy.ts'
 import { publishedCourse } from '../testing/builders/courses.ts'
-import { listen } from '../testing/builders/events.ts'
-import { recordOf } from '../testing/builders/records.ts'
+import { recordEvents } from '../testing/builders/events.ts'
+import { storedRecord } from '../testing/builders/records.ts'
 import { enrollments } from './records.ts'
 import { holdsSeat } from './rules/status.ts'
 
@@ -17,7 +17,7 @@ beforeEach(async () => {
 })
 
 const tick = () => scene.runtime.clock.advance({ minutes: 1 })
-const counters = (courseId: string) => recordOf(scene.store, scene.tenantId, courseCounters, courseId)
+const counters = (courseId: string) => storedRecord(scene.store, scene.tenantId, courseCounters, courseId)
 const codeOf = (call: Promise<{ status: string }>) =>
   call.then(
     ({ status }) => status,
@@ -30,7 +30,7 @@ const ifRefused = (error: unknown) => {
 }
 const enroll = async (courseId: string, userId: string) => {
   tick()
-  return (await scene.person(userId, 'student')).enrollments.enroll({ courseId })
+  return (await scene.addUser(userId, 'student')).enrollments.enroll({ courseId })
 }
 /** Everybody's status, in the order in which they enrolled. */
 const standing = async (courseId: string) => {
@@ -90,7 +90,7 @@ describe('the waitlist', () => {
   // learning-unlimited/ESP-Website#2713
   test('a freed seat goes to the longest waiting in the same transaction', async () => {
     const { courseId } = await publishedCourse(scene.teacher, settings)
-    const heard = listen(scene.lyceum)
+    const heard = recordEvents(scene.lyceum)
     const ada = await enroll(courseId, 'ada')
     const bob = await enroll(courseId, 'bob')
     await enroll(courseId, 'eve')
@@ -278,7 +278,7 @@ describe('whatever happens, in whatever order', () => {
   test('the counter tells the truth, nobody waits beside a free seat, and no move makes one too many', async () => {
     const run = async (needsApproval: boolean, steps: (typeof step extends fc.Arbitrary<infer S> ? S : never)[]) => {
       scene = await memoryAcademy()
-      for (const person of people) await scene.person(person, 'student')
+      for (const person of people) await scene.addUser(person, 'student')
       const settings = { maxEnrollments: 2, keepsWaitlist: true, accessDays: 3, needsApproval }
       const { courseId } = await publishedCourse(scene.teacher, settings)
       let limit: number | null = 2

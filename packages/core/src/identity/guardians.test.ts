@@ -5,7 +5,7 @@ let scene: MemoryAcademy
 const pair = { guardianId: 'byron', wardId: 'learner' }
 beforeEach(async () => {
   scene = await memoryAcademy()
-  await scene.person('byron', 'guardian')
+  await scene.addUser('byron', 'guardian')
 })
 
 test('a guardianship is said once, however often', async () => {
@@ -38,7 +38,7 @@ test.each([
 
 test('only admins make guardians, and a guardian of one has no word on another', async () => {
   const byron = scene.as('byron', 'guardian')
-  await scene.person('other', 'student')
+  await scene.addUser('other', 'student')
   await scene.admin.guardians.add(pair)
   for (const who of [byron, scene.learner, scene.teacher])
     await expect(who.guardians.add({ guardianId: 'byron', wardId: 'other' })).rejects.toMatchObject({

@@ -124,7 +124,7 @@ describe('users.get and users.list', () => {
     ['a person, for nobody', 'visitor', 'learner', 'UNAUTHORIZED'],
     ["oneself, for the host's code", 'system', undefined, 'UNAUTHORIZED'],
   ] as const)('%s', async (_, who, userId, outcome) => {
-    const callers = { ...scene, guardian: await scene.person('guardian', 'guardian') }
+    const callers = { ...scene, guardian: await scene.addUser('guardian', 'guardian') }
     await scene.admin.guardians.add({ guardianId: 'guardian', wardId: 'learner' })
     const call = callers[who].users.get(userId === undefined ? {} : { userId })
     if (outcome === 'ok') expect((await call).id).toBe(userId ?? who)

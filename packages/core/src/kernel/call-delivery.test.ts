@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { transactionRecords } from '../store/index.ts'
-import { deliveryWorld, failing, nameOf } from '../testing/builders/delivery.ts'
+import { deliveryWorld, eventLabel, failingSubscriber } from '../testing/builders/delivery.ts'
 import { createCallDelivery } from './call-delivery.ts'
 import { deliveryLeases } from './outbox.ts'
 import { createSubscribers, type Subscriber } from './subscribers.ts'
 
 /** A process whose platform takes background work, and what it was given. */
 const callWorld = () => {
-  const { store, runtime, failures, emit, waiting } = deliveryWorld()
+  const { store, runtime, failures, emit, undelivered } = deliveryWorld()
   const subscribers = createSubscribers()
   const given: Promise<void>[] = []
   const delivery = createCallDelivery(
@@ -17,11 +17,11 @@ const callWorld = () => {
   const heard: string[] = []
   const hear = (subscriber: Subscriber) =>
     subscribers.add('thing.happened', async (event) => {
-      heard.push(nameOf(event))
+      heard.push(eventLabel(event))
       await subscriber(event)
     })
   return {
-    ...{ store, runtime, failures, waiting, delivery, given, heard, hear },
+    ...{ store, runtime, failures, waiting: undelivered, delivery, given, heard, hear },
     emit: (about: string, steps: number[]) => emit(about, steps, { announce: delivery.wake }),
   }
 }
@@ -85,7 +85,7 @@ describe('delivery within calls', () => {
   test('leaves what failed to a later drain', async () => {
     const { runtime, emit, hear, heard, given, delivery, failures } = callWorld()
     let mended = false
-    hear((event) => (mended ? undefined : failing('a1')(event)))
+    hear((event) => (mended ? undefined : failingSubscriber('a1')(event)))
     await emit('a', [1])
     await Promise.all(given)
     expect(failures.map(String)).toEqual(['Error: not a1'])

@@ -1,28 +1,28 @@
 import { describe, expect, test, vi } from 'vitest'
 import type { StoreDriver } from '../store/index.ts'
-import { deliveryWorld, failing, nameOf } from '../testing/builders/delivery.ts'
+import { deliveryWorld, eventLabel, failingSubscriber } from '../testing/builders/delivery.ts'
 import { deliveryLeases } from './outbox.ts'
 
 describe('a subscriber that fails', () => {
   test('holds back what follows of the same aggregate, and nothing else', async () => {
-    const { start, emit, failures, waiting } = deliveryWorld()
-    const { delivery, heard, hear } = start()
-    hear(failing('a2'))
+    const { start, emit, failures, undelivered } = deliveryWorld()
+    const { delivery, received, subscribe } = start()
+    subscribe(failingSubscriber('a2'))
     await emit('a', [1])
     await emit('b', [1])
     await emit('a', [2, 3])
     await emit('b', [2])
     await delivery.drain()
-    expect(heard).toEqual(['a1', 'b1', 'b2'])
+    expect(received).toEqual(['a1', 'b1', 'b2'])
     expect(failures.map(String)).toEqual(['Error: not a2'])
-    expect(await waiting()).toBe(2)
+    expect(await undelivered()).toBe(2)
   })
 
   test('is tried again after one second, two, four, and what was held back follows in order', async () => {
     const { start, emit, runtime, failures } = deliveryWorld()
-    const { delivery, heard, hear } = start()
+    const { delivery, received, subscribe } = start()
     let mended = false
-    hear((event) => (mended ? undefined : failing('a1')(event)))
+    subscribe((event) => (mended ? undefined : failingSubscriber('a1')(event)))
     await emit('a', [1, 2])
     await delivery.drain()
     for (const [index, seconds] of [1, 2, 4, 8].entries()) {
@@ -36,26 +36,26 @@ describe('a subscriber that fails', () => {
     mended = true
     runtime.clock.advance({ seconds: 16 })
     await delivery.drain()
-    expect(heard).toEqual(['a1', 'a2'])
+    expect(received).toEqual(['a1', 'a2'])
   })
 
   test('is tried again by itself, without a round or another event', async () => {
     const { start, emit, runtime } = deliveryWorld()
-    const { delivery, heard, hear } = start()
+    const { delivery, received, subscribe } = start()
     let mended = false
-    hear((event) => (mended ? undefined : failing('a1')(event)))
+    subscribe((event) => (mended ? undefined : failingSubscriber('a1')(event)))
     await emit('a', [1])
     await delivery.drain()
     mended = true
     runtime.clock.advance({ seconds: 1 })
-    await vi.waitFor(() => expect(heard).toEqual(['a1']), { timeout: 5_000 })
+    await vi.waitFor(() => expect(received).toEqual(['a1']), { timeout: 5_000 })
     await delivery.stop()
   })
 
   test('is never given up, and never waits for more than an hour', async () => {
     const { start, emit, runtime, failures } = deliveryWorld()
-    const { delivery, hear } = start()
-    hear(failing('a1'))
+    const { delivery, subscribe } = start()
+    subscribe(failingSubscriber('a1'))
     await emit('a', [1])
     for (let hour = 0; hour < 48; hour += 1) {
       await delivery.drain()
@@ -66,35 +66,35 @@ describe('a subscriber that fails', () => {
 
   test('holds back no other aggregate, however many events wait for it', async () => {
     const { start, emit, runtime } = deliveryWorld()
-    const { delivery, heard, hear } = start()
+    const { delivery, received, subscribe } = start()
     let mended = false
-    hear((event) => (mended ? undefined : failing('a0')(event)))
+    subscribe((event) => (mended ? undefined : failingSubscriber('a0')(event)))
     const steps = Array.from({ length: 250 }, (_, step) => step)
     await emit('a', steps)
     await emit('b', [1])
     await delivery.drain()
-    expect(heard).toEqual(['b1'])
+    expect(received).toEqual(['b1'])
     mended = true
     runtime.clock.advance({ seconds: 1 })
     await delivery.drain()
-    expect(heard.slice(1)).toEqual(steps.map((step) => `a${step}`))
+    expect(received.slice(1)).toEqual(steps.map((step) => `a${step}`))
   })
 
   test('does not keep the others from hearing at the next delivery', async () => {
     const { start, emit, runtime } = deliveryWorld()
-    const { delivery, heard, hear } = start()
+    const { delivery, received, subscribe } = start()
     let failed = 0
     delivery.subscribe('*', () => {
       failed += 1
       if (failed === 1) throw new Error('once')
     })
-    hear(() => {})
+    subscribe(() => {})
     await emit('a', [1])
     await delivery.drain()
     runtime.clock.advance({ seconds: 1 })
     await delivery.drain()
     // At least once: who had heard it before the other failed hears it again.
-    expect(heard).toEqual(['a1', 'a1'])
+    expect(received).toEqual(['a1', 'a1'])
   })
 })
 
@@ -102,10 +102,10 @@ describe('a crash', () => {
   test('between commit and delivery loses nothing: another process delivers', async () => {
     const { start, emit } = deliveryWorld()
     await emit('a', [1, 2])
-    const { delivery, heard, hear } = start()
-    hear(() => {})
+    const { delivery, received, subscribe } = start()
+    subscribe(() => {})
     await delivery.drain()
-    expect(heard).toEqual(['a1', 'a2'])
+    expect(received).toEqual(['a1', 'a2'])
   })
 
   test('between delivery and its record delivers again, once the lease has run out', async () => {
@@ -119,21 +119,21 @@ describe('a crash', () => {
       },
     }
     const first = start(dying)
-    first.hear(() => {
+    first.subscribe(() => {
       dead = true
     })
     await emit('a', [1, 2])
     await first.delivery.drain()
-    expect(first.heard).toEqual(['a1', 'a2'])
+    expect(first.received).toEqual(['a1', 'a2'])
     expect(failures.map(String)).toEqual(['Error: the process died'])
 
     const second = start()
-    second.hear(() => {})
+    second.subscribe(() => {})
     await second.delivery.drain()
-    expect(second.heard).toEqual([])
+    expect(second.received).toEqual([])
     runtime.clock.advance({ seconds: 15 })
     await second.delivery.drain()
-    expect(second.heard).toEqual(['a1', 'a2'])
+    expect(second.received).toEqual(['a1', 'a2'])
   })
 })
 
@@ -142,8 +142,8 @@ describe('two processes', () => {
     const { start, emit } = deliveryWorld()
     const both = [start(), start()]
     let inside = 0
-    for (const { hear } of both)
-      hear(async () => {
+    for (const { subscribe } of both)
+      subscribe(async () => {
         inside += 1
         expect(inside).toBe(1)
         await new Promise((resolve) => setTimeout(resolve, 1))
@@ -152,21 +152,21 @@ describe('two processes', () => {
     await emit('a', [1, 2, 3])
     await emit('b', [1, 2, 3])
     await Promise.all(both.map(({ delivery }) => delivery.drain()))
-    expect(both.flatMap(({ heard }) => heard)).toEqual(['a1', 'a2', 'a3', 'b1', 'b2', 'b3'])
+    expect(both.flatMap(({ received }) => received)).toEqual(['a1', 'a2', 'a3', 'b1', 'b2', 'b3'])
   })
 
   test('take over from each other when a lease has run out', async () => {
     const { store, start, emit, runtime } = deliveryWorld()
     const [first, second] = [start(), start()]
-    for (const { hear } of [first, second]) hear(() => {})
+    for (const { subscribe } of [first, second]) subscribe(() => {})
     await emit('a', [1])
     await first.delivery.drain()
     await emit('a', [2])
     await second.delivery.drain()
-    expect([first.heard, second.heard]).toEqual([['a1'], []])
+    expect([first.received, second.received]).toEqual([['a1'], []])
     runtime.clock.advance({ seconds: 15 })
     await second.delivery.drain()
-    expect(second.heard).toEqual(['a2'])
+    expect(second.received).toEqual(['a2'])
     const leases = await store.read('academy', (session) => session.getMany(deliveryLeases, ['outbox']))
     expect(leases).toHaveLength(1)
   })
@@ -174,15 +174,15 @@ describe('two processes', () => {
   test('keep the order where a subscriber outlasts the lease: the first stops, the second goes on', async () => {
     const { start, emit, runtime } = deliveryWorld()
     const [slow, other] = [start(), start()]
-    other.hear(() => {})
-    slow.hear(async (event) => {
-      if (nameOf(event) !== 'a1') return
+    other.subscribe(() => {})
+    slow.subscribe(async (event) => {
+      if (eventLabel(event) !== 'a1') return
       runtime.clock.advance({ seconds: 20 })
       await other.delivery.drain()
     })
     await emit('a', [1, 2, 3])
     await slow.delivery.drain()
-    expect(other.heard).toEqual(['a1', 'a2', 'a3'])
-    expect(slow.heard).toEqual(['a1'])
+    expect(other.received).toEqual(['a1', 'a2', 'a3'])
+    expect(slow.received).toEqual(['a1'])
   })
 })

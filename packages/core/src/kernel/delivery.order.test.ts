@@ -34,18 +34,18 @@ const withLateCommit = (inner: StoreDriver, late: string): { store: StoreDriver;
 test('an event that is committed behind the place of a pass comes before what follows it', async () => {
   const { store: inner, start, emit } = deliveryWorld()
   const { store, commit } = withLateCommit(inner, 'late')
-  const { delivery, heard, hear } = start(store)
+  const { delivery, received, subscribe } = start(store)
   // More than one page; the first event of `late` has its position early and is committed in the midst of the pass.
   await emit('early', [1])
   await emit('late', [1])
   for (let step = 1; step <= 120; step += 1) await emit('other', [step])
-  hear(async (event) => {
+  subscribe(async (event) => {
     if (event.aggregateId !== 'early') return
     commit()
     await emit('late', [2])
   })
   await delivery.drain()
-  expect(heard).toHaveLength(123)
-  expect(heard.filter((name) => name.startsWith('late'))).toEqual(['late1', 'late2'])
-  expect(heard.filter((name) => name.startsWith('other'))[119]).toBe('other120')
+  expect(received).toHaveLength(123)
+  expect(received.filter((name) => name.startsWith('late'))).toEqual(['late1', 'late2'])
+  expect(received.filter((name) => name.startsWith('other'))[119]).toBe('other120')
 })

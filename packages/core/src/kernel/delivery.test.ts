@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { readRecords } from '../store/index.ts'
-import { deliveryWorld, ended, happen, happened, nameOf, things } from '../testing/builders/delivery.ts'
-import { engineOn } from '../testing/builders/engine.ts'
+import { deliveryWorld, emitSteps, eventLabel, finished, stepDone, testRecords } from '../testing/builders/delivery.ts'
+import { createTestEngine } from '../testing/builders/engine.ts'
 import { systemActor } from './access.ts'
 import type { LyceumEvent } from './events.ts'
 import { type Engine, execute } from './execute.ts'
@@ -13,7 +13,7 @@ const soon = async (condition: () => boolean): Promise<void> => {
 
 describe('what is delivered', () => {
   test('is every event once, whole, in order, and then gone', async () => {
-    const { start, emit, runtime, waiting } = deliveryWorld()
+    const { start, emit, runtime, undelivered } = deliveryWorld()
     const { delivery } = start()
     const events: LyceumEvent[] = []
     delivery.subscribe('thing.happened', (event) => void events.push(event))
@@ -22,7 +22,7 @@ describe('what is delivered', () => {
     await emit('b', [1, 2])
     await delivery.drain()
     await delivery.drain()
-    expect(events.map(nameOf)).toEqual(['a1', 'b1', 'b2'])
+    expect(events.map(eventLabel)).toEqual(['a1', 'b1', 'b2'])
     expect(events[0]).toEqual({
       id: expect.stringMatching(/^evt_/),
       name: 'thing.happened',
@@ -33,7 +33,7 @@ describe('what is delivered', () => {
       actorId: null,
       data: { step: 1 },
     })
-    expect(await waiting()).toBe(0)
+    expect(await undelivered()).toBe(0)
   })
 
   test('goes to those who listen for it or for everything, until they stop', async () => {
@@ -41,8 +41,8 @@ describe('what is delivered', () => {
     const { delivery } = start()
     const heard: string[] = []
     delivery.subscribe('*', ({ name }) => void heard.push(`all ${name}`))
-    delivery.subscribe(ended.name, () => void heard.push('ended'))
-    const stop = delivery.subscribe(happened.name, () => void heard.push('happened'))
+    delivery.subscribe(finished.name, () => void heard.push('ended'))
+    const stop = delivery.subscribe(stepDone.name, () => void heard.push('happened'))
     await emit('a', [1])
     await delivery.drain()
     stop()
@@ -55,7 +55,7 @@ describe('what is delivered', () => {
     const { start, emit } = deliveryWorld()
     const { delivery } = start()
     const heard: string[] = []
-    delivery.subscribe('*', (event) => void heard.push(`${event.tenantId} ${nameOf(event)}`))
+    delivery.subscribe('*', (event) => void heard.push(`${event.tenantId} ${eventLabel(event)}`))
     await emit('a', [1])
     await emit('a', [7], {}, 'other')
     await delivery.drain()
@@ -64,152 +64,154 @@ describe('what is delivered', () => {
 
   test('does not wait for itself where a subscriber drains', async () => {
     const { start, emit } = deliveryWorld()
-    const { delivery, heard, hear } = start()
-    hear(() => delivery.drain())
+    const { delivery, received, subscribe } = start()
+    subscribe(() => delivery.drain())
     await emit('a', [1, 2])
     await emit('b', [1], {}, 'other')
     await delivery.drain()
-    expect(heard).toEqual(['a1', 'a2', 'b1'])
+    expect(received).toEqual(['a1', 'a2', 'b1'])
   })
 
   test('is as much as there is', async () => {
-    const { start, emit, waiting } = deliveryWorld()
-    const { delivery, heard, hear } = start()
-    hear(() => {})
+    const { start, emit, undelivered } = deliveryWorld()
+    const { delivery, received, subscribe } = start()
+    subscribe(() => {})
     const steps = Array.from({ length: 350 }, (_, step) => step)
     await emit('a', steps)
     await delivery.drain()
-    expect(heard).toEqual(steps.map((step) => `a${step}`))
-    expect(await waiting()).toBe(0)
+    expect(received).toEqual(steps.map((step) => `a${step}`))
+    expect(await undelivered()).toBe(0)
   })
 
   test('includes what a subscriber causes', async () => {
     const { start, emit } = deliveryWorld()
-    const { delivery, heard, hear } = start()
-    hear(async (event) => void (nameOf(event) === 'a1' && (await emit('b', [1], { announce: delivery.wake }))))
+    const { delivery, received, subscribe } = start()
+    subscribe(async (event) => void (eventLabel(event) === 'a1' && (await emit('b', [1], { announce: delivery.wake }))))
     await emit('a', [1])
     await delivery.drain()
-    expect(heard).toEqual(['a1', 'b1'])
+    expect(received).toEqual(['a1', 'b1'])
   })
 })
 
 describe('an event is announced', () => {
   test('after its commit, when whoever hears of it finds what it tells of', async () => {
     const { store, start, emit } = deliveryWorld()
-    const { delivery, heard, hear } = start()
-    hear(async () => {
-      expect(await store.read('academy', (session) => readRecords(session).count(things, 'by', { about: 'a' }))).toBe(1)
+    const { delivery, received, subscribe } = start()
+    subscribe(async () => {
+      expect(
+        await store.read('academy', (session) => readRecords(session).count(testRecords, 'by', { about: 'a' })),
+      ).toBe(1)
     })
     await emit('a', [1], { announce: delivery.wake })
-    await soon(() => heard.length === 1)
+    await soon(() => received.length === 1)
   })
 
   test('never before it', async () => {
     const { store, runtime, start } = deliveryWorld()
-    const { delivery, heard, hear } = start()
-    hear(() => {})
+    const { delivery, received, subscribe } = start()
+    subscribe(() => {})
     const seen: string[][] = []
-    const slow = happen(async () => {
+    const slow = emitSteps(async () => {
       delivery.wake('academy')
       await new Promise((resolve) => setTimeout(resolve, 50))
-      seen.push([...heard])
+      seen.push([...received])
     })
-    const engine = engineOn(store, { runtime, announce: delivery.wake })
+    const engine = createTestEngine(store, { runtime, announce: delivery.wake })
     await execute(engine, slow, systemActor('academy'), { about: 'a', steps: [1] })
     expect(seen).toEqual([[]])
-    await soon(() => heard.length === 1)
+    await soon(() => received.length === 1)
   })
 
   test('never, where the work was rolled back', async () => {
-    const { store, runtime, start, waiting } = deliveryWorld()
-    const { delivery, heard, hear } = start()
-    hear(() => {})
-    const broken = happen(async () => {
+    const { store, runtime, start, undelivered } = deliveryWorld()
+    const { delivery, received, subscribe } = start()
+    subscribe(() => {})
+    const broken = emitSteps(async () => {
       throw new Error('rolled back')
     })
-    const engine = engineOn(store, { runtime, announce: delivery.wake })
+    const engine = createTestEngine(store, { runtime, announce: delivery.wake })
     const call = execute(engine, broken, systemActor('academy'), { about: 'a', steps: [1] })
     await expect(call).rejects.toThrow('rolled back')
     await delivery.drain()
-    expect([heard, await waiting()]).toEqual([[], 0])
+    expect([received, await undelivered()]).toEqual([[], 0])
   })
 
   test('by nobody, while the commit is the host’s', async () => {
     const { store, start, emit } = deliveryWorld()
-    const { delivery, heard, hear } = start()
-    hear(() => {})
+    const { delivery, received, subscribe } = start()
+    subscribe(() => {})
     const announced: string[] = []
     const announce = (tenantId: string) => void announced.push(tenantId)
     await emit('a', [1], { store: { ...store, joined: true }, announce })
     expect(announced).toEqual([])
     await delivery.drain()
-    expect(heard).toEqual(['a1'])
+    expect(received).toEqual(['a1'])
   })
 
   test('within the transaction to its reactions, which share its fate', async () => {
-    const { store, runtime, emit, waiting } = deliveryWorld()
+    const { store, runtime, emit, undelivered } = deliveryWorld()
     const reactions: Engine['reactions'] = new Map([
       [
-        happened.name,
+        stepDone.name,
         [
           {
-            on: happened.name,
+            on: stepDone.name,
             does: 'ends what happened',
             run: async ({ emit: announce }, event) => {
-              if (nameOf(event) === 'a2') throw new Error('the reaction failed')
-              await announce(ended, event.aggregateId, {})
+              if (eventLabel(event) === 'a2') throw new Error('the reaction failed')
+              await announce(finished, event.aggregateId, {})
             },
           },
         ],
       ],
     ])
     await emit('a', [1], { reactions })
-    expect(await waiting()).toBe(2)
-    const call = execute(engineOn(store, { runtime, reactions }), happen(), systemActor('academy'), {
+    expect(await undelivered()).toBe(2)
+    const call = execute(createTestEngine(store, { runtime, reactions }), emitSteps(), systemActor('academy'), {
       about: 'a',
       steps: [3, 2],
     })
     await expect(call).rejects.toThrow('the reaction failed')
-    expect(await waiting()).toBe(2)
+    expect(await undelivered()).toBe(2)
   })
 })
 
 describe('the rounds', () => {
   test('find what nobody announced, and end with stop', async () => {
-    const { start, emit, waiting } = deliveryWorld()
-    const { delivery, heard, hear } = start()
-    hear(() => {})
+    const { start, emit, undelivered } = deliveryWorld()
+    const { delivery, received, subscribe } = start()
+    subscribe(() => {})
     await emit('a', [1])
     delivery.start(10)
     delivery.start(10)
-    await soon(() => heard.length === 1)
+    await soon(() => received.length === 1)
     await emit('a', [2])
-    await soon(() => heard.length === 2)
+    await soon(() => received.length === 2)
     await delivery.stop()
     await emit('a', [3])
     await new Promise((resolve) => setTimeout(resolve, 50))
-    expect([heard, await waiting()]).toEqual([['a1', 'a2'], 1])
+    expect([received, await undelivered()]).toEqual([['a1', 'a2'], 1])
   })
 
   test('stop waits for what is under way', async () => {
-    const { start, emit, waiting } = deliveryWorld()
-    const { delivery, heard, hear } = start()
-    hear(() => new Promise((resolve) => setTimeout(resolve, 20)))
+    const { start, emit, undelivered } = deliveryWorld()
+    const { delivery, received, subscribe } = start()
+    subscribe(() => new Promise((resolve) => setTimeout(resolve, 20)))
     await emit('a', [1], { announce: delivery.wake })
     await delivery.stop()
-    expect([heard, await waiting()]).toEqual([['a1'], 0])
+    expect([received, await undelivered()]).toEqual([['a1'], 0])
   })
 
   test('a wake during a delivery is not lost', async () => {
     const { start, emit } = deliveryWorld()
-    const { delivery, heard, hear } = start()
-    hear(() => new Promise((resolve) => setTimeout(resolve, 5)))
+    const { delivery, received, subscribe } = start()
+    subscribe(() => new Promise((resolve) => setTimeout(resolve, 5)))
     for (const step of [1, 2, 3, 4, 5, 6]) {
       await emit('a', [step], { announce: delivery.wake })
       await new Promise((resolve) => setTimeout(resolve, 3))
     }
-    await soon(() => heard.length === 6)
-    expect(heard).toEqual(['a1', 'a2', 'a3', 'a4', 'a5', 'a6'])
+    await soon(() => received.length === 6)
+    expect(received).toEqual(['a1', 'a2', 'a3', 'a4', 'a5', 'a6'])
   })
 
   test('passes to another engine as soon as one has stopped', async () => {
@@ -221,7 +223,7 @@ describe('the rounds', () => {
     await first.stop()
     const { delivery: second } = start()
     const heard: string[] = []
-    second.subscribe('*', (event) => void heard.push(nameOf(event)))
+    second.subscribe('*', (event) => void heard.push(eventLabel(event)))
     await second.drain()
     expect(heard).toEqual(['a2'])
   })

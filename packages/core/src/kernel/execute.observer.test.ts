@@ -2,18 +2,20 @@ import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
 import { createMemoryStore } from '../memory/index.ts'
 import { StoreConflict, type StoreDriver } from '../store/index.ts'
-import { engineOn } from '../testing/builders/engine.ts'
-import { ada, notes, read, write } from '../testing/builders/notes.ts'
+import { createTestEngine } from '../testing/builders/engine.ts'
+import { ada, notes, readNote, writeNote } from '../testing/builders/notes.ts'
 import { testRuntime } from '../testing/index.ts'
 import { anonymous, signedIn, withRole } from './access.ts'
 import { execute, type Observation } from './execute.ts'
 import { defineCommand } from './operation.ts'
 
 describe('the observer', () => {
-  const observed = async (call: (engine: ReturnType<typeof engineOn>) => Promise<unknown>): Promise<Observation> => {
+  const observed = async (
+    call: (engine: ReturnType<typeof createTestEngine>) => Promise<unknown>,
+  ): Promise<Observation> => {
     const seen: Observation[] = []
     const runtime = testRuntime()
-    const engine = engineOn(createMemoryStore(), { runtime, observe: (observation) => seen.push(observation) })
+    const engine = createTestEngine(createMemoryStore(), { runtime, observe: (observation) => seen.push(observation) })
     await call(engine).catch(() => undefined)
     expect(seen).toHaveLength(1)
     return seen[0] as Observation
@@ -21,7 +23,7 @@ describe('the observer', () => {
 
   test('is told name, tenant, duration, outcome, statements and tries', async () => {
     const runtime = testRuntime()
-    const slow = write(async () => runtime.clock.advance({ milliseconds: 25 }))
+    const slow = writeNote(async () => runtime.clock.advance({ milliseconds: 25 }))
     const seen = await observed((engine) => execute({ ...engine, runtime }, slow, ada, { text: 'a' }))
     expect(seen).toEqual({
       operation: 'notes.write',
@@ -35,7 +37,7 @@ describe('the observer', () => {
 
   test('counts the statements of every try', async () => {
     let left = 2
-    const twice = write(async () => {
+    const twice = writeNote(async () => {
       left -= 1
       if (left > 0) throw new StoreConflict('any')
     })
@@ -43,15 +45,15 @@ describe('the observer', () => {
       statements: 2,
       tries: 2,
     })
-    expect(await observed((engine) => execute(engine, read(), ada, {}))).toMatchObject({ statements: 1, tries: 1 })
+    expect(await observed((engine) => execute(engine, readNote(), ada, {}))).toMatchObject({ statements: 1, tries: 1 })
   })
 
   test('is told of what went wrong', async () => {
-    const refused = observed((engine) => execute(engine, write(), anonymous('academy'), { text: 'a' }))
+    const refused = observed((engine) => execute(engine, writeNote(), anonymous('academy'), { text: 'a' }))
     expect(await refused).toMatchObject({ outcome: 'UNAUTHORIZED', tries: 1 })
-    const invalid = observed((engine) => execute(engine, write(), ada, {}))
+    const invalid = observed((engine) => execute(engine, writeNote(), ada, {}))
     expect(await invalid).toMatchObject({ outcome: 'VALIDATION_ERROR', tries: 0, statements: 0 })
-    const broken = write(async () => {
+    const broken = writeNote(async () => {
       throw new TypeError('a bug')
     })
     expect(await observed((engine) => execute(engine, broken, ada, { text: 'a' }))).toMatchObject({
@@ -94,7 +96,7 @@ describe('consulting the host', () => {
 
   test('happens outside of the transaction, once, before it', async () => {
     const store = createMemoryStore()
-    const engine = engineOn(store, { ports })
+    const engine = createTestEngine(store, { ports })
     asked.length = 0
     expect(await execute(engine, paid(store), ada, { courseId: 'paid' })).toBe('true')
     expect(asked).toEqual(['paid'])
@@ -106,8 +108,8 @@ describe('consulting the host', () => {
   test('does not happen where there is nothing to ask or nobody to answer', async () => {
     const store = createMemoryStore()
     asked.length = 0
-    expect(await execute(engineOn(store, { ports }), paid(store), ada, { courseId: 'free' })).toBe('undefined')
-    expect(await execute(engineOn(store), paid(store), ada, { courseId: 'paid' })).toBe('undefined')
+    expect(await execute(createTestEngine(store, { ports }), paid(store), ada, { courseId: 'free' })).toBe('undefined')
+    expect(await execute(createTestEngine(store), paid(store), ada, { courseId: 'paid' })).toBe('undefined')
     expect(asked).toEqual([])
   })
 
@@ -115,7 +117,7 @@ describe('consulting the host', () => {
     const store = createMemoryStore()
     asked.length = 0
     const seen: Observation[] = []
-    const engine = engineOn(store, { ports, observe: (observation) => seen.push(observation) })
+    const engine = createTestEngine(store, { ports, observe: (observation) => seen.push(observation) })
     const call = execute(engine, paid(store, withRole('admin')), ada, { courseId: 'paid' })
     await expect(call).rejects.toMatchObject({ code: 'FORBIDDEN' })
     expect(asked).toEqual([])

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { createMemoryStore } from '../memory/index.ts'
 import { StoreConflict, type StoreDriver } from '../store/index.ts'
-import { engineOn } from '../testing/builders/engine.ts'
-import { ada, notes, read, write } from '../testing/builders/notes.ts'
+import { createTestEngine } from '../testing/builders/engine.ts'
+import { ada, notes, readNote, writeNote } from '../testing/builders/notes.ts'
 import { testRuntime } from '../testing/index.ts'
 import { anonymous, systemActor, withRole } from './access.ts'
 import { STALE_REVISION } from './errors.ts'
@@ -14,20 +14,20 @@ const written = (store: StoreDriver, tenantId = 'academy') =>
 
 describe('a call', () => {
   test('is answered with what the operation answers', async () => {
-    const engine = engineOn(createMemoryStore(), { runtime: testRuntime({ ids: 'counted' }) })
-    expect(await execute(engine, write(), ada, { text: 'hello' })).toEqual({ noteId: 'note_1', text: 'hello' })
-    expect(await execute(engine, read(), ada, { noteId: 'note_1' })).toBe(true)
-    expect(await execute(engine, read(), { ...ada, tenantId: 'other' }, { noteId: 'note_1' })).toBe(false)
+    const engine = createTestEngine(createMemoryStore(), { runtime: testRuntime({ ids: 'counted' }) })
+    expect(await execute(engine, writeNote(), ada, { text: 'hello' })).toEqual({ noteId: 'note_1', text: 'hello' })
+    expect(await execute(engine, readNote(), ada, { noteId: 'note_1' })).toBe(true)
+    expect(await execute(engine, readNote(), { ...ada, tenantId: 'other' }, { noteId: 'note_1' })).toBe(false)
   })
 
   test('is given one moment all through', async () => {
     const runtime = testRuntime({ now: '2026-03-01T12:00:00.000Z' })
     const seen: string[] = []
-    const slow = write(async ({ now }) => {
+    const slow = writeNote(async ({ now }) => {
       runtime.clock.advance({ hours: 1 })
       seen.push(now)
     })
-    await execute(engineOn(createMemoryStore(), { runtime }), slow, ada, { text: 'a' })
+    await execute(createTestEngine(createMemoryStore(), { runtime }), slow, ada, { text: 'a' })
     expect(seen).toEqual(['2026-03-01T12:00:00.000Z'])
   })
 
@@ -47,52 +47,52 @@ describe('a call', () => {
       category: 'invalid',
       details: { errors: paths.map((path) => ({ path })) },
     }
-    await expect(execute(engineOn(store), write(), ada, input)).rejects.toMatchObject(error)
+    await expect(execute(createTestEngine(store), writeNote(), ada, input)).rejects.toMatchObject(error)
     expect(await written(store)).toBe(false)
   })
 
   test('needs no input where every field has a default', async () => {
-    expect(await execute(engineOn(createMemoryStore()), read(), ada, undefined)).toBe(false)
+    expect(await execute(createTestEngine(createMemoryStore()), readNote(), ada, undefined)).toBe(false)
   })
 
   test('of somebody who may not changes nothing', async () => {
     const store = createMemoryStore()
-    const adminOnly = { ...write(), allow: withRole('admin') }
-    const engine = engineOn(store)
-    await expect(execute(engine, write(), anonymous('academy'), { text: 'a' })).rejects.toMatchObject({
+    const adminOnly = { ...writeNote(), allow: withRole('admin') }
+    const engine = createTestEngine(store)
+    await expect(execute(engine, writeNote(), anonymous('academy'), { text: 'a' })).rejects.toMatchObject({
       code: 'UNAUTHORIZED',
     })
     await expect(execute(engine, adminOnly, ada, { text: 'a' })).rejects.toMatchObject({ code: 'FORBIDDEN' })
-    await expect(execute(engine, read(), anonymous('academy'), {})).rejects.toMatchObject({ code: 'UNAUTHORIZED' })
+    await expect(execute(engine, readNote(), anonymous('academy'), {})).rejects.toMatchObject({ code: 'UNAUTHORIZED' })
     expect(await written(store)).toBe(false)
   })
 
   test('that fails changed nothing', async () => {
     const store = createMemoryStore()
-    const refusing = write(async () => fail(STALE_REVISION, { expected: 1, actual: 2 }))
-    await expect(execute(engineOn(store), refusing, ada, { text: 'a' })).rejects.toMatchObject({
+    const refusing = writeNote(async () => fail(STALE_REVISION, { expected: 1, actual: 2 }))
+    await expect(execute(createTestEngine(store), refusing, ada, { text: 'a' })).rejects.toMatchObject({
       code: 'STALE_REVISION',
     })
     const bug = new RangeError('a bug')
-    const throwing = write(async () => {
+    const throwing = writeNote(async () => {
       throw bug
     })
-    await expect(execute(engineOn(store), throwing, ada, { text: 'a' })).rejects.toBe(bug)
+    await expect(execute(createTestEngine(store), throwing, ada, { text: 'a' })).rejects.toBe(bug)
     expect(await written(store)).toBe(false)
   })
 
   test('works in the tenant of the actor, or in the platform’s own partition', async () => {
     const store = createMemoryStore()
-    await execute(engineOn(store), { ...write(), partition: 'platform' }, ada, { text: 'a' })
+    await execute(createTestEngine(store), { ...writeNote(), partition: 'platform' }, ada, { text: 'a' })
     expect(await store.tenantsHolding(notes)).toEqual(['platform'])
-    await execute(engineOn(store), write(), ada, { text: 'a' })
+    await execute(createTestEngine(store), writeNote(), ada, { text: 'a' })
     expect((await store.tenantsHolding(notes)).toSorted()).toEqual(['academy', 'platform'])
   })
 
   test('may not use the store behind the back of its transaction', async () => {
     const store = createMemoryStore()
-    const engine = engineOn(store)
-    const nested = write(async () => void (await execute(engine, read(), ada, {})))
+    const engine = createTestEngine(store)
+    const nested = writeNote(async () => void (await execute(engine, readNote(), ada, {})))
     await expect(execute(engine, nested, ada, { text: 'a' })).rejects.toMatchObject({ code: 'NESTED_STORE_USE' })
     expect(await written(store)).toBe(false)
   })
@@ -101,7 +101,7 @@ describe('a call', () => {
 describe('a lost race', () => {
   const losing = (times: number) => {
     let left = times
-    return write(async () => {
+    return writeNote(async () => {
       left -= 1
       if (left >= 0) throw new StoreConflict('notes note_1')
     })
@@ -117,7 +117,7 @@ describe('a lost race', () => {
         return store.transaction(tenantId, work, options)
       },
     }
-    await execute(engineOn(watched), losing(3), ada, { text: 'a' })
+    await execute(createTestEngine(watched), losing(3), ada, { text: 'a' })
     expect(contested).toEqual([undefined, 'notes note_1', 'notes note_1', 'notes note_1'])
     expect(await store.read('academy', (session) => session.count(notes, 'byText', {}))).toBe(1)
   })
@@ -125,7 +125,7 @@ describe('a lost race', () => {
   test('that is lost again and again ends in CONFLICT, with nothing written', async () => {
     const store = createMemoryStore()
     const seen: Observation[] = []
-    const engine = engineOn(store, { observe: (observation) => seen.push(observation) })
+    const engine = createTestEngine(store, { observe: (observation) => seen.push(observation) })
     const result = execute(engine, losing(1_000), ada, { text: 'a' })
     await expect(result).rejects.toMatchObject({ code: 'CONFLICT', cause: { name: 'StoreConflict' } })
     expect(seen).toMatchObject([{ outcome: 'CONFLICT', tries: 16 }])
@@ -135,6 +135,6 @@ describe('a lost race', () => {
 
 test('the system may do what nobody signed in may', async () => {
   const store = createMemoryStore()
-  await execute(engineOn(store), write(), systemActor('academy'), { text: 'a' })
+  await execute(createTestEngine(store), writeNote(), systemActor('academy'), { text: 'a' })
   expect(await written(store)).toBe(true)
 })

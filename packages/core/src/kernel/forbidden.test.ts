@@ -67,7 +67,7 @@ test.each<[string, string, (api: Api, things: Things) => Promise<unknown>]>([
     (api, { courseId }) => api.enrollments.enroll({ courseId, userId: 'learner' }),
   ],
 ])('%s', async (_, reason, call) => {
-  const stranger = await scene.person('stranger', 'student')
+  const stranger = await scene.addUser('stranger', 'student')
   await expect(call(stranger, things)).rejects.toMatchObject({
     code: 'FORBIDDEN',
     details: { reason },

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
 import { createMemoryStore } from '../memory/index.ts'
 import { defineCollection, readRecords, StoreConflict, type StoreDriver } from '../store/index.ts'
-import { engineOn } from '../testing/builders/engine.ts'
+import { createTestEngine } from '../testing/builders/engine.ts'
 import { type Actor, anonymous, anyone, systemActor } from './access.ts'
 import { STALE_REVISION } from './errors.ts'
 import { defineEvent } from './events.ts'
@@ -50,7 +50,7 @@ const key = { idempotencyKey: 'k' }
 describe('a call repeated with its key', () => {
   test('answers what the first answered and changes nothing more', async () => {
     const store = createMemoryStore()
-    const engine = engineOn(store)
+    const engine = createTestEngine(store)
     const first = await execute(engine, throwCoin(), ada, { amount: 1 }, key)
     const second = await execute(engine, throwCoin(), ada, { amount: 1 }, key)
     expect(second).toEqual(first)
@@ -59,7 +59,7 @@ describe('a call repeated with its key', () => {
 
   test('twenty times at once happens once', async () => {
     const store = createMemoryStore()
-    const engine = engineOn(store)
+    const engine = createTestEngine(store)
     const calls = Array.from({ length: 20 }, () => execute(engine, throwCoin(), ada, { amount: 1 }, key))
     expect(new Set((await Promise.all(calls)).map((answer) => JSON.stringify(answer))).size).toBe(1)
     expect(await counts(store)).toEqual([1, 1])
@@ -67,7 +67,7 @@ describe('a call repeated with its key', () => {
 
   test('announces nothing more', async () => {
     const announced: string[] = []
-    const engine = engineOn(createMemoryStore(), { announce: (tenantId) => announced.push(tenantId) })
+    const engine = createTestEngine(createMemoryStore(), { announce: (tenantId) => announced.push(tenantId) })
     await execute(engine, throwCoin(), ada, { amount: 1 }, key)
     await execute(engine, throwCoin(), ada, { amount: 1 }, key)
     expect(announced).toEqual(['academy'])
@@ -75,7 +75,7 @@ describe('a call repeated with its key', () => {
 
   test('and the same input in another order is the same call', async () => {
     const store = createMemoryStore()
-    const engine = engineOn(store)
+    const engine = createTestEngine(store)
     await execute(engine, throwCoin(), ada, { amount: 1, memo: { a: 'x', b: 'y' } }, key)
     await execute(engine, throwCoin(), ada, { memo: { b: 'y', a: 'x' }, amount: 1 }, key)
     expect(await counts(store)).toEqual([1, 1])
@@ -83,7 +83,7 @@ describe('a call repeated with its key', () => {
 
   test('and another input is refused', async () => {
     const store = createMemoryStore()
-    const engine = engineOn(store)
+    const engine = createTestEngine(store)
     await execute(engine, throwCoin(), ada, { amount: 1 }, key)
     const reused = { code: 'IDEMPOTENCY_KEY_REUSED', category: 'conflict' }
     await expect(execute(engine, throwCoin(), ada, { amount: 2 }, key)).rejects.toMatchObject(reused)
@@ -92,7 +92,7 @@ describe('a call repeated with its key', () => {
 
   test('after it had failed is tried anew', async () => {
     const store = createMemoryStore()
-    const engine = engineOn(store)
+    const engine = createTestEngine(store)
     let failing = true
     const sometimes = throwCoin('coins.throw', () => failing && fail(STALE_REVISION, { expected: 1, actual: 2 }))
     await expect(execute(engine, sometimes, ada, { amount: 1 }, key)).rejects.toMatchObject({ code: 'STALE_REVISION' })
@@ -108,8 +108,8 @@ describe('a call repeated with its key', () => {
       left -= 1
       if (left > 0) throw new StoreConflict('any')
     })
-    await execute(engineOn(store), contested, ada, { amount: 1 }, key)
-    await execute(engineOn(store), contested, ada, { amount: 1 }, key)
+    await execute(createTestEngine(store), contested, ada, { amount: 1 }, key)
+    await execute(createTestEngine(store), contested, ada, { amount: 1 }, key)
     expect(await counts(store)).toEqual([1, 1])
   })
 })
@@ -124,13 +124,13 @@ describe('a key belongs to', () => {
   ]
   test.each(calls)('%s', async (_, actor, name) => {
     const store = createMemoryStore()
-    const engine = engineOn(store)
+    const engine = createTestEngine(store)
     const first = await execute(engine, throwCoin(), ada, { amount: 1 }, key)
     expect(await execute(engine, throwCoin(name), actor, { amount: 1 }, key)).not.toEqual(first)
   })
 
   test('the system, whatever the ids of people are', async () => {
-    const engine = engineOn(createMemoryStore())
+    const engine = createTestEngine(createMemoryStore())
     const first = await execute(engine, throwCoin(), systemActor('academy'), { amount: 1 }, key)
     for (const actor of [{ ...ada, userId: 'system' }, { ...ada, userId: 'system:' }, anonymous('academy')])
       expect(await execute(engine, throwCoin(), actor, { amount: 1 }, key)).not.toEqual(first)
@@ -138,7 +138,7 @@ describe('a key belongs to', () => {
 })
 
 test.each(['', 'x'.repeat(256), '\u0000', '\ud800'])('a key like %j is refused', async (idempotencyKey) => {
-  const engine = engineOn(createMemoryStore())
+  const engine = createTestEngine(createMemoryStore())
   const invalid = { code: 'VALIDATION_ERROR', details: { errors: [{ path: 'idempotencyKey' }] } }
   await expect(execute(engine, throwCoin(), ada, { amount: 1 }, { idempotencyKey })).rejects.toMatchObject(invalid)
 })

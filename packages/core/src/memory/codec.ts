@@ -1,11 +1,11 @@
 import type { AnyCollection, Column, Row } from '../store/index.ts'
 
-/** A record as it is kept: one plain value per column, JSON as its text, so that nobody shares a reference with it. */
-export type Stored = { readonly [field: string]: string | number | boolean | null }
+/** A stored record: one plain value per column, JSON as text, so that no object is shared with callers. */
+export type StoredRecord = { readonly [field: string]: string | number | boolean | null }
 
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/
 
-const fits: { readonly [Kind in Exclude<Column['kind'], 'json'>]: (value: unknown) => boolean } = {
+const isOfKind: { readonly [Kind in Exclude<Column['kind'], 'json'>]: (value: unknown) => boolean } = {
   text: (value) => typeof value === 'string',
   integer: Number.isSafeInteger,
   real: Number.isFinite,
@@ -13,21 +13,21 @@ const fits: { readonly [Kind in Exclude<Column['kind'], 'json'>]: (value: unknow
   instant: (value) => typeof value === 'string' && INSTANT.test(value),
 }
 
-/** Refuses what a database would refuse too: it is the fault of the code that wrote it, not of a race. */
-const encode = (place: string, { kind, nullable }: Column, value: unknown): Stored[string] => {
+/** Throws for values that a database would reject: a bug in the calling code, not a conflict. */
+const encode = (fieldName: string, { kind, nullable }: Column, value: unknown): StoredRecord[string] => {
   if (value === null || value === undefined) {
     if (nullable) return null
-    throw new TypeError(`${place} is never null.`)
+    throw new TypeError(`${fieldName} is never null.`)
   }
   if (kind === 'json') return JSON.stringify(value)
-  if (!fits[kind](value)) throw new TypeError(`${place} is ${kind}, not ${JSON.stringify(value)}.`)
-  // Databases keep no -0.
+  if (!isOfKind[kind](value)) throw new TypeError(`${fieldName} is ${kind}, not ${JSON.stringify(value)}.`)
+  // Databases do not store -0.
   return typeof value === 'number' ? value + 0 : (value as string | boolean)
 }
 
-/** Exactly the collection's columns, as they are at the call. */
-export const toStored = ({ name, columns }: AnyCollection, row: Row): Stored => {
-  const stored: { [field: string]: Stored[string] } = {}
+/** A copy with exactly the collection's columns. */
+export const encodeRow = ({ name, columns }: AnyCollection, row: Row): StoredRecord => {
+  const stored: { [field: string]: StoredRecord[string] } = {}
   for (const field in columns) {
     const column = columns[field]
     if (column) stored[field] = encode(`${name}.${field}`, column, row[field])
@@ -35,7 +35,7 @@ export const toStored = ({ name, columns }: AnyCollection, row: Row): Stored => 
   return stored
 }
 
-export const toRow = ({ columns }: AnyCollection, stored: Stored): Row => {
+export const decodeRow = ({ columns }: AnyCollection, stored: StoredRecord): Row => {
   const row: { [field: string]: unknown } = {}
   for (const field in stored) {
     const value = stored[field]

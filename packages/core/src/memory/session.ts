@@ -1,13 +1,13 @@
 import { type AnyCollection, type Row, type Session, StoreConflict } from '../store/index.ts'
-import { type Stored, toRow, toStored } from './codec.ts'
-import { createTable, holderOf, matching, put, selected, type Table } from './table.ts'
+import { decodeRow, encodeRow, type StoredRecord } from './codec.ts'
+import { createTable, findByKey, replaceRow, selectMatching, selectRows, type Table } from './table.ts'
 
 /** The tables of one tenant, by the names of their collections. */
-export type Tenant = Map<string, Table>
+export type TenantTables = Map<string, Table>
 
-const tableOf = (tenant: Tenant, collection: AnyCollection): Table => {
-  const known = tenant.get(collection.name)
-  if (known) return known
+const tableOf = (tenant: TenantTables, collection: AnyCollection): Table => {
+  const existing = tenant.get(collection.name)
+  if (existing) return existing
   const table = createTable(collection)
   tenant.set(collection.name, table)
   return table
@@ -15,33 +15,33 @@ const tableOf = (tenant: Tenant, collection: AnyCollection): Table => {
 
 export interface OpenSession {
   readonly session: Session
-  /** Ends the session with its writes kept. Throws where one of them failed, also if the work caught that. */
-  keep(): void
-  /** Ends the session with its writes undone. */
-  undo(): void
+  /** Ends the session and keeps its writes. Throws if one of them failed, even if the work caught the error. */
+  commit(): void
+  /** Ends the session and undoes its writes. */
+  rollback(): void
 }
 
 type State = 'open' | 'ended' | { readonly failure: unknown }
 
-export const openSession = (tenant: Tenant): OpenSession => {
-  const undone: (() => void)[] = []
+export const openSession = (tenant: TenantTables): OpenSession => {
+  const undoSteps: (() => void)[] = []
   let statements = 0
   let state: State = 'open'
 
-  const use = (collection: AnyCollection): Table => {
+  const accessTable = (collection: AnyCollection): Table => {
     if (state === 'ended') throw new Error('The transaction has ended. Await what it does before it answers.')
     if (state !== 'open') throw state.failure
     statements += 1
     return tableOf(tenant, collection)
   }
 
-  const change = (table: Table, id: string, stored: Stored | undefined): void => {
-    const before = put(table, id, stored)
-    undone.push(() => put(table, id, before))
+  const change = (table: Table, id: string, stored: StoredRecord | undefined): void => {
+    const before = replaceRow(table, id, stored)
+    undoSteps.push(() => replaceRow(table, id, before))
   }
 
   const write = (collection: AnyCollection, work: (table: Table) => void): void => {
-    const table = use(collection)
+    const table = accessTable(collection)
     try {
       work(table)
     } catch (failure) {
@@ -50,44 +50,44 @@ export const openSession = (tenant: Tenant): OpenSession => {
     }
   }
 
-  const present = ({ collection, rows }: Table, id: string): Stored => {
+  const requireRow = ({ collection, rows }: Table, id: string): StoredRecord => {
     const stored = rows.get(id)
     if (stored === undefined) throw new StoreConflict(`${collection.name} ${id}`)
     return stored
   }
 
-  const atVersion = (table: Table, id: string, version: number): Stored => {
-    const stored = present(table, id)
+  const requireVersion = (table: Table, id: string, version: number): StoredRecord => {
+    const stored = requireRow(table, id)
     if (stored['version'] !== version) throw new StoreConflict(`${table.collection.name} ${id}`)
     return stored
   }
 
-  const rowsOf = (collection: AnyCollection, stored: readonly Stored[]): Row[] =>
-    stored.map((each) => toRow(collection, each))
+  const toRows = (collection: AnyCollection, stored: readonly StoredRecord[]): Row[] =>
+    stored.map((each) => decodeRow(collection, each))
 
   const session: Session = {
     get statements() {
       return statements
     },
     get: async (collection, id) => {
-      const stored = use(collection).rows.get(id)
-      return stored && toRow(collection, stored)
+      const stored = accessTable(collection).rows.get(id)
+      return stored && decodeRow(collection, stored)
     },
     getMany: async (collection, ids) => {
-      const { rows } = use(collection)
-      return rowsOf(
+      const { rows } = accessTable(collection)
+      return toRows(
         collection,
         ids.map((id) => rows.get(id)).filter((stored) => stored !== undefined),
       )
     },
     find: async (collection, unique, key) => {
-      const table = use(collection)
-      const id = holderOf(table, unique, key)
+      const table = accessTable(collection)
+      const id = findByKey(table, unique, key)
       const stored = id === undefined ? undefined : table.rows.get(id)
-      return stored && toRow(collection, stored)
+      return stored && decodeRow(collection, stored)
     },
-    select: async (collection, selection) => rowsOf(collection, selected(use(collection), selection)),
-    count: async (collection, index, equals) => matching(use(collection), index, equals).length,
+    select: async (collection, selection) => toRows(collection, selectRows(accessTable(collection), selection)),
+    count: async (collection, index, equals) => selectMatching(accessTable(collection), index, equals).length,
     view: () => undefined,
 
     insert: (collection, rows) =>
@@ -95,7 +95,7 @@ export const openSession = (tenant: Tenant): OpenSession => {
         const { sequence } = collection
         for (const row of rows) {
           if (sequence !== undefined) table.lastInSequence += 1
-          const stored = toStored(
+          const stored = encodeRow(
             collection,
             sequence === undefined ? row : { ...row, [sequence]: table.lastInSequence },
           )
@@ -108,12 +108,16 @@ export const openSession = (tenant: Tenant): OpenSession => {
       write(collection, (table) => {
         const { sequence } = collection
         const id = String(row['id'])
-        const before = atVersion(table, id, ifVersion)
-        change(table, id, toStored(collection, sequence === undefined ? row : { ...row, [sequence]: before[sequence] }))
+        const before = requireVersion(table, id, ifVersion)
+        change(
+          table,
+          id,
+          encodeRow(collection, sequence === undefined ? row : { ...row, [sequence]: before[sequence] }),
+        )
       }),
     add: (collection, id, deltas, atMost = {}) =>
       write(collection, (table) => {
-        const before = present(table, id)
+        const before = requireRow(table, id)
         const sums: { [field: string]: number } = { version: Number(before['version']) + 1 }
         for (const [field, delta] of Object.entries(deltas)) {
           const sum = Number(before[field]) + delta
@@ -125,21 +129,21 @@ export const openSession = (tenant: Tenant): OpenSession => {
       }),
     remove: (collection, id, ifVersion) =>
       write(collection, (table) => {
-        atVersion(table, id, ifVersion)
+        requireVersion(table, id, ifVersion)
         change(table, id, undefined)
       }),
   }
 
   return {
     session,
-    keep: () => {
-      const ending = state
+    commit: () => {
+      const finalState = state
       state = 'ended'
-      if (typeof ending === 'object') throw ending.failure
+      if (typeof finalState === 'object') throw finalState.failure
     },
-    undo: () => {
+    rollback: () => {
       state = 'ended'
-      for (const step of undone.reverse()) step()
+      for (const step of undoSteps.reverse()) step()
     },
   }
 }

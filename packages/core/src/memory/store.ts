@@ -1,19 +1,19 @@
 import { insideTransaction, refuseNestedUse, type StoreDriver } from '../store/index.ts'
-import { openSession, type Tenant } from './session.ts'
+import { openSession, type TenantTables } from './session.ts'
 
-/** One piece of work after the other, in the order in which they came. */
+/** Runs tasks one after the other, in the order of the calls. */
 const createQueue = () => {
   let last: Promise<unknown> = Promise.resolve()
   return <T>(work: () => Promise<T>): Promise<T> => {
-    const turn = last.then(work)
-    last = turn.catch(() => undefined)
-    return turn
+    const result = last.then(work)
+    last = result.catch(() => undefined)
+    return result
   }
 }
 
 /**
- * The reference store: everything in memory, one transaction or read at a time, gone when the process ends.
- * For tests, for trying things out, and for those who write a store.
+ * The reference store: everything in memory, one transaction or read at a time, lost when the process ends. For tests, for
+ * trials, and as the reference for other stores.
  *
  * @example
  * ```ts
@@ -21,18 +21,18 @@ const createQueue = () => {
  * ```
  */
 export const createMemoryStore = (): StoreDriver => {
-  const tenants = new Map<string, Tenant>()
+  const tenants = new Map<string, TenantTables>()
   const queue = createQueue()
   let closed = false
 
-  const tenantOf = (tenantId: string): Tenant => {
-    const tenant: Tenant = tenants.get(tenantId) ?? new Map()
+  const tenantOf = (tenantId: string): TenantTables => {
+    const tenant: TenantTables = tenants.get(tenantId) ?? new Map()
     tenants.set(tenantId, tenant)
     return tenant
   }
 
-  /** Every call from outside: refused inside a transaction of this store, where it would wait for itself for ever. */
-  const inTurn = async <T>(work: () => Promise<T>): Promise<T> => {
+  /** Queues a call. Refused inside a transaction of this store, where it would deadlock. */
+  const enqueue = async <T>(work: () => Promise<T>): Promise<T> => {
     refuseNestedUse(store)
     if (closed) throw new Error('The store is closed.')
     return queue(work)
@@ -40,28 +40,28 @@ export const createMemoryStore = (): StoreDriver => {
 
   const store: StoreDriver = {
     transaction: (tenantId, work) =>
-      inTurn(async () => {
-        const { session, keep, undo } = openSession(tenantOf(tenantId))
+      enqueue(async () => {
+        const { session, commit, rollback } = openSession(tenantOf(tenantId))
         try {
           const answer = await insideTransaction(store, () => work(session))
-          keep()
+          commit()
           return answer
         } catch (error) {
-          undo()
+          rollback()
           throw error
         }
       }),
     read: (tenantId, work) =>
-      inTurn(async () => {
-        const { session, undo } = openSession(tenantOf(tenantId))
+      enqueue(async () => {
+        const { session, rollback } = openSession(tenantOf(tenantId))
         try {
           return await insideTransaction(store, () => work(session))
         } finally {
-          undo()
+          rollback()
         }
       }),
     tenantsHolding: ({ name }) =>
-      inTurn(async () =>
+      enqueue(async () =>
         [...tenants].filter(([, tables]) => tables.get(name)?.rows.size).map(([tenantId]) => tenantId),
       ),
     close: async () => {

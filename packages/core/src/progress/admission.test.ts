@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { type MemoryAcademy, memoryAcademy } from '../testing/builders/academy.ts'
-import { codeOf, lockOf, studies } from '../testing/builders/learning.ts'
+import { codeOf, enrolledCourse, lockDetailsOf } from '../testing/builders/learning.ts'
 
 let scene: MemoryAcademy
 beforeEach(async () => {
@@ -9,10 +9,10 @@ beforeEach(async () => {
 
 describe('who may take a step', () => {
   test('needs an enrollment that gives access', async () => {
-    const { at, enrollmentId, courseId } = await studies(scene, [{ placement: { freeLesson: true } }], {
+    const { placementAt, enrollmentId, courseId } = await enrolledCourse(scene, [{ placement: { freeLesson: true } }], {
       accessDays: 10,
     })
-    const placementId = at(1)
+    const placementId = placementAt(1)
     const { as, learner, visitor, teacher } = scene
     const step = () => codeOf(learner.progress.complete({ placementId }))
     expect(await codeOf(visitor.progress.record({ placementId }))).toBe('UNAUTHORIZED')
@@ -34,23 +34,23 @@ describe('who may take a step', () => {
   })
 
   test('restores everything on enrolling again (Simon-Initiative/oli-torus#4158)', async () => {
-    const { at, enrollmentId, courseId } = await studies(scene, [{}, {}])
-    await scene.learner.progress.complete({ placementId: at(1) })
+    const { placementAt, enrollmentId, courseId } = await enrolledCourse(scene, [{}, {}])
+    await scene.learner.progress.complete({ placementId: placementAt(1) })
     const before = await scene.learner.progress.details({ courseId })
     await scene.learner.enrollments.cancel({ enrollmentId })
-    expect(await codeOf(scene.learner.progress.complete({ placementId: at(2) }))).toBe('ENROLLMENT_NOT_ACTIVE')
+    expect(await codeOf(scene.learner.progress.complete({ placementId: placementAt(2) }))).toBe('ENROLLMENT_NOT_ACTIVE')
     await scene.learner.enrollments.enroll({ courseId })
     expect(await scene.learner.progress.details({ courseId })).toEqual(before)
   })
 
   test('is the learner, or staff of the course for them', async () => {
-    const { at, courseId } = await studies(scene, [{}, {}, {}])
-    const other = await scene.person('other', 'student')
-    const colleague = await scene.person('colleague', 'instructor')
-    const guardian = await scene.person('guardian', 'guardian')
+    const { placementAt, courseId } = await enrolledCourse(scene, [{}, {}, {}])
+    const other = await scene.addUser('other', 'student')
+    const colleague = await scene.addUser('colleague', 'instructor')
+    const guardian = await scene.addUser('guardian', 'guardian')
     await scene.admin.guardians.add({ guardianId: 'guardian', wardId: 'learner' })
     const step = (api: typeof other, userId: string, place = 1) =>
-      codeOf(api.progress.complete({ placementId: at(place), userId }))
+      codeOf(api.progress.complete({ placementId: placementAt(place), userId }))
     expect(await step(other, 'learner')).toBe('FORBIDDEN')
     expect(await step(colleague, 'learner')).toBe('FORBIDDEN')
     expect(await step(guardian, 'learner')).toBe('FORBIDDEN')
@@ -72,20 +72,20 @@ describe('who may take a step', () => {
   })
 
   test('finds nothing of another tenant', async () => {
-    const { at, courseId } = await studies(scene)
+    const { placementAt, courseId } = await enrolledCourse(scene)
     const elsewhere = scene.lyceum.system('elsewhere')
     await elsewhere.users.save({ userId: 'learner', name: 'Another learner', roles: ['student'] })
     const away = scene.lyceum.as({ tenantId: 'elsewhere', userId: 'learner', roles: ['admin'] })
-    expect(await codeOf(away.progress.record({ placementId: at(1) }))).toBe('PLACEMENT_NOT_FOUND')
+    expect(await codeOf(away.progress.record({ placementId: placementAt(1) }))).toBe('PLACEMENT_NOT_FOUND')
     expect(await codeOf(away.progress.details({ courseId }))).toBe('COURSE_NOT_FOUND')
-    expect(await codeOf(away.learning.content({ placementId: at(1) }))).toBe('PLACEMENT_NOT_FOUND')
-    expect(await codeOf(away.attempts.list({ placementId: at(1) }))).toBe('PLACEMENT_NOT_FOUND')
+    expect(await codeOf(away.learning.content({ placementId: placementAt(1) }))).toBe('PLACEMENT_NOT_FOUND')
+    expect(await codeOf(away.attempts.list({ placementId: placementAt(1) }))).toBe('PLACEMENT_NOT_FOUND')
   })
 
   test('must name the course that the lesson stands in, if it names one', async () => {
-    const { at } = await studies(scene)
-    const { courseId: other } = await studies(scene, [{}], { title: 'Another course' })
-    expect(await codeOf(scene.learner.progress.record({ placementId: at(1), courseId: other }))).toBe(
+    const { placementAt } = await enrolledCourse(scene)
+    const { courseId: other } = await enrolledCourse(scene, [{}], { title: 'Another course' })
+    expect(await codeOf(scene.learner.progress.record({ placementId: placementAt(1), courseId: other }))).toBe(
       'PLACEMENT_NOT_FOUND',
     )
   })
@@ -93,11 +93,11 @@ describe('who may take a step', () => {
 
 describe('where a step may be taken', () => {
   test('only within the dates of the lesson', async () => {
-    const { at } = await studies(scene, [
+    const { placementAt } = await enrolledCourse(scene, [
       { placement: { startsAt: '2026-01-10T00:00:00.000Z' } },
       { placement: { endsAt: '2026-01-10T00:00:00.000Z' } },
     ])
-    const lock = (place: number) => lockOf(scene.learner.progress.record({ placementId: at(place) }))
+    const lock = (place: number) => lockDetailsOf(scene.learner.progress.record({ placementId: placementAt(place) }))
     expect(await lock(1)).toEqual({ code: 'CONTENT_LOCKED', reason: 'not_open', at: '2026-01-10T00:00:00.000Z' })
     expect(await lock(2)).toEqual({})
     scene.runtime.clock.set('2026-01-10T00:00:00.000Z')
@@ -106,28 +106,34 @@ describe('where a step may be taken', () => {
   })
 
   test('not at what is not published', async () => {
-    const { at } = await studies(scene, [{}, {}])
-    await scene.teacher.placements.update({ placementId: at(2), published: false })
-    expect(await codeOf(scene.learner.progress.record({ placementId: at(2) }))).toBe('PLACEMENT_NOT_FOUND')
+    const { placementAt } = await enrolledCourse(scene, [{}, {}])
+    await scene.teacher.placements.update({ placementId: placementAt(2), published: false })
+    expect(await codeOf(scene.learner.progress.record({ placementId: placementAt(2) }))).toBe('PLACEMENT_NOT_FOUND')
   })
 
   test('in the order of the course where it has one, past what is optional', async () => {
     const required = { placement: { mandatory: true } }
-    const { at } = await studies(scene, [required, {}, required, {}, {}, required], { sequential: true })
+    const { placementAt } = await enrolledCourse(scene, [required, {}, required, {}, {}, required], {
+      sequential: true,
+    })
     const open = async () =>
-      (await Promise.all([1, 2, 3, 4, 5, 6].map((n) => codeOf(scene.learner.progress.record({ placementId: at(n) })))))
+      (
+        await Promise.all(
+          [1, 2, 3, 4, 5, 6].map((n) => codeOf(scene.learner.progress.record({ placementId: placementAt(n) }))),
+        )
+      )
         .map((code) => (code === 'ok' ? 'o' : '-'))
         .join('')
     expect(await open()).toBe('o-----')
-    await scene.learner.progress.complete({ placementId: at(1) })
+    await scene.learner.progress.complete({ placementId: placementAt(1) })
     expect(await open()).toBe('ooo---')
     // Without the optional one in between.
-    await scene.learner.progress.complete({ placementId: at(3) })
+    await scene.learner.progress.complete({ placementId: placementAt(3) })
     expect(await open()).toBe('oooooo')
     // A change of the course holds at once: what was open is locked by what now comes before it.
     await scene.teacher.placements.move({
-      placementId: at(6),
-      moduleId: (await scene.teacher.placements.get({ placementId: at(6) })).moduleId,
+      placementId: placementAt(6),
+      moduleId: (await scene.teacher.placements.get({ placementId: placementAt(6) })).moduleId,
       position: 1,
     })
     expect(await open()).toBe('-----o')
@@ -135,19 +141,25 @@ describe('where a step may be taken', () => {
 
   test('after what it waits for is completed or passed', async () => {
     const quiz = { kind: 'quiz', totalMarks: 10, passingMarks: 5, maxAttempts: 2 } as const
-    const { at } = await studies(scene, [quiz, {}, {}])
-    await scene.teacher.placements.update({ placementId: at(2), eligibility: [{ placementId: at(1) }] })
-    await scene.teacher.placements.update({ placementId: at(3), eligibility: [{ placementId: at(1), passed: true }] })
+    const { placementAt } = await enrolledCourse(scene, [quiz, {}, {}])
+    await scene.teacher.placements.update({
+      placementId: placementAt(2),
+      eligibility: [{ placementId: placementAt(1) }],
+    })
+    await scene.teacher.placements.update({
+      placementId: placementAt(3),
+      eligibility: [{ placementId: placementAt(1), passed: true }],
+    })
     const { attempts, progress } = scene.learner
-    const lock = (place: number) => lockOf(progress.record({ placementId: at(place) }))
-    const locked = { code: 'CONTENT_LOCKED', reason: 'prerequisites', missing: [at(1)] }
+    const lock = (place: number) => lockDetailsOf(progress.record({ placementId: placementAt(place) }))
+    const locked = { code: 'CONTENT_LOCKED', reason: 'prerequisites', missing: [placementAt(1)] }
     expect([await lock(2), await lock(3)]).toEqual([locked, locked])
     for (const [score, last] of [
       [4, locked],
       [5, {}],
     ] as const) {
-      await attempts.start({ placementId: at(1) })
-      await attempts.complete({ placementId: at(1), score })
+      await attempts.start({ placementId: placementAt(1) })
+      await attempts.complete({ placementId: placementAt(1), score })
       expect([await lock(2), await lock(3)]).toEqual([{}, last])
     }
   })

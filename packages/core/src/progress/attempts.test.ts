@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { type MemoryAcademy, memoryAcademy } from '../testing/builders/academy.ts'
-import { codeOf, studies } from '../testing/builders/learning.ts'
+import { codeOf, enrolledCourse } from '../testing/builders/learning.ts'
 
 let scene: MemoryAcademy
 beforeEach(async () => {
@@ -12,8 +12,8 @@ const quiz = { kind: 'quiz', totalMarks: 100, passingMarks: 60, maxAttempts: 3 }
 describe('attempts', () => {
   // 002-R118 to R124.
   test('are started, updated and completed', async () => {
-    const { at, enrollmentId } = await studies(scene, [quiz, {}])
-    const placementId = at(1)
+    const { placementAt, enrollmentId } = await enrolledCourse(scene, [quiz, {}])
+    const placementId = placementAt(1)
     const { attempts } = scene.learner
     const started = await attempts.start({ placementId, number: 1, positionTotal: 100, position: 0 })
     expect(started).toMatchObject({
@@ -62,8 +62,10 @@ describe('attempts', () => {
       ['first', 85],
       ['last', 92],
     ] as const) {
-      const { at } = await studies(scene, [{ ...quiz, attemptGrading: grading }, {}], { title: `By ${grading}` })
-      const placementId = at(1)
+      const { placementAt } = await enrolledCourse(scene, [{ ...quiz, attemptGrading: grading }, {}], {
+        title: `By ${grading}`,
+      })
+      const placementId = placementAt(1)
       for (const marks of [85, 92]) {
         await scene.learner.attempts.start({ placementId })
         await scene.learner.attempts.complete({ placementId, score: marks })
@@ -78,8 +80,8 @@ describe('attempts', () => {
   })
 
   test('follow each other up to the number allowed', async () => {
-    const { at } = await studies(scene, [{ ...quiz, maxAttempts: 2 }, {}])
-    const placementId = at(1)
+    const { placementAt } = await enrolledCourse(scene, [{ ...quiz, maxAttempts: 2 }, {}])
+    const placementId = placementAt(1)
     const { attempts } = scene.learner
     const start = (number?: number) => codeOf(attempts.start({ placementId, ...(number ? { number } : {}) }))
     expect(await start(2)).toBe('ATTEMPT_NOT_FOUND')
@@ -97,18 +99,18 @@ describe('attempts', () => {
 
   // Simon-Initiative/oli-torus#4250: two starts at the same time are one attempt.
   test('are opened once, however many start at the same time', async () => {
-    const { at } = await studies(scene, [quiz])
-    const placementId = at(1)
+    const { placementAt } = await enrolledCourse(scene, [quiz])
+    const placementId = placementAt(1)
     const started = await Promise.all(Array.from({ length: 10 }, () => scene.learner.attempts.start({ placementId })))
     expect(new Set(started.map(({ id }) => id)).size).toBe(1)
     expect(await scene.learner.attempts.list({ placementId })).toMatchObject({ totalAttempts: 1 })
   })
 
   test('go on where they were left, if the lesson is resumable', async () => {
-    const { at } = await studies(scene, [quiz, { ...quiz, placement: { resumable: false } }])
+    const { placementAt } = await enrolledCourse(scene, [quiz, { ...quiz, placement: { resumable: false } }])
     for (const [placementId, position] of [
-      [at(1), 7],
-      [at(2), 0],
+      [placementAt(1), 7],
+      [placementAt(2), 0],
     ] as const) {
       await scene.learner.attempts.start({ placementId, positionTotal: 10 })
       await scene.learner.attempts.update({ placementId, position: 7 })
@@ -117,8 +119,8 @@ describe('attempts', () => {
   })
 
   test('take no score beyond the total, and no time back', async () => {
-    const { at } = await studies(scene, [quiz])
-    const placementId = at(1)
+    const { placementAt } = await enrolledCourse(scene, [quiz])
+    const placementId = placementAt(1)
     await scene.learner.attempts.start({ placementId })
     await scene.learner.attempts.update({ placementId, timeSpentSeconds: 600 })
     expect(await scene.learner.attempts.update({ placementId, timeSpentSeconds: 60 })).toMatchObject({
@@ -129,9 +131,9 @@ describe('attempts', () => {
   })
 
   test('complete a lesson that is completed by hand, whatever its score', async () => {
-    const { at } = await studies(scene, [{ kind: 'lab' }, {}])
-    await scene.learner.attempts.start({ placementId: at(1) })
-    const { lesson } = await scene.learner.attempts.complete({ placementId: at(1) })
+    const { placementAt } = await enrolledCourse(scene, [{ kind: 'lab' }, {}])
+    await scene.learner.attempts.start({ placementId: placementAt(1) })
+    const { lesson } = await scene.learner.attempts.complete({ placementId: placementAt(1) })
     expect(lesson).toMatchObject({ status: 'completed', score: null, passed: null })
   })
 })

@@ -1,21 +1,21 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { type MemoryAcademy, memoryAcademy } from '../testing/builders/academy.ts'
-import { type Heard, listen } from '../testing/builders/events.ts'
-import { studies } from '../testing/builders/learning.ts'
+import { type RecordedEvents, recordEvents } from '../testing/builders/events.ts'
+import { enrolledCourse } from '../testing/builders/learning.ts'
 
 let scene: MemoryAcademy
-let heard: Heard
+let heard: RecordedEvents
 beforeEach(async () => {
   scene = await memoryAcademy()
-  heard = listen(scene.lyceum)
+  heard = recordEvents(scene.lyceum)
 })
 
 const video = { kind: 'video', durationMinutes: 25 } as const
 
 describe('the end of a course', () => {
   test('tells each milestone once, then completes the enrollment', async () => {
-    const { at, enrollmentId, courseId } = await studies(scene, [{}, {}, {}])
-    for (const place of [1, 2, 2, 3, 3]) await scene.learner.progress.complete({ placementId: at(place) })
+    const { placementAt, enrollmentId, courseId } = await enrolledCourse(scene, [{}, {}, {}])
+    for (const place of [1, 2, 2, 3, 3]) await scene.learner.progress.complete({ placementId: placementAt(place) })
     const events = await heard.all()
     const mine = events
       .filter(({ aggregateId }) => aggregateId === enrollmentId)
@@ -43,7 +43,7 @@ describe('the end of a course', () => {
 
   // gocodebox/lifterlms#2395
   test('comes once, however many last lessons are completed at the same time', async () => {
-    const { at, courseId, placementIds } = await studies(
+    const { placementAt, courseId, placementIds } = await enrolledCourse(
       scene,
       Array.from({ length: 8 }, () => ({})),
     )
@@ -54,14 +54,14 @@ describe('the end of a course', () => {
     expect(await heard.named('lesson.completed')).toHaveLength(8)
     expect(await heard.named('progress.milestone')).toMatchObject([25, 50, 75, 100].map((milestone) => ({ milestone })))
     expect(await scene.learner.progress.summary({ courseId })).toMatchObject({ completedLessons: 8, percentage: 100 })
-    expect(at(1)).toBe(placementIds[0])
+    expect(placementAt(1)).toBe(placementIds[0])
   })
 
   test('leaves the learner free to go on recording', async () => {
-    const { at, enrollmentId } = await studies(scene, [video])
-    await scene.learner.progress.complete({ placementId: at(1) })
+    const { placementAt, enrollmentId } = await enrolledCourse(scene, [video])
+    await scene.learner.progress.complete({ placementId: placementAt(1) })
     const { course } = await scene.learner.progress.record({
-      placementId: at(1),
+      placementId: placementAt(1),
       watched: [[0, 60]],
       timeSpentSeconds: 60,
     })
@@ -71,19 +71,19 @@ describe('the end of a course', () => {
 
   // woocommerce/sensei-certificates#381: a new cycle begins anew and keeps what was before.
   test('may be come to anew in a new cycle', async () => {
-    const { at, enrollmentId, courseId } = await studies(scene, [{}, {}])
-    for (const place of [1, 2]) await scene.learner.progress.complete({ placementId: at(place) })
+    const { placementAt, enrollmentId, courseId } = await enrolledCourse(scene, [{}, {}])
+    for (const place of [1, 2]) await scene.learner.progress.complete({ placementId: placementAt(place) })
     await scene.teacher.enrollments.renew({ enrollmentId })
     expect(await scene.learner.progress.summary({ courseId })).toMatchObject({
       ...{ percentage: 0, completedLessons: 0, status: 'not_started', startedAt: null, lastAccessedAt: null },
       completedAt: '2026-01-05T09:00:00.000Z',
     })
-    await scene.learner.progress.complete({ placementId: at(1) })
+    await scene.learner.progress.complete({ placementId: placementAt(1) })
     expect(await scene.learner.progress.summary({ courseId })).toMatchObject({
       percentage: 50,
       enrollmentStatus: 'active',
     })
-    await scene.learner.progress.complete({ placementId: at(2) })
+    await scene.learner.progress.complete({ placementId: placementAt(2) })
     expect(await heard.named('enrollment.completed')).toMatchObject([{ cycle: 1 }, { cycle: 2 }])
     expect(await heard.named('progress.milestone')).toHaveLength(4)
   })

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { type MemoryAcademy, memoryAcademy } from '../testing/builders/academy.ts'
-import { statementsOf, studies } from '../testing/builders/learning.ts'
-import { recordOf } from '../testing/builders/records.ts'
+import { enrolledCourse, statementsOf } from '../testing/builders/learning.ts'
+import { storedRecord } from '../testing/builders/records.ts'
 import { courseProgress } from './records.ts'
 
 let scene: MemoryAcademy
@@ -14,10 +14,10 @@ const video = { kind: 'video', durationMinutes: 25 } as const
 describe('what a step costs', () => {
   const costs = async (lessons: number) => {
     const many = Array.from({ length: lessons }, () => video)
-    const { at } = await studies(scene, many, { sequential: true, title: `A course of ${lessons}` })
+    const { placementAt } = await enrolledCourse(scene, many, { sequential: true, title: `A course of ${lessons}` })
     const counts: number[] = []
     const step = async (place: number, fields: object) => {
-      const report = { placementId: at(place), timeSpentSeconds: 10, ...fields }
+      const report = { placementId: placementAt(place), timeSpentSeconds: 10, ...fields }
       counts.push(await statementsOf(scene, (learner) => learner.progress.record(report)))
     }
     await step(1, { watched: [[0, 10]], durationSeconds: 100 })
@@ -36,8 +36,8 @@ describe('what a step costs', () => {
   })
 
   test('is the same when all is done', async () => {
-    const { at } = await studies(scene, [video])
-    const placementId = at(1)
+    const { placementAt } = await enrolledCourse(scene, [video])
+    const placementId = placementAt(1)
     const step = () => statementsOf(scene, (learner) => learner.progress.record({ placementId, timeSpentSeconds: 5 }))
     await step()
     const before = await step()
@@ -46,11 +46,11 @@ describe('what a step costs', () => {
   })
 
   test('keeps what was counted incrementally equal to counting anew', async () => {
-    const { at, courseId, enrollmentId } = await studies(scene, [video, video, {}])
-    await scene.learner.progress.record({ placementId: at(1), watched: [[0, 300]], durationSeconds: 900 })
-    await scene.learner.progress.complete({ placementId: at(3) })
-    await scene.learner.progress.record({ placementId: at(2), watched: [[0, 1500]] })
-    const kept = await recordOf(scene.store, scene.tenantId, courseProgress, enrollmentId)
+    const { placementAt, courseId, enrollmentId } = await enrolledCourse(scene, [video, video, {}])
+    await scene.learner.progress.record({ placementId: placementAt(1), watched: [[0, 300]], durationSeconds: 900 })
+    await scene.learner.progress.complete({ placementId: placementAt(3) })
+    await scene.learner.progress.record({ placementId: placementAt(2), watched: [[0, 1500]] })
+    const kept = await storedRecord(scene.store, scene.tenantId, courseProgress, enrollmentId)
     const { summary } = await scene.learner.progress.details({ courseId })
     expect(kept).toMatchObject({
       percentage: summary.percentage,
@@ -65,16 +65,18 @@ describe('what a step costs', () => {
 test('the cost of reading does not grow with the course, nor that of counting it anew', async () => {
   const costs = async (lessons: number) => {
     const many = Array.from({ length: lessons }, () => video)
-    const { at, courseId, placementIds } = await studies(scene, many, { title: `Another course of ${lessons}` })
+    const { placementAt, courseId, placementIds } = await enrolledCourse(scene, many, {
+      title: `Another course of ${lessons}`,
+    })
     for (const placementId of placementIds.slice(1)) await scene.learner.progress.complete({ placementId })
-    await scene.teacher.placements.update({ placementId: at(1), mandatory: true })
+    await scene.teacher.placements.update({ placementId: placementAt(1), mandatory: true })
     const cost = (call: Parameters<typeof statementsOf>[1]) => statementsOf(scene, call)
     return [
       await cost((learner) => learner.progress.details({ courseId })),
       await cost((learner) => learner.progress.summary({ courseId })),
       await cost((learner) => learner.learning.outline({ courseId })),
-      await cost((learner) => learner.learning.content({ placementId: at(2) })),
-      await cost((learner) => learner.progress.record({ placementId: at(2) })),
+      await cost((learner) => learner.learning.content({ placementId: placementAt(2) })),
+      await cost((learner) => learner.progress.record({ placementId: placementAt(2) })),
     ]
   }
   expect(await costs(40)).toEqual(await costs(3))

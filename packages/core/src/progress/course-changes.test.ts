@@ -1,43 +1,46 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { type MemoryAcademy, memoryAcademy } from '../testing/builders/academy.ts'
-import { type Heard, listen } from '../testing/builders/events.ts'
-import { addLesson, percentageOf, type Studies, studies } from '../testing/builders/learning.ts'
+import { type RecordedEvents, recordEvents } from '../testing/builders/events.ts'
+import { addLesson, type EnrolledCourse, enrolledCourse, percentageOf } from '../testing/builders/learning.ts'
 
 let scene: MemoryAcademy
-let heard: Heard
+let heard: RecordedEvents
 beforeEach(async () => {
   scene = await memoryAcademy()
-  heard = listen(scene.lyceum)
+  heard = recordEvents(scene.lyceum)
 })
 
-const percentage = ({ courseId }: Pick<Studies, 'courseId'>) => percentageOf(scene.learner, courseId)
-const statusOf = async ({ enrollmentId }: Pick<Studies, 'enrollmentId'>) =>
+const percentage = ({ courseId }: Pick<EnrolledCourse, 'courseId'>) => percentageOf(scene.learner, courseId)
+const statusOf = async ({ enrollmentId }: Pick<EnrolledCourse, 'enrollmentId'>) =>
   (await scene.learner.enrollments.get({ enrollmentId })).status
 const complete = (placementId: string) => scene.learner.progress.complete({ placementId })
 
 describe('when the course changes under the learner', () => {
   // PlanB-Network/bitcoin-learning-management-system#725: progress is counted by what the course consists of now.
   test('reading is right at once', async () => {
-    const course = await studies(scene, [{}, {}, {}, {}])
-    await complete(course.at(1))
+    const course = await enrolledCourse(scene, [{}, {}, {}, {}])
+    await complete(course.placementAt(1))
     expect(await percentage(course)).toBe(25)
-    await scene.teacher.placements.remove({ placementId: course.at(4) })
+    await scene.teacher.placements.remove({ placementId: course.placementAt(4) })
     expect(await percentage(course)).toBe(33)
     await addLesson(scene.teacher, course)
     await addLesson(scene.teacher, course)
     expect(await percentage(course)).toBe(20)
-    await scene.teacher.placements.remove({ placementId: course.at(1) })
+    await scene.teacher.placements.remove({ placementId: course.placementAt(1) })
     expect(await percentage(course)).toBe(0)
   })
 
   // Simon-Initiative/oli-torus#3784
   test('what nobody can reach does not count', async () => {
-    const course = await studies(scene, [{}, {}, {}, {}])
-    await complete(course.at(1))
-    await scene.teacher.placements.update({ placementId: course.at(2), published: false })
-    await scene.teacher.placements.update({ placementId: course.at(3), eligibility: [{ placementId: course.at(2) }] })
+    const course = await enrolledCourse(scene, [{}, {}, {}, {}])
+    await complete(course.placementAt(1))
+    await scene.teacher.placements.update({ placementId: course.placementAt(2), published: false })
+    await scene.teacher.placements.update({
+      placementId: course.placementAt(3),
+      eligibility: [{ placementId: course.placementAt(2) }],
+    })
     expect(await percentage(course)).toBe(50)
-    await scene.teacher.placements.update({ placementId: course.at(4), endsAt: '2026-01-06T00:00:00.000Z' })
+    await scene.teacher.placements.update({ placementId: course.placementAt(4), endsAt: '2026-01-06T00:00:00.000Z' })
     expect(await percentage(course)).toBe(50)
     scene.runtime.clock.set('2026-01-06T00:00:00.000Z')
     expect(await percentage(course)).toBe(100)
@@ -45,13 +48,13 @@ describe('when the course changes under the learner', () => {
 
   // Selleo/mentingo#1328: nobody stays incomplete for a lesson that is gone.
   test('removing the last open lesson completes those who now have all', async () => {
-    const course = await studies(scene, [{}, {}, {}])
-    await scene.person('slow', 'student')
+    const course = await enrolledCourse(scene, [{}, {}, {}])
+    await scene.addUser('slow', 'student')
     const slow = scene.as('slow', 'student')
     await slow.enrollments.enroll({ courseId: course.courseId })
-    await slow.progress.complete({ placementId: course.at(1) })
-    for (const place of [1, 2]) await complete(course.at(place))
-    await scene.teacher.placements.remove({ placementId: course.at(3) })
+    await slow.progress.complete({ placementId: course.placementAt(1) })
+    for (const place of [1, 2]) await complete(course.placementAt(place))
+    await scene.teacher.placements.remove({ placementId: course.placementAt(3) })
     expect(await percentage(course)).toBe(100)
     expect(await heard.named('enrollment.completed')).toMatchObject([{ userId: 'learner' }])
     expect(await statusOf(course)).toBe('completed')
@@ -64,10 +67,13 @@ describe('when the course changes under the learner', () => {
   })
 
   test('a learner who takes a step before the sweep is completed by it', async () => {
-    const course = await studies(scene, [{}, {}])
-    await complete(course.at(1))
-    await scene.teacher.placements.remove({ placementId: course.at(2) })
-    const { course: after } = await scene.learner.progress.record({ placementId: course.at(1), timeSpentSeconds: 5 })
+    const course = await enrolledCourse(scene, [{}, {}])
+    await complete(course.placementAt(1))
+    await scene.teacher.placements.remove({ placementId: course.placementAt(2) })
+    const { course: after } = await scene.learner.progress.record({
+      placementId: course.placementAt(1),
+      timeSpentSeconds: 5,
+    })
     expect(after).toMatchObject({ enrollmentStatus: 'completed', percentage: 100 })
     expect(await heard.named('enrollment.completed')).toHaveLength(1)
   })
@@ -78,8 +84,8 @@ describe('when the course changes under the learner', () => {
       ['keepCompleted', 'completed'],
       ['reopen', 'active'],
     ] as const) {
-      const course = await studies(scene, [{}], { title: `To ${policy}`, onContentAdded: policy })
-      await complete(course.at(1))
+      const course = await enrolledCourse(scene, [{}], { title: `To ${policy}`, onContentAdded: policy })
+      await complete(course.placementAt(1))
       const before = await scene.learner.enrollments.get({ enrollmentId: course.enrollmentId })
       scene.runtime.clock.advance({ hours: 1 })
       const added = await addLesson(scene.teacher, course)
@@ -95,23 +101,23 @@ describe('when the course changes under the learner', () => {
   })
 
   test('who was kept completed stays so when the course later says otherwise', async () => {
-    const course = await studies(scene, [{}])
-    await complete(course.at(1))
+    const course = await enrolledCourse(scene, [{}])
+    await complete(course.placementAt(1))
     await addLesson(scene.teacher, course)
     await scene.lyceum.drain()
     await scene.teacher.courses.update({ courseId: course.courseId, onContentAdded: 'reopen' })
-    await scene.learner.progress.record({ placementId: course.at(1) })
+    await scene.learner.progress.record({ placementId: course.placementAt(1) })
     expect([await percentage(course), await statusOf(course)]).toEqual([50, 'completed'])
   })
 
   // Automattic/sensei#1626
   test('a lesson may stand in two courses and twice in one, each place for itself', async () => {
-    const first = await studies(scene, [{}])
-    const other = await studies(scene, [{}], { title: 'Another course' })
-    const { lesson } = await scene.teacher.placements.get({ placementId: first.at(1) })
+    const first = await enrolledCourse(scene, [{}])
+    const other = await enrolledCourse(scene, [{}], { title: 'Another course' })
+    const { lesson } = await scene.teacher.placements.get({ placementId: first.placementAt(1) })
     const again = await scene.teacher.placements.create({ courseId: first.courseId, lessonId: lesson.id })
     const elsewhere = await scene.teacher.placements.create({ courseId: other.courseId, lessonId: lesson.id })
-    await complete(first.at(1))
+    await complete(first.placementAt(1))
     expect([await percentage(first), await percentage(other)]).toEqual([50, 0])
     await complete(elsewhere.id)
     expect([await percentage(first), await percentage(other)]).toEqual([50, 50])
@@ -123,8 +129,8 @@ describe('when the course changes under the learner', () => {
 
   // iomad/iomad#1554, guillermoscript/lms-front#696
   test('a course of nothing is never complete, a course without assessments is when its lessons are', async () => {
-    const course = await studies(scene, [{}, {}], { progressMode: 'assessments' })
-    await complete(course.at(1))
+    const course = await enrolledCourse(scene, [{}, {}], { progressMode: 'assessments' })
+    await complete(course.placementAt(1))
     expect(await percentage(course)).toBe(50)
     for (const placementId of course.placementIds) await scene.teacher.placements.remove({ placementId })
     await scene.lyceum.drain()
@@ -140,10 +146,10 @@ describe('when the course changes under the learner', () => {
 
   test('another way of counting holds for everybody', async () => {
     const quiz = { kind: 'quiz', totalMarks: 10, passingMarks: 5 } as const
-    const course = await studies(scene, [{}, quiz], { progressMode: 'assessments' })
-    await complete(course.at(1))
-    await scene.learner.attempts.start({ placementId: course.at(2) })
-    await scene.learner.attempts.complete({ placementId: course.at(2), score: 3 })
+    const course = await enrolledCourse(scene, [{}, quiz], { progressMode: 'assessments' })
+    await complete(course.placementAt(1))
+    await scene.learner.attempts.start({ placementId: course.placementAt(2) })
+    await scene.learner.attempts.complete({ placementId: course.placementAt(2), score: 3 })
     expect([await percentage(course), await statusOf(course)]).toEqual([0, 'active'])
     await scene.teacher.courses.update({ courseId: course.courseId, progressMode: 'lessons' })
     expect(await percentage(course)).toBe(100)
@@ -152,10 +158,10 @@ describe('when the course changes under the learner', () => {
   })
 
   test('only what is mandatory is required, where anything is', async () => {
-    const course = await studies(scene, [{}, { placement: { mandatory: true } }, {}])
-    await complete(course.at(1))
+    const course = await enrolledCourse(scene, [{}, { placement: { mandatory: true } }, {}])
+    await complete(course.placementAt(1))
     expect(await percentage(course)).toBe(0)
-    await complete(course.at(2))
+    await complete(course.placementAt(2))
     expect([await percentage(course), await statusOf(course)]).toEqual([100, 'completed'])
     expect(await scene.learner.progress.summary({ courseId: course.courseId })).toMatchObject({
       totalLessons: 3,

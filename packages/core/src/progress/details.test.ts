@@ -206,7 +206,7 @@ test('leaves out what is not published, and says what is locked and why', async 
 describe('whom details are for', () => {
   test('those who are or were enrolled', async () => {
     const { courseId } = await courseOf([{ title: 'One', lessons: [10] }])
-    const stranger = await scene.person('stranger', 'student')
+    const stranger = await scene.addUser('stranger', 'student')
     expect(await codeOf(stranger.progress.details({ courseId }))).toBe('ENROLLMENT_NOT_FOUND')
     expect(await codeOf(stranger.progress.details({ courseId: 'crs_none' }))).toBe('COURSE_NOT_FOUND')
     expect(await codeOf(scene.admin.progress.details({ courseId, userId: 'nobody' }))).toBe('USER_NOT_FOUND')

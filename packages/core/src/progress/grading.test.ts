@@ -1,15 +1,15 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { readRecords } from '../store/index.ts'
 import { type MemoryAcademy, memoryAcademy } from '../testing/builders/academy.ts'
-import { type Heard, listen } from '../testing/builders/events.ts'
-import { codeOf, studies } from '../testing/builders/learning.ts'
+import { type RecordedEvents, recordEvents } from '../testing/builders/events.ts'
+import { codeOf, enrolledCourse } from '../testing/builders/learning.ts'
 import { dailyActivity } from './records.ts'
 
 let scene: MemoryAcademy
-let heard: Heard
+let heard: RecordedEvents
 beforeEach(async () => {
   scene = await memoryAcademy({ now: '2026-05-06T10:00:00.000Z' })
-  heard = listen(scene.lyceum)
+  heard = recordEvents(scene.lyceum)
 })
 
 const quiz = { kind: 'quiz', totalMarks: 100, passingMarks: 60, maxAttempts: 3 } as const
@@ -17,10 +17,10 @@ const quiz = { kind: 'quiz', totalMarks: 100, passingMarks: 60, maxAttempts: 3 }
 describe('grading', () => {
   // frappe/lms#531: what waits for a grade is not complete, and the grade completes it.
   test('an assignment is handed in, and completed by its grade', async () => {
-    const { at, enrollmentId, courseId } = await studies(scene, [
+    const { placementAt, enrollmentId, courseId } = await enrolledCourse(scene, [
       { kind: 'assignment', totalMarks: 100, passingMarks: 50 },
     ])
-    const placementId = at(1)
+    const placementId = placementAt(1)
     const { attempts } = scene.learner
     await attempts.start({ placementId })
     // A learner does not grade their own work.
@@ -56,24 +56,29 @@ describe('grading', () => {
 
   test('is not held back by dates, and counts for nothing what is closed', async () => {
     const closing = { kind: 'assignment', totalMarks: 10, placement: { endsAt: '2026-05-07T00:00:00.000Z' } } as const
-    const { at, courseId } = await studies(scene, [closing, {}])
-    await scene.learner.attempts.start({ placementId: at(1) })
-    await scene.learner.attempts.complete({ placementId: at(1) })
+    const { placementAt, courseId } = await enrolledCourse(scene, [closing, {}])
+    await scene.learner.attempts.start({ placementId: placementAt(1) })
+    await scene.learner.attempts.complete({ placementId: placementAt(1) })
     scene.runtime.clock.set('2026-05-08T00:00:00.000Z')
-    expect(await codeOf(scene.learner.attempts.start({ placementId: at(1) }))).toBe('CONTENT_LOCKED')
-    const graded = await scene.teacher.attempts.grade({ placementId: at(1), userId: 'learner', number: 1, score: 5 })
+    expect(await codeOf(scene.learner.attempts.start({ placementId: placementAt(1) }))).toBe('CONTENT_LOCKED')
+    const graded = await scene.teacher.attempts.grade({
+      placementId: placementAt(1),
+      userId: 'learner',
+      number: 1,
+      score: 5,
+    })
     expect(graded.course).toMatchObject({ totalLessons: 1, completedLessons: 0, percentage: 0 })
     expect(await scene.learner.progress.summary({ courseId })).toMatchObject({ totalLessons: 1, completedLessons: 0 })
   })
 
   test('an open attempt is not graded, and the history is for the learner, guardians and staff', async () => {
-    const { at } = await studies(scene, [quiz])
-    const placementId = at(1)
+    const { placementAt } = await enrolledCourse(scene, [quiz])
+    const placementId = placementAt(1)
     await scene.learner.attempts.start({ placementId })
     expect(await codeOf(scene.teacher.attempts.grade({ placementId, userId: 'learner', number: 1, score: 5 }))).toBe(
       'ATTEMPT_OPEN',
     )
-    const other = await scene.person('other', 'student')
+    const other = await scene.addUser('other', 'student')
     expect(await codeOf(other.attempts.list({ placementId, userId: 'learner' }))).toBe('FORBIDDEN')
     expect(await codeOf(other.attempts.list({ placementId }))).toBe('ENROLLMENT_NOT_FOUND')
     expect(await codeOf(scene.teacher.attempts.list({ placementId, userId: 'learner' }))).toBe('ok')

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { beforeEach, expect, test } from 'vitest'
 import { type MemoryAcademy, memoryAcademy } from '../testing/builders/academy.ts'
-import { addLesson, codeOf, percentageOf, studies } from '../testing/builders/learning.ts'
-import { recordOf } from '../testing/builders/records.ts'
+import { addLesson, codeOf, enrolledCourse, percentageOf } from '../testing/builders/learning.ts'
+import { storedRecord } from '../testing/builders/records.ts'
 import { courseProgress } from './records.ts'
 
 let scene: MemoryAcademy
@@ -23,7 +23,7 @@ test('progress is within 0 and 100, and 100 exactly when everything required is 
   await fc.assert(
     fc.asyncProperty(fc.array(act, { minLength: 3, maxLength: 14 }), async (acts) => {
       run += 1
-      const course = await studies(scene, [{}, {}, {}], { title: `Run ${run}` })
+      const course = await enrolledCourse(scene, [{}, {}, {}], { title: `Run ${run}` })
       const { courseId, enrollmentId } = course
       const there = [...course.placementIds]
       const done = new Set<string>()
@@ -55,7 +55,7 @@ test('progress is within 0 and 100, and 100 exactly when everything required is 
         }
       }
       await scene.lyceum.drain()
-      const kept = await recordOf(scene.store, scene.tenantId, courseProgress, enrollmentId)
+      const kept = await storedRecord(scene.store, scene.tenantId, courseProgress, enrollmentId)
       if (kept) expect(kept.percentage).toBe(await percentageOf(scene.learner, courseId))
     }),
     { numRuns: 25 },

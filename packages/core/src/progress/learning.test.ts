@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { type MemoryAcademy, memoryAcademy } from '../testing/builders/academy.ts'
-import { codeOf, lockOf, studies } from '../testing/builders/learning.ts'
+import { codeOf, enrolledCourse, lockDetailsOf } from '../testing/builders/learning.ts'
 
 let scene: MemoryAcademy
 beforeEach(async () => {
@@ -20,10 +20,10 @@ const tiers = {
 
 describe('the content of a lesson', () => {
   test('is served as far as the caller may have it', async () => {
-    const { at } = await studies(scene, [{ ...tiers, resources: [...tiers.resources] }])
+    const { placementAt } = await enrolledCourse(scene, [{ ...tiers, resources: [...tiers.resources] }])
     const serve = async (api: MemoryAcademy['learner']) => {
       const { tier, by, content, contentUrl, resources, lockedResources } = await api.learning.content({
-        placementId: at(1),
+        placementId: placementAt(1),
       })
       return [tier, by, content, contentUrl !== null, resources.length, lockedResources]
     }
@@ -43,13 +43,16 @@ describe('the content of a lesson', () => {
   // Automattic/sensei#1878: the lock is in the read, not in the page that links to it.
   test('that is locked is not had by asking for it directly', async () => {
     const later = { placement: { startsAt: '2026-02-01T00:00:00.000Z' } }
-    const { at } = await studies(scene, [{}, { registeredContent: 'Some of it.' }, later], { sequential: true })
-    const lock = (place: number, api = scene.learner) => lockOf(api.learning.content({ placementId: at(place) }))
+    const { placementAt } = await enrolledCourse(scene, [{}, { registeredContent: 'Some of it.' }, later], {
+      sequential: true,
+    })
+    const lock = (place: number, api = scene.learner) =>
+      lockDetailsOf(api.learning.content({ placementId: placementAt(place) }))
     expect(await lock(1)).toEqual({})
     expect(await lock(2)).toEqual({ code: 'CONTENT_LOCKED', reason: 'sequence' })
     expect(await lock(3)).toEqual({ code: 'CONTENT_LOCKED', reason: 'not_open', at: '2026-02-01T00:00:00.000Z' })
     expect(await lock(3, scene.teacher)).toEqual({})
-    await scene.learner.progress.complete({ placementId: at(1) })
+    await scene.learner.progress.complete({ placementId: placementAt(1) })
     expect(await lock(2)).toEqual({})
     const premium = scene.lyceum.as({ ...scene.actor('rich', 'student'), plan: { name: 'pro' } })
     expect(await lock(1, premium)).toEqual({})
@@ -57,29 +60,34 @@ describe('the content of a lesson', () => {
   })
 
   test('waits for its prerequisites', async () => {
-    const { at } = await studies(scene, [{}, {}])
-    await scene.teacher.placements.update({ placementId: at(2), eligibility: [{ placementId: at(1) }] })
-    const locked = { code: 'CONTENT_LOCKED', reason: 'prerequisites', missing: [at(1)] }
+    const { placementAt } = await enrolledCourse(scene, [{}, {}])
+    await scene.teacher.placements.update({
+      placementId: placementAt(2),
+      eligibility: [{ placementId: placementAt(1) }],
+    })
+    const locked = { code: 'CONTENT_LOCKED', reason: 'prerequisites', missing: [placementAt(1)] }
     const premium = scene.lyceum.as({ ...scene.actor('rich', 'student'), plan: { name: 'pro' } })
-    const lock = (api: typeof premium) => lockOf(api.learning.content({ placementId: at(2) }))
+    const lock = (api: typeof premium) => lockDetailsOf(api.learning.content({ placementId: placementAt(2) }))
     expect([await lock(scene.learner), await lock(premium)]).toEqual([locked, locked])
-    await scene.learner.progress.complete({ placementId: at(1) })
+    await scene.learner.progress.complete({ placementId: placementAt(1) })
     expect([await lock(scene.learner), await lock(premium)]).toEqual([{}, locked])
   })
 
   test('comes with the progress of the caller, and serving it changes none', async () => {
-    const { at, courseId } = await studies(scene, [{}])
-    expect(await scene.learner.learning.content({ placementId: at(1) })).toMatchObject({ progress: null })
-    await scene.learner.progress.record({ placementId: at(1), position: 3, positionTotal: 10 })
+    const { placementAt, courseId } = await enrolledCourse(scene, [{}])
+    expect(await scene.learner.learning.content({ placementId: placementAt(1) })).toMatchObject({ progress: null })
+    await scene.learner.progress.record({ placementId: placementAt(1), position: 3, positionTotal: 10 })
     const before = await scene.learner.progress.details({ courseId })
     scene.runtime.clock.advance({ hours: 1 })
-    expect(await scene.learner.learning.content({ placementId: at(1) })).toMatchObject({ progress: { percentage: 30 } })
+    expect(await scene.learner.learning.content({ placementId: placementAt(1) })).toMatchObject({
+      progress: { percentage: 30 },
+    })
     expect(await scene.learner.progress.details({ courseId })).toEqual(before)
   })
 
   test('is refused with the reason where there is nothing for the caller', async () => {
-    const { at, enrollmentId } = await studies(scene, [{ content: 'All of it.' }])
-    const lock = (api: MemoryAcademy['learner']) => lockOf(api.learning.content({ placementId: at(1) }))
+    const { placementAt, enrollmentId } = await enrolledCourse(scene, [{ content: 'All of it.' }])
+    const lock = (api: MemoryAcademy['learner']) => lockDetailsOf(api.learning.content({ placementId: placementAt(1) }))
     expect(await lock(scene.as('stranger', 'student'))).toMatchObject({
       code: 'CONTENT_LOCKED',
       reason: 'not_enrolled',
@@ -92,7 +100,9 @@ describe('the content of a lesson', () => {
 
 describe('the outline', () => {
   test('shows everybody the course, and the learner their way through it', async () => {
-    const { courseId, at } = await studies(scene, [{}, {}, { placement: { freeLesson: true } }], { sequential: true })
+    const { courseId, placementAt } = await enrolledCourse(scene, [{}, {}, { placement: { freeLesson: true } }], {
+      sequential: true,
+    })
     await scene.teacher.lessons.create({ title: 'In the making', status: 'draft', placement: { courseId } })
     const shown = async (api: MemoryAcademy['learner']) => {
       const { children, progress } = await api.learning.outline({ courseId })
@@ -118,7 +128,7 @@ describe('the outline', () => {
         ['open', 'not_started'],
       ],
     })
-    await scene.learner.progress.complete({ placementId: at(1) })
+    await scene.learner.progress.complete({ placementId: placementAt(1) })
     expect(await shown(scene.learner)).toEqual({
       percentage: 33,
       marks: [
@@ -131,15 +141,15 @@ describe('the outline', () => {
   })
 
   test('of an archived course stays with those who are enrolled', async () => {
-    const { courseId, at } = await studies(scene, [{}])
+    const { courseId, placementAt } = await enrolledCourse(scene, [{}])
     await scene.teacher.courses.archive({ courseId })
     expect(await codeOf(scene.learner.learning.outline({ courseId }))).toBe('ok')
-    expect(await codeOf(scene.learner.learning.content({ placementId: at(1) }))).toBe('ok')
-    expect(await codeOf(scene.learner.progress.complete({ placementId: at(1) }))).toBe('ok')
+    expect(await codeOf(scene.learner.learning.content({ placementId: placementAt(1) }))).toBe('ok')
+    expect(await codeOf(scene.learner.progress.complete({ placementId: placementAt(1) }))).toBe('ok')
     const stranger = scene.as('stranger', 'student')
     expect(await codeOf(stranger.learning.outline({ courseId }))).toBe('COURSE_NOT_FOUND')
-    expect(await codeOf(stranger.learning.content({ placementId: at(1) }))).toBe('COURSE_NOT_FOUND')
-    expect(await codeOf(stranger.progress.complete({ placementId: at(1) }))).toBe('PLACEMENT_NOT_FOUND')
+    expect(await codeOf(stranger.learning.content({ placementId: placementAt(1) }))).toBe('COURSE_NOT_FOUND')
+    expect(await codeOf(stranger.progress.complete({ placementId: placementAt(1) }))).toBe('PLACEMENT_NOT_FOUND')
     expect(await codeOf(scene.visitor.learning.outline({ courseId: 'crs_none' }))).toBe('COURSE_NOT_FOUND')
   })
 })

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { type MemoryAcademy, memoryAcademy } from '../testing/builders/academy.ts'
-import { codeOf, studies } from '../testing/builders/learning.ts'
+import { codeOf, enrolledCourse } from '../testing/builders/learning.ts'
 
 let scene: MemoryAcademy
 beforeEach(async () => {
@@ -9,15 +9,15 @@ beforeEach(async () => {
 
 describe('the courses of a learner', () => {
   const build = async () => {
-    const begun = await studies(scene, [{ durationMinutes: 60 }, { durationMinutes: 15 }], { title: 'Begun' })
+    const begun = await enrolledCourse(scene, [{ durationMinutes: 60 }, { durationMinutes: 15 }], { title: 'Begun' })
     scene.runtime.clock.advance({ minutes: 1 })
-    const fresh = await studies(scene, [{}], { title: 'Fresh' })
+    const fresh = await enrolledCourse(scene, [{}], { title: 'Fresh' })
     scene.runtime.clock.advance({ minutes: 1 })
-    const done = await studies(scene, [{}], { title: 'Done' })
+    const done = await enrolledCourse(scene, [{}], { title: 'Done' })
     scene.runtime.clock.advance({ minutes: 1 })
-    const left = await studies(scene, [{}], { title: 'Left' })
-    await scene.learner.progress.complete({ placementId: begun.at(2) })
-    await scene.learner.progress.complete({ placementId: done.at(1) })
+    const left = await enrolledCourse(scene, [{}], { title: 'Left' })
+    await scene.learner.progress.complete({ placementId: begun.placementAt(2) })
+    await scene.learner.progress.complete({ placementId: done.placementAt(1) })
     await scene.learner.enrollments.cancel({ enrollmentId: left.enrollmentId })
     return { begun, fresh, done, left }
   }
@@ -55,15 +55,15 @@ describe('the courses of a learner', () => {
     expect(await titles({ page: 2, limit: 3 })).toEqual([4, 'Begun'])
     expect(await titles({ progress: 'not_started', page: 2, limit: 1 })).toEqual([2, 'Fresh'])
     // What changed in a course shows at once.
-    await scene.learner.progress.record({ placementId: fresh.at(1) })
+    await scene.learner.progress.record({ placementId: fresh.placementAt(1) })
     expect(await titles({ progress: 'not_started' })).toEqual([1, 'Left'])
   })
 
   test('are the concern of the learner, their guardians and admins', async () => {
     await build()
-    const guardian = await scene.person('guardian', 'guardian')
+    const guardian = await scene.addUser('guardian', 'guardian')
     await scene.admin.guardians.add({ guardianId: 'guardian', wardId: 'learner' })
-    const other = await scene.person('other', 'student')
+    const other = await scene.addUser('other', 'student')
     const list = (api: typeof other) => codeOf(api.progress.listByLearner({ userId: 'learner' }))
     expect(await Promise.all([guardian, scene.admin, scene.system].map(list))).toEqual(['ok', 'ok', 'ok'])
     expect(await Promise.all([other, scene.teacher].map(list))).toEqual(['FORBIDDEN', 'FORBIDDEN'])
@@ -79,13 +79,13 @@ test('all courses of a learner come to a few figures', async () => {
     ...{ timeSpentSeconds: 0, averagePercentage: 0, certificates: 0, lastAccessedAt: null },
   }
   expect(await scene.learner.progress.statistics()).toEqual(nothing)
-  const begun = await studies(scene, [{}, {}, {}], { title: 'Begun' })
-  const done = await studies(scene, [{}], { title: 'Done', hasCertificate: true })
-  await studies(scene, [{}], { title: 'Fresh' })
-  const left = await studies(scene, [{}], { title: 'Left' })
-  await scene.learner.progress.record({ placementId: begun.at(1), completed: true, timeSpentSeconds: 60 })
+  const begun = await enrolledCourse(scene, [{}, {}, {}], { title: 'Begun' })
+  const done = await enrolledCourse(scene, [{}], { title: 'Done', hasCertificate: true })
+  await enrolledCourse(scene, [{}], { title: 'Fresh' })
+  const left = await enrolledCourse(scene, [{}], { title: 'Left' })
+  await scene.learner.progress.record({ placementId: begun.placementAt(1), completed: true, timeSpentSeconds: 60 })
   scene.runtime.clock.advance({ hours: 1 })
-  await scene.learner.progress.record({ placementId: done.at(1), completed: true, timeSpentSeconds: 30 })
+  await scene.learner.progress.record({ placementId: done.placementAt(1), completed: true, timeSpentSeconds: 30 })
   await scene.learner.enrollments.cancel({ enrollmentId: left.enrollmentId })
   expect(await scene.learner.progress.statistics()).toEqual({
     ...{ totalCourses: 3, completedCourses: 1, inProgressCourses: 1, notStartedCourses: 1, completedLessons: 2 },
@@ -98,18 +98,18 @@ test('all courses of a learner come to a few figures', async () => {
 describe('the learners of a course', () => {
   // 001-R112, 004-R39.
   test('are shown to its staff with how far they are', async () => {
-    const { courseId, at } = await studies(scene, [{}, {}])
+    const { courseId, placementAt } = await enrolledCourse(scene, [{}, {}])
     scene.runtime.clock.advance({ minutes: 1 })
-    const other = await scene.person('other', 'student')
+    const other = await scene.addUser('other', 'student')
     await other.enrollments.enroll({ courseId })
-    await scene.learner.progress.complete({ placementId: at(1) })
+    await scene.learner.progress.complete({ placementId: placementAt(1) })
     const { items, page } = await scene.teacher.progress.listByCourse({ courseId })
     expect(items).toMatchObject([
       { learner: { id: 'other' }, progress: { percentage: 0, status: 'not_started' } },
       { learner: { id: 'learner', name: 'The learner' }, progress: { percentage: 50, completedLessons: 1 } },
     ])
     expect(page.totalItems).toBe(2)
-    await scene.teacher.placements.remove({ placementId: at(2) })
+    await scene.teacher.placements.remove({ placementId: placementAt(2) })
     expect((await scene.teacher.progress.listByCourse({ courseId })).items[1]?.progress.percentage).toBe(100)
     expect(await codeOf(other.progress.listByCourse({ courseId }))).toBe('FORBIDDEN')
     expect(await codeOf(scene.admin.progress.listByCourse({ courseId: 'crs_none' }))).toBe('COURSE_NOT_FOUND')
@@ -119,11 +119,11 @@ describe('the learners of a course', () => {
 describe('one record', () => {
   // 003-R28: a lesson's progress is addressed by the id of its record.
   test('is found by its id by those whom it concerns', async () => {
-    const { courseId, at } = await studies(scene, [{}])
-    const { lesson } = await scene.learner.progress.record({ placementId: at(1), timeSpentSeconds: 5 })
+    const { courseId, placementAt } = await enrolledCourse(scene, [{}])
+    const { lesson } = await scene.learner.progress.record({ placementId: placementAt(1), timeSpentSeconds: 5 })
     const outline = await scene.learner.learning.outline({ courseId })
     expect(JSON.stringify(outline)).toContain(lesson.id)
-    const other = await scene.person('other', 'student')
+    const other = await scene.addUser('other', 'student')
     const get = (api: typeof other, progressId = lesson.id) => codeOf(api.progress.get({ progressId }))
     expect(await scene.learner.progress.get({ progressId: lesson.id })).toEqual(lesson)
     expect(await get(scene.teacher)).toBe('ok')

@@ -1,13 +1,13 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { type MemoryAcademy, memoryAcademy } from '../testing/builders/academy.ts'
-import { type Heard, listen } from '../testing/builders/events.ts'
-import { codeOf, studies } from '../testing/builders/learning.ts'
+import { type RecordedEvents, recordEvents } from '../testing/builders/events.ts'
+import { codeOf, enrolledCourse } from '../testing/builders/learning.ts'
 
 let scene: MemoryAcademy
-let heard: Heard
+let heard: RecordedEvents
 beforeEach(async () => {
   scene = await memoryAcademy()
-  heard = listen(scene.lyceum)
+  heard = recordEvents(scene.lyceum)
 })
 
 const video = { kind: 'video', durationMinutes: 25 } as const
@@ -15,9 +15,9 @@ const video = { kind: 'video', durationMinutes: 25 } as const
 describe('reporting a step', () => {
   // 000-R84, R85, R90: 450 of the 900 seconds that the player reports.
   test('answers the lesson and the course', async () => {
-    const { at, courseId, enrollmentId } = await studies(scene, [video, video])
+    const { placementAt, courseId, enrollmentId } = await enrolledCourse(scene, [video, video])
     const { lesson, course } = await scene.learner.progress.record({
-      placementId: at(1),
+      placementId: placementAt(1),
       courseId,
       watchedSeconds: 450,
       durationSeconds: 900,
@@ -36,7 +36,7 @@ describe('reporting a step', () => {
       },
     })
     expect(lesson).toMatchObject({
-      placementId: at(1),
+      placementId: placementAt(1),
       courseId,
       enrollmentId,
       userId: 'learner',
@@ -57,15 +57,15 @@ describe('reporting a step', () => {
       totalMinutes: 50,
       watchedMinutes: 8,
       timeSpentSeconds: 470,
-      lastPlacementId: at(1),
+      lastPlacementId: placementAt(1),
     })
   })
 
   // learningequality/kolibri#3126
   test('counts a replay once', async () => {
-    const { at } = await studies(scene, [video])
+    const { placementAt } = await enrolledCourse(scene, [video])
     const watch = (from: number, to: number) =>
-      scene.learner.progress.record({ placementId: at(1), watched: [[from, to]], durationSeconds: 50 })
+      scene.learner.progress.record({ placementId: placementAt(1), watched: [[from, to]], durationSeconds: 50 })
     await watch(0, 30)
     expect((await watch(0, 20)).lesson).toMatchObject({ watchedSeconds: 30, percentage: 60, status: 'in_progress' })
     expect((await watch(30, 50)).lesson).toMatchObject({ watchedSeconds: 50, percentage: 100, status: 'completed' })
@@ -73,8 +73,8 @@ describe('reporting a step', () => {
 
   // scrimba/community#484
   test('never goes back', async () => {
-    const { at } = await studies(scene, [video, video])
-    const placementId = at(1)
+    const { placementAt } = await enrolledCourse(scene, [video, video])
+    const placementId = placementAt(1)
     await scene.learner.progress.record({ placementId, watched: [[0, 900]], durationSeconds: 900, resumeSeconds: 900 })
     scene.runtime.clock.advance({ days: 1 })
     const { lesson, course } = await scene.learner.progress.record({ placementId, watched: [[0, 5]], resumeSeconds: 5 })
@@ -89,8 +89,8 @@ describe('reporting a step', () => {
   })
 
   test('takes no percentage from a client, nor numbers that are none', async () => {
-    const { at } = await studies(scene)
-    const placementId = at(1)
+    const { placementAt } = await enrolledCourse(scene)
+    const placementId = placementAt(1)
     const report = (fields: object) => codeOf(scene.learner.progress.record({ placementId, ...fields }))
     expect(await report({ percentage: 100 })).toBe('VALIDATION_ERROR')
     for (const bad of [-1, Number.NaN, Number.POSITIVE_INFINITY, '5', 1e9])
@@ -101,23 +101,25 @@ describe('reporting a step', () => {
   })
 
   test('completes by hand what may be, and twice is once', async () => {
-    const { at } = await studies(scene, [{}, { kind: 'quiz' }, { kind: 'assignment' }])
-    await scene.learner.progress.complete({ placementId: at(1) })
-    const { course } = await scene.learner.progress.complete({ placementId: at(1) })
+    const { placementAt } = await enrolledCourse(scene, [{}, { kind: 'quiz' }, { kind: 'assignment' }])
+    await scene.learner.progress.complete({ placementId: placementAt(1) })
+    const { course } = await scene.learner.progress.complete({ placementId: placementAt(1) })
     expect(course).toMatchObject({ completedLessons: 1, percentage: 33 })
-    expect(await codeOf(scene.learner.progress.complete({ placementId: at(2) }))).toBe('NOT_COMPLETABLE')
-    expect(await codeOf(scene.learner.progress.record({ placementId: at(3), completed: true }))).toBe('NOT_COMPLETABLE')
+    expect(await codeOf(scene.learner.progress.complete({ placementId: placementAt(2) }))).toBe('NOT_COMPLETABLE')
+    expect(await codeOf(scene.learner.progress.record({ placementId: placementAt(3), completed: true }))).toBe(
+      'NOT_COMPLETABLE',
+    )
     expect(await heard.named('lesson.completed')).toHaveLength(1)
   })
 
   test('sends several steps at once, and tells of each what became of it', async () => {
-    const { at, placementIds } = await studies(scene, [video, {}, { kind: 'quiz' }])
+    const { placementAt, placementIds } = await enrolledCourse(scene, [video, {}, { kind: 'quiz' }])
     const steps = [
-      { placementId: at(1), watched: [[0, 100]] as [number, number][], durationSeconds: 200 },
-      { placementId: at(1), watched: [[100, 200]] as [number, number][] },
-      { placementId: at(3), completed: true },
+      { placementId: placementAt(1), watched: [[0, 100]] as [number, number][], durationSeconds: 200 },
+      { placementId: placementAt(1), watched: [[100, 200]] as [number, number][] },
+      { placementId: placementAt(3), completed: true },
       { placementId: 'plc_unknown' },
-      { placementId: at(2), completed: true },
+      { placementId: placementAt(2), completed: true },
     ]
     const outcomes = await scene.learner.progress.recordMany({ steps })
     expect(outcomes.map(({ refusal }) => refusal?.code ?? 'ok')).toEqual([
@@ -132,13 +134,13 @@ describe('reporting a step', () => {
   })
 
   test('bookmarks a lesson without beginning it', async () => {
-    const { at, courseId } = await studies(scene)
-    await scene.learner.progress.bookmark({ placementId: at(2), liked: true })
+    const { placementAt, courseId } = await enrolledCourse(scene)
+    await scene.learner.progress.bookmark({ placementId: placementAt(2), liked: true })
     const { summary, bookmarkedLessons, nextLesson } = await scene.learner.progress.details({ courseId })
     expect(summary).toMatchObject({ status: 'not_started', lastAccessedAt: null })
-    expect(bookmarkedLessons).toMatchObject([{ placementId: at(2), title: 'Lesson 2', moduleTitle: 'At sea' }])
-    expect(nextLesson).toMatchObject({ placementId: at(1) })
-    await scene.learner.progress.bookmark({ placementId: at(2), bookmarked: false })
+    expect(bookmarkedLessons).toMatchObject([{ placementId: placementAt(2), title: 'Lesson 2', moduleTitle: 'At sea' }])
+    expect(nextLesson).toMatchObject({ placementId: placementAt(1) })
+    await scene.learner.progress.bookmark({ placementId: placementAt(2), bookmarked: false })
     expect((await scene.learner.progress.summary({ courseId })).bookmarkedPlacementIds).toEqual([])
   })
 })

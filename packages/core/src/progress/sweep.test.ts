@@ -1,28 +1,28 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { courseOutlines } from '../content/records.ts'
 import { type MemoryAcademy, memoryAcademy } from '../testing/builders/academy.ts'
-import { type Heard, listen } from '../testing/builders/events.ts'
-import { codeOf, studies } from '../testing/builders/learning.ts'
-import { recordOf } from '../testing/builders/records.ts'
+import { type RecordedEvents, recordEvents } from '../testing/builders/events.ts'
+import { codeOf, enrolledCourse } from '../testing/builders/learning.ts'
+import { storedRecord } from '../testing/builders/records.ts'
 
 let scene: MemoryAcademy
-let heard: Heard
+let heard: RecordedEvents
 beforeEach(async () => {
   scene = await memoryAcademy()
-  heard = listen(scene.lyceum)
+  heard = recordEvents(scene.lyceum)
 })
 
 describe('the sweep', () => {
   test('goes batch by batch, may stop anywhere, and changes nothing the second time', async () => {
-    const course = await studies(scene, [{}, {}])
+    const course = await enrolledCourse(scene, [{}, {}])
     const { courseId } = course
     const people = ['a', 'b', 'c', 'd', 'e']
     for (const name of people) {
-      const person = await scene.person(name, 'student')
+      const person = await scene.addUser(name, 'student')
       await person.enrollments.enroll({ courseId })
-      await person.progress.complete({ placementId: course.at(1) })
+      await person.progress.complete({ placementId: course.placementAt(1) })
     }
-    await scene.teacher.placements.update({ placementId: course.at(2), endsAt: '2026-01-06T00:00:00.000Z' })
+    await scene.teacher.placements.update({ placementId: course.placementAt(2), endsAt: '2026-01-06T00:00:00.000Z' })
     await scene.lyceum.drain()
     // A date that passes is no event: this is what a host runs daily.
     scene.runtime.clock.set('2026-01-07T00:00:00.000Z')
@@ -47,14 +47,14 @@ describe('the sweep', () => {
     })
     expect(await heard.named('enrollment.completed')).toHaveLength(5)
     // Whoever comes new begins with the sums that hold now.
-    expect(await recordOf(scene.store, scene.tenantId, courseOutlines, courseId)).toMatchObject({
+    expect(await storedRecord(scene.store, scene.tenantId, courseOutlines, courseId)).toMatchObject({
       placements: 1,
       validUntil: null,
     })
   })
 
   test('is for the system and admins', async () => {
-    const { courseId } = await studies(scene)
+    const { courseId } = await enrolledCourse(scene)
     expect(await codeOf(scene.teacher.progress.reconcile({ courseId }))).toBe('FORBIDDEN')
     expect(await codeOf(scene.admin.progress.reconcile({ courseId: 'crs_none' }))).toBe('COURSE_NOT_FOUND')
     expect(await codeOf(scene.admin.progress.reconcile({ courseId, cursor: 'enr_none' }))).toBe('ENROLLMENT_NOT_FOUND')

@@ -13,11 +13,11 @@ type FieldLists<Field extends string> = { readonly [name: string]: readonly Fiel
 
 /**
  * A kind of record: its schema, its unique keys and its indexes. Records are read through these only.
- * - `unique`: no two records of a tenant agree on these fields. A record with a null among them is exempt,
- *   which makes keys such as "at most one open attempt".
- * - `indexes`: a list names a prefix of the fields by value and is ordered by the rest, then by id.
- *   The ordering fields are never null, so that every store orders alike.
- * - `sequence`: a whole number that the store assigns on insert, growing within the tenant and never given twice.
+ * - `unique`: no two records of a tenant have the same values in these fields. A record with a null in one of them is
+ *   exempt, which allows keys such as "at most one open attempt".
+ * - `indexes`: a list gives values for the first fields and is ordered by the remaining ones, then by id. Fields that
+ *   order are never null, so that every store orders the same way.
+ * - `sequence`: an integer that the store assigns on insert, increasing within the tenant and never reused.
  */
 export interface Collection<
   Rec extends BaseRecord = BaseRecord,
@@ -26,18 +26,18 @@ export interface Collection<
   Sequence extends string = string,
 > {
   readonly name: string
-  /** Stands before the identities of these records: `crs` makes `crs_…`. */
+  /** Prefix of the ids of these records: `crs` makes `crs_…`. */
   readonly prefix: string
   readonly schema: z.ZodObject
   readonly columns: { readonly [field: string]: Column }
   readonly unique: Unique
   readonly indexes: Indexes
   readonly sequence?: Sequence
-  /** Holds the record's type; never there at run time. */
+  /** Carries the record's type; always undefined at run time. */
   readonly record?: Rec
 }
 
-/** What every record has. `version` starts at 1, grows by one per write, and guards every replacement. */
+/** The fields of every record. `version` starts at 1, increases by one with every write, and is checked on replacement. */
 export interface BaseRecord {
   id: string
   version: number
@@ -48,7 +48,7 @@ export type AnyCollection = Collection<BaseRecord, FieldLists<string>, FieldList
 /** The type of a collection's records: `RecordOf<typeof courses>`. */
 export type RecordOf<C extends AnyCollection> = NonNullable<C['record']>
 
-/** A record as it is handed to insert: the store gives version and sequence. */
+/** A record to insert: version and sequence are assigned. */
 export type NewRecord<C extends AnyCollection> = Omit<RecordOf<C>, 'version' | NonNullable<C['sequence']>>
 
 type BaseShape = { id: typeof id; version: z.ZodInt }

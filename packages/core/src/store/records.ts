@@ -2,7 +2,7 @@ import type { AnyCollection, BaseRecord, NewRecord, RecordOf } from './collectio
 import { type Deltas, orderingOf, type ReadSession, type Row, type Selection, type Session } from './driver.ts'
 import type { View } from './view.ts'
 
-/** Values of fields by which records are looked up: never null. */
+/** Values to look records up by: never null. */
 type Key<C extends AnyCollection, Field extends string> = {
   [F in Field & keyof RecordOf<C>]: NonNullable<RecordOf<C>[F]>
 }
@@ -19,7 +19,7 @@ export interface Range {
   readonly limit?: number
   readonly offset?: number
   readonly descending?: boolean
-  /** Only what comes after this position in the same order: a record, or its ordering fields and id. */
+  /** Only records after this position in the same order: a record, or its ordering fields and id. */
   readonly after?: { readonly id: string } | null
 }
 
@@ -30,14 +30,14 @@ export interface ReadRecords {
     id: string,
     options?: { lock?: boolean },
   ): Promise<RecordOf<C> | undefined>
-  /** In the order of `ids`; those that do not exist are left out. */
+  /** In the order of `ids`; missing records are omitted. */
   getMany<C extends AnyCollection>(collection: C, ids: readonly string[]): Promise<RecordOf<C>[]>
   find<C extends AnyCollection, Name extends keyof C['unique'] & string>(
     collection: C,
     unique: Name,
     key: Key<C, Fields<C['unique'], Name>>,
   ): Promise<RecordOf<C> | undefined>
-  /** The records that agree with `prefix`, in the order of the index's other fields, then by id. */
+  /** The records with the values in `prefix`, ordered by the index's other fields, then by id. */
   list<C extends AnyCollection, Name extends keyof C['indexes'] & string>(
     collection: C,
     index: Name,
@@ -53,21 +53,21 @@ export interface ReadRecords {
 }
 
 /**
- * The typed verbs of a transaction. Writes need no `await`: they happen with the transaction or not at all.
- * Versions are kept here, so a record that came from a read is replaced only if nobody else has replaced it since.
+ * The typed verbs of a transaction. Writes need no `await`: they are committed with the transaction or not at all.
+ * Versions are managed here: a record is replaced only if it has not changed since it was read.
  */
 export interface Records extends ReadRecords {
   insert<C extends AnyCollection>(collection: C, record: NewRecord<C>): RecordOf<C>
   insertMany<C extends AnyCollection>(collection: C, records: readonly NewRecord<C>[]): void
-  /** Writes the record as given over the version it was read with. Answers it with its new version. */
+  /** Replaces the record if it still has the version it was read with. Returns it with its new version. */
   replace<C extends AnyCollection>(collection: C, record: RecordOf<C>): RecordOf<C>
-  /** Adds to number fields without reading them first; conflicts where a sum would pass `atMost`. */
+  /** Increments number fields without reading them first; conflicts if a sum would exceed `atMost`. */
   add<C extends AnyCollection>(collection: C, id: string, deltas: NumberFields<C>, atMost?: NumberFields<C>): void
   remove<C extends AnyCollection>(collection: C, record: RecordOf<C>): void
 }
 
-/** Narrows what the untyped port answered to the record type of its collection: the one place where this happens. */
-const typed = <C extends AnyCollection>(row: Row): RecordOf<C> => row as unknown as RecordOf<C>
+/** Casts a row of the untyped port to the record type of its collection; the only such cast. */
+const toRecord = <C extends AnyCollection>(row: Row): RecordOf<C> => row as unknown as RecordOf<C>
 
 const toSelection = (collection: AnyCollection, index: string, equals: Row, range: Range): Selection => {
   const { after, ...rest } = range
@@ -80,15 +80,16 @@ export const readRecords = (session: ReadSession): ReadRecords => {
   const records: ReadRecords = {
     get: async (collection, id, options) => {
       const row = await session.get(collection, id, options)
-      return row && typed(row)
+      return row && toRecord(row)
     },
-    getMany: async (collection, ids) => (ids.length === 0 ? [] : (await session.getMany(collection, ids)).map(typed)),
+    getMany: async (collection, ids) =>
+      ids.length === 0 ? [] : (await session.getMany(collection, ids)).map(toRecord),
     find: async (collection, unique, key) => {
       const row = await session.find(collection, unique, key as Row)
-      return row && typed(row)
+      return row && toRecord(row)
     },
     list: async (collection, index, prefix, range = {}) =>
-      (await session.select(collection, toSelection(collection, index, prefix as Row, range))).map(typed),
+      (await session.select(collection, toSelection(collection, index, prefix as Row, range))).map(toRecord),
     count: (collection, index, prefix) => session.count(collection, index, prefix as Row),
     view: <Params, Result>(view: View<Params, Result>, params: Params) =>
       (session.view(view.name, params) as Promise<Result> | undefined) ?? view.reference(records, params),
@@ -97,8 +98,8 @@ export const readRecords = (session: ReadSession): ReadRecords => {
 }
 
 export const transactionRecords = (session: Session): Records => {
-  // What `get` answered is kept until it is written, so that an access check and the rule after it read once.
-  const seen = new Map<string, BaseRecord | undefined>()
+  // Caches results of `get` until the record is written, so that an access check and the rule after it share one read.
+  const readCache = new Map<string, BaseRecord | undefined>()
   const keyOf = (collection: AnyCollection, id: string) => `${collection.name}\n${id}`
   const reads = readRecords(session)
 
@@ -106,34 +107,34 @@ export const transactionRecords = (session: Session): Records => {
     ...reads,
     get: async <C extends AnyCollection>(collection: C, id: string, options?: { lock?: boolean }) => {
       const key = keyOf(collection, id)
-      if (seen.has(key) && !options?.lock) return seen.get(key) as RecordOf<C> | undefined
+      if (readCache.has(key) && !options?.lock) return readCache.get(key) as RecordOf<C> | undefined
       const record = await reads.get(collection, id, options)
-      seen.set(key, record)
+      readCache.set(key, record)
       return record
     },
     insert: <C extends AnyCollection>(collection: C, record: NewRecord<C>) => {
       const row = { ...record, version: 1 } as unknown as RecordOf<C>
       session.insert(collection, [row as unknown as Row])
-      seen.delete(keyOf(collection, row.id))
+      readCache.delete(keyOf(collection, row.id))
       return row
     },
     insertMany: (collection, records) => {
       if (records.length > 0) session.insert(collection, records.map((record) => ({ ...record, version: 1 })) as Row[])
-      for (const record of records) seen.delete(keyOf(collection, (record as unknown as BaseRecord).id))
+      for (const record of records) readCache.delete(keyOf(collection, (record as unknown as BaseRecord).id))
     },
     replace: (collection, record) => {
       const row = { ...record, version: record.version + 1 }
       session.update(collection, row as unknown as Row, record.version)
-      seen.set(keyOf(collection, record.id), row)
+      readCache.set(keyOf(collection, record.id), row)
       return row
     },
     add: (collection, id, deltas, atMost) => {
       session.add(collection, id, deltas as Deltas, atMost as Deltas | undefined)
-      seen.delete(keyOf(collection, id))
+      readCache.delete(keyOf(collection, id))
     },
     remove: (collection, record) => {
       session.remove(collection, record.id, record.version)
-      seen.delete(keyOf(collection, record.id))
+      readCache.delete(keyOf(collection, record.id))
     },
   }
 }

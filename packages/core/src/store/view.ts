@@ -1,8 +1,8 @@
 import type { ReadRecords } from './records.ts'
 
 /**
- * A named set-based read. The reference answers it on the plain verbs, so that it is right on every store;
- * a store that can answers it in its own language under the same name.
+ * A named read over many records. `reference` implements it with the plain verbs, for every store; a store may have its
+ * own implementation, in SQL for instance, under the same name.
  */
 export interface View<Params, Result> {
   readonly name: string
@@ -23,5 +23,5 @@ export interface View<Params, Result> {
  */
 export const defineView = <Params, Result>(view: View<Params, Result>): View<Params, Result> => view
 
-/** A view with whatever parameters and result. */
+/** A view with any parameters and result. */
 export type AnyView = View<never, unknown>

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createMemoryStore } from '../memory/index.ts'
 import { type ReadSession, type Row, refuseNestedUse, type Session, type StoreDriver } from '../store/index.ts'
-import { broken, spoiled } from './builders/broken-store.ts'
+import { createFaultyStore, withFaults } from './builders/faulty-store.ts'
 import { runContract, storeContract } from './index.ts'
 
 /** A memory store that answers a record by one object for as long as the record stays the same. */
@@ -13,7 +13,7 @@ const sharing = (verb: 'get' | 'getMany'): StoreDriver => {
     shared.set(text, known)
     return known
   }
-  return broken((session) =>
+  return createFaultyStore((session) =>
     verb === 'get'
       ? { get: async (...args) => session.get(...args).then((row) => row && own(row)) }
       : { getMany: async (...args) => (await session.getMany(...args)).map(own) },
@@ -36,7 +36,7 @@ const answeringAfterTheEnd = (): StoreDriver => {
           ),
       ]),
     )
-  return spoiled(store, reopened)
+  return withFaults(store, reopened)
 }
 
 /** A memory store that is closed at once. */
@@ -62,7 +62,7 @@ const faults: { readonly [fault: string]: readonly [subject: string, store: () =
     'copies',
     () => {
       const handed = new Map<string, Row>()
-      return broken((session) => ({
+      return createFaultyStore((session) => ({
         insert: (collection, rows) => {
           session.insert(collection, rows)
           for (const row of rows) handed.set(JSON.stringify(row), row)
@@ -101,7 +101,7 @@ const faults: { readonly [fault: string]: readonly [subject: string, store: () =
     'sessions after their end',
     () => {
       const store = createMemoryStore()
-      return spoiled(store, (session) => ({
+      return withFaults(store, (session) => ({
         insert: (...args) => {
           try {
             session.insert(...args)

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { createMemoryStore } from '../memory/index.ts'
 import type { Row, StoreDriver } from '../store/index.ts'
-import { broken } from './builders/broken-store.ts'
+import { createFaultyStore } from './builders/faulty-store.ts'
 import { canRun, contractCollections, runContract, storeContract } from './index.ts'
 
 const rowsBy = (rows: readonly Row[], compare: (one: Row, other: Row) => number): Row[] => rows.toSorted(compare)
@@ -11,7 +11,7 @@ const faults: { readonly [fault: string]: readonly [subject: string, store: () =
   'forgets to compare versions': [
     'verbs',
     () =>
-      broken((session) => ({
+      createFaultyStore((session) => ({
         update: (collection, row) => {
           const write = async () => {
             const before = await session.get(collection, String(row['id']))
@@ -23,20 +23,24 @@ const faults: { readonly [fault: string]: readonly [subject: string, store: () =
   ],
   'answers one row for an id that was asked for twice': [
     'verbs',
-    () => broken((session) => ({ getMany: (collection, ids) => session.getMany(collection, [...new Set(ids)]) })),
+    () =>
+      createFaultyStore((session) => ({
+        getMany: (collection, ids) => session.getMany(collection, [...new Set(ids)]),
+      })),
   ],
   'answers in the order of ids, not as asked': [
     'verbs',
-    () => broken((session) => ({ getMany: (collection, ids) => session.getMany(collection, ids.toSorted()) })),
+    () =>
+      createFaultyStore((session) => ({ getMany: (collection, ids) => session.getMany(collection, ids.toSorted()) })),
   ],
   'lets a bound be passed': [
     'add',
-    () => broken((session) => ({ add: (collection, id, deltas) => session.add(collection, id, deltas) })),
+    () => createFaultyStore((session) => ({ add: (collection, id, deltas) => session.add(collection, id, deltas) })),
   ],
   'orders text by UTF-16 units': [
     'order',
     () =>
-      broken((session) => ({
+      createFaultyStore((session) => ({
         select: async (collection, selection) => {
           const rows = await session.select(collection, selection)
           const text = (row: Row) => String(row['title'])
@@ -49,7 +53,7 @@ const faults: { readonly [fault: string]: readonly [subject: string, store: () =
   'breaks ties as it likes': [
     'order',
     () =>
-      broken((session) => ({
+      createFaultyStore((session) => ({
         select: async (collection, selection) => {
           const rows = await session.select(collection, selection)
           return selection.index === 'byOwner'
@@ -62,7 +66,7 @@ const faults: { readonly [fault: string]: readonly [subject: string, store: () =
     'cursors',
     () => {
       let read = 0
-      return broken((session) => ({
+      return createFaultyStore((session) => ({
         select: async (collection, { after, ...selection }) => {
           const rows = await session.select(collection, { ...selection, offset: after ? read : 0 })
           read = (after ? read : 0) + rows.length
@@ -74,7 +78,7 @@ const faults: { readonly [fault: string]: readonly [subject: string, store: () =
   'keeps instants to the second': [
     'codecs',
     () =>
-      broken((session) => ({
+      createFaultyStore((session) => ({
         insert: (collection, rows) =>
           session.insert(
             collection,
@@ -87,7 +91,7 @@ const faults: { readonly [fault: string]: readonly [subject: string, store: () =
   'commits what failed, if the work caught it': [
     'transactions',
     () =>
-      broken((session) => ({
+      createFaultyStore((session) => ({
         insert: (collection, rows) => {
           const write = async () => {
             const standing = await session.getMany(

@@ -8,7 +8,7 @@ import { text } from '../../kernel/values.ts'
 import type { ReadRecords } from '../../store/index.ts'
 import { CATEGORY_EXISTS, CATEGORY_IN_USE, CATEGORY_NOT_FOUND } from '../errors.ts'
 import { type CategoryRecord, categories, categoryId, courses } from '../records.ts'
-import { toNameKey, queryWords, toSearchText } from '../rules/search.ts'
+import { queryWords, toNameKey, toSearchText } from '../rules/search.ts'
 import { findFreeSlug } from '../slugs.ts'
 import { categoryCounts } from '../views.ts'
 

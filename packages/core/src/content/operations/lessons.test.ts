@@ -67,7 +67,7 @@ describe('writing', () => {
     const courseId = await course()
     await expect(school.learner.lessons.create({ title: 'Stars' })).rejects.toMatchObject({ code: 'FORBIDDEN' })
     await expect(school.visitor.lessons.create({ title: 'Stars' })).rejects.toMatchObject({ code: 'UNAUTHORIZED' })
-    const stranger = await school.person('stranger', 'instructor')
+    const stranger = await school.addUser('stranger', 'instructor')
     await expect(stranger.lessons.create({ title: 'Stars', placement: { courseId } })).rejects.toMatchObject({
       code: 'COURSE_NOT_FOUND',
     })
@@ -127,7 +127,7 @@ describe('changing', () => {
   })
 
   test('is for its creator, admins, and those who are staff wherever it stands', async () => {
-    const colleague = await school.person('colleague', 'instructor')
+    const colleague = await school.addUser('colleague', 'instructor')
     const { id: lessonId } = await school.teacher.lessons.create({ title: 'Stars' })
     const read = () => colleague.lessons.get({ lessonId })
     const write = () => colleague.lessons.update({ lessonId, title: 'Fixed stars' })
@@ -179,7 +179,7 @@ describe('removing', () => {
 
 describe('the library', () => {
   test('shows everybody their own, admins all, newest first', async () => {
-    const colleague = await school.person('colleague', 'instructor')
+    const colleague = await school.addUser('colleague', 'instructor')
     await school.teacher.lessons.create({ title: 'Old', kind: 'quiz' })
     school.runtime.clock.advance({ minutes: 1 })
     await school.teacher.lessons.create({ title: 'New', status: 'draft' })

@@ -158,7 +158,7 @@ describe('who', () => {
 
   test('only staff write, and drafts exist for them alone', async () => {
     const moduleId = await module('One')
-    const stranger = await school.person('stranger', 'instructor')
+    const stranger = await school.addUser('stranger', 'instructor')
     const calls = (api: typeof stranger) => [
       api.modules.create({ courseId, title: 'Mine' }),
       api.modules.update({ moduleId, title: 'Mine' }),

@@ -49,7 +49,7 @@ describe('a lesson in many places', () => {
 
   test('is placed by those who may read it', async () => {
     const lessonId = await write('Stars', { content: 'Secret' })
-    const stranger = await school.person('stranger', 'instructor')
+    const stranger = await school.addUser('stranger', 'instructor')
     const own = (await stranger.courses.create({ title: 'Mine' })).id
     const take = () => stranger.placements.create({ courseId: own, lessonId })
     await expect(take()).rejects.toMatchObject({ code: 'FORBIDDEN' })

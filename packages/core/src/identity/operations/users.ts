@@ -5,9 +5,9 @@ import { fail } from '../../kernel/lyceum-error.ts'
 import { given } from '../../kernel/objects.ts'
 import { defineCommand, defineQuery } from '../../kernel/operation.ts'
 import { listPage, pageInput, pageOf } from '../../kernel/paging.ts'
-import { targetUserId, selfOr } from '../access.ts'
+import { selfOr, targetUserId } from '../access.ts'
 import { USER_NOT_FOUND } from '../errors.ts'
-import { ensureUser, loadUser, defaultUser } from '../people.ts'
+import { defaultUser, ensureUser, loadUser } from '../people.ts'
 import { type UserRecord, userId, users } from '../records.ts'
 
 const { version, ...published } = users.schema.shape

@@ -5,7 +5,7 @@ import { createMemoryStore } from '../../memory/index.ts'
 import type { StoreDriver } from '../../store/index.ts'
 import { type TestRuntime, type TestRuntimeOptions, testRuntime } from '../runtime.ts'
 
-/** A tenant with people in it. Everybody's id says what they are. */
+/** A tenant with users whose ids tell their roles. */
 export interface Academy {
   readonly tenantId: string
   readonly system: Api
@@ -14,17 +14,17 @@ export interface Academy {
   readonly teacher: Api
   /** The student `learner`. */
   readonly learner: Api
-  /** Nobody. */
+  /** An anonymous caller. */
   readonly visitor: Api
-  /** Somebody, whether the tenant has heard of them or not. */
+  /** The API for any user id, stored in the tenant or not. */
   as(userId: string, ...roles: Role[]): Api
   actor(userId: string, ...roles: Role[]): Actor
-  /** Somebody whom the tenant knows. */
-  person(userId: string, ...roles: Role[]): Promise<Api>
+  /** Stores a user in the tenant and returns their API. */
+  addUser(userId: string, ...roles: Role[]): Promise<Api>
 }
 
 /**
- * Sets up a tenant for a test: an admin, a teacher and a learner whom it knows.
+ * Sets up a tenant for a test, with an admin, a teacher and a learner.
  *
  * @example
  * ```ts
@@ -36,20 +36,20 @@ export const academy = async (lyceum: Pick<Lyceum, 'as' | 'system'>, tenantId = 
   const system = lyceum.system(tenantId)
   const actor = (userId: string, ...roles: Role[]): Actor => ({ tenantId, userId, roles })
   const as = (userId: string, ...roles: Role[]) => lyceum.as(actor(userId, ...roles))
-  const person = async (userId: string, ...roles: Role[]) => {
+  const addUser = async (userId: string, ...roles: Role[]) => {
     await system.users.save({ userId, name: `The ${userId}`, roles })
     return as(userId, ...roles)
   }
   return {
     tenantId,
     system,
-    admin: await person('admin', 'admin'),
-    teacher: await person('teacher', 'instructor'),
-    learner: await person('learner', 'student'),
+    admin: await addUser('admin', 'admin'),
+    teacher: await addUser('teacher', 'instructor'),
+    learner: await addUser('learner', 'student'),
     visitor: lyceum.as(anonymous(tenantId)),
     as,
     actor,
-    person,
+    addUser,
   }
 }
 
@@ -59,7 +59,7 @@ export interface MemoryAcademy extends Academy {
   readonly store: StoreDriver
 }
 
-/** An academy in memory whose clock stands still, and whose every answer and refusal is checked against its operation. */
+/** An academy in memory with a fixed clock. Every answer and error is checked against the operation's declaration. */
 export const memoryAcademy = async (options: TestRuntimeOptions = {}): Promise<MemoryAcademy> => {
   const store = createMemoryStore()
   const runtime = testRuntime(options)

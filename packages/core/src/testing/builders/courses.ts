@@ -3,7 +3,7 @@ import type { Api } from '../../api.ts'
 type NewCourse = Parameters<Api['courses']['create']>[0]
 type NewLesson = Parameters<Api['lessons']['create']>[0]
 
-/** A lesson and what its place says differently; where it stands is the course's to say. */
+/** A lesson with its placement's overrides, but without the placement's course and module. */
 type LessonFields = Partial<Omit<NewLesson, 'placement'>> & { placement?: Partial<NonNullable<NewLesson['placement']>> }
 
 export interface PublishedCourse {
@@ -13,7 +13,7 @@ export interface PublishedCourse {
 }
 
 /**
- * A published course of one module with lessons to be completed by hand, or with those given.
+ * A published course of one module, by default with two lessons that are completed by hand.
  *
  * @example
  * ```ts
@@ -29,9 +29,9 @@ export const publishedCourse = async (
   const { id: moduleId } = await teacher.modules.create({ courseId, title: 'At sea' })
   const placementIds: string[] = []
   for (const [index, lesson] of lessons.entries()) {
-    const place = { courseId, moduleId, ...lesson.placement }
+    const placementInput = { courseId, moduleId, ...lesson.placement }
     const texts = { title: `Lesson ${index + 1}`, kind: 'reading' as const, content: 'Look up.' }
-    const { placement } = await teacher.lessons.create({ ...texts, ...lesson, placement: place })
+    const { placement } = await teacher.lessons.create({ ...texts, ...lesson, placement: placementInput })
     if (placement) placementIds.push(placement.id)
   }
   await teacher.courses.publish({ courseId })

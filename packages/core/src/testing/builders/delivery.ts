@@ -10,19 +10,19 @@ import { id } from '../../kernel/values.ts'
 import { createMemoryStore } from '../../memory/index.ts'
 import { defineCollection, readRecords, type StoreDriver } from '../../store/index.ts'
 import { type TestRuntime, testRuntime } from '../runtime.ts'
-import { engineOn } from './engine.ts'
+import { createTestEngine } from './engine.ts'
 
-export const things = defineCollection({
+export const testRecords = defineCollection({
   name: 'things',
   prefix: 'thg',
   fields: { about: id },
   indexes: { by: ['about'] },
 })
-export const happened = defineEvent({ name: 'thing.happened', version: 2, data: z.object({ step: z.int() }) })
-export const ended = defineEvent({ name: 'thing.ended', version: 1, data: z.object({}) })
+export const stepDone = defineEvent({ name: 'thing.happened', version: 2, data: z.object({ step: z.int() }) })
+export const finished = defineEvent({ name: 'thing.ended', version: 1, data: z.object({}) })
 
-/** Emits `steps` events about one aggregate, then does what the test wants of the transaction. */
-export const happen = (then: () => Promise<void> = async () => {}) =>
+/** Emits events for one aggregate, then runs the test's own code inside the transaction. */
+export const emitSteps = (afterwards: () => Promise<void> = async () => {}) =>
   defineCommand({
     name: 'things.happen',
     summary: 'Makes things happen.',
@@ -31,30 +31,30 @@ export const happen = (then: () => Promise<void> = async () => {}) =>
     allow: () => undefined,
     run: async ({ tx, newId, emit }, { about, steps }) => {
       for (const step of steps) {
-        tx.insert(things, { id: newId(things.prefix), about })
-        await emit(happened, about, { step })
+        tx.insert(testRecords, { id: newId(testRecords.prefix), about })
+        await emit(stepDone, about, { step })
       }
-      await then()
+      await afterwards()
       return null
     },
   })
 
-interface Process {
+interface DeliveringProcess {
   readonly delivery: Delivery & { readonly subscribe: Subscribers['add'] }
-  /** What was handed out here. */
-  readonly heard: string[]
-  hear(subscriber: Subscriber): void
+  /** The events delivered in this process. */
+  readonly received: string[]
+  subscribe(subscriber: Subscriber): void
 }
 
-/** One store, a clock, and any number of processes that deliver. */
+/** One store and clock with any number of delivering processes. */
 export interface DeliveryWorld {
   readonly store: StoreDriver
   readonly runtime: TestRuntime
   readonly failures: unknown[]
-  /** Another process on the same data, with what it has handed out. */
-  start(store?: StoreDriver): Process
+  /** Starts another process on the same data. */
+  start(store?: StoreDriver): DeliveringProcess
   emit(about: string, steps: number[], engine?: Partial<Engine>, tenantId?: string): Promise<unknown>
-  waiting(): Promise<number>
+  undelivered(): Promise<number>
 }
 
 export const deliveryWorld = (): DeliveryWorld => {
@@ -65,28 +65,29 @@ export const deliveryWorld = (): DeliveryWorld => {
     store,
     runtime,
     failures,
-    start: (own = store) => {
+    start: (processStore = store) => {
       const subscribers = createSubscribers()
       const onFailure = (error: unknown) => failures.push(error)
-      const delivery = createDelivery({ store: own, runtime, subscribers, onFailure })
-      const heard: string[] = []
-      const hear = (subscriber: Subscriber) =>
+      const delivery = createDelivery({ store: processStore, runtime, subscribers, onFailure })
+      const received: string[] = []
+      const subscribe = (subscriber: Subscriber) =>
         subscribers.add('thing.happened', async (event) => {
           await subscriber(event)
-          heard.push(nameOf(event))
+          received.push(eventLabel(event))
         })
-      return { delivery: { ...delivery, subscribe: subscribers.add }, heard, hear }
+      return { delivery: { ...delivery, subscribe: subscribers.add }, received, subscribe }
     },
     emit: (about, steps, engine = {}, tenantId = 'academy') =>
-      execute(engineOn(store, { runtime, ...engine }), happen(), systemActor(tenantId), { about, steps }),
-    waiting: () => store.read('academy', (session) => readRecords(session).count(outbox, 'inOrder', {})),
+      execute(createTestEngine(store, { runtime, ...engine }), emitSteps(), systemActor(tenantId), { about, steps }),
+    undelivered: () => store.read('academy', (session) => readRecords(session).count(outbox, 'inOrder', {})),
   }
 }
 
-export const nameOf = ({ aggregateId, data }: LyceumEvent): string => `${aggregateId}${(data as { step: number }).step}`
+export const eventLabel = ({ aggregateId, data }: LyceumEvent): string =>
+  `${aggregateId}${(data as { step: number }).step}`
 
-export const failing =
+export const failingSubscriber =
   (...names: string[]): Subscriber =>
   (event) => {
-    if (names.includes(nameOf(event))) throw new Error(`not ${nameOf(event)}`)
+    if (names.includes(eventLabel(event))) throw new Error(`not ${eventLabel(event)}`)
   }

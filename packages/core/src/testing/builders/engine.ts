@@ -3,8 +3,8 @@ import { createPolicies } from '../../kernel/policies.ts'
 import type { StoreDriver } from '../../store/index.ts'
 import { testRuntime } from '../runtime.ts'
 
-/** What `execute` needs, for an operation that stands in no API. */
-export const engineOn = (store: StoreDriver, engine: Partial<Engine> = {}): Engine => ({
+/** An engine for `execute`, for operations that are not part of the API. */
+export const createTestEngine = (store: StoreDriver, engine: Partial<Engine> = {}): Engine => ({
   store,
   runtime: testRuntime(),
   ports: {},

@@ -1,15 +1,15 @@
 import type { LyceumEvent } from '../../kernel/events.ts'
 import type { Lyceum } from '../../lyceum.ts'
 
-export interface Heard {
-  /** The events so far, in the order in which they were delivered. */
+export interface RecordedEvents {
+  /** The events so far, in order of delivery. */
   all(): Promise<LyceumEvent[]>
-  /** The data of those of one name. */
+  /** The data of the events with this name. */
   named(name: string): Promise<object[]>
 }
 
 /**
- * Listens to what an engine announces.
+ * Records the events that an engine delivers.
  *
  * @example
  * ```ts
@@ -18,7 +18,7 @@ export interface Heard {
  * const [enrolled] = await heard.named('enrollment.created')
  * ```
  */
-export const listen = (lyceum: Lyceum): Heard => {
+export const recordEvents = (lyceum: Lyceum): RecordedEvents => {
   const events: LyceumEvent[] = []
   lyceum.on('*', (event) => {
     events.push(event)

@@ -6,14 +6,14 @@ import { type PublishedCourse, publishedCourse } from './courses.ts'
 type CourseFields = Parameters<typeof publishedCourse>[1]
 type LessonFields = NonNullable<Parameters<typeof publishedCourse>[2]>[number]
 
-export interface Studies extends PublishedCourse {
+export interface EnrolledCourse extends PublishedCourse {
   readonly enrollmentId: string
-  /** The placement at this place, from 1. */
-  at(place: number): string
+  /** The id of the nth placement, from 1. */
+  placementAt(place: number): string
 }
 
 /**
- * A course of these lessons in which `learner` is enrolled.
+ * A published course with these lessons, in which `learner` is enrolled.
  *
  * @example
  * ```ts
@@ -21,22 +21,22 @@ export interface Studies extends PublishedCourse {
  * await scene.learner.progress.complete({ placementId: at(1) })
  * ```
  */
-export const studies = async (
+export const enrolledCourse = async (
   { teacher, learner }: Pick<MemoryAcademy, 'teacher' | 'learner'>,
   lessons: readonly LessonFields[] = [{}, {}],
   course: CourseFields = {},
-): Promise<Studies> => {
+): Promise<EnrolledCourse> => {
   const published = await publishedCourse(teacher, course, lessons)
   const { id: enrollmentId } = await learner.enrollments.enroll({ courseId: published.courseId })
-  const at = (place: number): string => {
+  const placementAt = (place: number): string => {
     const placementId = published.placementIds[place - 1]
     if (placementId === undefined) throw new Error(`The course has no lesson ${place}.`)
     return placementId
   }
-  return { ...published, enrollmentId, at }
+  return { ...published, enrollmentId, placementAt }
 }
 
-/** Puts one more lesson into the module of a course; answers its placement. */
+/** Adds a lesson to the module of a course and returns the id of its placement. */
 export const addLesson = async (
   teacher: Api,
   { courseId, moduleId }: Pick<PublishedCourse, 'courseId' | 'moduleId'>,
@@ -46,15 +46,15 @@ export const addLesson = async (
   return placement?.id ?? ''
 }
 
-/** `ok`, or the code that a call was refused with. */
+/** `ok`, or the error code of a call. */
 export const codeOf = (call: Promise<unknown>): Promise<string> =>
   call.then(
     () => 'ok',
     (error: { code: string }) => error.code,
   )
 
-/** The reason for which content was locked. */
-export const lockOf = (call: Promise<unknown>): Promise<object> =>
+/** The code and details of a refused call; empty if it succeeded. */
+export const lockDetailsOf = (call: Promise<unknown>): Promise<object> =>
   call.then(
     () => ({}),
     (error: { code: string; details: object }) => ({ code: error.code, ...error.details }),
@@ -63,7 +63,7 @@ export const lockOf = (call: Promise<unknown>): Promise<object> =>
 export const percentageOf = async (learner: Api, courseId: string): Promise<number> =>
   (await learner.progress.summary({ courseId })).percentage
 
-/** How many statements a call of `learner` sends. */
+/** The number of statements that a call of `learner` sends. */
 export const statementsOf = async (
   { store, runtime, actor }: Pick<MemoryAcademy, 'store' | 'runtime' | 'actor'>,
   call: (learner: Api) => Promise<unknown>,

@@ -16,8 +16,8 @@ export const notes = defineCollection({
 
 const Note = z.object({ noteId: z.string(), text: z.string() })
 
-/** Writes a note, then does what the test wants of the transaction. */
-export const write = (run: (context: CommandContext, input: { text: string }) => Promise<void> = async () => {}) =>
+/** Writes a note, then runs the test's own code inside the transaction. */
+export const writeNote = (run: (context: CommandContext, input: { text: string }) => Promise<void> = async () => {}) =>
   defineCommand({
     name: 'notes.write',
     summary: 'Writes a note.',
@@ -33,7 +33,7 @@ export const write = (run: (context: CommandContext, input: { text: string }) =>
     },
   })
 
-export const read = (run: (context: QueryContext) => Promise<void> = async () => {}) =>
+export const readNote = (run: (context: QueryContext) => Promise<void> = async () => {}) =>
   defineQuery({
     name: 'notes.read',
     summary: 'Reads a note.',

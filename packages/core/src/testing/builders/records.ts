@@ -6,15 +6,15 @@ import {
   transactionRecords,
 } from '../../store/index.ts'
 
-/** A record as it is kept, for looking behind the operations. */
-export const recordOf = <C extends AnyCollection>(
+/** Reads a record directly from the store, bypassing operations. */
+export const storedRecord = <C extends AnyCollection>(
   store: StoreDriver,
   tenantId: string,
   collection: C,
   id: string,
 ): Promise<RecordOf<C> | undefined> => store.read(tenantId, (session) => readRecords(session).get(collection, id))
 
-/** Puts a record into a state that no operation of the area at hand leads to. */
+/** Changes a record directly, for states that the area's own operations cannot produce. */
 export const patchRecord = <C extends AnyCollection>(
   store: StoreDriver,
   tenantId: string,
