@@ -34,7 +34,9 @@ describe.each(stores)('on $name', ({ open }) => {
   })
   afterAll(() => opened.close())
 
-  const teacher = () => lyceum.as({ tenantId: 'academy', userId: 'grace', roles: ['instructor'] })
+  const grace = { tenantId: 'academy', userId: 'grace', roles: ['instructor'] } as const
+  const teacher = () => lyceum.as(grace)
+  const observed = () => createLyceum({ store: opened.store, observe: (_, run) => run() }).as(grace)
 
   const thrownBy = async (callFromHere: () => Promise<unknown>): Promise<Error> => {
     try {
@@ -52,6 +54,7 @@ describe.each(stores)('on $name', ({ open }) => {
     'a call among others': () =>
       Promise.all([teacher().courses.list(), teacher().courses.publish({ courseId: 'none' })]),
     'a mistake in the code': () => teacher().broken.run(),
+    'a call with an observer around it': () => observed().courses.publish({ courseId: 'none' }),
   }
 
   test.each(Object.entries(calls))('%s leads to its caller', async (_, callFromHere) => {

@@ -1,4 +1,4 @@
-import { createLyceum } from '@lyceum/core'
+import { createLyceum, type Observer } from '@lyceum/core'
 import { type Academy, buildAcademy, fillCatalogue } from './academy.ts'
 import { contest, type Effort } from './measure.ts'
 import { type Opened, type StoreName, stores } from './stores.ts'
@@ -26,8 +26,8 @@ const QUICK: Effort = { rounds: 4, sliceMs: 250, warmUpMs: 500 }
 
 const tripsOf = async (opened: Opened, academy: Academy, operation: OperationName): Promise<number> => {
   let statements = 0
-  const observe = (observation: { statements: number }) => {
-    statements += observation.statements
+  const observe: Observer = async (_, run) => {
+    statements += (await run()).statements
   }
   const lyceum = createLyceum({ store: opened.store, observe, deliver: false })
   const { ours } = workOf({ ...academy, lyceum }, opened.baseline)[operation]

@@ -5,10 +5,11 @@ export { type Actor, anonymous, type Plan, type Role, roles } from './kernel/acc
 export type { Area } from './kernel/area.ts'
 export type { ApiOf, ErrorsOf, EventsOf, PoliciesOf } from './kernel/calls.ts'
 export { eachItem } from './kernel/each-item.ts'
-export type { Observation } from './kernel/execute.ts'
 export { type ErrorCategory, type ErrorDefinition, LyceumError, type Refusal } from './kernel/lyceum-error.ts'
+export type { Observation, ObservedCall, Observer } from './kernel/observe.ts'
 export type { Operation } from './kernel/operation.ts'
 export type { Page } from './kernel/paging.ts'
+export type { ErrorHandler } from './kernel/report.ts'
 export {
   type AdmissionAnswer,
   type AdmissionPort,

@@ -7,10 +7,12 @@ import { type Assembly, assemble, checkOwnArea } from './kernel/assembly.ts'
 import { type Background, createCallDelivery } from './kernel/call-delivery.ts'
 import type { ApiOf, EventsOf, PoliciesOf } from './kernel/calls.ts'
 import { createDelivery } from './kernel/delivery.ts'
-import type { LyceumEvent, SystemCall } from './kernel/events.ts'
-import { type CallOptions, type Engine, execute, type Observation } from './kernel/execute.ts'
+import type { SystemCall } from './kernel/events.ts'
+import { type CallOptions, type Engine, execute } from './kernel/execute.ts'
+import { type Observer, observeCalls } from './kernel/observe.ts'
 import type { Operation } from './kernel/operation.ts'
 import { createPolicies, type PolicySettings } from './kernel/policies.ts'
+import { type ErrorHandler, safely } from './kernel/report.ts'
 import { type Ports, type Runtime, systemRuntime } from './kernel/runtime.ts'
 import { createSubscribers, type Subscriber } from './kernel/subscribers.ts'
 import { createUpkeep } from './kernel/upkeep.ts'
@@ -25,10 +27,13 @@ export interface LyceumOptions<Own extends Area = never> {
   /** Where time, identity and chance come from; the system's unless said. */
   readonly runtime?: Partial<Runtime>
   readonly ports?: Ports
-  /** Called after every operation with its name, duration, outcome and statement count. Must not throw. */
-  readonly observe?: (observation: Observation) => void
-  /** Called when a subscriber failed; the event stays and is delivered again. Logs to the console unless said. */
-  readonly onDeliveryFailure?: (error: unknown, event?: LyceumEvent) => void
+  /** Goes around every call, for logs, metrics and traces. */
+  readonly observe?: Observer
+  /**
+   * Told of what failed where no caller hears of it: a subscriber (with the event, which stays and is delivered again),
+   * upkeep, `observe` (its first failure). Logs to the console unless said.
+   */
+  readonly onError?: ErrorHandler
   /** False where another process hands out the events of this store. */
   readonly deliver?: boolean
   /**
@@ -153,7 +158,7 @@ export const createLyceum = <Own extends Area = never>(options: LyceumOptions<Ow
   const makeApi = apiMaker(assembly)
   const policiesOf = createPolicies(areas, options.policies)
   const runtime = { ...systemRuntime, ...options.runtime }
-  const onFailure = options.onDeliveryFailure ?? ((error) => console.error('Lyceum: a subscriber failed.', error))
+  const onFailure = safely(options.onError)
   const subscribers = createSubscribers()
   const { background } = options
   const delivering = { store: options.store, runtime, subscribers, onFailure }
@@ -167,7 +172,7 @@ export const createLyceum = <Own extends Area = never>(options: LyceumOptions<Ow
     reactions: assembly.reactions,
     announce: deliver ? delivery.wake : () => {},
     checkAnswers,
-    ...(observe ? { observe } : {}),
+    ...(observe ? { observe: observeCalls(observe, runtime, onFailure) } : {}),
   })
 
   const callAs = (tenantId: string): SystemCall => {

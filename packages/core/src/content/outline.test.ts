@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { LyceumEvent } from '../kernel/events.ts'
-import type { Observation } from '../kernel/execute.ts'
+import type { Observation, Observer } from '../kernel/observe.ts'
 import { createLyceum } from '../lyceum.ts'
 import { readRecords } from '../store/index.ts'
 import { type MemoryAcademy, memoryAcademy } from '../testing/builders/academy.ts'
@@ -104,7 +104,8 @@ test('changes of one course at the same time leave it dense', async () => {
 
 test('a change costs the same in a course of ten lessons and of three hundred', async () => {
   const seen: Observation[] = []
-  const lyceum = createLyceum({ store: school.store, runtime: school.runtime, observe: (each) => seen.push(each) })
+  const observe: Observer = async (_, run) => void seen.push(await run())
+  const lyceum = createLyceum({ store: school.store, runtime: school.runtime, observe })
   const teacher = lyceum.as(school.actor('teacher', 'instructor'))
   const { id: moduleId } = await teacher.modules.create({ courseId, title: 'All of it' })
   const cost = async (work: () => Promise<unknown>) => {

@@ -1,8 +1,9 @@
 import { type Session, StoreConflict, transactionRecords } from '../store/index.ts'
 import { CONFLICT } from './errors.ts'
-import type { Call, Count, Engine } from './execute.ts'
+import type { Call, Engine } from './execute.ts'
 import { once } from './idempotency.ts'
 import { LyceumError, refusal } from './lyceum-error.ts'
+import type { Count } from './observe.ts'
 import { type CommandContext, enforceAllow } from './operation.ts'
 import { outbox } from './outbox.ts'
 

@@ -2,32 +2,31 @@ import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
 import { createMemoryStore } from '../memory/index.ts'
 import { StoreConflict, type StoreDriver } from '../store/index.ts'
-import { createTestEngine } from '../testing/builders/engine.ts'
+import { createTestEngine, observeInto } from '../testing/builders/engine.ts'
 import { ada, notes, readNote, writeNote } from '../testing/builders/notes.ts'
 import { testRuntime } from '../testing/index.ts'
 import { anonymous, signedIn, withRole } from './access.ts'
-import { execute, type Observation } from './execute.ts'
+import { execute } from './execute.ts'
+import type { Observation } from './observe.ts'
 import { defineCommand } from './operation.ts'
 
 describe('the observer', () => {
   const observed = async (
     call: (engine: ReturnType<typeof createTestEngine>) => Promise<unknown>,
+    runtime = testRuntime(),
   ): Promise<Observation> => {
     const seen: Observation[] = []
-    const runtime = testRuntime()
-    const engine = createTestEngine(createMemoryStore(), { runtime, observe: (observation) => seen.push(observation) })
+    const engine = createTestEngine(createMemoryStore(), { runtime, observe: observeInto(seen, runtime) })
     await call(engine).catch(() => undefined)
     expect(seen).toHaveLength(1)
     return seen[0] as Observation
   }
 
-  test('is told name, tenant, duration, outcome, statements and tries', async () => {
+  test('is told duration, outcome, statements and tries', async () => {
     const runtime = testRuntime()
     const slow = writeNote(async () => runtime.clock.advance({ milliseconds: 25 }))
-    const seen = await observed((engine) => execute({ ...engine, runtime }, slow, ada, { text: 'a' }))
+    const seen = await observed((engine) => execute(engine, slow, ada, { text: 'a' }), runtime)
     expect(seen).toEqual({
-      operation: 'notes.write',
-      tenantId: 'academy',
       durationMs: 25,
       outcome: 'ok',
       statements: 1,
@@ -117,7 +116,7 @@ describe('consulting the host', () => {
     const store = createMemoryStore()
     asked.length = 0
     const seen: Observation[] = []
-    const engine = createTestEngine(store, { ports, observe: (observation) => seen.push(observation) })
+    const engine = createTestEngine(store, { ports, observe: observeInto(seen) })
     const call = execute(engine, paid(store, withRole('admin')), ada, { courseId: 'paid' })
     await expect(call).rejects.toMatchObject({ code: 'FORBIDDEN' })
     expect(asked).toEqual([])

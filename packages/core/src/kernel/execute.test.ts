@@ -1,13 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { createMemoryStore } from '../memory/index.ts'
 import { StoreConflict, type StoreDriver } from '../store/index.ts'
-import { createTestEngine } from '../testing/builders/engine.ts'
+import { createTestEngine, observeInto } from '../testing/builders/engine.ts'
 import { ada, notes, readNote, writeNote } from '../testing/builders/notes.ts'
 import { testRuntime } from '../testing/index.ts'
 import { anonymous, systemActor, withRole } from './access.ts'
 import { STALE_REVISION } from './errors.ts'
-import { execute, type Observation } from './execute.ts'
+import { execute } from './execute.ts'
 import { fail } from './lyceum-error.ts'
+import type { Observation } from './observe.ts'
 
 const written = (store: StoreDriver, tenantId = 'academy') =>
   store.tenantsHolding(notes).then((all) => all.includes(tenantId))
@@ -125,7 +126,7 @@ describe('a lost race', () => {
   test('that is lost again and again ends in CONFLICT, with nothing written', async () => {
     const store = createMemoryStore()
     const seen: Observation[] = []
-    const engine = createTestEngine(store, { observe: (observation) => seen.push(observation) })
+    const engine = createTestEngine(store, { observe: observeInto(seen) })
     const result = execute(engine, losing(1_000), ada, { text: 'a' })
     await expect(result).rejects.toMatchObject({ code: 'CONFLICT', cause: { name: 'StoreConflict' } })
     expect(seen).toMatchObject([{ outcome: 'CONFLICT', tries: 16 }])

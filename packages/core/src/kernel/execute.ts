@@ -7,6 +7,7 @@ import { CONFLICT, FORBIDDEN, IDEMPOTENCY_KEY_REUSED, UNAUTHORIZED, VALIDATION_E
 import type { Reaction } from './events.ts'
 import { idempotencyKeys } from './idempotency.ts'
 import { isLyceumError, type LyceumError } from './lyceum-error.ts'
+import type { Count, ObserveCall } from './observe.ts'
 import { type CommandContext, enforceAllow, type Operation, PLATFORM, type QueryContext } from './operation.ts'
 import type { PolicyReader } from './policies.ts'
 import type { Ports, Runtime } from './runtime.ts'
@@ -17,19 +18,6 @@ export interface CallOptions {
   readonly idempotencyKey?: string
 }
 
-/** What one call came to: for logs, metrics and traces. */
-export interface Observation {
-  readonly operation: string
-  readonly tenantId: string
-  readonly durationMs: number
-  /** `ok`, or the code it answered with; `UNEXPECTED` for an error that is not Lyceum's. */
-  readonly outcome: string
-  /** Statements sent to the store, over all tries. */
-  readonly statements: number
-  /** 1, and one more for every race that was lost. */
-  readonly tries: number
-}
-
 export interface Engine {
   readonly store: StoreDriver
   readonly runtime: Runtime
@@ -38,7 +26,7 @@ export interface Engine {
   readonly reactions: ReadonlyMap<string, readonly Reaction[]>
   /** Told after a commit that left events. */
   readonly announce: (tenantId: string) => void
-  readonly observe?: (observation: Observation) => void
+  readonly observe?: ObserveCall
   readonly checkAnswers: boolean
 }
 
@@ -51,12 +39,6 @@ export interface Call {
   readonly policy: PolicyReader
   readonly input: unknown
   readonly options: CallOptions
-}
-
-/** Counted for the observer, over all tries. */
-export interface Count {
-  statements: number
-  tries: number
 }
 
 const callKey = z.object({ idempotencyKey: idempotencyKeys.schema.shape.key })
@@ -116,17 +98,14 @@ const checkDeclared = ({ name, errors }: Operation, error: LyceumError): void =>
   throw new Error(`${name} answered ${error.code}, which is not among its errors.`, { cause: error })
 }
 
-/** The one path of every call: parse, allow, decide and write in a transaction, retry a lost race, tell the observer. */
-export const execute = async (
+const answer = async (
   engine: Engine,
   operation: Operation,
   actor: Actor,
   rawInput: unknown,
-  options: CallOptions = {},
+  options: CallOptions,
+  count: Count,
 ): Promise<unknown> => {
-  const started = engine.runtime.elapsed()
-  const count: Count = { statements: 0, tries: 0 }
-  let outcome: Observation['outcome'] = 'ok'
   try {
     const input = parseValid(operation.input, rawInput ?? {})
     const { idempotencyKey } = options
@@ -140,17 +119,24 @@ export const execute = async (
     if (engine.checkAnswers) operation.output.parse(output)
     return output
   } catch (error) {
-    outcome = isLyceumError(error) ? error.code : 'UNEXPECTED'
     if (engine.checkAnswers && isLyceumError(error)) checkDeclared(operation, error)
     addContext(error, operation.name)
     throw error
-  } finally {
-    engine.observe?.({
-      operation: operation.name,
-      tenantId: actor.tenantId,
-      durationMs: engine.runtime.elapsed() - started,
-      outcome,
-      ...count,
-    })
   }
+}
+
+/** The one path of every call: parse, allow, decide and write in a transaction, retry a lost race, with the observer around. */
+export const execute = (
+  engine: Engine,
+  operation: Operation,
+  actor: Actor,
+  rawInput: unknown,
+  options: CallOptions = {},
+): Promise<unknown> => {
+  const count: Count = { statements: 0, tries: 0 }
+  if (!engine.observe) return answer(engine, operation, actor, rawInput, options, count)
+  const { name, kind } = operation
+  return engine.observe({ operation: name, kind, actor }, count, () =>
+    answer(engine, operation, actor, rawInput, options, count),
+  )
 }

@@ -1,4 +1,5 @@
 import type { Api } from '../../api.ts'
+import type { Observer } from '../../kernel/observe.ts'
 import { createLyceum } from '../../lyceum.ts'
 import type { MemoryAcademy } from './academy.ts'
 import { type PublishedCourse, publishedCourse } from './courses.ts'
@@ -69,8 +70,8 @@ export const statementsOf = async (
   call: (learner: Api) => Promise<unknown>,
 ): Promise<number> => {
   let statements = 0
-  const observe = (observation: { statements: number }) => {
-    statements += observation.statements
+  const observe: Observer = async (_, run) => {
+    statements += (await run()).statements
   }
   const lyceum = createLyceum({ store, runtime, observe, deliver: false })
   await call(lyceum.as({ ...actor('learner', 'student'), timeZone: 'Europe/Helsinki' }))
