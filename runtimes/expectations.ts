@@ -27,8 +27,9 @@ export const expectJourney = async (origin: string, fetch: Fetch): Promise<void>
     await new Promise((resolve) => setTimeout(resolve, 50))
     heard = (await (await fetch(`${origin}/heard`)).json()) as string[]
   }
+  // What was delivered is not delivered again.
+  heard = (await (await fetch(`${origin}/drain`)).json()) as string[]
   for (const name of toldOf) assert.equal(countOf(name), JOURNEYS, `${name} in ${heard}`)
-  assert.deepEqual(await (await fetch(`${origin}/drain`)).json(), heard)
 }
 
 export const expectNestedUse = async (origin: string, fetch: Fetch, expected: string): Promise<void> =>
