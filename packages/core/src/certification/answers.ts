@@ -1,13 +1,16 @@
 import * as z from 'zod'
-import { instant } from '../kernel/values.ts'
-import { type CertificateRecord, certificates } from './records.ts'
+import { CertificateDocument, type CertificateRecord, certificates } from './records.ts'
 
-const { version, currentKey, ...published } = certificates.schema.shape
+const { shape } = certificates.schema
+const { version, currentKey, ...published } = shape
+const document = CertificateDocument.shape
 
 export const Certificate = z
   .object({
     ...published,
-    status: z.enum(['valid', 'revoked', 'superseded']),
+    status: z
+      .enum(['valid', 'revoked', 'superseded'])
+      .describe('What it is worth now; one that is both revoked and superseded is `revoked`.'),
   })
   .meta({ id: 'Certificate' })
 export type Certificate = z.infer<typeof Certificate>
@@ -29,15 +32,15 @@ export const toCertificate = (record: CertificateRecord): Certificate => {
 /** What is printed on a certificate. Public verification shows no more than this. */
 export const PrintedCertificate = z
   .object({
-    number: z.string(),
-    learner: z.string(),
-    course: z.string(),
-    level: z.string(),
-    minutes: z.int().meta({ description: 'Length of the course.' }),
-    instructor: z.string().nullable(),
-    completedAt: instant,
-    issuedAt: instant,
-    grade: z.number().nullable().meta({ description: 'Average of the scores that count, in percent.' }),
+    number: shape.number,
+    learner: document.learner.shape.name,
+    course: document.course.shape.title,
+    level: document.course.shape.level,
+    minutes: document.course.shape.minutes,
+    instructor: document.instructor,
+    completedAt: document.completedAt,
+    issuedAt: document.issuedAt,
+    grade: document.grade,
   })
   .meta({ id: 'PrintedCertificate' })
 

@@ -3,56 +3,77 @@
 import type { PageInfo } from '../kernel/api.ts'
 
 export interface Certificate {
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the certificate. */
   id: string
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the enrollment. */
   enrollmentId: string
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the course. */
   courseId: string
-  /** Opaque identity, 1 to 128 characters. */
+  /** The host's id of the learner. */
   userId: string
+  /** How often the learner has taken the course, from 1: each cycle can earn one certificate. */
   cycle: number
+  /** Number printed on the certificate, unique in the tenant. */
   number: string
+  /** SHA-256 over the RFC 8785 form of `document`, hex. */
   hash: string
+  /** Ed25519 over the same bytes, hex; null if the host gave no key. */
   signature: string | null
+  /** Id of the host's key that signed it; null if it is not signed. */
   keyId: string | null
+  /** Content of the certificate, as issued. */
   document: CertificateDocument
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** When the certificate was issued. ISO 8601. */
   issuedAt: string
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** When it was revoked; null if it was not. ISO 8601. */
   revokedAt: string | null
+  /** Why it was revoked; null if it was not. */
   revocationReason: string | null
+  /** Number of the certificate that replaces it; null if none does. */
   supersededBy: string | null
+  /** What it is worth now; one that is both revoked and superseded is `revoked`. */
   status: 'valid' | 'revoked' | 'superseded'
 }
 
-/** The content of a certificate. Names, title and dates are copies that later changes do not affect. */
+/** Content of the certificate, as issued. */
 export interface CertificateDocument {
+  /** Number printed on the certificate, unique in the tenant. */
   number: string
-  /** Opaque identity, 1 to 128 characters. */
+  /** The host's id of the tenant. */
   tenantId: string
+  /** Who has earned it. */
   learner: {
-    /** Opaque identity, 1 to 128 characters. */
+    /** The host's id of the learner. */
     id: string
+    /** Name of the learner. */
     name: string
   }
+  /** What it was earned in. */
   course: {
-    /** Opaque identity, 1 to 128 characters. */
+    /** Id of the course. */
     id: string
+    /** Title of the course. */
     title: string
+    /** Level of the course. */
     level: string
+    /** Length of the course in minutes. */
     minutes: number
+    /** Edition of the course in tenths: 11 is 1.1. */
     edition: number
   }
+  /** Name of the lead instructor; null where there was none. */
   instructor: string | null
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** When the course was completed. ISO 8601. */
   completedAt: string
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** When the certificate was issued. ISO 8601. */
   issuedAt: string
+  /** Average of the scores that count, in percent; null if nothing is graded. */
   grade: number | null
+  /** How often the learner has taken the course, from 1: each cycle can earn one certificate. */
   cycle: number
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the host's template for the certificate; null for none. */
   templateId: string | null
+  /** Version of the rules by which it was earned. */
   rulesVersion: number
 }
 
@@ -64,51 +85,58 @@ export interface CertificatePage {
 }
 
 export interface CertificateVerification {
+  /** What it is worth; `tampered`: the stored document does not match its hash or signature. */
   status: 'valid' | 'revoked' | 'superseded' | 'tampered' | 'unknown'
   /** What is printed on it; null where it is unknown or tampered with. */
   certificate: PrintedCertificate | null
-  /** SHA-256 over the canonical document, hex. */
+  /** SHA-256 over the canonical document, hex; null if unknown or tampered with. */
   hash: string | null
   /** Whether a signature of the academy's key stands under it. */
   signed: boolean
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** When it was revoked; null if it was not. ISO 8601. */
   revokedAt: string | null
+  /** Why it was revoked; null if it was not. */
   revocationReason: string | null
-  /** Number of the certificate that replaces it. */
+  /** Number of the certificate that replaces it; null if none does. */
   supersededBy: string | null
 }
 
 /** What is printed on a certificate. Public verification shows no more than this. */
 export interface PrintedCertificate {
+  /** Number printed on the certificate, unique in the tenant. */
   number: string
+  /** Name of the learner. */
   learner: string
+  /** Title of the course. */
   course: string
+  /** Level of the course. */
   level: string
-  /** Length of the course. */
+  /** Length of the course in minutes. */
   minutes: number
+  /** Name of the lead instructor; null where there was none. */
   instructor: string | null
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** When the course was completed. ISO 8601. */
   completedAt: string
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** When the certificate was issued. ISO 8601. */
   issuedAt: string
-  /** Average of the scores that count, in percent. */
+  /** Average of the scores that count, in percent; null if nothing is graded. */
   grade: number | null
 }
 
 export interface CertificatesGetInput {
-  /** The certificate. 1 to 128 characters. */
+  /** Id of the certificate. 1 to 128 characters. */
   certificateId: string
 }
 export type CertificatesGetAnswer = Certificate
 
 export interface CertificatesIssueInput {
-  /** The enrollment. 1 to 128 characters. */
+  /** Id of the enrollment. 1 to 128 characters. */
   enrollmentId: string
 }
 export type CertificatesIssueAnswer = Certificate
 
 export interface CertificatesListByCourseInput {
-  /** The course. 1 to 128 characters. */
+  /** Id of the course. 1 to 128 characters. */
   courseId: string
   /** Page number, from 1. Default: `1`. */
   page?: number | undefined
@@ -120,7 +148,7 @@ export interface CertificatesListByCourseInput {
 export type CertificatesListByCourseAnswer = CertificatePage
 
 export interface CertificatesListByLearnerInput {
-  /** The learner; the caller unless said. 1 to 128 characters. */
+  /** The host's id of the learner; the caller unless said. 1 to 128 characters. */
   userId?: string | undefined
   /** Page number, from 1. Default: `1`. */
   page?: number | undefined
@@ -132,23 +160,23 @@ export interface CertificatesListByLearnerInput {
 export type CertificatesListByLearnerAnswer = CertificatePage
 
 export interface CertificatesRevokeInput {
-  /** The certificate. 1 to 128 characters. */
+  /** Id of the certificate. 1 to 128 characters. */
   certificateId: string
-  /** Shown to whoever verifies the certificate. 1 to 500 characters. */
+  /** Why, as shown to whoever verifies the certificate. 1 to 500 characters. */
   reason: string
 }
 export type CertificatesRevokeAnswer = Certificate
 
 export interface CertificatesSupersedeInput {
-  /** The certificate. 1 to 128 characters. */
+  /** Id of the certificate. 1 to 128 characters. */
   certificateId: string
-  /** 1 to 160 characters. */
+  /** Name of the learner; as printed before unless said. 1 to 160 characters. */
   learnerName?: string | undefined
-  /** 1 to 160 characters. */
+  /** Title of the course; as printed before unless said. 1 to 160 characters. */
   courseTitle?: string | undefined
-  /** 1 to 160 characters. */
+  /** Name of the instructor, null for none; as printed before unless said. 1 to 160 characters. */
   instructor?: string | null | undefined
-  /** Length of the course. At most 1,000,000. */
+  /** Length of the course in minutes; as printed before unless said. At most 1,000,000. */
   minutes?: number | undefined
 }
 export type CertificatesSupersedeAnswer = Certificate
@@ -159,7 +187,7 @@ export type CertificatesVerifyInput =
       number: string
     }
   | {
-      /** The hash of the document. */
+      /** SHA-256 over the canonical document, hex. */
       hash: string
     }
 export type CertificatesVerifyAnswer = CertificateVerification
@@ -256,30 +284,33 @@ export interface CertificationApi<Options> {
 export interface CertificationErrors {
   /** The terms of the certificate are not met. */
   readonly CERTIFICATE_NOT_EARNED: {
+    /** What the course asks for: its `certificateTerm`. */
     term: string
-    /** Placements that are not completed, or not passed, as the term asks. */
+    /** Ids of the placements that are not completed, or not passed, as the term asks. */
     missing: readonly string[]
-    /** In percent, where the term names a percentage. */
+    /** Percent that the term asks for, if it names a percentage. */
     needed?: number | undefined
+    /** Percent that the learner has reached. */
     reached?: number | undefined
   }
   /** The certificate does not exist. */
   readonly CERTIFICATE_NOT_FOUND: {
-    /** Opaque identity, 1 to 128 characters. */
+    /** Id of the certificate. */
     certificateId?: string | undefined
   }
   /** The course gives no certificate. */
   readonly CERTIFICATE_NOT_OFFERED: {
-    /** Opaque identity, 1 to 128 characters. */
+    /** Id of the course. */
     courseId: string
   }
   /** The certificate is revoked. */
   readonly CERTIFICATE_REVOKED: {
-    /** ISO 8601 moment in UTC with milliseconds. */
+    /** When it was revoked. ISO 8601. */
     revokedAt: string
   }
   /** Another certificate has replaced this one. */
   readonly CERTIFICATE_SUPERSEDED: {
+    /** Number of the certificate that replaces it. */
     supersededBy: string
   }
 }
@@ -288,41 +319,47 @@ export interface CertificationErrors {
 export interface CertificationEvents {
   /** A certificate was issued. Once per enrollment and cycle, and once more for each correction. */
   readonly 'certificate.issued': {
-    /** Opaque identity, 1 to 128 characters. */
+    /** Id of the enrollment. */
     enrollmentId: string
-    /** Opaque identity, 1 to 128 characters. */
+    /** Id of the course. */
     courseId: string
-    /** Opaque identity, 1 to 128 characters. */
+    /** The host's id of the learner. */
     userId: string
-    /** Opaque identity, 1 to 128 characters. */
+    /** Id of the certificate. */
     certificateId: string
+    /** Number printed on the certificate, unique in the tenant. */
     number: string
+    /** How often the learner has taken the course, from 1: each cycle can earn one certificate. */
     cycle: number
   }
   /** A certificate was revoked. Its record is kept. */
   readonly 'certificate.revoked': {
-    /** Opaque identity, 1 to 128 characters. */
+    /** Id of the enrollment. */
     enrollmentId: string
-    /** Opaque identity, 1 to 128 characters. */
+    /** Id of the course. */
     courseId: string
-    /** Opaque identity, 1 to 128 characters. */
+    /** The host's id of the learner. */
     userId: string
-    /** Opaque identity, 1 to 128 characters. */
+    /** Id of the certificate. */
     certificateId: string
+    /** Number printed on the certificate, unique in the tenant. */
     number: string
+    /** Why it was revoked. */
     reason: string
   }
   /** The certificate was replaced by a corrected one, issued in the same transaction. */
   readonly 'certificate.superseded': {
-    /** Opaque identity, 1 to 128 characters. */
+    /** Id of the enrollment. */
     enrollmentId: string
-    /** Opaque identity, 1 to 128 characters. */
+    /** Id of the course. */
     courseId: string
-    /** Opaque identity, 1 to 128 characters. */
+    /** The host's id of the learner. */
     userId: string
-    /** Opaque identity, 1 to 128 characters. */
+    /** Id of the certificate. */
     certificateId: string
+    /** Number printed on the certificate, unique in the tenant. */
     number: string
+    /** Number of the certificate that replaces it. */
     supersededBy: string
   }
   /**
@@ -330,15 +367,15 @@ export interface CertificationEvents {
    * completing a reopened course does not emit it again.
    */
   readonly 'course.completed': {
-    /** Opaque identity, 1 to 128 characters. */
+    /** Id of the enrollment. */
     enrollmentId: string
-    /** Opaque identity, 1 to 128 characters. */
+    /** Id of the course. */
     courseId: string
-    /** Opaque identity, 1 to 128 characters. */
+    /** The host's id of the learner. */
     userId: string
-    /** ISO 8601 moment in UTC with milliseconds. */
+    /** When the course was completed. ISO 8601. */
     completedAt: string
-    /** Opaque identity, 1 to 128 characters. */
+    /** Id of the certificate that was earned; null for none. */
     certificateId: string | null
   }
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { id } from '../kernel/values.ts'
+import { certificateId } from './records.ts'
 
 /** The certificate that an operation is about. */
-export const NamedCertificate = z.strictObject({ certificateId: id.meta({ description: 'The certificate.' }) })
+export const NamedCertificate = z.strictObject({ certificateId })

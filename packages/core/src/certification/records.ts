@@ -1,22 +1,40 @@
 import * as z from 'zod'
+import { courseId } from '../catalog/records.ts'
+import { enrollmentFields, enrollments } from '../enrollment/records.ts'
+import { learnerId, tenantId } from '../identity/records.ts'
 import { id, instant, line, text } from '../kernel/values.ts'
 import { defineCollection, type RecordOf } from '../store/index.ts'
+
+/** As operations, errors and events name it. */
+export const certificateId = id.describe('Id of the certificate.')
+const number = text(1, 64).describe('Number printed on the certificate, unique in the tenant.')
+
+const { cycle } = enrollments.schema.shape
 
 /** The content of a certificate. Names, title and dates are copies that later changes do not affect. */
 export const CertificateDocument = z
   .object({
-    number: text(1, 64),
-    tenantId: id,
-    learner: z.object({ id, name: line(1, 160) }),
-    course: z.object({ id, title: line(1, 160), level: text(1, 20), minutes: z.int(), edition: z.int() }),
-    instructor: line(1, 160).nullable(),
-    completedAt: instant,
-    issuedAt: instant,
-    /** Average of the scores that count, in percent; null where nothing is graded. */
-    grade: z.number().nullable(),
-    cycle: z.int(),
-    templateId: id.nullable(),
-    rulesVersion: z.int(),
+    number,
+    tenantId,
+    learner: z
+      .object({ id: learnerId, name: line(1, 160).describe('Name of the learner.') })
+      .describe('Who has earned it.'),
+    course: z
+      .object({
+        id: courseId,
+        title: line(1, 160).describe('Title of the course.'),
+        level: text(1, 20).describe('Level of the course.'),
+        minutes: z.int().describe('Length of the course in minutes.'),
+        edition: z.int().describe('Edition of the course in tenths: 11 is 1.1.'),
+      })
+      .describe('What it was earned in.'),
+    instructor: line(1, 160).nullable().describe('Name of the lead instructor; null where there was none.'),
+    completedAt: instant.describe('When the course was completed.'),
+    issuedAt: instant.describe('When the certificate was issued.'),
+    grade: z.number().nullable().describe('Average of the scores that count, in percent; null if nothing is graded.'),
+    cycle,
+    templateId: id.nullable().describe("Id of the host's template for the certificate; null for none."),
+    rulesVersion: z.int().describe('Version of the rules by which it was earned.'),
   })
   .meta({ id: 'CertificateDocument' })
 export type CertificateDocument = z.infer<typeof CertificateDocument>
@@ -26,23 +44,22 @@ export const certificates = defineCollection({
   name: 'certificates',
   prefix: 'crt',
   fields: {
-    enrollmentId: id,
-    courseId: id,
-    userId: id,
-    cycle: z.int(),
-    /** `current` for the current certificate of its cycle, null for superseded ones. */
-    currentKey: z.literal('current').nullable(),
-    number: text(1, 64),
-    /** SHA-256 over the RFC 8785 form of `document`, hex. */
-    hash: text(64, 64),
-    /** Ed25519 over the same bytes, hex; null where the host gave no key. */
-    signature: text(128, 128).nullable(),
-    keyId: text(1, 128).nullable(),
-    document: CertificateDocument,
-    issuedAt: instant,
-    revokedAt: instant.nullable(),
-    revocationReason: text(0, 500).nullable(),
-    supersededBy: text(1, 64).nullable(),
+    id: certificateId,
+    ...enrollmentFields,
+    cycle,
+    currentKey: z
+      .literal('current')
+      .nullable()
+      .describe('`current` for the current certificate of its cycle, null for superseded ones.'),
+    number,
+    hash: text(64, 64).describe('SHA-256 over the RFC 8785 form of `document`, hex.'),
+    signature: text(128, 128).nullable().describe('Ed25519 over the same bytes, hex; null if the host gave no key.'),
+    keyId: text(1, 128).nullable().describe("Id of the host's key that signed it; null if it is not signed."),
+    document: CertificateDocument.describe('Content of the certificate, as issued.'),
+    issuedAt: instant.describe('When the certificate was issued.'),
+    revokedAt: instant.nullable().describe('When it was revoked; null if it was not.'),
+    revocationReason: text(0, 500).nullable().describe('Why it was revoked; null if it was not.'),
+    supersededBy: number.nullable().describe('Number of the certificate that replaces it; null if none does.'),
   },
   unique: { byNumber: ['number'], byHash: ['hash'], current: ['enrollmentId', 'cycle', 'currentKey'] },
   indexes: {

@@ -1,10 +1,9 @@
 import * as z from 'zod'
-import { averageRating, CourseHeading, headingFields } from '../catalog/answers.ts'
+import { averageRating, CourseHeading, CourseSummary, headingFields } from '../catalog/answers.ts'
 import { categories, courseCounters, courses } from '../catalog/records.ts'
 import { courseOutlines } from '../content/records.ts'
-import { users } from '../identity/records.ts'
+import { learnerId, users } from '../identity/records.ts'
 import { byId, pick } from '../kernel/objects.ts'
-import { id } from '../kernel/values.ts'
 import type { ReadRecords } from '../store/index.ts'
 import { type EnrollmentRecord, enrollmentStatuses, enrollments } from './records.ts'
 import { hasAccessAt, statusAt } from './rules/status.ts'
@@ -15,8 +14,10 @@ const { version, lapsesAt, changes, status, ...published } = enrollments.schema.
 export const Enrollment = z
   .object({
     ...published,
-    status: z.enum(enrollmentStatuses).meta({ description: 'As of now: expiry counts from its moment on.' }),
-    hasAccess: z.boolean().meta({ description: 'Whether the enrollment opens the course now. Results stay readable.' }),
+    status: z.enum(enrollmentStatuses).describe('Status at the time of the call.'),
+    hasAccess: z
+      .boolean()
+      .describe('Whether the enrollment gives access to the course now; results stay readable without.'),
   })
   .meta({ id: 'Enrollment' })
 export type Enrollment = z.infer<typeof Enrollment>
@@ -31,14 +32,16 @@ const EnrolledCourse = z
   .object({
     ...CourseHeading.shape,
     ...courses.schema.pick({ startsAt: true, endsAt: true }).shape,
-    category: z.string().nullable().meta({ description: 'Name of the category.' }),
-    rating: z.number(),
-    lessons: z.int().meta({ description: 'Lessons that learners of the course see.' }),
-    lessonMinutes: z.int().meta({ description: 'Estimated length of these lessons together.' }),
+    category: z.string().nullable().describe('Name of the category; null for none.'),
+    rating: CourseSummary.shape.rating,
+    lessons: z.int().describe('Number of lessons that learners of the course see.'),
+    lessonMinutes: z.int().describe('Estimated length of these lessons together, in minutes.'),
   })
   .meta({ id: 'EnrolledCourse' })
 
-export const EnrollmentWithCourse = Enrollment.extend({ course: EnrolledCourse }).meta({ id: 'EnrollmentWithCourse' })
+export const EnrollmentWithCourse = Enrollment.extend({
+  course: EnrolledCourse.describe('The course as lists show it.'),
+}).meta({ id: 'EnrollmentWithCourse' })
 
 /** Joins enrollments with their courses: four statements for any number of them. */
 export const withCourses = async (
@@ -76,14 +79,14 @@ export const withCourses = async (
 /** The learner of an enrollment, for the staff of the course (001-R112). */
 export const Learner = z
   .object({
-    id,
-    name: z.string(),
-    email: z.string().nullable(),
-    avatarUrl: z.string().nullable(),
+    id: learnerId,
+    ...users.schema.pick({ name: true, email: true, avatarUrl: true }).shape,
   })
   .meta({ id: 'Learner' })
 
-export const EnrollmentWithLearner = Enrollment.extend({ learner: Learner }).meta({ id: 'EnrollmentWithLearner' })
+export const EnrollmentWithLearner = Enrollment.extend({ learner: Learner.describe('Who is enrolled.') }).meta({
+  id: 'EnrollmentWithLearner',
+})
 
 export const withLearners = async (
   tx: ReadRecords,

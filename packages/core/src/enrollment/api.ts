@@ -4,93 +4,110 @@ import type { Json, PageInfo } from '../kernel/api.ts'
 
 /** An enrollment with its status at the time of the call. */
 export interface Enrollment {
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the enrollment. */
   id: string
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the course. */
   courseId: string
-  /** Opaque identity, 1 to 128 characters. */
+  /** The host's id of the learner. */
   userId: string
+  /** How it was given: without a price, for a payment, or by staff without payment (`granted`). */
   type: 'free' | 'paid' | 'granted'
+  /** Where the enrollment came from, such as `web`; null where nobody said. */
   source: string | null
+  /** How far its payment is; `none` where nothing is to be paid. */
   paymentStatus: 'none' | 'pending' | 'completed' | 'refunded'
+  /** How often the learner has taken the course, from 1: each cycle can earn one certificate. */
   cycle: number
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** Start of the current enrollment, request or place in the waitlist. ISO 8601. */
   enrolledAt: string
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the person who enrolled the learner; `system` for the host's own code. */
   enrolledBy: string
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** When access ends; null for no end, and while waiting unless staff set it. ISO 8601. */
   expiresAt: string | null
+  /** Access never ends, regardless of `expiresAt`. */
   unlimited: boolean
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** When this cycle was first completed, kept when reopened or revived; null before that. ISO 8601. */
   completedAt: string | null
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the current certificate of this cycle; null where there is none. */
   certificateId: string | null
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** When it was cancelled or rejected, or expired; null while it has not ended. ISO 8601. */
   endedAt: string | null
+  /** Reason of the last change of status; null if none was given. */
   reason: string | null
+  /** Whether the host should mail the learner before access ends. */
   mailBeforeExpiry: boolean
+  /** Whether the host should mail the learner when access has ended. */
   mailAfterExpiry: boolean
-  /** Free JSON object of the host, at most 16 KiB. */
+  /** Free JSON object of the host about the enrollment, at most 16 KiB. */
   metadata: {
     [key: string]: Json
   }
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** When the learner first enrolled, or requested it. ISO 8601. */
   createdAt: string
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the person who changed it last; null where nobody has. */
   updatedBy: string | null
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** When it was last changed. ISO 8601. */
   updatedAt: string
-  /** As of now: expiry counts from its moment on. */
+  /** Status at the time of the call. */
   status: 'pending' | 'waitlisted' | 'active' | 'completed' | 'suspended' | 'cancelled' | 'rejected' | 'expired'
-  /** Whether the enrollment opens the course now. Results stay readable. */
+  /** Whether the enrollment gives access to the course now; results stay readable without. */
   hasAccess: boolean
 }
 
 export interface EnrollmentWithCourse {
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the enrollment. */
   id: string
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the course. */
   courseId: string
-  /** Opaque identity, 1 to 128 characters. */
+  /** The host's id of the learner. */
   userId: string
+  /** How it was given: without a price, for a payment, or by staff without payment (`granted`). */
   type: 'free' | 'paid' | 'granted'
+  /** Where the enrollment came from, such as `web`; null where nobody said. */
   source: string | null
+  /** How far its payment is; `none` where nothing is to be paid. */
   paymentStatus: 'none' | 'pending' | 'completed' | 'refunded'
+  /** How often the learner has taken the course, from 1: each cycle can earn one certificate. */
   cycle: number
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** Start of the current enrollment, request or place in the waitlist. ISO 8601. */
   enrolledAt: string
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the person who enrolled the learner; `system` for the host's own code. */
   enrolledBy: string
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** When access ends; null for no end, and while waiting unless staff set it. ISO 8601. */
   expiresAt: string | null
+  /** Access never ends, regardless of `expiresAt`. */
   unlimited: boolean
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** When this cycle was first completed, kept when reopened or revived; null before that. ISO 8601. */
   completedAt: string | null
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the current certificate of this cycle; null where there is none. */
   certificateId: string | null
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** When it was cancelled or rejected, or expired; null while it has not ended. ISO 8601. */
   endedAt: string | null
+  /** Reason of the last change of status; null if none was given. */
   reason: string | null
+  /** Whether the host should mail the learner before access ends. */
   mailBeforeExpiry: boolean
+  /** Whether the host should mail the learner when access has ended. */
   mailAfterExpiry: boolean
-  /** Free JSON object of the host, at most 16 KiB. */
+  /** Free JSON object of the host about the enrollment, at most 16 KiB. */
   metadata: {
     [key: string]: Json
   }
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** When the learner first enrolled, or requested it. ISO 8601. */
   createdAt: string
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the person who changed it last; null where nobody has. */
   updatedBy: string | null
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** When it was last changed. ISO 8601. */
   updatedAt: string
-  /** As of now: expiry counts from its moment on. */
+  /** Status at the time of the call. */
   status: 'pending' | 'waitlisted' | 'active' | 'completed' | 'suspended' | 'cancelled' | 'rejected' | 'expired'
-  /** Whether the enrollment opens the course now. Results stay readable. */
+  /** Whether the enrollment gives access to the course now; results stay readable without. */
   hasAccess: boolean
+  /** The course as lists show it. */
   course: EnrolledCourse
 }
 
-/** The course of an enrollment, as a learner's list shows it. */
+/** The course as lists show it. */
 export interface EnrolledCourse {
   /** Id of the course. */
   id: string
@@ -120,23 +137,28 @@ export interface EnrolledCourse {
   startsAt: string | null
   /** When the course ends, and with it enrollment and access; null for no end. ISO 8601. */
   endsAt: string | null
-  /** Name of the category. */
+  /** Name of the category; null for none. */
   category: string | null
+  /** Average of the reviews that count, 0 to 5; 0 without any. */
   rating: number
-  /** Lessons that learners of the course see. */
+  /** Number of lessons that learners of the course see. */
   lessons: number
-  /** Estimated length of these lessons together. */
+  /** Estimated length of these lessons together, in minutes. */
   lessonMinutes: number
 }
 
 export interface EnrollmentChange {
+  /** Number of the change within the enrollment, from 1. */
   number: number
+  /** Status before; null for the first entry. */
   from: 'pending' | 'waitlisted' | 'active' | 'completed' | 'suspended' | 'cancelled' | 'rejected' | 'expired' | null
+  /** Status after. */
   to: 'pending' | 'waitlisted' | 'active' | 'completed' | 'suspended' | 'cancelled' | 'rejected' | 'expired'
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** When the status changed. ISO 8601. */
   at: string
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the person who changed it; `system` for the host's own code and for expiry. */
   by: string
+  /** Reason of the change; null if none was given. */
   reason: string | null
 }
 
@@ -148,55 +170,67 @@ export interface EnrollmentWithLearnerPage {
 }
 
 export interface EnrollmentWithLearner {
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the enrollment. */
   id: string
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the course. */
   courseId: string
-  /** Opaque identity, 1 to 128 characters. */
+  /** The host's id of the learner. */
   userId: string
+  /** How it was given: without a price, for a payment, or by staff without payment (`granted`). */
   type: 'free' | 'paid' | 'granted'
+  /** Where the enrollment came from, such as `web`; null where nobody said. */
   source: string | null
+  /** How far its payment is; `none` where nothing is to be paid. */
   paymentStatus: 'none' | 'pending' | 'completed' | 'refunded'
+  /** How often the learner has taken the course, from 1: each cycle can earn one certificate. */
   cycle: number
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** Start of the current enrollment, request or place in the waitlist. ISO 8601. */
   enrolledAt: string
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the person who enrolled the learner; `system` for the host's own code. */
   enrolledBy: string
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** When access ends; null for no end, and while waiting unless staff set it. ISO 8601. */
   expiresAt: string | null
+  /** Access never ends, regardless of `expiresAt`. */
   unlimited: boolean
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** When this cycle was first completed, kept when reopened or revived; null before that. ISO 8601. */
   completedAt: string | null
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the current certificate of this cycle; null where there is none. */
   certificateId: string | null
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** When it was cancelled or rejected, or expired; null while it has not ended. ISO 8601. */
   endedAt: string | null
+  /** Reason of the last change of status; null if none was given. */
   reason: string | null
+  /** Whether the host should mail the learner before access ends. */
   mailBeforeExpiry: boolean
+  /** Whether the host should mail the learner when access has ended. */
   mailAfterExpiry: boolean
-  /** Free JSON object of the host, at most 16 KiB. */
+  /** Free JSON object of the host about the enrollment, at most 16 KiB. */
   metadata: {
     [key: string]: Json
   }
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** When the learner first enrolled, or requested it. ISO 8601. */
   createdAt: string
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the person who changed it last; null where nobody has. */
   updatedBy: string | null
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** When it was last changed. ISO 8601. */
   updatedAt: string
-  /** As of now: expiry counts from its moment on. */
+  /** Status at the time of the call. */
   status: 'pending' | 'waitlisted' | 'active' | 'completed' | 'suspended' | 'cancelled' | 'rejected' | 'expired'
-  /** Whether the enrollment opens the course now. Results stay readable. */
+  /** Whether the enrollment gives access to the course now; results stay readable without. */
   hasAccess: boolean
+  /** Who is enrolled. */
   learner: Learner
 }
 
-/** The learner of an enrollment, for the staff of the course. */
+/** Who is enrolled. */
 export interface Learner {
-  /** Opaque identity, 1 to 128 characters. */
+  /** The host's id of the learner. */
   id: string
+  /** Name as printed on certificates. */
   name: string
+  /** Mail address; null where none is known. */
   email: string | null
+  /** Address of a picture of the person; null for none. */
   avatarUrl: string | null
 }
 
@@ -208,17 +242,17 @@ export interface EnrollmentWithCoursePage {
 }
 
 export interface EnrollmentsApproveInput {
-  /** The enrollment. 1 to 128 characters. */
+  /** Id of the enrollment. 1 to 128 characters. */
   enrollmentId: string
-  /** Kept in the history; the learner can read it. At most 500 characters. */
+  /** Reason of the change, kept in the history; the learner can read it. At most 500 characters. */
   reason?: string | undefined
 }
 export type EnrollmentsApproveAnswer = Enrollment
 
 export interface EnrollmentsAutoEnrollInput {
-  /** The course. 1 to 128 characters. */
+  /** Id of the course. 1 to 128 characters. */
   courseId: string
-  /** The `cursor` of the page before. 1 to 128 characters. */
+  /** The `cursor` of the answer before; from the beginning unless said. 1 to 128 characters. */
   cursor?: string | undefined
   /** Users in one call. 1 to 200. Default: `50`. */
   limit?: number | undefined
@@ -235,146 +269,166 @@ export interface EnrollmentsAutoEnrollAnswer {
 }
 
 export interface EnrollmentsCancelInput {
-  /** The enrollment. 1 to 128 characters. */
+  /** Id of the enrollment. 1 to 128 characters. */
   enrollmentId: string
-  /** Kept in the history; the learner can read it. At most 500 characters. */
+  /** Reason of the change, kept in the history; the learner can read it. At most 500 characters. */
   reason?: string | undefined
 }
 export type EnrollmentsCancelAnswer = Enrollment
 
 export interface EnrollmentsCheckInput {
-  /** The course. 1 to 128 characters. */
+  /** Id of the course. 1 to 128 characters. */
   courseId: string
-  /** The learner; the caller unless said. Staff of the course names others. 1 to 128 characters. */
+  /** The host's id of the learner; the caller unless said. Staff of the course may name others. 1 to 128 characters. */
   userId?: string | undefined
 }
 export interface EnrollmentsCheckAnswer {
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the course. */
   courseId: string
-  /** Opaque identity, 1 to 128 characters. */
+  /** The host's id of the learner. */
   userId: string
+  /** Whether the learner may enroll now. */
   allowed: boolean
   /** What the enrollment would become; null if refused. */
   status: 'pending' | 'waitlisted' | 'active' | 'completed' | 'suspended' | 'cancelled' | 'rejected' | 'expired' | null
+  /** Everything that stands in the way, in the order of the checks. */
   refusals: {
+    /** Code of the error that enrolling would answer with. */
     code: string
+    /** Text of that error. */
     message: string
+    /** Details of that error. */
     details: {
       [key: string]: Json
     }
   }[]
+  /** Seats of the course now. */
   seats: {
-    /** Null for no limit. */
+    /** Number of seats; null for no limit. */
     limit: number | null
-    /** Active and pending enrollments. */
+    /** Seats that active and pending enrollments hold. */
     taken: number
+    /** Seats that are left; null for no limit. */
     free: number | null
   }
-  /** Price now, in minor units, before any coupon. */
+  /** Price now, before any coupon. */
   price: {
+    /** In minor units of the currency; 0 is free. */
     amount: number
+    /** ISO 4217 code of the currency of its prices. */
     currency: string
   }
+  /** The enrollment that the learner has already; null for none. */
   enrollment: {
-    /** Opaque identity, 1 to 128 characters. */
+    /** Id of the enrollment. */
     id: string
+    /** Status at the time of the call. */
     status: 'pending' | 'waitlisted' | 'active' | 'completed' | 'suspended' | 'cancelled' | 'rejected' | 'expired'
   } | null
 }
 
 export interface EnrollmentsConfirmPaymentInput {
-  /** The enrollment. 1 to 128 characters. */
+  /** Id of the enrollment. 1 to 128 characters. */
   enrollmentId: string
 }
 export type EnrollmentsConfirmPaymentAnswer = Enrollment
 
 export interface EnrollmentsEnrollInput {
-  /** The course. 1 to 128 characters. */
+  /** Id of the course. 1 to 128 characters. */
   courseId: string
-  /** The learner; the caller unless said. Staff of the course names others. 1 to 128 characters. */
+  /** The host's id of the learner; the caller unless said. Staff of the course may name others. 1 to 128 characters. */
   userId?: string | undefined
-  /** Where the enrollment came from, such as `web`. 1 to 50 characters. */
+  /** Where the enrollment came from, such as `web`; null where nobody said. 1 to 50 characters. */
   source?: string | null | undefined
-  /** Free JSON object of the host, at most 16 KiB. */
+  /** Free JSON object of the host about the enrollment, at most 16 KiB. */
   metadata?:
     | {
         [key: string]: Json
       }
     | undefined
-  /** Mail the learner before access ends. */
+  /** Whether the host should mail the learner before access ends. */
   mailBeforeExpiry?: boolean | undefined
-  /** Mail the learner when access has ended. */
+  /** Whether the host should mail the learner when access has ended. */
   mailAfterExpiry?: boolean | undefined
-  /** Staff only; `granted` for staff unless said, else by the price. */
+  /** How it is given, for staff only: `granted` unless said; others are enrolled by the price. */
   type?: 'free' | 'paid' | 'granted' | undefined
-  /** Staff only; by the course unless said. ISO 8601. */
+  /** When access ends, for staff only; by the course unless said. ISO 8601. */
   expiresAt?: string | undefined
-  /** Staff only: access never ends. */
+  /** Access never ends, regardless of `expiresAt`; for staff only. */
   unlimited?: boolean | undefined
 }
 export interface EnrollmentsEnrollAnswer {
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the enrollment. */
   id: string
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the course. */
   courseId: string
-  /** Opaque identity, 1 to 128 characters. */
+  /** The host's id of the learner. */
   userId: string
+  /** How it was given: without a price, for a payment, or by staff without payment (`granted`). */
   type: 'free' | 'paid' | 'granted'
+  /** Where the enrollment came from, such as `web`; null where nobody said. */
   source: string | null
+  /** How far its payment is; `none` where nothing is to be paid. */
   paymentStatus: 'none' | 'pending' | 'completed' | 'refunded'
+  /** How often the learner has taken the course, from 1: each cycle can earn one certificate. */
   cycle: number
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** Start of the current enrollment, request or place in the waitlist. ISO 8601. */
   enrolledAt: string
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the person who enrolled the learner; `system` for the host's own code. */
   enrolledBy: string
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** When access ends; null for no end, and while waiting unless staff set it. ISO 8601. */
   expiresAt: string | null
+  /** Access never ends, regardless of `expiresAt`. */
   unlimited: boolean
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** When this cycle was first completed, kept when reopened or revived; null before that. ISO 8601. */
   completedAt: string | null
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the current certificate of this cycle; null where there is none. */
   certificateId: string | null
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** When it was cancelled or rejected, or expired; null while it has not ended. ISO 8601. */
   endedAt: string | null
+  /** Reason of the last change of status; null if none was given. */
   reason: string | null
+  /** Whether the host should mail the learner before access ends. */
   mailBeforeExpiry: boolean
+  /** Whether the host should mail the learner when access has ended. */
   mailAfterExpiry: boolean
-  /** Free JSON object of the host, at most 16 KiB. */
+  /** Free JSON object of the host about the enrollment, at most 16 KiB. */
   metadata: {
     [key: string]: Json
   }
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** When the learner first enrolled, or requested it. ISO 8601. */
   createdAt: string
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the person who changed it last; null where nobody has. */
   updatedBy: string | null
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** When it was last changed. ISO 8601. */
   updatedAt: string
-  /** As of now: expiry counts from its moment on. */
+  /** Status at the time of the call. */
   status: 'pending' | 'waitlisted' | 'active' | 'completed' | 'suspended' | 'cancelled' | 'rejected' | 'expired'
-  /** Whether the enrollment opens the course now. Results stay readable. */
+  /** Whether the enrollment gives access to the course now; results stay readable without. */
   hasAccess: boolean
-  /** Lessons that learners of the course see. */
+  /** Number of lessons that learners of the course see. */
   lessons: number
 }
 
 export interface EnrollmentsGetInput {
-  /** The enrollment. 1 to 128 characters. */
+  /** Id of the enrollment. 1 to 128 characters. */
   enrollmentId: string
 }
 export type EnrollmentsGetAnswer = EnrollmentWithCourse
 
 export interface EnrollmentsHistoryInput {
-  /** The enrollment. 1 to 128 characters. */
+  /** Id of the enrollment. 1 to 128 characters. */
   enrollmentId: string
 }
 export interface EnrollmentsHistoryAnswer {
+  /** The changes in their order, from the first on. */
   items: EnrollmentChange[]
 }
 
 export interface EnrollmentsListByCourseInput {
-  /** The course. 1 to 128 characters. */
+  /** Id of the course. 1 to 128 characters. */
   courseId: string
-  /** Only those of this status, as it is at the moment of the call. */
+  /** Only enrollments that have this status at the time of the call. */
   status?:
     | 'pending'
     | 'waitlisted'
@@ -395,9 +449,9 @@ export interface EnrollmentsListByCourseInput {
 export type EnrollmentsListByCourseAnswer = EnrollmentWithLearnerPage
 
 export interface EnrollmentsListByLearnerInput {
-  /** The learner; the caller unless said. 1 to 128 characters. */
+  /** The host's id of the learner; the caller unless said. 1 to 128 characters. */
   userId?: string | undefined
-  /** Only those of this status, as it is at the moment of the call. */
+  /** Only enrollments that have this status at the time of the call. */
   status?:
     | 'pending'
     | 'waitlisted'
@@ -418,79 +472,83 @@ export interface EnrollmentsListByLearnerInput {
 export type EnrollmentsListByLearnerAnswer = EnrollmentWithCoursePage
 
 export interface EnrollmentsOfCourseInput {
-  /** The course. 1 to 128 characters. */
+  /** Id of the course. 1 to 128 characters. */
   courseId: string
-  /** The learner; the caller unless said. 1 to 128 characters. */
+  /** The host's id of the learner; the caller unless said. 1 to 128 characters. */
   userId?: string | undefined
 }
 export type EnrollmentsOfCourseAnswer = EnrollmentWithCourse
 
 export interface EnrollmentsReinstateInput {
-  /** The enrollment. 1 to 128 characters. */
+  /** Id of the enrollment. 1 to 128 characters. */
   enrollmentId: string
-  /** Kept in the history; the learner can read it. At most 500 characters. */
+  /** Reason of the change, kept in the history; the learner can read it. At most 500 characters. */
   reason?: string | undefined
 }
 export type EnrollmentsReinstateAnswer = Enrollment
 
 export interface EnrollmentsRejectInput {
-  /** The enrollment. 1 to 128 characters. */
+  /** Id of the enrollment. 1 to 128 characters. */
   enrollmentId: string
-  /** Kept in the history; the learner can read it. At most 500 characters. */
+  /** Reason of the change, kept in the history; the learner can read it. At most 500 characters. */
   reason?: string | undefined
 }
 export type EnrollmentsRejectAnswer = Enrollment
 
 export interface EnrollmentsRenewInput {
-  /** The enrollment. 1 to 128 characters. */
+  /** Id of the enrollment. 1 to 128 characters. */
   enrollmentId: string
-  /** Kept in the history; the learner can read it. At most 500 characters. */
+  /** Reason of the change, kept in the history; the learner can read it. At most 500 characters. */
   reason?: string | undefined
 }
 export type EnrollmentsRenewAnswer = Enrollment
 
 export interface EnrollmentsStartModuleInput {
-  /** The module. 1 to 128 characters. */
+  /** Id of the module. 1 to 128 characters. */
   moduleId: string
 }
 export interface EnrollmentsStartModuleAnswer {
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the enrollment. */
   enrollmentId: string
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the course. */
   courseId: string
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the module. */
   moduleId: string
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** When the learner started the module. ISO 8601. */
   startedAt: string
 }
 
 export interface EnrollmentsSuspendInput {
-  /** The enrollment. 1 to 128 characters. */
+  /** Id of the enrollment. 1 to 128 characters. */
   enrollmentId: string
-  /** Kept in the history; the learner can read it. At most 500 characters. */
+  /** Reason of the change, kept in the history; the learner can read it. At most 500 characters. */
   reason?: string | undefined
 }
 export type EnrollmentsSuspendAnswer = Enrollment
 
 export interface EnrollmentsSweepExpiredInput {
-  /** At most this many in one call. 1 to 500. Default: `100`. */
+  /** Enrollments that one call ends at most. 1 to 500. Default: `100`. */
   limit?: number | undefined
 }
 export interface EnrollmentsSweepExpiredAnswer {
+  /** Enrollments that this call ended. */
   expired: number
+  /** Whether there are more to end: call again. */
   more: boolean
 }
 
 export interface EnrollmentsUpdateInput {
-  /** The enrollment. 1 to 128 characters. */
+  /** Id of the enrollment. 1 to 128 characters. */
   enrollmentId: string
   /** When access ends; null for no end. ISO 8601. */
   expiresAt?: string | null | undefined
-  /** Access never ends, whatever `expiresAt` says. */
+  /** Access never ends, regardless of `expiresAt`. */
   unlimited?: boolean | undefined
+  /** Whether the host should mail the learner before access ends. */
   mailBeforeExpiry?: boolean | undefined
+  /** Whether the host should mail the learner when access has ended. */
   mailAfterExpiry?: boolean | undefined
-  /** Free JSON object of the host, at most 16 KiB. */
+  /** Free JSON object of the host about the enrollment, at most 16 KiB. */
   metadata?:
     | {
         [key: string]: Json
@@ -749,69 +807,80 @@ export interface EnrollmentApi<Options> {
 export interface EnrollmentErrors {
   /** Enrollment was refused. */
   readonly ADMISSION_REFUSED: {
-    /** The host's own reason. */
+    /** Why, as the host says it. */
     reason: string
   }
   /** User is already enrolled in this course. */
   readonly ALREADY_ENROLLED: {
-    /** Opaque identity, 1 to 128 characters. */
+    /** Id of the enrollment. */
     enrollmentId: string
+    /** Status of that enrollment now. */
     status: string
   }
   /** Cannot enroll in an unpublished course. */
   readonly COURSE_NOT_PUBLISHED: {
-    /** Opaque identity, 1 to 128 characters. */
+    /** Id of the course. */
     courseId: string
   }
   /** The course has no free seat. */
   readonly ENROLLMENT_LIMIT_REACHED: {
+    /** Number of seats of the course. */
     limit: number
   }
   /** The enrollment is not active. */
   readonly ENROLLMENT_NOT_ACTIVE: {
+    /** Status of the enrollment now. */
     status: string
   }
   /** User is not enrolled in this course. */
   readonly ENROLLMENT_NOT_FOUND: {
-    /** Opaque identity, 1 to 128 characters. */
+    /** Id of the enrollment that was asked for. */
     enrollmentId?: string | undefined
-    /** Opaque identity, 1 to 128 characters. */
+    /** Id of the course in which the learner has no enrollment. */
     courseId?: string | undefined
   }
   /** The enrollment period has not started. */
   readonly ENROLLMENT_NOT_STARTED: {
-    /** ISO 8601 moment in UTC with milliseconds. */
+    /** When enrollment opens. ISO 8601. */
     startsAt: string
   }
   /** The enrollment period has ended. */
   readonly ENROLLMENT_PERIOD_ENDED: {
-    /** ISO 8601 moment in UTC with milliseconds. */
+    /** When enrollment closed. ISO 8601. */
     endedAt: string
   }
   /** The enrollment cannot move to this status. */
   readonly ENROLLMENT_STATUS_CONFLICT: {
+    /** Status now. */
     from: string
+    /** Status that was asked for. */
     to: string
   }
   /** The payment failed. */
   readonly PAYMENT_FAILED: {
+    /** Why, as the payment provider says it. */
     reason?: string | undefined
   }
   /** Payment is required for this course. */
   readonly PAYMENT_REQUIRED: {
+    /** Price to be paid, in minor units. */
     amount: number
+    /** ISO 4217 code of the currency. */
     currency: string
   }
   /** The course needs a plan that this learner does not have. */
   readonly PLAN_REQUIRED: {
+    /** Names of the plans of which the learner needs one. */
     plans: readonly string[]
   }
   /** Required courses are not completed. */
   readonly PREREQUISITES_NOT_MET: {
+    /** Ids of the courses that must be completed first. */
     missing: readonly string[]
   }
   /** The course is not available in this region. */
   readonly REGION_RESTRICTED: {
+    /** ISO 3166-1 code of where the learner is; null where it is not known. */
     country: string | null
   }
 }
@@ -823,68 +892,76 @@ export interface EnrollmentEvents {
    * is written. `repeated` if a reopened enrollment is completed again: `completedAt` is then the first completion.
    */
   readonly 'enrollment.completed': {
-    /** Opaque identity, 1 to 128 characters. */
+    /** Id of the enrollment. */
     enrollmentId: string
-    /** Opaque identity, 1 to 128 characters. */
+    /** Id of the course. */
     courseId: string
-    /** Opaque identity, 1 to 128 characters. */
+    /** The host's id of the learner. */
     userId: string
+    /** How often the learner has taken the course, from 1: each cycle can earn one certificate. */
     cycle: number
-    /** ISO 8601 moment in UTC with milliseconds. */
+    /** When the cycle was first completed. ISO 8601. */
     completedAt: string
+    /** Whether a reopened enrollment is completed again. */
     repeated: boolean
   }
   /** A learner has enrolled in a course for the first time, or requested it. Once per learner and course, ever. */
   readonly 'enrollment.created': {
-    /** Opaque identity, 1 to 128 characters. */
+    /** Id of the enrollment. */
     enrollmentId: string
-    /** Opaque identity, 1 to 128 characters. */
+    /** Id of the course. */
     courseId: string
-    /** Opaque identity, 1 to 128 characters. */
+    /** The host's id of the learner. */
     userId: string
+    /** Status that the enrollment begins with. */
     status: 'pending' | 'waitlisted' | 'active' | 'completed' | 'suspended' | 'cancelled' | 'rejected' | 'expired'
   }
   /** The learner takes the course again: a new cycle, in which another certificate may be earned. */
   readonly 'enrollment.renewed': {
-    /** Opaque identity, 1 to 128 characters. */
+    /** Id of the enrollment. */
     enrollmentId: string
-    /** Opaque identity, 1 to 128 characters. */
+    /** Id of the course. */
     courseId: string
-    /** Opaque identity, 1 to 128 characters. */
+    /** The host's id of the learner. */
     userId: string
+    /** How often the learner has taken the course, from 1: each cycle can earn one certificate. */
     cycle: number
   }
   /** Every later change of status: approval, promotion from the waitlist, suspension, cancelling, expiry, revival, … */
   readonly 'enrollment.status_changed': {
-    /** Opaque identity, 1 to 128 characters. */
+    /** Id of the enrollment. */
     enrollmentId: string
-    /** Opaque identity, 1 to 128 characters. */
+    /** Id of the course. */
     courseId: string
-    /** Opaque identity, 1 to 128 characters. */
+    /** The host's id of the learner. */
     userId: string
+    /** Status before. */
     from: 'pending' | 'waitlisted' | 'active' | 'completed' | 'suspended' | 'cancelled' | 'rejected' | 'expired'
+    /** Status after. */
     to: 'pending' | 'waitlisted' | 'active' | 'completed' | 'suspended' | 'cancelled' | 'rejected' | 'expired'
+    /** Reason of the change; null if none was given. */
     reason: string | null
   }
   /** Dates or settings have changed, but not the status. `changed` names the fields. */
   readonly 'enrollment.updated': {
-    /** Opaque identity, 1 to 128 characters. */
+    /** Id of the enrollment. */
     enrollmentId: string
-    /** Opaque identity, 1 to 128 characters. */
+    /** Id of the course. */
     courseId: string
-    /** Opaque identity, 1 to 128 characters. */
+    /** The host's id of the learner. */
     userId: string
+    /** Names of the fields that have changed. */
     changed: string[]
   }
   /** An enrolled learner started a module. Once per enrollment and module. */
   readonly 'enrollment.module_started': {
-    /** Opaque identity, 1 to 128 characters. */
+    /** Id of the enrollment. */
     enrollmentId: string
-    /** Opaque identity, 1 to 128 characters. */
+    /** Id of the course. */
     courseId: string
-    /** Opaque identity, 1 to 128 characters. */
+    /** The host's id of the learner. */
     userId: string
-    /** Opaque identity, 1 to 128 characters. */
+    /** Id of the module. */
     moduleId: string
   }
 }

@@ -1,30 +1,33 @@
 import * as z from 'zod'
 import { defineEvent } from '../kernel/events.ts'
-import { id, instant } from '../kernel/values.ts'
-import { enrollmentStatuses } from './records.ts'
+import { id } from '../kernel/values.ts'
+import { enrollmentChanges, enrollmentFields, enrollments } from './records.ts'
 
-const status = z.enum(enrollmentStatuses)
-const subject = { enrollmentId: id, courseId: id, userId: id }
+const { cycle, completedAt } = enrollments.schema.shape
+const { from, to, reason } = enrollmentChanges.schema.shape
 
 /** A learner has enrolled in a course for the first time, or requested it. Once per learner and course, ever. */
 export const enrollmentCreated = defineEvent({
   name: 'enrollment.created',
   version: 1,
-  data: z.object({ ...subject, status }),
+  data: z.object({ ...enrollmentFields, status: to.describe('Status that the enrollment begins with.') }),
 })
 
 /** Every later change of status: approval, promotion from the waitlist, suspension, cancelling, expiry, revival, … */
 export const enrollmentStatusChanged = defineEvent({
   name: 'enrollment.status_changed',
   version: 1,
-  data: z.object({ ...subject, from: status, to: status, reason: z.string().nullable() }),
+  data: z.object({ ...enrollmentFields, from: from.unwrap().describe('Status before.'), to, reason }),
 })
 
 /** Dates or settings have changed, but not the status. `changed` names the fields. */
 export const enrollmentUpdated = defineEvent({
   name: 'enrollment.updated',
   version: 1,
-  data: z.object({ ...subject, changed: z.array(z.string()) }),
+  data: z.object({
+    ...enrollmentFields,
+    changed: z.array(z.string()).describe('Names of the fields that have changed.'),
+  }),
 })
 
 /**
@@ -34,19 +37,24 @@ export const enrollmentUpdated = defineEvent({
 export const enrollmentCompleted = defineEvent({
   name: 'enrollment.completed',
   version: 1,
-  data: z.object({ ...subject, cycle: z.int(), completedAt: instant, repeated: z.boolean() }),
+  data: z.object({
+    ...enrollmentFields,
+    cycle,
+    completedAt: completedAt.unwrap().describe('When the cycle was first completed.'),
+    repeated: z.boolean().describe('Whether a reopened enrollment is completed again.'),
+  }),
 })
 
 /** The learner takes the course again: a new cycle, in which another certificate may be earned. */
 export const enrollmentRenewed = defineEvent({
   name: 'enrollment.renewed',
   version: 1,
-  data: z.object({ ...subject, cycle: z.int() }),
+  data: z.object({ ...enrollmentFields, cycle }),
 })
 
 /** An enrolled learner started a module. Once per enrollment and module. */
 export const moduleStarted = defineEvent({
   name: 'enrollment.module_started',
   version: 1,
-  data: z.object({ ...subject, moduleId: id }),
+  data: z.object({ ...enrollmentFields, moduleId: id.describe('Id of the module.') }),
 })

@@ -1,4 +1,6 @@
 import * as z from 'zod'
+import { courseId } from '../catalog/records.ts'
+import { learnerId } from '../identity/records.ts'
 import { id, instant, line, metadata, text, whole } from '../kernel/values.ts'
 import { defineCollection, type RecordOf } from '../store/index.ts'
 
@@ -17,45 +19,51 @@ export type EnrollmentStatus = (typeof enrollmentStatuses)[number]
 export const enrollmentTypes = ['free', 'paid', 'granted'] as const
 export const paymentStatuses = ['none', 'pending', 'completed', 'refunded'] as const
 
+/** As operations, errors and events name it. */
+export const enrollmentId = id.describe('Id of the enrollment.')
+
+/** Which enrollment something is about. */
+export const enrollmentFields = { enrollmentId, courseId, userId: learnerId }
+
 /** One per learner and course, ever: enrolling again revives it. Its history is in `enrollmentChanges`. */
 export const enrollments = defineCollection({
   name: 'enrollments',
   prefix: 'enr',
   fields: {
-    courseId: id,
-    userId: id,
-    /** As last stored. `statusAt` in `rules/status.ts` gives the current status: expiry takes effect without a write. */
-    status: z.enum(enrollmentStatuses),
-    /** `granted`: enrolled by staff, without payment. */
-    type: z.enum(enrollmentTypes),
-    source: line(1, 50).nullable(),
-    paymentStatus: z.enum(paymentStatuses),
-    /** +1 each time a certificate may be earned anew. */
-    cycle: z.int(),
-    /** Start of the current enrollment, request or place in the waitlist. */
-    enrolledAt: instant,
-    enrolledBy: id,
-    /** Null while waiting, unless staff set it: access days are counted from the start of access. */
-    expiresAt: instant.nullable(),
-    /** Never expires, regardless of `expiresAt`. */
-    unlimited: z.boolean(),
-    /** When it will expire: `expiresAt` of an active enrollment that is not unlimited, else a date in year 9998. */
-    lapsesAt: instant,
-    /** When this cycle was first completed; kept when reopened or revived. */
-    completedAt: instant.nullable(),
-    /** The current certificate of this cycle. Written by certification, for lists of enrollments. */
-    certificateId: id.nullable(),
-    endedAt: instant.nullable(),
-    /** Reason of the last change of status, if one was given. */
-    reason: text(0, 500).nullable(),
-    mailBeforeExpiry: z.boolean(),
-    mailAfterExpiry: z.boolean(),
-    metadata,
-    /** Number of its last entry in `enrollmentChanges`. */
-    changes: z.int(),
-    createdAt: instant,
-    updatedBy: id.nullable(),
-    updatedAt: instant,
+    id: enrollmentId,
+    courseId,
+    userId: learnerId,
+    status: z
+      .enum(enrollmentStatuses)
+      .describe(
+        'As last stored. `statusAt` in `rules/status.ts` gives the current status: expiry takes effect without a write.',
+      ),
+    type: z
+      .enum(enrollmentTypes)
+      .describe('How it was given: without a price, for a payment, or by staff without payment (`granted`).'),
+    source: line(1, 50).nullable().describe('Where the enrollment came from, such as `web`; null where nobody said.'),
+    paymentStatus: z.enum(paymentStatuses).describe('How far its payment is; `none` where nothing is to be paid.'),
+    cycle: z.int().describe('How often the learner has taken the course, from 1: each cycle can earn one certificate.'),
+    enrolledAt: instant.describe('Start of the current enrollment, request or place in the waitlist.'),
+    enrolledBy: id.describe("Id of the person who enrolled the learner; `system` for the host's own code."),
+    expiresAt: instant.nullable().describe('When access ends; null for no end, and while waiting unless staff set it.'),
+    unlimited: z.boolean().describe('Access never ends, regardless of `expiresAt`.'),
+    lapsesAt: instant.describe(
+      'When it will expire: `expiresAt` of an active enrollment that is not unlimited, else a date in year 9998.',
+    ),
+    completedAt: instant
+      .nullable()
+      .describe('When this cycle was first completed, kept when reopened or revived; null before that.'),
+    certificateId: id.nullable().describe('Id of the current certificate of this cycle; null where there is none.'),
+    endedAt: instant.nullable().describe('When it was cancelled or rejected, or expired; null while it has not ended.'),
+    reason: text(0, 500).nullable().describe('Reason of the last change of status; null if none was given.'),
+    mailBeforeExpiry: z.boolean().describe('Whether the host should mail the learner before access ends.'),
+    mailAfterExpiry: z.boolean().describe('Whether the host should mail the learner when access has ended.'),
+    metadata: metadata.describe('Free JSON object of the host about the enrollment, at most 16 KiB.'),
+    changes: z.int().describe('Number of its last entry in `enrollmentChanges`.'),
+    createdAt: instant.describe('When the learner first enrolled, or requested it.'),
+    updatedBy: id.nullable().describe('Id of the person who changed it last; null where nobody has.'),
+    updatedAt: instant.describe('When it was last changed.'),
   },
   unique: { byLearner: ['courseId', 'userId'] },
   indexes: {
@@ -72,13 +80,13 @@ export const enrollmentChanges = defineCollection({
   name: 'enrollmentChanges',
   prefix: 'ech',
   fields: {
-    enrollmentId: id,
-    number: whole(1, 1_000_000_000),
-    from: z.enum(enrollmentStatuses).nullable(),
-    to: z.enum(enrollmentStatuses),
-    at: instant,
-    by: id,
-    reason: text(0, 500).nullable(),
+    enrollmentId,
+    number: whole(1, 1_000_000_000).describe('Number of the change within the enrollment, from 1.'),
+    from: z.enum(enrollmentStatuses).nullable().describe('Status before; null for the first entry.'),
+    to: z.enum(enrollmentStatuses).describe('Status after.'),
+    at: instant.describe('When the status changed.'),
+    by: id.describe("Id of the person who changed it; `system` for the host's own code and for expiry."),
+    reason: text(0, 500).nullable().describe('Reason of the change; null if none was given.'),
   },
   indexes: { byEnrollment: ['enrollmentId', 'number'] },
 })
@@ -87,7 +95,11 @@ export const enrollmentChanges = defineCollection({
 export const moduleEnrollments = defineCollection({
   name: 'moduleEnrollments',
   prefix: 'men',
-  fields: { enrollmentId: id, moduleId: id, enrolledAt: instant },
+  fields: {
+    enrollmentId,
+    moduleId: id.describe('Id of the module.'),
+    enrolledAt: instant.describe('When the learner started the module.'),
+  },
   unique: { byModule: ['enrollmentId', 'moduleId'] },
   indexes: { byEnrollment: ['enrollmentId', 'enrolledAt'] },
 })

@@ -14,7 +14,7 @@ export interface Guardianship {
 export interface RosterEntry {
   /** The host's id of the instructor. */
   instructorId: string
-  /** Id of the learner. */
+  /** The host's id of the learner. */
   studentId: string
   /** The instructor's note about the learner; null for none. */
   note: string | null
@@ -135,7 +135,7 @@ export interface GuardiansWardsAnswer {
 }
 
 export interface RostersBlockInput {
-  /** Id of the learner. 1 to 128 characters. */
+  /** The host's id of the learner. 1 to 128 characters. */
   studentId: string
   /** The instructor's note about the learner; null for none. At most 2,000 characters. */
   note?: string | null | undefined
@@ -161,7 +161,7 @@ export interface RostersListInput {
 export type RostersListAnswer = RosterEntryPage
 
 export interface RostersUnblockInput {
-  /** Id of the learner. 1 to 128 characters. */
+  /** The host's id of the learner. 1 to 128 characters. */
   studentId: string
 }
 export type RostersUnblockAnswer = RosterEntry

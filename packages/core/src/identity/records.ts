@@ -6,6 +6,7 @@ import { defineCollection, type RecordOf } from '../store/index.ts'
 /** As operations, errors and events name them. */
 export const tenantId = id.describe("The host's id of the tenant.")
 export const userId = id.describe("The host's id of the person.")
+export const learnerId = id.describe("The host's id of the learner.")
 export const instructorId = id.describe("The host's id of the instructor.")
 
 /** Who made a record and who changed it last. */
@@ -77,7 +78,7 @@ export const rosterEntries = defineCollection({
   prefix: 'rst',
   fields: {
     instructorId,
-    studentId: id.describe('Id of the learner.'),
+    studentId: learnerId,
     note: text(0, 2_000).nullable().describe("The instructor's note about the learner; null for none."),
     joinedAt: instant.describe('When the learner joined, or was blocked without having joined.'),
     blockedAt: instant.nullable().describe('Since when the learner is blocked; null while not blocked.'),

@@ -403,46 +403,55 @@ export interface LearnerProgressPage {
 
 /** An enrollment with its learner and how far they are. */
 export interface LearnerProgress {
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the enrollment. */
   id: string
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the course. */
   courseId: string
-  /** Opaque identity, 1 to 128 characters. */
+  /** The host's id of the learner. */
   userId: string
+  /** How it was given: without a price, for a payment, or by staff without payment (`granted`). */
   type: 'free' | 'paid' | 'granted'
+  /** Where the enrollment came from, such as `web`; null where nobody said. */
   source: string | null
+  /** How far its payment is; `none` where nothing is to be paid. */
   paymentStatus: 'none' | 'pending' | 'completed' | 'refunded'
+  /** How often the learner has taken the course, from 1: each cycle can earn one certificate. */
   cycle: number
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** Start of the current enrollment, request or place in the waitlist. ISO 8601. */
   enrolledAt: string
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the person who enrolled the learner; `system` for the host's own code. */
   enrolledBy: string
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** When access ends; null for no end, and while waiting unless staff set it. ISO 8601. */
   expiresAt: string | null
+  /** Access never ends, regardless of `expiresAt`. */
   unlimited: boolean
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** When this cycle was first completed, kept when reopened or revived; null before that. ISO 8601. */
   completedAt: string | null
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the current certificate of this cycle; null where there is none. */
   certificateId: string | null
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** When it was cancelled or rejected, or expired; null while it has not ended. ISO 8601. */
   endedAt: string | null
+  /** Reason of the last change of status; null if none was given. */
   reason: string | null
+  /** Whether the host should mail the learner before access ends. */
   mailBeforeExpiry: boolean
+  /** Whether the host should mail the learner when access has ended. */
   mailAfterExpiry: boolean
-  /** Free JSON object of the host, at most 16 KiB. */
+  /** Free JSON object of the host about the enrollment, at most 16 KiB. */
   metadata: {
     [key: string]: Json
   }
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** When the learner first enrolled, or requested it. ISO 8601. */
   createdAt: string
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the person who changed it last; null where nobody has. */
   updatedBy: string | null
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** When it was last changed. ISO 8601. */
   updatedAt: string
-  /** As of now: expiry counts from its moment on. */
+  /** Status at the time of the call. */
   status: 'pending' | 'waitlisted' | 'active' | 'completed' | 'suspended' | 'cancelled' | 'rejected' | 'expired'
-  /** Whether the enrollment opens the course now. Results stay readable. */
+  /** Whether the enrollment gives access to the course now; results stay readable without. */
   hasAccess: boolean
+  /** Who is enrolled. */
   learner: Learner
   progress: CourseProgress
 }
@@ -456,46 +465,55 @@ export interface EnrollmentProgressPage {
 
 /** An enrollment with its course and how far the learner is. */
 export interface EnrollmentProgress {
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the enrollment. */
   id: string
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the course. */
   courseId: string
-  /** Opaque identity, 1 to 128 characters. */
+  /** The host's id of the learner. */
   userId: string
+  /** How it was given: without a price, for a payment, or by staff without payment (`granted`). */
   type: 'free' | 'paid' | 'granted'
+  /** Where the enrollment came from, such as `web`; null where nobody said. */
   source: string | null
+  /** How far its payment is; `none` where nothing is to be paid. */
   paymentStatus: 'none' | 'pending' | 'completed' | 'refunded'
+  /** How often the learner has taken the course, from 1: each cycle can earn one certificate. */
   cycle: number
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** Start of the current enrollment, request or place in the waitlist. ISO 8601. */
   enrolledAt: string
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the person who enrolled the learner; `system` for the host's own code. */
   enrolledBy: string
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** When access ends; null for no end, and while waiting unless staff set it. ISO 8601. */
   expiresAt: string | null
+  /** Access never ends, regardless of `expiresAt`. */
   unlimited: boolean
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** When this cycle was first completed, kept when reopened or revived; null before that. ISO 8601. */
   completedAt: string | null
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the current certificate of this cycle; null where there is none. */
   certificateId: string | null
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** When it was cancelled or rejected, or expired; null while it has not ended. ISO 8601. */
   endedAt: string | null
+  /** Reason of the last change of status; null if none was given. */
   reason: string | null
+  /** Whether the host should mail the learner before access ends. */
   mailBeforeExpiry: boolean
+  /** Whether the host should mail the learner when access has ended. */
   mailAfterExpiry: boolean
-  /** Free JSON object of the host, at most 16 KiB. */
+  /** Free JSON object of the host about the enrollment, at most 16 KiB. */
   metadata: {
     [key: string]: Json
   }
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** When the learner first enrolled, or requested it. ISO 8601. */
   createdAt: string
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the person who changed it last; null where nobody has. */
   updatedBy: string | null
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** When it was last changed. ISO 8601. */
   updatedAt: string
-  /** As of now: expiry counts from its moment on. */
+  /** Status at the time of the call. */
   status: 'pending' | 'waitlisted' | 'active' | 'completed' | 'suspended' | 'cancelled' | 'rejected' | 'expired'
-  /** Whether the enrollment opens the course now. Results stay readable. */
+  /** Whether the enrollment gives access to the course now; results stay readable without. */
   hasAccess: boolean
+  /** The course as lists show it. */
   course: EnrolledCourse
   progress: CourseProgress
 }

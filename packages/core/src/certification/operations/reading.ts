@@ -1,12 +1,14 @@
 import * as z from 'zod'
 import { staffOfCourse } from '../../catalog/access.ts'
 import { COURSE_NOT_FOUND } from '../../catalog/errors.ts'
+import { courseId } from '../../catalog/records.ts'
 import { selfOr, targetUserId } from '../../identity/access.ts'
 import { USER_NOT_FOUND } from '../../identity/errors.ts'
+import { learnerId } from '../../identity/records.ts'
 import { anyone } from '../../kernel/access.ts'
 import { defineQuery } from '../../kernel/operation.ts'
 import { listPage, pageInput, pageOf } from '../../kernel/paging.ts'
-import { id, instant, text } from '../../kernel/values.ts'
+import { text } from '../../kernel/values.ts'
 import { loadCertificate, staffOfCertificateOr } from '../access.ts'
 import { Certificate, certificateStatus, PrintedCertificate, toCertificate, toPrintedCertificate } from '../answers.ts'
 import { CERTIFICATE_NOT_FOUND } from '../errors.ts'
@@ -46,7 +48,7 @@ export const listByLearner = defineQuery({
   name: 'certificates.listByLearner',
   summary: "A learner's certificates.",
   input: z.strictObject({
-    userId: id.optional().meta({ description: 'The learner; the caller unless said.' }),
+    userId: learnerId.optional().describe("The host's id of the learner; the caller unless said."),
     ...pageInput,
   }),
   output: pageOf(Certificate),
@@ -70,7 +72,7 @@ export const listByLearner = defineQuery({
 export const listByCourse = defineQuery({
   name: 'certificates.listByCourse',
   summary: 'The certificates of a course.',
-  input: z.strictObject({ courseId: id.meta({ description: 'The course.' }), ...pageInput }),
+  input: z.strictObject({ courseId, ...pageInput }),
   output: pageOf(Certificate),
   errors: [COURSE_NOT_FOUND],
   allow: staffOfCourse(({ courseId }) => courseId),
@@ -81,17 +83,21 @@ export const listByCourse = defineQuery({
   },
 })
 
+const { shape } = certificates.schema
+
 const Verification = z
   .object({
-    status: z.enum(['valid', 'revoked', 'superseded', 'tampered', 'unknown']),
-    certificate: PrintedCertificate.nullable().meta({
-      description: 'What is printed on it; null where it is unknown or tampered with.',
-    }),
-    hash: z.string().nullable().meta({ description: 'SHA-256 over the canonical document, hex.' }),
-    signed: z.boolean().meta({ description: "Whether a signature of the academy's key stands under it." }),
-    revokedAt: instant.nullable(),
-    revocationReason: z.string().nullable(),
-    supersededBy: z.string().nullable().meta({ description: 'Number of the certificate that replaces it.' }),
+    status: z
+      .enum(['valid', 'revoked', 'superseded', 'tampered', 'unknown'])
+      .describe('What it is worth; `tampered`: the stored document does not match its hash or signature.'),
+    certificate: PrintedCertificate.nullable().describe(
+      'What is printed on it; null where it is unknown or tampered with.',
+    ),
+    hash: z.string().nullable().describe('SHA-256 over the canonical document, hex; null if unknown or tampered with.'),
+    signed: z.boolean().describe("Whether a signature of the academy's key stands under it."),
+    revokedAt: shape.revokedAt,
+    revocationReason: shape.revocationReason,
+    supersededBy: shape.supersededBy,
   })
   .meta({ id: 'CertificateVerification' })
 
@@ -120,13 +126,13 @@ export const verify = defineQuery({
   input: z.union(
     [
       z.strictObject({
-        number: text(1, 64).meta({ description: 'The number on it, in either case, with or without hyphens.' }),
+        number: text(1, 64).describe('The number on it, in either case, with or without hyphens.'),
       }),
       z.strictObject({
         hash: z
           .string()
           .regex(/^[0-9a-fA-F]{64}$/, 'must be a SHA-256 hash of 64 hexadecimal digits')
-          .meta({ description: 'The hash of the document.' }),
+          .describe('SHA-256 over the canonical document, hex.'),
       }),
     ],
     { error: 'must have either number or hash, not both' },

@@ -1,10 +1,10 @@
-import * as z from 'zod'
 import { isStaffOf } from '../../catalog/access.ts'
 import { loadEnrollment, staffOfEnrollmentOr } from '../../enrollment/access.ts'
 import { ENROLLMENT_NOT_FOUND } from '../../enrollment/errors.ts'
+import { NamedEnrollment } from '../../enrollment/input.ts'
 import { enforce, fail } from '../../kernel/lyceum-error.ts'
 import { defineCommand } from '../../kernel/operation.ts'
-import { id, line, whole } from '../../kernel/values.ts'
+import { line, whole } from '../../kernel/values.ts'
 import { loadCertificate, staffOfCertificateOr } from '../access.ts'
 import { Certificate, toCertificate } from '../answers.ts'
 import {
@@ -33,7 +33,7 @@ import { formatCertificateNumber } from '../rules/number.ts'
 export const issue = defineCommand({
   name: 'certificates.issue',
   summary: 'Issues the certificate of an enrollment, if it is earned.',
-  input: z.strictObject({ enrollmentId: id.meta({ description: 'The enrollment.' }) }),
+  input: NamedEnrollment,
   output: Certificate,
   errors: [ENROLLMENT_NOT_FOUND, CERTIFICATE_NOT_OFFERED, CERTIFICATE_NOT_EARNED, CERTIFICATE_REVOKED],
   allow: staffOfEnrollmentOr({ learner: true }),
@@ -63,7 +63,7 @@ export const revoke = defineCommand({
   name: 'certificates.revoke',
   summary: 'Takes a certificate back.',
   input: NamedCertificate.extend({
-    reason: line(1, 500).meta({ description: 'Shown to whoever verifies the certificate.' }),
+    reason: line(1, 500).describe('Why, as shown to whoever verifies the certificate.'),
   }),
   output: Certificate,
   errors: [CERTIFICATE_NOT_FOUND, CERTIFICATE_REVOKED, CERTIFICATE_SUPERSEDED],
@@ -92,10 +92,13 @@ export const supersede = defineCommand({
   name: 'certificates.supersede',
   summary: 'Replaces a certificate by a corrected one.',
   input: NamedCertificate.extend({
-    learnerName: line(1, 160).optional(),
-    courseTitle: line(1, 160).optional(),
-    instructor: line(1, 160).nullable().optional(),
-    minutes: whole(0, 1_000_000).optional().meta({ description: 'Length of the course.' }),
+    learnerName: line(1, 160).optional().describe('Name of the learner; as printed before unless said.'),
+    courseTitle: line(1, 160).optional().describe('Title of the course; as printed before unless said.'),
+    instructor: line(1, 160)
+      .nullable()
+      .optional()
+      .describe('Name of the instructor, null for none; as printed before unless said.'),
+    minutes: whole(0, 1_000_000).optional().describe('Length of the course in minutes; as printed before unless said.'),
   }),
   output: Certificate,
   errors: [CERTIFICATE_NOT_FOUND, CERTIFICATE_REVOKED, CERTIFICATE_SUPERSEDED],

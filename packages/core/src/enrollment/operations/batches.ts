@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { COURSE_NOT_FOUND } from '../../catalog/errors.ts'
-import { type CourseRecord, courseInstructors, courses } from '../../catalog/records.ts'
+import { type CourseRecord, courseId, courseInstructors, courses } from '../../catalog/records.ts'
 import { USER_NOT_FOUND } from '../../identity/errors.ts'
 import { type UserRecord, users } from '../../identity/records.ts'
 import { withRole } from '../../kernel/access.ts'
@@ -36,9 +36,12 @@ export const sweepExpired = defineCommand({
   name: 'enrollments.sweepExpired',
   summary: 'Writes down which enrollments have expired.',
   input: z.strictObject({
-    limit: whole(1, 500).default(100).meta({ description: 'At most this many in one call.' }),
+    limit: whole(1, 500).default(100).describe('Enrollments that one call ends at most.'),
   }),
-  output: z.object({ expired: z.int(), more: z.boolean() }),
+  output: z.object({
+    expired: z.int().describe('Enrollments that this call ended.'),
+    more: z.boolean().describe('Whether there are more to end: call again.'),
+  }),
   allow: withRole('admin'),
   run: async (context, { limit }) => {
     const { tx, now } = context
@@ -101,14 +104,14 @@ export const autoEnroll = defineCommand({
   name: 'enrollments.autoEnroll',
   summary: "Enrolls a page of the tenant's users in a course that enrolls by itself.",
   input: z.strictObject({
-    courseId: id.meta({ description: 'The course.' }),
-    cursor: id.optional().meta({ description: 'The `cursor` of the page before.' }),
-    limit: whole(1, 200).default(50).meta({ description: 'Users in one call.' }),
+    courseId,
+    cursor: id.optional().describe('The `cursor` of the answer before; from the beginning unless said.'),
+    limit: whole(1, 200).default(50).describe('Users in one call.'),
   }),
   output: z.object({
-    enrolled: z.int().meta({ description: 'Enrollments made, whatever their status.' }),
-    refused: z.record(z.string(), z.int()).meta({ description: 'How many users were refused, by code.' }),
-    cursor: id.nullable().meta({ description: 'Where to go on; null at the end.' }),
+    enrolled: z.int().describe('Enrollments made, whatever their status.'),
+    refused: z.record(z.string(), z.int()).describe('How many users were refused, by code.'),
+    cursor: id.nullable().describe('Where to go on; null at the end.'),
   }),
   errors: [COURSE_NOT_FOUND, USER_NOT_FOUND],
   allow: withRole('admin'),

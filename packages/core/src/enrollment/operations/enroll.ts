@@ -1,11 +1,13 @@
 import * as z from 'zod'
 import { COURSE_NOT_FOUND } from '../../catalog/errors.ts'
+import { courseId, courses } from '../../catalog/records.ts'
 import { priceAt } from '../../catalog/rules/price.ts'
 import { targetUserId } from '../../identity/access.ts'
 import { ENROLLMENT_BLOCKED, USER_NOT_FOUND } from '../../identity/errors.ts'
+import { learnerId } from '../../identity/records.ts'
 import { signedIn } from '../../kernel/access.ts'
 import { defineCommand, defineQuery } from '../../kernel/operation.ts'
-import { amount, currency, id, type Json, json } from '../../kernel/values.ts'
+import { amount, type Json, json } from '../../kernel/values.ts'
 import { Enrollment, toEnrollment } from '../answers.ts'
 import { previewEnrollment } from '../checks.ts'
 import { enrollmentConsults } from '../consults.ts'
@@ -27,8 +29,10 @@ import { enrollmentStatuses, enrollments } from '../records.ts'
 const { shape } = enrollments.schema
 
 const EnrollmentRequest = z.strictObject({
-  courseId: id.meta({ description: 'The course.' }),
-  userId: id.optional().meta({ description: 'The learner; the caller unless said. Staff of the course names others.' }),
+  courseId,
+  userId: learnerId
+    .optional()
+    .describe("The host's id of the learner; the caller unless said. Staff of the course may name others."),
 })
 
 /** Every code with which enrolling may be refused, in the order of the checks. */
@@ -62,21 +66,35 @@ export const check = defineQuery({
   summary: 'Whether a learner may enroll, and everything that stands against it.',
   input: EnrollmentRequest,
   output: z.object({
-    courseId: id,
-    userId: id,
-    allowed: z.boolean(),
-    status: z
-      .enum(enrollmentStatuses)
+    courseId,
+    userId: learnerId,
+    allowed: z.boolean().describe('Whether the learner may enroll now.'),
+    status: z.enum(enrollmentStatuses).nullable().describe('What the enrollment would become; null if refused.'),
+    refusals: z
+      .array(
+        z.object({
+          code: z.string().describe('Code of the error that enrolling would answer with.'),
+          message: z.string().describe('Text of that error.'),
+          details: z.record(z.string(), json).describe('Details of that error.'),
+        }),
+      )
+      .describe('Everything that stands in the way, in the order of the checks.'),
+    seats: z
+      .object({
+        limit: z.int().nullable().describe('Number of seats; null for no limit.'),
+        taken: z.int().describe('Seats that active and pending enrollments hold.'),
+        free: z.int().nullable().describe('Seats that are left; null for no limit.'),
+      })
+      .describe('Seats of the course now.'),
+    price: z
+      .object({
+        amount: amount.describe('In minor units of the currency; 0 is free.'),
+        currency: courses.schema.shape.currency,
+      })
+      .describe('Price now, before any coupon.'),
+    enrollment: Enrollment.pick({ id: true, status: true })
       .nullable()
-      .meta({ description: 'What the enrollment would become; null if refused.' }),
-    refusals: z.array(z.object({ code: z.string(), message: z.string(), details: z.record(z.string(), json) })),
-    seats: z.object({
-      limit: z.int().nullable().meta({ description: 'Null for no limit.' }),
-      taken: z.int().meta({ description: 'Active and pending enrollments.' }),
-      free: z.int().nullable(),
-    }),
-    price: z.object({ amount, currency }).meta({ description: 'Price now, in minor units, before any coupon.' }),
-    enrollment: z.object({ id, status: z.enum(enrollmentStatuses) }).nullable(),
+      .describe('The enrollment that the learner has already; null for none.'),
   }),
   errors: [COURSE_NOT_FOUND, USER_NOT_FOUND],
   allow: signedIn,
@@ -119,17 +137,20 @@ export const enroll = defineCommand({
   name: 'enrollments.enroll',
   summary: 'Enrolls a learner in a course.',
   input: EnrollmentRequest.extend({
-    source: shape.source.optional().meta({ description: 'Where the enrollment came from, such as `web`.' }),
+    source: shape.source.optional(),
     metadata: shape.metadata.optional(),
-    mailBeforeExpiry: z.boolean().optional().meta({ description: 'Mail the learner before access ends.' }),
-    mailAfterExpiry: z.boolean().optional().meta({ description: 'Mail the learner when access has ended.' }),
+    mailBeforeExpiry: shape.mailBeforeExpiry.optional(),
+    mailAfterExpiry: shape.mailAfterExpiry.optional(),
     type: shape.type
       .optional()
-      .meta({ description: 'Staff only; `granted` for staff unless said, else by the price.' }),
-    expiresAt: shape.expiresAt.unwrap().optional().meta({ description: 'Staff only; by the course unless said.' }),
-    unlimited: z.boolean().optional().meta({ description: 'Staff only: access never ends.' }),
+      .describe('How it is given, for staff only: `granted` unless said; others are enrolled by the price.'),
+    expiresAt: shape.expiresAt
+      .unwrap()
+      .optional()
+      .describe('When access ends, for staff only; by the course unless said.'),
+    unlimited: z.boolean().optional().describe('Access never ends, regardless of `expiresAt`; for staff only.'),
   }),
-  output: Enrollment.extend({ lessons: z.int().meta({ description: 'Lessons that learners of the course see.' }) }),
+  output: Enrollment.extend({ lessons: z.int().describe('Number of lessons that learners of the course see.') }),
   errors: refusals,
   allow: signedIn,
   consults: enrollmentConsults,

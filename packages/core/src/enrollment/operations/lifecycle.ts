@@ -1,4 +1,3 @@
-import * as z from 'zod'
 import { isStaffOf } from '../../catalog/access.ts'
 import { actorId, changedBy } from '../../identity/people.ts'
 import { FORBIDDEN } from '../../kernel/errors.ts'
@@ -88,10 +87,10 @@ export const update = defineCommand({
   name: 'enrollments.update',
   summary: 'Extends or shortens access, and changes the settings of an enrollment.',
   input: NamedEnrollment.extend({
-    expiresAt: shape.expiresAt.optional().meta({ description: 'When access ends; null for no end.' }),
-    unlimited: z.boolean().optional().meta({ description: 'Access never ends, whatever `expiresAt` says.' }),
-    mailBeforeExpiry: z.boolean().optional(),
-    mailAfterExpiry: z.boolean().optional(),
+    expiresAt: shape.expiresAt.optional().describe('When access ends; null for no end.'),
+    unlimited: shape.unlimited.optional(),
+    mailBeforeExpiry: shape.mailBeforeExpiry.optional(),
+    mailAfterExpiry: shape.mailAfterExpiry.optional(),
     metadata: shape.metadata.optional(),
   }),
   output: Enrollment,

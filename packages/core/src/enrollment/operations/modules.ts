@@ -5,12 +5,13 @@ import { targetUserId } from '../../identity/access.ts'
 import { signedIn } from '../../kernel/access.ts'
 import { fail } from '../../kernel/lyceum-error.ts'
 import { defineCommand } from '../../kernel/operation.ts'
-import { id, instant } from '../../kernel/values.ts'
 import { ENROLLMENT_NOT_ACTIVE, ENROLLMENT_NOT_FOUND } from '../errors.ts'
 import { moduleStarted } from '../events.ts'
 import { enrollments, moduleEnrollments } from '../records.ts'
 import { accessStatusAt, hasAccessAt } from '../rules/status.ts'
 import { eventSubject } from '../transitions.ts'
+
+const { enrollmentId, moduleId, enrolledAt } = moduleEnrollments.schema.shape
 
 /**
  * Records that the caller started a module of a course in which they are enrolled (001-R113). The enrollment in the
@@ -24,8 +25,8 @@ import { eventSubject } from '../transitions.ts'
 export const startModule = defineCommand({
   name: 'enrollments.startModule',
   summary: 'Records that the caller started a module.',
-  input: z.strictObject({ moduleId: id.meta({ description: 'The module.' }) }),
-  output: z.object({ enrollmentId: id, courseId: id, moduleId: id, startedAt: instant }),
+  input: z.strictObject({ moduleId }),
+  output: z.object({ enrollmentId, courseId: enrollments.schema.shape.courseId, moduleId, startedAt: enrolledAt }),
   errors: [MODULE_NOT_FOUND, ENROLLMENT_NOT_FOUND, ENROLLMENT_NOT_ACTIVE],
   allow: signedIn,
   run: async ({ tx, actor, now, newId, emit }, { moduleId }) => {

@@ -1,10 +1,11 @@
 import * as z from 'zod'
 import { isStaffOf, loadVisibleCourse, staffOfCourse } from '../../catalog/access.ts'
 import { COURSE_NOT_FOUND } from '../../catalog/errors.ts'
-import { courses } from '../../catalog/records.ts'
+import { courseId, courses } from '../../catalog/records.ts'
 import { isGuardianOf, selfOr, targetUserId } from '../../identity/access.ts'
 import { USER_NOT_FOUND } from '../../identity/errors.ts'
 import { loadUser } from '../../identity/people.ts'
+import { learnerId } from '../../identity/records.ts'
 import { denied, signedIn } from '../../kernel/access.ts'
 import { enforce, fail } from '../../kernel/lyceum-error.ts'
 import { defineQuery } from '../../kernel/operation.ts'
@@ -20,7 +21,7 @@ import { enrollmentPage } from '../views.ts'
 const status = z
   .enum(enrollmentStatuses)
   .optional()
-  .meta({ description: 'Only those of this status, as it is at the moment of the call.' })
+  .describe('Only enrollments that have this status at the time of the call.')
 
 /**
  * An enrollment with its course: for the learner, their guardians and the staff of the course.
@@ -56,8 +57,8 @@ export const ofCourse = defineQuery({
   name: 'enrollments.ofCourse',
   summary: "A learner's enrollment in a course.",
   input: z.strictObject({
-    courseId: id.meta({ description: 'The course.' }),
-    userId: id.optional().meta({ description: 'The learner; the caller unless said.' }),
+    courseId,
+    userId: learnerId.optional().describe("The host's id of the learner; the caller unless said."),
   }),
   output: EnrollmentWithCourse,
   errors: [COURSE_NOT_FOUND, USER_NOT_FOUND, ENROLLMENT_NOT_FOUND],
@@ -98,7 +99,7 @@ export const listByLearner = defineQuery({
   name: 'enrollments.listByLearner',
   summary: "A learner's enrollments with their courses.",
   input: z.strictObject({
-    userId: id.optional().meta({ description: 'The learner; the caller unless said.' }),
+    userId: learnerId.optional().describe("The host's id of the learner; the caller unless said."),
     status,
     ...pageInput,
   }),
@@ -125,7 +126,7 @@ export const listByLearner = defineQuery({
 export const listByCourse = defineQuery({
   name: 'enrollments.listByCourse',
   summary: 'The enrollments of a course with their learners.',
-  input: z.strictObject({ courseId: id.meta({ description: 'The course.' }), status, ...pageInput }),
+  input: z.strictObject({ courseId, status, ...pageInput }),
   output: pageOf(EnrollmentWithLearner),
   errors: [COURSE_NOT_FOUND],
   allow: staffOfCourse(({ courseId }) => courseId),
@@ -153,7 +154,7 @@ export const history = defineQuery({
   name: 'enrollments.history',
   summary: 'Every status an enrollment ever had.',
   input: NamedEnrollment,
-  output: z.object({ items: z.array(EnrollmentChange) }),
+  output: z.object({ items: z.array(EnrollmentChange).describe('The changes in their order, from the first on.') }),
   errors: [ENROLLMENT_NOT_FOUND],
   allow: staffOfEnrollmentOr({ learner: true, guardians: true }),
   run: async ({ tx }, { enrollmentId }) => {
