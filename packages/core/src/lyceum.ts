@@ -1,9 +1,9 @@
 import type { AnyLyceumEvent, Api, Policies } from './api.ts'
 import { coreAreas } from './areas.ts'
 import { type Actor, systemActor } from './kernel/access.ts'
-import { checkedActor, checkedTenant } from './kernel/actor.ts'
+import { validateActor, validateTenantId } from './kernel/actor.ts'
 import type { Area } from './kernel/area.ts'
-import { type Assembly, assemble, checkOwnArea } from './kernel/assembly.ts'
+import { type Assembly, assemble, validateHostArea } from './kernel/assembly.ts'
 import { type Background, createCallDelivery } from './kernel/call-delivery.ts'
 import type { ApiOf, EventsOf, PoliciesOf } from './kernel/calls.ts'
 import { createDelivery } from './kernel/delivery.ts'
@@ -153,7 +153,7 @@ const core = assemble(coreAreas)
 export const createLyceum = <Own extends Area = never>(options: LyceumOptions<Own>): Lyceum<Own> => {
   const { ports = {}, observe, deliver = true, checkAnswers = false } = options
   const areas: readonly Area[] = [...coreAreas, ...(options.areas ?? [])]
-  for (const area of options.areas ?? []) checkOwnArea(area)
+  for (const area of options.areas ?? []) validateHostArea(area)
   const assembly = options.areas ? assemble(areas) : core
   const makeApi = apiMaker(assembly)
   const policiesOf = createPolicies(areas, options.policies)
@@ -196,8 +196,8 @@ export const createLyceum = <Own extends Area = never>(options: LyceumOptions<Ow
     const engine = engineOn(store)
     return {
       areas,
-      as: (actor) => makeApi(engine, checkedActor(actor)),
-      system: (tenantId) => makeApi(engine, systemActor(checkedTenant(tenantId))),
+      as: (actor) => makeApi(engine, validateActor(actor)),
+      system: (tenantId) => makeApi(engine, systemActor(validateTenantId(tenantId))),
       // The type of `on` says which events a name stands for; they are delivered as they were emitted.
       on: subscribe as Lyceum<Own>['on'],
       using: on,

@@ -15,7 +15,7 @@ import {
 } from './rules/listing.ts'
 import { priceAt } from './rules/price.ts'
 
-/** Which courses the caller may know of: `everything` for admins, the published and their own for others. */
+/** Which courses the caller may see: `everything` for admins, the published and their own for others. */
 export interface Visibility {
   readonly everything: boolean
   readonly staffUserId: string | null
@@ -70,7 +70,7 @@ const filtered = async (
   return { rows, facts }
 }
 
-/** One page of the catalogue and the number of courses that match. */
+/** One page of the catalog and the number of matching courses. */
 export const cataloguePage = defineView({
   name: 'catalog.page',
   reference: async (tx, params: CataloguePageParams): Promise<{ rows: ListedRow[]; total: number }> => {
@@ -97,7 +97,7 @@ export const cataloguePage = defineView({
   },
 })
 
-/** The filtered catalogue, counted by what its facets look at. */
+/** The filtered catalog, counted by the values of its facets. */
 export const catalogueGroups = defineView({
   name: 'catalog.groups',
   reference: async (
@@ -123,7 +123,7 @@ interface CatalogueCounts {
   readonly free: number
 }
 
-/** What the caller can see of the catalogue, unfiltered (000-R44). */
+/** Counts of the courses that the caller can see, unfiltered (000-R44). */
 export const catalogueSummary = defineView({
   name: 'catalog.summary',
   reference: async (tx, { visibility, now }: { visibility: Visibility; now: string }): Promise<CatalogueCounts> => {
@@ -145,7 +145,7 @@ export interface CategoryCountsParams {
   readonly everything: boolean
 }
 
-/** How many courses each of these categories has. */
+/** The number of courses in each of these categories. */
 export const categoryCounts = defineView({
   name: 'catalog.categoryCounts',
   reference: async (tx, { categoryIds, everything }: CategoryCountsParams): Promise<Record<string, number>> => {

@@ -2,19 +2,19 @@ import type { ReadRecords } from '../store/index.ts'
 import { FORBIDDEN, UNAUTHORIZED } from './errors.ts'
 import { type Refusal, refusal } from './lyceum-error.ts'
 
-/** `admin` stands over one tenant, `superAdmin` over the platform. A person may have several roles. */
+/** `admin` administers one tenant, `superAdmin` the platform. A person may have several roles. */
 export const roles = ['student', 'instructor', 'guardian', 'admin', 'superAdmin'] as const
 export type Role = (typeof roles)[number]
 
-/** A paid plan of a person; without `expiresAt` it runs on. */
+/** A paid plan of a person; without `expiresAt` it does not expire. */
 export interface Plan {
   readonly name: string
   readonly expiresAt?: string | undefined
 }
 
 /**
- * Who calls. The host vouches for it: what stands here is believed. The tenant of every record that the call can reach
- * is the actor's; roles hold in that tenant.
+ * The caller of an operation, authenticated by the host and trusted by the engine. A call reaches records of the actor's
+ * tenant only, and the roles apply in that tenant.
  */
 export interface Actor {
   readonly tenantId: string
@@ -22,7 +22,7 @@ export interface Actor {
   readonly userId: string | null
   /** In this tenant; `[]` for none. */
   readonly roles: readonly Role[]
-  /** The host's own code, no person: may do everything in its tenant. Made by `lyceum.system(tenantId)` only. */
+  /** The host's own code: may do everything in its tenant. Set by `lyceum.system(tenantId)` only. */
   readonly system?: true | undefined
   /** At most 160 characters. */
   readonly name?: string | undefined
@@ -47,41 +47,41 @@ export const isAdmin = (actor: Actor): boolean =>
 export const hasRole = (actor: Actor, ...wanted: Role[]): boolean =>
   isAdmin(actor) || wanted.some((role) => actor.roles.includes(role))
 
-/** What an access decision may look at. */
+/** The context of an access decision. */
 export interface AccessContext {
   readonly tx: ReadRecords
   readonly actor: Actor
   readonly now: string
 }
 
-/** Why the call may not go on; undefined where it may. */
+/** The refusal of a call; undefined if it is allowed. */
 export type AccessDecision = Refusal | undefined
 
-/** Who may call an operation, decided from the actor, the input and the records it names. Undefined lets the call pass. */
+/** Decides who may call an operation, from the actor, the input and the records it names. Undefined allows the call. */
 export type Allow<Input> = (context: AccessContext, input: Input) => AccessDecision | Promise<AccessDecision>
 
 /**
- * The refusal of somebody who may not: they are asked to sign in first where nobody has. The `reason` is a sentence that
- * says who may. It is the same whatever the records say, so that it tells nothing of them.
+ * The refusal of a caller without permission: UNAUTHORIZED if not signed in, else FORBIDDEN. `reason` is a sentence that
+ * says who may do it. It must not depend on records, so that it reveals nothing about them.
  */
 export const denied = (actor: Actor, reason: string): Refusal =>
   actor.userId === null && !actor.system ? refusal(UNAUTHORIZED, {}) : refusal(FORBIDDEN, { reason })
 
-/** Lets everybody call, signed in or not. */
+/** Allows everybody, signed in or not. */
 export const anyone: Allow<unknown> = () => undefined
 
-/** Lets everybody call who has signed in, and the host's own code. */
+/** Allows every signed-in caller, and the host's own code. */
 export const signedIn: Allow<unknown> = ({ actor }) =>
   actor.userId === null && !actor.system ? refusal(UNAUTHORIZED, {}) : undefined
 
 const listed = new Intl.ListFormat('en')
 
-/** The reason for {@link denied}: `onlyFor('the learner', 'admins')`. What is false or undefined is left out. */
+/** The reason for {@link denied}: `onlyFor('the learner', 'admins')`. Ignores false and undefined. */
 export const onlyFor = (...people: readonly (string | false | undefined)[]): string =>
   `Only ${listed.format(people.filter((each) => typeof each === 'string'))} may do this.`
 
 /**
- * Lets people with one of the roles call, and admins always.
+ * Allows callers with one of the roles, and admins.
  *
  * @example
  * ```ts
@@ -93,7 +93,7 @@ export const withRole = (...wanted: Role[]): Allow<unknown> => {
   return ({ actor }) => (hasRole(actor, ...wanted) ? undefined : denied(actor, reason))
 }
 
-/** Lets the platform's own people and the host's own code call. */
+/** Allows superAdmins and the host's own code. */
 export const platformOnly: Allow<unknown> = ({ actor }) =>
   actor.system || actor.roles.includes('superAdmin')
     ? undefined

@@ -4,7 +4,7 @@ import { addContext } from './error-context.ts'
 import { parseValid } from './validation.ts'
 import { country, id, instant, line, timeZone } from './values.ts'
 
-/** What an {@link Actor} must be: all that stores can keep of it and that records keep of people. */
+/** The schema of an {@link Actor}, with the limits of the records that its fields are stored in. */
 export const actorSchema = z.object({
   tenantId: id,
   userId: id.nullable(),
@@ -30,9 +30,10 @@ const asInput = z.object({ actor: actorSchema })
 const systemInput = z.object({ tenantId: id })
 
 /**
- * The actor that a host handed over, without what is no part of one. Throws VALIDATION_ERROR where it is none, at once:
- * later it would be somebody else's tenant, or a failure of the store.
+ * Validates an actor passed by the host, and drops unknown fields. Throws VALIDATION_ERROR at once, because an invalid
+ * tenant or field would otherwise lead to shared data or an error in the store.
  */
-export const checkedActor = (actor: unknown): Actor => parseAs('lyceum.as', asInput, { actor }).actor
+export const validateActor = (actor: unknown): Actor => parseAs('lyceum.as', asInput, { actor }).actor
 
-export const checkedTenant = (tenantId: unknown): string => parseAs('lyceum.system', systemInput, { tenantId }).tenantId
+export const validateTenantId = (tenantId: unknown): string =>
+  parseAs('lyceum.system', systemInput, { tenantId }).tenantId

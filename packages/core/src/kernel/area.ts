@@ -26,7 +26,7 @@ export interface PolicyTable {
   readonly [name: string]: AnyPolicy
 }
 
-/** Everything that one part of the domain adds to the engine. */
+/** One part of the domain: everything it adds to the engine. */
 export interface Area<
   Operations extends OperationTable = OperationTable,
   Errors extends ErrorTable = ErrorTable,
@@ -38,13 +38,13 @@ export interface Area<
   readonly collections: readonly AnyCollection[]
   readonly errors: Errors
   readonly events: Events
-  /** What follows events inside their transaction. */
+  /** Run after events, inside their transaction. */
   readonly reactions: readonly Reaction[]
-  /** What follows events after their commit. */
+  /** Run after events, after their commit. */
   readonly followUps: readonly FollowUp[]
   readonly views: readonly AnyView[]
   readonly policies: Policies
-  /** What only the clock brings about. */
+  /** Periodic tasks. */
   readonly upkeep: readonly UpkeepTask[]
 }
 
@@ -80,7 +80,7 @@ export const defineArea = <
   views: [],
   upkeep: [],
   ...area,
-  // A table that was left out has the empty type.
+  // The type of an omitted table is the empty one.
   operations: area.operations ?? ({} as Operations),
   errors: area.errors ?? ({} as Errors),
   events: area.events ?? ({} as Events),

@@ -5,7 +5,7 @@ import type { ErrorDefinition } from './lyceum-error.ts'
 import type { Operation } from './operation.ts'
 import type { UpkeepTask } from './upkeep.ts'
 
-/** What a list of areas comes to. */
+/** The combined content of a list of areas. */
 export interface Assembly {
   readonly operations: OperationTable
   readonly collections: readonly AnyCollection[]
@@ -16,8 +16,8 @@ export interface Assembly {
   readonly upkeep: readonly UpkeepTask[]
 }
 
-/** A map of what the areas list, by its key; nothing has the same key twice. */
-const uniquely = <Item>(kind: string, items: readonly Item[], keyOf: (item: Item) => string): Map<string, Item> => {
+/** Maps items by key; throws for a duplicate key. */
+const mapUnique = <Item>(kind: string, items: readonly Item[], keyOf: (item: Item) => string): Map<string, Item> => {
   const byKey = new Map<string, Item>()
   for (const item of items) {
     const key = keyOf(item)
@@ -42,39 +42,39 @@ const mergeOperations = (areas: readonly Area[]): OperationTable => {
   return merged
 }
 
-const byEvent = (reactions: readonly Reaction[]): Map<string, Reaction[]> => {
-  const grouped = new Map<string, Reaction[]>()
-  for (const reaction of reactions) grouped.set(reaction.on, [...(grouped.get(reaction.on) ?? []), reaction])
-  return grouped
+const groupByEvent = (reactions: readonly Reaction[]): Map<string, Reaction[]> => {
+  const groups = new Map<string, Reaction[]>()
+  for (const reaction of reactions) groups.set(reaction.on, [...(groups.get(reaction.on) ?? []), reaction])
+  return groups
 }
 
 /**
- * Refuses an area of a host whose names could meet what the engine will add: its collections and views are named
- * `area.name`, as those of the engine never are.
+ * Throws for a host's area whose names could collide with later names of the engine: its collections and views must be
+ * named `area.name`, which those of the engine never are.
  */
-export const checkOwnArea = ({ name: area, collections, views }: Area): void => {
+export const validateHostArea = ({ name: area, collections, views }: Area): void => {
   if (!/^[a-z][a-zA-Z0-9]*$/.test(area)) throw new TypeError(`An area has a name in camel case, not ${area}.`)
   for (const { name } of [...collections, ...views])
     if (!name.startsWith(`${area}.`) || !/^[a-zA-Z0-9]+$/.test(name.slice(area.length + 1)))
       throw new TypeError(`${name} is of the area ${area}, so its name is ${area}.something.`)
 }
 
-/** Puts areas together, and refuses what two of them claim. */
+/** Combines areas; throws for names that two of them use. */
 export const assemble = (areas: readonly Area[]): Assembly => {
-  uniquely('name', areas, ({ name }) => name)
-  uniquely(
+  mapUnique('name', areas, ({ name }) => name)
+  mapUnique(
     'policy',
     areas.flatMap(({ policies }) => Object.values(policies)),
     ({ name }) => name,
   )
-  uniquely(
+  mapUnique(
     'view',
     areas.flatMap(({ views }) => views),
     ({ name }) => name,
   )
   const collections = areas.flatMap((area) => area.collections)
-  uniquely('collection', collections, ({ name }) => name)
-  const events = uniquely(
+  mapUnique('collection', collections, ({ name }) => name)
+  const events = mapUnique(
     'event',
     areas.flatMap((area) => Object.values(area.events)),
     ({ name }) => name,
@@ -82,13 +82,13 @@ export const assemble = (areas: readonly Area[]): Assembly => {
   return {
     operations: mergeOperations(areas),
     collections,
-    errors: uniquely(
+    errors: mapUnique(
       'error code',
       areas.flatMap((area) => Object.values(area.errors)),
       ({ code }) => code,
     ),
     events: new Set(events.keys()),
-    reactions: byEvent(areas.flatMap((area) => area.reactions)),
+    reactions: groupByEvent(areas.flatMap((area) => area.reactions)),
     followUps: areas.flatMap((area) => area.followUps),
     upkeep: areas.flatMap((area) => area.upkeep),
   }

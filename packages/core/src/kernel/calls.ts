@@ -5,7 +5,7 @@ import type { Policy } from './policies.ts'
 
 export type { ApiOf } from './api-of.ts'
 
-/** The types that follow from areas: their API, errors, events and policies. `A` is an area, or a union of several. */
+/** Types derived from areas: API, errors, events and policies. `A` is an area, or a union of several. */
 
 type ErrorIn<Definition> =
   Definition extends ErrorDefinition<infer Code, infer Details> ? LyceumError<Code, Details> : never

@@ -1,8 +1,8 @@
 import * as z from 'zod'
 
 /**
- * A cursor is a position in a list as text: base64url of JSON. It holds nothing that its reader has not been shown, and
- * grants nothing: whatever it says, it is a position in a list that the caller may read.
+ * A cursor is a position in a list, as base64url of JSON. It contains only values that the reader has already seen, and
+ * gives no access: it only selects a position in a list that the caller may read.
  */
 
 const toBase64Url = (text: string): string =>
@@ -16,7 +16,7 @@ const fromBase64Url = (text: string): string => {
   return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
 }
 
-/** FNV-1a, 32 bits. It finds what was altered or mixed up by mistake; it is no signature. */
+/** FNV-1a, 32 bits. Detects accidental changes and cursors of other lists; it is not a signature. */
 const checksum = (text: string): string => {
   let hash = 0x811c9dc5
   for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
@@ -29,7 +29,7 @@ const Content = z.tuple([z.string()], z.unknown())
 export const encodeCursor = (scope: string, values: readonly unknown[]): string =>
   toBase64Url(JSON.stringify([checksum(JSON.stringify([scope, values])), ...values]))
 
-/** The values of a cursor; undefined where it was altered or is of another list. */
+/** The values of a cursor; undefined if it was altered or belongs to another list. */
 export const decodeCursor = (scope: string, cursor: string): readonly unknown[] | undefined => {
   try {
     const [sum, ...values] = Content.parse(JSON.parse(fromBase64Url(cursor)))

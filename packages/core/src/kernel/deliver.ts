@@ -13,27 +13,27 @@ export interface DeliveryOptions {
   readonly onFailure: (error: unknown, event?: LyceumEvent) => void
 }
 
-type Pending = RecordOf<typeof outbox>
+type OutboxRecord = RecordOf<typeof outbox>
 
 const BATCH = 100
 const FIRST_RETRY_MS = 1_000
-const LONGEST_RETRY_MS = 3_600_000
+const MAX_RETRY_MS = 3_600_000
 
-/** How long to wait after so many failures. */
-const retryAfter = (failures: number): number => Math.min(FIRST_RETRY_MS * 2 ** failures, LONGEST_RETRY_MS)
+/** The delay before the next attempt after this number of failures. */
+const retryDelay = (failures: number): number => Math.min(FIRST_RETRY_MS * 2 ** failures, MAX_RETRY_MS)
 
 /**
- * Makes the function that delivers what is due of a tenant, for as long as the lease is held. It answers whether to look
- * again. `retry` is told when something that failed is due again.
+ * Creates the function that delivers a tenant's due events while the lease is held. It returns whether to run again.
+ * `retry` is called with the delay after which a failed event is due again.
  */
-export const createDeliver = (
+export const createTenantDelivery = (
   { store, runtime, subscribers, onFailure }: DeliveryOptions,
   leases: Leases,
   retry: (tenantId: string, ms: number) => void = () => {},
 ): ((tenantId: string) => Promise<boolean>) => {
-  const handOut = async (event: LyceumEvent): Promise<boolean> => {
+  const notifySubscribers = async (event: LyceumEvent): Promise<boolean> => {
     try {
-      // Marked, so that a subscriber that calls `drain` does not wait for itself.
+      // Marks the scope, so that a subscriber that calls `drain` does not wait for itself.
       await insideTransaction(subscribers, async () => {
         for (const subscriber of subscribers.of(event.name)) await subscriber(event)
       })
@@ -44,50 +44,60 @@ export const createDeliver = (
     }
   }
 
-  /** Removes what was delivered and puts off what failed: one second, then twice as long each time, up to an hour. */
-  const settle = async (tenantId: string, delivered: readonly Pending[], failed: readonly Pending[]): Promise<void> => {
+  /** Removes delivered events and reschedules failed ones with exponential backoff: from one second up to one hour. */
+  const saveOutcome = async (
+    tenantId: string,
+    delivered: readonly OutboxRecord[],
+    failed: readonly OutboxRecord[],
+  ): Promise<void> => {
     const now = runtime.now().getTime()
     await store.transaction(tenantId, async (session) => {
       const tx = transactionRecords(session)
       for (const record of delivered) tx.remove(outbox, record)
       for (const record of failed) {
-        const dueAt = new Date(now + retryAfter(record.failures)).toISOString()
+        const dueAt = new Date(now + retryDelay(record.failures)).toISOString()
         tx.replace(outbox, { ...record, failures: Math.min(record.failures + 1, 30), dueAt })
       }
     })
-    for (const { failures } of failed) retry(tenantId, retryAfter(failures))
+    for (const { failures } of failed) retry(tenantId, retryDelay(failures))
   }
 
   /**
-   * Hands out a batch in order. An event that fails blocks what follows of its aggregate, and nothing else. The lease is
-   * looked at before each: a subscriber may have taken so long that somebody else delivers by now. Answers whether it is
-   * still held.
+   * Delivers a batch in order. A failed event blocks later events of the same aggregate only. The lease is checked before
+   * each event, because a slow subscriber may have let it expire. Returns whether it is still held.
    */
-  const deliverBatch = async (tenantId: string, batch: readonly Pending[], blocked: Set<string>): Promise<boolean> => {
-    const delivered: Pending[] = []
-    const failed: Pending[] = []
+  const deliverBatch = async (
+    tenantId: string,
+    batch: readonly OutboxRecord[],
+    blocked: Set<string>,
+  ): Promise<boolean> => {
+    const delivered: OutboxRecord[] = []
+    const failed: OutboxRecord[] = []
     let leased = true
     for (const record of batch) {
       if (blocked.has(record.aggregateId)) continue
       const due = record.dueAt <= runtime.now().toISOString()
-      leased = !due || (await leases.hold(tenantId))
+      leased = !due || (await leases.acquire(tenantId))
       if (!leased) break
-      if (due && (await handOut(toEvent(tenantId, record)))) delivered.push(record)
+      if (due && (await notifySubscribers(toEvent(tenantId, record)))) delivered.push(record)
       else {
         blocked.add(record.aggregateId)
         if (due) failed.push(record)
       }
     }
-    if (delivered.length + failed.length > 0) await settle(tenantId, delivered, failed)
+    if (delivered.length + failed.length > 0) await saveOutcome(tenantId, delivered, failed)
     return leased
   }
 
   /** One page of the outbox, and the position of the newest event at that moment. */
-  const page = (tenantId: string, after: Pending | undefined): Promise<[newest: Pending[], batch: Pending[]]> =>
+  const loadPage = (
+    tenantId: string,
+    after: OutboxRecord | undefined,
+  ): Promise<[newest: OutboxRecord[], batch: OutboxRecord[]]> =>
     store.read(tenantId, (session) => {
       const tx = readRecords(session)
       const range = { limit: BATCH, ...(after ? { after } : {}) }
-      // The newest is asked for first: nothing at or before it can be missing from the page.
+      // The newest is read first, so that no event up to it can be missing from the page.
       return Promise.all([
         after ? [] : tx.list(outbox, 'inOrder', {}, { limit: 1, descending: true }),
         tx.list(outbox, 'inOrder', {}, range),
@@ -95,23 +105,23 @@ export const createDeliver = (
     })
 
   /**
-   * Goes through the outbox from end to end, however much of it is blocked. Answers whether to look again.
+   * Processes the whole outbox, even if much of it is blocked. Returns whether to run again.
    *
-   * Positions are given when an event is written and seen when it is committed, so one may turn up behind the place to
-   * which a pass has come. What follows it in its aggregate was written later still: a pass that ends at what was newest
-   * when it began meets neither, and the next pass meets both, in order.
+   * Positions are assigned when an event is written but visible when it is committed, so an event may appear before the
+   * current position of a pass. Later events of its aggregate were written after it: a pass that ends at the event that
+   * was newest at its start sees neither, and the next pass sees both, in order.
    */
   return async (tenantId) => {
     const blocked = new Set<string>()
-    let last: Pending | undefined
-    let end = 0
+    let last: OutboxRecord | undefined
+    let lastPosition = 0
     for (;;) {
-      const [newest, batch] = await page(tenantId, last)
-      if (last === undefined) end = newest[0]?.position ?? 0
-      const known = batch.filter(({ position }) => position <= end)
-      if (!(await deliverBatch(tenantId, known, blocked))) return false
-      if (batch.length < BATCH || known.length < batch.length) return known.length < batch.length
-      last = known.at(-1)
+      const [newest, batch] = await loadPage(tenantId, last)
+      if (last === undefined) lastPosition = newest[0]?.position ?? 0
+      const withinPass = batch.filter(({ position }) => position <= lastPosition)
+      if (!(await deliverBatch(tenantId, withinPass, blocked))) return false
+      if (batch.length < BATCH || withinPass.length < batch.length) return withinPass.length < batch.length
+      last = withinPass.at(-1)
     }
   }
 }

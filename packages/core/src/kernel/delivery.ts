@@ -1,13 +1,13 @@
 import { StoreConflict } from '../store/index.ts'
 import { mayBeInside } from '../store/scope.ts'
-import { createDeliver, type DeliveryOptions } from './deliver.ts'
+import { createTenantDelivery, type DeliveryOptions } from './deliver.ts'
 import { createLeases } from './leases.ts'
 import { isLyceumError } from './lyceum-error.ts'
 import { outbox } from './outbox.ts'
-import { createRetries, quietly } from './retries.ts'
+import { createRetryTimers, unrefTimer } from './retries.ts'
 
 export interface Delivery {
-  /** Says that a tenant's outbox has something new. */
+  /** Schedules delivery of a tenant's new events. */
   wake(tenantId: string): void
   /**
    * Delivers what is due and answers when nothing is. Called by a subscriber, it waits for no delivery; without async
@@ -18,60 +18,59 @@ export interface Delivery {
   stop(): Promise<void>
 }
 
-/** How long events are gathered: so many calls share the reading and writing that a delivery costs. */
-export const GATHERED_MS = 50
+/** Delay before a delivery, so that events of several calls are delivered in one batch. */
+export const BATCH_DELAY_MS = 50
 
-/** A lost race: what is undelivered stays, and the next wake or round takes it up. */
-export const isLostRace = (error: unknown): boolean =>
+/** A write conflict: undelivered events stay in the outbox for the next delivery. */
+export const isConflict = (error: unknown): boolean =>
   error instanceof StoreConflict || (isLyceumError(error) && error.code === 'CONFLICT')
 
-/** Delivery by a process that stays: one delivery of a tenant at a time, retries and rounds by timers. */
+/** Delivery in a long-running process: one delivery per tenant at a time, with timers for retries and polling. */
 export const createDelivery = (options: DeliveryOptions): Delivery => {
   const { store, runtime, subscribers, onFailure } = options
   const running = new Map<string, Promise<void>>()
-  const again = new Set<string>()
-  const gathering = new Map<string, ReturnType<typeof setTimeout>>()
+  const rerunRequested = new Set<string>()
+  const scheduled = new Map<string, ReturnType<typeof setTimeout>>()
   let timer: ReturnType<typeof setInterval> | undefined
-  // What failed, and what somebody else holds back, is looked at again by itself.
-  const retries = createRetries(runtime, (tenantId) => wake(tenantId))
-  const leases = createLeases(store, runtime, retries.in)
-  const deliver = createDeliver(options, leases, retries.in)
+  // Retries failed events, and tenants whose lease another process holds.
+  const retries = createRetryTimers(runtime, (tenantId) => wake(tenantId))
+  const leases = createLeases(store, runtime, retries.schedule)
+  const deliver = createTenantDelivery(options, leases, retries.schedule)
 
-  const run = async (tenantId: string): Promise<void> => {
+  const deliverTenant = async (tenantId: string): Promise<void> => {
     try {
       do {
-        again.delete(tenantId)
-        while ((await leases.hold(tenantId)) && (await deliver(tenantId)));
-      } while (again.has(tenantId))
+        rerunRequested.delete(tenantId)
+        while ((await leases.acquire(tenantId)) && (await deliver(tenantId)));
+      } while (rerunRequested.has(tenantId))
     } catch (error) {
-      // A store that is gone changes nothing either: the next wake or round takes it up.
-      if (!isLostRace(error)) onFailure(error)
+      // An unavailable store is no reason to stop: the next delivery tries again.
+      if (!isConflict(error)) onFailure(error)
     } finally {
       running.delete(tenantId)
     }
   }
 
-  /** Begins a delivery, or has the one under way look again. */
+  /** Starts a delivery, or makes the running one check for new events again. */
   const deliverNow = (tenantId: string): Promise<void> => {
-    clearTimeout(gathering.get(tenantId))
-    gathering.delete(tenantId)
-    const already = running.get(tenantId)
-    if (already) {
-      again.add(tenantId)
-      return already
+    clearTimeout(scheduled.get(tenantId))
+    scheduled.delete(tenantId)
+    const current = running.get(tenantId)
+    if (current) {
+      rerunRequested.add(tenantId)
+      return current
     }
-    const delivery = run(tenantId)
+    const delivery = deliverTenant(tenantId)
     running.set(tenantId, delivery)
     return delivery
   }
 
-  /** Off the caller's path, and a little later. */
   const wake = (tenantId: string): void => {
-    if (running.has(tenantId)) again.add(tenantId)
-    else if (!gathering.has(tenantId))
-      gathering.set(
+    if (running.has(tenantId)) rerunRequested.add(tenantId)
+    else if (!scheduled.has(tenantId))
+      scheduled.set(
         tenantId,
-        setTimeout(() => void deliverNow(tenantId), GATHERED_MS),
+        setTimeout(() => void deliverNow(tenantId), BATCH_DELAY_MS),
       )
   }
 
@@ -89,16 +88,16 @@ export const createDelivery = (options: DeliveryOptions): Delivery => {
       if (timer !== undefined) return
       const round = () => void drain().catch((error) => onFailure(error))
       timer = setInterval(round, everyMs)
-      quietly(timer)
+      unrefTimer(timer)
       round()
     },
     async stop() {
       clearInterval(timer)
       timer = undefined
-      for (const tenantId of gathering.keys()) void deliverNow(tenantId)
+      for (const tenantId of scheduled.keys()) void deliverNow(tenantId)
       while (running.size > 0) await Promise.all(running.values())
       retries.clear()
-      await leases.giveUp().catch((error) => onFailure(error))
+      await leases.release().catch((error) => onFailure(error))
     },
   }
 }

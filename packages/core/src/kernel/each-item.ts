@@ -1,4 +1,4 @@
-// The client carries this file inside it, so it imports nothing.
+// This file is bundled into the client, so it imports nothing.
 
 interface PageOf<Item> {
   readonly items: readonly Item[]
@@ -8,9 +8,9 @@ interface PageOf<Item> {
 type Filters<Input> = Omit<NonNullable<Input>, 'page' | 'after'>
 
 /**
- * Every item of a list, read page by page as the loop goes on. Takes lists in process and those of a client.
+ * Iterates over every item of a list, loading pages as needed. Works with lists in process and of the client.
  *
- * It walks by cursor: an item that is there all the time comes exactly once, whatever others add and remove meanwhile.
+ * It pages by cursor: an item that exists during the whole iteration is returned exactly once, under concurrent changes.
  *
  * @example
  * ```ts

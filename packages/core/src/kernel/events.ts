@@ -1,7 +1,7 @@
 import type * as z from 'zod'
 import type { CommandContext, Operation } from './operation.ts'
 
-/** A kind of fact that the engine announces. Its data only ever gains fields within a version. */
+/** A type of event. Within a version, fields are only ever added to its data. */
 export interface EventDefinition<Name extends string = string, Data extends object = object> {
   readonly name: Name
   readonly version: number
@@ -9,7 +9,7 @@ export interface EventDefinition<Name extends string = string, Data extends obje
 }
 
 /**
- * Declares an event. Its name and the fields of its data are public: within a version, data only ever gains fields.
+ * Declares an event. Its name and the fields of its data are public: within a version, fields are only ever added.
  *
  * @example
  * ```ts
@@ -28,31 +28,31 @@ export const defineEvent = <const Name extends string, Data extends object>(defi
   data: z.ZodType<Data>
 }): EventDefinition<Name, Data> => definition
 
-/** Something that happened. Stored with the change it tells of, delivered after the commit, at least once, in order per aggregate. */
+/** An event. Stored in the transaction of its change; delivered after the commit, at least once, in order per aggregate. */
 export interface LyceumEvent<Data extends object = object, Name extends string = string> {
   readonly id: string
   readonly name: Name
   readonly version: number
   readonly tenantId: string
-  /** What it is about; events of one aggregate arrive in the order in which they happened. */
+  /** What it is about; events of one aggregate are delivered in order. */
   readonly aggregateId: string
   readonly occurredAt: string
-  /** Who caused it; null for the system and for nobody. */
+  /** The user who caused it; null for the system and anonymous callers. */
   readonly actorId: string | null
   readonly data: Data
 }
 
-/** Follows an event inside the same transaction, in an area to the right of the one that emits it. */
+/** Runs after an event in the same transaction, in an area to the right of the one that emits it. */
 export interface Reaction {
   readonly on: string
-  /** Says in a few words what follows, for the list in ARCHITECTURE.md. */
+  /** What it does, in a few words, for the list in ARCHITECTURE.md. */
   readonly does: string
   readonly run: (context: CommandContext, event: LyceumEvent) => Promise<void>
 }
 
 /**
- * Declares what follows an event inside its transaction: it happens with what the event tells of, or neither does. What
- * it refuses, the operation that emitted the event answers with.
+ * Declares a reaction to an event in the event's transaction: both are committed, or neither. If it fails, the operation
+ * that emitted the event fails with the same error.
  *
  * @example
  * ```ts
@@ -77,8 +77,8 @@ export const defineReaction = <Name extends string, Data extends object>(reactio
 export type SystemCall = <Input, Output>(operation: Operation<Input, Output>, input: Input) => Promise<Output>
 
 /**
- * Follows an event after its commit: what is too much for one transaction. It is run at least once, so its operations
- * must be such that a repetition changes nothing more.
+ * Runs after the commit of an event, for work that is too much for one transaction. It runs at least once, so its
+ * operations must be idempotent.
  */
 export interface FollowUp {
   readonly on: string
@@ -87,8 +87,8 @@ export interface FollowUp {
 }
 
 /**
- * Declares what follows an event after its commit, in transactions of its own: for work that is too much for one. It runs
- * at least once, so the operations that it calls must change nothing more when they are repeated.
+ * Declares work that follows the commit of an event, in transactions of its own: for what is too much for one
+ * transaction. It runs at least once, so the operations that it calls must be idempotent.
  *
  * @example
  * ```ts

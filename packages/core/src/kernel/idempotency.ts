@@ -9,12 +9,12 @@ import { fail } from './lyceum-error.ts'
 import type { Operation } from './operation.ts'
 import { instant, text } from './values.ts'
 
-/** What a call with an idempotency key answered, stored in the call's own transaction. */
+/** The answer of a call with an idempotency key, stored in the call's own transaction. */
 export const idempotencyKeys = defineCollection({
   name: 'idempotencyKeys',
   prefix: 'idk',
   fields: {
-    /** Who called, with what kind of caller it is: nobody meets another kind's keys, whatever a host's user ids are. */
+    /** The caller, with a prefix for its kind, so that no user id collides with the system or anonymous callers. */
     actorId: text(1, 140),
     operation: text(1, 100),
     key: text(1, 255),
@@ -26,15 +26,15 @@ export const idempotencyKeys = defineCollection({
   indexes: { byAge: ['createdAt'] },
 })
 
-/** Identity of what was asked: SHA-256 over the RFC 8785 form of the parsed input. */
-const hashOf = (input: unknown): string => bytesToHex(sha256(utf8ToBytes(canonicalize(input) ?? 'null')))
+/** SHA-256 over the canonical JSON (RFC 8785) of the parsed input. */
+const hashInput = (input: unknown): string => bytesToHex(sha256(utf8ToBytes(canonicalize(input) ?? 'null')))
 
-const callerOf = ({ system, userId }: Actor): string =>
+const callerKey = ({ system, userId }: Actor): string =>
   system ? 'system:' : userId === null ? 'anonymous:' : `user:${userId}`
 
 /**
- * Runs the work once per actor, operation and key. A repetition answers what the first call answered; two at the same
- * time meet at the unique key, and the loser, run again, finds the winner's answer.
+ * Runs the work once per actor, operation and key. A repetition returns the answer of the first call. Of two concurrent
+ * calls one conflicts on the unique key, is retried, and finds the answer of the other.
  */
 export const once = async <Output>(
   context: { tx: Records; now: string; newId(prefix: string): string },
@@ -42,12 +42,12 @@ export const once = async <Output>(
   work: () => Promise<Output>,
 ): Promise<Output> => {
   const { tx, now, newId } = context
-  const key = { actorId: callerOf(call.actor), operation: call.operation.name, key: call.key }
-  const inputHash = hashOf(call.input)
-  const earlier = await tx.find(idempotencyKeys, 'byKey', key)
-  if (earlier) {
-    if (earlier.inputHash !== inputHash) fail(IDEMPOTENCY_KEY_REUSED, {})
-    return earlier.output.value as Output
+  const key = { actorId: callerKey(call.actor), operation: call.operation.name, key: call.key }
+  const inputHash = hashInput(call.input)
+  const existing = await tx.find(idempotencyKeys, 'byKey', key)
+  if (existing) {
+    if (existing.inputHash !== inputHash) fail(IDEMPOTENCY_KEY_REUSED, {})
+    return existing.output.value as Output
   }
   const value = await work()
   tx.insert(idempotencyKeys, {
@@ -60,20 +60,20 @@ export const once = async <Output>(
   return value
 }
 
-const FORGOTTEN_AT_ONCE = 200
+const BATCH_SIZE = 200
 
-/** Forgets the keys that were first used before this moment. Where somebody else does so at the same time, they do it. */
-export const forgetKeys = async (store: StoreDriver, tenantId: string, before: string): Promise<void> => {
-  const forgetSome = () =>
+/** Deletes keys that were first used before this moment. Stops on a conflict: another process is deleting them. */
+export const deleteOldKeys = async (store: StoreDriver, tenantId: string, before: string): Promise<void> => {
+  const deleteBatch = () =>
     store.transaction(tenantId, async (session) => {
       const tx = transactionRecords(session)
-      const oldest = await tx.list(idempotencyKeys, 'byAge', {}, { limit: FORGOTTEN_AT_ONCE })
-      const old = oldest.filter(({ createdAt }) => createdAt < before)
-      for (const key of old) tx.remove(idempotencyKeys, key)
-      return old.length
+      const oldest = await tx.list(idempotencyKeys, 'byAge', {}, { limit: BATCH_SIZE })
+      const expired = oldest.filter(({ createdAt }) => createdAt < before)
+      for (const key of expired) tx.remove(idempotencyKeys, key)
+      return expired.length
     })
   try {
-    while ((await forgetSome()) === FORGOTTEN_AT_ONCE);
+    while ((await deleteBatch()) === BATCH_SIZE);
   } catch (error) {
     if (!(error instanceof StoreConflict)) throw error
   }

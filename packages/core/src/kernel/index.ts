@@ -3,5 +3,5 @@ import * as errors from './errors.ts'
 import { idempotencyKeys } from './idempotency.ts'
 import { deliveryLeases, outbox } from './outbox.ts'
 
-/** What every other area rests on: the codes that any operation can answer with, and the engine's own records. */
+/** The base of all areas: the error codes common to all operations, and the engine's own records. */
 export const kernel = defineArea({ name: 'kernel', errors, collections: [outbox, deliveryLeases, idempotencyKeys] })

@@ -2,33 +2,33 @@ import { StoreConflict, type StoreDriver, transactionRecords } from '../store/in
 import { deliveryLeases } from './outbox.ts'
 import type { Runtime } from './runtime.ts'
 
-/** Who delivers a tenant's events: one holder at a time, for as long as it renews its lease. */
+/** Leases on the delivery of a tenant's events: one holder at a time, for as long as it renews the lease. */
 export interface Leases {
-  /** True while this is the holder. */
-  hold(tenantId: string): Promise<boolean>
-  /** Lets whoever comes next begin at once. */
-  giveUp(): Promise<void>
+  /** Acquires or renews the lease. False while another process holds it. */
+  acquire(tenantId: string): Promise<boolean>
+  /** Releases all leases, so that other processes need not wait until they expire. */
+  release(): Promise<void>
 }
 
 export const LEASE_MS = 5_000
 
-/** `again` is told when a lease that somebody else holds runs out: they may be dead, and what waits then is ours. */
+/** `retry` is called with the time until a lease held by another process expires: that process may have died. */
 export const createLeases = (
   store: StoreDriver,
   runtime: Runtime,
-  again: (tenantId: string, ms: number) => void = () => {},
+  retry: (tenantId: string, ms: number) => void = () => {},
 ): Leases => {
-  // Made when it is first needed: workerd has no random values where a module is loaded.
-  let identity: string | undefined
-  const self = (): string => (identity ??= runtime.newId('dlv'))
-  const until = new Map<string, number>()
+  // Created on first use: workerd has no random values at module scope.
+  let ownId: string | undefined
+  const holderId = (): string => (ownId ??= runtime.newId('dlv'))
+  const heldUntil = new Map<string, number>()
 
   return {
-    hold: async (tenantId) => {
+    acquire: async (tenantId) => {
       const now = runtime.now().getTime()
-      if ((until.get(tenantId) ?? 0) - LEASE_MS / 2 > now) return true
+      if ((heldUntil.get(tenantId) ?? 0) - LEASE_MS / 2 > now) return true
       const expiresAt = new Date(now + LEASE_MS).toISOString()
-      const holder = self()
+      const holder = holderId()
       const heldElsewhereUntil = await store.transaction(tenantId, async (session) => {
         const tx = transactionRecords(session)
         const lease = await tx.get(deliveryLeases, 'outbox')
@@ -39,24 +39,24 @@ export const createLeases = (
         return undefined
       })
       if (heldElsewhereUntil === undefined) {
-        until.set(tenantId, now + LEASE_MS)
+        heldUntil.set(tenantId, now + LEASE_MS)
         return true
       }
-      until.delete(tenantId)
-      again(tenantId, heldElsewhereUntil - now)
+      heldUntil.delete(tenantId)
+      retry(tenantId, heldElsewhereUntil - now)
       return false
     },
-    giveUp: async () => {
-      for (const tenantId of until.keys()) {
-        until.delete(tenantId)
+    release: async () => {
+      for (const tenantId of heldUntil.keys()) {
+        heldUntil.delete(tenantId)
         try {
           await store.transaction(tenantId, async (session) => {
             const tx = transactionRecords(session)
             const lease = await tx.get(deliveryLeases, 'outbox')
-            if (lease?.holder === self()) tx.remove(deliveryLeases, lease)
+            if (lease?.holder === holderId()) tx.remove(deliveryLeases, lease)
           })
         } catch (error) {
-          // Somebody has taken it over already.
+          // Another process has taken it over already.
           if (!(error instanceof StoreConflict)) throw error
         }
       }

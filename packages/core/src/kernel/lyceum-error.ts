@@ -1,6 +1,6 @@
 import * as z from 'zod'
 
-/** What kind of failure it is. An adapter maps the category to its own words (HTTP: to a status). */
+/** The category of an error. Adapters map it to their own codes (HTTP: to a status). */
 export type ErrorCategory =
   | 'invalid'
   | 'unauthenticated'
@@ -11,7 +11,7 @@ export type ErrorCategory =
   | 'limited'
   | 'internal'
 
-/** An error code with its category, its text for people and the schema of the facts that come with it. */
+/** An error code with its category, message and the schema of its details. */
 export interface ErrorDefinition<Code extends string = string, Details extends object = object> {
   readonly code: Code
   readonly category: ErrorCategory
@@ -21,7 +21,7 @@ export interface ErrorDefinition<Code extends string = string, Details extends o
 
 /**
  * Declares an error code. A code is public API: clients switch on it, so it is never renamed. Its details are plain
- * JSON: they travel over HTTP as they are.
+ * JSON and sent over HTTP unchanged.
  *
  * @example
  * ```ts
@@ -45,7 +45,7 @@ export const defineError = <const Code extends string, Details extends z.ZodRawS
   details: z.object(details ?? ({} as Details)),
 })
 
-/** A decision against a call, as a value: pure rules return it, operations throw it as a {@link LyceumError}. */
+/** A refusal of a call as a value: rules return it, operations throw it as a {@link LyceumError}. */
 export interface Refusal<Code extends string = string, Details extends object = object> {
   readonly code: Code
   readonly category: ErrorCategory
@@ -71,8 +71,7 @@ export const refusal = <Code extends string, Details extends object>(
 ): Refusal<Code, Details> => ({ code, category, message, details })
 
 /**
- * Every failure that Lyceum answers with. Its `message` names the operation and what was wrong; its stack reaches the
- * code that made the call.
+ * Every error of an operation. Its `message` names the operation and the reason; its stack includes the calling code.
  */
 export class LyceumError<Code extends string = string, Details extends object = object> extends Error {
   override readonly name = 'LyceumError'
@@ -91,7 +90,7 @@ export class LyceumError<Code extends string = string, Details extends object = 
   }
 }
 
-/** Throws the refusal, where a decision must stop the operation. */
+/** Throws an error with this code, which fails the operation. */
 export const fail = <Details extends object>(
   error: ErrorDefinition<string, Details>,
   details: NoInfer<Details>,
@@ -99,7 +98,7 @@ export const fail = <Details extends object>(
   throw new LyceumError(refusal(error, details))
 }
 
-/** Throws a decision of a rule if it is one against the call. */
+/** Throws a refusal returned by a rule; does nothing for undefined. */
 export function enforce(decision: Refusal): never
 export function enforce(decision: Refusal | undefined): void
 export function enforce(decision: Refusal | undefined): void {

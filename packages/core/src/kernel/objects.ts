@@ -1,7 +1,7 @@
-/** A type with its optional fields either given or left out, never undefined. */
+/** A type whose optional fields are present or absent, never undefined. */
 export type Given<T> = { [K in keyof T]: Exclude<T[K], undefined> }
 
-/** The fields that were given: a field that is undefined is a field that was left out. */
+/** The fields that are not undefined. */
 export const given = <T extends object>(fields: T): Given<T> =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Given<T>
 
@@ -11,10 +11,10 @@ export const pick = <Rec extends object, Field extends keyof Rec>(
   fields: readonly Field[],
 ): Pick<Rec, Field> => Object.fromEntries(fields.map((field) => [field, record[field]])) as Pick<Rec, Field>
 
-/** The names of an object's own fields, as its type knows them: those of a schema's shape, say. */
+/** The typed names of an object's own fields. */
 export const fieldsOf = <T extends object>(shape: T): readonly (keyof T & string)[] =>
   Object.keys(shape) as (keyof T & string)[]
 
-/** Records to be looked up by their ids. */
+/** Records by id. */
 export const byId = <Rec extends { readonly id: string }>(records: readonly Rec[]): Map<string, Rec> =>
   new Map(records.map((record) => [record.id, record]))

@@ -6,28 +6,28 @@ import { type ErrorDefinition, enforce } from './lyceum-error.ts'
 import type { PolicyReader } from './policies.ts'
 import type { Ports } from './runtime.ts'
 
-/** The partition of what belongs to no tenant: the list of tenants. */
+/** The partition of records that belong to no tenant: the list of tenants. */
 export const PLATFORM = 'platform'
 
-/** What a query works with: committed records and who asks. */
+/** The context of a query. */
 export interface QueryContext {
   readonly tx: ReadRecords
   readonly actor: Actor
-  /** The moment of the call, the same all through it. */
+  /** The time of the call, constant during the call. */
   readonly now: string
-  /** For what the host hands over as data. Its functions are called through {@link Consult} only. */
+  /** For data of the host, such as keys. Functions of ports are called through {@link Consult} only. */
   readonly ports: Ports
   /** The value of a policy in the actor's tenant. */
   readonly policy: PolicyReader
 }
 
-/** What a command works with. Everything it writes and emits happens together or not at all. */
+/** The context of a command. All its writes and events are committed together or not at all. */
 export interface CommandContext extends QueryContext {
   readonly tx: Records
   newId(prefix: string): string
   random(): number
   newNumber(): string
-  /** Announces a fact. In-transaction reactions run at once; subscribers hear of it after the commit. */
+  /** Emits an event. Reactions run at once in the same transaction; subscribers are called after the commit. */
   emit<Name extends string, Data extends object>(
     event: EventDefinition<Name, Data>,
     aggregateId: string,
@@ -36,27 +36,27 @@ export interface CommandContext extends QueryContext {
 }
 
 /**
- * Something the host is asked before the transaction begins, because nothing outside the store happens inside one.
- * Without the port nothing is read or asked.
+ * A call to a port of the host before the transaction, because transactions contain no calls to other systems. Skipped if
+ * the host has not set the port.
  */
 export interface Consult<Input, Facts> {
   readonly port: keyof Ports
-  /** Reads what is to be asked, and answers how to ask it with no connection held; undefined: there is nothing to ask. */
+  /** Reads what the call needs and returns the function that makes it, without a connection; undefined for no call. */
   readonly prepare: (context: QueryContext, input: Input) => Promise<((ports: Ports) => Promise<Facts>) | undefined>
 }
 
 type Consults<Input, Facts> = { readonly [Name in keyof Facts]: Consult<Input, Facts[Name]> }
 
-/** One use case: what it takes, what it answers, who may call it, what it does. */
+/** One operation: its input, output, access rule and implementation. */
 export interface Operation<Input = unknown, Output = unknown> {
   readonly name: string
   readonly kind: 'query' | 'command'
   readonly summary: string
   readonly input: z.ZodType<unknown, Input>
   readonly output: z.ZodType<Output>
-  /** The codes it can answer with, beside those every operation can (VALIDATION_ERROR, UNAUTHORIZED, FORBIDDEN, CONFLICT, …). */
+  /** Its error codes, besides those of every operation (VALIDATION_ERROR, UNAUTHORIZED, FORBIDDEN, CONFLICT, …). */
   readonly errors: readonly ErrorDefinition[]
-  /** In whose partition it works: the actor's tenant, or the platform's own. */
+  /** The partition it works in: the actor's tenant, or the platform's own. */
   readonly partition: 'tenant' | 'platform'
   readonly allow: Allow<unknown>
   readonly consults: Consults<unknown, Readonly<Record<string, unknown>>>
@@ -73,9 +73,9 @@ interface Definition<In extends z.ZodType, Out extends z.ZodType, Context, Facts
   errors?: readonly ErrorDefinition[]
   partition?: 'tenant' | 'platform'
   allow: Allow<z.output<In>>
-  /** What the host is asked first, by any names. */
+  /** Calls to the host's ports before the transaction, by any names. */
   consults?: Consults<z.output<In>, Facts>
-  /** `facts` is what the host answered, under the names of `consults`; what was not asked is not there. */
+  /** `facts` holds the answers of the host by the names of `consults`, without those that were skipped. */
   run: (context: Context, input: z.output<In>, facts: Partial<Facts>) => Promise<z.output<Out>>
 }
 
@@ -84,7 +84,7 @@ const define = <In extends z.ZodType, Out extends z.ZodType, Context, Facts>(
   definition: Definition<In, Out, Context, Facts>,
 ): Operation<z.input<In>, z.output<Out>> => {
   const { name, summary, input, output, errors = [], partition = 'tenant', allow, consults = {}, run } = definition
-  // The caller of an operation parses its input by `input` first, which is what these casts rest on.
+  // These casts rely on `execute`, which parses the input with `input` first.
   return {
     name,
     kind,
@@ -121,14 +121,14 @@ export const defineQuery = <In extends z.ZodType, Out extends z.ZodType, Facts =
   definition: Definition<In, Out, QueryContext, Facts>,
 ): Operation<z.input<In>, z.output<Out>> => define('query', definition)
 
-/** Defines an operation that writes: one transaction, run again by the engine when it loses a race. */
+/** Defines an operation that writes, in one transaction that the engine retries on a conflict. */
 export const defineCommand = <In extends z.ZodType, Out extends z.ZodType, Facts = Record<never, never>>(
   definition: Definition<In, Out, CommandContext, Facts>,
 ): Operation<z.input<In>, z.output<Out>> => define('command', definition)
 
-/** Decides whether the call may go on, and throws where it may not. */
+/** Throws unless the caller may call the operation. */
 export const enforceAllow = async (operation: Operation, context: QueryContext, input: unknown): Promise<void> => {
-  // Most rules answer without reading; only those that read are waited for.
+  // Most rules need no read; only those that return a promise are awaited.
   const pending = operation.allow(context, input)
   enforce(pending instanceof Promise ? await pending : pending)
 }

@@ -1,7 +1,7 @@
-// UTF-16 puts astral characters (surrogates, D800 to DFFF) before U+E000 to U+FFFF; by code point they come last.
+// In UTF-16, surrogates (D800 to DFFF, for astral characters) sort before U+E000 to U+FFFF; by code point they sort after.
 const rank = (unit: number): number => (unit < 0xd800 ? unit : unit < 0xe000 ? unit + 0x2000 : unit - 0x800)
 
-/** Order of text by code point, which is the bytewise order of its UTF-8 form and so that of every store. */
+/** Compares text by code point, which is the byte order of its UTF-8 form and the order in every store. */
 export const byCodePoint = (one: string, other: string): number => {
   const shorter = Math.min(one.length, other.length)
   for (let index = 0; index < shorter; index += 1) {
@@ -11,7 +11,7 @@ export const byCodePoint = (one: string, other: string): number => {
   return one.length - other.length
 }
 
-/** Order of two values of one column: text by code point, false before true, numbers by size. */
+/** Compares two values of one column: text by code point, false before true, numbers by size. */
 export const compareValues = (one: unknown, other: unknown): number =>
   typeof one === 'string' && typeof other === 'string' ? byCodePoint(one, other) : Number(one) - Number(other)
 

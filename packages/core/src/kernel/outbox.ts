@@ -3,7 +3,7 @@ import { defineCollection, type RecordOf } from '../store/index.ts'
 import type { LyceumEvent } from './events.ts'
 import { id, instant, text } from './values.ts'
 
-/** Events that were committed and not yet handed to every subscriber. The store's `position` is their order. */
+/** Committed events that are not yet delivered to every subscriber, ordered by the store's `position`. */
 export const outbox = defineCollection({
   name: 'outbox',
   prefix: 'evt',
@@ -14,9 +14,9 @@ export const outbox = defineCollection({
     occurredAt: instant,
     actorId: id.nullable(),
     data: z.record(z.string(), z.json()),
-    /** How often a subscriber has failed on it. */
+    /** Number of failed deliveries. */
     failures: z.int(),
-    /** Not handed out again before this moment. */
+    /** Not delivered again before this time. */
     dueAt: instant,
     position: z.int(),
   },
@@ -24,7 +24,7 @@ export const outbox = defineCollection({
   sequence: 'position',
 })
 
-/** Who delivers a tenant's events at present: one at a time keeps the order across processes. */
+/** The process that delivers a tenant's events. Only one at a time, which keeps the order across processes. */
 export const deliveryLeases = defineCollection({
   name: 'deliveryLeases',
   prefix: 'dls',

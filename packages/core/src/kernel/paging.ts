@@ -9,7 +9,7 @@ import { fail } from './lyceum-error.ts'
 import { compareLists } from './order.ts'
 import { whole } from './values.ts'
 
-/** `page`, `limit` and `after` of a list that is read in pages: by number, or each from where the one before ended. */
+/** `page`, `limit` and `after` of a paged list: by page number, or by cursor. */
 export const pageInput = {
   page: whole(1, 1_000_000).default(1).describe('Page number, from 1.'),
   limit: whole(1, 100).default(20).describe('Items per page, 1 to 100; 20 unless said.'),
@@ -40,7 +40,7 @@ export const pageInfo = z
   })
   .meta({ id: 'PageInfo' })
 
-/** The answer of a list: its items and where they stand in the whole. Of a named item (`Course`) it is a `CoursePage`. */
+/** The answer of a paged list: items and page. For a named item (`Course`) its name is `CoursePage`. */
 export const pageOf = <Item extends z.ZodType>(
   item: Item,
 ): z.ZodObject<{ items: z.ZodArray<Item>; page: typeof pageInfo }> => {
@@ -57,35 +57,35 @@ export interface Page<Item> {
   page: PageInfo
 }
 
-const refuse = (issue: FieldIssue): never => fail(VALIDATION_ERROR, { errors: [issue] })
+const failWith = (issue: FieldIssue): never => fail(VALIDATION_ERROR, { errors: [issue] })
 
 /** The number of a page that a cursor leads to. */
 const isNumber = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) > 1
 
 type PositionShape = { readonly id: z.ZodType<string>; readonly [field: string]: z.ZodType }
 
-/** Which items of a list are to be read. One more than the page shows, which tells whether there is a next page. */
+/** The items to read for a page: one more than it shows, which tells whether there is a next page. */
 export interface PageRange<Position> {
   readonly limit: number
   readonly offset: number
-  /** Only what comes after this position in the order of the list. */
+  /** Only items after this position in the order of the list. */
   readonly after: Position | null
 }
 
-/** One page on its way: what to read for it, and what to answer with. */
+/** What to read for a page, and how to build the answer. */
 export interface Paging<Position> {
   readonly range: PageRange<Position>
-  /** The page from what `range` found and the number of items in the whole list. */
+  /** Builds the page from the items read for `range` and the number of items in the whole list. */
   toPage<Item extends Position>(found: readonly Item[], totalItems: number): Page<Item>
   toPage<Item>(found: readonly Item[], totalItems: number, positionOf: (item: Item, at: number) => Position): Page<Item>
 }
 
 /**
- * Says by what a list pages: the fields that order it, the id last, each with its schema. Lists in the order of an
- * index need no more than {@link listPage}.
+ * Defines the paging of a list by the fields that order it, with their schemas, the id last. Lists in the order of an
+ * index need only {@link listPage}.
  *
- * A cursor holds these fields of the last item that was shown, so that nothing added or removed elsewhere makes an item
- * come twice or not at all. One whose own order changes meanwhile (it is renamed in a list by name) may.
+ * A cursor contains these fields of the last item shown, so adding or removing other items neither skips nor repeats an
+ * item. Only an item whose own position changes (renamed in a list by name, say) may be skipped or repeated.
  *
  * @example
  * ```ts
@@ -115,11 +115,11 @@ export const definePaging =
     const scope = JSON.stringify([list, filters])
 
     const read = (cursor: string): { number: number; position: Position } => {
-      if (page > 1) refuse({ path: 'page', message: 'must not be given with `after`', reason: 'conflict' })
+      if (page > 1) failWith({ path: 'page', message: 'must not be given with `after`', reason: 'conflict' })
       const [number, ...values] = decodeCursor(scope, cursor) ?? []
       const position = z.object(shape).safeParse(Object.fromEntries(fields.map((field, at) => [field, values[at]])))
       if (isNumber(number) && position.success) return { number, position: position.data }
-      return refuse({ path: 'after', message: 'is not a cursor of this list with these filters', reason: 'format' })
+      return failWith({ path: 'after', message: 'is not a cursor of this list with these filters', reason: 'format' })
     }
     const { number, position } = after === undefined ? { number: page, position: null } : read(after)
 
@@ -151,7 +151,7 @@ export const definePaging =
     return { range: { limit: limit + 1, offset, after: position }, toPage }
   }
 
-/** What of a list, given whole and in its order, is in the range. */
+/** The part of a complete, ordered list that is in the range. */
 export const inRange = <Item extends Position, Position extends object>(
   items: readonly Item[],
   { limit, offset, after }: PageRange<Position>,
@@ -171,7 +171,7 @@ export const inRange = <Item extends Position, Position extends object>(
 }
 
 /**
- * A page of the records that agree with `prefix`, in the order of the index's other fields, then by id.
+ * A page of the records with the values in `prefix`, ordered by the index's other fields, then by id.
  *
  * @example
  * ```ts

@@ -2,12 +2,12 @@ import * as z from 'zod'
 import type { Area } from './area.ts'
 
 /**
- * A switch of a tenant, for where sites differ about who may or what is required. Operations read it by
- * `context.policy(...)`; the host sets it by `createLyceum({ policies })`.
+ * A setting of a tenant, where sites differ in who may do something or what is required. Operations read it with
+ * `context.policy(...)`; the host sets it with `createLyceum({ policies })`.
  */
 export interface Policy<Value = unknown, Name extends string = string> {
   readonly name: Name
-  /** One sentence: what the switch decides, and what its values mean. */
+  /** One sentence: what the setting decides, and what its values mean. */
   readonly summary: string
   readonly value: z.ZodType<Value>
   readonly default: Value
@@ -37,41 +37,44 @@ export const definePolicy = <const Name extends string, Value>(policy: {
   default: NoInfer<Value>
 }): Policy<Value, Name> => policy
 
-/** Answers the value of a policy for the tenant of a call. */
+/** Returns the value of a policy for the tenant of a call. */
 export type PolicyReader = <Value>(policy: Policy<Value>) => Value
 
-/** What the host says of policies, by name: for all tenants, or for each. */
+/** The host's policies by name: the same for all tenants, or a function of the tenant. */
 export type PolicySettings<Values extends object = object> = Values | ((tenantId: string) => Values)
 
-const parse = (known: ReadonlyMap<string, AnyPolicy>, given: object): ReadonlyMap<string, unknown> =>
+const parse = (policiesByName: ReadonlyMap<string, AnyPolicy>, settings: object): ReadonlyMap<string, unknown> =>
   new Map(
-    Object.entries(given).map(([name, value]) => {
-      const policy = known.get(name)
-      if (!policy) throw new TypeError(`There is no policy ${name}. There are: ${[...known.keys()].join(', ')}.`)
+    Object.entries(settings).map(([name, value]) => {
+      const policy = policiesByName.get(name)
+      if (!policy)
+        throw new TypeError(`There is no policy ${name}. There are: ${[...policiesByName.keys()].join(', ')}.`)
       const parsed = policy.value.safeParse(value)
       if (!parsed.success) throw new TypeError(`The policy ${name}: ${z.prettifyError(parsed.error)}`)
       return [name, parsed.data]
     }),
   )
 
-/** Answers the policies of a tenant. Settings that do not fit are refused: at once, or where the tenant first calls. */
+/** Returns a function to read a tenant's policies. Invalid settings throw at once, or in the tenant's first call. */
 export const createPolicies = (
   areas: readonly Area[],
   settings: PolicySettings = {},
 ): ((tenantId: string) => PolicyReader) => {
-  const known = new Map(areas.flatMap(({ policies }) => Object.values(policies)).map((each) => [each.name, each]))
-  const checked = new WeakMap<object, ReadonlyMap<string, unknown>>()
-  const check = (given: object): ReadonlyMap<string, unknown> => {
-    const values = checked.get(given) ?? parse(known, given)
-    checked.set(given, values)
+  const policiesByName = new Map(
+    areas.flatMap(({ policies }) => Object.values(policies)).map((each) => [each.name, each]),
+  )
+  const parsedSettings = new WeakMap<object, ReadonlyMap<string, unknown>>()
+  const parseOnce = (given: object): ReadonlyMap<string, unknown> => {
+    const values = parsedSettings.get(given) ?? parse(policiesByName, given)
+    parsedSettings.set(given, values)
     return values
   }
-  const readerOf = (values: ReadonlyMap<string, unknown>): PolicyReader => {
+  const createReader = (values: ReadonlyMap<string, unknown>): PolicyReader => {
     // `parse` has put every value through the schema of its policy.
     return <Value>(policy: Policy<Value>) =>
       values.has(policy.name) ? (values.get(policy.name) as Value) : policy.default
   }
-  if (typeof settings === 'function') return (tenantId) => readerOf(check(settings(tenantId)))
-  const reader = readerOf(check(settings))
+  if (typeof settings === 'function') return (tenantId) => createReader(parseOnce(settings(tenantId)))
+  const reader = createReader(parseOnce(settings))
   return () => reader
 }

@@ -1,33 +1,33 @@
 import type { Runtime } from './runtime.ts'
 
-/** Where timers can be told not to keep the process alive, this one is. */
-export const quietly = (timer: unknown): void => (timer as { unref?: () => void }).unref?.()
+/** Lets the process exit while the timer is pending, on runtimes that support it. */
+export const unrefTimer = (timer: unknown): void => (timer as { unref?: () => void }).unref?.()
 
-/** Comes back to tenants after a while; of several times asked for the earliest holds. */
-export interface Retries {
-  in(tenantId: string, ms: number): void
+/** One timer per tenant; of several scheduled times the earliest wins. */
+export interface RetryTimers {
+  schedule(tenantId: string, ms: number): void
   clear(): void
 }
 
-export const createRetries = (runtime: Runtime, retry: (tenantId: string) => void): Retries => {
-  const planned = new Map<string, { readonly at: number; readonly timer: ReturnType<typeof setTimeout> }>()
+export const createRetryTimers = (runtime: Runtime, retry: (tenantId: string) => void): RetryTimers => {
+  const timers = new Map<string, { readonly at: number; readonly timer: ReturnType<typeof setTimeout> }>()
 
   return {
-    in: (tenantId, ms) => {
+    schedule: (tenantId, ms) => {
       const at = runtime.elapsed() + ms
-      const earlier = planned.get(tenantId)
-      if (earlier && earlier.at <= at) return
-      clearTimeout(earlier?.timer)
+      const existing = timers.get(tenantId)
+      if (existing && existing.at <= at) return
+      clearTimeout(existing?.timer)
       const timer = setTimeout(() => {
-        planned.delete(tenantId)
+        timers.delete(tenantId)
         retry(tenantId)
       }, ms)
-      quietly(timer)
-      planned.set(tenantId, { at, timer })
+      unrefTimer(timer)
+      timers.set(tenantId, { at, timer })
     },
     clear: () => {
-      for (const { timer } of planned.values()) clearTimeout(timer)
-      planned.clear()
+      for (const { timer } of timers.values()) clearTimeout(timer)
+      timers.clear()
     },
   }
 }

@@ -1,16 +1,16 @@
 import { customAlphabet } from 'nanoid'
 
-/** Where time, identity and chance come from, so that a test can hold them. */
+/** Time, ids and randomness, replaceable in tests. */
 export interface Runtime {
-  /** The present moment. */
+  /** The current time. */
   now(): Date
-  /** Milliseconds from some start, for measuring how long something took. */
+  /** Monotonic milliseconds, for measuring durations. */
   elapsed(): number
-  /** A new identity with a type prefix, e.g. `crs_4fT9…`. */
+  /** A new id with a type prefix, such as `crs_4fT9…`. */
   newId(prefix: string): string
-  /** A number from 0 up to but not including 1. Good for order and jitter, never for secrets. */
+  /** A number from 0 up to but not including 1. For order and jitter, never for secrets. */
   random(): number
-  /** Fifteen symbols of Crockford's base 32 that nobody can guess: what makes a certificate's number. */
+  /** Fifteen random symbols of Crockford's base 32, unguessable: the random part of a certificate's number. */
   newNumber(): string
 }
 
@@ -24,11 +24,11 @@ export const systemRuntime: Runtime = {
   newNumber: customAlphabet('0123456789ABCDEFGHJKMNPQRSTVWXYZ', 15),
 }
 
-/** What the host does for the engine. Ports are asked outside of any transaction. */
+/** Services of the host. They are called outside of transactions. */
 export interface Ports {
-  /** Says whether a learner has paid for a course. Without it a priced course answers PAYMENT_REQUIRED. */
+  /** Tells whether a learner has paid for a course. Without it, enrolling in a priced course fails: PAYMENT_REQUIRED. */
   payments?: PaymentPort
-  /** The host's own say in enrolling, beside the checks of the course. Without it nobody else is asked. */
+  /** The host's own check before enrolling, in addition to the course's checks. */
   admission?: AdmissionPort
   /** Signs certificates. Without it certificates carry a hash only. */
   certificateKey?: CertificateKey
@@ -44,7 +44,7 @@ export interface PaymentPort {
   }): Promise<boolean>
 }
 
-/** Asked before somebody is enrolled, whoever enrolls them. */
+/** Called before a learner is enrolled, by anybody. */
 export interface AdmissionPort {
   admit(question: AdmissionQuestion): Promise<AdmissionAnswer>
 }
@@ -54,17 +54,17 @@ export interface AdmissionQuestion {
   readonly courseId: string
   /** The learner. */
   readonly userId: string
-  /** Who enrolls the learner; null for the host's own code and for what enrolls by itself. */
+  /** Who enrolls the learner; null for the host's own code and for automatic enrollment. */
   readonly requestedBy: string | null
 }
 
-/** `reason` reaches the caller in the details of ADMISSION_REFUSED. */
+/** `reason` is passed to the caller in the details of ADMISSION_REFUSED. */
 export type AdmissionAnswer = { readonly admitted: true } | { readonly admitted: false; readonly reason: string }
 
 /** An Ed25519 key pair: `privateKey` is the 32-byte seed. `id` names the key on every certificate it signs. */
 export interface CertificateKey {
   readonly id: string
   readonly privateKey: Uint8Array
-  /** Keys that signed before this one: what they signed is still verified. */
+  /** Earlier keys, for verifying what they signed. */
   readonly former?: readonly { readonly id: string; readonly publicKey: Uint8Array }[]
 }

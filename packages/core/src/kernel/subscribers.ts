@@ -1,12 +1,12 @@
 import type { LyceumEvent } from './events.ts'
 
-/** Hears of events after their commit. It may hear of one twice; `event.id` tells. Throwing asks for another delivery. */
+/** Called with events after their commit, at least once: `event.id` identifies repetitions. If it throws, delivery is retried. */
 export type Subscriber = (event: LyceumEvent) => void | Promise<void>
 
 export interface Subscribers {
-  /** `*` stands for every event. Answers how to stop. */
+  /** `*` stands for every event. Returns the function to unsubscribe. */
   add(name: string, subscriber: Subscriber): () => void
-  /** Those of an event, in the order in which they came; those of every event last. */
+  /** The subscribers of an event in the order of subscription; those of `*` last. */
   of(name: string): Subscriber[]
 }
 

@@ -1,29 +1,29 @@
 import type { AnyCollection, StoreDriver } from '../store/index.ts'
 import type { SystemCall } from './events.ts'
-import { forgetKeys, idempotencyKeys } from './idempotency.ts'
-import { quietly } from './retries.ts'
+import { deleteOldKeys, idempotencyKeys } from './idempotency.ts'
+import { unrefTimer } from './retries.ts'
 import type { Runtime } from './runtime.ts'
 
-const EVERY_MS = 60_000
-const KEYS_KEPT_MS = 24 * 3_600_000
+const INTERVAL_MS = 60_000
+const KEY_LIFETIME_MS = 24 * 3_600_000
 
-/** What only the clock brings about: done each minute for every tenant that holds records of the collection. */
+/** A periodic task: run each minute for every tenant with records of the collection. */
 export interface UpkeepTask {
   readonly collection: AnyCollection
-  /** Says in a few words what is done. */
+  /** What it does, in a few words. */
   readonly does: string
   readonly run: (call: SystemCall) => Promise<void>
 }
 
 export interface Upkeep {
-  /** Does once what is due. */
+  /** Runs all tasks once. */
   round(): Promise<void>
   start(): void
-  /** Ends the rounds and waits for the one under way. */
+  /** Stops the timer and waits for the running round. */
   stop(): Promise<void>
 }
 
-/** Runs the areas' tasks once a minute, and forgets idempotency keys after a day. */
+/** Runs the areas' tasks once a minute, and deletes idempotency keys after a day. */
 export const createUpkeep = (
   store: StoreDriver,
   tasks: readonly UpkeepTask[],
@@ -37,11 +37,11 @@ export const createUpkeep = (
   const runTasks = async (): Promise<void> => {
     for (const { collection, run } of tasks)
       for (const tenantId of await store.tenantsHolding(collection)) await run(callAs(tenantId))
-    const before = new Date(runtime.now().getTime() - KEYS_KEPT_MS).toISOString()
-    for (const tenantId of await store.tenantsHolding(idempotencyKeys)) await forgetKeys(store, tenantId, before)
+    const before = new Date(runtime.now().getTime() - KEY_LIFETIME_MS).toISOString()
+    for (const tenantId of await store.tenantsHolding(idempotencyKeys)) await deleteOldKeys(store, tenantId, before)
   }
   const round = (): Promise<void> => runTasks().catch(onFailure)
-  const roundInTurn = (): void => {
+  const queueRound = (): void => {
     running = running.then(round)
   }
 
@@ -49,9 +49,9 @@ export const createUpkeep = (
     round,
     start: () => {
       if (timer !== undefined) return
-      timer = setInterval(roundInTurn, EVERY_MS)
-      quietly(timer)
-      roundInTurn()
+      timer = setInterval(queueRound, INTERVAL_MS)
+      unrefTimer(timer)
+      queueRound()
     },
     stop: async () => {
       clearInterval(timer)

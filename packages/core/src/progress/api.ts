@@ -540,7 +540,7 @@ export interface StepOutcome {
   } | null
 }
 
-/** All courses of a learner in a few figures. */
+/** The totals over all courses of a learner. */
 export interface LearnerStatistics {
   /** Courses that the learner has or had access to. */
   totalCourses: number

@@ -6,7 +6,7 @@ import { reconcileAfterModeChange, reconcileAfterOutlineChange } from './reactio
 import { courseProgress, dailyActivity, lessonAttempts, lessonProgress } from './records.ts'
 import { courseDetails } from './views/details.ts'
 import { progressFacts } from './views/facts.ts'
-import { runsOfCourse, runsOfLearner } from './views/learner.ts'
+import { courseRollups, learnerRollups } from './views/learner.ts'
 import { incompleteBetween, prerequisites, stepContext } from './views/step.ts'
 
 export const progress = defineArea({
@@ -15,6 +15,6 @@ export const progress = defineArea({
   errors,
   events,
   collections: [lessonProgress, courseProgress, lessonAttempts, dailyActivity],
-  views: [courseDetails, progressFacts, runsOfCourse, runsOfLearner, incompleteBetween, prerequisites, stepContext],
+  views: [courseDetails, progressFacts, courseRollups, learnerRollups, incompleteBetween, prerequisites, stepContext],
   followUps: [reconcileAfterOutlineChange, reconcileAfterModeChange],
 })

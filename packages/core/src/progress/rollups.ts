@@ -1,11 +1,11 @@
 import type { QueryContext } from '../kernel/operation.ts'
 import { initialRollup, type Rollup, recomputeRollup, storedRollup } from './rules/rollup.ts'
 import { progressFacts } from './views/facts.ts'
-import type { Counted } from './views/learner.ts'
+import type { EnrollmentRollup } from './views/learner.ts'
 
 /** An enrollment with its stored rollup, and the outline that tells whether the rollup is still valid. */
-type RollupSource = Pick<Counted, 'rollup' | 'outline'> & {
-  readonly enrollment: Pick<Counted['enrollment'], 'id' | 'cycle' | 'courseId'>
+type RollupSource = Pick<EnrollmentRollup, 'rollup' | 'outline'> & {
+  readonly enrollment: Pick<EnrollmentRollup['enrollment'], 'id' | 'cycle' | 'courseId'>
 }
 
 const groupBy = <Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key): Map<Key, Item[]> => {

@@ -24,11 +24,11 @@ export {
   progressFacts as facts,
 } from './views/facts.ts'
 export {
-  type Counted,
-  type CourseRunsParams,
-  policyFields,
-  runsOfCourse,
-  runsOfLearner,
+  type CourseRollupsParams as CourseRunsParams,
+  courseRollups as runsOfCourse,
+  type EnrollmentRollup as Counted,
+  learnerRollups as runsOfLearner,
+  progressSettingsFields as policyFields,
 } from './views/learner.ts'
 export {
   incompleteBetween as openBetween,

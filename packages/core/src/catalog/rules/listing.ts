@@ -3,7 +3,7 @@ import type { CourseCounterRecord, CourseRecord } from '../records.ts'
 import { priceAt } from './price.ts'
 import { relevance } from './search.ts'
 
-/** The filters of the catalogue; what is not given does not filter, and what is given must all hold. */
+/** The filters of the catalog; all given filters must match. */
 export interface CatalogueFilter {
   /** Without one, archived courses are left out. */
   readonly status?: CourseRecord['status']
@@ -15,7 +15,7 @@ export interface CatalogueFilter {
   readonly featured?: boolean
   readonly tag?: string
   readonly creationMethod?: CourseRecord['creationMethod']
-  /** Bounds of the price now, inclusive, in minor units. */
+  /** Bounds of the current price, inclusive, in minor units. */
   readonly minPrice?: number
   readonly maxPrice?: number
   /** Folded words of the query: see search. */
@@ -28,18 +28,19 @@ export interface ListedCourse {
   readonly instructorIds: readonly string[]
 }
 
-const same = <T>(wanted: T | undefined, value: T): boolean => wanted === undefined || wanted === value
+const matchesIfGiven = <T>(filterValue: T | undefined, value: T): boolean =>
+  filterValue === undefined || filterValue === value
 
 export const matches = ({ course, instructorIds }: ListedCourse, filter: CatalogueFilter, now: string): boolean => {
   const price = priceAt(course, now)
   return (
     (filter.status === undefined ? course.status !== 'archived' : course.status === filter.status) &&
-    same(filter.categoryId, course.categoryId ?? undefined) &&
-    same(filter.level, course.level) &&
-    same(filter.language, course.language ?? undefined) &&
-    same(filter.classId, course.classId ?? undefined) &&
-    same(filter.featured, course.featured) &&
-    same(filter.creationMethod, course.creationMethod) &&
+    matchesIfGiven(filter.categoryId, course.categoryId ?? undefined) &&
+    matchesIfGiven(filter.level, course.level) &&
+    matchesIfGiven(filter.language, course.language ?? undefined) &&
+    matchesIfGiven(filter.classId, course.classId ?? undefined) &&
+    matchesIfGiven(filter.featured, course.featured) &&
+    matchesIfGiven(filter.creationMethod, course.creationMethod) &&
     (filter.tag === undefined || course.tags.includes(filter.tag)) &&
     (filter.instructorId === undefined || instructorIds.includes(filter.instructorId)) &&
     (filter.minPrice === undefined || price >= filter.minPrice) &&

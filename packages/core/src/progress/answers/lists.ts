@@ -5,7 +5,7 @@ import { statusAt } from '../../enrollment/rules/status.ts'
 import type { QueryContext } from '../../kernel/operation.ts'
 import { instant } from '../../kernel/values.ts'
 import { loadCurrentRollups } from '../rollups.ts'
-import type { Counted } from '../views/learner.ts'
+import type { EnrollmentRollup } from '../views/learner.ts'
 import { CourseProgress, toCourseProgress } from './progress.ts'
 
 /** An enrollment with its course and how far the learner is. */
@@ -17,16 +17,19 @@ export const LearnerProgress = EnrollmentWithLearner.extend({ progress: CoursePr
   id: 'LearnerProgress',
 })
 
-/** How far each of these enrollments is now, in their order: what is stale is counted anew, all of it together. */
-export const progressOfEach = async (context: QueryContext, counted: readonly Counted[]): Promise<CourseProgress[]> => {
+/** The current progress of each enrollment, in the same order. Stale rollups are recomputed in one batch. */
+export const loadCourseProgress = async (
+  context: QueryContext,
+  counted: readonly EnrollmentRollup[],
+): Promise<CourseProgress[]> => {
   const current = await loadCurrentRollups(context, counted)
   return current.map(({ enrollment, rollup, policy, current: { totals } }) =>
     toCourseProgress(enrollment, totals, rollup, policy, context.now),
   )
 }
 
-/** Puts each enrollment's progress beside it. */
-export const beside = <Item extends { id: string }>(
+/** Joins enrollments with their progress. */
+export const withProgress = <Item extends { id: string }>(
   items: readonly Item[],
   progress: readonly CourseProgress[],
 ): (Item & { progress: CourseProgress })[] => {
@@ -37,7 +40,7 @@ export const beside = <Item extends { id: string }>(
   })
 }
 
-/** All courses of a learner in a few figures. */
+/** The totals over all courses of a learner. */
 export const Statistics = z
   .object({
     totalCourses: z.int().meta({ description: 'Courses that the learner has or had access to.' }),
@@ -54,29 +57,29 @@ export const Statistics = z
 
 const WITHOUT_ACCESS: readonly EnrollmentStatus[] = ['pending', 'waitlisted', 'rejected', 'cancelled']
 
-/** Whether the learner has or had access to the course, as far as it has not been called off. */
-export const hadAccess = (enrollment: EnrollmentRecord, now: string): boolean =>
+/** Whether the learner has or had access to the course, without cancelled enrollments. */
+export const hasOrHadAccess = (enrollment: EnrollmentRecord, now: string): boolean =>
   !WITHOUT_ACCESS.includes(statusAt(enrollment, now))
 
-const latest = (moments: readonly (string | null)[]): string | null =>
+const latestOf = (moments: readonly (string | null)[]): string | null =>
   moments.reduce((last, moment) => (moment !== null && (last === null || moment > last) ? moment : last), null)
 
 export const statisticsOf = (
   progress: readonly CourseProgress[],
-  counted: readonly Counted[],
+  counted: readonly EnrollmentRollup[],
 ): z.infer<typeof Statistics> => {
   const sum = (figure: (entry: CourseProgress) => number) => progress.reduce((total, entry) => total + figure(entry), 0)
-  const those = (status: CourseProgress['status']) => progress.filter((entry) => entry.status === status).length
+  const countByStatus = (status: CourseProgress['status']) => progress.filter((entry) => entry.status === status).length
   const mean = progress.length === 0 ? 0 : sum(({ percentage }) => percentage) / progress.length
   return {
     totalCourses: progress.length,
-    completedCourses: those('completed'),
-    inProgressCourses: those('in_progress'),
-    notStartedCourses: those('not_started'),
+    completedCourses: countByStatus('completed'),
+    inProgressCourses: countByStatus('in_progress'),
+    notStartedCourses: countByStatus('not_started'),
     completedLessons: sum(({ completedLessons }) => completedLessons),
     timeSpentSeconds: sum(({ timeSpentSeconds }) => timeSpentSeconds),
     averagePercentage: Math.round(mean * 100) / 100,
     certificates: counted.filter(({ enrollment }) => enrollment.certificateId !== null).length,
-    lastAccessedAt: latest(progress.map(({ lastAccessedAt }) => lastAccessedAt)),
+    lastAccessedAt: latestOf(progress.map(({ lastAccessedAt }) => lastAccessedAt)),
   }
 }

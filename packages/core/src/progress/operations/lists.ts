@@ -10,16 +10,16 @@ import { defineQuery } from '../../kernel/operation.ts'
 import { definePaging, inRange, pageInput, pageOf } from '../../kernel/paging.ts'
 import { id, instant } from '../../kernel/values.ts'
 import {
-  beside,
   EnrollmentProgress,
-  hadAccess,
+  hasOrHadAccess,
   LearnerProgress,
-  progressOfEach,
+  loadCourseProgress,
   Statistics,
   statisticsOf,
+  withProgress,
 } from '../answers/lists.ts'
 import { progressStatuses } from '../records.ts'
-import { runsOfCourse, runsOfLearner } from '../views/learner.ts'
+import { courseRollups, learnerRollups } from '../views/learner.ts'
 
 const latestFirst = definePaging('progress', { enrolledAt: instant, id })
 
@@ -48,24 +48,24 @@ export const listByLearner = defineQuery({
   allow: selfOr(({ userId }) => userId, { guardians: true }),
   run: async (context, input) => {
     const { tx, actor, now } = context
-    const { userId, status, progress: wanted } = input
+    const { userId, status, progress: progressFilter } = input
     const { range, toPage } = latestFirst(input)
-    const all = await tx.view(runsOfLearner, { userId: targetUserId(actor, userId) })
-    const listed = all.filter(({ enrollment }) => status === undefined || statusAt(enrollment, now) === status)
-    // Only a filter on progress needs to know how far those on other pages are.
-    const counted = wanted === undefined ? undefined : await progressOfEach(context, listed)
-    const matching = listed
-      .filter((_, at) => counted === undefined || counted[at]?.status === wanted)
+    const all = await tx.view(learnerRollups, { userId: targetUserId(actor, userId) })
+    const withStatus = all.filter(({ enrollment }) => status === undefined || statusAt(enrollment, now) === status)
+    // Only a filter on progress requires the progress of all pages.
+    const counted = progressFilter === undefined ? undefined : await loadCourseProgress(context, withStatus)
+    const matching = withStatus
+      .filter((_, at) => counted === undefined || counted[at]?.status === progressFilter)
       .map(({ enrollment }) => enrollment)
     const found = toPage(inRange(matching, range, true), matching.length)
     const shown = new Set(found.items.map(({ id }) => id))
     const progress =
       counted ??
-      (await progressOfEach(
+      (await loadCourseProgress(
         context,
-        listed.filter(({ enrollment }) => shown.has(enrollment.id)),
+        withStatus.filter(({ enrollment }) => shown.has(enrollment.id)),
       ))
-    return { ...found, items: beside(await withCourses(tx, found.items, now), progress) }
+    return { ...found, items: withProgress(await withCourses(tx, found.items, now), progress) }
   },
 })
 
@@ -90,9 +90,9 @@ export const statistics = defineQuery({
   allow: selfOr(({ userId }) => userId, { guardians: true }),
   run: async (context, { userId }) => {
     const { tx, actor, now } = context
-    const all = await tx.view(runsOfLearner, { userId: targetUserId(actor, userId) })
-    const runs = all.filter(({ enrollment }) => hadAccess(enrollment, now))
-    return statisticsOf(await progressOfEach(context, runs), runs)
+    const all = await tx.view(learnerRollups, { userId: targetUserId(actor, userId) })
+    const runs = all.filter(({ enrollment }) => hasOrHadAccess(enrollment, now))
+    return statisticsOf(await loadCourseProgress(context, runs), runs)
   },
 })
 
@@ -114,13 +114,13 @@ export const listByCourse = defineQuery({
   run: async (context, input) => {
     const { tx, now } = context
     const { range, toPage } = latestFirst(input)
-    const { runs, total } = await tx.view(runsOfCourse, { courseId: input.courseId, ...range })
+    const { runs, total } = await tx.view(courseRollups, { courseId: input.courseId, ...range })
     const found = toPage(runs, total, ({ enrollment }) => enrollment)
     const records = found.items.map(({ enrollment }) => enrollment)
     const [learners, counted] = await Promise.all([
       withLearners(tx, records, now),
-      progressOfEach(context, found.items),
+      loadCourseProgress(context, found.items),
     ])
-    return { ...found, items: beside(learners, counted) }
+    return { ...found, items: withProgress(learners, counted) }
   },
 })

@@ -7,17 +7,20 @@ import type { PageRange } from '../../kernel/paging.ts'
 import { defineView, type ReadRecords } from '../../store/index.ts'
 import { type CourseProgressRecord, courseProgress } from '../records.ts'
 
-export const policyFields = ['progressMode', 'progressWeights'] as const satisfies readonly (keyof CourseRecord)[]
+export const progressSettingsFields = [
+  'progressMode',
+  'progressWeights',
+] as const satisfies readonly (keyof CourseRecord)[]
 
-/** An enrollment with what was counted of it, and by what it is to be judged whether that still holds. */
-export interface Counted {
+/** An enrollment with its stored rollup, and what tells whether the rollup is still valid. */
+export interface EnrollmentRollup {
   readonly enrollment: EnrollmentRecord
   readonly rollup: CourseProgressRecord | null
   readonly outline: CourseOutlineRecord | null
-  readonly policy: Pick<CourseRecord, (typeof policyFields)[number]>
+  readonly policy: Pick<CourseRecord, (typeof progressSettingsFields)[number]>
 }
 
-const withCounts = async (tx: ReadRecords, records: readonly EnrollmentRecord[]): Promise<Counted[]> => {
+const withRollups = async (tx: ReadRecords, records: readonly EnrollmentRecord[]): Promise<EnrollmentRollup[]> => {
   const courseIds = [...new Set(records.map(({ courseId }) => courseId))]
   const [rollups, outlines, found] = await Promise.all([
     tx.getMany(
@@ -32,32 +35,37 @@ const withCounts = async (tx: ReadRecords, records: readonly EnrollmentRecord[])
     const course = courseOf.get(enrollment.courseId)
     if (!course) return []
     const rollup = rollupOf.get(enrollment.id) ?? null
-    return { enrollment, rollup, outline: outlineOf.get(course.id) ?? null, policy: pick(course, policyFields) }
+    return {
+      enrollment,
+      rollup,
+      outline: outlineOf.get(course.id) ?? null,
+      policy: pick(course, progressSettingsFields),
+    }
   })
 }
 
-/** All enrollments of a learner, the latest first. */
-export const runsOfLearner = defineView({
+/** All enrollments of a learner with their rollups, the latest first. */
+export const learnerRollups = defineView({
   name: 'progress.ofLearner',
-  reference: async (tx, { userId }: { userId: string }): Promise<Counted[]> =>
-    withCounts(tx, await tx.list(enrollments, 'byUser', { userId }, { descending: true })),
+  reference: async (tx, { userId }: { userId: string }): Promise<EnrollmentRollup[]> =>
+    withRollups(tx, await tx.list(enrollments, 'byUser', { userId }, { descending: true })),
 })
 
-export interface CourseRunsParams extends PageRange<EnrollmentPosition> {
+export interface CourseRollupsParams extends PageRange<EnrollmentPosition> {
   readonly courseId: string
 }
 
-/** One page of the enrollments of a course, the latest first, and how many there are. */
-export const runsOfCourse = defineView({
+/** One page of the enrollments of a course with their rollups, the latest first, and the total number. */
+export const courseRollups = defineView({
   name: 'progress.ofCourse',
   reference: async (
     tx,
-    { courseId, limit, offset, after }: CourseRunsParams,
-  ): Promise<{ runs: Counted[]; total: number }> => {
+    { courseId, limit, offset, after }: CourseRollupsParams,
+  ): Promise<{ runs: EnrollmentRollup[]; total: number }> => {
     const [records, total] = await Promise.all([
       tx.list(enrollments, 'byCourse', { courseId }, { descending: true, limit, offset, after }),
       tx.count(enrollments, 'byCourse', { courseId }),
     ])
-    return { runs: await withCounts(tx, records), total }
+    return { runs: await withRollups(tx, records), total }
   },
 })
