@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { growth } from './growth.ts'
-import { print, printGrowth } from './print.ts'
+import { lists } from './lists.ts'
+import { print, printGrowth, printLists } from './print.ts'
 import { type Row, run } from './run.ts'
 
 const { values: options } = parseArgs({
@@ -9,6 +10,8 @@ const { values: options } = parseArgs({
     json: { type: 'boolean', default: false },
     /** Instead: how each operation grows with courses, learners and catalogue. Takes some minutes. */
     growth: { type: 'boolean', default: false },
+    /** Instead: first and last pages of long lists. */
+    lists: { type: 'boolean', default: false },
     /** Rougher figures in a fraction of the time. */
     quick: { type: 'boolean', default: false },
     store: { type: 'string' },
@@ -18,6 +21,8 @@ const { values: options } = parseArgs({
 
 if (options.growth) {
   for await (const line of growth(options.store)) printGrowth(line)
+} else if (options.lists) {
+  for await (const line of lists(options.store)) printLists(line)
 } else {
   const rows: Row[] = []
   for await (const row of run(options)) {

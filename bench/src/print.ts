@@ -1,4 +1,5 @@
 import type { Grown } from './growth.ts'
+import type { ListedPage } from './lists.ts'
 import type { Row } from './run.ts'
 
 const whole = (value: number): string => Math.round(value).toLocaleString('en-US').padStart(8)
@@ -32,4 +33,10 @@ export const printGrowth = ({ operation, store, what, small, large, smallMs, lar
   console.log(
     `${operation.padEnd(16)} ${store.padEnd(9)} ${what}: ${small.toLocaleString('en-US')} ${smallMs.toFixed(3)} ms, ` +
       `${large.toLocaleString('en-US')} ${largeMs.toFixed(3)} ms, ${(largeMs / smallMs).toFixed(2)}×`,
+  )
+
+export const printLists = ({ operation, store, firstMs, lastByNumberMs, lastByCursorMs }: ListedPage): void =>
+  console.log(
+    `${operation.padEnd(41)} ${store.padEnd(9)} first page ${firstMs.toFixed(2)} ms, last by number ` +
+      `${lastByNumberMs.toFixed(2)} ms, by cursor ${lastByCursorMs.toFixed(2)} ms`,
   )
