@@ -5,10 +5,10 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import * as z from 'zod'
 import { coreAreas } from '../packages/core/src/areas.ts'
+import { nameOf } from '../packages/core/src/kernel/names.ts'
 import * as paging from '../packages/core/src/kernel/paging.ts'
 import * as values from '../packages/core/src/kernel/values.ts'
 import { areaTypes, type Homes } from './api-types/area-types.ts'
-import { nameOf } from './api-types/schemas.ts'
 import { root } from './steps.ts'
 
 const check = process.argv.includes('--check')

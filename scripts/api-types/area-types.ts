@@ -1,8 +1,9 @@
 import * as z from 'zod'
 import type { Area } from '../../packages/core/src/kernel/area.ts'
+import { nameOf } from '../../packages/core/src/kernel/names.ts'
 import type { Operation } from '../../packages/core/src/kernel/operation.ts'
 import { docComment, docComments } from './doc-comments.ts'
-import { mayBeLeftOut, nameOf, schemaPrinter } from './schemas.ts'
+import { mayBeLeftOut, schemaPrinter } from './schemas.ts'
 
 type Schema = z.core.$ZodType
 

@@ -7,7 +7,7 @@ const COMMENT = String.raw`/\*\*((?:(?!\*/)[\s\S])*)\*/\n`
 const NAMED = new RegExp(String.raw`${COMMENT}export const \w+ = \w+\(\{\s*name: '([\w.]+)'`, 'g')
 /** A schema, by the id that its definition ends with; a definition has no blank line in it. */
 const IDENTIFIED = new RegExp(
-  String.raw`${COMMENT}(?:export )?const \w+(?:: [^=]+)? = (?:(?!\n\n)[\s\S])*?\.meta\(\{\s*id: '(\w+)'`,
+  String.raw`${COMMENT}(?:export )?const \w+(?:: [^=]+)? = (?:(?!\n\n)[\s\S])*?\.register\(\s*names,\s*\{\s*id: '(\w+)'`,
   'g',
 )
 

@@ -1,15 +1,10 @@
 import ts from 'typescript'
 import * as z from 'zod'
 import { createAuxiliaryTypeStore, printNode, type ZodToTsOptions, zodToTs } from 'zod-to-ts'
+import { nameOf } from '../../packages/core/src/kernel/names.ts'
 
 type Io = 'input' | 'output'
 type Schema = z.core.$ZodType
-
-/** The name that a schema has by `.meta({ id })`. Whoever describes a named schema otherwise speaks of the same type. */
-export const nameOf = (schema: Schema): string | undefined => {
-  const { parent } = schema._zod
-  return z.globalRegistry.get(schema)?.id ?? (parent && nameOf(parent))
-}
 
 const isEmpty = (shape: object): boolean => Object.keys(shape).length === 0
 

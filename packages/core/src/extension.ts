@@ -57,6 +57,7 @@ export {
   type RefusalOf,
   refusal,
 } from './kernel/lyceum-error.ts'
+export { names } from './kernel/names.ts'
 export {
   type CommandContext,
   type Consult,

@@ -1,4 +1,5 @@
 import type { Operation } from '@lyceum/core'
+import { names } from '@lyceum/core/extension'
 import * as z from 'zod'
 
 /** A JSON Schema node; boolean schemas are read as `{}`. */
@@ -22,9 +23,14 @@ const tidy =
     if (io === 'output' && jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties
   }
 
+/** What zod says of a schema, and the name that it has in the engine. */
+const metadata = Object.assign(z.registry<z.GlobalMeta>(), {
+  get: (schema: z.core.$ZodType): z.GlobalMeta => ({ ...z.globalRegistry.get(schema), ...names.get(schema) }),
+})
+
 /** The JSON Schema of a zod schema, as seen by the one who writes (`input`) or reads (`output`) the value. */
 export const jsonSchemaOf = (schema: z.ZodType, io: 'input' | 'output'): JsonSchema =>
-  z.toJSONSchema(schema, { io, unrepresentable: 'any', override: tidy(io) })
+  z.toJSONSchema(schema, { io, metadata, unrepresentable: 'any', override: tidy(io) })
 
 const inputs = new WeakMap<Operation, JsonSchema>()
 

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { type UserRecord, users } from '../identity/records.ts'
 import type { Actor } from '../kernel/access.ts'
+import { names } from '../kernel/names.ts'
 import { byId, fieldsOf } from '../kernel/objects.ts'
 import type { ReadRecords } from '../store/index.ts'
 import {
@@ -19,7 +20,7 @@ import { priceAt } from './rules/price.ts'
 /** A category as it is named beside a course. */
 export const CategoryRef = categories.schema
   .pick({ id: true, name: true, slug: true })
-  .meta({ id: 'CategoryRef' })
+  .register(names, { id: 'CategoryRef' })
   .nullable()
   .describe('The category it stands in; null for none.')
 
@@ -34,7 +35,7 @@ export const Instructor = z
       .describe('Mail address; null where none is known, and for callers who are not signed in.'),
     lead: z.boolean().describe('Whether this is the lead instructor; each course has one.'),
   })
-  .meta({ id: 'Instructor' })
+  .register(names, { id: 'Instructor' })
 export type Instructor = z.infer<typeof Instructor>
 
 const computedFields = {
@@ -58,7 +59,7 @@ export const Course = z
     seatsLeft: z.int().nullable().describe('Free seats; null where there is no limit.'),
     instructors: z.array(Instructor).describe('Teachers in their order, the lead first.'),
   })
-  .meta({ id: 'Course' })
+  .register(names, { id: 'Course' })
 export type Course = z.infer<typeof Course>
 
 /** The fields that all answers with a course have. */
@@ -103,7 +104,7 @@ export const CourseSummary = z
     ...computedFields,
     instructorNames: z.array(z.string()).describe('Names of the teachers, the lead first.'),
   })
-  .meta({ id: 'CourseSummary' })
+  .register(names, { id: 'CourseSummary' })
 export type CourseSummary = z.infer<typeof CourseSummary>
 
 /** The fields of `CourseSummary` that come from the course record itself. */

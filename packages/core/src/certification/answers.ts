@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { names } from '../kernel/names.ts'
 import { CertificateDocument, type CertificateRecord, certificates } from './records.ts'
 
 const { shape } = certificates.schema
@@ -12,7 +13,7 @@ export const Certificate = z
       .enum(['valid', 'revoked', 'superseded'])
       .describe('What it is worth now; one that is both revoked and superseded is `revoked`.'),
   })
-  .meta({ id: 'Certificate' })
+  .register(names, { id: 'Certificate' })
 export type Certificate = z.infer<typeof Certificate>
 
 /** A certificate that is both revoked and superseded is `revoked`. */
@@ -42,7 +43,7 @@ export const PrintedCertificate = z
     issuedAt: document.issuedAt,
     grade: document.grade,
   })
-  .meta({ id: 'PrintedCertificate' })
+  .register(names, { id: 'PrintedCertificate' })
 
 export const toPrintedCertificate = ({ document }: CertificateRecord): z.infer<typeof PrintedCertificate> => {
   const { number, learner, course, instructor, completedAt, issuedAt, grade } = document

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { courseId } from '../catalog/records.ts'
 import { enrollmentFields, enrollments } from '../enrollment/records.ts'
 import { learnerId, tenantId } from '../identity/records.ts'
+import { names } from '../kernel/names.ts'
 import { id, instant, line, text } from '../kernel/values.ts'
 import { defineCollection, type RecordOf } from '../store/index.ts'
 
@@ -36,7 +37,7 @@ export const CertificateDocument = z
     templateId: id.nullable().describe("Id of the host's template for the certificate; null for none."),
     rulesVersion: z.int().describe('Version of the rules by which it was earned.'),
   })
-  .meta({ id: 'CertificateDocument' })
+  .register(names, { id: 'CertificateDocument' })
 export type CertificateDocument = z.infer<typeof CertificateDocument>
 
 /** Self-contained: it can be shown and verified after everything it refers to is deleted. */

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { names } from '../kernel/names.ts'
 import { id, instant, line, metadata, slug, text, url, whole } from '../kernel/values.ts'
 import { defineCollection, type RecordOf } from '../store/index.ts'
 
@@ -73,7 +74,7 @@ export const Resource = z
     description: text(0, 2_000).nullable(),
     premium: z.boolean(),
   })
-  .meta({ id: 'Resource' })
+  .register(names, { id: 'Resource' })
 export type Resource = z.infer<typeof Resource>
 
 /** Content that exists independently of courses and is placed in any number of them. */
@@ -132,7 +133,7 @@ export const lessonContents = defineCollection({
 export type LessonContentRecord = RecordOf<typeof lessonContents>
 
 /** What must be done before a placement opens: another placement of the course completed or, with `passed`, passed. */
-export const Eligibility = z.object({ placementId: id, passed: z.boolean() }).meta({ id: 'Eligibility' })
+export const Eligibility = z.object({ placementId: id, passed: z.boolean() }).register(names, { id: 'Eligibility' })
 
 /**
  * A lesson in a course, with overrides of the lesson's settings; null inherits the lesson's value. `sequence`, `visible`,

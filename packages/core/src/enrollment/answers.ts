@@ -3,6 +3,7 @@ import { averageRating, CourseHeading, CourseSummary, headingFields } from '../c
 import { categories, courseCounters, courses } from '../catalog/records.ts'
 import { courseOutlines } from '../content/records.ts'
 import { learnerId, users } from '../identity/records.ts'
+import { names } from '../kernel/names.ts'
 import { byId, pick } from '../kernel/objects.ts'
 import type { ReadRecords } from '../store/index.ts'
 import { type EnrollmentRecord, enrollmentStatuses, enrollments } from './records.ts'
@@ -19,7 +20,7 @@ export const Enrollment = z
       .boolean()
       .describe('Whether the enrollment gives access to the course now; results stay readable without.'),
   })
-  .meta({ id: 'Enrollment' })
+  .register(names, { id: 'Enrollment' })
 export type Enrollment = z.infer<typeof Enrollment>
 
 export const toEnrollment = (record: EnrollmentRecord, now: string): Enrollment => {
@@ -37,11 +38,11 @@ const EnrolledCourse = z
     lessons: z.int().describe('Number of lessons that learners of the course see.'),
     lessonMinutes: z.int().describe('Estimated length of these lessons together, in minutes.'),
   })
-  .meta({ id: 'EnrolledCourse' })
+  .register(names, { id: 'EnrolledCourse' })
 
 export const EnrollmentWithCourse = Enrollment.extend({
   course: EnrolledCourse.describe('The course as lists show it.'),
-}).meta({ id: 'EnrollmentWithCourse' })
+}).register(names, { id: 'EnrollmentWithCourse' })
 
 /** Joins enrollments with their courses: four statements for any number of them. */
 export const withCourses = async (
@@ -82,11 +83,12 @@ export const Learner = z
     id: learnerId,
     ...users.schema.pick({ name: true, email: true, avatarUrl: true }).shape,
   })
-  .meta({ id: 'Learner' })
+  .register(names, { id: 'Learner' })
 
-export const EnrollmentWithLearner = Enrollment.extend({ learner: Learner.describe('Who is enrolled.') }).meta({
-  id: 'EnrollmentWithLearner',
-})
+export const EnrollmentWithLearner = Enrollment.extend({ learner: Learner.describe('Who is enrolled.') }).register(
+  names,
+  { id: 'EnrollmentWithLearner' },
+)
 
 export const withLearners = async (
   tx: ReadRecords,

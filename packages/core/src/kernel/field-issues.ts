@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { names } from './names.ts'
 
 /**
  * Why a field was refused. Codes are public API: a form chooses its own words by them.
@@ -29,11 +30,11 @@ export const fieldIssue = z
     message: z.string().describe('To be read after the name of the field: `must be a number`.'),
     reason: z
       .enum(fieldReasons)
-      .meta({ id: 'FieldReason' })
+      .register(names, { id: 'FieldReason' })
       .describe('Why the field was refused. Stable: choose your own words by it.'),
     limit: z.number().optional().describe('The bound that was passed, for `too_…`.'),
   })
-  .meta({ id: 'FieldIssue' })
+  .register(names, { id: 'FieldIssue' })
 
 /** One field that was refused. */
 export type FieldIssue = Readonly<z.infer<typeof fieldIssue>>

@@ -6,6 +6,7 @@ import { decodeCursor, encodeCursor } from './cursor.ts'
 import { VALIDATION_ERROR } from './errors.ts'
 import type { FieldIssue } from './field-issues.ts'
 import { fail } from './lyceum-error.ts'
+import { nameOf, names } from './names.ts'
 import { compareLists } from './order.ts'
 import { whole } from './values.ts'
 
@@ -38,7 +39,7 @@ export const pageInfo = z
     hasPrevious: z.boolean().describe('Whether there is a page before this one.'),
     next: z.string().nullable().describe('Cursor of the next page, for `after`; null on the last.'),
   })
-  .meta({ id: 'PageInfo' })
+  .register(names, { id: 'PageInfo' })
 
 /** The answer of a paged list: items and page. For a named item (`Course`) its name is `CoursePage`. */
 export const pageOf = <Item extends z.ZodType>(
@@ -48,8 +49,8 @@ export const pageOf = <Item extends z.ZodType>(
     items: z.array(item).describe('What is listed, in the order of the list.'),
     page: pageInfo.describe('Where these items stand in the whole list.'),
   })
-  const id = item.meta()?.id
-  return id === undefined ? page : page.meta({ id: `${id}Page` })
+  const id = nameOf(item)
+  return id === undefined ? page : page.register(names, { id: `${id}Page` })
 }
 
 export interface Page<Item> {

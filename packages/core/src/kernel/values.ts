@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { refusing } from './field-issues.ts'
+import { names } from './names.ts'
 
 /**
  * The value types that all areas share, with their limits and wire format.
@@ -121,7 +122,8 @@ export type Json = string | number | boolean | null | Json[] | { [key: string]: 
 /** JSON without a limit of depth and size. Not z.json(), which recurses to the depth of the value. */
 export const json: z.ZodType<Json, Json> = z
   .unknown()
-  .meta({ id: 'Json', description: 'Any JSON value.' }) as z.ZodType<Json, Json>
+  .describe('Any JSON value.')
+  .register(names, { id: 'Json' }) as z.ZodType<Json, Json>
 
 /** Recurses at most `depth` levels, so that no input can exhaust the stack. */
 const isStorableJson = (value: unknown, depth: number): boolean => {

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { anyone, hasRole, isAdmin, withRole } from '../../kernel/access.ts'
 import { fail } from '../../kernel/lyceum-error.ts'
+import { names } from '../../kernel/names.ts'
 import { given } from '../../kernel/objects.ts'
 import { defineCommand, defineQuery } from '../../kernel/operation.ts'
 import { definePaging, inRange, pageInput, pageOf } from '../../kernel/paging.ts'
@@ -20,7 +21,7 @@ const Category = z
     ...published,
     courseCount: z.int().describe('Published courses; for admins those of any status.'),
   })
-  .meta({ id: 'Category' })
+  .register(names, { id: 'Category' })
 type Category = z.infer<typeof Category>
 
 const toCategory = ({ version, nameKey, ...record }: CategoryRecord, courseCount: number): Category => ({

@@ -3,6 +3,7 @@ import { USER_NOT_FOUND } from '../../identity/errors.ts'
 import { loadUser } from '../../identity/people.ts'
 import { anyone } from '../../kernel/access.ts'
 import { fail } from '../../kernel/lyceum-error.ts'
+import { names } from '../../kernel/names.ts'
 import { given } from '../../kernel/objects.ts'
 import { defineCommand, defineQuery } from '../../kernel/operation.ts'
 import type { ReadRecords } from '../../store/index.ts'
@@ -15,7 +16,7 @@ const { courseId, userId, title, bio, active } = courseInstructors.schema.shape
 const profile = { title: title.optional(), bio: bio.optional(), active: active.optional() }
 const Instructors = z
   .object({ items: z.array(Instructor).describe('Teachers in their order, the lead first.') })
-  .meta({ id: 'InstructorList' })
+  .register(names, { id: 'InstructorList' })
 
 const loadInstructor = async (tx: ReadRecords, courseId: string, userId: string): Promise<CourseInstructorRecord> =>
   (await tx.find(courseInstructors, 'byPerson', { courseId, userId })) ?? fail(INSTRUCTOR_NOT_FOUND, { userId })

@@ -6,6 +6,7 @@ import { selfOr, targetUserId } from '../../identity/access.ts'
 import { USER_NOT_FOUND } from '../../identity/errors.ts'
 import { learnerId } from '../../identity/records.ts'
 import { anyone } from '../../kernel/access.ts'
+import { names } from '../../kernel/names.ts'
 import { defineQuery } from '../../kernel/operation.ts'
 import { listPage, pageInput, pageOf } from '../../kernel/paging.ts'
 import { text } from '../../kernel/values.ts'
@@ -99,7 +100,7 @@ const Verification = z
     revocationReason: shape.revocationReason,
     supersededBy: shape.supersededBy,
   })
-  .meta({ id: 'CertificateVerification' })
+  .register(names, { id: 'CertificateVerification' })
 
 const unknown: z.infer<typeof Verification> = {
   status: 'unknown',

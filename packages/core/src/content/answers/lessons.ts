@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { names } from '../../kernel/names.ts'
 import type { CourseContent } from '../outline.ts'
 import {
   attemptGradings,
@@ -26,7 +27,7 @@ export const LessonSummary = lessons.schema
     objectives: true,
     resourceCount: true,
   })
-  .meta({ id: 'LessonSummary' })
+  .register(names, { id: 'LessonSummary' })
 export type LessonSummary = z.infer<typeof LessonSummary>
 
 const Settings = z
@@ -38,7 +39,7 @@ const Settings = z
     idealMinutes: z.number().nullable(),
     resumable: z.boolean(),
   })
-  .meta({ id: 'PlacementSettings' })
+  .register(names, { id: 'PlacementSettings' })
 
 /** A lesson in a course. `settings` are the effective ones: the placement's override, else the lesson's value. */
 export const Placement = z
@@ -47,7 +48,7 @@ export const Placement = z
     lesson: LessonSummary,
     settings: Settings,
   })
-  .meta({ id: 'Placement' })
+  .register(names, { id: 'Placement' })
 export type Placement = z.infer<typeof Placement>
 
 /** A lesson in full, for those who write it. */
@@ -56,13 +57,13 @@ export const Lesson = z
     ...lessons.schema.omit({ version: true, firstPlacedAt: true }).shape,
     ...lessonContents.schema.omit({ version: true, id: true }).shape,
   })
-  .meta({ id: 'Lesson' })
+  .register(names, { id: 'Lesson' })
 export type Lesson = z.infer<typeof Lesson>
 
 /** A lesson in the list of its authors. */
 export const LessonEntry = LessonSummary.extend(
   lessons.schema.pick({ placementCount: true, createdBy: true, createdAt: true, updatedAt: true }).shape,
-).meta({ id: 'LessonEntry' })
+).register(names, { id: 'LessonEntry' })
 
 const toLessonSummary = (lesson: LessonRecord): LessonSummary => ({
   id: lesson.id,

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { names } from '../../kernel/names.ts'
 import { id } from '../../kernel/values.ts'
 import type { CourseContent } from '../outline.ts'
 import { type ModuleRecord, modules } from '../records.ts'
@@ -12,13 +13,14 @@ export const Module = z
     lessonCount: z.int(),
     durationMinutes: z.number().meta({ description: 'Sum of the lessons, in minutes.' }),
   })
-  .meta({ id: 'Module' })
+  .register(names, { id: 'Module' })
 export type Module = z.infer<typeof Module>
 
 /** A module with its direct children. */
-export const ModuleWithContent = Module.extend({ modules: z.array(Module), placements: z.array(Placement) }).meta({
-  id: 'ModuleWithContent',
-})
+export const ModuleWithContent = Module.extend({ modules: z.array(Module), placements: z.array(Placement) }).register(
+  names,
+  { id: 'ModuleWithContent' },
+)
 
 export interface ModuleTree extends Module {
   modules: ModuleTree[]
@@ -28,7 +30,7 @@ export const ModuleTree: z.ZodType<ModuleTree> = Module.extend({
   get modules() {
     return z.array(ModuleTree)
   },
-}).meta({ id: 'ModuleTree' })
+}).register(names, { id: 'ModuleTree' })
 
 interface OutlinePlacement extends Placement {
   type: 'placement'
@@ -39,17 +41,17 @@ export interface OutlineModule extends Module {
 }
 export type OutlineNode = OutlineModule | OutlinePlacement
 
-const OutlinePlacement = Placement.extend({ type: z.literal('placement') }).meta({ id: 'OutlinePlacement' })
+const OutlinePlacement = Placement.extend({ type: z.literal('placement') }).register(names, { id: 'OutlinePlacement' })
 const OutlineModule: z.ZodType<OutlineModule> = Module.extend({
   type: z.literal('module'),
   get children() {
     return z.array(OutlineNode)
   },
-}).meta({ id: 'OutlineModule' })
+}).register(names, { id: 'OutlineModule' })
 /** A module with its children, or a placement. */
 export const OutlineNode: z.ZodType<OutlineNode> = z
   .union([OutlineModule, OutlinePlacement])
-  .meta({ id: 'OutlineNode' })
+  .register(names, { id: 'OutlineNode' })
 
 export const CourseOutline = z
   .object({
@@ -60,7 +62,7 @@ export const CourseOutline = z
     durationMinutes: z.number(),
     children: z.array(OutlineNode),
   })
-  .meta({ id: 'CourseOutline' })
+  .register(names, { id: 'CourseOutline' })
 
 const SECONDS_PER_MINUTE = 60
 

@@ -8,6 +8,7 @@ import { loadUser } from '../../identity/people.ts'
 import { learnerId } from '../../identity/records.ts'
 import { denied, signedIn } from '../../kernel/access.ts'
 import { enforce, fail } from '../../kernel/lyceum-error.ts'
+import { names } from '../../kernel/names.ts'
 import { defineQuery } from '../../kernel/operation.ts'
 import { definePaging, pageInput, pageOf } from '../../kernel/paging.ts'
 import { id, instant } from '../../kernel/values.ts'
@@ -140,7 +141,7 @@ export const listByCourse = defineQuery({
 })
 
 const { id: changeId, version, enrollmentId, ...change } = enrollmentChanges.schema.shape
-const EnrollmentChange = z.object(change).meta({ id: 'EnrollmentChange' })
+const EnrollmentChange = z.object(change).register(names, { id: 'EnrollmentChange' })
 
 /**
  * Every status an enrollment ever had: from when, by whom, why. In order; the first line has no `from`.

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { withRole } from '../../kernel/access.ts'
 import { VALIDATION_ERROR } from '../../kernel/errors.ts'
 import { fail } from '../../kernel/lyceum-error.ts'
+import { names } from '../../kernel/names.ts'
 import { defineCommand, defineQuery } from '../../kernel/operation.ts'
 import { selfOr, targetUserId } from '../access.ts'
 import { GUARDIAN_NOT_FOUND, USER_NOT_FOUND } from '../errors.ts'
@@ -10,7 +11,7 @@ import { guardianships, users } from '../records.ts'
 
 const { guardianId, wardId, createdAt } = guardianships.schema.shape
 const pair = { guardianId, wardId }
-const Guardianship = z.object({ ...pair, createdAt }).meta({ id: 'Guardianship' })
+const Guardianship = z.object({ ...pair, createdAt }).register(names, { id: 'Guardianship' })
 
 /**
  * Lets a guardian read a ward's enrollments, progress, grades and certificates. Saying it twice changes nothing.

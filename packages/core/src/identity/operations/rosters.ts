@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { signedIn, withRole } from '../../kernel/access.ts'
 import { fail } from '../../kernel/lyceum-error.ts'
+import { names } from '../../kernel/names.ts'
 import { defineCommand, defineQuery } from '../../kernel/operation.ts'
 import { listPage, pageInput, pageOf } from '../../kernel/paging.ts'
 import type { Records } from '../../store/index.ts'
@@ -10,7 +11,7 @@ import { ensureUser, loadUser } from '../people.ts'
 import { rosterEntries } from '../records.ts'
 
 const { instructorId, studentId, note } = rosterEntries.schema.shape
-const RosterEntry = rosterEntries.schema.omit({ id: true, version: true }).meta({ id: 'RosterEntry' })
+const RosterEntry = rosterEntries.schema.omit({ id: true, version: true }).register(names, { id: 'RosterEntry' })
 
 type Entry = z.infer<typeof rosterEntries.schema>
 const toEntry = ({ id, version, ...entry }: Entry): z.infer<typeof RosterEntry> => entry

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { platformOnly } from '../../kernel/access.ts'
 import { fail } from '../../kernel/lyceum-error.ts'
+import { names } from '../../kernel/names.ts'
 import { given } from '../../kernel/objects.ts'
 import { defineCommand, defineQuery, PLATFORM } from '../../kernel/operation.ts'
 import { listPage, pageInput, pageOf } from '../../kernel/paging.ts'
@@ -9,7 +10,7 @@ import { TENANT_EXISTS, TENANT_NOT_FOUND } from '../errors.ts'
 import { type TenantRecord, tenantId, tenants } from '../records.ts'
 
 const { version, ...published } = tenants.schema.shape
-const Tenant = z.object(published).meta({ id: 'Tenant' })
+const Tenant = z.object(published).register(names, { id: 'Tenant' })
 type Tenant = z.infer<typeof Tenant>
 
 const toTenant = ({ version, ...tenant }: TenantRecord): Tenant => tenant

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { roles, signedIn, withRole } from '../../kernel/access.ts'
 import { FORBIDDEN } from '../../kernel/errors.ts'
 import { fail } from '../../kernel/lyceum-error.ts'
+import { names } from '../../kernel/names.ts'
 import { given } from '../../kernel/objects.ts'
 import { defineCommand, defineQuery } from '../../kernel/operation.ts'
 import { listPage, pageInput, pageOf } from '../../kernel/paging.ts'
@@ -11,7 +12,7 @@ import { defaultUser, ensureUser, loadUser } from '../people.ts'
 import { type UserRecord, userId, users } from '../records.ts'
 
 const { version, ...published } = users.schema.shape
-const User = z.object(published).meta({ id: 'User' })
+const User = z.object(published).register(names, { id: 'User' })
 type User = z.infer<typeof User>
 
 const toUser = ({ version, ...user }: UserRecord): User => user

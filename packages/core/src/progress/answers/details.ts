@@ -3,6 +3,7 @@ import { averageRating, CategoryRef, CourseHeading } from '../../catalog/answers
 import { courses } from '../../catalog/records.ts'
 import { enrollmentStatuses } from '../../enrollment/records.ts'
 import { accessStatusAt, hasAccessAt, statusAt } from '../../enrollment/rules/status.ts'
+import { names } from '../../kernel/names.ts'
 import { id, instant } from '../../kernel/values.ts'
 import { nextPlacement } from '../rules/next.ts'
 import { recomputeRollup } from '../rules/rollup.ts'
@@ -20,7 +21,7 @@ const CourseInfo = z
     rating: z.number().meta({ description: 'Average of the reviews that count, 0 to 5; 0 without any.' }),
     instructorNames: z.array(z.string()),
   })
-  .meta({ id: 'ProgressCourse' })
+  .register(names, { id: 'ProgressCourse' })
 
 const EnrollmentInfo = z
   .object({
@@ -34,7 +35,7 @@ const EnrollmentInfo = z
     certificateId: id.nullable().meta({ description: 'Null until a certificate is issued.' }),
     cycle: z.int(),
   })
-  .meta({ id: 'ProgressEnrollment' })
+  .register(names, { id: 'ProgressEnrollment' })
 
 /** Everything about how far somebody is with a course (000-R93 to R100). */
 export const ProgressDetails = z
@@ -46,7 +47,7 @@ export const ProgressDetails = z
     nextLesson: LessonLink.nullable().meta({ description: 'Where to go on; null when all is done.' }),
     bookmarkedLessons: z.array(LessonLink),
   })
-  .meta({ id: 'ProgressDetails' })
+  .register(names, { id: 'ProgressDetails' })
 export type ProgressDetails = z.infer<typeof ProgressDetails>
 
 const courseInfo = ({ course, category, counters, instructors }: Details): ProgressDetails['course'] => {

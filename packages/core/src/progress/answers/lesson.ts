@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { lessonKinds } from '../../content/records.ts'
+import { names } from '../../kernel/names.ts'
 import { id, instant } from '../../kernel/values.ts'
 import { progressStatuses } from '../records.ts'
 import { initialLessonFacts } from '../rules/lesson.ts'
@@ -24,7 +25,7 @@ const Lock = z
     at: instant.optional().meta({ description: 'When it opens, or when it closed.' }),
     missing: z.array(id).optional().meta({ description: 'Placements that must be completed or passed first.' }),
   })
-  .meta({ id: 'LessonLock' })
+  .register(names, { id: 'LessonLock' })
 
 /** What one person did at a lesson, as an outline shows it. */
 const ProgressHere = z
@@ -47,7 +48,7 @@ const ProgressHere = z
     liked: z.boolean(),
     notes: count,
   })
-  .meta({ id: 'LearningLessonProgress' })
+  .register(names, { id: 'LearningLessonProgress' })
 type ProgressHere = z.infer<typeof ProgressHere>
 
 /** A lesson at its place, with the progress of the person concerned. */
@@ -71,7 +72,7 @@ export const OutlineLesson = z
     locked: Lock.nullable().meta({ description: 'Why it is not open to this person now; null where it is.' }),
     progress: ProgressHere.nullable().meta({ description: 'Null where nobody is enrolled.' }),
   })
-  .meta({ id: 'LearningLesson' })
+  .register(names, { id: 'LearningLesson' })
 export type OutlineLesson = z.infer<typeof OutlineLesson>
 
 const { intervals, interactions, ...untouchedFacts } = initialLessonFacts('')
@@ -139,7 +140,7 @@ export const LessonLink = z
     durationMinutes: z.number().nullable(),
     resumeSeconds: z.number(),
   })
-  .meta({ id: 'LessonLink' })
+  .register(names, { id: 'LessonLink' })
 export type LessonLink = z.infer<typeof LessonLink>
 
 export const toLink = (

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { EnrollmentWithCourse, EnrollmentWithLearner } from '../../enrollment/answers.ts'
 import type { EnrollmentRecord, EnrollmentStatus } from '../../enrollment/records.ts'
 import { statusAt } from '../../enrollment/rules/status.ts'
+import { names } from '../../kernel/names.ts'
 import type { QueryContext } from '../../kernel/operation.ts'
 import { instant } from '../../kernel/values.ts'
 import { loadCurrentRollups } from '../rollups.ts'
@@ -9,11 +10,11 @@ import type { EnrollmentRollup } from '../views/learner.ts'
 import { CourseProgress, toCourseProgress } from './progress.ts'
 
 /** An enrollment with its course and how far the learner is. */
-export const EnrollmentProgress = EnrollmentWithCourse.extend({ progress: CourseProgress }).meta({
+export const EnrollmentProgress = EnrollmentWithCourse.extend({ progress: CourseProgress }).register(names, {
   id: 'EnrollmentProgress',
 })
 /** An enrollment with its learner and how far they are. */
-export const LearnerProgress = EnrollmentWithLearner.extend({ progress: CourseProgress }).meta({
+export const LearnerProgress = EnrollmentWithLearner.extend({ progress: CourseProgress }).register(names, {
   id: 'LearnerProgress',
 })
 
@@ -53,7 +54,7 @@ export const Statistics = z
     certificates: z.int().meta({ description: 'Certificates that stand.' }),
     lastAccessedAt: instant.nullable(),
   })
-  .meta({ id: 'LearnerStatistics' })
+  .register(names, { id: 'LearnerStatistics' })
 
 const WITHOUT_ACCESS: readonly EnrollmentStatus[] = ['pending', 'waitlisted', 'rejected', 'cancelled']
 

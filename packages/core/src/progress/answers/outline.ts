@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { names } from '../../kernel/names.ts'
 import { id, instant } from '../../kernel/values.ts'
 import { modulePercentage } from '../rules/totals.ts'
 import type { TreeModule, TreeNode } from '../rules/tree.ts'
@@ -43,12 +44,12 @@ const OutlineModule: z.ZodType<OutlineModule> = z
       return z.array(OutlineChild)
     },
   })
-  .meta({ id: 'LearningModule' })
+  .register(names, { id: 'LearningModule' })
 
 /** A module or a lesson. */
 export const OutlineChild: z.ZodType<OutlineChild> = z
   .union([OutlineModule, OutlineLesson])
-  .meta({ id: 'LearningNode' })
+  .register(names, { id: 'LearningNode' })
 
 const toModule = ({ module, totals, children }: TreeModule, enrolled: boolean): OutlineModule => {
   const { totalMinutes, watchedMinutes } = minutesShown(totals)

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { type EnrollmentRecord, enrollmentStatuses } from '../../enrollment/records.ts'
 import { statusAt } from '../../enrollment/rules/status.ts'
+import { names } from '../../kernel/names.ts'
 import { id, instant } from '../../kernel/values.ts'
 import {
   type CourseProgressRecord,
@@ -26,7 +27,7 @@ export const LessonProgress = z
     }),
     resumeSeconds: lessonShape.resumeSeconds.meta({ description: 'Where to go on; 0 once completed.' }),
   })
-  .meta({ id: 'LessonProgress' })
+  .register(names, { id: 'LessonProgress' })
 export type LessonProgress = z.infer<typeof LessonProgress>
 
 export const toLessonProgress = ({ version, intervals, cycle, ...progress }: LessonProgressRecord): LessonProgress =>
@@ -60,7 +61,7 @@ export const CourseProgress = z
     lastAccessedAt: instant.nullable(),
     lastPlacementId: id.nullable(),
   })
-  .meta({ id: 'CourseProgress' })
+  .register(names, { id: 'CourseProgress' })
 export type CourseProgress = z.infer<typeof CourseProgress>
 
 /** Everything that can be said of a length of content and what of it is done (000-R95). */
@@ -130,7 +131,7 @@ export const Attempt = z
     ...lessonAttempts.schema.omit({ version: true, openKey: true, cycle: true }).shape,
     percentage: count.max(100).meta({ description: 'Position of total.' }),
   })
-  .meta({ id: 'Attempt' })
+  .register(names, { id: 'Attempt' })
 export type Attempt = z.infer<typeof Attempt>
 
 export const toAttempt = ({ version, openKey, cycle, ...attempt }: LessonAttemptRecord): Attempt => ({

@@ -7,6 +7,7 @@ import { ENROLLMENT_NOT_FOUND } from '../../enrollment/errors.ts'
 import { USER_NOT_FOUND } from '../../identity/errors.ts'
 import { changedBy, loadUser } from '../../identity/people.ts'
 import { fail } from '../../kernel/lyceum-error.ts'
+import { names } from '../../kernel/names.ts'
 import { defineCommand, defineQuery } from '../../kernel/operation.ts'
 import { id } from '../../kernel/values.ts'
 import { courseAndEnrollment, learnerGuardianOrStaffAt } from '../access.ts'
@@ -73,7 +74,7 @@ const AttemptHistory = z
     averageScore: z.number().nullable().meta({ description: 'Not rounded.' }),
     passed: z.boolean().nullable().meta({ description: 'Null until something is graded.' }),
   })
-  .meta({ id: 'AttemptHistory' })
+  .register(names, { id: 'AttemptHistory' })
 
 /**
  * The attempts of a learner at a lesson, with the score that counts.

@@ -12,6 +12,7 @@ import { activePlans } from '../../identity/people.ts'
 import { users } from '../../identity/records.ts'
 import { anyone } from '../../kernel/access.ts'
 import { enforce, fail } from '../../kernel/lyceum-error.ts'
+import { names } from '../../kernel/names.ts'
 import { defineQuery, type QueryContext } from '../../kernel/operation.ts'
 import { id } from '../../kernel/values.ts'
 import { outlineViewer } from '../answers/details.ts'
@@ -41,7 +42,7 @@ const LearningOutline = z
     progress: CourseProgress.nullable(),
     children: z.array(OutlineChild),
   })
-  .meta({ id: 'LearningOutline' })
+  .register(names, { id: 'LearningOutline' })
 
 /**
  * The outline of a course with the caller's own progress and what is locked for them. For anybody who may see the
@@ -107,7 +108,7 @@ const ServedLesson = z
     lockedResources: z.int().meta({ description: 'How many more resources a premium plan would open.' }),
     progress: LessonProgress.nullable().meta({ description: "The caller's own; null before the first step." }),
   })
-  .meta({ id: 'ServedLesson' })
+  .register(names, { id: 'ServedLesson' })
 
 /**
  * Serves a lesson at its place, as much of it as the caller may have: all of it to staff, in previews and to those who

@@ -7,6 +7,7 @@ import { isGuardianOf, targetUserId } from '../../identity/access.ts'
 import { USER_NOT_FOUND } from '../../identity/errors.ts'
 import { denied } from '../../kernel/access.ts'
 import { fail } from '../../kernel/lyceum-error.ts'
+import { names } from '../../kernel/names.ts'
 import { defineQuery } from '../../kernel/operation.ts'
 import { id } from '../../kernel/values.ts'
 import { courseAndEnrollment, learnerGuardianOrStaffOf } from '../access.ts'
@@ -55,7 +56,7 @@ const Summary = CourseProgress.extend({
   completedPlacementIds: z.array(id),
   bookmarkedPlacementIds: z.array(id),
   notes: z.int(),
-}).meta({ id: 'ProgressSummary' })
+}).register(names, { id: 'ProgressSummary' })
 
 /**
  * How far a learner is with a course, in short.

@@ -7,6 +7,7 @@ import { ENROLLMENT_NOT_FOUND } from '../../enrollment/errors.ts'
 import { enrollments } from '../../enrollment/records.ts'
 import { withRole } from '../../kernel/access.ts'
 import { fail } from '../../kernel/lyceum-error.ts'
+import { names } from '../../kernel/names.ts'
 import { byId } from '../../kernel/objects.ts'
 import { defineCommand } from '../../kernel/operation.ts'
 import { id, whole } from '../../kernel/values.ts'
@@ -23,7 +24,7 @@ const Reconciliation = z
     reopened: z.int().meta({ description: 'Completed ones taken up again because content was added.' }),
     cursor: id.nullable().meta({ description: 'Where to go on; null when the course is through.' }),
   })
-  .meta({ id: 'Reconciliation' })
+  .register(names, { id: 'Reconciliation' })
 
 /**
  * Writes down, for one batch of a course's learners, what reading shows already: sums after a change of content or a

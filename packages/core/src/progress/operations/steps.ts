@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { signedIn } from '../../kernel/access.ts'
 import { isLyceumError } from '../../kernel/lyceum-error.ts'
+import { names } from '../../kernel/names.ts'
 import { given } from '../../kernel/objects.ts'
 import { defineCommand } from '../../kernel/operation.ts'
 import { learnerOrStaffAt } from '../access.ts'
@@ -49,7 +50,7 @@ const StepOutcome = z
     result: StepResult.nullable(),
     refusal: z.object({ code: z.string(), message: z.string() }).nullable(),
   })
-  .meta({ id: 'StepOutcome' })
+  .register(names, { id: 'StepOutcome' })
 
 /**
  * Reports several steps at once, in their order, such as what was done while offline. What is refused of them is told

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { enforce } from '../../kernel/lyceum-error.ts'
+import { names } from '../../kernel/names.ts'
 import type { CommandContext } from '../../kernel/operation.ts'
 import { Attempt, CourseProgress, LessonProgress, toCourseProgress, toLessonProgress } from '../answers/progress.ts'
 import { applyReport, type LessonFacts, type LessonReport } from '../rules/lesson.ts'
@@ -8,7 +9,9 @@ import { loadStep, type Step, type StepTarget } from './load.ts'
 import { type SavedStep, saveStep } from './save.ts'
 
 /** What a step answers: the progress of the lesson and the course after it. */
-export const StepResult = z.object({ lesson: LessonProgress, course: CourseProgress }).meta({ id: 'StepResult' })
+export const StepResult = z
+  .object({ lesson: LessonProgress, course: CourseProgress })
+  .register(names, { id: 'StepResult' })
 export type StepResult = z.infer<typeof StepResult>
 
 export const toStepResult = (
@@ -24,7 +27,7 @@ export const toStepResult = (
 }
 
 /** Closing or grading an attempt answers the attempt as well. */
-export const ClosedAttempt = StepResult.extend({ attempt: Attempt }).meta({ id: 'ClosedAttempt' })
+export const ClosedAttempt = StepResult.extend({ attempt: Attempt }).register(names, { id: 'ClosedAttempt' })
 
 /** As `applyReport`, but a refused report fails the operation. */
 export const applyReportOrFail = (...[lesson, before, report, now]: Parameters<typeof applyReport>): LessonFacts => {
