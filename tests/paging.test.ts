@@ -1,8 +1,8 @@
 import { type Api, createLyceum, type Lyceum, type Operation } from '@lyceum/core'
 import { testRuntime } from '@lyceum/core/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Crowd, makeCrowd } from './support/crowd.ts'
 import { allOperations } from './support/operations.ts'
+import { type PopulatedTenant, populateTenant } from './support/populated-tenant.ts'
 import { stores } from './support/stores.ts'
 
 /**
@@ -23,7 +23,7 @@ interface Answer {
 type List = (input: object) => Promise<Answer>
 
 /** What each list is asked for; one that is not here is asked for everything. */
-const inputsOf = ({ name }: Operation, { courseId, learnerId, teacherId }: Crowd): object[] => {
+const inputsOf = ({ name }: Operation, { courseId, learnerId, teacherId }: PopulatedTenant): object[] => {
   if (name.endsWith('.listByCourse') || name === 'placements.list') return [{ courseId }]
   if (name.endsWith('.listByLearner')) return [{ userId: learnerId }]
   if (name === 'rosters.list') return [{ instructorId: teacherId }]
@@ -76,7 +76,7 @@ test('there are lists', () => {
 describe.each(stores)('on $name', ({ open }) => {
   let opened: Awaited<ReturnType<typeof open>>
   let lyceum: Lyceum
-  let crowd: Crowd
+  let tenant: PopulatedTenant
   let api: Api
 
   beforeAll(async () => {
@@ -84,10 +84,10 @@ describe.each(stores)('on $name', ({ open }) => {
     const checks = { checkAnswers: true }
     // The clock stands still, so that moments agree and the id decides.
     lyceum = createLyceum({ store: opened.store, runtime: testRuntime(), deliver: false, ...checks })
-    crowd = await makeCrowd(lyceum, 'crowd')
+    tenant = await populateTenant(lyceum, 'tenant')
     for (let at = 0; at < 4; at += 1)
       await lyceum.system('platform').tenants.create({ tenantId: `t${at}`, name: 'Academy' })
-    api = lyceum.as({ tenantId: crowd.tenantId, userId: 'root', roles: ['admin', 'instructor'] })
+    api = lyceum.as({ tenantId: tenant.tenantId, userId: 'root', roles: ['admin', 'instructor'] })
   })
   afterAll(() => opened.close())
 
@@ -98,7 +98,7 @@ describe.each(stores)('on $name', ({ open }) => {
     '%s answers the same pages by cursor as by number',
     async (_, operation) => {
       const list = listOf(operation)
-      for (const input of inputsOf(operation, crowd))
+      for (const input of inputsOf(operation, tenant))
         for (const limit of [1, 2]) {
           const pages = await byNumber(list, { ...input, limit })
           expect(pages.length, JSON.stringify(input)).toBeGreaterThan(1)
@@ -113,7 +113,7 @@ describe.each(stores)('on $name', ({ open }) => {
     '%s refuses what is no cursor of its own',
     async (_, operation) => {
       const list = listOf(operation)
-      const [input = {}] = inputsOf(operation, crowd)
+      const [input = {}] = inputsOf(operation, tenant)
       const cursorOf = async (other: Operation, of: object) =>
         String((await listOf(other)({ ...of, limit: 1 })).page.next)
       const own = await cursorOf(operation, input)
@@ -127,7 +127,7 @@ describe.each(stores)('on $name', ({ open }) => {
       const foreign = await Promise.all(
         paged
           .filter(({ name }) => name !== operation.name)
-          .map((other) => cursorOf(other, inputsOf(other, crowd)[0] ?? {})),
+          .map((other) => cursorOf(other, inputsOf(other, tenant)[0] ?? {})),
       )
       for (const after of ['', 'null', 'ü', '\u0000', 'a b', 'x'.repeat(5_000), ...altered, ...written, ...foreign])
         expect(await refusedField(list({ ...input, after })), after).toBe('after')

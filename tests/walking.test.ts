@@ -2,7 +2,7 @@ import { eachItem as eachItemOfClient } from '@lyceum/client'
 import { type Actor, type Api, createLyceum, eachItem, type Lyceum } from '@lyceum/core'
 import { testRuntime } from '@lyceum/core/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Crowd, makeCrowd } from './support/crowd.ts'
+import { type PopulatedTenant, populateTenant } from './support/populated-tenant.ts'
 import { served } from './support/served.ts'
 import { stores } from './support/stores.ts'
 
@@ -17,8 +17,8 @@ interface Walk {
   readonly change: (round: number) => Promise<unknown>
 }
 
-/** Adds something each round, and removes what was added two rounds before. */
-const comeAndGo = (add: (round: number) => Promise<string>, remove: (id: string) => Promise<unknown>) => {
+/** Adds an item each round, and removes the one that was added two rounds before. */
+const addAndRemove = (add: (round: number) => Promise<string>, remove: (id: string) => Promise<unknown>) => {
   const added: string[] = []
   return async (round: number) => {
     added.push(await add(round))
@@ -27,41 +27,41 @@ const comeAndGo = (add: (round: number) => Promise<string>, remove: (id: string)
   }
 }
 
-const walks: Readonly<Record<string, (api: Api, crowd: Crowd) => Walk>> = {
+const walks: Readonly<Record<string, (api: Api, tenant: PopulatedTenant) => Walk>> = {
   'categories.list': (api) => ({
     list: api.categories.list,
-    change: comeAndGo(
-      async (round) => (await api.categories.create({ name: `Passing ${Math.random()}`, position: round % 3 })).id,
+    change: addAndRemove(
+      async (round) => (await api.categories.create({ name: `Temporary ${Math.random()}`, position: round % 3 })).id,
       (categoryId) => api.categories.remove({ categoryId }),
     ),
   }),
   'courses.list, newest first': (api) => ({
     list: api.courses.list,
-    change: comeAndGo(
-      async () => (await api.courses.create({ title: `Passing ${Math.random()}` })).id,
+    change: addAndRemove(
+      async () => (await api.courses.create({ title: `Temporary ${Math.random()}` })).id,
       (courseId) => api.courses.remove({ courseId }),
     ),
   }),
   'courses.list, by title': (api) => ({
     list: (input) => api.courses.list({ ...input, sort: 'title' }),
-    change: comeAndGo(
+    change: addAndRemove(
       async (round) => (await api.courses.create({ title: `${round % 2 ? 'Aa' : 'Zz'} ${Math.random()}` })).id,
       (courseId) => api.courses.remove({ courseId }),
     ),
   }),
   'lessons.list': (api) => ({
     list: api.lessons.list,
-    change: comeAndGo(
-      async () => (await api.lessons.create({ title: 'Passing', kind: 'reading' })).id,
+    change: addAndRemove(
+      async () => (await api.lessons.create({ title: 'Temporary', kind: 'reading' })).id,
       (lessonId) => api.lessons.remove({ lessonId }),
     ),
   }),
   'placements.list': (api, { courseId }) => ({
     list: (input) => api.placements.list({ ...input, courseId }),
-    change: comeAndGo(
+    change: addAndRemove(
       async (round) => {
         const place = { courseId, ...(round % 3 ? { position: 1 } : {}) }
-        const { placement } = await api.lessons.create({ title: 'Passing', kind: 'reading', placement: place })
+        const { placement } = await api.lessons.create({ title: 'Temporary', kind: 'reading', placement: place })
         return String(placement?.id)
       },
       (placementId) => api.placements.remove({ placementId }),
@@ -69,10 +69,10 @@ const walks: Readonly<Record<string, (api: Api, crowd: Crowd) => Walk>> = {
   }),
   'enrollments.listByCourse, the active ones': (api, { courseId }) => ({
     list: (input) => api.enrollments.listByCourse({ ...input, courseId, status: 'active' }),
-    change: comeAndGo(
+    change: addAndRemove(
       async () => {
-        const userId = `passing-${Math.random()}`
-        await api.users.save({ userId, name: 'Passing' })
+        const userId = `temporary-${Math.random()}`
+        await api.users.save({ userId, name: 'Temporary' })
         return (await api.enrollments.enroll({ userId, courseId })).id
       },
       (enrollmentId) => api.enrollments.cancel({ enrollmentId }),
@@ -81,8 +81,8 @@ const walks: Readonly<Record<string, (api: Api, crowd: Crowd) => Walk>> = {
   'progress.listByCourse': (api, { courseId }) => ({
     list: (input) => api.progress.listByCourse({ ...input, courseId }),
     change: async () => {
-      const userId = `passing-${Math.random()}`
-      await api.users.save({ userId, name: 'Passing' })
+      const userId = `temporary-${Math.random()}`
+      await api.users.save({ userId, name: 'Temporary' })
       await api.enrollments.enroll({ userId, courseId })
     },
   }),
@@ -125,12 +125,12 @@ const byNumber = async (list: Walk['list']): Promise<string[]> => {
 describe.each(stores)('on $name', ({ open }) => {
   let opened: Awaited<ReturnType<typeof open>>
   let lyceum: Lyceum
-  let crowd: Crowd
+  let tenant: PopulatedTenant
 
   beforeAll(async () => {
     opened = await open()
     lyceum = createLyceum({ store: opened.store, runtime: testRuntime(), deliver: false })
-    crowd = await makeCrowd(lyceum, 'crowd')
+    tenant = await populateTenant(lyceum, 'tenant')
   })
   afterAll(() => opened.close())
 
@@ -141,8 +141,8 @@ describe.each(stores)('on $name', ({ open }) => {
 
   describe.each(Object.entries(waysOf))('%s', (_way, open) => {
     test.each(Object.entries(walks))('%s', async (_name, walkOf) => {
-      const { api, each } = open(crowd.tenantId)
-      const walk = walkOf(api, crowd)
+      const { api, each } = open(tenant.tenantId)
+      const walk = walkOf(api, tenant)
       const staying = new Set<string>()
       for await (const { id } of each(walk.list)) staying.add(id)
       expect(staying.size).toBeGreaterThan(LIMIT * 2)
@@ -155,7 +155,7 @@ describe.each(stores)('on $name', ({ open }) => {
   })
 
   test('by number the same walk meets some twice or not at all', async () => {
-    const walk = walks['lessons.list']?.(lyceum.as(rootOf(crowd.tenantId)), crowd)
+    const walk = walks['lessons.list']?.(lyceum.as(rootOf(tenant.tenantId)), tenant)
     if (!walk) throw new TypeError('There is no such walk.')
     const staying = await byNumber(walk.list)
     const walked = await byNumber(disturbed(walk))

@@ -109,26 +109,26 @@ const hasStatus = ({ param }: ViewBuilder<EnrollmentListParams>, { userId, statu
 
 const hasLapsed = (now: unknown) => sql`(enrollment.status = 'active' and enrollment.lapses_at <= ${now})`
 
-const isWhose = ({ tenant, param }: ViewBuilder<EnrollmentListParams>, { userId }: EnrollmentListParams) =>
+const belongsToList = ({ tenant, param }: ViewBuilder<EnrollmentListParams>, { userId }: EnrollmentListParams) =>
   userId === null
     ? sql`enrollment.tenant_id = ${tenant} and enrollment.course_id = ${param(({ courseId }) => courseId)}`
     : sql`enrollment.tenant_id = ${tenant} and enrollment.user_id = ${param((params) => params.userId)}`
 
 const listed = (builder: ViewBuilder<EnrollmentListParams>, params: EnrollmentListParams) =>
-  sql<SqlBool>`${isWhose(builder, params)} and ${hasStatus(builder, params)}`
+  sql<SqlBool>`${belongsToList(builder, params)} and ${hasStatus(builder, params)}`
 
 const isExpiredInCourse = ({ userId, status }: EnrollmentListParams) => userId === null && status === 'expired'
 
 /** The latest that were written down as expired, and the few that were not yet: each straight from an index. */
 const expiredInCourse = (builder: ViewBuilder<EnrollmentListParams>, params: EnrollmentListParams) => {
   const { tenant, param } = builder
-  const those = (condition: RawBuilder<unknown>) =>
+  const selectIds = (condition: RawBuilder<unknown>) =>
     sql`select enrollment.id from lyceum_enrollments as enrollment
-      where ${isWhose(builder, params)} and ${condition} and ${afterPosition(builder, params, latestFirst, true)}`
-  const written = sql`${those(sql`enrollment.status = 'expired'`)}
+      where ${belongsToList(builder, params)} and ${condition} and ${afterPosition(builder, params, latestFirst, true)}`
+  const written = sql`${selectIds(sql`enrollment.status = 'expired'`)}
     order by enrollment.enrolled_at desc, enrollment.id desc
     limit ${param(({ limit, offset }) => limit + offset, 'integer')}`
-  const lapsed = those(hasLapsed(param(({ now }) => now, 'instant')))
+  const lapsed = selectIds(hasLapsed(param(({ now }) => now, 'instant')))
   return sql<SqlBool>`enrollment.tenant_id = ${tenant}
     and enrollment.id in (select id from (${written}) as written union all ${lapsed})`
 }
@@ -157,8 +157,10 @@ const countStatement = viewStatement<EnrollmentListParams>((builder, params) => 
   if (userId !== null || (status !== 'active' && status !== 'expired'))
     return db.selectNoFrom(count(listed(builder, params)).as('total'))
   // Both are counted in an index, where each enrollment would have to be read to tell the two apart.
-  const written = count(sql`${isWhose(builder, params)} and enrollment.status = ${param((given) => given.status)}`)
-  const lapsed = count(sql`${isWhose(builder, params)} and ${hasLapsed(param(({ now }) => now, 'instant'))}`)
+  const written = count(
+    sql`${belongsToList(builder, params)} and enrollment.status = ${param((given) => given.status)}`,
+  )
+  const lapsed = count(sql`${belongsToList(builder, params)} and ${hasLapsed(param(({ now }) => now, 'instant'))}`)
   return db.selectNoFrom(sql`${written} ${sql.raw(status === 'active' ? '-' : '+')} ${lapsed}`.as('total'))
 }, listShape)
 

@@ -161,3 +161,20 @@ test('shows nothing of the contents', async () => {
   ]
   expect(JSON.stringify(answers)).not.toContain('secret')
 })
+
+test('a cursor stays where it is when the course changes in front of it, and when what it was behind is removed', async () => {
+  const lessonId = await write('Stars')
+  const ids: string[] = []
+  for (let at = 0; at < 6; at += 1) ids.push(await put(lessonId))
+  const list = (input: object) => school.teacher.placements.list({ courseId, limit: 3, ...input })
+  const after = (await list({})).page.next ?? ''
+  const rest = async () => (await list({ after })).items.map(({ id }) => id)
+  expect(await rest()).toEqual(ids.slice(3))
+  await put(lessonId, { position: 1 })
+  await put(lessonId, { position: 1 })
+  expect(await rest()).toEqual(ids.slice(3))
+  for (const placementId of [ids[2], ids[1]]) {
+    await school.teacher.placements.remove({ placementId: String(placementId) })
+    expect(await rest()).toEqual(ids.slice(3))
+  }
+})

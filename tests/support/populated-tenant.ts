@@ -1,7 +1,7 @@
 import type { Lyceum } from '@lyceum/core'
 
 /** A tenant in which every list has several items. */
-export interface Crowd {
+export interface PopulatedTenant {
   readonly tenantId: string
   readonly teacherId: string
   readonly learnerId: string
@@ -12,7 +12,7 @@ export interface Crowd {
 const MANY = 5
 
 /** Several of everything. People and courses share names, prices and moments, so that only the id tells them apart. */
-export const makeCrowd = async (lyceum: Lyceum, tenantId: string): Promise<Crowd> => {
+export const populateTenant = async (lyceum: Lyceum, tenantId: string): Promise<PopulatedTenant> => {
   const system = lyceum.system(tenantId)
   const times = <T>(make: (at: number) => Promise<T>) =>
     inTurn(
