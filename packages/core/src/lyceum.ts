@@ -12,7 +12,7 @@ import { type CallOptions, type Engine, execute } from './kernel/execute.ts'
 import { type Observer, observeCalls } from './kernel/observe.ts'
 import type { Operation } from './kernel/operation.ts'
 import { createPolicies, type PolicySettings } from './kernel/policies.ts'
-import { type ErrorHandler, safely } from './kernel/report.ts'
+import { type ErrorHandler, safeErrorHandler } from './kernel/report.ts'
 import { type Ports, type Runtime, systemRuntime } from './kernel/runtime.ts'
 import { createSubscribers, type Subscriber } from './kernel/subscribers.ts'
 import { createUpkeep } from './kernel/upkeep.ts'
@@ -20,33 +20,33 @@ import type { StoreDriver } from './store/index.ts'
 
 export interface LyceumOptions<Own extends Area = never> {
   readonly store: StoreDriver
-  /** The host's own areas, beside those of the engine: see {@link defineArea}. */
+  /** The host's own areas, in addition to those of the engine: see {@link defineArea}. */
   readonly areas?: readonly Own[]
-  /** What the host decides where sites differ, for all tenants or for each; defaults for what is left out. */
+  /** The values of policies, for all tenants or as a function of the tenant; defaults for the others. */
   readonly policies?: PolicySettings<Policies & PoliciesOf<Own>>
-  /** Where time, identity and chance come from; the system's unless said. */
+  /** Time, ids and randomness; the system's unless given. */
   readonly runtime?: Partial<Runtime>
   readonly ports?: Ports
-  /** Goes around every call, for logs, metrics and traces. */
+  /** Wraps every call, for logs, metrics and traces. */
   readonly observe?: Observer
   /**
-   * Told of what failed where no caller hears of it: a subscriber (with the event, which stays and is delivered again),
-   * upkeep, `observe` (its first failure). Logs to the console unless said.
+   * Called with errors that no caller receives: of a subscriber (with the event, whose delivery is retried), of periodic
+   * tasks, and the first one of `observe`. By default it logs to the console.
    */
   readonly onError?: ErrorHandler
-  /** False where another process hands out the events of this store. */
+  /** False if another process delivers the events of this store. */
   readonly deliver?: boolean
   /**
-   * For platforms that end a request's work with its answer, or keep requests apart: the platform's `waitUntil`, called
-   * within the request. Each call then delivers its own events, and nothing is shared between requests but the store.
+   * For platforms that stop a request's work after its response, or isolate requests: the platform's `waitUntil`, called
+   * within the request. Each call then delivers its own events, and requests share nothing but the store.
    *
-   * On workerd it is `waitUntil` of `cloudflare:workers`, on Vercel that of `@vercel/functions`. Left out, delivery counts
-   * on a process that stays.
+   * On workerd it is `waitUntil` of `cloudflare:workers`, on Vercel that of `@vercel/functions`. Without it, delivery needs
+   * a long-running process.
    */
   readonly background?: Background
   /**
-   * Checks every answer against its operation's schema, and every refusal against its declared codes. For tests: it costs
-   * time and finds nothing in sound code.
+   * Checks every answer against the operation's schema, and every error against its declared codes. For tests, because it
+   * takes time.
    */
   readonly checkAnswers?: boolean
 }
@@ -56,8 +56,8 @@ export interface Lyceum<Own extends Area = never> {
   /** The areas it consists of, the host's own last. */
   readonly areas: readonly Area[]
   /**
-   * The operations, as this actor. The same calls with the same types as the HTTP client's. Throws VALIDATION_ERROR where
-   * the actor is none: no tenant, unknown roles, a name or address that records cannot keep.
+   * The operations as this actor, with the same functions and types as the HTTP client. Throws VALIDATION_ERROR for an
+   * invalid actor: without a tenant, with unknown roles, or with a name or address that records cannot store.
    *
    * @example
    * ```ts
@@ -68,7 +68,10 @@ export interface Lyceum<Own extends Area = never> {
   as(actor: Actor): Api & ApiOf<Own>
   /** The operations as the host's own code: may do everything in the tenant. */
   system(tenantId: string): Api & ApiOf<Own>
-  /** Hears of an event (`*`: of all) after its commit, at least once, in order per aggregate. Answers how to stop. */
+  /**
+   * Subscribes to an event (`*`: to all), delivered after its commit, at least once, in order per aggregate. Returns the
+   * function to unsubscribe.
+   */
   on<Name extends (AnyLyceumEvent | EventsOf<Own>)['name']>(
     event: Name,
     subscriber: (event: Extract<AnyLyceumEvent | EventsOf<Own>, { readonly name: Name }>) => void | Promise<void>,
@@ -77,32 +80,32 @@ export interface Lyceum<Own extends Area = never> {
   /** The same engine on another store: `lyceum.using(store.within(trx))` joins the host's own transaction. */
   using(store: StoreDriver): Lyceum<Own>
   /**
-   * Delivers what is in the outbox now and due. One process at a time delivers a tenant's events: what another one has
-   * taken on is left to it. If that one has died, its events are ours after 5 seconds at most, and come by themselves.
+   * Delivers the due events in the outbox. Only one process at a time delivers a tenant's events, so those being delivered
+   * by another process are left to it. If that process dies, this one takes over after at most 5 seconds, by itself.
    *
-   * Called by a subscriber, it does not wait for the delivery that is under way. With `background`, what another call is
-   * delivering is left to that call.
+   * Called by a subscriber, it does not wait for the running delivery. With `background`, events being delivered by another
+   * call are left to that call.
    */
   drain(): Promise<void>
   /**
-   * Looks for undelivered events at once and from then on (every 5 seconds unless said), and each minute writes down what
-   * the clock has ended: see upkeep.ts. With `background` it is one round, and no timer: for a scheduled handler.
+   * Delivers pending events now and then periodically (every 5 seconds by default), and runs the periodic tasks once a
+   * minute: see upkeep.ts. With `background` it runs once, without timers: for a scheduled handler.
    */
   start(options?: { everyMs?: number }): void
-  /** Ends the rounds and waits for deliveries under way. Leaves the store open. */
+  /** Stops the timers and waits for running deliveries. Leaves the store open. */
   stop(): Promise<void>
 }
 
 /**
- * An object whose properties are made when they are first used. An actor lives for one request and calls one or two of
- * all operations, so nothing is made for the others.
+ * An object whose properties are created on first use. An actor usually exists for one request and calls one or two
+ * operations, so creating all of them would be wasted.
  */
-const lazily = <T extends object>(names: readonly string[], make: (name: string) => unknown): T => {
-  const made: Record<string, unknown> = {}
+const createLazyObject = <T extends object>(names: readonly string[], make: (name: string) => unknown): T => {
+  const created: Record<string, unknown> = {}
   const propertyOf = (name: string | symbol): unknown => {
-    if (typeof name === 'string' && names.includes(name)) made[name] ??= make(name)
-    // What every object has, such as `toString`, comes from the object underneath.
-    return Reflect.get(made, name)
+    if (typeof name === 'string' && names.includes(name)) created[name] ??= make(name)
+    // Inherited properties such as `toString` come from the target object.
+    return Reflect.get(created, name)
   }
   const handler: ProxyHandler<object> = {
     get: (_, name) => propertyOf(name),
@@ -112,24 +115,24 @@ const lazily = <T extends object>(names: readonly string[], make: (name: string)
       if (typeof name !== 'string' || !names.includes(name)) return undefined
       return { value: propertyOf(name), enumerable: true, configurable: true }
     },
-    // Nothing is ever added to it or taken away.
+    // Read-only.
     set: () => false,
     defineProperty: () => false,
     deleteProperty: () => false,
   }
-  // Its properties are those that `names` and `make` give it.
-  return new Proxy(made, handler) as T
+  // The cast relies on `names` and `make` for the properties of T.
+  return new Proxy(created, handler) as T
 }
 
-/** Makes the callable API of one actor on an engine. */
-type MakeApi = <Shape extends object>(engine: Engine, actor: Actor) => Shape
+/** Creates the API of one actor on an engine. */
+type ApiFactory = <Shape extends object>(engine: Engine, actor: Actor) => Shape
 
-const apiMaker = ({ operations }: Assembly): MakeApi => {
+const createApiFactory = ({ operations }: Assembly): ApiFactory => {
   const resources = Object.keys(operations)
   const verbsOf = new Map(resources.map((resource) => [resource, Object.keys(operations[resource] ?? {})]))
   return (engine, actor) =>
-    lazily(resources, (resource) =>
-      lazily(verbsOf.get(resource) ?? [], (verb) => {
+    createLazyObject(resources, (resource) =>
+      createLazyObject(verbsOf.get(resource) ?? [], (verb) => {
         const operation = operations[resource]?.[verb]
         return (
           operation && ((input: unknown, options?: CallOptions) => execute(engine, operation, actor, input, options))
@@ -138,7 +141,7 @@ const apiMaker = ({ operations }: Assembly): MakeApi => {
     )
 }
 
-const core = assemble(coreAreas)
+const coreAssembly = assemble(coreAreas)
 
 /**
  * Puts the engine on a store.
@@ -154,15 +157,15 @@ export const createLyceum = <Own extends Area = never>(options: LyceumOptions<Ow
   const { ports = {}, observe, deliver = true, checkAnswers = false } = options
   const areas: readonly Area[] = [...coreAreas, ...(options.areas ?? [])]
   for (const area of options.areas ?? []) validateHostArea(area)
-  const assembly = options.areas ? assemble(areas) : core
-  const makeApi = apiMaker(assembly)
+  const assembly = options.areas ? assemble(areas) : coreAssembly
+  const makeApi = createApiFactory(assembly)
   const policiesOf = createPolicies(areas, options.policies)
   const runtime = { ...systemRuntime, ...options.runtime }
-  const onFailure = safely(options.onError)
+  const onFailure = safeErrorHandler(options.onError)
   const subscribers = createSubscribers()
   const { background } = options
-  const delivering = { store: options.store, runtime, subscribers, onFailure }
-  const delivery = background ? createCallDelivery(delivering, background) : createDelivery(delivering)
+  const deliveryOptions = { store: options.store, runtime, subscribers, onFailure }
+  const delivery = background ? createCallDelivery(deliveryOptions, background) : createDelivery(deliveryOptions)
 
   const engineOn = (store: StoreDriver): Engine => ({
     store,
@@ -178,7 +181,7 @@ export const createLyceum = <Own extends Area = never>(options: LyceumOptions<Ow
   const callAs = (tenantId: string): SystemCall => {
     const call = (operation: Operation, input: unknown) =>
       execute(engineOn(options.store), operation, systemActor(tenantId), input)
-    // An operation answers what its output type says, which `execute` does not carry.
+    // `execute` has no types; the operation's output type is that of its answer.
     return call as SystemCall
   }
 
@@ -192,7 +195,7 @@ export const createLyceum = <Own extends Area = never>(options: LyceumOptions<Ow
     return subscribers.add(name, subscriber)
   }
 
-  const on = (store: StoreDriver): Lyceum<Own> => {
+  const onStore = (store: StoreDriver): Lyceum<Own> => {
     const engine = engineOn(store)
     return {
       areas,
@@ -200,7 +203,7 @@ export const createLyceum = <Own extends Area = never>(options: LyceumOptions<Ow
       system: (tenantId) => makeApi(engine, systemActor(validateTenantId(tenantId))),
       // The type of `on` says which events a name stands for; they are delivered as they were emitted.
       on: subscribe as Lyceum<Own>['on'],
-      using: on,
+      using: onStore,
       drain: delivery.drain,
       start: ({ everyMs = 5_000 } = {}) => {
         if (deliver) delivery.start(everyMs)
@@ -213,5 +216,5 @@ export const createLyceum = <Own extends Area = never>(options: LyceumOptions<Ow
       },
     }
   }
-  return on(options.store)
+  return onStore(options.store)
 }

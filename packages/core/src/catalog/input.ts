@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { Given } from '../kernel/objects.ts'
+import type { WithoutUndefined } from '../kernel/objects.ts'
 import { courses } from './records.ts'
 
 const { shape } = courses.schema
@@ -78,7 +78,7 @@ export const requestedSlug = shape.slug
 export const NewCourse = CourseChanges.required({ title: true })
 
 /** The settings of a new course with only a title. */
-export const courseDefaults: Required<Given<Omit<CourseChanges, 'title'>>> = {
+export const courseDefaults: Required<WithoutUndefined<Omit<CourseChanges, 'title'>>> = {
   subtitle: null,
   shortDescription: null,
   description: '',

@@ -1,6 +1,6 @@
 import { actorId } from '../identity/people.ts'
 import { fail } from '../kernel/lyceum-error.ts'
-import { given } from '../kernel/objects.ts'
+import { omitUndefined } from '../kernel/objects.ts'
 import type { CommandContext } from '../kernel/operation.ts'
 import { enforceValid } from '../kernel/validation.ts'
 import type { ReadRecords } from '../store/index.ts'
@@ -52,7 +52,10 @@ export const insertLesson = (
   { tx, actor, now, newId }: CommandContext,
   { resources = [], ...input }: NewLesson,
 ): { lesson: LessonRecord; texts: Omit<LessonContentRecord, 'id' | 'version'> } => {
-  const { content, registeredContent, guestContent, transcript, ...settings } = { ...textDefaults, ...given(input) }
+  const { content, registeredContent, guestContent, transcript, ...settings } = {
+    ...textDefaults,
+    ...omitUndefined(input),
+  }
   const resourcesWithIds = withResourceIds(resources, [], newId)
   const texts = { content, registeredContent, guestContent, transcript, resources: resourcesWithIds }
   const record = {

@@ -1,7 +1,7 @@
 import type * as z from 'zod'
 import { actorId } from '../identity/people.ts'
 import { enforce, fail } from '../kernel/lyceum-error.ts'
-import { given } from '../kernel/objects.ts'
+import { omitUndefined } from '../kernel/objects.ts'
 import type { CommandContext } from '../kernel/operation.ts'
 import { enforceValid } from '../kernel/validation.ts'
 import type { Records } from '../store/index.ts'
@@ -54,7 +54,7 @@ export const createPlacement = async (
   const containerId = findContainerId(content, moduleId)
   const record: PlacementRecord = {
     ...placementDefaults,
-    ...given(input),
+    ...omitUndefined(input),
     ...undetermined,
     kind: lesson.kind,
     id: newId(placements.prefix),

@@ -1,6 +1,6 @@
 import type { Actor } from '../kernel/access.ts'
 import { fail } from '../kernel/lyceum-error.ts'
-import { given } from '../kernel/objects.ts'
+import { omitUndefined } from '../kernel/objects.ts'
 import type { CommandContext, QueryContext } from '../kernel/operation.ts'
 import type { ReadRecords } from '../store/index.ts'
 import { USER_NOT_FOUND } from './errors.ts'
@@ -49,7 +49,7 @@ export const defaultUser = (userId: string): Omit<UserRecord, 'version' | 'creat
 export const ensureUser = async ({ tx, actor, now }: CommandContext): Promise<void> => {
   const { userId, name, email, timeZone, country, roles } = actor
   if (userId === null || (await tx.get(users, userId))) return
-  const profile = { ...given({ name, email, timeZone, country }), roles: [...roles] }
+  const profile = { ...omitUndefined({ name, email, timeZone, country }), roles: [...roles] }
   tx.insert(users, { ...defaultUser(userId), ...profile, createdAt: now, updatedAt: now })
 }
 

@@ -74,11 +74,11 @@ export const anyone: Allow<unknown> = () => undefined
 export const signedIn: Allow<unknown> = ({ actor }) =>
   actor.userId === null && !actor.system ? refusal(UNAUTHORIZED, {}) : undefined
 
-const listed = new Intl.ListFormat('en')
+const listFormat = new Intl.ListFormat('en')
 
 /** The reason for {@link denied}: `onlyFor('the learner', 'admins')`. Ignores false and undefined. */
 export const onlyFor = (...people: readonly (string | false | undefined)[]): string =>
-  `Only ${listed.format(people.filter((each) => typeof each === 'string'))} may do this.`
+  `Only ${listFormat.format(people.filter((each) => typeof each === 'string'))} may do this.`
 
 /**
  * Allows callers with one of the roles, and admins.

@@ -1,11 +1,11 @@
 import type { CallOptions } from './execute.ts'
 
 /**
- * The calls of areas, read from the shape of their operations: these types name neither zod nor an operation, so that the
- * client can carry them.
+ * The API of areas, derived from the shape of their operations. These types refer neither to zod nor to `Operation`, so
+ * that the client can include them.
  */
 
-/** What a zod schema takes or gives, as far as its type tells. */
+/** The part of a zod schema's type that carries its input and output. */
 interface SchemaOf<Value> {
   readonly _zod: Value
 }
@@ -20,20 +20,20 @@ type CallOf<Op, Options> = Op extends {
     : (input: Input, options?: Options) => Promise<Output>
   : never
 
-// `-?`: TypeScript takes a property for optional that two module namespaces share.
+// `-?`: TypeScript makes properties optional that two module namespaces share.
 type CallsOf<Operations, Options> = {
   readonly [Resource in keyof Operations]-?: {
     readonly [Verb in keyof Operations[Resource]]-?: CallOf<Operations[Resource][Verb], Options>
   }
 }
 
-/** What all of a union have together: two areas may add to one resource. */
-type Together<Union> = (Union extends unknown ? (each: Union) => void : never) extends (all: infer All) => void
+/** The intersection of a union's members: two areas may add operations to one resource. */
+type IntersectionOf<Union> = (Union extends unknown ? (each: Union) => void : never) extends (all: infer All) => void
   ? All
   : never
 
 /** The operations of an area, or of a union of several, as functions by resource and verb. */
 export type ApiOf<A extends { readonly operations: object }, Options extends CallOptions = CallOptions> = CallsOf<
-  Together<A['operations']>,
+  IntersectionOf<A['operations']>,
   Options
 >

@@ -1,16 +1,16 @@
 import { type Session, StoreConflict, transactionRecords } from '../store/index.ts'
 import { CONFLICT } from './errors.ts'
 import type { Call, Engine } from './execute.ts'
-import { once } from './idempotency.ts'
+import { runIdempotently } from './idempotency.ts'
 import { LyceumError, refusal } from './lyceum-error.ts'
-import type { Count } from './observe.ts'
+import type { CallCounters } from './observe.ts'
 import { type CommandContext, enforceAllow } from './operation.ts'
 import { outbox } from './outbox.ts'
 
-const TRIES = 16
+const MAX_TRIES = 16
 
-/** Everything that one try does inside its transaction. */
-const attempt = async (
+/** Runs the operation once, inside a transaction. */
+const runInSession = async (
   engine: Engine,
   call: Call,
   facts: object,
@@ -50,37 +50,42 @@ const attempt = async (
   const output =
     idempotencyKey === undefined
       ? await work()
-      : await once(context, { operation, actor, key: idempotencyKey, input }, work)
+      : await runIdempotently(context, { operation, actor, key: idempotencyKey, input }, work)
   return { output, events }
 }
 
-/** Runs a command in a transaction, and again on what is there now where it lost a race. */
-export const runCommand = async (engine: Engine, call: Call, facts: object, count: Count): Promise<unknown> => {
+/** Runs a command in a transaction, with retries on conflicts. */
+export const runCommand = async (
+  engine: Engine,
+  call: Call,
+  facts: object,
+  counters: CallCounters,
+): Promise<unknown> => {
   const { store, runtime } = engine
   const { partition } = call
-  let contested: string | undefined
+  let conflictKey: string | undefined
   for (;;) {
-    count.tries += 1
+    counters.tries += 1
     let session: Session | undefined
     try {
       const { output, events } = await store.transaction(
         partition,
         (current) => {
           session = current
-          return attempt(engine, call, facts, current)
+          return runInSession(engine, call, facts, current)
         },
-        contested === undefined ? {} : { contested },
+        conflictKey === undefined ? {} : { contested: conflictKey },
       )
-      count.statements += session?.statements ?? 0
+      counters.statements += session?.statements ?? 0
       if (events > 0 && !store.joined) engine.announce(partition)
       return output
     } catch (error) {
-      count.statements += session?.statements ?? 0
+      counters.statements += session?.statements ?? 0
       if (!(error instanceof StoreConflict)) throw error
-      if (count.tries >= TRIES) throw new LyceumError(refusal(CONFLICT, {}), { cause: error })
-      contested = error.key
-      const longest = Math.min(2 ** count.tries, 64)
-      await new Promise((resolve) => setTimeout(resolve, runtime.random() * longest))
+      if (counters.tries >= MAX_TRIES) throw new LyceumError(refusal(CONFLICT, {}), { cause: error })
+      conflictKey = error.key
+      const maxDelay = Math.min(2 ** counters.tries, 64)
+      await new Promise((resolve) => setTimeout(resolve, runtime.random() * maxDelay))
     }
   }
 }

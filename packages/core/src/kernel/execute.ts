@@ -7,14 +7,14 @@ import { CONFLICT, FORBIDDEN, IDEMPOTENCY_KEY_REUSED, UNAUTHORIZED, VALIDATION_E
 import type { Reaction } from './events.ts'
 import { idempotencyKeys } from './idempotency.ts'
 import { isLyceumError, type LyceumError } from './lyceum-error.ts'
-import type { Count, ObserveCall } from './observe.ts'
+import type { CallCounters, ObserveCall } from './observe.ts'
 import { type CommandContext, enforceAllow, type Operation, PLATFORM, type QueryContext } from './operation.ts'
 import type { PolicyReader } from './policies.ts'
 import type { Ports, Runtime } from './runtime.ts'
 import { parseValid } from './validation.ts'
 
 export interface CallOptions {
-  /** A repetition with the same key and input answers what the first call answered and changes nothing more. */
+  /** A repeated call with the same key and input returns the answer of the first one and changes nothing. */
   readonly idempotencyKey?: string
 }
 
@@ -24,13 +24,13 @@ export interface Engine {
   readonly ports: Ports
   readonly policiesOf: (tenantId: string) => PolicyReader
   readonly reactions: ReadonlyMap<string, readonly Reaction[]>
-  /** Told after a commit that left events. */
+  /** Called after a commit with events. */
   readonly announce: (tenantId: string) => void
   readonly observe?: ObserveCall
   readonly checkAnswers: boolean
 }
 
-/** One call on its way: what `execute` hands on. */
+/** A call with its parsed input. */
 export interface Call {
   readonly operation: Operation
   readonly actor: Actor
@@ -51,60 +51,60 @@ const queryContext = (session: ReadSession, ports: Ports, { actor, now, policy }
   policy,
 })
 
-/** Asks the host what the operation wants to know, all at once and with no connection held. */
-const consult = async ({ store, ports }: Engine, call: Call, count: Count): Promise<object> => {
+/** Makes the operation's calls to the host's ports, concurrently and without a database connection. */
+const callPorts = async ({ store, ports }: Engine, call: Call, counters: CallCounters): Promise<object> => {
   const { operation, partition, input } = call
   const consults = Object.entries(operation.consults).filter(([, { port }]) => ports[port] !== undefined)
   if (consults.length === 0) return {}
-  const questions = await store.read(partition, async (session) => {
+  const preparedCalls = await store.read(partition, async (session) => {
     const context = queryContext(session, ports, call)
     try {
-      // The host is not bothered for somebody who may not ask.
+      // No call to the host for a caller without permission.
       await enforceAllow(operation, context, input)
       return await Promise.all(
         consults.map(async ([name, { prepare }]) => [name, await prepare(context, input)] as const),
       )
     } finally {
-      count.statements += session.statements
+      counters.statements += session.statements
     }
   })
-  const answers = questions.map(async ([name, ask]) => (ask ? [[name, await ask(ports)] as const] : []))
+  const answers = preparedCalls.map(async ([name, ask]) => (ask ? [[name, await ask(ports)] as const] : []))
   return Object.fromEntries((await Promise.all(answers)).flat())
 }
 
-const runQuery = async (engine: Engine, call: Call, facts: object, count: Count): Promise<unknown> => {
+const runQuery = async (engine: Engine, call: Call, facts: object, counters: CallCounters): Promise<unknown> => {
   const { operation, input, partition } = call
-  count.tries = 1
+  counters.tries = 1
   let session: ReadSession | undefined
   try {
     return await engine.store.read(partition, async (current) => {
       session = current
       const context = queryContext(current, engine.ports, call)
       await enforceAllow(operation, context, input)
-      // A query's definition sees a QueryContext only; see defineQuery.
+      // The cast is safe: the type of a query's `run` has a QueryContext only; see defineQuery.
       return operation.run(context as CommandContext, input, facts)
     })
   } finally {
-    count.statements += session?.statements ?? 0
+    counters.statements += session?.statements ?? 0
   }
 }
 
-/** What every operation can answer with, without saying so. */
-const COMMON = [VALIDATION_ERROR, UNAUTHORIZED, FORBIDDEN, CONFLICT, IDEMPOTENCY_KEY_REUSED]
+/** The error codes that operations need not declare. */
+const COMMON_ERRORS = [VALIDATION_ERROR, UNAUTHORIZED, FORBIDDEN, CONFLICT, IDEMPOTENCY_KEY_REUSED]
 
-const checkDeclared = ({ name, errors }: Operation, error: LyceumError): void => {
-  // What a store says of itself is no answer of the operation.
-  if (error.category === 'internal' || [...COMMON, ...errors].some(({ code }) => code === error.code)) return
+const assertDeclared = ({ name, errors }: Operation, error: LyceumError): void => {
+  // Internal errors of a store need no declaration.
+  if (error.category === 'internal' || [...COMMON_ERRORS, ...errors].some(({ code }) => code === error.code)) return
   throw new Error(`${name} answered ${error.code}, which is not among its errors.`, { cause: error })
 }
 
-const answer = async (
+const runOperation = async (
   engine: Engine,
   operation: Operation,
   actor: Actor,
   rawInput: unknown,
   options: CallOptions,
-  count: Count,
+  counters: CallCounters,
 ): Promise<unknown> => {
   try {
     const input = parseValid(operation.input, rawInput ?? {})
@@ -114,18 +114,18 @@ const answer = async (
     const now = engine.runtime.now().toISOString()
     const policy = engine.policiesOf(actor.tenantId)
     const call: Call = { operation, actor, partition, now, policy, input, options }
-    const facts = await consult(engine, call, count)
-    const output = await (operation.kind === 'command' ? runCommand : runQuery)(engine, call, facts, count)
+    const facts = await callPorts(engine, call, counters)
+    const output = await (operation.kind === 'command' ? runCommand : runQuery)(engine, call, facts, counters)
     if (engine.checkAnswers) operation.output.parse(output)
     return output
   } catch (error) {
-    if (engine.checkAnswers && isLyceumError(error)) checkDeclared(operation, error)
+    if (engine.checkAnswers && isLyceumError(error)) assertDeclared(operation, error)
     addContext(error, operation.name)
     throw error
   }
 }
 
-/** The one path of every call: parse, allow, decide and write in a transaction, retry a lost race, with the observer around. */
+/** Runs every call: parse, check access, run in a transaction with retries, all inside the observer. */
 export const execute = (
   engine: Engine,
   operation: Operation,
@@ -133,10 +133,10 @@ export const execute = (
   rawInput: unknown,
   options: CallOptions = {},
 ): Promise<unknown> => {
-  const count: Count = { statements: 0, tries: 0 }
-  if (!engine.observe) return answer(engine, operation, actor, rawInput, options, count)
+  const counters: CallCounters = { statements: 0, tries: 0 }
+  if (!engine.observe) return runOperation(engine, operation, actor, rawInput, options, counters)
   const { name, kind } = operation
-  return engine.observe({ operation: name, kind, actor }, count, () =>
-    answer(engine, operation, actor, rawInput, options, count),
+  return engine.observe({ operation: name, kind, actor }, counters, () =>
+    runOperation(engine, operation, actor, rawInput, options, counters),
   )
 }

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { names } from './names.ts'
 
 /**
- * Why a field was refused. Codes are public API: a form chooses its own words by them.
+ * Why a field was refused. The codes are public API, so that forms can choose their own messages.
  *
  * - `required`: it is missing. `type`: it is of another type. `unknown`: there is no such field.
  * - `too_short`, `too_long`: text or a list; `limit` counts characters or items.
@@ -39,7 +39,7 @@ export const fieldIssue = z
 /** One field that was refused. */
 export type FieldIssue = Readonly<z.infer<typeof fieldIssue>>
 
-/** The refusal of a field by a check of our own, as the options of zod's `refine`. */
+/** The options of zod's `refine` for a check of our own. */
 export const refusing = (
   message: string,
   reason: FieldReason = 'format',
@@ -50,7 +50,7 @@ export const refusing = (
 })
 
 type Issue = z.core.$ZodRawIssue | z.core.$ZodIssue
-type Said = Omit<FieldIssue, 'path'>
+type IssueText = Omit<FieldIssue, 'path'>
 
 const typeNames: Readonly<Record<string, string>> = {
   string: 'text',
@@ -70,7 +70,7 @@ const formats: Readonly<Record<string, string>> = {
   date: 'must be a calendar day, YYYY-MM-DD',
 }
 
-const ofBound = (origin: string, bound: number, side: 'least' | 'most', inclusive: boolean): Said => {
+const describeBound = (origin: string, bound: number, side: 'least' | 'most', inclusive: boolean): IssueText => {
   const unit = { string: 'character', array: 'item' }[origin]
   if (unit) {
     const count = `${bound} ${unit}${bound === 1 ? '' : 's'}`
@@ -87,85 +87,97 @@ const ofBound = (origin: string, bound: number, side: 'least' | 'most', inclusiv
 
 const isReason = (value: unknown): value is FieldReason => fieldReasons.some((reason) => reason === value)
 
-/** A check that says no reason refuses a form; one over several fields, a contradiction between them. */
-const ofCheck = ({ params, input }: { params?: Record<string, unknown> | undefined; input?: unknown }): Said => {
+/** A check without a reason is `format`; on an object, where it compares fields, `conflict`. */
+const describeCheck = ({
+  params,
+  input,
+}: {
+  params?: Record<string, unknown> | undefined
+  input?: unknown
+}): IssueText => {
   const { reason, limit } = params ?? {}
-  const said = isReason(reason) ? reason : typeof input === 'object' ? 'conflict' : 'format'
-  return { reason: said, message: 'is not valid', ...(typeof limit === 'number' ? { limit } : {}) }
+  const described = isReason(reason) ? reason : typeof input === 'object' ? 'conflict' : 'format'
+  return { reason: described, message: 'is not valid', ...(typeof limit === 'number' ? { limit } : {}) }
 }
 
-const describe = (issue: Issue): Said => {
+const describe = (issue: Issue): IssueText => {
   if (issue.input === undefined && issue.code !== 'custom') return { reason: 'required', message: 'is required' }
   switch (issue.code) {
     case 'invalid_type':
       return { reason: 'type', message: `must be ${typeNames[issue.expected] ?? `of type ${issue.expected}`}` }
     case 'too_small':
-      return ofBound(issue.origin, Number(issue.minimum), 'least', issue.inclusive !== false)
+      return describeBound(issue.origin, Number(issue.minimum), 'least', issue.inclusive !== false)
     case 'too_big':
-      return ofBound(issue.origin, Number(issue.maximum), 'most', issue.inclusive !== false)
+      return describeBound(issue.origin, Number(issue.maximum), 'most', issue.inclusive !== false)
     case 'invalid_format':
       return { reason: 'format', message: formats[issue.format] ?? 'does not have the right form' }
     case 'invalid_value':
-      return { reason: 'not_allowed', message: `must be ${listed(issue.values)}` }
+      return { reason: 'not_allowed', message: `must be ${listValues(issue.values)}` }
     case 'unrecognized_keys':
     case 'invalid_key':
       return { reason: 'unknown', message: 'is not a known field' }
     case 'custom':
-      return ofCheck(issue)
+      return describeCheck(issue)
     default:
       return { reason: 'not_allowed', message: 'is not one of the forms that this field takes' }
   }
 }
 
-const listed = (values: readonly unknown[]): string =>
+const listValues = (values: readonly unknown[]): string =>
   values.length === 1 ? String(values[0]) : `one of ${values.slice(0, 50).map(String).join(', ')}`
 
-/** Our own words for what zod finds; a schema's own message stands before them. `input` is for {@link describe}. */
+/** Options for zod's `parse` with our own messages; a schema's own message overrides them. {@link describe} needs `input`. */
 export const issueWording = {
   error: (issue: z.core.$ZodRawIssue): string => describe(issue).message,
   reportInput: true,
 }
 
-const LONGEST_NAME = 100
-const dotted = (path: readonly PropertyKey[]): string =>
+const MAX_NAME_LENGTH = 100
+const joinPath = (path: readonly PropertyKey[]): string =>
   path
     .map(String)
-    .map((name) => (name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME)}…` : name))
+    .map((name) => (name.length > MAX_NAME_LENGTH ? `${name.slice(0, MAX_NAME_LENGTH)}…` : name))
     .join('.')
 
-const fieldsIn = (issue: z.core.$ZodIssue): number => (issue.code === 'unrecognized_keys' ? issue.keys.length : 1)
-const total = (issues: readonly z.core.$ZodIssue[]): number => issues.reduce((sum, issue) => sum + fieldsIn(issue), 0)
+const countFields = (issue: z.core.$ZodIssue): number => (issue.code === 'unrecognized_keys' ? issue.keys.length : 1)
+const totalFields = (issues: readonly z.core.$ZodIssue[]): number =>
+  issues.reduce((sum, issue) => sum + countFields(issue), 0)
 
-/** Of alternatives that fit alike the union itself speaks: neither was given, or both, or none has this type. */
-const ofUnion = (issue: z.core.$ZodIssueInvalidUnion, first: z.core.$ZodIssue | undefined): z.core.$ZodIssueCustom => {
+/** If several alternatives fit equally well, the issue is that of the union itself: none or several of them were given. */
+const toUnionIssue = (
+  issue: z.core.$ZodIssueInvalidUnion,
+  first: z.core.$ZodIssue | undefined,
+): z.core.$ZodIssueCustom => {
   const { reason } = first ? describe(first) : describe(issue)
   return { ...issue, code: 'custom', params: { reason: reason === 'unknown' ? 'conflict' : reason } }
 }
 
-/** What was wrong with a union is what was wrong with the alternative that fits best: the one that refuses the fewest fields. */
-const ofBestFit = (issue: z.core.$ZodIssue): z.core.$ZodIssue[] => {
+/** Replaces the issue of a union by those of the alternative that fits best: the one with the fewest refused fields. */
+const resolveUnions = (issue: z.core.$ZodIssue): z.core.$ZodIssue[] => {
   if (issue.code !== 'invalid_union' || issue.input === undefined) return [issue]
-  const [best = [], second] = [...issue.errors].sort((one, other) => total(one) - total(other))
-  if (!second || total(second) === total(best)) return [ofUnion(issue, best[0])]
-  return best.flatMap((inner) => ofBestFit({ ...inner, path: [...issue.path, ...inner.path] }))
+  const [best = [], second] = [...issue.errors].sort((one, other) => totalFields(one) - totalFields(other))
+  if (!second || totalFields(second) === totalFields(best)) return [toUnionIssue(issue, best[0])]
+  return best.flatMap((inner) => resolveUnions({ ...inner, path: [...issue.path, ...inner.path] }))
 }
 
-/** So many fields are named; of the rest only the number is told, since a hostile input can have any. */
-const MOST_NAMED = 100
+/** The most fields that are listed; the rest is only counted, since a hostile input can have any number. */
+const MAX_ISSUES = 100
 
-/** The fields that zod refused, every unknown one by itself, and how many `more` there were. */
+/** The fields that zod refused, each unknown one separately, and the number of those not listed (`more`). */
 export const fieldIssues = (issues: readonly z.core.$ZodIssue[]): { errors: FieldIssue[]; more?: number } => {
-  const refused = issues.flatMap(ofBestFit)
+  const refused = issues.flatMap(resolveUnions)
   const errors: FieldIssue[] = []
   for (const issue of refused) {
-    const room = MOST_NAMED - errors.length
-    if (room <= 0) break
-    // What a schema says itself stands before our words.
+    const remaining = MAX_ISSUES - errors.length
+    if (remaining <= 0) break
+    // The message of the schema overrides ours.
     const said = { ...describe(issue), message: issue.message }
     const paths =
-      issue.code === 'unrecognized_keys' ? issue.keys.slice(0, room).map((key) => [...issue.path, key]) : [issue.path]
-    for (const path of paths) errors.push({ path: dotted(path), ...said })
+      issue.code === 'unrecognized_keys'
+        ? issue.keys.slice(0, remaining).map((key) => [...issue.path, key])
+        : [issue.path]
+    for (const path of paths) errors.push({ path: joinPath(path), ...said })
   }
-  const more = total(refused) - errors.length
+  const more = totalFields(refused) - errors.length
   return more > 0 ? { errors, more } : { errors }
 }

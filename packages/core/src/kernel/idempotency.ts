@@ -36,7 +36,7 @@ const callerKey = ({ system, userId }: Actor): string =>
  * Runs the work once per actor, operation and key. A repetition returns the answer of the first call. Of two concurrent
  * calls one conflicts on the unique key, is retried, and finds the answer of the other.
  */
-export const once = async <Output>(
+export const runIdempotently = async <Output>(
   context: { tx: Records; now: string; newId(prefix: string): string },
   call: { operation: Operation; actor: Actor; key: string; input: unknown },
   work: () => Promise<Output>,

@@ -1,9 +1,9 @@
 /** A type whose optional fields are present or absent, never undefined. */
-export type Given<T> = { [K in keyof T]: Exclude<T[K], undefined> }
+export type WithoutUndefined<T> = { [K in keyof T]: Exclude<T[K], undefined> }
 
 /** The fields that are not undefined. */
-export const given = <T extends object>(fields: T): Given<T> =>
-  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Given<T>
+export const omitUndefined = <T extends object>(fields: T): WithoutUndefined<T> =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as WithoutUndefined<T>
 
 /** Only these fields of a record. */
 export const pick = <Rec extends object, Field extends keyof Rec>(

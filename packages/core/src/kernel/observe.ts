@@ -2,7 +2,7 @@ import type { Actor } from './access.ts'
 import { isLyceumError } from './lyceum-error.ts'
 import type { Runtime } from './runtime.ts'
 
-/** A call that is about to be made. */
+/** A call before it runs. */
 export interface ObservedCall {
   /** `resource.verb`. */
   readonly operation: string
@@ -10,25 +10,25 @@ export interface ObservedCall {
   readonly actor: Actor
 }
 
-/** What a call came to. */
+/** The result of a call. */
 export interface Observation {
-  /** `ok`, or the code it answered with; `UNEXPECTED` for an error that is not Lyceum's. */
+  /** `ok`, or the error code; `UNEXPECTED` for an error that is not a LyceumError. */
   readonly outcome: string
-  /** What the caller is thrown. */
+  /** The error that the caller receives. */
   readonly error?: unknown
   readonly durationMs: number
   /** Statements sent to the store, over all tries. */
   readonly statements: number
-  /** 1, and one more for every race that was lost; 0 where the call was refused before it reached the store. */
+  /** 1, plus one for every retry; 0 if the call was refused before it reached the store. */
   readonly tries: number
 }
 
 /**
- * Goes around every call, for logs, metrics and traces. `run` makes the call, inside whatever context is current then,
- * and never rejects. The caller waits until the observer has ended.
+ * Wraps every call, for logs, metrics and traces. `run` makes the call in the current async context and never rejects.
+ * The caller waits until the observer has returned.
  *
- * The observer changes nothing: what it answers is ignored, where it throws the call goes on, and where it does not run
- * the call the engine does.
+ * An observer cannot change a call: its result is ignored, if it throws the call continues, and if it does not run the
+ * call, the engine does.
  *
  * @example
  * ```ts
@@ -42,44 +42,44 @@ export interface Observation {
  */
 export type Observer = (call: ObservedCall, run: () => Promise<Observation>) => unknown
 
-/** Counted over all tries of a call. */
-export interface Count {
+/** Counters over all tries of a call. */
+export interface CallCounters {
   statements: number
   tries: number
 }
 
-/** Makes a call with the host's observer around it. */
-export type ObserveCall = (call: ObservedCall, count: Count, run: () => Promise<unknown>) => Promise<unknown>
+/** Makes a call inside the host's observer. */
+export type ObserveCall = (call: ObservedCall, counters: CallCounters, run: () => Promise<unknown>) => Promise<unknown>
 
 export const observeCalls = (
   observe: Observer,
   runtime: Pick<Runtime, 'elapsed'>,
   onFailure: (error: unknown) => void,
 ): ObserveCall => {
-  let failed = false
-  return async (call, count, run) => {
+  let failureReported = false
+  return async (call, counters, run) => {
     const started = runtime.elapsed()
     let answer: Promise<unknown> | undefined
-    const once = (): Promise<unknown> => {
+    const runOnce = (): Promise<unknown> => {
       answer ??= run()
       return answer
     }
-    const observed = async (): Promise<Observation> => {
+    const runObserved = async (): Promise<Observation> => {
       let failure: Pick<Observation, 'outcome' | 'error'> = { outcome: 'ok' }
       try {
-        await once()
+        await runOnce()
       } catch (error) {
         failure = { outcome: isLyceumError(error) ? error.code : 'UNEXPECTED', error }
       }
-      return { ...failure, durationMs: runtime.elapsed() - started, ...count }
+      return { ...failure, durationMs: runtime.elapsed() - started, ...counters }
     }
     try {
-      await observe(call, observed)
+      await observe(call, runObserved)
     } catch (error) {
-      // It would fail for every call alike.
-      if (!failed) onFailure(error)
-      failed = true
+      // Reported once only, because it would probably fail for every call.
+      if (!failureReported) onFailure(error)
+      failureReported = true
     }
-    return once()
+    return runOnce()
   }
 }

@@ -1,13 +1,13 @@
 import type { LyceumEvent } from './events.ts'
 
-/** Told of what failed where no caller hears of it. With the event where a subscriber failed; it is delivered again. */
+/** Called with errors that no caller receives. For a failed subscriber with the event, whose delivery is retried. */
 export type ErrorHandler = (error: unknown, event?: LyceumEvent) => void
 
-const log: ErrorHandler = (error) => console.error('Lyceum: something failed in the background.', error)
+const logError: ErrorHandler = (error) => console.error('Lyceum: something failed in the background.', error)
 
-/** An error handler whose own failures reach nobody but the console: they must not end the process. */
-export const safely =
-  (handle: (...failure: Parameters<ErrorHandler>) => unknown = log): ErrorHandler =>
+/** An error handler whose own errors are logged to the console, so that they do not end the process. */
+export const safeErrorHandler =
+  (handle: (...failure: Parameters<ErrorHandler>) => unknown = logError): ErrorHandler =>
   async (error, event) => {
     try {
       await handle(error, event)

@@ -4,7 +4,7 @@ import { loadUser } from '../../identity/people.ts'
 import { instructorId } from '../../identity/records.ts'
 import { type Actor, anyone, isAdmin } from '../../kernel/access.ts'
 import { fail } from '../../kernel/lyceum-error.ts'
-import { given } from '../../kernel/objects.ts'
+import { omitUndefined } from '../../kernel/objects.ts'
 import { defineQuery } from '../../kernel/operation.ts'
 import { definePaging, pageInput, pageOf } from '../../kernel/paging.ts'
 import { amount, id, instant, line, slug, text, whole } from '../../kernel/values.ts'
@@ -45,7 +45,7 @@ type FilterInput = z.output<z.ZodObject<typeof filters>>
 
 /** The filter as the views take it; undefined where the category does not exist, and so nothing matches. */
 const filterOf = async (tx: ReadRecords, input: FilterInput): Promise<CatalogueFilter | undefined> => {
-  const { search, category, pricing, minPrice, maxPrice, categoryId, ...rest } = given(input)
+  const { search, category, pricing, minPrice, maxPrice, categoryId, ...rest } = omitUndefined(input)
   let wanted = categoryId
   if (category !== undefined) {
     const found = await tx.find(categories, 'bySlug', { slug: category })
@@ -54,7 +54,7 @@ const filterOf = async (tx: ReadRecords, input: FilterInput): Promise<CatalogueF
   }
   const least = Math.max(minPrice ?? 0, pricing === 'paid' ? 1 : 0)
   const most = pricing === 'free' ? 0 : maxPrice
-  return given({
+  return omitUndefined({
     ...rest,
     categoryId: wanted,
     minPrice: least > 0 ? least : undefined,

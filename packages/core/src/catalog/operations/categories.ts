@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { anyone, hasRole, isAdmin, withRole } from '../../kernel/access.ts'
 import { fail } from '../../kernel/lyceum-error.ts'
 import { names } from '../../kernel/names.ts'
-import { given } from '../../kernel/objects.ts'
+import { omitUndefined } from '../../kernel/objects.ts'
 import { defineCommand, defineQuery } from '../../kernel/operation.ts'
 import { definePaging, inRange, pageInput, pageOf } from '../../kernel/paging.ts'
 import { text } from '../../kernel/values.ts'
@@ -156,7 +156,7 @@ export const update = defineCommand({
   allow: withRole('admin'),
   run: async ({ tx, now }, { categoryId, ...input }) => {
     const before = await loadCategory(tx, categoryId)
-    const changed = { ...before, ...given(input) }
+    const changed = { ...before, ...omitUndefined(input) }
     const nameKey = toNameKey(changed.name, MAX_NAME_KEY_LENGTH)
     if (nameKey !== before.nameKey && (await tx.find(categories, 'byName', { nameKey })))
       fail(CATEGORY_EXISTS, { name: changed.name })

@@ -4,7 +4,7 @@ import { actorId, ensureUser, requireUsers } from '../../identity/people.ts'
 import { anyone, hasRole, withRole } from '../../kernel/access.ts'
 import { FORBIDDEN, STALE_REVISION, VALIDATION_ERROR } from '../../kernel/errors.ts'
 import { fail } from '../../kernel/lyceum-error.ts'
-import { given } from '../../kernel/objects.ts'
+import { omitUndefined } from '../../kernel/objects.ts'
 import { defineCommand, defineQuery } from '../../kernel/operation.ts'
 import { id, whole } from '../../kernel/values.ts'
 import { isVisible, loadCourseForStaff, staffOfCourse } from '../access.ts'
@@ -52,7 +52,7 @@ export const create = defineCommand({
     )
 
     const courseId = newId(courses.prefix)
-    const settings = { ...courseDefaults, ...given(input) }
+    const settings = { ...courseDefaults, ...omitUndefined(input) }
     validateSettings(settings)
     await validateReferences(tx, courseId, settings)
     const record = tx.insert(courses, {
@@ -150,7 +150,7 @@ export const update = defineCommand({
     const before = await loadCourseForStaff(context, courseId)
     if (ifRevision !== undefined && ifRevision !== before.revision)
       fail(STALE_REVISION, { expected: ifRevision, actual: before.revision })
-    const changes = given(input)
+    const changes = omitUndefined(input)
     const settings = { ...before, ...changes }
     validateSettings(settings)
     await validateReferences(tx, courseId, changes)

@@ -4,7 +4,7 @@ import { loadUser } from '../../identity/people.ts'
 import { anyone } from '../../kernel/access.ts'
 import { fail } from '../../kernel/lyceum-error.ts'
 import { names } from '../../kernel/names.ts'
-import { given } from '../../kernel/objects.ts'
+import { omitUndefined } from '../../kernel/objects.ts'
 import { defineCommand, defineQuery } from '../../kernel/operation.ts'
 import type { ReadRecords } from '../../store/index.ts'
 import { loadVisibleCourse, staffOfCourse } from '../access.ts'
@@ -87,7 +87,7 @@ export const update = defineCommand({
     const user = await loadUser(tx, userId)
     const before = await loadInstructor(tx, courseId, userId)
     if (before.leadKey && input.active === false) fail(LEAD_REQUIRED, {})
-    return toInstructor(tx.replace(courseInstructors, { ...before, ...given(input) }), user, actor)
+    return toInstructor(tx.replace(courseInstructors, { ...before, ...omitUndefined(input) }), user, actor)
   },
 })
 

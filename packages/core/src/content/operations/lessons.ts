@@ -6,7 +6,7 @@ import { USER_NOT_FOUND } from '../../identity/errors.ts'
 import { changedBy, ensureUser } from '../../identity/people.ts'
 import { type Allow, isAdmin, withRole } from '../../kernel/access.ts'
 import { fail } from '../../kernel/lyceum-error.ts'
-import { given } from '../../kernel/objects.ts'
+import { omitUndefined } from '../../kernel/objects.ts'
 import { defineCommand, defineQuery } from '../../kernel/operation.ts'
 import { definePaging, pageInput, pageOf } from '../../kernel/paging.ts'
 import { enforceValid } from '../../kernel/validation.ts'
@@ -140,9 +140,15 @@ export const update = defineCommand({
   run: async (context, { lessonId, resources, ...input }) => {
     const { tx, newId } = context
     const { lesson: before, texts: textsBefore } = await loadLessonWithTexts(tx, lessonId)
-    const { content, registeredContent, guestContent, transcript, ...settings } = given(input)
+    const { content, registeredContent, guestContent, transcript, ...settings } = omitUndefined(input)
     const resourcesWithIds = resources && withResourceIds(resources, textsBefore.resources, newId)
-    const newTexts = given({ content, registeredContent, guestContent, transcript, resources: resourcesWithIds })
+    const newTexts = omitUndefined({
+      content,
+      registeredContent,
+      guestContent,
+      transcript,
+      resources: resourcesWithIds,
+    })
     const texts = { ...textsBefore, ...newTexts }
     const after = { ...before, ...settings, ...changedBy(context), resourceCount: texts.resources.length }
     enforceValid(lessonIssues(after, texts))

@@ -4,7 +4,7 @@ import { COURSE_NOT_FOUND } from '../../catalog/errors.ts'
 import { actorId, changedBy } from '../../identity/people.ts'
 import { anyone } from '../../kernel/access.ts'
 import { enforce, fail } from '../../kernel/lyceum-error.ts'
-import { given } from '../../kernel/objects.ts'
+import { omitUndefined } from '../../kernel/objects.ts'
 import { defineCommand, defineQuery } from '../../kernel/operation.ts'
 import { enforceValid } from '../../kernel/validation.ts'
 import { id } from '../../kernel/values.ts'
@@ -57,7 +57,7 @@ export const create = defineCommand({
     enforce(refuseInvalidParent(content, undefined, parentId))
     const authorship = { createdBy: actorId(actor), createdAt: now, updatedBy: null, updatedAt: now }
     const place = { id: newId(modules.prefix), version: 0, courseId, parentId, containerId, position: 0 }
-    const record: ModuleRecord = { ...moduleDefaults, ...given(input), ...place, ...authorship }
+    const record: ModuleRecord = { ...moduleDefaults, ...omitUndefined(input), ...place, ...authorship }
     enforceValid(dateRangeIssues(record))
     const added = addChild(content, { type: 'module', record }, position)
     return answerModule(await saveContent(context, content, { ...content, ...added }), record.id)
@@ -136,7 +136,7 @@ export const update = defineCommand({
   allow: staffOfModule,
   run: async (context, { moduleId, ...input }) => {
     const { content, module } = await lockModule(context.tx, moduleId)
-    const record = { ...module, ...given(input), ...changedBy(context) }
+    const record = { ...module, ...omitUndefined(input), ...changedBy(context) }
     enforceValid(dateRangeIssues(record))
     return answerModule(await saveContent(context, content, withModule(content, record)), moduleId)
   },

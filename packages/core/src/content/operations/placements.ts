@@ -4,7 +4,7 @@ import { COURSE_NOT_FOUND } from '../../catalog/errors.ts'
 import { changedBy } from '../../identity/people.ts'
 import { anyone } from '../../kernel/access.ts'
 import { enforce } from '../../kernel/lyceum-error.ts'
-import { given } from '../../kernel/objects.ts'
+import { omitUndefined } from '../../kernel/objects.ts'
 import { defineCommand, defineQuery } from '../../kernel/operation.ts'
 import { definePaging, pageInput, pageOf } from '../../kernel/paging.ts'
 import { id } from '../../kernel/values.ts'
@@ -161,7 +161,7 @@ export const update = defineCommand({
   allow: staffOfPlacement,
   run: async (context, { placementId, ...input }) => {
     const { content, placement } = await lockPlacement(context.tx, placementId)
-    const record = { ...placement, ...given(input), ...changedBy(context) }
+    const record = { ...placement, ...omitUndefined(input), ...changedBy(context) }
     validatePlacement(content, record, await loadLesson(context.tx, record.lessonId))
     return answerPlacement(await saveContent(context, content, withPlacement(content, record)), placementId)
   },

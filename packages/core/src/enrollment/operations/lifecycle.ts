@@ -2,7 +2,7 @@ import { isStaffOf } from '../../catalog/access.ts'
 import { actorId, changedBy } from '../../identity/people.ts'
 import { FORBIDDEN } from '../../kernel/errors.ts'
 import { fail } from '../../kernel/lyceum-error.ts'
-import { given } from '../../kernel/objects.ts'
+import { omitUndefined } from '../../kernel/objects.ts'
 import { defineCommand } from '../../kernel/operation.ts'
 import { loadCourseTerms, loadEnrollment, staffOfEnrollmentOr } from '../access.ts'
 import { Enrollment, toEnrollment } from '../answers.ts'
@@ -99,7 +99,7 @@ export const update = defineCommand({
   run: async (context, { enrollmentId, ...input }) => {
     const { tx, now, emit } = context
     const before = await loadEnrollment(tx, enrollmentId)
-    const fields = given(input)
+    const fields = omitUndefined(input)
     const next = { ...before, ...fields, ...changedBy(context) }
     if (before.status === 'expired' && hasAccessAt({ ...next, status: statusWithAccess(before) }, now))
       return toEnrollment(await restoreAccess(context, before, fields), now)

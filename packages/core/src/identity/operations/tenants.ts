@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { platformOnly } from '../../kernel/access.ts'
 import { fail } from '../../kernel/lyceum-error.ts'
 import { names } from '../../kernel/names.ts'
-import { given } from '../../kernel/objects.ts'
+import { omitUndefined } from '../../kernel/objects.ts'
 import { defineCommand, defineQuery, PLATFORM } from '../../kernel/operation.ts'
 import { listPage, pageInput, pageOf } from '../../kernel/paging.ts'
 import type { ReadRecords } from '../../store/index.ts'
@@ -106,5 +106,5 @@ export const update = defineCommand({
   partition: 'platform',
   allow: platformOnly,
   run: async ({ tx, now }, { tenantId, ...input }) =>
-    toTenant(tx.replace(tenants, { ...(await loadTenant(tx, tenantId)), ...given(input), updatedAt: now })),
+    toTenant(tx.replace(tenants, { ...(await loadTenant(tx, tenantId)), ...omitUndefined(input), updatedAt: now })),
 })

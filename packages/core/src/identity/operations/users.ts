@@ -3,7 +3,7 @@ import { roles, signedIn, withRole } from '../../kernel/access.ts'
 import { FORBIDDEN } from '../../kernel/errors.ts'
 import { fail } from '../../kernel/lyceum-error.ts'
 import { names } from '../../kernel/names.ts'
-import { given } from '../../kernel/objects.ts'
+import { omitUndefined } from '../../kernel/objects.ts'
 import { defineCommand, defineQuery } from '../../kernel/operation.ts'
 import { listPage, pageInput, pageOf } from '../../kernel/paging.ts'
 import { selfOr, targetUserId } from '../access.ts'
@@ -49,7 +49,7 @@ export const save = defineCommand({
   output: User,
   allow: withRole('admin'),
   run: async ({ tx, actor, now }, { userId, ...input }) => {
-    const changes = given(input)
+    const changes = omitUndefined(input)
     // Tenant admins cannot grant a platform role.
     if (changes.roles?.includes('superAdmin') && !actor.system && !actor.roles.includes('superAdmin'))
       fail(FORBIDDEN, { reason: 'Only the platform gives superAdmin.' })
@@ -77,7 +77,7 @@ export const updateProfile = defineCommand({
     const { tx, actor, now } = context
     await ensureUser(context)
     const before = await loadUser(tx, targetUserId(actor))
-    return toUser(tx.replace(users, { ...before, ...given(input), updatedAt: now }))
+    return toUser(tx.replace(users, { ...before, ...omitUndefined(input), updatedAt: now }))
   },
 })
 

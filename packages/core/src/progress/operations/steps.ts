@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { signedIn } from '../../kernel/access.ts'
 import { isLyceumError } from '../../kernel/lyceum-error.ts'
 import { names } from '../../kernel/names.ts'
-import { given } from '../../kernel/objects.ts'
+import { omitUndefined } from '../../kernel/objects.ts'
 import { defineCommand } from '../../kernel/operation.ts'
 import { learnerOrStaffAt } from '../access.ts'
 import { LessonProgress, toLessonProgress } from '../answers/progress.ts'
@@ -14,8 +14,8 @@ import { saveLesson } from '../step/save.ts'
 const Step = z.strictObject({ ...learnerAtPlacement, ...Report })
 
 const reportOf = ({ placementId, courseId, userId, interactions, ...report }: z.output<typeof Step>) => ({
-  ...given(report),
-  ...(interactions ? { interactions: given(interactions) } : {}),
+  ...omitUndefined(report),
+  ...(interactions ? { interactions: omitUndefined(interactions) } : {}),
 })
 
 /**
