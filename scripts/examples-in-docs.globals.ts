@@ -75,7 +75,7 @@ declare global {
   const listen: Testing['listen']
   const publishedCourse: Testing['publishedCourse']
   const scene: import('../packages/core/src/testing/index.ts').MemoryAcademy
-  const studies: typeof import('../packages/core/src/testing/builders/learning.ts').studies
+  const enrolledCourse: typeof import('../packages/core/src/testing/builders/learning.ts').enrolledCourse
   const openSqliteStore: typeof import('../packages/store-sqlite/src/index.ts').openSqliteStore
   const openPostgresStore: typeof import('../packages/store-postgres/src/index.ts').openPostgresStore
   const bookmarks: typeof import('../packages/http-hono/src/testing/bookmarks.ts').bookmarks

@@ -18,8 +18,8 @@ export interface EnrolledCourse extends PublishedCourse {
  *
  * @example
  * ```ts
- * const { at } = await studies(scene, [{}, { kind: 'quiz' }])
- * await scene.learner.progress.complete({ placementId: at(1) })
+ * const { placementAt } = await enrolledCourse(scene, [{}, { kind: 'quiz' }])
+ * await scene.learner.progress.complete({ placementId: placementAt(1) })
  * ```
  */
 export const enrolledCourse = async (
