@@ -5,11 +5,15 @@ import type { Json, PageInfo } from '../kernel/api.ts'
 
 /** A lesson in full, for those who write it. */
 export interface Lesson {
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the lesson. */
   id: string
+  /** Title of the lesson. */
   title: string
+  /** The host's own short name for the lesson; null for none. */
   alias: string | null
+  /** Text about the lesson for outlines; null for none. */
   description: string | null
+  /** What the lesson is made of, which decides how it is completed. */
   kind:
     | 'video'
     | 'reading'
@@ -21,50 +25,71 @@ export interface Lesson {
     | 'document'
     | 'audio'
     | 'live'
+  /** Only published lessons are shown to learners. */
   status: 'draft' | 'published' | 'archived'
+  /** Whom it is for without enrollment: everybody, the signed-in or plan holders. `guest` needs `guestContent`. */
   accessLevel: 'guest' | 'registered' | 'premium'
+  /** Address of the recording or document, for the full tier only; null for none. */
   contentUrl: string | null
+  /** Address of its picture; null for none. */
   imageUrl: string | null
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the host's media, for the full tier only; null for none. */
   mediaId: string | null
+  /** Estimated length in minutes; null for none. */
   durationMinutes: number | null
+  /** What learners will be able to do. */
   objectives: string[]
+  /** Number of its resources. */
   resourceCount: number
+  /** Number of attempts allowed; null for no limit. */
   maxAttempts: number | null
+  /** Which of the scores of several attempts counts. */
   attemptGrading: 'highest' | 'average' | 'first' | 'last'
+  /** Most marks that an attempt can reach. */
   totalMarks: number
+  /** Marks to pass, at most `totalMarks`. */
   passingMarks: number
+  /** Minutes an attempt should take; null for none. */
   idealMinutes: number | null
+  /** Whether an open attempt goes on where it was left, instead of from its beginning. */
   resumable: boolean
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** Not open to learners before this moment; null for no such limit. ISO 8601. */
   startsAt: string | null
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** Not open to learners from this moment on; null for no such limit. ISO 8601. */
   endsAt: string | null
+  /** Number of its placements. */
   placementCount: number
-  /** Free JSON object of the host, at most 16 KiB. */
+  /** Free JSON object of the host about the lesson, at most 16 KiB. */
   metadata: {
     [key: string]: Json
   }
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the person who created it; `system` for the host's own code. */
   createdBy: string
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** When it was created. ISO 8601. */
   createdAt: string
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the person who changed it last; null where nobody has. */
   updatedBy: string | null
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** When it was last changed. ISO 8601. */
   updatedAt: string
+  /** The full content, in the format of the host; null for none. */
   content: string | null
+  /** What the signed-in are served without enrollment; null for nothing. */
   registeredContent: string | null
+  /** What everybody is served; null for nothing. */
   guestContent: string | null
+  /** Spoken words of the recording as text; null for none. */
   transcript: string | null
+  /** What learners can take along, in order. */
   resources: Resource[]
 }
 
 /** Additional material of a lesson. A link has a url, everything else a url or a media. */
 export interface Resource {
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the resource, unique within the lesson. */
   id: string
+  /** Title of the resource. */
   title: string
+  /** What it is; a `link` has a url. */
   type:
     | 'document'
     | 'pdf'
@@ -76,48 +101,67 @@ export interface Resource {
     | 'tool_software'
     | 'dataset'
     | 'template'
+  /** Address of the resource; null where it is one of the host's media. */
   url: string | null
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the host's media; null where there is a url alone. */
   mediaId: string | null
+  /** Text about the resource; null for none. */
   description: string | null
+  /** Whether it needs an active plan, enrolled or not. */
   premium: boolean
 }
 
 /** A lesson in a course. `settings` are the effective ones: the placement's override, else the lesson's value. */
 export interface Placement {
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the placement: a lesson at its place in a course. */
   id: string
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the course. */
   courseId: string
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the module it stands in; null for the course itself. */
   moduleId: string | null
+  /** Place among its siblings, modules and lessons counted together, from 1. */
   position: number
+  /** Free preview: served in full to everybody. */
   freeLesson: boolean
+  /** Where any lesson of a course is mandatory, only the mandatory ones are required. */
   mandatory: boolean
+  /** Whether it counts for passing the course. */
   considerForPassing: boolean
+  /** Whether learners see it here. */
   published: boolean
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** Not open to learners before this moment; null for no such limit. ISO 8601. */
   startsAt: string | null
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** Not open to learners from this moment on; null for no such limit. ISO 8601. */
   endsAt: string | null
+  /** Attempts allowed here; null as the lesson says. */
   maxAttempts: number | null
+  /** Which attempt counts here; null as the lesson says. */
   attemptGrading: 'highest' | 'average' | 'first' | 'last' | null
+  /** Most marks here; null as the lesson says. */
   totalMarks: number | null
+  /** Marks to pass here; null as the lesson says. */
   passingMarks: number | null
+  /** Minutes an attempt should take here; null as the lesson says. */
   idealMinutes: number | null
+  /** Whether an open attempt goes on where it was left; null as the lesson says. */
   resumable: boolean | null
+  /** Placements of the course that must be completed, or passed, before this one opens. */
   eligibility: Eligibility[]
-  /** Free JSON object of the host, at most 16 KiB. */
+  /** Free JSON object of the host about the placement, at most 16 KiB. */
   metadata: {
     [key: string]: Json
   }
+  /** Place in the course read from first to last, from 1. */
   sequence: number
+  /** Whether it, its lesson, every module above it and every prerequisite are published. */
   visible: boolean
+  /** Whether the course cannot be completed without it. */
   required: boolean
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** Latest start among the placement, its lesson and the modules above it; null for none. ISO 8601. */
   opensAt: string | null
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** Earliest end among the placement, its lesson and the modules above it; null for none. ISO 8601. */
   closesAt: string | null
+  /** Kind of the lesson. */
   kind:
     | 'video'
     | 'reading'
@@ -129,33 +173,41 @@ export interface Placement {
     | 'document'
     | 'audio'
     | 'live'
+  /** Estimated length of the lesson in seconds; 0 without an estimate. */
   seconds: number
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the person who created it; `system` for the host's own code. */
   createdBy: string
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** When it was created. ISO 8601. */
   createdAt: string
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the person who changed it last; null where nobody has. */
   updatedBy: string | null
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** When it was last changed. ISO 8601. */
   updatedAt: string
+  /** The lesson that stands here. */
   lesson: LessonSummary
+  /** What applies here: the overrides of the placement, else what the lesson says. */
   settings: PlacementSettings
 }
 
 /** What must be done before a placement opens: another placement of the course completed or, with `passed`, passed. */
 export interface Eligibility {
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the placement that must be done first. */
   placementId: string
+  /** Whether it must be passed; else it must be completed. */
   passed: boolean
 }
 
-/** The public fields of a lesson in an outline: no contents, no addresses. */
+/** The lesson that stands here. */
 export interface LessonSummary {
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the lesson. */
   id: string
+  /** Title of the lesson. */
   title: string
+  /** The host's own short name for the lesson; null for none. */
   alias: string | null
+  /** Text about the lesson for outlines; null for none. */
   description: string | null
+  /** What the lesson is made of, which decides how it is completed. */
   kind:
     | 'video'
     | 'reading'
@@ -167,20 +219,33 @@ export interface LessonSummary {
     | 'document'
     | 'audio'
     | 'live'
+  /** Only published lessons are shown to learners. */
   status: 'draft' | 'published' | 'archived'
+  /** Whom it is for without enrollment: everybody, the signed-in or plan holders. `guest` needs `guestContent`. */
   accessLevel: 'guest' | 'registered' | 'premium'
+  /** Address of its picture; null for none. */
   imageUrl: string | null
+  /** Estimated length in minutes; null for none. */
   durationMinutes: number | null
+  /** What learners will be able to do. */
   objectives: string[]
+  /** Number of its resources. */
   resourceCount: number
 }
 
+/** What applies here: the overrides of the placement, else what the lesson says. */
 export interface PlacementSettings {
+  /** Number of attempts allowed; null for no limit. */
   maxAttempts: number | null
+  /** Which of the scores of several attempts counts. */
   attemptGrading: 'highest' | 'average' | 'first' | 'last'
+  /** Most marks that an attempt can reach. */
   totalMarks: number
+  /** Marks to pass, at most `totalMarks`. */
   passingMarks: number
+  /** Minutes an attempt should take; null for none. */
   idealMinutes: number | null
+  /** Whether an open attempt goes on where it was left, instead of from its beginning. */
   resumable: boolean
 }
 
@@ -193,11 +258,15 @@ export interface LessonEntryPage {
 
 /** A lesson in the list of its authors. */
 export interface LessonEntry {
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the lesson. */
   id: string
+  /** Title of the lesson. */
   title: string
+  /** The host's own short name for the lesson; null for none. */
   alias: string | null
+  /** Text about the lesson for outlines; null for none. */
   description: string | null
+  /** What the lesson is made of, which decides how it is completed. */
   kind:
     | 'video'
     | 'reading'
@@ -209,140 +278,178 @@ export interface LessonEntry {
     | 'document'
     | 'audio'
     | 'live'
+  /** Only published lessons are shown to learners. */
   status: 'draft' | 'published' | 'archived'
+  /** Whom it is for without enrollment: everybody, the signed-in or plan holders. `guest` needs `guestContent`. */
   accessLevel: 'guest' | 'registered' | 'premium'
+  /** Address of its picture; null for none. */
   imageUrl: string | null
+  /** Estimated length in minutes; null for none. */
   durationMinutes: number | null
+  /** What learners will be able to do. */
   objectives: string[]
+  /** Number of its resources. */
   resourceCount: number
+  /** Number of its placements. */
   placementCount: number
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the person who created it; `system` for the host's own code. */
   createdBy: string
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** When it was created. ISO 8601. */
   createdAt: string
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** When it was last changed. ISO 8601. */
   updatedAt: string
 }
 
 /** A module of a course. The counts include everything in it, at any depth, that the caller may see. */
 export interface Module {
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the module. */
   id: string
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the course. */
   courseId: string
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the module it stands in; null for the course itself. */
   parentId: string | null
+  /** Place among its siblings, modules and lessons counted together, from 1. */
   position: number
+  /** Title of the module. */
   title: string
+  /** Text about the module; null for none. */
   description: string | null
+  /** Address of its picture; null for none. */
   imageUrl: string | null
+  /** What learners will be able to do. */
   objectives: string[]
+  /** The author's own estimate in minutes; null for none. */
   estimatedMinutes: number | null
+  /** Whether learners see it and what it holds. */
   published: boolean
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** Not open to learners before this moment; null for no such limit. ISO 8601. */
   startsAt: string | null
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** Not open to learners from this moment on; null for no such limit. ISO 8601. */
   endsAt: string | null
-  /** Free JSON object of the host, at most 16 KiB. */
+  /** Free JSON object of the host about the module, at most 16 KiB. */
   metadata: {
     [key: string]: Json
   }
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the person who created it; `system` for the host's own code. */
   createdBy: string
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** When it was created. ISO 8601. */
   createdAt: string
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the person who changed it last; null where nobody has. */
   updatedBy: string | null
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** When it was last changed. ISO 8601. */
   updatedAt: string
+  /** Lessons in it at any depth, as far as the caller may see them. */
   lessonCount: number
-  /** Sum of the lessons, in minutes. */
+  /** Estimated length of these lessons together, in minutes. */
   durationMinutes: number
 }
 
 /** A module with its direct children. */
 export interface ModuleWithContent {
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the module. */
   id: string
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the course. */
   courseId: string
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the module it stands in; null for the course itself. */
   parentId: string | null
+  /** Place among its siblings, modules and lessons counted together, from 1. */
   position: number
+  /** Title of the module. */
   title: string
+  /** Text about the module; null for none. */
   description: string | null
+  /** Address of its picture; null for none. */
   imageUrl: string | null
+  /** What learners will be able to do. */
   objectives: string[]
+  /** The author's own estimate in minutes; null for none. */
   estimatedMinutes: number | null
+  /** Whether learners see it and what it holds. */
   published: boolean
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** Not open to learners before this moment; null for no such limit. ISO 8601. */
   startsAt: string | null
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** Not open to learners from this moment on; null for no such limit. ISO 8601. */
   endsAt: string | null
-  /** Free JSON object of the host, at most 16 KiB. */
+  /** Free JSON object of the host about the module, at most 16 KiB. */
   metadata: {
     [key: string]: Json
   }
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the person who created it; `system` for the host's own code. */
   createdBy: string
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** When it was created. ISO 8601. */
   createdAt: string
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the person who changed it last; null where nobody has. */
   updatedBy: string | null
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** When it was last changed. ISO 8601. */
   updatedAt: string
+  /** Lessons in it at any depth, as far as the caller may see them. */
   lessonCount: number
-  /** Sum of the lessons, in minutes. */
+  /** Estimated length of these lessons together, in minutes. */
   durationMinutes: number
+  /** Modules directly in it, in order. */
   modules: Module[]
+  /** Placements directly in it, in order. */
   placements: Placement[]
 }
 
 /** A module with its submodules. */
 export interface ModuleTree {
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the module. */
   id: string
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the course. */
   courseId: string
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the module it stands in; null for the course itself. */
   parentId: string | null
+  /** Place among its siblings, modules and lessons counted together, from 1. */
   position: number
+  /** Title of the module. */
   title: string
+  /** Text about the module; null for none. */
   description: string | null
+  /** Address of its picture; null for none. */
   imageUrl: string | null
+  /** What learners will be able to do. */
   objectives: string[]
+  /** The author's own estimate in minutes; null for none. */
   estimatedMinutes: number | null
+  /** Whether learners see it and what it holds. */
   published: boolean
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** Not open to learners before this moment; null for no such limit. ISO 8601. */
   startsAt: string | null
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** Not open to learners from this moment on; null for no such limit. ISO 8601. */
   endsAt: string | null
-  /** Free JSON object of the host, at most 16 KiB. */
+  /** Free JSON object of the host about the module, at most 16 KiB. */
   metadata: {
     [key: string]: Json
   }
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the person who created it; `system` for the host's own code. */
   createdBy: string
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** When it was created. ISO 8601. */
   createdAt: string
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the person who changed it last; null where nobody has. */
   updatedBy: string | null
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** When it was last changed. ISO 8601. */
   updatedAt: string
+  /** Lessons in it at any depth, as far as the caller may see them. */
   lessonCount: number
-  /** Sum of the lessons, in minutes. */
+  /** Estimated length of these lessons together, in minutes. */
   durationMinutes: number
+  /** Modules directly in it, in order. */
   modules: ModuleTree[]
 }
 
 export interface CourseOutline {
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the course. */
   courseId: string
-  /** +1 whenever something changes that learners are counted by. */
+  /** Grows by one whenever what can be learned, or what of it is required, has changed. */
   revision: number
+  /** Modules of the course, as far as the caller may see them. */
   moduleCount: number
+  /** Lessons of the course, as far as the caller may see them. */
   lessonCount: number
+  /** Estimated length of these lessons together, in minutes. */
   durationMinutes: number
+  /** Modules and lessons at the top level, in their common order. */
   children: OutlineNode[]
 }
 
@@ -350,76 +457,102 @@ export interface CourseOutline {
 export type OutlineNode = OutlineModule | OutlinePlacement
 
 export interface OutlineModule {
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the module. */
   id: string
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the course. */
   courseId: string
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the module it stands in; null for the course itself. */
   parentId: string | null
+  /** Place among its siblings, modules and lessons counted together, from 1. */
   position: number
+  /** Title of the module. */
   title: string
+  /** Text about the module; null for none. */
   description: string | null
+  /** Address of its picture; null for none. */
   imageUrl: string | null
+  /** What learners will be able to do. */
   objectives: string[]
+  /** The author's own estimate in minutes; null for none. */
   estimatedMinutes: number | null
+  /** Whether learners see it and what it holds. */
   published: boolean
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** Not open to learners before this moment; null for no such limit. ISO 8601. */
   startsAt: string | null
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** Not open to learners from this moment on; null for no such limit. ISO 8601. */
   endsAt: string | null
-  /** Free JSON object of the host, at most 16 KiB. */
+  /** Free JSON object of the host about the module, at most 16 KiB. */
   metadata: {
     [key: string]: Json
   }
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the person who created it; `system` for the host's own code. */
   createdBy: string
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** When it was created. ISO 8601. */
   createdAt: string
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the person who changed it last; null where nobody has. */
   updatedBy: string | null
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** When it was last changed. ISO 8601. */
   updatedAt: string
+  /** Lessons in it at any depth, as far as the caller may see them. */
   lessonCount: number
-  /** Sum of the lessons, in minutes. */
+  /** Estimated length of these lessons together, in minutes. */
   durationMinutes: number
+  /** Tells a module from a lesson. */
   type: 'module'
+  /** Modules and lessons directly in it, in their common order. */
   children: OutlineNode[]
 }
 
 export interface OutlinePlacement {
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the placement: a lesson at its place in a course. */
   id: string
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the course. */
   courseId: string
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the module it stands in; null for the course itself. */
   moduleId: string | null
+  /** Place among its siblings, modules and lessons counted together, from 1. */
   position: number
+  /** Free preview: served in full to everybody. */
   freeLesson: boolean
+  /** Where any lesson of a course is mandatory, only the mandatory ones are required. */
   mandatory: boolean
+  /** Whether it counts for passing the course. */
   considerForPassing: boolean
+  /** Whether learners see it here. */
   published: boolean
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** Not open to learners before this moment; null for no such limit. ISO 8601. */
   startsAt: string | null
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** Not open to learners from this moment on; null for no such limit. ISO 8601. */
   endsAt: string | null
+  /** Attempts allowed here; null as the lesson says. */
   maxAttempts: number | null
+  /** Which attempt counts here; null as the lesson says. */
   attemptGrading: 'highest' | 'average' | 'first' | 'last' | null
+  /** Most marks here; null as the lesson says. */
   totalMarks: number | null
+  /** Marks to pass here; null as the lesson says. */
   passingMarks: number | null
+  /** Minutes an attempt should take here; null as the lesson says. */
   idealMinutes: number | null
+  /** Whether an open attempt goes on where it was left; null as the lesson says. */
   resumable: boolean | null
+  /** Placements of the course that must be completed, or passed, before this one opens. */
   eligibility: Eligibility[]
-  /** Free JSON object of the host, at most 16 KiB. */
+  /** Free JSON object of the host about the placement, at most 16 KiB. */
   metadata: {
     [key: string]: Json
   }
+  /** Place in the course read from first to last, from 1. */
   sequence: number
+  /** Whether it, its lesson, every module above it and every prerequisite are published. */
   visible: boolean
+  /** Whether the course cannot be completed without it. */
   required: boolean
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** Latest start among the placement, its lesson and the modules above it; null for none. ISO 8601. */
   opensAt: string | null
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** Earliest end among the placement, its lesson and the modules above it; null for none. ISO 8601. */
   closesAt: string | null
+  /** Kind of the lesson. */
   kind:
     | 'video'
     | 'reading'
@@ -431,17 +564,21 @@ export interface OutlinePlacement {
     | 'document'
     | 'audio'
     | 'live'
+  /** Estimated length of the lesson in seconds; 0 without an estimate. */
   seconds: number
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the person who created it; `system` for the host's own code. */
   createdBy: string
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** When it was created. ISO 8601. */
   createdAt: string
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the person who changed it last; null where nobody has. */
   updatedBy: string | null
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** When it was last changed. ISO 8601. */
   updatedAt: string
+  /** The lesson that stands here. */
   lesson: LessonSummary
+  /** What applies here: the overrides of the placement, else what the lesson says. */
   settings: PlacementSettings
+  /** Tells a lesson from a module. */
   type: 'placement'
 }
 
@@ -453,30 +590,31 @@ export interface PlacementPage {
 }
 
 export interface CoursesPublishInput {
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the course. 1 to 128 characters. */
   courseId: string
 }
 export type CoursesPublishAnswer = Course
 
 export interface CoursesUnpublishInput {
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the course. 1 to 128 characters. */
   courseId: string
 }
 export type CoursesUnpublishAnswer = Course
 
 export interface LessonsArchiveInput {
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the lesson. 1 to 128 characters. */
   lessonId: string
 }
 export type LessonsArchiveAnswer = Lesson
 
 export interface LessonsCreateInput {
-  /** Title, 1 to 255 characters. */
+  /** Title of the lesson. 1 to 255 characters. */
   title: string
-  /** At most 200 characters. */
+  /** The host's own short name for the lesson; null for none. At most 200 characters. */
   alias?: string | null | undefined
-  /** At most 20,000 characters. */
+  /** Text about the lesson for outlines; null for none. At most 20,000 characters. */
   description?: string | null | undefined
+  /** What the lesson is made of, which decides how it is completed. */
   kind?:
     | 'video'
     | 'reading'
@@ -489,54 +627,56 @@ export interface LessonsCreateInput {
     | 'audio'
     | 'live'
     | undefined
-  /** Learners see published lessons only. */
+  /** Only published lessons are shown to learners. */
   status?: 'draft' | 'published' | undefined
-  /** `guest` needs guestContent. */
+  /** Whom it is for without enrollment: everybody, the signed-in or plan holders. `guest` needs `guestContent`. */
   accessLevel?: 'guest' | 'registered' | 'premium' | undefined
-  /** Address of the recording or document, for the full tier only. At most 2,048 characters. */
+  /** Address of the recording or document, for the full tier only; null for none. At most 2,048 characters. */
   contentUrl?: string | null | undefined
-  /** At most 2,048 characters. */
+  /** Address of its picture; null for none. At most 2,048 characters. */
   imageUrl?: string | null | undefined
-  /** The host's media, for the full tier only. 1 to 128 characters. */
+  /** Id of the host's media, for the full tier only; null for none. 1 to 128 characters. */
   mediaId?: string | null | undefined
-  /** Estimated length in minutes, up to one week. At most 10,080. */
+  /** Estimated length in minutes; null for none. At most 10,080. */
   durationMinutes?: number | null | undefined
-  /** At most 50 items. */
+  /** What learners will be able to do. At most 50 items. */
   objectives?: string[] | undefined
-  /** Attempts allowed; null for no limit. 1 to 10,000. */
+  /** Number of attempts allowed; null for no limit. 1 to 10,000. */
   maxAttempts?: number | null | undefined
-  /** Which attempt counts. */
+  /** Which of the scores of several attempts counts. */
   attemptGrading?: 'highest' | 'average' | 'first' | 'last' | undefined
-  /** At most 1,000,000. */
+  /** Most marks that an attempt can reach. At most 1,000,000. */
   totalMarks?: number | undefined
-  /** Marks to pass, at most totalMarks. At most 1,000,000. */
+  /** Marks to pass, at most `totalMarks`. At most 1,000,000. */
   passingMarks?: number | undefined
-  /** At most 100,000. */
+  /** Minutes an attempt should take; null for none. At most 100,000. */
   idealMinutes?: number | null | undefined
+  /** Whether an open attempt goes on where it was left, instead of from its beginning. */
   resumable?: boolean | undefined
-  /** Not open to learners before this moment. ISO 8601. */
+  /** Not open to learners before this moment; null for no such limit. ISO 8601. */
   startsAt?: string | null | undefined
-  /** Not open to learners from this moment on. ISO 8601. */
+  /** Not open to learners from this moment on; null for no such limit. ISO 8601. */
   endsAt?: string | null | undefined
-  /** Free JSON object of the host, at most 16 KiB. */
+  /** Free JSON object of the host about the lesson, at most 16 KiB. */
   metadata?:
     | {
         [key: string]: Json
       }
     | undefined
-  /** The full content. At most 200,000 characters. */
+  /** The full content, in the format of the host; null for none. At most 200,000 characters. */
   content?: string | null | undefined
-  /** What the signed-in are served without enrollment. At most 200,000 characters. */
+  /** What the signed-in are served without enrollment; null for nothing. At most 200,000 characters. */
   registeredContent?: string | null | undefined
-  /** What everybody is served. At most 200,000 characters. */
+  /** What everybody is served; null for nothing. At most 200,000 characters. */
   guestContent?: string | null | undefined
-  /** At most 200,000 characters. */
+  /** Spoken words of the recording as text; null for none. At most 200,000 characters. */
   transcript?: string | null | undefined
-  /** At most 100 items. */
+  /** What learners can take along, in order. At most 100 items. */
   resources?:
     | {
-        /** 1 to 255 characters. */
+        /** Title of the resource. 1 to 255 characters. */
         title: string
+        /** What it is; a `link` has a url. */
         type:
           | 'document'
           | 'pdf'
@@ -548,13 +688,13 @@ export interface LessonsCreateInput {
           | 'tool_software'
           | 'dataset'
           | 'template'
-        /** Address; a link needs one. At most 2,048 characters. Default: `null`. */
+        /** Address of the resource; a link needs one. At most 2,048 characters. Default: `null`. */
         url?: string | null | undefined
-        /** The host's media, where there is no url. 1 to 128 characters. Default: `null`. */
+        /** Id of the host's media, where there is no url. 1 to 128 characters. Default: `null`. */
         mediaId?: string | null | undefined
-        /** At most 2,000 characters. Default: `null`. */
+        /** Text about the resource; null for none. At most 2,000 characters. Default: `null`. */
         description?: string | null | undefined
-        /** Needs a premium plan, enrolled or not. Default: `false`. */
+        /** Whether it needs an active plan, enrolled or not. Default: `false`. */
         premium?: boolean | undefined
       }[]
     | undefined
@@ -565,44 +705,44 @@ export interface LessonsCreateInput {
         freeLesson?: boolean | undefined
         /** Where any lesson of a course is mandatory, only the mandatory ones are required. */
         mandatory?: boolean | undefined
-        /** Counts for passing the course. */
+        /** Whether it counts for passing the course. */
         considerForPassing?: boolean | undefined
         /** Whether learners see it here. */
         published?: boolean | undefined
-        /** Not open to learners before this moment. ISO 8601. */
+        /** Not open to learners before this moment; null for no such limit. ISO 8601. */
         startsAt?: string | null | undefined
-        /** Not open to learners from this moment on. ISO 8601. */
+        /** Not open to learners from this moment on; null for no such limit. ISO 8601. */
         endsAt?: string | null | undefined
         /** Attempts allowed here; null as the lesson says. 1 to 10,000. */
         maxAttempts?: number | null | undefined
-        /** Which attempt counts; null as the lesson says. */
+        /** Which attempt counts here; null as the lesson says. */
         attemptGrading?: 'highest' | 'average' | 'first' | 'last' | null | undefined
-        /** Most marks; null as the lesson says. At most 1,000,000. */
+        /** Most marks here; null as the lesson says. At most 1,000,000. */
         totalMarks?: number | null | undefined
-        /** Marks to pass; null as the lesson says. At most 1,000,000. */
+        /** Marks to pass here; null as the lesson says. At most 1,000,000. */
         passingMarks?: number | null | undefined
-        /** Minutes it should take; null as the lesson says. At most 100,000. */
+        /** Minutes an attempt should take here; null as the lesson says. At most 100,000. */
         idealMinutes?: number | null | undefined
-        /** Resumes where it was left; null as the lesson says. */
+        /** Whether an open attempt goes on where it was left; null as the lesson says. */
         resumable?: boolean | null | undefined
         /** Placements of the course that must be completed, or with `passed` passed, first. At most 100 items. */
         eligibility?:
           | {
-              /** Opaque identity, 1 to 128 characters. */
+              /** Id of the placement that must be done first. 1 to 128 characters. */
               placementId: string
-              /** Default: `false`. */
+              /** Whether it must be passed; else it must be completed. Default: `false`. */
               passed?: boolean | undefined
             }[]
           | undefined
-        /** Free JSON object of the host, at most 16 KiB. */
+        /** Free JSON object of the host about the placement, at most 16 KiB. */
         metadata?:
           | {
               [key: string]: Json
             }
           | undefined
-        /** Opaque identity, 1 to 128 characters. */
+        /** Id of the course. 1 to 128 characters. */
         courseId: string
-        /** Module to stand in; null for the course itself. 1 to 128 characters. Default: `null`. */
+        /** Id of the module to stand in; null for the course itself. 1 to 128 characters. Default: `null`. */
         moduleId?: string | null | undefined
         /** Place among the siblings, from 1; those from there on move up. The last place unless said. */
         position?: number | undefined
@@ -610,11 +750,15 @@ export interface LessonsCreateInput {
     | undefined
 }
 export interface LessonsCreateAnswer {
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the lesson. */
   id: string
+  /** Title of the lesson. */
   title: string
+  /** The host's own short name for the lesson; null for none. */
   alias: string | null
+  /** Text about the lesson for outlines; null for none. */
   description: string | null
+  /** What the lesson is made of, which decides how it is completed. */
   kind:
     | 'video'
     | 'reading'
@@ -626,48 +770,68 @@ export interface LessonsCreateAnswer {
     | 'document'
     | 'audio'
     | 'live'
+  /** Only published lessons are shown to learners. */
   status: 'draft' | 'published' | 'archived'
+  /** Whom it is for without enrollment: everybody, the signed-in or plan holders. `guest` needs `guestContent`. */
   accessLevel: 'guest' | 'registered' | 'premium'
+  /** Address of the recording or document, for the full tier only; null for none. */
   contentUrl: string | null
+  /** Address of its picture; null for none. */
   imageUrl: string | null
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the host's media, for the full tier only; null for none. */
   mediaId: string | null
+  /** Estimated length in minutes; null for none. */
   durationMinutes: number | null
+  /** What learners will be able to do. */
   objectives: string[]
+  /** Number of its resources. */
   resourceCount: number
+  /** Number of attempts allowed; null for no limit. */
   maxAttempts: number | null
+  /** Which of the scores of several attempts counts. */
   attemptGrading: 'highest' | 'average' | 'first' | 'last'
+  /** Most marks that an attempt can reach. */
   totalMarks: number
+  /** Marks to pass, at most `totalMarks`. */
   passingMarks: number
+  /** Minutes an attempt should take; null for none. */
   idealMinutes: number | null
+  /** Whether an open attempt goes on where it was left, instead of from its beginning. */
   resumable: boolean
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** Not open to learners before this moment; null for no such limit. ISO 8601. */
   startsAt: string | null
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** Not open to learners from this moment on; null for no such limit. ISO 8601. */
   endsAt: string | null
+  /** Number of its placements. */
   placementCount: number
-  /** Free JSON object of the host, at most 16 KiB. */
+  /** Free JSON object of the host about the lesson, at most 16 KiB. */
   metadata: {
     [key: string]: Json
   }
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the person who created it; `system` for the host's own code. */
   createdBy: string
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** When it was created. ISO 8601. */
   createdAt: string
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the person who changed it last; null where nobody has. */
   updatedBy: string | null
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** When it was last changed. ISO 8601. */
   updatedAt: string
+  /** The full content, in the format of the host; null for none. */
   content: string | null
+  /** What the signed-in are served without enrollment; null for nothing. */
   registeredContent: string | null
+  /** What everybody is served; null for nothing. */
   guestContent: string | null
+  /** Spoken words of the recording as text; null for none. */
   transcript: string | null
+  /** What learners can take along, in order. */
   resources: Resource[]
+  /** Where it was placed; null for nowhere yet. */
   placement: Placement | null
 }
 
 export interface LessonsGetInput {
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the lesson. 1 to 128 characters. */
   lessonId: string
 }
 export type LessonsGetAnswer = Lesson
@@ -679,8 +843,9 @@ export interface LessonsListInput {
   limit?: number | undefined
   /** `page.next` of the page before, with the same filters: answers what follows it, whatever was added or removed since. Instead of `page`. */
   after?: string | undefined
-  /** Whose lessons: the caller, or for admins anybody. 1 to 128 characters. */
+  /** The host's id of whose lessons to list, others for admins only; the caller unless said. 1 to 128 characters. */
   createdBy?: string | undefined
+  /** What the lesson is made of, which decides how it is completed. */
   kind?:
     | 'video'
     | 'reading'
@@ -693,27 +858,30 @@ export interface LessonsListInput {
     | 'audio'
     | 'live'
     | undefined
+  /** Only published lessons are shown to learners. */
   status?: 'draft' | 'published' | 'archived' | undefined
 }
 export type LessonsListAnswer = LessonEntryPage
 
 export interface LessonsRemoveInput {
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the lesson. 1 to 128 characters. */
   lessonId: string
 }
 export interface LessonsRemoveAnswer {
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the lesson. */
   lessonId: string
+  /** What became of it: learners may have progress in what was ever placed, so that is archived. */
   outcome: 'removed' | 'archived'
 }
 
 export interface LessonsUpdateInput {
-  /** Title, 1 to 255 characters. */
+  /** Title of the lesson. 1 to 255 characters. */
   title?: string | undefined
-  /** At most 200 characters. */
+  /** The host's own short name for the lesson; null for none. At most 200 characters. */
   alias?: string | null | undefined
-  /** At most 20,000 characters. */
+  /** Text about the lesson for outlines; null for none. At most 20,000 characters. */
   description?: string | null | undefined
+  /** What the lesson is made of, which decides how it is completed. */
   kind?:
     | 'video'
     | 'reading'
@@ -726,54 +894,56 @@ export interface LessonsUpdateInput {
     | 'audio'
     | 'live'
     | undefined
-  /** Learners see published lessons only. */
+  /** Only published lessons are shown to learners. */
   status?: 'draft' | 'published' | undefined
-  /** `guest` needs guestContent. */
+  /** Whom it is for without enrollment: everybody, the signed-in or plan holders. `guest` needs `guestContent`. */
   accessLevel?: 'guest' | 'registered' | 'premium' | undefined
-  /** Address of the recording or document, for the full tier only. At most 2,048 characters. */
+  /** Address of the recording or document, for the full tier only; null for none. At most 2,048 characters. */
   contentUrl?: string | null | undefined
-  /** At most 2,048 characters. */
+  /** Address of its picture; null for none. At most 2,048 characters. */
   imageUrl?: string | null | undefined
-  /** The host's media, for the full tier only. 1 to 128 characters. */
+  /** Id of the host's media, for the full tier only; null for none. 1 to 128 characters. */
   mediaId?: string | null | undefined
-  /** Estimated length in minutes, up to one week. At most 10,080. */
+  /** Estimated length in minutes; null for none. At most 10,080. */
   durationMinutes?: number | null | undefined
-  /** At most 50 items. */
+  /** What learners will be able to do. At most 50 items. */
   objectives?: string[] | undefined
-  /** Attempts allowed; null for no limit. 1 to 10,000. */
+  /** Number of attempts allowed; null for no limit. 1 to 10,000. */
   maxAttempts?: number | null | undefined
-  /** Which attempt counts. */
+  /** Which of the scores of several attempts counts. */
   attemptGrading?: 'highest' | 'average' | 'first' | 'last' | undefined
-  /** At most 1,000,000. */
+  /** Most marks that an attempt can reach. At most 1,000,000. */
   totalMarks?: number | undefined
-  /** Marks to pass, at most totalMarks. At most 1,000,000. */
+  /** Marks to pass, at most `totalMarks`. At most 1,000,000. */
   passingMarks?: number | undefined
-  /** At most 100,000. */
+  /** Minutes an attempt should take; null for none. At most 100,000. */
   idealMinutes?: number | null | undefined
+  /** Whether an open attempt goes on where it was left, instead of from its beginning. */
   resumable?: boolean | undefined
-  /** Not open to learners before this moment. ISO 8601. */
+  /** Not open to learners before this moment; null for no such limit. ISO 8601. */
   startsAt?: string | null | undefined
-  /** Not open to learners from this moment on. ISO 8601. */
+  /** Not open to learners from this moment on; null for no such limit. ISO 8601. */
   endsAt?: string | null | undefined
-  /** Free JSON object of the host, at most 16 KiB. */
+  /** Free JSON object of the host about the lesson, at most 16 KiB. */
   metadata?:
     | {
         [key: string]: Json
       }
     | undefined
-  /** The full content. At most 200,000 characters. */
+  /** The full content, in the format of the host; null for none. At most 200,000 characters. */
   content?: string | null | undefined
-  /** What the signed-in are served without enrollment. At most 200,000 characters. */
+  /** What the signed-in are served without enrollment; null for nothing. At most 200,000 characters. */
   registeredContent?: string | null | undefined
-  /** What everybody is served. At most 200,000 characters. */
+  /** What everybody is served; null for nothing. At most 200,000 characters. */
   guestContent?: string | null | undefined
-  /** At most 200,000 characters. */
+  /** Spoken words of the recording as text; null for none. At most 200,000 characters. */
   transcript?: string | null | undefined
   /** All resources in their order; an `id` keeps the identity of one that was there. At most 100 items. */
   resources?:
     | {
-        /** 1 to 255 characters. */
+        /** Title of the resource. 1 to 255 characters. */
         title: string
+        /** What it is; a `link` has a url. */
         type:
           | 'document'
           | 'pdf'
@@ -785,49 +955,49 @@ export interface LessonsUpdateInput {
           | 'tool_software'
           | 'dataset'
           | 'template'
-        /** Address; a link needs one. At most 2,048 characters. Default: `null`. */
+        /** Address of the resource; a link needs one. At most 2,048 characters. Default: `null`. */
         url?: string | null | undefined
-        /** The host's media, where there is no url. 1 to 128 characters. Default: `null`. */
+        /** Id of the host's media, where there is no url. 1 to 128 characters. Default: `null`. */
         mediaId?: string | null | undefined
-        /** At most 2,000 characters. Default: `null`. */
+        /** Text about the resource; null for none. At most 2,000 characters. Default: `null`. */
         description?: string | null | undefined
-        /** Needs a premium plan, enrolled or not. Default: `false`. */
+        /** Whether it needs an active plan, enrolled or not. Default: `false`. */
         premium?: boolean | undefined
-        /** Opaque identity, 1 to 128 characters. */
+        /** Id of a resource that was there and is kept. 1 to 128 characters. */
         id?: string | undefined
       }[]
     | undefined
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the lesson. 1 to 128 characters. */
   lessonId: string
 }
 export type LessonsUpdateAnswer = Lesson
 
 export interface ModulesCreateInput {
-  /** Title, 1 to 255 characters. */
+  /** Title of the module. 1 to 255 characters. */
   title: string
-  /** At most 20,000 characters. */
+  /** Text about the module; null for none. At most 20,000 characters. */
   description?: string | null | undefined
-  /** At most 2,048 characters. */
+  /** Address of its picture; null for none. At most 2,048 characters. */
   imageUrl?: string | null | undefined
-  /** At most 50 items. */
+  /** What learners will be able to do. At most 50 items. */
   objectives?: string[] | undefined
-  /** The author's own estimate in minutes. At most 100,000. */
+  /** The author's own estimate in minutes; null for none. At most 100,000. */
   estimatedMinutes?: number | null | undefined
   /** Whether learners see it and what it holds. */
   published?: boolean | undefined
-  /** Not open to learners before this moment. ISO 8601. */
+  /** Not open to learners before this moment; null for no such limit. ISO 8601. */
   startsAt?: string | null | undefined
-  /** Not open to learners from this moment on. ISO 8601. */
+  /** Not open to learners from this moment on; null for no such limit. ISO 8601. */
   endsAt?: string | null | undefined
-  /** Free JSON object of the host, at most 16 KiB. */
+  /** Free JSON object of the host about the module, at most 16 KiB. */
   metadata?:
     | {
         [key: string]: Json
       }
     | undefined
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the course. 1 to 128 characters. */
   courseId: string
-  /** Module to stand in; null for the course itself. 1 to 128 characters. Default: `null`. */
+  /** Id of the module to stand in; null for the course itself. 1 to 128 characters. Default: `null`. */
   parentId?: string | null | undefined
   /** Place among the siblings, from 1; those from there on move up. The last place unless said. */
   position?: number | undefined
@@ -835,27 +1005,28 @@ export interface ModulesCreateInput {
 export type ModulesCreateAnswer = Module
 
 export interface ModulesGetInput {
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the module. 1 to 128 characters. */
   moduleId: string
 }
 export type ModulesGetAnswer = ModuleWithContent
 
 export interface ModulesListInput {
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the course. 1 to 128 characters. */
   courseId: string
-  /** Whose submodules; null for the top level. 1 to 128 characters. Default: `null`. */
+  /** Id of the module whose submodules to list; null for the top level. 1 to 128 characters. Default: `null`. */
   parentId?: string | null | undefined
   /** Whether everything below comes along. Default: `false`. */
   includeSubmodules?: boolean | undefined
 }
 export interface ModulesListAnswer {
+  /** The modules in their order. */
   items: ModuleTree[]
 }
 
 export interface ModulesMoveInput {
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the module. 1 to 128 characters. */
   moduleId: string
-  /** Module to stand in; null for the course itself. 1 to 128 characters. */
+  /** Id of the module to stand in; null for the course itself. 1 to 128 characters. */
   parentId: string | null
   /** Place among the siblings, from 1; those from there on move up. The last place unless said. */
   position?: number | undefined
@@ -863,13 +1034,13 @@ export interface ModulesMoveInput {
 export type ModulesMoveAnswer = Module
 
 export interface ModulesRemoveInput {
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the module. 1 to 128 characters. */
   moduleId: string
   /** Also remove submodules and placements. Default: `false`. */
   cascade?: boolean | undefined
 }
 export interface ModulesRemoveAnswer {
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the module. */
   moduleId: string
   /** Submodules that went with it. */
   modules: number
@@ -878,43 +1049,43 @@ export interface ModulesRemoveAnswer {
 }
 
 export interface ModulesUpdateInput {
-  /** Title, 1 to 255 characters. */
+  /** Title of the module. 1 to 255 characters. */
   title?: string | undefined
-  /** At most 20,000 characters. */
+  /** Text about the module; null for none. At most 20,000 characters. */
   description?: string | null | undefined
-  /** At most 2,048 characters. */
+  /** Address of its picture; null for none. At most 2,048 characters. */
   imageUrl?: string | null | undefined
-  /** At most 50 items. */
+  /** What learners will be able to do. At most 50 items. */
   objectives?: string[] | undefined
-  /** The author's own estimate in minutes. At most 100,000. */
+  /** The author's own estimate in minutes; null for none. At most 100,000. */
   estimatedMinutes?: number | null | undefined
   /** Whether learners see it and what it holds. */
   published?: boolean | undefined
-  /** Not open to learners before this moment. ISO 8601. */
+  /** Not open to learners before this moment; null for no such limit. ISO 8601. */
   startsAt?: string | null | undefined
-  /** Not open to learners from this moment on. ISO 8601. */
+  /** Not open to learners from this moment on; null for no such limit. ISO 8601. */
   endsAt?: string | null | undefined
-  /** Free JSON object of the host, at most 16 KiB. */
+  /** Free JSON object of the host about the module, at most 16 KiB. */
   metadata?:
     | {
         [key: string]: Json
       }
     | undefined
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the module. 1 to 128 characters. */
   moduleId: string
 }
 export type ModulesUpdateAnswer = Module
 
 export interface OutlineGetInput {
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the course. 1 to 128 characters. */
   courseId: string
 }
 export type OutlineGetAnswer = CourseOutline
 
 export interface OutlineReorderInput {
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the course. 1 to 128 characters. */
   courseId: string
-  /** Module to stand in; null for the course itself. 1 to 128 characters. */
+  /** Id of the module to stand in; null for the course itself. 1 to 128 characters. */
   moduleId: string | null
   /** Ids of all children, modules and placements, first to last. At most 10,000 items. */
   order: string[]
@@ -926,54 +1097,54 @@ export interface PlacementsCreateInput {
   freeLesson?: boolean | undefined
   /** Where any lesson of a course is mandatory, only the mandatory ones are required. */
   mandatory?: boolean | undefined
-  /** Counts for passing the course. */
+  /** Whether it counts for passing the course. */
   considerForPassing?: boolean | undefined
   /** Whether learners see it here. */
   published?: boolean | undefined
-  /** Not open to learners before this moment. ISO 8601. */
+  /** Not open to learners before this moment; null for no such limit. ISO 8601. */
   startsAt?: string | null | undefined
-  /** Not open to learners from this moment on. ISO 8601. */
+  /** Not open to learners from this moment on; null for no such limit. ISO 8601. */
   endsAt?: string | null | undefined
   /** Attempts allowed here; null as the lesson says. 1 to 10,000. */
   maxAttempts?: number | null | undefined
-  /** Which attempt counts; null as the lesson says. */
+  /** Which attempt counts here; null as the lesson says. */
   attemptGrading?: 'highest' | 'average' | 'first' | 'last' | null | undefined
-  /** Most marks; null as the lesson says. At most 1,000,000. */
+  /** Most marks here; null as the lesson says. At most 1,000,000. */
   totalMarks?: number | null | undefined
-  /** Marks to pass; null as the lesson says. At most 1,000,000. */
+  /** Marks to pass here; null as the lesson says. At most 1,000,000. */
   passingMarks?: number | null | undefined
-  /** Minutes it should take; null as the lesson says. At most 100,000. */
+  /** Minutes an attempt should take here; null as the lesson says. At most 100,000. */
   idealMinutes?: number | null | undefined
-  /** Resumes where it was left; null as the lesson says. */
+  /** Whether an open attempt goes on where it was left; null as the lesson says. */
   resumable?: boolean | null | undefined
   /** Placements of the course that must be completed, or with `passed` passed, first. At most 100 items. */
   eligibility?:
     | {
-        /** Opaque identity, 1 to 128 characters. */
+        /** Id of the placement that must be done first. 1 to 128 characters. */
         placementId: string
-        /** Default: `false`. */
+        /** Whether it must be passed; else it must be completed. Default: `false`. */
         passed?: boolean | undefined
       }[]
     | undefined
-  /** Free JSON object of the host, at most 16 KiB. */
+  /** Free JSON object of the host about the placement, at most 16 KiB. */
   metadata?:
     | {
         [key: string]: Json
       }
     | undefined
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the course. 1 to 128 characters. */
   courseId: string
-  /** Module to stand in; null for the course itself. 1 to 128 characters. Default: `null`. */
+  /** Id of the module to stand in; null for the course itself. 1 to 128 characters. Default: `null`. */
   moduleId?: string | null | undefined
   /** Place among the siblings, from 1; those from there on move up. The last place unless said. */
   position?: number | undefined
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the lesson. 1 to 128 characters. */
   lessonId: string
 }
 export type PlacementsCreateAnswer = Placement
 
 export interface PlacementsGetInput {
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the placement: a lesson at its place in a course. 1 to 128 characters. */
   placementId: string
 }
 export type PlacementsGetAnswer = Placement
@@ -985,12 +1156,13 @@ export interface PlacementsListInput {
   limit?: number | undefined
   /** `page.next` of the page before, with the same filters: answers what follows it, whatever was added or removed since. Instead of `page`. */
   after?: string | undefined
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the course. 1 to 128 characters. */
   courseId: string
-  /** Directly in this module; null for none; all unless said. 1 to 128 characters. */
+  /** Id of the module it stands directly in; null for the top level, any unless said. 1 to 128 characters. */
   moduleId?: string | null | undefined
-  /** The places of this lesson. 1 to 128 characters. */
+  /** Id of the lesson whose places to list. 1 to 128 characters. */
   lessonId?: string | undefined
+  /** What the lesson is made of, which decides how it is completed. */
   kind?:
     | 'video'
     | 'reading'
@@ -1003,18 +1175,19 @@ export interface PlacementsListInput {
     | 'audio'
     | 'live'
     | undefined
+  /** Whom it is for without enrollment: everybody, the signed-in or plan holders. `guest` needs `guestContent`. */
   accessLevel?: 'guest' | 'registered' | 'premium' | undefined
   /** Free previews, or all but those. */
   freeLesson?: boolean | undefined
-  /** The placement's own flag. */
+  /** Whether the placement itself is published, whatever its lesson and modules are. */
   published?: boolean | undefined
 }
 export type PlacementsListAnswer = PlacementPage
 
 export interface PlacementsMoveInput {
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the placement: a lesson at its place in a course. 1 to 128 characters. */
   placementId: string
-  /** Module to stand in; null for the course itself. 1 to 128 characters. */
+  /** Id of the module to stand in; null for the course itself. 1 to 128 characters. */
   moduleId: string | null
   /** Place among the siblings, from 1; those from there on move up. The last place unless said. */
   position?: number | undefined
@@ -1022,11 +1195,11 @@ export interface PlacementsMoveInput {
 export type PlacementsMoveAnswer = Placement
 
 export interface PlacementsRemoveInput {
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the placement: a lesson at its place in a course. 1 to 128 characters. */
   placementId: string
 }
 export interface PlacementsRemoveAnswer {
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the placement: a lesson at its place in a course. */
   placementId: string
 }
 
@@ -1035,42 +1208,42 @@ export interface PlacementsUpdateInput {
   freeLesson?: boolean | undefined
   /** Where any lesson of a course is mandatory, only the mandatory ones are required. */
   mandatory?: boolean | undefined
-  /** Counts for passing the course. */
+  /** Whether it counts for passing the course. */
   considerForPassing?: boolean | undefined
   /** Whether learners see it here. */
   published?: boolean | undefined
-  /** Not open to learners before this moment. ISO 8601. */
+  /** Not open to learners before this moment; null for no such limit. ISO 8601. */
   startsAt?: string | null | undefined
-  /** Not open to learners from this moment on. ISO 8601. */
+  /** Not open to learners from this moment on; null for no such limit. ISO 8601. */
   endsAt?: string | null | undefined
   /** Attempts allowed here; null as the lesson says. 1 to 10,000. */
   maxAttempts?: number | null | undefined
-  /** Which attempt counts; null as the lesson says. */
+  /** Which attempt counts here; null as the lesson says. */
   attemptGrading?: 'highest' | 'average' | 'first' | 'last' | null | undefined
-  /** Most marks; null as the lesson says. At most 1,000,000. */
+  /** Most marks here; null as the lesson says. At most 1,000,000. */
   totalMarks?: number | null | undefined
-  /** Marks to pass; null as the lesson says. At most 1,000,000. */
+  /** Marks to pass here; null as the lesson says. At most 1,000,000. */
   passingMarks?: number | null | undefined
-  /** Minutes it should take; null as the lesson says. At most 100,000. */
+  /** Minutes an attempt should take here; null as the lesson says. At most 100,000. */
   idealMinutes?: number | null | undefined
-  /** Resumes where it was left; null as the lesson says. */
+  /** Whether an open attempt goes on where it was left; null as the lesson says. */
   resumable?: boolean | null | undefined
   /** Placements of the course that must be completed, or with `passed` passed, first. At most 100 items. */
   eligibility?:
     | {
-        /** Opaque identity, 1 to 128 characters. */
+        /** Id of the placement that must be done first. 1 to 128 characters. */
         placementId: string
-        /** Default: `false`. */
+        /** Whether it must be passed; else it must be completed. Default: `false`. */
         passed?: boolean | undefined
       }[]
     | undefined
-  /** Free JSON object of the host, at most 16 KiB. */
+  /** Free JSON object of the host about the placement, at most 16 KiB. */
   metadata?:
     | {
         [key: string]: Json
       }
     | undefined
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the placement: a lesson at its place in a course. 1 to 128 characters. */
   placementId: string
 }
 export type PlacementsUpdateAnswer = Placement
@@ -1357,71 +1530,79 @@ export interface ContentApi<Options> {
 export interface ContentErrors {
   /** This content is not open to you. */
   readonly CONTENT_LOCKED: {
+    /** What holds it back: signing in, a plan, an enrollment or its status, a date, the order of the course, or prerequisites. */
     reason: 'sign_in' | 'premium' | 'not_enrolled' | 'enrollment' | 'not_open' | 'closed' | 'sequence' | 'prerequisites'
-    /** The status of an enrollment that gives no access. */
+    /** Status of an enrollment that gives no access. */
     status?: string | undefined
     /** When it opens, or when it closed. ISO 8601. */
     at?: string | undefined
-    /** The placements that must be completed or passed first. */
+    /** Ids of the placements that must be completed or passed first. */
     missing?: readonly string[] | undefined
   }
   /** The course needs at least one published lesson. */
   readonly LECTURE_REQUIRED: {
-    /** Opaque identity, 1 to 128 characters. */
+    /** Id of the course. */
     courseId: string
   }
   /** The lesson is placed in a course. */
   readonly LESSON_IN_USE: {
+    /** In how many places it stands. */
     placements: number
   }
   /** The lesson does not exist. */
   readonly LESSON_NOT_FOUND: {
-    /** Opaque identity, 1 to 128 characters. */
+    /** Id of the lesson. */
     lessonId: string
   }
   /** A module cannot stand inside itself. */
   readonly MODULE_CYCLE: {
-    /** Opaque identity, 1 to 128 characters. */
+    /** Id of the module. */
     moduleId: string
   }
   /** The module has content. */
   readonly MODULE_NOT_EMPTY: {
+    /** Modules at any depth in it. */
     modules: number
+    /** Placements at any depth in it. */
     placements: number
   }
   /** The module does not exist. */
   readonly MODULE_NOT_FOUND: {
-    /** Opaque identity, 1 to 128 characters. */
+    /** Id of the module. */
     moduleId: string
   }
   /** Modules are nested too deeply. */
   readonly MODULE_TOO_DEEP: {
+    /** Most levels of modules in a course. */
     limit: number
   }
   /** A new order names every child exactly once. */
   readonly ORDER_INCOMPLETE: {
+    /** Ids of children that the order does not name. */
     missing: readonly string[]
+    /** Ids in the order that are of no child. */
     unknown: readonly string[]
+    /** Ids that the order names more than once. */
     repeated: readonly string[]
   }
   /** A lesson cannot wait for itself. */
   readonly PLACEMENT_CYCLE: {
-    /** Opaque identity, 1 to 128 characters. */
+    /** Id of the placement: a lesson at its place in a course. */
     placementId: string
   }
   /** The placement does not exist. */
   readonly PLACEMENT_NOT_FOUND: {
-    /** Opaque identity, 1 to 128 characters. */
+    /** Id of the placement: a lesson at its place in a course. */
     placementId: string
   }
   /** The lesson has no such resource. */
   readonly RESOURCE_NOT_FOUND: {
-    /** Opaque identity, 1 to 128 characters. */
+    /** Id of the resource, unique within the lesson. */
     resourceId: string
   }
   /** The course needs at least one published module. */
   readonly SECTION_REQUIRED: {
-    /** Opaque identity, 1 to 128 characters. */
+    /** Id of the course. */
     courseId: string
   }
 }
@@ -1430,8 +1611,9 @@ export interface ContentErrors {
 export interface ContentEvents {
   /** Something that learners' progress depends on has changed: placements, their order or dates, or what is required. */
   readonly 'course.outline_changed': {
-    /** Opaque identity, 1 to 128 characters. */
+    /** Id of the course. */
     courseId: string
+    /** Grows by one whenever what can be learned, or what of it is required, has changed. */
     revision: number
   }
 }

@@ -1,69 +1,66 @@
 import * as z from 'zod'
+import { courseId } from '../catalog/records.ts'
 import { defineError } from '../kernel/lyceum-error.ts'
 import { id, instant } from '../kernel/values.ts'
+import { lessonId, moduleId, placementId, Resource } from './records.ts'
 
 export const SECTION_REQUIRED = defineError(
   'SECTION_REQUIRED',
   'invalid',
   'The course needs at least one published module.',
-  { courseId: id },
+  { courseId },
 )
 export const LECTURE_REQUIRED = defineError(
   'LECTURE_REQUIRED',
   'invalid',
   'The course needs at least one published lesson.',
-  { courseId: id },
+  { courseId },
 )
 export const MODULE_NOT_FOUND = defineError('MODULE_NOT_FOUND', 'not_found', 'The module does not exist.', {
-  moduleId: id,
+  moduleId,
 })
 export const MODULE_NOT_EMPTY = defineError('MODULE_NOT_EMPTY', 'conflict', 'The module has content.', {
-  modules: z.int(),
-  placements: z.int(),
+  modules: z.int().describe('Modules at any depth in it.'),
+  placements: z.int().describe('Placements at any depth in it.'),
 })
 export const MODULE_CYCLE = defineError('MODULE_CYCLE', 'invalid', 'A module cannot stand inside itself.', {
-  moduleId: id,
+  moduleId,
 })
 export const MODULE_TOO_DEEP = defineError('MODULE_TOO_DEEP', 'invalid', 'Modules are nested too deeply.', {
-  limit: z.int(),
+  limit: z.int().describe('Most levels of modules in a course.'),
 })
 export const LESSON_NOT_FOUND = defineError('LESSON_NOT_FOUND', 'not_found', 'The lesson does not exist.', {
-  lessonId: id,
+  lessonId,
 })
 export const LESSON_IN_USE = defineError('LESSON_IN_USE', 'conflict', 'The lesson is placed in a course.', {
-  placements: z.int(),
+  placements: z.int().describe('In how many places it stands.'),
 })
 export const PLACEMENT_NOT_FOUND = defineError('PLACEMENT_NOT_FOUND', 'not_found', 'The placement does not exist.', {
-  placementId: id,
+  placementId,
 })
 export const PLACEMENT_CYCLE = defineError('PLACEMENT_CYCLE', 'invalid', 'A lesson cannot wait for itself.', {
-  placementId: id,
+  placementId,
 })
 export const RESOURCE_NOT_FOUND = defineError('RESOURCE_NOT_FOUND', 'not_found', 'The lesson has no such resource.', {
-  resourceId: id,
+  resourceId: Resource.shape.id,
 })
 export const ORDER_INCOMPLETE = defineError(
   'ORDER_INCOMPLETE',
   'invalid',
   'A new order names every child exactly once.',
-  { missing: z.array(id).readonly(), unknown: z.array(id).readonly(), repeated: z.array(id).readonly() },
+  {
+    missing: z.array(id).readonly().describe('Ids of children that the order does not name.'),
+    unknown: z.array(id).readonly().describe('Ids in the order that are of no child.'),
+    repeated: z.array(id).readonly().describe('Ids that the order names more than once.'),
+  },
 )
 export const CONTENT_LOCKED = defineError('CONTENT_LOCKED', 'forbidden', 'This content is not open to you.', {
-  reason: z.enum([
-    'sign_in',
-    'premium',
-    'not_enrolled',
-    'enrollment',
-    'not_open',
-    'closed',
-    'sequence',
-    'prerequisites',
-  ]),
-  status: z.string().optional().meta({ description: 'The status of an enrollment that gives no access.' }),
-  at: instant.optional().meta({ description: 'When it opens, or when it closed.' }),
-  missing: z
-    .array(id)
-    .readonly()
-    .optional()
-    .meta({ description: 'The placements that must be completed or passed first.' }),
+  reason: z
+    .enum(['sign_in', 'premium', 'not_enrolled', 'enrollment', 'not_open', 'closed', 'sequence', 'prerequisites'])
+    .describe(
+      'What holds it back: signing in, a plan, an enrollment or its status, a date, the order of the course, or prerequisites.',
+    ),
+  status: z.string().optional().describe('Status of an enrollment that gives no access.'),
+  at: instant.optional().describe('When it opens, or when it closed.'),
+  missing: z.array(id).readonly().optional().describe('Ids of the placements that must be completed or passed first.'),
 })

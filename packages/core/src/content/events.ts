@@ -1,10 +1,11 @@
 import * as z from 'zod'
+import { courseId } from '../catalog/records.ts'
 import { defineEvent } from '../kernel/events.ts'
-import { id } from '../kernel/values.ts'
+import { courseOutlines } from './records.ts'
 
 /** Something that learners' progress depends on has changed: placements, their order or dates, or what is required. */
 export const courseOutlineChanged = defineEvent({
   name: 'course.outline_changed',
   version: 1,
-  data: z.object({ courseId: id, revision: z.int() }),
+  data: z.object({ courseId, revision: courseOutlines.schema.shape.revision }),
 })

@@ -1,5 +1,6 @@
 import * as z from 'zod'
-import { id, url, whole } from '../kernel/values.ts'
+import { courseId } from '../catalog/records.ts'
+import { id, whole } from '../kernel/values.ts'
 import { Eligibility, lessonContents, lessons, modules, placements, Resource } from './records.ts'
 
 const MODULE = modules.schema.shape
@@ -10,25 +11,22 @@ const PLACEMENT = placements.schema.shape
 /** Position among the siblings, modules and placements together. */
 export const position = whole(1, 100_000)
   .optional()
-  .meta({ description: 'Place among the siblings, from 1; those from there on move up. The last place unless said.' })
+  .describe('Place among the siblings, from 1; those from there on move up. The last place unless said.')
 
 /** The containing module; null for the course itself. */
-export const inModule = id.nullable().meta({ description: 'Module to stand in; null for the course itself.' })
-
-const opens = { description: 'Not open to learners before this moment.' }
-const closes = { description: 'Not open to learners from this moment on.' }
+export const inModule = id.nullable().describe('Id of the module to stand in; null for the course itself.')
 
 /** Every setting of a module, each optional. `null` clears. */
 export const ModuleChanges = z
   .strictObject({
-    title: MODULE.title.meta({ description: 'Title, 1 to 255 characters.' }),
+    title: MODULE.title,
     description: MODULE.description,
     imageUrl: MODULE.imageUrl,
     objectives: MODULE.objectives,
-    estimatedMinutes: MODULE.estimatedMinutes.meta({ description: "The author's own estimate in minutes." }),
-    published: MODULE.published.meta({ description: 'Whether learners see it and what it holds.' }),
-    startsAt: MODULE.startsAt.meta(opens),
-    endsAt: MODULE.endsAt.meta(closes),
+    estimatedMinutes: MODULE.estimatedMinutes,
+    published: MODULE.published,
+    startsAt: MODULE.startsAt,
+    endsAt: MODULE.endsAt,
     metadata: MODULE.metadata,
   })
   .partial()
@@ -48,24 +46,22 @@ export const moduleDefaults = {
 /** Every setting of a placement, each optional. `null` inherits the lesson's value. */
 export const PlacementChanges = z
   .strictObject({
-    freeLesson: PLACEMENT.freeLesson.meta({ description: 'Free preview: served in full to everybody.' }),
-    mandatory: PLACEMENT.mandatory.meta({
-      description: 'Where any lesson of a course is mandatory, only the mandatory ones are required.',
-    }),
-    considerForPassing: PLACEMENT.considerForPassing.meta({ description: 'Counts for passing the course.' }),
-    published: PLACEMENT.published.meta({ description: 'Whether learners see it here.' }),
-    startsAt: PLACEMENT.startsAt.meta(opens),
-    endsAt: PLACEMENT.endsAt.meta(closes),
-    maxAttempts: PLACEMENT.maxAttempts.meta({ description: 'Attempts allowed here; null as the lesson says.' }),
-    attemptGrading: PLACEMENT.attemptGrading.meta({ description: 'Which attempt counts; null as the lesson says.' }),
-    totalMarks: PLACEMENT.totalMarks.meta({ description: 'Most marks; null as the lesson says.' }),
-    passingMarks: PLACEMENT.passingMarks.meta({ description: 'Marks to pass; null as the lesson says.' }),
-    idealMinutes: PLACEMENT.idealMinutes.meta({ description: 'Minutes it should take; null as the lesson says.' }),
-    resumable: PLACEMENT.resumable.meta({ description: 'Resumes where it was left; null as the lesson says.' }),
+    freeLesson: PLACEMENT.freeLesson,
+    mandatory: PLACEMENT.mandatory,
+    considerForPassing: PLACEMENT.considerForPassing,
+    published: PLACEMENT.published,
+    startsAt: PLACEMENT.startsAt,
+    endsAt: PLACEMENT.endsAt,
+    maxAttempts: PLACEMENT.maxAttempts,
+    attemptGrading: PLACEMENT.attemptGrading,
+    totalMarks: PLACEMENT.totalMarks,
+    passingMarks: PLACEMENT.passingMarks,
+    idealMinutes: PLACEMENT.idealMinutes,
+    resumable: PLACEMENT.resumable,
     eligibility: z
-      .array(z.strictObject({ ...Eligibility.shape, passed: z.boolean().default(false) }))
+      .array(z.strictObject({ ...Eligibility.shape, passed: Eligibility.shape.passed.default(false) }))
       .max(100)
-      .meta({ description: 'Placements of the course that must be completed, or with `passed` passed, first.' }),
+      .describe('Placements of the course that must be completed, or with `passed` passed, first.'),
     metadata: PLACEMENT.metadata,
   })
   .partial()
@@ -89,7 +85,7 @@ export const placementDefaults = {
 
 /** Where a lesson is placed, and overrides of its settings. */
 export const NewPlacement = PlacementChanges.extend({
-  courseId: id,
+  courseId,
   moduleId: inModule.default(null),
   position,
 })
@@ -97,42 +93,45 @@ export const NewPlacement = PlacementChanges.extend({
 const resource = {
   title: Resource.shape.title,
   type: Resource.shape.type,
-  url: url.nullable().default(null).meta({ description: 'Address; a link needs one.' }),
-  mediaId: id.nullable().default(null).meta({ description: "The host's media, where there is no url." }),
+  url: Resource.shape.url.default(null).describe('Address of the resource; a link needs one.'),
+  mediaId: Resource.shape.mediaId.default(null).describe("Id of the host's media, where there is no url."),
   description: Resource.shape.description.default(null),
-  premium: z.boolean().default(false).meta({ description: 'Needs a premium plan, enrolled or not.' }),
+  premium: Resource.shape.premium.default(false),
 }
 
 const lessonSettings = {
-  title: LESSON.title.meta({ description: 'Title, 1 to 255 characters.' }),
+  title: LESSON.title,
   alias: LESSON.alias,
   description: LESSON.description,
   kind: LESSON.kind,
-  status: z.enum(['draft', 'published']).meta({ description: 'Learners see published lessons only.' }),
-  accessLevel: LESSON.accessLevel.meta({ description: '`guest` needs guestContent.' }),
-  contentUrl: LESSON.contentUrl.meta({ description: 'Address of the recording or document, for the full tier only.' }),
+  status: z.enum(['draft', 'published']).describe('Only published lessons are shown to learners.'),
+  accessLevel: LESSON.accessLevel,
+  contentUrl: LESSON.contentUrl,
   imageUrl: LESSON.imageUrl,
-  mediaId: LESSON.mediaId.meta({ description: "The host's media, for the full tier only." }),
-  durationMinutes: LESSON.durationMinutes.meta({ description: 'Estimated length in minutes, up to one week.' }),
+  mediaId: LESSON.mediaId,
+  durationMinutes: LESSON.durationMinutes,
   objectives: LESSON.objectives,
-  maxAttempts: LESSON.maxAttempts.meta({ description: 'Attempts allowed; null for no limit.' }),
-  attemptGrading: LESSON.attemptGrading.meta({ description: 'Which attempt counts.' }),
+  maxAttempts: LESSON.maxAttempts,
+  attemptGrading: LESSON.attemptGrading,
   totalMarks: LESSON.totalMarks,
-  passingMarks: LESSON.passingMarks.meta({ description: 'Marks to pass, at most totalMarks.' }),
+  passingMarks: LESSON.passingMarks,
   idealMinutes: LESSON.idealMinutes,
   resumable: LESSON.resumable,
-  startsAt: LESSON.startsAt.meta(opens),
-  endsAt: LESSON.endsAt.meta(closes),
+  startsAt: LESSON.startsAt,
+  endsAt: LESSON.endsAt,
   metadata: LESSON.metadata,
-  content: TEXTS.content.meta({ description: 'The full content.' }),
-  registeredContent: TEXTS.registeredContent.meta({ description: 'What the signed-in are served without enrollment.' }),
-  guestContent: TEXTS.guestContent.meta({ description: 'What everybody is served.' }),
+  content: TEXTS.content,
+  registeredContent: TEXTS.registeredContent,
+  guestContent: TEXTS.guestContent,
   transcript: TEXTS.transcript,
 }
 
 /** A new lesson; all but the title have a default. */
 export const NewLesson = z
-  .strictObject({ ...lessonSettings, resources: z.array(z.strictObject(resource)).max(100) })
+  .strictObject({
+    ...lessonSettings,
+    resources: z.array(z.strictObject(resource)).max(100).describe('What learners can take along, in order.'),
+  })
   .partial()
   .required({ title: true })
 export type NewLesson = z.output<typeof NewLesson>
@@ -142,9 +141,14 @@ export const LessonChanges = z
   .strictObject({
     ...lessonSettings,
     resources: z
-      .array(z.strictObject({ ...resource, id: id.optional() }))
+      .array(
+        z.strictObject({
+          ...resource,
+          id: Resource.shape.id.optional().describe('Id of a resource that was there and is kept.'),
+        }),
+      )
       .max(100)
-      .meta({ description: 'All resources in their order; an `id` keeps the identity of one that was there.' }),
+      .describe('All resources in their order; an `id` keeps the identity of one that was there.'),
   })
   .partial()
 export type LessonChanges = z.output<typeof LessonChanges>

@@ -1,7 +1,16 @@
 import * as z from 'zod'
+import { courseId } from '../catalog/records.ts'
+import { authorship } from '../identity/records.ts'
 import { names } from '../kernel/names.ts'
-import { id, instant, line, metadata, slug, text, url, whole } from '../kernel/values.ts'
+import { id, instant, line, metadata, text, url, whole } from '../kernel/values.ts'
 import { defineCollection, type RecordOf } from '../store/index.ts'
+import { attemptGradings, lessonId, lessonKinds } from './lesson-records.ts'
+
+export * from './lesson-records.ts'
+
+/** As operations, errors and events name them. */
+export const moduleId = id.describe('Id of the module.')
+export const placementId = id.describe('Id of the placement: a lesson at its place in a course.')
 
 /**
  * A part of a course that contains modules and placements. Its children of both kinds share one order: `position` has no
@@ -11,129 +20,33 @@ export const modules = defineCollection({
   name: 'modules',
   prefix: 'mod',
   fields: {
-    courseId: id,
-    parentId: id.nullable(),
-    containerId: id,
-    position: whole(1, 100_000),
-    title: line(1, 255),
-    description: text(0, 20_000).nullable(),
-    imageUrl: url.nullable(),
-    objectives: z.array(line(1, 500)).max(50),
-    /** The author's estimate; the sum of the lessons is computed. */
-    estimatedMinutes: whole(0, 100_000).nullable(),
-    published: z.boolean(),
-    startsAt: instant.nullable(),
-    endsAt: instant.nullable(),
-    metadata,
-    createdBy: id,
-    createdAt: instant,
-    updatedBy: id.nullable(),
-    updatedAt: instant,
+    id: moduleId,
+    courseId,
+    parentId: id.nullable().describe('Id of the module it stands in; null for the course itself.'),
+    containerId: id.describe("Id of what it stands in: the parent module's, or the course's."),
+    position: whole(1, 100_000).describe('Place among its siblings, modules and lessons counted together, from 1.'),
+    title: line(1, 255).describe('Title of the module.'),
+    description: text(0, 20_000).nullable().describe('Text about the module; null for none.'),
+    imageUrl: url.nullable().describe('Address of its picture; null for none.'),
+    objectives: z.array(line(1, 500)).max(50).describe('What learners will be able to do.'),
+    estimatedMinutes: whole(0, 100_000).nullable().describe("The author's own estimate in minutes; null for none."),
+    published: z.boolean().describe('Whether learners see it and what it holds.'),
+    startsAt: instant.nullable().describe('Not open to learners before this moment; null for no such limit.'),
+    endsAt: instant.nullable().describe('Not open to learners from this moment on; null for no such limit.'),
+    metadata: metadata.describe('Free JSON object of the host about the module, at most 16 KiB.'),
+    ...authorship,
   },
   indexes: { byCourse: ['courseId', 'position'], byContainer: ['containerId', 'position'] },
 })
 export type ModuleRecord = RecordOf<typeof modules>
 
-export const lessonKinds = [
-  'video',
-  'reading',
-  'interactive',
-  'quiz',
-  'lab',
-  'assignment',
-  'discussion',
-  'document',
-  'audio',
-  'live',
-] as const
-export const lessonStatuses = ['draft', 'published', 'archived'] as const
-export const accessLevels = ['guest', 'registered', 'premium'] as const
-export const attemptGradings = ['highest', 'average', 'first', 'last'] as const
-/** 004's nine types, and `pdf`, which 000 names apart from other documents. */
-export const resourceTypes = [
-  'document',
-  'pdf',
-  'video',
-  'audio',
-  'image',
-  'link',
-  'code_sample',
-  'tool_software',
-  'dataset',
-  'template',
-] as const
-
-/** Additional material of a lesson. A link has a url, everything else a url or a media. */
-export const Resource = z
-  .object({
-    id,
-    title: line(1, 255),
-    type: z.enum(resourceTypes),
-    url: url.nullable(),
-    mediaId: id.nullable(),
-    description: text(0, 2_000).nullable(),
-    premium: z.boolean(),
-  })
-  .register(names, { id: 'Resource' })
-export type Resource = z.infer<typeof Resource>
-
-/** Content that exists independently of courses and is placed in any number of them. */
-export const lessons = defineCollection({
-  name: 'lessons',
-  prefix: 'les',
-  fields: {
-    title: line(1, 255),
-    alias: slug.nullable(),
-    description: text(0, 20_000).nullable(),
-    kind: z.enum(lessonKinds),
-    status: z.enum(lessonStatuses),
-    accessLevel: z.enum(accessLevels),
-    contentUrl: url.nullable(),
-    imageUrl: url.nullable(),
-    mediaId: id.nullable(),
-    durationMinutes: z.number().min(0).max(10_080).nullable(),
-    objectives: z.array(line(1, 500)).max(50),
-    resourceCount: whole(0, 100),
-    /** Number of attempts allowed; null for no limit. */
-    maxAttempts: whole(1, 10_000).nullable(),
-    attemptGrading: z.enum(attemptGradings),
-    totalMarks: z.number().min(0).max(1_000_000),
-    passingMarks: z.number().min(0).max(1_000_000),
-    idealMinutes: z.number().min(0).max(100_000).nullable(),
-    resumable: z.boolean(),
-    startsAt: instant.nullable(),
-    endsAt: instant.nullable(),
-    /** Number of placements. Placing the lesson writes this field, so a concurrent change or removal conflicts. */
-    placementCount: z.int(),
-    /** Once placed, learners may have progress in it: from then on it is archived instead of deleted. */
-    firstPlacedAt: instant.nullable(),
-    metadata,
-    createdBy: id,
-    createdAt: instant,
-    updatedBy: id.nullable(),
-    updatedAt: instant,
-  },
-  indexes: { byCreation: ['createdAt'], byCreator: ['createdBy', 'createdAt'] },
-})
-export type LessonRecord = RecordOf<typeof lessons>
-
-/** The long texts of a lesson, in a record of their own because outlines and progress do not need them. Same id. */
-export const lessonContents = defineCollection({
-  name: 'lessonContents',
-  prefix: 'lco',
-  fields: {
-    /** The full content; the next two are for the lower tiers. */
-    content: text(0, 200_000).nullable(),
-    registeredContent: text(0, 200_000).nullable(),
-    guestContent: text(0, 200_000).nullable(),
-    transcript: text(0, 200_000).nullable(),
-    resources: z.array(Resource).max(100),
-  },
-})
-export type LessonContentRecord = RecordOf<typeof lessonContents>
-
 /** What must be done before a placement opens: another placement of the course completed or, with `passed`, passed. */
-export const Eligibility = z.object({ placementId: id, passed: z.boolean() }).register(names, { id: 'Eligibility' })
+export const Eligibility = z
+  .object({
+    placementId: id.describe('Id of the placement that must be done first.'),
+    passed: z.boolean().describe('Whether it must be passed; else it must be completed.'),
+  })
+  .register(names, { id: 'Eligibility' })
 
 /**
  * A lesson in a course, with overrides of the lesson's settings; null inherits the lesson's value. `sequence`, `visible`,
@@ -144,41 +57,51 @@ export const placements = defineCollection({
   name: 'placements',
   prefix: 'plc',
   fields: {
-    courseId: id,
-    moduleId: id.nullable(),
-    containerId: id,
-    position: whole(1, 100_000),
-    lessonId: id,
-    freeLesson: z.boolean(),
-    mandatory: z.boolean(),
-    considerForPassing: z.boolean(),
-    published: z.boolean(),
-    startsAt: instant.nullable(),
-    endsAt: instant.nullable(),
-    maxAttempts: whole(1, 10_000).nullable(),
-    attemptGrading: z.enum(attemptGradings).nullable(),
-    totalMarks: z.number().min(0).max(1_000_000).nullable(),
-    passingMarks: z.number().min(0).max(1_000_000).nullable(),
-    idealMinutes: z.number().min(0).max(100_000).nullable(),
-    resumable: z.boolean().nullable(),
-    eligibility: z.array(Eligibility).max(100),
-    metadata,
-    /** Position in the whole course in reading order, from 1. */
-    sequence: z.int(),
-    /** The placement, its lesson and every module above it are published, and so is every prerequisite. */
-    visible: z.boolean(),
-    /** Whether completing the course requires it: see content/outline. */
-    required: z.boolean(),
-    /** The latest start and the earliest end among the placement, its lesson and the modules above it. */
-    opensAt: instant.nullable(),
-    closesAt: instant.nullable(),
-    /** Kind and estimated length of the lesson. */
-    kind: z.enum(lessonKinds),
-    seconds: z.int(),
-    createdBy: id,
-    createdAt: instant,
-    updatedBy: id.nullable(),
-    updatedAt: instant,
+    id: placementId,
+    courseId,
+    moduleId: moduleId.nullable().describe('Id of the module it stands in; null for the course itself.'),
+    containerId: id.describe("Id of what it stands in: the module's, or the course's."),
+    position: whole(1, 100_000).describe('Place among its siblings, modules and lessons counted together, from 1.'),
+    lessonId,
+    freeLesson: z.boolean().describe('Free preview: served in full to everybody.'),
+    mandatory: z.boolean().describe('Where any lesson of a course is mandatory, only the mandatory ones are required.'),
+    considerForPassing: z.boolean().describe('Whether it counts for passing the course.'),
+    published: z.boolean().describe('Whether learners see it here.'),
+    startsAt: instant.nullable().describe('Not open to learners before this moment; null for no such limit.'),
+    endsAt: instant.nullable().describe('Not open to learners from this moment on; null for no such limit.'),
+    maxAttempts: whole(1, 10_000).nullable().describe('Attempts allowed here; null as the lesson says.'),
+    attemptGrading: z.enum(attemptGradings).nullable().describe('Which attempt counts here; null as the lesson says.'),
+    totalMarks: z.number().min(0).max(1_000_000).nullable().describe('Most marks here; null as the lesson says.'),
+    passingMarks: z.number().min(0).max(1_000_000).nullable().describe('Marks to pass here; null as the lesson says.'),
+    idealMinutes: z
+      .number()
+      .min(0)
+      .max(100_000)
+      .nullable()
+      .describe('Minutes an attempt should take here; null as the lesson says.'),
+    resumable: z
+      .boolean()
+      .nullable()
+      .describe('Whether an open attempt goes on where it was left; null as the lesson says.'),
+    eligibility: z
+      .array(Eligibility)
+      .max(100)
+      .describe('Placements of the course that must be completed, or passed, before this one opens.'),
+    metadata: metadata.describe('Free JSON object of the host about the placement, at most 16 KiB.'),
+    sequence: z.int().describe('Place in the course read from first to last, from 1.'),
+    visible: z
+      .boolean()
+      .describe('Whether it, its lesson, every module above it and every prerequisite are published.'),
+    required: z.boolean().describe('Whether the course cannot be completed without it.'),
+    opensAt: instant
+      .nullable()
+      .describe('Latest start among the placement, its lesson and the modules above it; null for none.'),
+    closesAt: instant
+      .nullable()
+      .describe('Earliest end among the placement, its lesson and the modules above it; null for none.'),
+    kind: z.enum(lessonKinds).describe('Kind of the lesson.'),
+    seconds: z.int().describe('Estimated length of the lesson in seconds; 0 without an estimate.'),
+    ...authorship,
   },
   indexes: {
     byCourse: ['courseId', 'sequence'],
@@ -193,19 +116,17 @@ export const courseOutlines = defineCollection({
   name: 'courseOutlines',
   prefix: 'out',
   fields: {
-    /** +1 with every change that affects learners' progress. */
-    revision: z.int(),
-    modules: z.int(),
-    placements: z.int(),
-    required: z.int(),
-    seconds: z.int(),
-    requiredSeconds: z.int(),
-    /** Number of required quizzes and assignments. */
-    assessments: z.int(),
-    /** Sequence number of the first required placement; 0 if there is none. */
-    firstRequired: z.int(),
-    /** The sums are valid until this moment, when a placement opens or closes; null: until the next change. */
-    validUntil: instant.nullable(),
+    revision: z.int().describe('Grows by one whenever what can be learned, or what of it is required, has changed.'),
+    modules: z.int().describe('Number of modules.'),
+    placements: z.int().describe('Number of placements that learners see.'),
+    required: z.int().describe('Number of those that are required.'),
+    seconds: z.int().describe('Estimated length of all of them in seconds.'),
+    requiredSeconds: z.int().describe('Estimated length of the required ones in seconds.'),
+    assessments: z.int().describe('How many of the required ones are quizzes and assignments.'),
+    firstRequired: z.int().describe('Sequence number of the first required one, where learners begin; 0 without any.'),
+    validUntil: instant
+      .nullable()
+      .describe('The counts hold until this moment, when a placement opens or closes; null until the next change.'),
   },
 })
 export type CourseOutlineRecord = RecordOf<typeof courseOutlines>

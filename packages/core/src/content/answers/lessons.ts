@@ -2,7 +2,6 @@ import * as z from 'zod'
 import { names } from '../../kernel/names.ts'
 import type { CourseContent } from '../outline.ts'
 import {
-  attemptGradings,
   type LessonContentRecord,
   type LessonRecord,
   lessonContents,
@@ -31,22 +30,24 @@ export const LessonSummary = lessons.schema
 export type LessonSummary = z.infer<typeof LessonSummary>
 
 const Settings = z
-  .object({
-    maxAttempts: z.int().nullable(),
-    attemptGrading: z.enum(attemptGradings),
-    totalMarks: z.number(),
-    passingMarks: z.number(),
-    idealMinutes: z.number().nullable(),
-    resumable: z.boolean(),
-  })
+  .object(
+    lessons.schema.pick({
+      maxAttempts: true,
+      attemptGrading: true,
+      totalMarks: true,
+      passingMarks: true,
+      idealMinutes: true,
+      resumable: true,
+    }).shape,
+  )
   .register(names, { id: 'PlacementSettings' })
 
 /** A lesson in a course. `settings` are the effective ones: the placement's override, else the lesson's value. */
 export const Placement = z
   .object({
     ...placements.schema.omit({ version: true, containerId: true, lessonId: true }).shape,
-    lesson: LessonSummary,
-    settings: Settings,
+    lesson: LessonSummary.describe('The lesson that stands here.'),
+    settings: Settings.describe('What applies here: the overrides of the placement, else what the lesson says.'),
   })
   .register(names, { id: 'Placement' })
 export type Placement = z.infer<typeof Placement>

@@ -1,8 +1,8 @@
 import * as z from 'zod'
+import { courseId } from '../../catalog/records.ts'
 import { names } from '../../kernel/names.ts'
-import { id } from '../../kernel/values.ts'
 import type { CourseContent } from '../outline.ts'
-import { type ModuleRecord, modules } from '../records.ts'
+import { courseOutlines, type ModuleRecord, modules } from '../records.ts'
 import { childrenByContainer } from '../rules/structure.ts'
 import { Placement, toPlacementIn } from './lessons.ts'
 
@@ -10,17 +10,19 @@ import { Placement, toPlacementIn } from './lessons.ts'
 export const Module = z
   .object({
     ...modules.schema.omit({ version: true, containerId: true }).shape,
-    lessonCount: z.int(),
-    durationMinutes: z.number().meta({ description: 'Sum of the lessons, in minutes.' }),
+    lessonCount: z.int().describe('Lessons in it at any depth, as far as the caller may see them.'),
+    durationMinutes: z.number().describe('Estimated length of these lessons together, in minutes.'),
   })
   .register(names, { id: 'Module' })
 export type Module = z.infer<typeof Module>
 
 /** A module with its direct children. */
-export const ModuleWithContent = Module.extend({ modules: z.array(Module), placements: z.array(Placement) }).register(
-  names,
-  { id: 'ModuleWithContent' },
-)
+export const ModuleWithContent = Module.extend({
+  modules: z.array(Module).describe('Modules directly in it, in order.'),
+  placements: z.array(Placement).describe('Placements directly in it, in order.'),
+}).register(names, {
+  id: 'ModuleWithContent',
+})
 
 export interface ModuleTree extends Module {
   modules: ModuleTree[]
@@ -28,7 +30,7 @@ export interface ModuleTree extends Module {
 /** A module with its submodules. */
 export const ModuleTree: z.ZodType<ModuleTree> = Module.extend({
   get modules() {
-    return z.array(ModuleTree)
+    return z.array(ModuleTree).describe('Modules directly in it, in order.')
   },
 }).register(names, { id: 'ModuleTree' })
 
@@ -41,11 +43,13 @@ export interface OutlineModule extends Module {
 }
 export type OutlineNode = OutlineModule | OutlinePlacement
 
-const OutlinePlacement = Placement.extend({ type: z.literal('placement') }).register(names, { id: 'OutlinePlacement' })
+const OutlinePlacement = Placement.extend({
+  type: z.literal('placement').describe('Tells a lesson from a module.'),
+}).register(names, { id: 'OutlinePlacement' })
 const OutlineModule: z.ZodType<OutlineModule> = Module.extend({
-  type: z.literal('module'),
+  type: z.literal('module').describe('Tells a module from a lesson.'),
   get children() {
-    return z.array(OutlineNode)
+    return z.array(OutlineNode).describe('Modules and lessons directly in it, in their common order.')
   },
 }).register(names, { id: 'OutlineModule' })
 /** A module with its children, or a placement. */
@@ -55,12 +59,12 @@ export const OutlineNode: z.ZodType<OutlineNode> = z
 
 export const CourseOutline = z
   .object({
-    courseId: id,
-    revision: z.int().meta({ description: '+1 whenever something changes that learners are counted by.' }),
-    moduleCount: z.int(),
-    lessonCount: z.int(),
-    durationMinutes: z.number(),
-    children: z.array(OutlineNode),
+    courseId,
+    revision: courseOutlines.schema.shape.revision,
+    moduleCount: z.int().describe('Modules of the course, as far as the caller may see them.'),
+    lessonCount: z.int().describe('Lessons of the course, as far as the caller may see them.'),
+    durationMinutes: z.number().describe('Estimated length of these lessons together, in minutes.'),
+    children: z.array(OutlineNode).describe('Modules and lessons at the top level, in their common order.'),
   })
   .register(names, { id: 'CourseOutline' })
 

@@ -23,14 +23,14 @@ import {
 import { LessonChanges, NewLesson, NewPlacement } from '../input.ts'
 import { insertLesson, loadLessonTexts, loadLessonWithTexts, replaceLesson, withResourceIds } from '../lessons.ts'
 import { createPlacement } from '../placements.ts'
-import { lessonContents, lessonKinds, lessonStatuses, lessons } from '../records.ts'
+import { lessonContents, lessonId, lessons } from '../records.ts'
 import { lessonIssues } from '../rules/lesson.ts'
 import { lessonLibrary } from '../views.ts'
 
 const instructor = withRole('instructor')
 
 const NewLessonAndPlacement = NewLesson.extend({
-  placement: NewPlacement.optional().meta({ description: 'Puts it into a course at once.' }),
+  placement: NewPlacement.optional().describe('Puts it into a course at once.'),
 })
 
 const staffOfCourseOfPlacement = staffOfCourse<{ courseId: string }>(({ courseId }) => courseId)
@@ -56,7 +56,7 @@ export const create = defineCommand({
   name: 'lessons.create',
   summary: 'Writes a lesson, and puts it into a course if asked to.',
   input: NewLessonAndPlacement,
-  output: Lesson.extend({ placement: Placement.nullable() }),
+  output: Lesson.extend({ placement: Placement.nullable().describe('Where it was placed; null for nowhere yet.') }),
   errors: [COURSE_NOT_FOUND, MODULE_NOT_FOUND, PLACEMENT_NOT_FOUND],
   allow: instructorOrStaff,
   run: async (context, { placement, ...input }) => {
@@ -78,7 +78,7 @@ export const create = defineCommand({
 export const get = defineQuery({
   name: 'lessons.get',
   summary: 'A lesson in full, for those who write it.',
-  input: z.strictObject({ lessonId: id }),
+  input: z.strictObject({ lessonId }),
   output: Lesson,
   errors: [LESSON_NOT_FOUND],
   allow: readerOfLesson,
@@ -104,9 +104,11 @@ export const list = defineQuery({
   summary: 'The lessons that the caller has written, newest first.',
   input: z.strictObject({
     ...pageInput,
-    createdBy: id.optional().meta({ description: 'Whose lessons: the caller, or for admins anybody.' }),
-    kind: z.enum(lessonKinds).optional(),
-    status: z.enum(lessonStatuses).optional(),
+    createdBy: id
+      .optional()
+      .describe("The host's id of whose lessons to list, others for admins only; the caller unless said."),
+    kind: lessons.schema.shape.kind.optional(),
+    status: lessons.schema.shape.status.optional(),
   }),
   output: pageOf(LessonEntry),
   errors: [USER_NOT_FOUND],
@@ -133,7 +135,7 @@ export const list = defineQuery({
 export const update = defineCommand({
   name: 'lessons.update',
   summary: 'Changes a lesson wherever it stands; what is not given stays.',
-  input: LessonChanges.extend({ lessonId: id }),
+  input: LessonChanges.extend({ lessonId }),
   output: Lesson,
   errors: [LESSON_NOT_FOUND, RESOURCE_NOT_FOUND],
   allow: writerOfLesson,
@@ -168,7 +170,7 @@ export const update = defineCommand({
 export const archive = defineCommand({
   name: 'lessons.archive',
   summary: 'Hides a lesson from learners wherever it stands.',
-  input: z.strictObject({ lessonId: id }),
+  input: z.strictObject({ lessonId }),
   output: Lesson,
   errors: [LESSON_NOT_FOUND],
   allow: writerOfLesson,
@@ -192,8 +194,13 @@ export const archive = defineCommand({
 export const remove = defineCommand({
   name: 'lessons.remove',
   summary: 'Removes a lesson that stands nowhere, or archives it if it ever did.',
-  input: z.strictObject({ lessonId: id }),
-  output: z.object({ lessonId: id, outcome: z.enum(['removed', 'archived']) }),
+  input: z.strictObject({ lessonId }),
+  output: z.object({
+    lessonId,
+    outcome: z
+      .enum(['removed', 'archived'])
+      .describe('What became of it: learners may have progress in what was ever placed, so that is archived.'),
+  }),
   errors: [LESSON_NOT_FOUND, LESSON_IN_USE],
   allow: writerOfLesson,
   run: async (context, { lessonId }) => {

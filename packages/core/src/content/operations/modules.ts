@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { staffOfCourse } from '../../catalog/access.ts'
 import { COURSE_NOT_FOUND } from '../../catalog/errors.ts'
+import { courseId } from '../../catalog/records.ts'
 import { actorId, changedBy } from '../../identity/people.ts'
 import { anyone } from '../../kernel/access.ts'
 import { enforce, fail } from '../../kernel/lyceum-error.ts'
@@ -15,7 +16,7 @@ import { MODULE_CYCLE, MODULE_NOT_EMPTY, MODULE_NOT_FOUND, MODULE_TOO_DEEP } fro
 import { inModule, ModuleChanges, moduleDefaults, NewModule, position } from '../input.ts'
 import { findContainerId, findModule, lockModule } from '../modules.ts'
 import { type CourseContent, type LockedContent, lockContent, saveContent } from '../outline.ts'
-import { type ModuleRecord, modules } from '../records.ts'
+import { type ModuleRecord, moduleId, modules } from '../records.ts'
 import { dateRangeIssues } from '../rules/lesson.ts'
 import {
   addChild,
@@ -46,7 +47,7 @@ const withModule = (content: LockedContent, record: ModuleRecord): LockedContent
 export const create = defineCommand({
   name: 'modules.create',
   summary: 'Adds a module to a course or to another module.',
-  input: NewModule.extend({ courseId: id, parentId: inModule.default(null), position }),
+  input: NewModule.extend({ courseId, parentId: inModule.default(null), position }),
   output: Module,
   errors: [COURSE_NOT_FOUND, MODULE_NOT_FOUND, MODULE_TOO_DEEP],
   allow: staffOfCourse(({ courseId }) => courseId),
@@ -75,7 +76,7 @@ export const create = defineCommand({
 export const get = defineQuery({
   name: 'modules.get',
   summary: 'A module with its submodules and lessons.',
-  input: z.strictObject({ moduleId: id }),
+  input: z.strictObject({ moduleId }),
   output: ModuleWithContent,
   errors: [MODULE_NOT_FOUND, COURSE_NOT_FOUND],
   allow: anyone,
@@ -106,11 +107,14 @@ export const list = defineQuery({
   name: 'modules.list',
   summary: 'The modules of a course or of a module in their order.',
   input: z.strictObject({
-    courseId: id,
-    parentId: id.nullable().default(null).meta({ description: 'Whose submodules; null for the top level.' }),
-    includeSubmodules: z.boolean().default(false).meta({ description: 'Whether everything below comes along.' }),
+    courseId,
+    parentId: id
+      .nullable()
+      .default(null)
+      .describe('Id of the module whose submodules to list; null for the top level.'),
+    includeSubmodules: z.boolean().default(false).describe('Whether everything below comes along.'),
   }),
-  output: z.object({ items: z.array(ModuleTree) }),
+  output: z.object({ items: z.array(ModuleTree).describe('The modules in their order.') }),
   errors: [COURSE_NOT_FOUND, MODULE_NOT_FOUND],
   allow: anyone,
   run: async (context, { courseId, parentId, includeSubmodules }) => {
@@ -130,7 +134,7 @@ export const list = defineQuery({
 export const update = defineCommand({
   name: 'modules.update',
   summary: 'Changes a module; what is not given stays.',
-  input: ModuleChanges.extend({ moduleId: id }),
+  input: ModuleChanges.extend({ moduleId }),
   output: Module,
   errors: [MODULE_NOT_FOUND],
   allow: staffOfModule,
@@ -154,7 +158,7 @@ export const update = defineCommand({
 export const move = defineCommand({
   name: 'modules.move',
   summary: 'Puts a module elsewhere in its course.',
-  input: z.strictObject({ moduleId: id, parentId: inModule, position }),
+  input: z.strictObject({ moduleId, parentId: inModule, position }),
   output: Module,
   errors: [MODULE_NOT_FOUND, MODULE_CYCLE, MODULE_TOO_DEEP],
   allow: staffOfModule,
@@ -181,13 +185,13 @@ export const remove = defineCommand({
   name: 'modules.remove',
   summary: 'Removes a module, with `cascade` also what stands in it.',
   input: z.strictObject({
-    moduleId: id,
-    cascade: z.boolean().default(false).meta({ description: 'Also remove submodules and placements.' }),
+    moduleId,
+    cascade: z.boolean().default(false).describe('Also remove submodules and placements.'),
   }),
   output: z.object({
-    moduleId: id,
-    modules: z.int().meta({ description: 'Submodules that went with it.' }),
-    placements: z.int().meta({ description: 'Placements that went with it.' }),
+    moduleId,
+    modules: z.int().describe('Submodules that went with it.'),
+    placements: z.int().describe('Placements that went with it.'),
   }),
   errors: [MODULE_NOT_FOUND, MODULE_NOT_EMPTY],
   allow: staffOfModule,

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { staffOfCourse } from '../../catalog/access.ts'
 import { COURSE_NOT_FOUND } from '../../catalog/errors.ts'
+import { courseId } from '../../catalog/records.ts'
 import { anyone } from '../../kernel/access.ts'
 import { enforce } from '../../kernel/lyceum-error.ts'
 import { defineCommand, defineQuery } from '../../kernel/operation.ts'
@@ -26,7 +27,7 @@ import { reorderChildren } from '../rules/structure.ts'
 export const get = defineQuery({
   name: 'outline.get',
   summary: 'The modules and lessons of a course, nested and in order.',
-  input: z.strictObject({ courseId: id }),
+  input: z.strictObject({ courseId }),
   output: CourseOutline,
   errors: [COURSE_NOT_FOUND],
   allow: anyone,
@@ -52,9 +53,9 @@ export const reorder = defineCommand({
   name: 'outline.reorder',
   summary: 'Puts the children of a module or course into a new order.',
   input: z.strictObject({
-    courseId: id,
+    courseId,
     moduleId: inModule,
-    order: z.array(id).max(10_000).meta({ description: 'Ids of all children, modules and placements, first to last.' }),
+    order: z.array(id).max(10_000).describe('Ids of all children, modules and placements, first to last.'),
   }),
   output: CourseOutline,
   errors: [COURSE_NOT_FOUND, MODULE_NOT_FOUND, ORDER_INCOMPLETE],

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { staffOfCourse } from '../../catalog/access.ts'
 import { COURSE_NOT_FOUND } from '../../catalog/errors.ts'
+import { courseId } from '../../catalog/records.ts'
 import { changedBy } from '../../identity/people.ts'
 import { anyone } from '../../kernel/access.ts'
 import { enforce } from '../../kernel/lyceum-error.ts'
@@ -15,7 +16,7 @@ import { inModule, NewPlacement, PlacementChanges, position } from '../input.ts'
 import { findContainerId } from '../modules.ts'
 import { type CourseContent, type LockedContent, saveContent } from '../outline.ts'
 import { createPlacement, findPlacement, lockPlacement, validatePlacement } from '../placements.ts'
-import { accessLevels, lessonKinds, type PlacementRecord } from '../records.ts'
+import { lessonId, lessons, type PlacementRecord, placementId } from '../records.ts'
 import { moveChild, removeChild } from '../rules/structure.ts'
 
 const answerPlacement = (content: CourseContent, placementId: string): Placement =>
@@ -38,7 +39,7 @@ const withPlacement = (content: LockedContent, record: PlacementRecord): LockedC
 export const create = defineCommand({
   name: 'placements.create',
   summary: 'Puts a lesson into a course.',
-  input: NewPlacement.extend({ lessonId: id }),
+  input: NewPlacement.extend({ lessonId }),
   output: Placement,
   errors: [COURSE_NOT_FOUND, MODULE_NOT_FOUND, LESSON_NOT_FOUND, PLACEMENT_NOT_FOUND, PLACEMENT_CYCLE],
   allow: staffOfCourse(({ courseId }) => courseId),
@@ -60,7 +61,7 @@ export const create = defineCommand({
 export const get = defineQuery({
   name: 'placements.get',
   summary: 'A lesson at its place in a course.',
-  input: z.strictObject({ placementId: id }),
+  input: z.strictObject({ placementId }),
   output: Placement,
   errors: [PLACEMENT_NOT_FOUND, COURSE_NOT_FOUND],
   allow: anyone,
@@ -105,16 +106,19 @@ export const list = defineQuery({
   summary: 'The lessons of a course or module in their order.',
   input: z.strictObject({
     ...pageInput,
-    courseId: id,
+    courseId,
     moduleId: id
       .nullable()
       .optional()
-      .meta({ description: 'Directly in this module; null for none; all unless said.' }),
-    lessonId: id.optional().meta({ description: 'The places of this lesson.' }),
-    kind: z.enum(lessonKinds).optional(),
-    accessLevel: z.enum(accessLevels).optional(),
-    freeLesson: z.boolean().optional().meta({ description: 'Free previews, or all but those.' }),
-    published: z.boolean().optional().meta({ description: "The placement's own flag." }),
+      .describe('Id of the module it stands directly in; null for the top level, any unless said.'),
+    lessonId: lessonId.optional().describe('Id of the lesson whose places to list.'),
+    kind: lessons.schema.shape.kind.optional(),
+    accessLevel: lessons.schema.shape.accessLevel.optional(),
+    freeLesson: z.boolean().optional().describe('Free previews, or all but those.'),
+    published: z
+      .boolean()
+      .optional()
+      .describe('Whether the placement itself is published, whatever its lesson and modules are.'),
   }),
   output: pageOf(Placement),
   errors: [COURSE_NOT_FOUND, MODULE_NOT_FOUND, LESSON_NOT_FOUND],
@@ -155,7 +159,7 @@ export const list = defineQuery({
 export const update = defineCommand({
   name: 'placements.update',
   summary: 'Changes what a place says about its lesson; what is not given stays.',
-  input: PlacementChanges.extend({ placementId: id }),
+  input: PlacementChanges.extend({ placementId }),
   output: Placement,
   errors: [PLACEMENT_NOT_FOUND, PLACEMENT_CYCLE],
   allow: staffOfPlacement,
@@ -178,7 +182,7 @@ export const update = defineCommand({
 export const move = defineCommand({
   name: 'placements.move',
   summary: 'Puts a placement elsewhere in its course.',
-  input: z.strictObject({ placementId: id, moduleId: inModule, position }),
+  input: z.strictObject({ placementId, moduleId: inModule, position }),
   output: Placement,
   errors: [PLACEMENT_NOT_FOUND, MODULE_NOT_FOUND],
   allow: staffOfPlacement,
@@ -203,8 +207,8 @@ export const move = defineCommand({
 export const remove = defineCommand({
   name: 'placements.remove',
   summary: 'Takes a lesson out of a place.',
-  input: z.strictObject({ placementId: id }),
-  output: z.object({ placementId: id }),
+  input: z.strictObject({ placementId }),
+  output: z.object({ placementId }),
   errors: [PLACEMENT_NOT_FOUND],
   allow: staffOfPlacement,
   run: async (context, { placementId }) => {

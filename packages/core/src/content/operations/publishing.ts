@@ -4,9 +4,9 @@ import { Course, loadCourse } from '../../catalog/answers.ts'
 import { updateCourse } from '../../catalog/courses.ts'
 import { COURSE_ARCHIVED, COURSE_NOT_FOUND } from '../../catalog/errors.ts'
 import { coursePublished, courseUnpublished } from '../../catalog/events.ts'
+import { courseId } from '../../catalog/records.ts'
 import { enforce, fail } from '../../kernel/lyceum-error.ts'
 import { defineCommand } from '../../kernel/operation.ts'
-import { id } from '../../kernel/values.ts'
 import { LECTURE_REQUIRED, SECTION_REQUIRED } from '../errors.ts'
 import { readStructure } from '../outline.ts'
 import { refuseIncompleteCourse } from '../rules/publishing.ts'
@@ -23,7 +23,7 @@ import { refuseIncompleteCourse } from '../rules/publishing.ts'
 export const publish = defineCommand({
   name: 'courses.publish',
   summary: 'Makes a course public.',
-  input: z.strictObject({ courseId: id }),
+  input: z.strictObject({ courseId }),
   output: Course,
   errors: [COURSE_NOT_FOUND, COURSE_ARCHIVED, SECTION_REQUIRED, LECTURE_REQUIRED],
   allow: staffOfCourse(({ courseId }) => courseId),
@@ -50,7 +50,7 @@ export const publish = defineCommand({
 export const unpublish = defineCommand({
   name: 'courses.unpublish',
   summary: 'Takes a course back to a draft.',
-  input: z.strictObject({ courseId: id }),
+  input: z.strictObject({ courseId }),
   output: Course,
   errors: [COURSE_NOT_FOUND, COURSE_ARCHIVED],
   allow: staffOfCourse(({ courseId }) => courseId),

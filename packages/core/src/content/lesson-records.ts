@@ -1,0 +1,113 @@
+import * as z from 'zod'
+import { authorship } from '../identity/records.ts'
+import { names } from '../kernel/names.ts'
+import { id, instant, line, metadata, slug, text, url, whole } from '../kernel/values.ts'
+import { defineCollection, type RecordOf } from '../store/index.ts'
+
+/** As operations, errors and events name it. */
+export const lessonId = id.describe('Id of the lesson.')
+
+export const lessonKinds = [
+  'video',
+  'reading',
+  'interactive',
+  'quiz',
+  'lab',
+  'assignment',
+  'discussion',
+  'document',
+  'audio',
+  'live',
+] as const
+export const lessonStatuses = ['draft', 'published', 'archived'] as const
+export const accessLevels = ['guest', 'registered', 'premium'] as const
+export const attemptGradings = ['highest', 'average', 'first', 'last'] as const
+/** 004's nine types, and `pdf`, which 000 names apart from other documents. */
+export const resourceTypes = [
+  'document',
+  'pdf',
+  'video',
+  'audio',
+  'image',
+  'link',
+  'code_sample',
+  'tool_software',
+  'dataset',
+  'template',
+] as const
+
+/** Additional material of a lesson. A link has a url, everything else a url or a media. */
+export const Resource = z
+  .object({
+    id: id.describe('Id of the resource, unique within the lesson.'),
+    title: line(1, 255).describe('Title of the resource.'),
+    type: z.enum(resourceTypes).describe('What it is; a `link` has a url.'),
+    url: url.nullable().describe("Address of the resource; null where it is one of the host's media."),
+    mediaId: id.nullable().describe("Id of the host's media; null where there is a url alone."),
+    description: text(0, 2_000).nullable().describe('Text about the resource; null for none.'),
+    premium: z.boolean().describe('Whether it needs an active plan, enrolled or not.'),
+  })
+  .register(names, { id: 'Resource' })
+export type Resource = z.infer<typeof Resource>
+
+/** Content that exists independently of courses and is placed in any number of them. */
+export const lessons = defineCollection({
+  name: 'lessons',
+  prefix: 'les',
+  fields: {
+    id: lessonId,
+    title: line(1, 255).describe('Title of the lesson.'),
+    alias: slug.nullable().describe("The host's own short name for the lesson; null for none."),
+    description: text(0, 20_000).nullable().describe('Text about the lesson for outlines; null for none.'),
+    kind: z.enum(lessonKinds).describe('What the lesson is made of, which decides how it is completed.'),
+    status: z.enum(lessonStatuses).describe('Only published lessons are shown to learners.'),
+    accessLevel: z
+      .enum(accessLevels)
+      .describe(
+        'Whom it is for without enrollment: everybody, the signed-in or plan holders. `guest` needs `guestContent`.',
+      ),
+    contentUrl: url.nullable().describe('Address of the recording or document, for the full tier only; null for none.'),
+    imageUrl: url.nullable().describe('Address of its picture; null for none.'),
+    mediaId: id.nullable().describe("Id of the host's media, for the full tier only; null for none."),
+    durationMinutes: z.number().min(0).max(10_080).nullable().describe('Estimated length in minutes; null for none.'),
+    objectives: z.array(line(1, 500)).max(50).describe('What learners will be able to do.'),
+    resourceCount: whole(0, 100).describe('Number of its resources.'),
+    maxAttempts: whole(1, 10_000).nullable().describe('Number of attempts allowed; null for no limit.'),
+    attemptGrading: z.enum(attemptGradings).describe('Which of the scores of several attempts counts.'),
+    totalMarks: z.number().min(0).max(1_000_000).describe('Most marks that an attempt can reach.'),
+    passingMarks: z.number().min(0).max(1_000_000).describe('Marks to pass, at most `totalMarks`.'),
+    idealMinutes: z.number().min(0).max(100_000).nullable().describe('Minutes an attempt should take; null for none.'),
+    resumable: z
+      .boolean()
+      .describe('Whether an open attempt goes on where it was left, instead of from its beginning.'),
+    startsAt: instant.nullable().describe('Not open to learners before this moment; null for no such limit.'),
+    endsAt: instant.nullable().describe('Not open to learners from this moment on; null for no such limit.'),
+    // Placing the lesson writes this field, so that a concurrent change or removal conflicts.
+    placementCount: z.int().describe('Number of its placements.'),
+    firstPlacedAt: instant
+      .nullable()
+      .describe(
+        'Since when learners may have progress in it, so that it is archived instead of deleted; null before that.',
+      ),
+    metadata: metadata.describe('Free JSON object of the host about the lesson, at most 16 KiB.'),
+    ...authorship,
+  },
+  indexes: { byCreation: ['createdAt'], byCreator: ['createdBy', 'createdAt'] },
+})
+export type LessonRecord = RecordOf<typeof lessons>
+
+/** The long texts of a lesson, in a record of their own because outlines and progress do not need them. Same id. */
+export const lessonContents = defineCollection({
+  name: 'lessonContents',
+  prefix: 'lco',
+  fields: {
+    content: text(0, 200_000).nullable().describe('The full content, in the format of the host; null for none.'),
+    registeredContent: text(0, 200_000)
+      .nullable()
+      .describe('What the signed-in are served without enrollment; null for nothing.'),
+    guestContent: text(0, 200_000).nullable().describe('What everybody is served; null for nothing.'),
+    transcript: text(0, 200_000).nullable().describe('Spoken words of the recording as text; null for none.'),
+    resources: z.array(Resource).max(100).describe('What learners can take along, in order.'),
+  },
+})
+export type LessonContentRecord = RecordOf<typeof lessonContents>
