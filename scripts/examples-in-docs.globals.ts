@@ -57,6 +57,7 @@ declare global {
   const definePaging: Extension['definePaging']
   const listPage: Extension['listPage']
   const pageInput: Extension['pageInput']
+  const names: Extension['names']
   const pageOf: Extension['pageOf']
   const TENANT_NOT_FOUND: Extension['TENANT_NOT_FOUND']
   const fail: Extension['fail']
