@@ -51,7 +51,7 @@ const documentationOf = (schema: Schema, io: Io): string => {
     described,
     /8601/.test(described ?? '') ? undefined : first(formOf),
     io === 'output' || /\d/.test(described ?? '') ? undefined : first(limitsOf),
-    io === 'output' || /unless said/.test(described ?? '') ? undefined : first(defaultOf),
+    io === 'output' || /unless said|by default/.test(described ?? '') ? undefined : first(defaultOf),
   ]
   return parts.filter((part) => part !== undefined).join(' ')
 }

@@ -22,7 +22,7 @@ export const CategoryRef = categories.schema
   .pick({ id: true, name: true, slug: true })
   .register(names, { id: 'CategoryRef' })
   .nullable()
-  .describe('The category it stands in; null for none.')
+  .describe('Its category; null for none.')
 
 /** The public profile of an instructor. */
 export const Instructor = z

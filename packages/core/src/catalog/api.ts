@@ -50,7 +50,7 @@ export interface Course {
   subcategory: string | null
   /** What learners should know already. */
   level: 'beginner' | 'intermediate' | 'advanced' | 'all'
-  /** Language it is taught in, by code or name; null where nobody said. */
+  /** Language it is taught in, by code or name; null if unknown. */
   language: string | null
   /** Only published courses are found by learners. */
   status: 'draft' | 'published' | 'archived'
@@ -74,7 +74,7 @@ export interface Course {
   skills: string[]
   /** Words that it is also found by. */
   tags: string[]
-  /** Whom it is made for; null for no text. */
+  /** Target audience; null for no text. */
   targetAudience: string | null
   /** Address of its picture; null for none. */
   thumbnailUrl: string | null
@@ -96,9 +96,9 @@ export interface Course {
   maxEnrollments: number | null
   /** Whether learners wait for a seat where none is free, instead of being refused. */
   keepsWaitlist: boolean
-  /** When enrollment opens; null where it is open from the beginning. ISO 8601. */
+  /** When enrollment opens; null if it is open from the start. ISO 8601. */
   enrollmentStartsAt: string | null
-  /** From when on nobody enrolls any more; null for no such moment. ISO 8601. */
+  /** When enrollment closes; null if it does not. ISO 8601. */
   enrollmentEndsAt: string | null
   /** When the course begins, for display; null for no fixed time. ISO 8601. */
   startsAt: string | null
@@ -133,13 +133,13 @@ export interface Course {
   } | null
   /** Whether those who completed the course stay so or are reopened when required lessons are added. */
   onContentAdded: 'keepCompleted' | 'reopen'
-  /** IANA time zone in which the days of access are counted. */
+  /** IANA time zone for the days of access. */
   timeZone: string
   /** What it was made with. */
   creationMethod: 'builder' | 'wizard' | 'ai' | 'import' | 'manual'
-  /** How far its author is, as the author says. */
+  /** Status of authoring, as set by the author. */
   authoringStatus: 'not_started' | 'partially_complete' | 'complete'
-  /** Percent that its author has done, as the author says. */
+  /** Percentage of authoring done, as set by the author. */
   authoringPercentage: number
   /** Grows by one with every update by a person. */
   revision: number
@@ -155,7 +155,7 @@ export interface Course {
   createdBy: string
   /** When it was created. ISO 8601. */
   createdAt: string
-  /** Id of the person who changed it last; null where nobody has. */
+  /** Id of the user who changed it last; null if never changed. */
   updatedBy: string | null
   /** When it was last changed. ISO 8601. */
   updatedAt: string
@@ -163,7 +163,7 @@ export interface Course {
   publishedAt: string | null
   /** When it was archived; null where it is not. ISO 8601. */
   archivedAt: string | null
-  /** The category it stands in; null for none. */
+  /** Its category; null for none. */
   category: CategoryRef | null
   /** Price now in minor units: the discount while it runs. */
   currentPrice: number
@@ -248,7 +248,7 @@ export interface CourseSummary {
   updatedAt: string
   /** Second line of the title; null for none. */
   subtitle: string | null
-  /** Language it is taught in, by code or name; null where nobody said. */
+  /** Language it is taught in, by code or name; null if unknown. */
   language: string | null
   /** Price in minor units of the currency, without the discount; 0 is free. */
   price: number
@@ -278,7 +278,7 @@ export interface CourseSummary {
   createdAt: string
   /** When it was last published; null where it never was. ISO 8601. */
   publishedAt: string | null
-  /** The category it stands in; null for none. */
+  /** Its category; null for none. */
   category: CategoryRef | null
   /** Price now in minor units: the discount while it runs. */
   currentPrice: number
@@ -327,7 +327,7 @@ export type CategoriesGetAnswer = Category
 export interface CategoriesListInput {
   /** Page number, from 1. Default: `1`. */
   page?: number | undefined
-  /** Items per page, 1 to 100; 20 unless said. */
+  /** Items per page, 1 to 100; 20 by default. */
   limit?: number | undefined
   /** `page.next` of the page before, with the same filters: answers what follows it, whatever was added or removed since. Instead of `page`. */
   after?: string | undefined
@@ -376,13 +376,13 @@ export interface CoursesCreateInput {
   shortDescription?: string | null | undefined
   /** Text about the course for its own page. At most 20,000 characters. */
   description?: string | undefined
-  /** Id of the category it stands in; null for none. 1 to 128 characters. */
+  /** Id of its category; null for none. 1 to 128 characters. */
   categoryId?: string | null | undefined
   /** The host's own finer grouping; null for none. 1 to 100 characters. */
   subcategory?: string | null | undefined
   /** What learners should know already. */
   level?: 'beginner' | 'intermediate' | 'advanced' | 'all' | undefined
-  /** Language it is taught in, by code or name; null where nobody said. 1 to 50 characters. */
+  /** Language it is taught in, by code or name; null if unknown. 1 to 50 characters. */
   language?: string | null | undefined
   /** Price in minor units of the currency, without the discount; 0 is free. */
   price?: number | undefined
@@ -404,7 +404,7 @@ export interface CoursesCreateInput {
   skills?: string[] | undefined
   /** Words that it is also found by. At most 50 items. */
   tags?: string[] | undefined
-  /** Whom it is made for; null for no text. At most 2,000 characters. */
+  /** Target audience; null for no text. At most 2,000 characters. */
   targetAudience?: string | null | undefined
   /** Address of its picture; null for none. At most 2,048 characters. */
   thumbnailUrl?: string | null | undefined
@@ -426,9 +426,9 @@ export interface CoursesCreateInput {
   maxEnrollments?: number | null | undefined
   /** Whether learners wait for a seat where none is free, instead of being refused. */
   keepsWaitlist?: boolean | undefined
-  /** When enrollment opens; null where it is open from the beginning. ISO 8601. */
+  /** When enrollment opens; null if it is open from the start. ISO 8601. */
   enrollmentStartsAt?: string | null | undefined
-  /** From when on nobody enrolls any more; null for no such moment. ISO 8601. */
+  /** When enrollment closes; null if it does not. ISO 8601. */
   enrollmentEndsAt?: string | null | undefined
   /** When the course begins, for display; null for no fixed time. ISO 8601. */
   startsAt?: string | null | undefined
@@ -466,13 +466,13 @@ export interface CoursesCreateInput {
     | undefined
   /** Whether those who completed the course stay so or are reopened when required lessons are added. */
   onContentAdded?: 'keepCompleted' | 'reopen' | undefined
-  /** IANA time zone in which the days of access are counted. 1 to 64 characters. */
+  /** IANA time zone for the days of access. 1 to 64 characters. */
   timeZone?: string | undefined
   /** What it was made with. */
   creationMethod?: 'builder' | 'wizard' | 'ai' | 'import' | 'manual' | undefined
-  /** How far its author is, as the author says. */
+  /** Status of authoring, as set by the author. */
   authoringStatus?: 'not_started' | 'partially_complete' | 'complete' | undefined
-  /** Percent that its author has done, as the author says. At most 100. */
+  /** Percentage of authoring done, as set by the author. At most 100. */
   authoringPercentage?: number | undefined
   /** Free JSON object of the host about the course, at most 16 KiB. */
   metadata?:
@@ -480,9 +480,9 @@ export interface CoursesCreateInput {
         [key: string]: Json
       }
     | undefined
-  /** Address of the course, unique in the tenant; made from the title of a new course unless said. At most 200 characters. */
+  /** Address of the course, unique in the tenant; made from the title of a new course by default. At most 200 characters. */
   slug?: string | undefined
-  /** Id of the lead instructor, for admins; the creator unless said. 1 to 128 characters. */
+  /** Id of the lead instructor, for admins; the creator by default. 1 to 128 characters. */
   leadId?: string | undefined
   /** Ids of further instructors, users of the tenant. At most 50 items. Default: `[]`. */
   instructorIds?: string[] | undefined
@@ -520,9 +520,9 @@ export interface CoursesFacetsInput {
   maxPrice?: number | undefined
 }
 export interface CoursesFacetsAnswer {
-  /** How many stand in each category, the fullest first. */
+  /** Number of courses in each category, in descending order. */
   categories: {
-    /** Id of the category it stands in; null for none. */
+    /** Id of its category; null for none. */
     categoryId: string | null
     /** Courses of the filtered set. */
     count: number
@@ -536,7 +536,7 @@ export interface CoursesFacetsAnswer {
   }[]
   /** How many are taught in each language, the fullest first. */
   languages: {
-    /** Language it is taught in, by code or name; null where nobody said. */
+    /** Language it is taught in, by code or name; null if unknown. */
     language: string | null
     /** Courses of the filtered set. */
     count: number
@@ -601,13 +601,13 @@ export interface CoursesListInput {
   maxPrice?: number | undefined
   /** Page number, from 1. Default: `1`. */
   page?: number | undefined
-  /** Items per page, 1 to 100; 20 unless said. */
+  /** Items per page, 1 to 100; 20 by default. */
   limit?: number | undefined
   /** `page.next` of the page before, with the same filters: answers what follows it, whatever was added or removed since. Instead of `page`. */
   after?: string | undefined
-  /** Relevance unless said where there is a search, else the time of creation. */
+  /** Relevance by default where there is a search, else the time of creation. */
   sort?: 'createdAt' | 'updatedAt' | 'title' | 'price' | 'rating' | 'enrollments' | 'relevance' | undefined
-  /** Descending unless said; ascending for titles. */
+  /** Descending by default; ascending for titles. */
   order?: 'asc' | 'desc' | undefined
 }
 export type CoursesListAnswer = CourseSummaryPage
@@ -652,13 +652,13 @@ export interface CoursesUpdateInput {
   shortDescription?: string | null | undefined
   /** Text about the course for its own page. At most 20,000 characters. */
   description?: string | undefined
-  /** Id of the category it stands in; null for none. 1 to 128 characters. */
+  /** Id of its category; null for none. 1 to 128 characters. */
   categoryId?: string | null | undefined
   /** The host's own finer grouping; null for none. 1 to 100 characters. */
   subcategory?: string | null | undefined
   /** What learners should know already. */
   level?: 'beginner' | 'intermediate' | 'advanced' | 'all' | undefined
-  /** Language it is taught in, by code or name; null where nobody said. 1 to 50 characters. */
+  /** Language it is taught in, by code or name; null if unknown. 1 to 50 characters. */
   language?: string | null | undefined
   /** Price in minor units of the currency, without the discount; 0 is free. */
   price?: number | undefined
@@ -680,7 +680,7 @@ export interface CoursesUpdateInput {
   skills?: string[] | undefined
   /** Words that it is also found by. At most 50 items. */
   tags?: string[] | undefined
-  /** Whom it is made for; null for no text. At most 2,000 characters. */
+  /** Target audience; null for no text. At most 2,000 characters. */
   targetAudience?: string | null | undefined
   /** Address of its picture; null for none. At most 2,048 characters. */
   thumbnailUrl?: string | null | undefined
@@ -702,9 +702,9 @@ export interface CoursesUpdateInput {
   maxEnrollments?: number | null | undefined
   /** Whether learners wait for a seat where none is free, instead of being refused. */
   keepsWaitlist?: boolean | undefined
-  /** When enrollment opens; null where it is open from the beginning. ISO 8601. */
+  /** When enrollment opens; null if it is open from the start. ISO 8601. */
   enrollmentStartsAt?: string | null | undefined
-  /** From when on nobody enrolls any more; null for no such moment. ISO 8601. */
+  /** When enrollment closes; null if it does not. ISO 8601. */
   enrollmentEndsAt?: string | null | undefined
   /** When the course begins, for display; null for no fixed time. ISO 8601. */
   startsAt?: string | null | undefined
@@ -742,13 +742,13 @@ export interface CoursesUpdateInput {
     | undefined
   /** Whether those who completed the course stay so or are reopened when required lessons are added. */
   onContentAdded?: 'keepCompleted' | 'reopen' | undefined
-  /** IANA time zone in which the days of access are counted. 1 to 64 characters. */
+  /** IANA time zone for the days of access. 1 to 64 characters. */
   timeZone?: string | undefined
   /** What it was made with. */
   creationMethod?: 'builder' | 'wizard' | 'ai' | 'import' | 'manual' | undefined
-  /** How far its author is, as the author says. */
+  /** Status of authoring, as set by the author. */
   authoringStatus?: 'not_started' | 'partially_complete' | 'complete' | undefined
-  /** Percent that its author has done, as the author says. At most 100. */
+  /** Percentage of authoring done, as set by the author. At most 100. */
   authoringPercentage?: number | undefined
   /** Free JSON object of the host about the course, at most 16 KiB. */
   metadata?:
@@ -758,7 +758,7 @@ export interface CoursesUpdateInput {
     | undefined
   /** Id of the course. 1 to 128 characters. */
   courseId: string
-  /** Address of the course, unique in the tenant; made from the title of a new course unless said. At most 200 characters. */
+  /** Address of the course, unique in the tenant; made from the title of a new course by default. At most 200 characters. */
   slug?: string | undefined
   /** Refuse if the course has another revision by now. 1 to 1,000,000,000. */
   ifRevision?: number | undefined
@@ -853,7 +853,7 @@ export interface CatalogApi<Options> {
      */
     readonly list: (input?: CategoriesListInput, options?: Options) => Promise<CategoryPage>
     /**
-     * Removes a category without courses; CATEGORY_IN_USE tells how many it has.
+     * Removes a category without courses; CATEGORY_IN_USE has the number of its courses.
      *
      * @example
      * ```ts
@@ -864,7 +864,7 @@ export interface CatalogApi<Options> {
      */
     readonly remove: (input: CategoriesRemoveInput, options?: Options) => Promise<CategoriesRemoveAnswer>
     /**
-     * Changes what is given of a category. The slug stays, so that addresses keep working.
+     * Changes the given fields of a category. The slug does not change, so that URLs keep working.
      *
      * @example
      * ```ts
@@ -877,7 +877,7 @@ export interface CatalogApi<Options> {
   }
   readonly courses: {
     /**
-     * Takes a course out of the catalogue and stops enrollment. Learners who are enrolled keep their access. Archiving an
+     * Removes a course from the catalogue and closes enrollment. Enrolled learners keep their access. Archiving an
      * archived course changes nothing.
      *
      * @example

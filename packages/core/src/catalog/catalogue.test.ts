@@ -241,7 +241,7 @@ describe('sorting', () => {
     },
   )
 
-  test('newest first unless said, the best first where there is a search, titles from A', async () => {
+  test('newest first by default, the best first where there is a search, titles from A', async () => {
     const ids = async (input: ListInput) => (await scene.visitor.courses.list(input)).items.map(({ id }) => id)
     expect(await ids({})).toEqual(await ids({ sort: 'createdAt', order: 'desc' }))
     expect(await ids({ search: 'rope' })).toEqual(await ids({ search: 'rope', sort: 'relevance', order: 'desc' }))

@@ -72,7 +72,7 @@ export type CourseChanges = z.output<typeof CourseChanges>
 /** What a course is addressed by, where its author does not leave it to the title (003-R20). */
 export const requestedSlug = shape.slug
   .optional()
-  .describe('Address of the course, unique in the tenant; made from the title of a new course unless said.')
+  .describe('Address of the course, unique in the tenant; made from the title of a new course by default.')
 
 /** Every setting of a course; all but the title have a default. */
 export const NewCourse = CourseChanges.required({ title: true })

@@ -63,10 +63,10 @@ export const courses = defineCollection({
     subtitle: line(0, 255).nullable().describe('Second line of the title; null for none.'),
     shortDescription: text(0, 1_000).nullable().describe('A few sentences for lists; null for none.'),
     description: text(0, 20_000).describe('Text about the course for its own page.'),
-    categoryId: id.nullable().describe('Id of the category it stands in; null for none.'),
+    categoryId: id.nullable().describe('Id of its category; null for none.'),
     subcategory: line(1, 100).nullable().describe("The host's own finer grouping; null for none."),
     level: z.enum(levels).describe('What learners should know already.'),
-    language: line(1, 50).nullable().describe('Language it is taught in, by code or name; null where nobody said.'),
+    language: line(1, 50).nullable().describe('Language it is taught in, by code or name; null if unknown.'),
     status: z.enum(courseStatuses).describe('Only published courses are found by learners.'),
 
     price: amount.describe('Price in minor units of the currency, without the discount; 0 is free.'),
@@ -82,7 +82,7 @@ export const courses = defineCollection({
     requirements: z.array(line(3, 500)).max(20).describe('What learners should know or have before they begin.'),
     skills: z.array(line(1, 100)).max(50).describe('Skills that it teaches.'),
     tags: z.array(line(1, 50)).max(50).describe('Words that it is also found by.'),
-    targetAudience: text(0, 2_000).nullable().describe('Whom it is made for; null for no text.'),
+    targetAudience: text(0, 2_000).nullable().describe('Target audience; null for no text.'),
     thumbnailUrl: url.nullable().describe('Address of its picture; null for none.'),
     trailerUrl: url.nullable().describe('Address of a video about it; null for none.'),
     classId: id.nullable().describe("Id of the host's class that it belongs to; null for none."),
@@ -103,8 +103,8 @@ export const courses = defineCollection({
     keepsWaitlist: z
       .boolean()
       .describe('Whether learners wait for a seat where none is free, instead of being refused.'),
-    enrollmentStartsAt: instant.nullable().describe('When enrollment opens; null where it is open from the beginning.'),
-    enrollmentEndsAt: instant.nullable().describe('From when on nobody enrolls any more; null for no such moment.'),
+    enrollmentStartsAt: instant.nullable().describe('When enrollment opens; null if it is open from the start.'),
+    enrollmentEndsAt: instant.nullable().describe('When enrollment closes; null if it does not.'),
     startsAt: instant.nullable().describe('When the course begins, for display; null for no fixed time.'),
     endsAt: instant.nullable().describe('When the course ends, and with it enrollment and access; null for no end.'),
     accessDays: whole(1, 36_500).nullable().describe('Days of access from the enrollment on; null for no such limit.'),
@@ -135,11 +135,11 @@ export const courses = defineCollection({
     onContentAdded: z
       .enum(['keepCompleted', 'reopen'])
       .describe('Whether those who completed the course stay so or are reopened when required lessons are added.'),
-    timeZone: timeZone.describe('IANA time zone in which the days of access are counted.'),
+    timeZone: timeZone.describe('IANA time zone for the days of access.'),
 
     creationMethod: z.enum(creationMethods).describe('What it was made with.'),
-    authoringStatus: z.enum(authoringStatuses).describe('How far its author is, as the author says.'),
-    authoringPercentage: whole(0, 100).describe('Percent that its author has done, as the author says.'),
+    authoringStatus: z.enum(authoringStatuses).describe('Status of authoring, as set by the author.'),
+    authoringPercentage: whole(0, 100).describe('Percentage of authoring done, as set by the author.'),
     revision: z.int().describe('Grows by one with every update by a person.'),
     edition: z.int().describe('Edition within the family, in tenths: 11 is 1.1.'),
     familyId: id.describe('Id of the first edition of the course, which all editions share.'),

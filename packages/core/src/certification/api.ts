@@ -91,7 +91,7 @@ export interface CertificateVerification {
   certificate: PrintedCertificate | null
   /** SHA-256 over the canonical document, hex; null if unknown or tampered with. */
   hash: string | null
-  /** Whether a signature of the academy's key stands under it. */
+  /** Whether it has a valid signature by a key of the host. */
   signed: boolean
   /** When it was revoked; null if it was not. ISO 8601. */
   revokedAt: string | null
@@ -140,7 +140,7 @@ export interface CertificatesListByCourseInput {
   courseId: string
   /** Page number, from 1. Default: `1`. */
   page?: number | undefined
-  /** Items per page, 1 to 100; 20 unless said. */
+  /** Items per page, 1 to 100; 20 by default. */
   limit?: number | undefined
   /** `page.next` of the page before, with the same filters: answers what follows it, whatever was added or removed since. Instead of `page`. */
   after?: string | undefined
@@ -148,11 +148,11 @@ export interface CertificatesListByCourseInput {
 export type CertificatesListByCourseAnswer = CertificatePage
 
 export interface CertificatesListByLearnerInput {
-  /** The host's id of the learner; the caller unless said. 1 to 128 characters. */
+  /** The host's id of the learner; the caller by default. 1 to 128 characters. */
   userId?: string | undefined
   /** Page number, from 1. Default: `1`. */
   page?: number | undefined
-  /** Items per page, 1 to 100; 20 unless said. */
+  /** Items per page, 1 to 100; 20 by default. */
   limit?: number | undefined
   /** `page.next` of the page before, with the same filters: answers what follows it, whatever was added or removed since. Instead of `page`. */
   after?: string | undefined
@@ -162,7 +162,7 @@ export type CertificatesListByLearnerAnswer = CertificatePage
 export interface CertificatesRevokeInput {
   /** Id of the certificate. 1 to 128 characters. */
   certificateId: string
-  /** Why, as shown to whoever verifies the certificate. 1 to 500 characters. */
+  /** Reason, shown when the certificate is verified. 1 to 500 characters. */
   reason: string
 }
 export type CertificatesRevokeAnswer = Certificate
@@ -170,13 +170,13 @@ export type CertificatesRevokeAnswer = Certificate
 export interface CertificatesSupersedeInput {
   /** Id of the certificate. 1 to 128 characters. */
   certificateId: string
-  /** Name of the learner; as printed before unless said. 1 to 160 characters. */
+  /** Name of the learner; unchanged by default. 1 to 160 characters. */
   learnerName?: string | undefined
-  /** Title of the course; as printed before unless said. 1 to 160 characters. */
+  /** Title of the course; unchanged by default. 1 to 160 characters. */
   courseTitle?: string | undefined
-  /** Name of the instructor, null for none; as printed before unless said. 1 to 160 characters. */
+  /** Name of the instructor, null for none; unchanged by default. 1 to 160 characters. */
   instructor?: string | null | undefined
-  /** Length of the course in minutes; as printed before unless said. At most 1,000,000. */
+  /** Length of the course in minutes; unchanged by default. At most 1,000,000. */
   minutes?: number | undefined
 }
 export type CertificatesSupersedeAnswer = Certificate
@@ -242,7 +242,7 @@ export interface CertificationApi<Options> {
      */
     readonly listByLearner: (input?: CertificatesListByLearnerInput, options?: Options) => Promise<CertificatePage>
     /**
-     * Takes a certificate back. The record stays and says when and why; the enrollment earns no other in its cycle.
+     * Revokes a certificate. The record is kept, with time and reason; the enrollment earns no other one in its cycle.
      *
      * @example
      * ```ts
@@ -268,7 +268,7 @@ export interface CertificationApi<Options> {
      */
     readonly supersede: (input: CertificatesSupersedeInput, options?: Options) => Promise<Certificate>
     /**
-     * Says to anybody whether a certificate is genuine, by its number or its hash, and shows what is printed on it and no
+     * Verifies a certificate for anybody, by its number or its hash, and shows what is printed on it and no
      * more. The stored document is checked against its hash and, where it was signed, against the host's key.
      *
      * @example

@@ -67,7 +67,7 @@ export interface Lesson {
   createdBy: string
   /** When it was created. ISO 8601. */
   createdAt: string
-  /** Id of the person who changed it last; null where nobody has. */
+  /** Id of the user who changed it last; null if never changed. */
   updatedBy: string | null
   /** When it was last changed. ISO 8601. */
   updatedAt: string
@@ -117,9 +117,9 @@ export interface Placement {
   id: string
   /** Id of the course. */
   courseId: string
-  /** Id of the module it stands in; null for the course itself. */
+  /** Id of the containing module; null for the course itself. */
   moduleId: string | null
-  /** Place among its siblings, modules and lessons counted together, from 1. */
+  /** Position among its siblings, modules and placements together, from 1. */
   position: number
   /** Free preview: served in full to everybody. */
   freeLesson: boolean
@@ -133,17 +133,17 @@ export interface Placement {
   startsAt: string | null
   /** Not open to learners from this moment on; null for no such limit. ISO 8601. */
   endsAt: string | null
-  /** Attempts allowed here; null as the lesson says. */
+  /** Attempts allowed here; null inherits that of the lesson. */
   maxAttempts: number | null
-  /** Which attempt counts here; null as the lesson says. */
+  /** Which attempt counts here; null inherits that of the lesson. */
   attemptGrading: 'highest' | 'average' | 'first' | 'last' | null
-  /** Most marks here; null as the lesson says. */
+  /** Most marks here; null inherits that of the lesson. */
   totalMarks: number | null
-  /** Marks to pass here; null as the lesson says. */
+  /** Marks to pass here; null inherits that of the lesson. */
   passingMarks: number | null
-  /** Minutes an attempt should take here; null as the lesson says. */
+  /** Minutes an attempt should take here; null inherits that of the lesson. */
   idealMinutes: number | null
-  /** Whether an open attempt goes on where it was left; null as the lesson says. */
+  /** Whether an open attempt can be resumed; null inherits the lesson's value. */
   resumable: boolean | null
   /** Placements of the course that must be completed, or passed, before this one opens. */
   eligibility: Eligibility[]
@@ -179,13 +179,13 @@ export interface Placement {
   createdBy: string
   /** When it was created. ISO 8601. */
   createdAt: string
-  /** Id of the person who changed it last; null where nobody has. */
+  /** Id of the user who changed it last; null if never changed. */
   updatedBy: string | null
   /** When it was last changed. ISO 8601. */
   updatedAt: string
-  /** The lesson that stands here. */
+  /** The placed lesson. */
   lesson: LessonSummary
-  /** What applies here: the overrides of the placement, else what the lesson says. */
+  /** The effective settings: the placement's overrides, else the lesson's values. */
   settings: PlacementSettings
 }
 
@@ -197,7 +197,7 @@ export interface Eligibility {
   passed: boolean
 }
 
-/** The lesson that stands here. */
+/** The placed lesson. */
 export interface LessonSummary {
   /** Id of the lesson. */
   id: string
@@ -233,7 +233,7 @@ export interface LessonSummary {
   resourceCount: number
 }
 
-/** What applies here: the overrides of the placement, else what the lesson says. */
+/** The effective settings: the placement's overrides, else the lesson's values. */
 export interface PlacementSettings {
   /** Number of attempts allowed; null for no limit. */
   maxAttempts: number | null
@@ -306,9 +306,9 @@ export interface Module {
   id: string
   /** Id of the course. */
   courseId: string
-  /** Id of the module it stands in; null for the course itself. */
+  /** Id of the containing module; null for the course itself. */
   parentId: string | null
-  /** Place among its siblings, modules and lessons counted together, from 1. */
+  /** Position among its siblings, modules and placements together, from 1. */
   position: number
   /** Title of the module. */
   title: string
@@ -334,7 +334,7 @@ export interface Module {
   createdBy: string
   /** When it was created. ISO 8601. */
   createdAt: string
-  /** Id of the person who changed it last; null where nobody has. */
+  /** Id of the user who changed it last; null if never changed. */
   updatedBy: string | null
   /** When it was last changed. ISO 8601. */
   updatedAt: string
@@ -350,9 +350,9 @@ export interface ModuleWithContent {
   id: string
   /** Id of the course. */
   courseId: string
-  /** Id of the module it stands in; null for the course itself. */
+  /** Id of the containing module; null for the course itself. */
   parentId: string | null
-  /** Place among its siblings, modules and lessons counted together, from 1. */
+  /** Position among its siblings, modules and placements together, from 1. */
   position: number
   /** Title of the module. */
   title: string
@@ -378,7 +378,7 @@ export interface ModuleWithContent {
   createdBy: string
   /** When it was created. ISO 8601. */
   createdAt: string
-  /** Id of the person who changed it last; null where nobody has. */
+  /** Id of the user who changed it last; null if never changed. */
   updatedBy: string | null
   /** When it was last changed. ISO 8601. */
   updatedAt: string
@@ -398,9 +398,9 @@ export interface ModuleTree {
   id: string
   /** Id of the course. */
   courseId: string
-  /** Id of the module it stands in; null for the course itself. */
+  /** Id of the containing module; null for the course itself. */
   parentId: string | null
-  /** Place among its siblings, modules and lessons counted together, from 1. */
+  /** Position among its siblings, modules and placements together, from 1. */
   position: number
   /** Title of the module. */
   title: string
@@ -426,7 +426,7 @@ export interface ModuleTree {
   createdBy: string
   /** When it was created. ISO 8601. */
   createdAt: string
-  /** Id of the person who changed it last; null where nobody has. */
+  /** Id of the user who changed it last; null if never changed. */
   updatedBy: string | null
   /** When it was last changed. ISO 8601. */
   updatedAt: string
@@ -441,7 +441,7 @@ export interface ModuleTree {
 export interface CourseOutline {
   /** Id of the course. */
   courseId: string
-  /** Grows by one whenever what can be learned, or what of it is required, has changed. */
+  /** Increases by one with every change that affects learners' progress. */
   revision: number
   /** Modules of the course, as far as the caller may see them. */
   moduleCount: number
@@ -461,9 +461,9 @@ export interface OutlineModule {
   id: string
   /** Id of the course. */
   courseId: string
-  /** Id of the module it stands in; null for the course itself. */
+  /** Id of the containing module; null for the course itself. */
   parentId: string | null
-  /** Place among its siblings, modules and lessons counted together, from 1. */
+  /** Position among its siblings, modules and placements together, from 1. */
   position: number
   /** Title of the module. */
   title: string
@@ -489,7 +489,7 @@ export interface OutlineModule {
   createdBy: string
   /** When it was created. ISO 8601. */
   createdAt: string
-  /** Id of the person who changed it last; null where nobody has. */
+  /** Id of the user who changed it last; null if never changed. */
   updatedBy: string | null
   /** When it was last changed. ISO 8601. */
   updatedAt: string
@@ -497,7 +497,7 @@ export interface OutlineModule {
   lessonCount: number
   /** Estimated length of these lessons together, in minutes. */
   durationMinutes: number
-  /** Tells a module from a lesson. */
+  /** Distinguishes modules from lessons. */
   type: 'module'
   /** Modules and lessons directly in it, in their common order. */
   children: OutlineNode[]
@@ -508,9 +508,9 @@ export interface OutlinePlacement {
   id: string
   /** Id of the course. */
   courseId: string
-  /** Id of the module it stands in; null for the course itself. */
+  /** Id of the containing module; null for the course itself. */
   moduleId: string | null
-  /** Place among its siblings, modules and lessons counted together, from 1. */
+  /** Position among its siblings, modules and placements together, from 1. */
   position: number
   /** Free preview: served in full to everybody. */
   freeLesson: boolean
@@ -524,17 +524,17 @@ export interface OutlinePlacement {
   startsAt: string | null
   /** Not open to learners from this moment on; null for no such limit. ISO 8601. */
   endsAt: string | null
-  /** Attempts allowed here; null as the lesson says. */
+  /** Attempts allowed here; null inherits that of the lesson. */
   maxAttempts: number | null
-  /** Which attempt counts here; null as the lesson says. */
+  /** Which attempt counts here; null inherits that of the lesson. */
   attemptGrading: 'highest' | 'average' | 'first' | 'last' | null
-  /** Most marks here; null as the lesson says. */
+  /** Most marks here; null inherits that of the lesson. */
   totalMarks: number | null
-  /** Marks to pass here; null as the lesson says. */
+  /** Marks to pass here; null inherits that of the lesson. */
   passingMarks: number | null
-  /** Minutes an attempt should take here; null as the lesson says. */
+  /** Minutes an attempt should take here; null inherits that of the lesson. */
   idealMinutes: number | null
-  /** Whether an open attempt goes on where it was left; null as the lesson says. */
+  /** Whether an open attempt can be resumed; null inherits the lesson's value. */
   resumable: boolean | null
   /** Placements of the course that must be completed, or passed, before this one opens. */
   eligibility: Eligibility[]
@@ -570,15 +570,15 @@ export interface OutlinePlacement {
   createdBy: string
   /** When it was created. ISO 8601. */
   createdAt: string
-  /** Id of the person who changed it last; null where nobody has. */
+  /** Id of the user who changed it last; null if never changed. */
   updatedBy: string | null
   /** When it was last changed. ISO 8601. */
   updatedAt: string
-  /** The lesson that stands here. */
+  /** The placed lesson. */
   lesson: LessonSummary
-  /** What applies here: the overrides of the placement, else what the lesson says. */
+  /** The effective settings: the placement's overrides, else the lesson's values. */
   settings: PlacementSettings
-  /** Tells a lesson from a module. */
+  /** Distinguishes lessons from modules. */
   type: 'placement'
 }
 
@@ -713,17 +713,17 @@ export interface LessonsCreateInput {
         startsAt?: string | null | undefined
         /** Not open to learners from this moment on; null for no such limit. ISO 8601. */
         endsAt?: string | null | undefined
-        /** Attempts allowed here; null as the lesson says. 1 to 10,000. */
+        /** Attempts allowed here; null inherits that of the lesson. 1 to 10,000. */
         maxAttempts?: number | null | undefined
-        /** Which attempt counts here; null as the lesson says. */
+        /** Which attempt counts here; null inherits that of the lesson. */
         attemptGrading?: 'highest' | 'average' | 'first' | 'last' | null | undefined
-        /** Most marks here; null as the lesson says. At most 1,000,000. */
+        /** Most marks here; null inherits that of the lesson. At most 1,000,000. */
         totalMarks?: number | null | undefined
-        /** Marks to pass here; null as the lesson says. At most 1,000,000. */
+        /** Marks to pass here; null inherits that of the lesson. At most 1,000,000. */
         passingMarks?: number | null | undefined
-        /** Minutes an attempt should take here; null as the lesson says. At most 100,000. */
+        /** Minutes an attempt should take here; null inherits that of the lesson. At most 100,000. */
         idealMinutes?: number | null | undefined
-        /** Whether an open attempt goes on where it was left; null as the lesson says. */
+        /** Whether an open attempt can be resumed; null inherits the lesson's value. */
         resumable?: boolean | null | undefined
         /** Placements of the course that must be completed, or with `passed` passed, first. At most 100 items. */
         eligibility?:
@@ -742,9 +742,9 @@ export interface LessonsCreateInput {
           | undefined
         /** Id of the course. 1 to 128 characters. */
         courseId: string
-        /** Id of the module to stand in; null for the course itself. 1 to 128 characters. Default: `null`. */
+        /** Id of the containing module; null for the course itself. 1 to 128 characters. Default: `null`. */
         moduleId?: string | null | undefined
-        /** Place among the siblings, from 1; those from there on move up. The last place unless said. */
+        /** Place among the siblings, from 1; those from there on move up. The last place by default. */
         position?: number | undefined
       }
     | undefined
@@ -812,7 +812,7 @@ export interface LessonsCreateAnswer {
   createdBy: string
   /** When it was created. ISO 8601. */
   createdAt: string
-  /** Id of the person who changed it last; null where nobody has. */
+  /** Id of the user who changed it last; null if never changed. */
   updatedBy: string | null
   /** When it was last changed. ISO 8601. */
   updatedAt: string
@@ -839,11 +839,11 @@ export type LessonsGetAnswer = Lesson
 export interface LessonsListInput {
   /** Page number, from 1. Default: `1`. */
   page?: number | undefined
-  /** Items per page, 1 to 100; 20 unless said. */
+  /** Items per page, 1 to 100; 20 by default. */
   limit?: number | undefined
   /** `page.next` of the page before, with the same filters: answers what follows it, whatever was added or removed since. Instead of `page`. */
   after?: string | undefined
-  /** The host's id of whose lessons to list, others for admins only; the caller unless said. 1 to 128 characters. */
+  /** The host's id of whose lessons to list, others for admins only; the caller by default. 1 to 128 characters. */
   createdBy?: string | undefined
   /** What the lesson is made of, which decides how it is completed. */
   kind?:
@@ -938,7 +938,7 @@ export interface LessonsUpdateInput {
   guestContent?: string | null | undefined
   /** Spoken words of the recording as text; null for none. At most 200,000 characters. */
   transcript?: string | null | undefined
-  /** All resources in their order; an `id` keeps the identity of one that was there. At most 100 items. */
+  /** All resources in order; an `id` keeps an existing one. At most 100 items. */
   resources?:
     | {
         /** Title of the resource. 1 to 255 characters. */
@@ -963,7 +963,7 @@ export interface LessonsUpdateInput {
         description?: string | null | undefined
         /** Whether it needs an active plan, enrolled or not. Default: `false`. */
         premium?: boolean | undefined
-        /** Id of a resource that was there and is kept. 1 to 128 characters. */
+        /** Id of an existing resource. 1 to 128 characters. */
         id?: string | undefined
       }[]
     | undefined
@@ -997,9 +997,9 @@ export interface ModulesCreateInput {
     | undefined
   /** Id of the course. 1 to 128 characters. */
   courseId: string
-  /** Id of the module to stand in; null for the course itself. 1 to 128 characters. Default: `null`. */
+  /** Id of the containing module; null for the course itself. 1 to 128 characters. Default: `null`. */
   parentId?: string | null | undefined
-  /** Place among the siblings, from 1; those from there on move up. The last place unless said. */
+  /** Place among the siblings, from 1; those from there on move up. The last place by default. */
   position?: number | undefined
 }
 export type ModulesCreateAnswer = Module
@@ -1015,7 +1015,7 @@ export interface ModulesListInput {
   courseId: string
   /** Id of the module whose submodules to list; null for the top level. 1 to 128 characters. Default: `null`. */
   parentId?: string | null | undefined
-  /** Whether everything below comes along. Default: `false`. */
+  /** Whether to include all nested modules. Default: `false`. */
   includeSubmodules?: boolean | undefined
 }
 export interface ModulesListAnswer {
@@ -1026,9 +1026,9 @@ export interface ModulesListAnswer {
 export interface ModulesMoveInput {
   /** Id of the module. 1 to 128 characters. */
   moduleId: string
-  /** Id of the module to stand in; null for the course itself. 1 to 128 characters. */
+  /** Id of the containing module; null for the course itself. 1 to 128 characters. */
   parentId: string | null
-  /** Place among the siblings, from 1; those from there on move up. The last place unless said. */
+  /** Place among the siblings, from 1; those from there on move up. The last place by default. */
   position?: number | undefined
 }
 export type ModulesMoveAnswer = Module
@@ -1085,7 +1085,7 @@ export type OutlineGetAnswer = CourseOutline
 export interface OutlineReorderInput {
   /** Id of the course. 1 to 128 characters. */
   courseId: string
-  /** Id of the module to stand in; null for the course itself. 1 to 128 characters. */
+  /** Id of the containing module; null for the course itself. 1 to 128 characters. */
   moduleId: string | null
   /** Ids of all children, modules and placements, first to last. At most 10,000 items. */
   order: string[]
@@ -1105,17 +1105,17 @@ export interface PlacementsCreateInput {
   startsAt?: string | null | undefined
   /** Not open to learners from this moment on; null for no such limit. ISO 8601. */
   endsAt?: string | null | undefined
-  /** Attempts allowed here; null as the lesson says. 1 to 10,000. */
+  /** Attempts allowed here; null inherits that of the lesson. 1 to 10,000. */
   maxAttempts?: number | null | undefined
-  /** Which attempt counts here; null as the lesson says. */
+  /** Which attempt counts here; null inherits that of the lesson. */
   attemptGrading?: 'highest' | 'average' | 'first' | 'last' | null | undefined
-  /** Most marks here; null as the lesson says. At most 1,000,000. */
+  /** Most marks here; null inherits that of the lesson. At most 1,000,000. */
   totalMarks?: number | null | undefined
-  /** Marks to pass here; null as the lesson says. At most 1,000,000. */
+  /** Marks to pass here; null inherits that of the lesson. At most 1,000,000. */
   passingMarks?: number | null | undefined
-  /** Minutes an attempt should take here; null as the lesson says. At most 100,000. */
+  /** Minutes an attempt should take here; null inherits that of the lesson. At most 100,000. */
   idealMinutes?: number | null | undefined
-  /** Whether an open attempt goes on where it was left; null as the lesson says. */
+  /** Whether an open attempt can be resumed; null inherits the lesson's value. */
   resumable?: boolean | null | undefined
   /** Placements of the course that must be completed, or with `passed` passed, first. At most 100 items. */
   eligibility?:
@@ -1134,9 +1134,9 @@ export interface PlacementsCreateInput {
     | undefined
   /** Id of the course. 1 to 128 characters. */
   courseId: string
-  /** Id of the module to stand in; null for the course itself. 1 to 128 characters. Default: `null`. */
+  /** Id of the containing module; null for the course itself. 1 to 128 characters. Default: `null`. */
   moduleId?: string | null | undefined
-  /** Place among the siblings, from 1; those from there on move up. The last place unless said. */
+  /** Place among the siblings, from 1; those from there on move up. The last place by default. */
   position?: number | undefined
   /** Id of the lesson. 1 to 128 characters. */
   lessonId: string
@@ -1152,13 +1152,13 @@ export type PlacementsGetAnswer = Placement
 export interface PlacementsListInput {
   /** Page number, from 1. Default: `1`. */
   page?: number | undefined
-  /** Items per page, 1 to 100; 20 unless said. */
+  /** Items per page, 1 to 100; 20 by default. */
   limit?: number | undefined
   /** `page.next` of the page before, with the same filters: answers what follows it, whatever was added or removed since. Instead of `page`. */
   after?: string | undefined
   /** Id of the course. 1 to 128 characters. */
   courseId: string
-  /** Id of the module it stands directly in; null for the top level, any unless said. 1 to 128 characters. */
+  /** Id of the containing module; null for the top level, any by default. 1 to 128 characters. */
   moduleId?: string | null | undefined
   /** Id of the lesson whose places to list. 1 to 128 characters. */
   lessonId?: string | undefined
@@ -1187,9 +1187,9 @@ export type PlacementsListAnswer = PlacementPage
 export interface PlacementsMoveInput {
   /** Id of the placement: a lesson at its place in a course. 1 to 128 characters. */
   placementId: string
-  /** Id of the module to stand in; null for the course itself. 1 to 128 characters. */
+  /** Id of the containing module; null for the course itself. 1 to 128 characters. */
   moduleId: string | null
-  /** Place among the siblings, from 1; those from there on move up. The last place unless said. */
+  /** Place among the siblings, from 1; those from there on move up. The last place by default. */
   position?: number | undefined
 }
 export type PlacementsMoveAnswer = Placement
@@ -1216,17 +1216,17 @@ export interface PlacementsUpdateInput {
   startsAt?: string | null | undefined
   /** Not open to learners from this moment on; null for no such limit. ISO 8601. */
   endsAt?: string | null | undefined
-  /** Attempts allowed here; null as the lesson says. 1 to 10,000. */
+  /** Attempts allowed here; null inherits that of the lesson. 1 to 10,000. */
   maxAttempts?: number | null | undefined
-  /** Which attempt counts here; null as the lesson says. */
+  /** Which attempt counts here; null inherits that of the lesson. */
   attemptGrading?: 'highest' | 'average' | 'first' | 'last' | null | undefined
-  /** Most marks here; null as the lesson says. At most 1,000,000. */
+  /** Most marks here; null inherits that of the lesson. At most 1,000,000. */
   totalMarks?: number | null | undefined
-  /** Marks to pass here; null as the lesson says. At most 1,000,000. */
+  /** Marks to pass here; null inherits that of the lesson. At most 1,000,000. */
   passingMarks?: number | null | undefined
-  /** Minutes an attempt should take here; null as the lesson says. At most 100,000. */
+  /** Minutes an attempt should take here; null inherits that of the lesson. At most 100,000. */
   idealMinutes?: number | null | undefined
-  /** Whether an open attempt goes on where it was left; null as the lesson says. */
+  /** Whether an open attempt can be resumed; null inherits the lesson's value. */
   resumable?: boolean | null | undefined
   /** Placements of the course that must be completed, or with `passed` passed, first. At most 100 items. */
   eligibility?:
@@ -1266,7 +1266,7 @@ export interface ContentApi<Options> {
      */
     readonly publish: (input: CoursesPublishInput, options?: Options) => Promise<Course>
     /**
-     * Takes a course back to a draft: out of the catalogue, closed to enrollment. Those who are enrolled keep access.
+     * Makes a course a draft again: hidden from the catalogue, closed to enrollment. Enrolled learners keep access.
      *
      * @example
      * ```ts
@@ -1279,7 +1279,7 @@ export interface ContentApi<Options> {
   }
   readonly lessons: {
     /**
-     * Hides a lesson from learners wherever it stands. Its places, and what learners did there, stay.
+     * Hides a lesson from learners in all courses. Its placements and learners' progress are kept.
      *
      * @example
      * ```ts
@@ -1289,8 +1289,8 @@ export interface ContentApi<Options> {
      */
     readonly archive: (input: LessonsArchiveInput, options?: Options) => Promise<Lesson>
     /**
-     * Writes a lesson, which stands on its own, and with `placement` puts it into a course in the same step. Published
-     * unless said. Durations are minutes, marks are points. Answers VALIDATION_ERROR where it contradicts itself: open to
+     * Creates a lesson, which belongs to no course, and with `placement` places it in a course in the same call. Published
+     * by default. Durations are minutes, marks are points. VALIDATION_ERROR for contradictory fields: open to
      * guests without content for guests, a resource without an address, more marks to pass than there are.
      *
      * @example
@@ -1318,7 +1318,7 @@ export interface ContentApi<Options> {
      */
     readonly get: (input: LessonsGetInput, options?: Options) => Promise<Lesson>
     /**
-     * The lessons that the caller has written, newest first; admins see everybody's unless `createdBy` says whose.
+     * The lessons that the caller has created, newest first; admins see those of everybody, or of `createdBy`.
      *
      * @example
      * ```ts
@@ -1328,7 +1328,7 @@ export interface ContentApi<Options> {
      */
     readonly list: (input?: LessonsListInput, options?: Options) => Promise<LessonEntryPage>
     /**
-     * Removes a lesson that stands nowhere; LESSON_IN_USE tells in how many places one stands. A lesson that has stood in a
+     * Removes a lesson without placements; else LESSON_IN_USE with their number. A lesson that was ever placed in a
      * course is archived instead, because learners may have done something in it.
      *
      * @example
@@ -1340,7 +1340,7 @@ export interface ContentApi<Options> {
      */
     readonly remove: (input: LessonsRemoveInput, options?: Options) => Promise<LessonsRemoveAnswer>
     /**
-     * Changes what is given of a lesson, in every place where it stands; `null` clears. Publishing an archived lesson
+     * Changes the given fields of a lesson, for all its placements; `null` clears. Publishing an archived lesson
      * brings it back.
      *
      * @example
@@ -1355,7 +1355,7 @@ export interface ContentApi<Options> {
   readonly modules: {
     /**
      * Adds a module to a course, or with `parentId` to a module of it, at the end unless `position` says otherwise.
-     * Published unless said. Answers VALIDATION_ERROR where it would end before it starts.
+     * Published by default. Answers VALIDATION_ERROR where it would end before it starts.
      *
      * @example
      * ```ts
@@ -1367,7 +1367,7 @@ export interface ContentApi<Options> {
      */
     readonly create: (input: ModulesCreateInput, options?: Options) => Promise<Module>
     /**
-     * A module with what stands directly in it, as far as the caller may see it.
+     * A module with its direct children that the caller may see.
      *
      * @example
      * ```ts
@@ -1391,7 +1391,7 @@ export interface ContentApi<Options> {
     readonly list: (input: ModulesListInput, options?: Options) => Promise<ModulesListAnswer>
     /**
      * Puts a module, with everything in it, elsewhere in its course: into another module, or with `parentId: null` to the
-     * top. MODULE_CYCLE where it would stand inside itself.
+     * top level. MODULE_CYCLE if it would contain itself.
      *
      * @example
      * ```ts
@@ -1428,7 +1428,7 @@ export interface ContentApi<Options> {
   readonly outline: {
     /**
      * The outline of a course: modules and lessons in their order, nested, as far as the caller may see them. It holds no
-     * contents and nobody's progress.
+     * contents and no progress.
      *
      * @example
      * ```ts
@@ -1454,7 +1454,7 @@ export interface ContentApi<Options> {
   readonly placements: {
     /**
      * Puts a lesson into a course, at the end of a module or of the course unless `position` says otherwise. What is given
-     * beside the place holds here only; what is left out is as the lesson says. The same lesson may stand in many places.
+     * besides applies to this placement only; omitted fields inherit the lesson's values. A lesson may have many placements.
      *
      * @example
      * ```ts
@@ -1468,7 +1468,7 @@ export interface ContentApi<Options> {
      */
     readonly create: (input: PlacementsCreateInput, options?: Options) => Promise<Placement>
     /**
-     * A lesson at its place: what is said about it there, and what of the lesson everybody may know.
+     * A placement with its settings and the public fields of its lesson.
      *
      * @example
      * ```ts
@@ -1503,7 +1503,7 @@ export interface ContentApi<Options> {
     readonly move: (input: PlacementsMoveInput, options?: Options) => Promise<Placement>
     /**
      * Takes a lesson out of this place. The lesson and its other places stay; what waited for this place waits no more.
-     * What learners did here is kept.
+     * Learners' progress at the placement is kept.
      *
      * @example
      * ```ts
@@ -1513,7 +1513,7 @@ export interface ContentApi<Options> {
      */
     readonly remove: (input: PlacementsRemoveInput, options?: Options) => Promise<PlacementsRemoveAnswer>
     /**
-     * Changes what this place says about its lesson; `null` goes back to what the lesson says.
+     * Changes the settings of a placement; `null` inherits the lesson's value again.
      *
      * @example
      * ```ts
@@ -1613,7 +1613,7 @@ export interface ContentEvents {
   readonly 'course.outline_changed': {
     /** Id of the course. */
     courseId: string
-    /** Grows by one whenever what can be learned, or what of it is required, has changed. */
+    /** Increases by one with every change that affects learners' progress. */
     revision: number
   }
 }

@@ -11,10 +11,10 @@ const PLACEMENT = placements.schema.shape
 /** Position among the siblings, modules and placements together. */
 export const position = whole(1, 100_000)
   .optional()
-  .describe('Place among the siblings, from 1; those from there on move up. The last place unless said.')
+  .describe('Place among the siblings, from 1; those from there on move up. The last place by default.')
 
 /** The containing module; null for the course itself. */
-export const inModule = id.nullable().describe('Id of the module to stand in; null for the course itself.')
+export const inModule = id.nullable().describe('Id of the containing module; null for the course itself.')
 
 /** Every setting of a module, each optional. `null` clears. */
 export const ModuleChanges = z
@@ -144,11 +144,11 @@ export const LessonChanges = z
       .array(
         z.strictObject({
           ...resource,
-          id: Resource.shape.id.optional().describe('Id of a resource that was there and is kept.'),
+          id: Resource.shape.id.optional().describe('Id of an existing resource.'),
         }),
       )
       .max(100)
-      .describe('All resources in their order; an `id` keeps the identity of one that was there.'),
+      .describe('All resources in order; an `id` keeps an existing one.'),
   })
   .partial()
 export type LessonChanges = z.output<typeof LessonChanges>

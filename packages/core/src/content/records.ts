@@ -22,9 +22,9 @@ export const modules = defineCollection({
   fields: {
     id: moduleId,
     courseId,
-    parentId: id.nullable().describe('Id of the module it stands in; null for the course itself.'),
-    containerId: id.describe("Id of what it stands in: the parent module's, or the course's."),
-    position: whole(1, 100_000).describe('Place among its siblings, modules and lessons counted together, from 1.'),
+    parentId: id.nullable().describe('Id of the containing module; null for the course itself.'),
+    containerId: id.describe('Id of the container: the parent module or the course.'),
+    position: whole(1, 100_000).describe('Position among its siblings, modules and placements together, from 1.'),
     title: line(1, 255).describe('Title of the module.'),
     description: text(0, 20_000).nullable().describe('Text about the module; null for none.'),
     imageUrl: url.nullable().describe('Address of its picture; null for none.'),
@@ -59,9 +59,9 @@ export const placements = defineCollection({
   fields: {
     id: placementId,
     courseId,
-    moduleId: moduleId.nullable().describe('Id of the module it stands in; null for the course itself.'),
-    containerId: id.describe("Id of what it stands in: the module's, or the course's."),
-    position: whole(1, 100_000).describe('Place among its siblings, modules and lessons counted together, from 1.'),
+    moduleId: moduleId.nullable().describe('Id of the containing module; null for the course itself.'),
+    containerId: id.describe('Id of the container: the module or the course.'),
+    position: whole(1, 100_000).describe('Position among its siblings, modules and placements together, from 1.'),
     lessonId,
     freeLesson: z.boolean().describe('Free preview: served in full to everybody.'),
     mandatory: z.boolean().describe('Where any lesson of a course is mandatory, only the mandatory ones are required.'),
@@ -69,20 +69,33 @@ export const placements = defineCollection({
     published: z.boolean().describe('Whether learners see it here.'),
     startsAt: instant.nullable().describe('Not open to learners before this moment; null for no such limit.'),
     endsAt: instant.nullable().describe('Not open to learners from this moment on; null for no such limit.'),
-    maxAttempts: whole(1, 10_000).nullable().describe('Attempts allowed here; null as the lesson says.'),
-    attemptGrading: z.enum(attemptGradings).nullable().describe('Which attempt counts here; null as the lesson says.'),
-    totalMarks: z.number().min(0).max(1_000_000).nullable().describe('Most marks here; null as the lesson says.'),
-    passingMarks: z.number().min(0).max(1_000_000).nullable().describe('Marks to pass here; null as the lesson says.'),
+    maxAttempts: whole(1, 10_000).nullable().describe('Attempts allowed here; null inherits that of the lesson.'),
+    attemptGrading: z
+      .enum(attemptGradings)
+      .nullable()
+      .describe('Which attempt counts here; null inherits that of the lesson.'),
+    totalMarks: z
+      .number()
+      .min(0)
+      .max(1_000_000)
+      .nullable()
+      .describe('Most marks here; null inherits that of the lesson.'),
+    passingMarks: z
+      .number()
+      .min(0)
+      .max(1_000_000)
+      .nullable()
+      .describe('Marks to pass here; null inherits that of the lesson.'),
     idealMinutes: z
       .number()
       .min(0)
       .max(100_000)
       .nullable()
-      .describe('Minutes an attempt should take here; null as the lesson says.'),
+      .describe('Minutes an attempt should take here; null inherits that of the lesson.'),
     resumable: z
       .boolean()
       .nullable()
-      .describe('Whether an open attempt goes on where it was left; null as the lesson says.'),
+      .describe("Whether an open attempt can be resumed; null inherits the lesson's value."),
     eligibility: z
       .array(Eligibility)
       .max(100)
@@ -116,14 +129,14 @@ export const courseOutlines = defineCollection({
   name: 'courseOutlines',
   prefix: 'out',
   fields: {
-    revision: z.int().describe('Grows by one whenever what can be learned, or what of it is required, has changed.'),
+    revision: z.int().describe("Increases by one with every change that affects learners' progress."),
     modules: z.int().describe('Number of modules.'),
     placements: z.int().describe('Number of placements that learners see.'),
     required: z.int().describe('Number of those that are required.'),
     seconds: z.int().describe('Estimated length of all of them in seconds.'),
     requiredSeconds: z.int().describe('Estimated length of the required ones in seconds.'),
     assessments: z.int().describe('How many of the required ones are quizzes and assignments.'),
-    firstRequired: z.int().describe('Sequence number of the first required one, where learners begin; 0 without any.'),
+    firstRequired: z.int().describe('Sequence number of the first required placement; 0 without any.'),
     validUntil: instant
       .nullable()
       .describe('The counts hold until this moment, when a placement opens or closes; null until the next change.'),

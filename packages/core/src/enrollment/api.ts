@@ -12,7 +12,7 @@ export interface Enrollment {
   userId: string
   /** How it was given: without a price, for a payment, or by staff without payment (`granted`). */
   type: 'free' | 'paid' | 'granted'
-  /** Where the enrollment came from, such as `web`; null where nobody said. */
+  /** Where the enrollment came from, such as `web`; null if unknown. */
   source: string | null
   /** How far its payment is; `none` where nothing is to be paid. */
   paymentStatus: 'none' | 'pending' | 'completed' | 'refunded'
@@ -44,7 +44,7 @@ export interface Enrollment {
   }
   /** When the learner first enrolled, or requested it. ISO 8601. */
   createdAt: string
-  /** Id of the person who changed it last; null where nobody has. */
+  /** Id of the user who changed it last; null if never changed. */
   updatedBy: string | null
   /** When it was last changed. ISO 8601. */
   updatedAt: string
@@ -63,7 +63,7 @@ export interface EnrollmentWithCourse {
   userId: string
   /** How it was given: without a price, for a payment, or by staff without payment (`granted`). */
   type: 'free' | 'paid' | 'granted'
-  /** Where the enrollment came from, such as `web`; null where nobody said. */
+  /** Where the enrollment came from, such as `web`; null if unknown. */
   source: string | null
   /** How far its payment is; `none` where nothing is to be paid. */
   paymentStatus: 'none' | 'pending' | 'completed' | 'refunded'
@@ -95,7 +95,7 @@ export interface EnrollmentWithCourse {
   }
   /** When the learner first enrolled, or requested it. ISO 8601. */
   createdAt: string
-  /** Id of the person who changed it last; null where nobody has. */
+  /** Id of the user who changed it last; null if never changed. */
   updatedBy: string | null
   /** When it was last changed. ISO 8601. */
   updatedAt: string
@@ -178,7 +178,7 @@ export interface EnrollmentWithLearner {
   userId: string
   /** How it was given: without a price, for a payment, or by staff without payment (`granted`). */
   type: 'free' | 'paid' | 'granted'
-  /** Where the enrollment came from, such as `web`; null where nobody said. */
+  /** Where the enrollment came from, such as `web`; null if unknown. */
   source: string | null
   /** How far its payment is; `none` where nothing is to be paid. */
   paymentStatus: 'none' | 'pending' | 'completed' | 'refunded'
@@ -210,7 +210,7 @@ export interface EnrollmentWithLearner {
   }
   /** When the learner first enrolled, or requested it. ISO 8601. */
   createdAt: string
-  /** Id of the person who changed it last; null where nobody has. */
+  /** Id of the user who changed it last; null if never changed. */
   updatedBy: string | null
   /** When it was last changed. ISO 8601. */
   updatedAt: string
@@ -244,7 +244,7 @@ export interface EnrollmentWithCoursePage {
 export interface EnrollmentsApproveInput {
   /** Id of the enrollment. 1 to 128 characters. */
   enrollmentId: string
-  /** Reason of the change, kept in the history; the learner can read it. At most 500 characters. */
+  /** Reason of the change, stored in the history; the learner can read it. At most 500 characters. */
   reason?: string | undefined
 }
 export type EnrollmentsApproveAnswer = Enrollment
@@ -252,7 +252,7 @@ export type EnrollmentsApproveAnswer = Enrollment
 export interface EnrollmentsAutoEnrollInput {
   /** Id of the course. 1 to 128 characters. */
   courseId: string
-  /** The `cursor` of the answer before; from the beginning unless said. 1 to 128 characters. */
+  /** The `cursor` of the answer before; from the beginning by default. 1 to 128 characters. */
   cursor?: string | undefined
   /** Users in one call. 1 to 200. Default: `50`. */
   limit?: number | undefined
@@ -271,7 +271,7 @@ export interface EnrollmentsAutoEnrollAnswer {
 export interface EnrollmentsCancelInput {
   /** Id of the enrollment. 1 to 128 characters. */
   enrollmentId: string
-  /** Reason of the change, kept in the history; the learner can read it. At most 500 characters. */
+  /** Reason of the change, stored in the history; the learner can read it. At most 500 characters. */
   reason?: string | undefined
 }
 export type EnrollmentsCancelAnswer = Enrollment
@@ -279,7 +279,7 @@ export type EnrollmentsCancelAnswer = Enrollment
 export interface EnrollmentsCheckInput {
   /** Id of the course. 1 to 128 characters. */
   courseId: string
-  /** The host's id of the learner; the caller unless said. Staff of the course may name others. 1 to 128 characters. */
+  /** The host's id of the learner; the caller by default. Staff of the course may name others. 1 to 128 characters. */
   userId?: string | undefined
 }
 export interface EnrollmentsCheckAnswer {
@@ -291,7 +291,7 @@ export interface EnrollmentsCheckAnswer {
   allowed: boolean
   /** What the enrollment would become; null if refused. */
   status: 'pending' | 'waitlisted' | 'active' | 'completed' | 'suspended' | 'cancelled' | 'rejected' | 'expired' | null
-  /** Everything that stands in the way, in the order of the checks. */
+  /** All refusals, in the order of the checks. */
   refusals: {
     /** Code of the error that enrolling would answer with. */
     code: string
@@ -336,9 +336,9 @@ export type EnrollmentsConfirmPaymentAnswer = Enrollment
 export interface EnrollmentsEnrollInput {
   /** Id of the course. 1 to 128 characters. */
   courseId: string
-  /** The host's id of the learner; the caller unless said. Staff of the course may name others. 1 to 128 characters. */
+  /** The host's id of the learner; the caller by default. Staff of the course may name others. 1 to 128 characters. */
   userId?: string | undefined
-  /** Where the enrollment came from, such as `web`; null where nobody said. 1 to 50 characters. */
+  /** Where the enrollment came from, such as `web`; null if unknown. 1 to 50 characters. */
   source?: string | null | undefined
   /** Free JSON object of the host about the enrollment, at most 16 KiB. */
   metadata?:
@@ -350,9 +350,9 @@ export interface EnrollmentsEnrollInput {
   mailBeforeExpiry?: boolean | undefined
   /** Whether the host should mail the learner when access has ended. */
   mailAfterExpiry?: boolean | undefined
-  /** How it is given, for staff only: `granted` unless said; others are enrolled by the price. */
+  /** How it is given, for staff only: `granted` by default; others are enrolled by the price. */
   type?: 'free' | 'paid' | 'granted' | undefined
-  /** When access ends, for staff only; by the course unless said. ISO 8601. */
+  /** When access ends, for staff only; by the course by default. ISO 8601. */
   expiresAt?: string | undefined
   /** Access never ends, regardless of `expiresAt`; for staff only. */
   unlimited?: boolean | undefined
@@ -366,7 +366,7 @@ export interface EnrollmentsEnrollAnswer {
   userId: string
   /** How it was given: without a price, for a payment, or by staff without payment (`granted`). */
   type: 'free' | 'paid' | 'granted'
-  /** Where the enrollment came from, such as `web`; null where nobody said. */
+  /** Where the enrollment came from, such as `web`; null if unknown. */
   source: string | null
   /** How far its payment is; `none` where nothing is to be paid. */
   paymentStatus: 'none' | 'pending' | 'completed' | 'refunded'
@@ -398,7 +398,7 @@ export interface EnrollmentsEnrollAnswer {
   }
   /** When the learner first enrolled, or requested it. ISO 8601. */
   createdAt: string
-  /** Id of the person who changed it last; null where nobody has. */
+  /** Id of the user who changed it last; null if never changed. */
   updatedBy: string | null
   /** When it was last changed. ISO 8601. */
   updatedAt: string
@@ -441,7 +441,7 @@ export interface EnrollmentsListByCourseInput {
     | undefined
   /** Page number, from 1. Default: `1`. */
   page?: number | undefined
-  /** Items per page, 1 to 100; 20 unless said. */
+  /** Items per page, 1 to 100; 20 by default. */
   limit?: number | undefined
   /** `page.next` of the page before, with the same filters: answers what follows it, whatever was added or removed since. Instead of `page`. */
   after?: string | undefined
@@ -449,7 +449,7 @@ export interface EnrollmentsListByCourseInput {
 export type EnrollmentsListByCourseAnswer = EnrollmentWithLearnerPage
 
 export interface EnrollmentsListByLearnerInput {
-  /** The host's id of the learner; the caller unless said. 1 to 128 characters. */
+  /** The host's id of the learner; the caller by default. 1 to 128 characters. */
   userId?: string | undefined
   /** Only enrollments that have this status at the time of the call. */
   status?:
@@ -464,7 +464,7 @@ export interface EnrollmentsListByLearnerInput {
     | undefined
   /** Page number, from 1. Default: `1`. */
   page?: number | undefined
-  /** Items per page, 1 to 100; 20 unless said. */
+  /** Items per page, 1 to 100; 20 by default. */
   limit?: number | undefined
   /** `page.next` of the page before, with the same filters: answers what follows it, whatever was added or removed since. Instead of `page`. */
   after?: string | undefined
@@ -474,7 +474,7 @@ export type EnrollmentsListByLearnerAnswer = EnrollmentWithCoursePage
 export interface EnrollmentsOfCourseInput {
   /** Id of the course. 1 to 128 characters. */
   courseId: string
-  /** The host's id of the learner; the caller unless said. 1 to 128 characters. */
+  /** The host's id of the learner; the caller by default. 1 to 128 characters. */
   userId?: string | undefined
 }
 export type EnrollmentsOfCourseAnswer = EnrollmentWithCourse
@@ -482,7 +482,7 @@ export type EnrollmentsOfCourseAnswer = EnrollmentWithCourse
 export interface EnrollmentsReinstateInput {
   /** Id of the enrollment. 1 to 128 characters. */
   enrollmentId: string
-  /** Reason of the change, kept in the history; the learner can read it. At most 500 characters. */
+  /** Reason of the change, stored in the history; the learner can read it. At most 500 characters. */
   reason?: string | undefined
 }
 export type EnrollmentsReinstateAnswer = Enrollment
@@ -490,7 +490,7 @@ export type EnrollmentsReinstateAnswer = Enrollment
 export interface EnrollmentsRejectInput {
   /** Id of the enrollment. 1 to 128 characters. */
   enrollmentId: string
-  /** Reason of the change, kept in the history; the learner can read it. At most 500 characters. */
+  /** Reason of the change, stored in the history; the learner can read it. At most 500 characters. */
   reason?: string | undefined
 }
 export type EnrollmentsRejectAnswer = Enrollment
@@ -498,7 +498,7 @@ export type EnrollmentsRejectAnswer = Enrollment
 export interface EnrollmentsRenewInput {
   /** Id of the enrollment. 1 to 128 characters. */
   enrollmentId: string
-  /** Reason of the change, kept in the history; the learner can read it. At most 500 characters. */
+  /** Reason of the change, stored in the history; the learner can read it. At most 500 characters. */
   reason?: string | undefined
 }
 export type EnrollmentsRenewAnswer = Enrollment
@@ -521,7 +521,7 @@ export interface EnrollmentsStartModuleAnswer {
 export interface EnrollmentsSuspendInput {
   /** Id of the enrollment. 1 to 128 characters. */
   enrollmentId: string
-  /** Reason of the change, kept in the history; the learner can read it. At most 500 characters. */
+  /** Reason of the change, stored in the history; the learner can read it. At most 500 characters. */
   reason?: string | undefined
 }
 export type EnrollmentsSuspendAnswer = Enrollment
@@ -561,7 +561,7 @@ export type EnrollmentsUpdateAnswer = Enrollment
 export interface EnrollmentApi<Options> {
   readonly enrollments: {
     /**
-     * Lets in a learner who waits for approval. Whoever has not paid yet is let in without payment: staff has said so.
+     * Approves a pending enrollment. If it was not paid yet, it becomes active without payment.
      *
      * @example
      * ```ts
@@ -572,9 +572,9 @@ export interface EnrollmentApi<Options> {
      */
     readonly approve: (input: EnrollmentsApproveInput, options?: Options) => Promise<Enrollment>
     /**
-     * Enrolls one page of the tenant's active users in a course that enrolls by itself (`autoEnroll`), with all checks but
+     * Enrolls one page of the tenant's active users in a course with `autoEnroll`, with all checks but
      * payment; those who teach it are left out. Call it with the `cursor` it answers until that is null. Users who are
-     * enrolled already are counted under ALREADY_ENROLLED, so that it may be begun again at any moment. Runs by itself
+     * enrolled already are counted as ALREADY_ENROLLED, so that it can be restarted at any time. Runs automatically
      * after a course is published.
      *
      * @example
@@ -590,9 +590,9 @@ export interface EnrollmentApi<Options> {
      */
     readonly autoEnroll: (input: EnrollmentsAutoEnrollInput, options?: Options) => Promise<EnrollmentsAutoEnrollAnswer>
     /**
-     * Ends an enrollment. The seat goes to the longest waiting in the same moment; progress, attempts and certificates stay
-     * and are there again when the learner enrolls again. A suspended learner cannot leave and come back that way: that
-     * takes staff.
+     * Ends an enrollment. The seat goes to the learner who has waited longest; progress, attempts and certificates are kept
+     * for when the learner enrolls again. A suspended enrollment can be cancelled by staff only, so that enrolling again does
+     * not undo the suspension.
      *
      * @example
      * ```ts
@@ -603,8 +603,8 @@ export interface EnrollmentApi<Options> {
      */
     readonly cancel: (input: EnrollmentsCancelInput, options?: Options) => Promise<Enrollment>
     /**
-     * Says whether the learner may enroll, and if not, everything that stands in the way at once, in the order of the
-     * checks. Enrolls nobody. The first of `refusals` is what `enrollments.enroll` answers with.
+     * Tells whether the learner may enroll, and if not, all refusals in the order of the checks. Enrolls nobody. The first of
+     * `refusals` is the error of `enrollments.enroll`.
      *
      * @example
      * ```ts
@@ -615,8 +615,8 @@ export interface EnrollmentApi<Options> {
      */
     readonly check: (input: EnrollmentsCheckInput, options?: Options) => Promise<EnrollmentsCheckAnswer>
     /**
-     * Asks the host's payment port whether a learner has paid who was promoted from the waitlist of a priced course, and
-     * lets them in if so. Where the course needs approval as well, that is waited for still. Asking again changes nothing.
+     * Calls the host's payment port for a learner who was promoted from the waitlist of a priced course, and activates the
+     * enrollment if it is paid. If the course needs approval as well, it remains pending. Repeating the call changes nothing.
      *
      * @example
      * ```ts
@@ -630,7 +630,7 @@ export interface EnrollmentApi<Options> {
     /**
      * Enrolls the caller, or, for staff of the course, somebody else. Enrolling again after cancel, rejection or expiry
      * revives the one enrollment of learner and course with its history and progress. Staff enrols without payment and
-     * approval; all other checks hold for everybody. A full course that keeps a waitlist answers with status `waitlisted`.
+     * approval; all other checks apply to everybody. In a full course with a waitlist the status is `waitlisted`.
      *
      * @example
      * ```ts
@@ -662,7 +662,7 @@ export interface EnrollmentApi<Options> {
      */
     readonly get: (input: EnrollmentsGetInput, options?: Options) => Promise<EnrollmentWithCourse>
     /**
-     * Every status an enrollment ever had: from when, by whom, why. In order; the first line has no `from`.
+     * The history of an enrollment's status: when, by whom, why. In order; the first entry has no `from`.
      *
      * @example
      * ```ts
@@ -712,7 +712,7 @@ export interface EnrollmentApi<Options> {
      */
     readonly ofCourse: (input: EnrollmentsOfCourseInput, options?: Options) => Promise<EnrollmentWithCourse>
     /**
-     * Gives a suspended learner access again; what was completed comes back completed.
+     * Gives a suspended learner access again; a completed enrollment becomes completed again.
      *
      * @example
      * ```ts
@@ -724,7 +724,7 @@ export interface EnrollmentApi<Options> {
      */
     readonly reinstate: (input: EnrollmentsReinstateInput, options?: Options) => Promise<Enrollment>
     /**
-     * Turns down a learner who waits for approval, for payment or for a seat. They may ask again.
+     * Rejects an enrollment that waits for approval, payment or a seat. The learner may enroll again.
      *
      * @example
      * ```ts
@@ -735,8 +735,8 @@ export interface EnrollmentApi<Options> {
      */
     readonly reject: (input: EnrollmentsRejectInput, options?: Options) => Promise<Enrollment>
     /**
-     * Begins a new cycle for a learner who has completed the course: they take it anew and may earn a new certificate,
-     * while the old one stays. Needs a free seat.
+     * Starts a new cycle for a learner who has completed the course: they take it again and may earn another certificate.
+     * The first one is kept. Needs a free seat.
      *
      * @example
      * ```ts
@@ -764,7 +764,7 @@ export interface EnrollmentApi<Options> {
       options?: Options,
     ) => Promise<EnrollmentsStartModuleAnswer>
     /**
-     * Takes access away for a while. The seat goes to the longest waiting; to come back the learner needs a free one.
+     * Suspends access. The seat goes to the learner who has waited longest; reinstating needs a free one.
      *
      * @example
      * ```ts
@@ -775,9 +775,9 @@ export interface EnrollmentApi<Options> {
      */
     readonly suspend: (input: EnrollmentsSuspendInput, options?: Options) => Promise<Enrollment>
     /**
-     * Writes down which enrollments the clock has ended, gives their seats to the waiting, and tells subscribers, each once.
-     * Statuses are right without it; this is what makes events and promotions happen. One call is one transaction: call it
-     * again while `more` is true. What a call did is done, so it may be ended and begun again at any moment.
+     * Stores which enrollments have expired, gives their seats to the waitlist and emits the events, each once. Statuses are
+     * correct without it; events and promotions need it. One call is one transaction: repeat it while `more` is true. It can
+     * be interrupted between calls at any time.
      *
      * @example
      * ```ts

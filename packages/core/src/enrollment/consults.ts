@@ -7,7 +7,7 @@ import { ALREADY_ENROLLED, PAYMENT_REQUIRED } from './errors.ts'
 
 interface Request {
   readonly courseId: string
-  /** The learner; the caller unless said. */
+  /** The learner; the caller by default. */
   readonly userId?: string | undefined
 }
 

@@ -9,5 +9,5 @@ export const StatusChange = NamedEnrollment.extend({
   reason: enrollments.schema.shape.reason
     .unwrap()
     .optional()
-    .describe('Reason of the change, kept in the history; the learner can read it.'),
+    .describe('Reason of the change, stored in the history; the learner can read it.'),
 })

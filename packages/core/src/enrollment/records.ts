@@ -41,7 +41,7 @@ export const enrollments = defineCollection({
     type: z
       .enum(enrollmentTypes)
       .describe('How it was given: without a price, for a payment, or by staff without payment (`granted`).'),
-    source: line(1, 50).nullable().describe('Where the enrollment came from, such as `web`; null where nobody said.'),
+    source: line(1, 50).nullable().describe('Where the enrollment came from, such as `web`; null if unknown.'),
     paymentStatus: z.enum(paymentStatuses).describe('How far its payment is; `none` where nothing is to be paid.'),
     cycle: z.int().describe('How often the learner has taken the course, from 1: each cycle can earn one certificate.'),
     enrolledAt: instant.describe('Start of the current enrollment, request or place in the waitlist.'),
@@ -62,7 +62,7 @@ export const enrollments = defineCollection({
     metadata: metadata.describe('Free JSON object of the host about the enrollment, at most 16 KiB.'),
     changes: z.int().describe('Number of its last entry in `enrollmentChanges`.'),
     createdAt: instant.describe('When the learner first enrolled, or requested it.'),
-    updatedBy: id.nullable().describe('Id of the person who changed it last; null where nobody has.'),
+    updatedBy: id.nullable().describe('Id of the user who changed it last; null if never changed.'),
     updatedAt: instant.describe('When it was last changed.'),
   },
   unique: { byLearner: ['courseId', 'userId'] },

@@ -66,11 +66,11 @@ export interface User {
   email: string | null
   /** Address of a picture of the person; null for none. */
   avatarUrl: string | null
-  /** IANA time zone in which the person's days are counted. */
+  /** IANA time zone of the user's days. */
   timeZone: string
   /** ISO 3166-1 code of the country the person lives in; null where it is not known. */
   country: string | null
-  /** What the person may do in the tenant, as the host last said. */
+  /** Roles in the tenant, as last stored by the host. */
   roles: ('student' | 'instructor' | 'guardian' | 'admin' | 'superAdmin')[]
   /** Paid plan of the person; null for none. */
   planName: string | null
@@ -117,7 +117,7 @@ export interface GuardiansRemoveAnswer {
 }
 
 export interface GuardiansWardsInput {
-  /** Id of the guardian; the caller unless said. 1 to 128 characters. */
+  /** Id of the guardian; the caller by default. 1 to 128 characters. */
   guardianId?: string | undefined
 }
 export interface GuardiansWardsAnswer {
@@ -149,11 +149,11 @@ export interface RostersJoinInput {
 export type RostersJoinAnswer = RosterEntry
 
 export interface RostersListInput {
-  /** Id of the instructor; the caller unless said. 1 to 128 characters. */
+  /** Id of the instructor; the caller by default. 1 to 128 characters. */
   instructorId?: string | undefined
   /** Page number, from 1. Default: `1`. */
   page?: number | undefined
-  /** Items per page, 1 to 100; 20 unless said. */
+  /** Items per page, 1 to 100; 20 by default. */
   limit?: number | undefined
   /** `page.next` of the page before, with the same filters: answers what follows it, whatever was added or removed since. Instead of `page`. */
   after?: string | undefined
@@ -193,7 +193,7 @@ export type TenantsGetAnswer = Tenant
 export interface TenantsListInput {
   /** Page number, from 1. Default: `1`. */
   page?: number | undefined
-  /** Items per page, 1 to 100; 20 unless said. */
+  /** Items per page, 1 to 100; 20 by default. */
   limit?: number | undefined
   /** `page.next` of the page before, with the same filters: answers what follows it, whatever was added or removed since. Instead of `page`. */
   after?: string | undefined
@@ -219,7 +219,7 @@ export interface TenantsUpdateInput {
 export type TenantsUpdateAnswer = Tenant
 
 export interface UsersGetInput {
-  /** The host's id of the person; the caller unless said. 1 to 128 characters. */
+  /** The host's id of the person; the caller by default. 1 to 128 characters. */
   userId?: string | undefined
 }
 export type UsersGetAnswer = User
@@ -227,7 +227,7 @@ export type UsersGetAnswer = User
 export interface UsersListInput {
   /** Page number, from 1. Default: `1`. */
   page?: number | undefined
-  /** Items per page, 1 to 100; 20 unless said. */
+  /** Items per page, 1 to 100; 20 by default. */
   limit?: number | undefined
   /** `page.next` of the page before, with the same filters: answers what follows it, whatever was added or removed since. Instead of `page`. */
   after?: string | undefined
@@ -243,7 +243,7 @@ export interface UsersSaveInput {
   email?: string | null | undefined
   /** Address of a picture of the person; null for none. At most 2,048 characters. */
   avatarUrl?: string | null | undefined
-  /** IANA time zone in which the person's days are counted. 1 to 64 characters. */
+  /** IANA time zone of the user's days. 1 to 64 characters. */
   timeZone?: string | undefined
   /** ISO 3166-1 code of the country the person lives in; null where it is not known. */
   country?: string | null | undefined
@@ -271,7 +271,7 @@ export interface UsersUpdateProfileInput {
   email?: string | null | undefined
   /** Address of a picture of the person; null for none. At most 2,048 characters. */
   avatarUrl?: string | null | undefined
-  /** IANA time zone in which the person's days are counted. 1 to 64 characters. */
+  /** IANA time zone of the user's days. 1 to 64 characters. */
   timeZone?: string | undefined
   /** ISO 3166-1 code of the country the person lives in; null where it is not known. */
   country?: string | null | undefined
@@ -321,7 +321,7 @@ export interface IdentityApi<Options> {
   }
   readonly rosters: {
     /**
-     * Blocks a learner: no new enrollment in the calling instructor's courses. What the learner has is kept.
+     * Blocks a learner from enrolling in the calling instructor's courses. Existing enrollments are kept.
      *
      * @example
      * ```ts
@@ -424,7 +424,7 @@ export interface IdentityApi<Options> {
      */
     readonly list: (input?: UsersListInput, options?: Options) => Promise<UserPage>
     /**
-     * Keeps a person under the host's own id: creates the record or changes what is given of it.
+     * Stores a user under the host's own id: creates the record or changes the given fields.
      *
      * @example
      * ```ts

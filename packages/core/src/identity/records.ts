@@ -13,11 +13,11 @@ export const instructorId = id.describe("The host's id of the instructor.")
 export const authorship = {
   createdBy: id.describe("Id of the person who created it; `system` for the host's own code."),
   createdAt: instant.describe('When it was created.'),
-  updatedBy: id.nullable().describe('Id of the person who changed it last; null where nobody has.'),
+  updatedBy: id.nullable().describe('Id of the user who changed it last; null if never changed.'),
   updatedAt: instant.describe('When it was last changed.'),
 }
 
-/** The tenants of the platform. They stand in the platform's own partition, never in a tenant's. */
+/** The tenants of the platform, stored in the platform's own partition. */
 export const tenants = defineCollection({
   name: 'tenants',
   prefix: 'tnt',
@@ -43,11 +43,11 @@ export const users = defineCollection({
     name: line(1, 160).describe('Name as printed on certificates.'),
     email: z.email().max(254).nullable().describe('Mail address; null where none is known.'),
     avatarUrl: url.nullable().describe('Address of a picture of the person; null for none.'),
-    timeZone: timeZone.describe("IANA time zone in which the person's days are counted."),
+    timeZone: timeZone.describe("IANA time zone of the user's days."),
     country: country
       .nullable()
       .describe('ISO 3166-1 code of the country the person lives in; null where it is not known.'),
-    roles: z.array(z.enum(roles)).describe('What the person may do in the tenant, as the host last said.'),
+    roles: z.array(z.enum(roles)).describe('Roles in the tenant, as last stored by the host.'),
     planName: line(1, 100).nullable().describe('Paid plan of the person; null for none.'),
     planExpiresAt: instant.nullable().describe('When the plan ends; null for a plan without end.'),
     active: z.boolean().describe('False for a person who has left; only active people are enrolled automatically.'),

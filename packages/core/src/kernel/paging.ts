@@ -13,7 +13,7 @@ import { whole } from './values.ts'
 /** `page`, `limit` and `after` of a paged list: by page number, or by cursor. */
 export const pageInput = {
   page: whole(1, 1_000_000).default(1).describe('Page number, from 1.'),
-  limit: whole(1, 100).default(20).describe('Items per page, 1 to 100; 20 unless said.'),
+  limit: whole(1, 100).default(20).describe('Items per page, 1 to 100; 20 by default.'),
   after: z
     .string()
     .regex(/^[\w-]{1,4096}$/, 'must be `page.next` of the page before')

@@ -343,7 +343,7 @@ export interface ProgressCourse {
   updatedAt: string
   /** Second line of the title; null for none. */
   subtitle: string | null
-  /** The category it stands in; null for none. */
+  /** Its category; null for none. */
   category: CategoryRef | null
   /** Average of the reviews that count, 0 to 5; 0 without any. */
   rating: number
@@ -411,7 +411,7 @@ export interface LearnerProgress {
   userId: string
   /** How it was given: without a price, for a payment, or by staff without payment (`granted`). */
   type: 'free' | 'paid' | 'granted'
-  /** Where the enrollment came from, such as `web`; null where nobody said. */
+  /** Where the enrollment came from, such as `web`; null if unknown. */
   source: string | null
   /** How far its payment is; `none` where nothing is to be paid. */
   paymentStatus: 'none' | 'pending' | 'completed' | 'refunded'
@@ -443,7 +443,7 @@ export interface LearnerProgress {
   }
   /** When the learner first enrolled, or requested it. ISO 8601. */
   createdAt: string
-  /** Id of the person who changed it last; null where nobody has. */
+  /** Id of the user who changed it last; null if never changed. */
   updatedBy: string | null
   /** When it was last changed. ISO 8601. */
   updatedAt: string
@@ -473,7 +473,7 @@ export interface EnrollmentProgress {
   userId: string
   /** How it was given: without a price, for a payment, or by staff without payment (`granted`). */
   type: 'free' | 'paid' | 'granted'
-  /** Where the enrollment came from, such as `web`; null where nobody said. */
+  /** Where the enrollment came from, such as `web`; null if unknown. */
   source: string | null
   /** How far its payment is; `none` where nothing is to be paid. */
   paymentStatus: 'none' | 'pending' | 'completed' | 'refunded'
@@ -505,7 +505,7 @@ export interface EnrollmentProgress {
   }
   /** When the learner first enrolled, or requested it. ISO 8601. */
   createdAt: string
-  /** Id of the person who changed it last; null where nobody has. */
+  /** Id of the user who changed it last; null if never changed. */
   updatedBy: string | null
   /** When it was last changed. ISO 8601. */
   updatedAt: string
@@ -741,7 +741,7 @@ export interface ProgressListByCourseInput {
   courseId: string
   /** Page number, from 1. Default: `1`. */
   page?: number | undefined
-  /** Items per page, 1 to 100; 20 unless said. */
+  /** Items per page, 1 to 100; 20 by default. */
   limit?: number | undefined
   /** `page.next` of the page before, with the same filters: answers what follows it, whatever was added or removed since. Instead of `page`. */
   after?: string | undefined
@@ -766,7 +766,7 @@ export interface ProgressListByLearnerInput {
   progress?: 'not_started' | 'in_progress' | 'completed' | undefined
   /** Page number, from 1. Default: `1`. */
   page?: number | undefined
-  /** Items per page, 1 to 100; 20 unless said. */
+  /** Items per page, 1 to 100; 20 by default. */
   limit?: number | undefined
   /** `page.next` of the page before, with the same filters: answers what follows it, whatever was added or removed since. Instead of `page`. */
   after?: string | undefined

@@ -10,7 +10,7 @@ export interface StoreHarness {
   open(): Promise<StoreDriver>
   /** Opens the data that the last `open` led to again, after that was closed. Only stores that outlive their closing have it. */
   reopen?(): Promise<StoreDriver>
-  /** How many write at once in the cases that are about it; 20 unless said. */
+  /** How many write at once in the cases that are about it; 20 by default. */
   concurrent?: number
 }
 

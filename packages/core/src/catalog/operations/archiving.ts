@@ -10,7 +10,7 @@ import { courseArchived, courseRemoved } from '../events.ts'
 import { courseCounters, courseId, courseInstructors, courses } from '../records.ts'
 
 /**
- * Takes a course out of the catalogue and stops enrollment. Learners who are enrolled keep their access. Archiving an
+ * Removes a course from the catalogue and closes enrollment. Enrolled learners keep their access. Archiving an
  * archived course changes nothing.
  *
  * @example

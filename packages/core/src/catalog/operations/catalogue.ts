@@ -63,7 +63,7 @@ const filterOf = async (tx: ReadRecords, input: FilterInput): Promise<CatalogueF
   }) as CatalogueFilter
 }
 
-/** Where nothing was found, tells an id that does not exist from a filter that nothing matches. */
+/** Called for an empty result: fails if an id in the filter does not exist. */
 const checkNamed = async (tx: ReadRecords, { categoryId, instructorId }: FilterInput): Promise<void> => {
   if (categoryId !== undefined && !(await tx.get(categories, categoryId))) fail(CATEGORY_NOT_FOUND, { categoryId })
   if (instructorId !== undefined) await loadUser(tx, instructorId)
@@ -98,8 +98,8 @@ export const list = defineQuery({
     sort: z
       .enum(sortKeys)
       .optional()
-      .describe('Relevance unless said where there is a search, else the time of creation.'),
-    order: z.enum(['asc', 'desc']).optional().describe('Descending unless said; ascending for titles.'),
+      .describe('Relevance by default where there is a search, else the time of creation.'),
+    order: z.enum(['asc', 'desc']).optional().describe('Descending by default; ascending for titles.'),
   }),
   output: pageOf(CourseSummary),
   errors: [CATEGORY_NOT_FOUND, USER_NOT_FOUND],
@@ -168,7 +168,7 @@ export const facets = defineQuery({
   output: z.object({
     categories: z
       .array(z.object({ categoryId: shape.categoryId, count }))
-      .describe('How many stand in each category, the fullest first.'),
+      .describe('Number of courses in each category, in descending order.'),
     levels: z.array(z.object({ level: shape.level, count })).describe('How many have each level, the fullest first.'),
     languages: z
       .array(z.object({ language: shape.language, count }))

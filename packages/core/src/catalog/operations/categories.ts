@@ -140,7 +140,7 @@ export const list = defineQuery({
 })
 
 /**
- * Changes what is given of a category. The slug stays, so that addresses keep working.
+ * Changes the given fields of a category. The slug does not change, so that URLs keep working.
  *
  * @example
  * ```ts
@@ -166,7 +166,7 @@ export const update = defineCommand({
 })
 
 /**
- * Removes a category without courses; CATEGORY_IN_USE tells how many it has.
+ * Removes a category without courses; CATEGORY_IN_USE has the number of its courses.
  *
  * @example
  * ```ts

@@ -32,7 +32,7 @@ export const create = defineCommand({
   summary: 'Creates a course as a draft.',
   input: NewCourse.extend({
     slug: requestedSlug,
-    leadId: id.optional().describe('Id of the lead instructor, for admins; the creator unless said.'),
+    leadId: id.optional().describe('Id of the lead instructor, for admins; the creator by default.'),
     instructorIds: z.array(id).max(50).default([]).describe('Ids of further instructors, users of the tenant.'),
   }),
   output: Course,

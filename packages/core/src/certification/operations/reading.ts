@@ -49,7 +49,7 @@ export const listByLearner = defineQuery({
   name: 'certificates.listByLearner',
   summary: "A learner's certificates.",
   input: z.strictObject({
-    userId: learnerId.optional().describe("The host's id of the learner; the caller unless said."),
+    userId: learnerId.optional().describe("The host's id of the learner; the caller by default."),
     ...pageInput,
   }),
   output: pageOf(Certificate),
@@ -95,7 +95,7 @@ const Verification = z
       'What is printed on it; null where it is unknown or tampered with.',
     ),
     hash: z.string().nullable().describe('SHA-256 over the canonical document, hex; null if unknown or tampered with.'),
-    signed: z.boolean().describe("Whether a signature of the academy's key stands under it."),
+    signed: z.boolean().describe('Whether it has a valid signature by a key of the host.'),
     revokedAt: shape.revokedAt,
     revocationReason: shape.revocationReason,
     supersededBy: shape.supersededBy,
@@ -113,7 +113,7 @@ const unknown: z.infer<typeof Verification> = {
 }
 
 /**
- * Says to anybody whether a certificate is genuine, by its number or its hash, and shows what is printed on it and no
+ * Verifies a certificate for anybody, by its number or its hash, and shows what is printed on it and no
  * more. The stored document is checked against its hash and, where it was signed, against the host's key.
  *
  * @example

@@ -52,7 +52,7 @@ const failIfNotCurrent = ({ revokedAt, supersededBy }: CertificateRecord): void 
 }
 
 /**
- * Takes a certificate back. The record stays and says when and why; the enrollment earns no other in its cycle.
+ * Revokes a certificate. The record is kept, with time and reason; the enrollment earns no other one in its cycle.
  *
  * @example
  * ```ts
@@ -63,7 +63,7 @@ export const revoke = defineCommand({
   name: 'certificates.revoke',
   summary: 'Takes a certificate back.',
   input: NamedCertificate.extend({
-    reason: line(1, 500).describe('Why, as shown to whoever verifies the certificate.'),
+    reason: line(1, 500).describe('Reason, shown when the certificate is verified.'),
   }),
   output: Certificate,
   errors: [CERTIFICATE_NOT_FOUND, CERTIFICATE_REVOKED, CERTIFICATE_SUPERSEDED],
@@ -92,13 +92,13 @@ export const supersede = defineCommand({
   name: 'certificates.supersede',
   summary: 'Replaces a certificate by a corrected one.',
   input: NamedCertificate.extend({
-    learnerName: line(1, 160).optional().describe('Name of the learner; as printed before unless said.'),
-    courseTitle: line(1, 160).optional().describe('Title of the course; as printed before unless said.'),
+    learnerName: line(1, 160).optional().describe('Name of the learner; unchanged by default.'),
+    courseTitle: line(1, 160).optional().describe('Title of the course; unchanged by default.'),
     instructor: line(1, 160)
       .nullable()
       .optional()
-      .describe('Name of the instructor, null for none; as printed before unless said.'),
-    minutes: whole(0, 1_000_000).optional().describe('Length of the course in minutes; as printed before unless said.'),
+      .describe('Name of the instructor, null for none; unchanged by default.'),
+    minutes: whole(0, 1_000_000).optional().describe('Length of the course in minutes; unchanged by default.'),
   }),
   output: Certificate,
   errors: [CERTIFICATE_NOT_FOUND, CERTIFICATE_REVOKED, CERTIFICATE_SUPERSEDED],

@@ -46,8 +46,8 @@ const Settings = z
 export const Placement = z
   .object({
     ...placements.schema.omit({ version: true, containerId: true, lessonId: true }).shape,
-    lesson: LessonSummary.describe('The lesson that stands here.'),
-    settings: Settings.describe('What applies here: the overrides of the placement, else what the lesson says.'),
+    lesson: LessonSummary.describe('The placed lesson.'),
+    settings: Settings.describe("The effective settings: the placement's overrides, else the lesson's values."),
   })
   .register(names, { id: 'Placement' })
 export type Placement = z.infer<typeof Placement>

@@ -44,10 +44,10 @@ export interface OutlineModule extends Module {
 export type OutlineNode = OutlineModule | OutlinePlacement
 
 const OutlinePlacement = Placement.extend({
-  type: z.literal('placement').describe('Tells a lesson from a module.'),
+  type: z.literal('placement').describe('Distinguishes lessons from modules.'),
 }).register(names, { id: 'OutlinePlacement' })
 const OutlineModule: z.ZodType<OutlineModule> = Module.extend({
-  type: z.literal('module').describe('Tells a module from a lesson.'),
+  type: z.literal('module').describe('Distinguishes modules from lessons.'),
   get children() {
     return z.array(OutlineNode).describe('Modules and lessons directly in it, in their common order.')
   },

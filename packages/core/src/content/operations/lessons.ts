@@ -38,8 +38,8 @@ const instructorOrStaff: Allow<z.output<typeof NewLessonAndPlacement>> = (contex
   placement ? staffOfCourseOfPlacement(context, placement) : instructor(context, undefined)
 
 /**
- * Writes a lesson, which stands on its own, and with `placement` puts it into a course in the same step. Published
- * unless said. Durations are minutes, marks are points. Answers VALIDATION_ERROR where it contradicts itself: open to
+ * Creates a lesson, which belongs to no course, and with `placement` places it in a course in the same call. Published
+ * by default. Durations are minutes, marks are points. VALIDATION_ERROR for contradictory fields: open to
  * guests without content for guests, a resource without an address, more marks to pass than there are.
  *
  * @example
@@ -92,7 +92,7 @@ const latestFirst = definePaging('lessons', { createdAt: instant, id })
 const ownOrAdmin = selfOr<{ createdBy?: string | undefined }>(({ createdBy }) => createdBy)
 
 /**
- * The lessons that the caller has written, newest first; admins see everybody's unless `createdBy` says whose.
+ * The lessons that the caller has created, newest first; admins see those of everybody, or of `createdBy`.
  *
  * @example
  * ```ts
@@ -106,7 +106,7 @@ export const list = defineQuery({
     ...pageInput,
     createdBy: id
       .optional()
-      .describe("The host's id of whose lessons to list, others for admins only; the caller unless said."),
+      .describe("The host's id of whose lessons to list, others for admins only; the caller by default."),
     kind: lessons.schema.shape.kind.optional(),
     status: lessons.schema.shape.status.optional(),
   }),
@@ -124,7 +124,7 @@ export const list = defineQuery({
 })
 
 /**
- * Changes what is given of a lesson, in every place where it stands; `null` clears. Publishing an archived lesson
+ * Changes the given fields of a lesson, for all its placements; `null` clears. Publishing an archived lesson
  * brings it back.
  *
  * @example
@@ -134,7 +134,7 @@ export const list = defineQuery({
  */
 export const update = defineCommand({
   name: 'lessons.update',
-  summary: 'Changes a lesson wherever it stands; what is not given stays.',
+  summary: 'Changes a lesson in all courses; omitted fields are kept.',
   input: LessonChanges.extend({ lessonId }),
   output: Lesson,
   errors: [LESSON_NOT_FOUND, RESOURCE_NOT_FOUND],
@@ -160,7 +160,7 @@ export const update = defineCommand({
 })
 
 /**
- * Hides a lesson from learners wherever it stands. Its places, and what learners did there, stay.
+ * Hides a lesson from learners in all courses. Its placements and learners' progress are kept.
  *
  * @example
  * ```ts
@@ -169,7 +169,7 @@ export const update = defineCommand({
  */
 export const archive = defineCommand({
   name: 'lessons.archive',
-  summary: 'Hides a lesson from learners wherever it stands.',
+  summary: 'Hides a lesson from learners in all courses.',
   input: z.strictObject({ lessonId }),
   output: Lesson,
   errors: [LESSON_NOT_FOUND],
@@ -183,7 +183,7 @@ export const archive = defineCommand({
 })
 
 /**
- * Removes a lesson that stands nowhere; LESSON_IN_USE tells in how many places one stands. A lesson that has stood in a
+ * Removes a lesson without placements; else LESSON_IN_USE with their number. A lesson that was ever placed in a
  * course is archived instead, because learners may have done something in it.
  *
  * @example
@@ -193,7 +193,7 @@ export const archive = defineCommand({
  */
 export const remove = defineCommand({
   name: 'lessons.remove',
-  summary: 'Removes a lesson that stands nowhere, or archives it if it ever did.',
+  summary: 'Removes a lesson without placements, or archives it if it ever had one.',
   input: z.strictObject({ lessonId }),
   output: z.object({
     lessonId,

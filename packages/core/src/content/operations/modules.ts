@@ -37,7 +37,7 @@ const withModule = (content: LockedContent, record: ModuleRecord): LockedContent
 
 /**
  * Adds a module to a course, or with `parentId` to a module of it, at the end unless `position` says otherwise.
- * Published unless said. Answers VALIDATION_ERROR where it would end before it starts.
+ * Published by default. Answers VALIDATION_ERROR where it would end before it starts.
  *
  * @example
  * ```ts
@@ -66,7 +66,7 @@ export const create = defineCommand({
 })
 
 /**
- * A module with what stands directly in it, as far as the caller may see it.
+ * A module with its direct children that the caller may see.
  *
  * @example
  * ```ts
@@ -112,7 +112,7 @@ export const list = defineQuery({
       .nullable()
       .default(null)
       .describe('Id of the module whose submodules to list; null for the top level.'),
-    includeSubmodules: z.boolean().default(false).describe('Whether everything below comes along.'),
+    includeSubmodules: z.boolean().default(false).describe('Whether to include all nested modules.'),
   }),
   output: z.object({ items: z.array(ModuleTree).describe('The modules in their order.') }),
   errors: [COURSE_NOT_FOUND, MODULE_NOT_FOUND],
@@ -148,7 +148,7 @@ export const update = defineCommand({
 
 /**
  * Puts a module, with everything in it, elsewhere in its course: into another module, or with `parentId: null` to the
- * top. MODULE_CYCLE where it would stand inside itself.
+ * top level. MODULE_CYCLE if it would contain itself.
  *
  * @example
  * ```ts
@@ -183,7 +183,7 @@ export const move = defineCommand({
  */
 export const remove = defineCommand({
   name: 'modules.remove',
-  summary: 'Removes a module, with `cascade` also what stands in it.',
+  summary: 'Removes a module, with `cascade` also its content.',
   input: z.strictObject({
     moduleId,
     cascade: z.boolean().default(false).describe('Also remove submodules and placements.'),

@@ -17,7 +17,7 @@ import { reorderChildren } from '../rules/structure.ts'
 
 /**
  * The outline of a course: modules and lessons in their order, nested, as far as the caller may see them. It holds no
- * contents and nobody's progress.
+ * contents and no progress.
  *
  * @example
  * ```ts

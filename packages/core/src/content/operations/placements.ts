@@ -29,7 +29,7 @@ const withPlacement = (content: LockedContent, record: PlacementRecord): LockedC
 
 /**
  * Puts a lesson into a course, at the end of a module or of the course unless `position` says otherwise. What is given
- * beside the place holds here only; what is left out is as the lesson says. The same lesson may stand in many places.
+ * besides applies to this placement only; omitted fields inherit the lesson's values. A lesson may have many placements.
  *
  * @example
  * ```ts
@@ -51,7 +51,7 @@ export const create = defineCommand({
 })
 
 /**
- * A lesson at its place: what is said about it there, and what of the lesson everybody may know.
+ * A placement with its settings and the public fields of its lesson.
  *
  * @example
  * ```ts
@@ -72,7 +72,7 @@ export const get = defineQuery({
   },
 })
 
-/** So many placements before the last one shown are kept in a cursor, in case that one is taken out. */
+/** Number of placements before the last one shown that a cursor contains, in case that one is removed. */
 const KEPT = 4
 
 /** Places in a sequence change with every insertion, so a cursor names placements and not their places alone. */
@@ -84,7 +84,7 @@ interface LastShown {
   readonly before: readonly string[]
 }
 
-/** How many of the list come before what follows the last that was shown: wherever that one, or one before it, is now. */
+/** The index in the list at which the page after a cursor starts: after the last shown placement that still exists. */
 const startAfter = ({ placements }: CourseContent, listed: readonly Placement[], last: LastShown): number => {
   const there = [...last.before, last.id].findLast((placementId) => placements.has(placementId))
   // Where all of them are gone, what followed has moved up.
@@ -107,10 +107,7 @@ export const list = defineQuery({
   input: z.strictObject({
     ...pageInput,
     courseId,
-    moduleId: id
-      .nullable()
-      .optional()
-      .describe('Id of the module it stands directly in; null for the top level, any unless said.'),
+    moduleId: id.nullable().optional().describe('Id of the containing module; null for the top level, any by default.'),
     lessonId: lessonId.optional().describe('Id of the lesson whose places to list.'),
     kind: lessons.schema.shape.kind.optional(),
     accessLevel: lessons.schema.shape.accessLevel.optional(),
@@ -149,7 +146,7 @@ export const list = defineQuery({
 })
 
 /**
- * Changes what this place says about its lesson; `null` goes back to what the lesson says.
+ * Changes the settings of a placement; `null` inherits the lesson's value again.
  *
  * @example
  * ```ts
@@ -158,7 +155,7 @@ export const list = defineQuery({
  */
 export const update = defineCommand({
   name: 'placements.update',
-  summary: 'Changes what a place says about its lesson; what is not given stays.',
+  summary: 'Changes the settings of a placement; omitted fields are kept.',
   input: PlacementChanges.extend({ placementId }),
   output: Placement,
   errors: [PLACEMENT_NOT_FOUND, PLACEMENT_CYCLE],
@@ -197,7 +194,7 @@ export const move = defineCommand({
 
 /**
  * Takes a lesson out of this place. The lesson and its other places stay; what waited for this place waits no more.
- * What learners did here is kept.
+ * Learners' progress at the placement is kept.
  *
  * @example
  * ```ts

@@ -40,7 +40,7 @@ export const publish = defineCommand({
 })
 
 /**
- * Takes a course back to a draft: out of the catalogue, closed to enrollment. Those who are enrolled keep access.
+ * Makes a course a draft again: hidden from the catalogue, closed to enrollment. Enrolled learners keep access.
  *
  * @example
  * ```ts

@@ -15,7 +15,7 @@ import { defineStatusChange } from '../status-change.ts'
 import { eventSubject } from '../transitions.ts'
 
 /**
- * Lets in a learner who waits for approval. Whoever has not paid yet is let in without payment: staff has said so.
+ * Approves a pending enrollment. If it was not paid yet, it becomes active without payment.
  *
  * @example
  * ```ts
@@ -24,7 +24,7 @@ import { eventSubject } from '../transitions.ts'
  */
 export const approve = defineStatusChange({
   name: 'enrollments.approve',
-  summary: 'Lets in a learner who waits for approval.',
+  summary: 'Approves a pending enrollment.',
   allow: staffOfEnrollmentOr(),
   apply: async (context, enrollment, reason) => {
     const { status, courseId, paymentStatus } = enrollment
@@ -35,7 +35,7 @@ export const approve = defineStatusChange({
 })
 
 /**
- * Turns down a learner who waits for approval, for payment or for a seat. They may ask again.
+ * Rejects an enrollment that waits for approval, payment or a seat. The learner may enroll again.
  *
  * @example
  * ```ts
@@ -44,14 +44,14 @@ export const approve = defineStatusChange({
  */
 export const reject = defineStatusChange({
   name: 'enrollments.reject',
-  summary: 'Turns down a learner who waits.',
+  summary: 'Rejects a waiting enrollment.',
   allow: staffOfEnrollmentOr(),
   apply: (context, enrollment, reason) => endAccess(context, enrollment, 'rejected', reason),
 })
 
 /**
- * Asks the host's payment port whether a learner has paid who was promoted from the waitlist of a priced course, and
- * lets them in if so. Where the course needs approval as well, that is waited for still. Asking again changes nothing.
+ * Calls the host's payment port for a learner who was promoted from the waitlist of a priced course, and activates the
+ * enrollment if it is paid. If the course needs approval as well, it remains pending. Repeating the call changes nothing.
  *
  * @example
  * ```ts
@@ -60,7 +60,7 @@ export const reject = defineStatusChange({
  */
 export const confirmPayment = defineCommand({
   name: 'enrollments.confirmPayment',
-  summary: 'Lets in a learner who has paid for the seat they were given.',
+  summary: 'Activates an enrollment that was promoted from the waitlist, once it is paid.',
   input: NamedEnrollment,
   output: Enrollment,
   errors: [ENROLLMENT_NOT_FOUND, ENROLLMENT_STATUS_CONFLICT, PAYMENT_REQUIRED],

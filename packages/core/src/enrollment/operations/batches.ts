@@ -23,9 +23,9 @@ const byCourse = (records: readonly EnrollmentRecord[]): Map<string, EnrollmentR
 }
 
 /**
- * Writes down which enrollments the clock has ended, gives their seats to the waiting, and tells subscribers, each once.
- * Statuses are right without it; this is what makes events and promotions happen. One call is one transaction: call it
- * again while `more` is true. What a call did is done, so it may be ended and begun again at any moment.
+ * Stores which enrollments have expired, gives their seats to the waitlist and emits the events, each once. Statuses are
+ * correct without it; events and promotions need it. One call is one transaction: repeat it while `more` is true. It can
+ * be interrupted between calls at any time.
  *
  * @example
  * ```ts
@@ -34,7 +34,7 @@ const byCourse = (records: readonly EnrollmentRecord[]): Map<string, EnrollmentR
  */
 export const sweepExpired = defineCommand({
   name: 'enrollments.sweepExpired',
-  summary: 'Writes down which enrollments have expired.',
+  summary: 'Stores which enrollments have expired.',
   input: z.strictObject({
     limit: whole(1, 500).default(100).describe('Enrollments that one call ends at most.'),
   }),
@@ -86,9 +86,9 @@ const enrollOrRefusalCode = async (
 }
 
 /**
- * Enrolls one page of the tenant's active users in a course that enrolls by itself (`autoEnroll`), with all checks but
+ * Enrolls one page of the tenant's active users in a course with `autoEnroll`, with all checks but
  * payment; those who teach it are left out. Call it with the `cursor` it answers until that is null. Users who are
- * enrolled already are counted under ALREADY_ENROLLED, so that it may be begun again at any moment. Runs by itself
+ * enrolled already are counted as ALREADY_ENROLLED, so that it can be restarted at any time. Runs automatically
  * after a course is published.
  *
  * @example
@@ -102,10 +102,10 @@ const enrollOrRefusalCode = async (
  */
 export const autoEnroll = defineCommand({
   name: 'enrollments.autoEnroll',
-  summary: "Enrolls a page of the tenant's users in a course that enrolls by itself.",
+  summary: "Enrolls a page of the tenant's users in a course with `autoEnroll`.",
   input: z.strictObject({
     courseId,
-    cursor: id.optional().describe('The `cursor` of the answer before; from the beginning unless said.'),
+    cursor: id.optional().describe('The `cursor` of the answer before; from the beginning by default.'),
     limit: whole(1, 200).default(50).describe('Users in one call.'),
   }),
   output: z.object({

@@ -32,10 +32,10 @@ const EnrollmentRequest = z.strictObject({
   courseId,
   userId: learnerId
     .optional()
-    .describe("The host's id of the learner; the caller unless said. Staff of the course may name others."),
+    .describe("The host's id of the learner; the caller by default. Staff of the course may name others."),
 })
 
-/** Every code with which enrolling may be refused, in the order of the checks. */
+/** The error codes of the checks, in their order. */
 const refusals = [
   COURSE_NOT_FOUND,
   USER_NOT_FOUND,
@@ -53,8 +53,8 @@ const refusals = [
 ]
 
 /**
- * Says whether the learner may enroll, and if not, everything that stands in the way at once, in the order of the
- * checks. Enrolls nobody. The first of `refusals` is what `enrollments.enroll` answers with.
+ * Tells whether the learner may enroll, and if not, all refusals in the order of the checks. Enrolls nobody. The first of
+ * `refusals` is the error of `enrollments.enroll`.
  *
  * @example
  * ```ts
@@ -63,7 +63,7 @@ const refusals = [
  */
 export const check = defineQuery({
   name: 'enrollments.check',
-  summary: 'Whether a learner may enroll, and everything that stands against it.',
+  summary: 'Whether a learner may enroll, and all reasons against it.',
   input: EnrollmentRequest,
   output: z.object({
     courseId,
@@ -78,7 +78,7 @@ export const check = defineQuery({
           details: z.record(z.string(), json).describe('Details of that error.'),
         }),
       )
-      .describe('Everything that stands in the way, in the order of the checks.'),
+      .describe('All refusals, in the order of the checks.'),
     seats: z
       .object({
         limit: z.int().nullable().describe('Number of seats; null for no limit.'),
@@ -113,7 +113,7 @@ export const check = defineQuery({
       refusals: decision.refusals.map(({ code, message, details }) => ({
         code,
         message,
-        // The facts of a refusal are plain JSON: they go out in errors as well.
+        // The cast is safe: the details of a refusal are plain JSON.
         details: { ...details } as Record<string, Json>,
       })),
       seats: { limit, taken, free: limit === null ? null : Math.max(0, limit - taken) },
@@ -126,7 +126,7 @@ export const check = defineQuery({
 /**
  * Enrolls the caller, or, for staff of the course, somebody else. Enrolling again after cancel, rejection or expiry
  * revives the one enrollment of learner and course with its history and progress. Staff enrols without payment and
- * approval; all other checks hold for everybody. A full course that keeps a waitlist answers with status `waitlisted`.
+ * approval; all other checks apply to everybody. In a full course with a waitlist the status is `waitlisted`.
  *
  * @example
  * ```ts
@@ -143,11 +143,11 @@ export const enroll = defineCommand({
     mailAfterExpiry: shape.mailAfterExpiry.optional(),
     type: shape.type
       .optional()
-      .describe('How it is given, for staff only: `granted` unless said; others are enrolled by the price.'),
+      .describe('How it is given, for staff only: `granted` by default; others are enrolled by the price.'),
     expiresAt: shape.expiresAt
       .unwrap()
       .optional()
-      .describe('When access ends, for staff only; by the course unless said.'),
+      .describe('When access ends, for staff only; by the course by default.'),
     unlimited: z.boolean().optional().describe('Access never ends, regardless of `expiresAt`; for staff only.'),
   }),
   output: Enrollment.extend({ lessons: z.int().describe('Number of lessons that learners of the course see.') }),

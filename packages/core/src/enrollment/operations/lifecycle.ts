@@ -19,9 +19,9 @@ import { accessPeriod, changeStatus, eventSubject } from '../transitions.ts'
 const { shape } = enrollments.schema
 
 /**
- * Ends an enrollment. The seat goes to the longest waiting in the same moment; progress, attempts and certificates stay
- * and are there again when the learner enrolls again. A suspended learner cannot leave and come back that way: that
- * takes staff.
+ * Ends an enrollment. The seat goes to the learner who has waited longest; progress, attempts and certificates are kept
+ * for when the learner enrolls again. A suspended enrollment can be cancelled by staff only, so that enrolling again does
+ * not undo the suspension.
  *
  * @example
  * ```ts
@@ -30,7 +30,7 @@ const { shape } = enrollments.schema
  */
 export const cancel = defineStatusChange({
   name: 'enrollments.cancel',
-  summary: 'Ends an enrollment and keeps what was done in it.',
+  summary: 'Ends an enrollment and keeps its progress.',
   allow: staffOfEnrollmentOr({ learner: true }),
   apply: async (context, enrollment, reason) => {
     if (enrollment.status === 'suspended' && !(await isStaffOf(context, enrollment.courseId)))
@@ -40,7 +40,7 @@ export const cancel = defineStatusChange({
 })
 
 /**
- * Takes access away for a while. The seat goes to the longest waiting; to come back the learner needs a free one.
+ * Suspends access. The seat goes to the learner who has waited longest; reinstating needs a free one.
  *
  * @example
  * ```ts
@@ -49,13 +49,13 @@ export const cancel = defineStatusChange({
  */
 export const suspend = defineStatusChange({
   name: 'enrollments.suspend',
-  summary: 'Takes access away until it is given back.',
+  summary: 'Suspends access until it is reinstated.',
   allow: staffOfEnrollmentOr(),
   apply: (context, enrollment, reason) => endAccess(context, enrollment, 'suspended', reason),
 })
 
 /**
- * Gives a suspended learner access again; what was completed comes back completed.
+ * Gives a suspended learner access again; a completed enrollment becomes completed again.
  *
  * @example
  * ```ts
@@ -110,8 +110,8 @@ export const update = defineCommand({
 })
 
 /**
- * Begins a new cycle for a learner who has completed the course: they take it anew and may earn a new certificate,
- * while the old one stays. Needs a free seat.
+ * Starts a new cycle for a learner who has completed the course: they take it again and may earn another certificate.
+ * The first one is kept. Needs a free seat.
  *
  * @example
  * ```ts
@@ -120,7 +120,7 @@ export const update = defineCommand({
  */
 export const renew = defineStatusChange({
   name: 'enrollments.renew',
-  summary: 'Begins a new cycle of a completed course.',
+  summary: 'Starts a new cycle of a completed course.',
   errors: [ENROLLMENT_LIMIT_REACHED],
   allow: staffOfEnrollmentOr(),
   apply: async (context, found, reason) => {

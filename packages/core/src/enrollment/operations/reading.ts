@@ -59,7 +59,7 @@ export const ofCourse = defineQuery({
   summary: "A learner's enrollment in a course.",
   input: z.strictObject({
     courseId,
-    userId: learnerId.optional().describe("The host's id of the learner; the caller unless said."),
+    userId: learnerId.optional().describe("The host's id of the learner; the caller by default."),
   }),
   output: EnrollmentWithCourse,
   errors: [COURSE_NOT_FOUND, USER_NOT_FOUND, ENROLLMENT_NOT_FOUND],
@@ -100,7 +100,7 @@ export const listByLearner = defineQuery({
   name: 'enrollments.listByLearner',
   summary: "A learner's enrollments with their courses.",
   input: z.strictObject({
-    userId: learnerId.optional().describe("The host's id of the learner; the caller unless said."),
+    userId: learnerId.optional().describe("The host's id of the learner; the caller by default."),
     status,
     ...pageInput,
   }),
@@ -144,7 +144,7 @@ const { id: changeId, version, enrollmentId, ...change } = enrollmentChanges.sch
 const EnrollmentChange = z.object(change).register(names, { id: 'EnrollmentChange' })
 
 /**
- * Every status an enrollment ever had: from when, by whom, why. In order; the first line has no `from`.
+ * The history of an enrollment's status: when, by whom, why. In order; the first entry has no `from`.
  *
  * @example
  * ```ts

@@ -73,7 +73,7 @@ export const remove = defineCommand({
 export const wards = defineQuery({
   name: 'guardians.wards',
   summary: 'The wards of a guardian.',
-  input: z.strictObject({ guardianId: guardianId.optional().describe('Id of the guardian; the caller unless said.') }),
+  input: z.strictObject({ guardianId: guardianId.optional().describe('Id of the guardian; the caller by default.') }),
   output: z.object({
     items: z
       .array(Guardianship.extend({ name: z.string().describe('Name of the ward.') }))

@@ -57,7 +57,7 @@ export const join = defineCommand({
 })
 
 /**
- * Blocks a learner: no new enrollment in the calling instructor's courses. What the learner has is kept.
+ * Blocks a learner from enrolling in the calling instructor's courses. Existing enrollments are kept.
  *
  * @example
  * ```ts
@@ -113,7 +113,7 @@ export const list = defineQuery({
   name: 'rosters.list',
   summary: "An instructor's roster.",
   input: z.strictObject({
-    instructorId: instructorId.optional().describe('Id of the instructor; the caller unless said.'),
+    instructorId: instructorId.optional().describe('Id of the instructor; the caller by default.'),
     ...pageInput,
   }),
   output: pageOf(RosterEntry),

@@ -28,7 +28,7 @@ const profile = {
 }
 
 /**
- * Keeps a person under the host's own id: creates the record or changes what is given of it.
+ * Stores a user under the host's own id: creates the record or changes the given fields.
  *
  * @example
  * ```ts
@@ -92,7 +92,7 @@ export const updateProfile = defineCommand({
 export const get = defineQuery({
   name: 'users.get',
   summary: 'A person of the tenant.',
-  input: z.strictObject({ userId: userId.optional().describe("The host's id of the person; the caller unless said.") }),
+  input: z.strictObject({ userId: userId.optional().describe("The host's id of the person; the caller by default.") }),
   output: User,
   errors: [USER_NOT_FOUND],
   allow: selfOr(({ userId }) => userId),
