@@ -7,59 +7,73 @@ import type { Json, PageInfo } from '../kernel/api.ts'
 
 /** Closing or grading an attempt answers the attempt as well. */
 export interface ClosedAttempt {
+  /** Progress of the lesson after the step. */
   lesson: LessonProgress
+  /** Progress of the course after the step. */
   course: CourseProgress
+  /** The attempt that was closed or graded. */
   attempt: Attempt
 }
 
-/** What a learner did at one place. */
+/** Progress of the lesson after the step. */
 export interface LessonProgress {
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the record of progress. */
   id: string
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the enrollment. */
   enrollmentId: string
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the placement: a lesson at its place in a course. */
   placementId: string
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the course. */
   courseId: string
-  /** Opaque identity, 1 to 128 characters. */
+  /** The host's id of the learner. */
   userId: string
+  /** How far the learner is with the lesson. */
   status: 'not_started' | 'in_progress' | 'completed'
-  /** 0 to 100; never falls, 100 exactly when completed. */
+  /** Percent of the lesson that is done; never falls, 100 exactly when completed. */
   percentage: number
-  /** Seconds of the recording seen, each counted once. */
+  /** Seconds of the recording that were watched, each counted once. */
   watchedSeconds: number
+  /** Length of the recording in seconds as the player reported it, before the author's estimate; or null. */
   durationSeconds: number | null
-  /** Where to go on; 0 once completed. */
+  /** Second of the recording to go on from; 0 once completed. */
   resumeSeconds: number
+  /** Page, slide or percent reached in a lesson without a recording. */
   position: number
+  /** Number of pages or slides; null where nobody reported it. */
   positionTotal: number | null
+  /** Seconds of activity at the lesson, idle time excluded. */
   timeSpentSeconds: number
+  /** Marks that count by the attempt grading, not rounded; null until an attempt is graded. */
   score: number | null
+  /** Whether the score reaches the passing marks; null without a score. */
   passed: boolean | null
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** When the learner took the first step; null before it. ISO 8601. */
   startedAt: string | null
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** When the lesson was completed; null before that. ISO 8601. */
   completedAt: string | null
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** When the learner took the last step. ISO 8601. */
   lastAccessedAt: string
+  /** Whether the learner has bookmarked the lesson. */
   bookmarked: boolean
+  /** Whether the learner likes the lesson. */
   liked: boolean
+  /** Number of the learner's notes. */
   notes: number
+  /** Counters of the player by name (plays, pauses, …), as last reported. */
   interactions: {
     [key: string]: number
   }
 }
 
-/** How far a learner is with a course. */
+/** Progress of the course after the step. */
 export interface CourseProgress {
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the enrollment. */
   enrollmentId: string
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the course. */
   courseId: string
-  /** Opaque identity, 1 to 128 characters. */
+  /** The host's id of the learner. */
   userId: string
-  /** As of now. */
+  /** Status at the time of the call. */
   enrollmentStatus:
     | 'pending'
     | 'waitlisted'
@@ -69,90 +83,111 @@ export interface CourseProgress {
     | 'cancelled'
     | 'rejected'
     | 'expired'
+  /** How far the learner is with the course. */
   status: 'not_started' | 'in_progress' | 'completed'
   /** Whole percent; 100 exactly when everything required is done. */
   percentage: number
-  /** Lessons that are published and open now. */
+  /** Number of lessons that are published and open now. */
   totalLessons: number
+  /** Number of those lessons that are completed. */
   completedLessons: number
-  /** Those of them that the course requires. */
+  /** Number of those lessons that the course requires. */
   requiredLessons: number
+  /** Number of the required lessons that are completed. */
   requiredCompleted: number
-  /** Estimated length of all lessons. */
+  /** Estimated length of all those lessons, in minutes. */
   totalMinutes: number
-  /** What of that length is done. */
+  /** Minutes of that length that are done. */
   watchedMinutes: number
+  /** Minutes of that length that are left. */
   remainingMinutes: number
   /** The remaining minutes, such as "16hr 15min". */
   timeToCompletion: string
+  /** Seconds of activity in the course, idle time excluded. */
   timeSpentSeconds: number
+  /** Attempts at quizzes that were started, over all cycles. */
   quizAttempts: number
+  /** Assignments that were submitted, over all cycles. */
   assignmentSubmissions: number
-  /** When everything required was first done. ISO 8601. */
+  /** When everything required was first completed, in any cycle; null before that. Never reset. ISO 8601. */
   completedAt: string | null
-  /** The first step; null before it. ISO 8601. */
+  /** When the learner took the first step in this cycle; null before it. ISO 8601. */
   startedAt: string | null
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** When the learner took the last step in this cycle; null without any. ISO 8601. */
   lastAccessedAt: string | null
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the placement of that step; null without any. */
   lastPlacementId: string | null
 }
 
-/** One try at a lesson. */
+/** The attempt that was closed or graded. */
 export interface Attempt {
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the attempt. */
   id: string
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the enrollment. */
   enrollmentId: string
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the placement: a lesson at its place in a course. */
   placementId: string
-  /** Opaque identity, 1 to 128 characters. */
+  /** The host's id of the learner. */
   userId: string
+  /** Number of the attempt, from 1. */
   number: number
+  /** How far the attempt is; a `completed` one is closed, graded or not. */
   status: 'started' | 'in_progress' | 'completed'
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** When the attempt was started. ISO 8601. */
   startedAt: string
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** When the attempt was closed; null while it is open. ISO 8601. */
   endedAt: string | null
+  /** Marks of the attempt; null until it is graded. */
   score: number | null
+  /** Page, slide or question reached. */
   position: number
+  /** Number of pages, slides or questions; null where nobody reported it. */
   positionTotal: number | null
+  /** Seconds spent on the attempt, all together. */
   timeSpentSeconds: number
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the person who changed it last; null where nobody has. */
   updatedBy: string | null
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** When it was last changed. ISO 8601. */
   updatedAt: string
-  /** Position of total. */
+  /** Percent of the attempt that is done: position of total. */
   percentage: number
 }
 
 export interface AttemptHistory {
-  /** In the order of their numbers. */
+  /** The attempts in the order of their numbers. */
   attempts: Attempt[]
+  /** Number of those attempts. */
   totalAttempts: number
-  /** Null where there is no limit. */
+  /** Number of attempts that are left; null for no limit. */
   attemptsLeft: number | null
+  /** Which of the scores of several attempts counts. */
   attemptGrading: 'highest' | 'average' | 'first' | 'last'
+  /** Most marks that an attempt can reach. */
   totalMarks: number
+  /** Marks to pass, at most `totalMarks`. */
   passingMarks: number
-  /** The score that counts, by the grading; not rounded. */
+  /** Marks that count by the grading, not rounded; null until an attempt is graded. */
   score: number | null
+  /** Most marks of an attempt; null until an attempt is graded. */
   bestScore: number | null
-  /** Not rounded. */
+  /** Mean of the marks of all graded attempts, not rounded; null until an attempt is graded. */
   averageScore: number | null
-  /** Null until something is graded. */
+  /** Whether the score reaches the passing marks; null until an attempt is graded. */
   passed: boolean | null
 }
 
 export interface ServedLesson {
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the placement: a lesson at its place in a course. */
   placementId: string
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the course. */
   courseId: string
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the lesson. */
   lessonId: string
+  /** Title of the lesson. */
   title: string
+  /** Text about the lesson for outlines; null for none. */
   description: string | null
+  /** What the lesson is made of, which decides how it is completed. */
   kind:
     | 'video'
     | 'reading'
@@ -164,37 +199,47 @@ export interface ServedLesson {
     | 'document'
     | 'audio'
     | 'live'
+  /** Estimated length in minutes; null for none. */
   durationMinutes: number | null
+  /** What learners will be able to do. */
   objectives: string[]
-  /** How much of the lesson this is. */
+  /** How much of the lesson is served: all of it, or the text for the signed-in or for guests. */
   tier: 'full' | 'registered' | 'guest'
-  /** What opened it. */
+  /** What gives the caller access to it. */
   by: 'staff' | 'preview' | 'enrollment' | 'premium' | 'public'
+  /** The text of this tier, in the format of the host; null for none. */
   content: string | null
+  /** Address of the recording or document, for the full tier only; null for none. */
   contentUrl: string | null
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the host's media, for the full tier only; null for none. */
   mediaId: string | null
+  /** Spoken words of the recording as text; null for none. */
   transcript: string | null
+  /** What the caller can take along, in order. */
   resources: Resource[]
-  /** How many more resources a premium plan would open. */
+  /** Number of further resources that a plan would open. */
   lockedResources: number
-  /** The caller's own; null before the first step. */
+  /** What the caller did at the lesson; null before the first step. */
   progress: LessonProgress | null
 }
 
 export interface LearningOutline {
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the course. */
   courseId: string
-  /** +1 whenever something changes that learners are counted by. */
+  /** Grows by one whenever what can be learned, or what of it is required, has changed. */
   revision: number
-  /** The caller's own; null without one. */
+  /** The enrollment of the caller; null for none. */
   enrollment: {
-    /** Opaque identity, 1 to 128 characters. */
+    /** Id of the enrollment. */
     id: string
+    /** Status at the time of the call. */
     status: 'pending' | 'waitlisted' | 'active' | 'completed' | 'suspended' | 'cancelled' | 'rejected' | 'expired'
+    /** Whether the enrollment gives access to the course now; results stay readable without. */
     hasAccess: boolean
   } | null
+  /** How far the caller is with the course; null without an enrollment. */
   progress: CourseProgress | null
+  /** Modules and lessons at the top level, in their common order. */
   children: LearningNode[]
 }
 
@@ -202,34 +247,47 @@ export interface LearningOutline {
 export type LearningNode = LearningModule | LearningLesson
 
 export interface LearningModule {
+  /** Tells a module from a lesson. */
   type: 'module'
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the module. */
   id: string
+  /** Title of the module. */
   title: string
+  /** Text about the module; null for none. */
   description: string | null
+  /** Place among its siblings, modules and lessons counted together, from 1. */
   position: number
+  /** Whether learners see it and what it holds. */
   published: boolean
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** Not open to learners before this moment; null for no such limit. ISO 8601. */
   startsAt: string | null
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** Not open to learners from this moment on; null for no such limit. ISO 8601. */
   endsAt: string | null
-  /** Of the lessons in it that are required; of all where none is. */
+  /** Percent of the required lessons in it that is done; of all where none is required. */
   percentage: number
+  /** Number of lessons in it at any depth that are published and open now. */
   totalLessons: number
+  /** Number of those lessons that are completed. */
   completedLessons: number
+  /** Estimated length of those lessons, in minutes. */
   totalMinutes: number
+  /** Minutes of that length that are done. */
   watchedMinutes: number
+  /** Modules and lessons directly in it, in their common order. */
   children: LearningNode[]
 }
 
 /** A lesson at its place, with the progress of the person concerned. */
 export interface LearningLesson {
+  /** Tells a lesson from a module. */
   type: 'placement'
-  /** The placement. */
+  /** Id of the placement: a lesson at its place in a course. */
   id: string
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the lesson. */
   lessonId: string
+  /** Title of the lesson. */
   title: string
+  /** What the lesson is made of, which decides how it is completed. */
   kind:
     | 'video'
     | 'reading'
@@ -241,81 +299,106 @@ export interface LearningLesson {
     | 'document'
     | 'audio'
     | 'live'
+  /** Place among its siblings, modules and lessons counted together, from 1. */
   position: number
   /** Place in the course read from first to last, from 1. */
   sequence: number
+  /** Estimated length in minutes; null for none. */
   durationMinutes: number | null
+  /** Where any lesson of a course is mandatory, only the mandatory ones are required. */
   mandatory: boolean
   /** Whether the course cannot be completed without it. */
   required: boolean
+  /** Free preview: served in full to everybody. */
   freeLesson: boolean
   /** False for what only staff can see. */
   visible: boolean
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** Latest start among the placement, its lesson and the modules above it; null for none. ISO 8601. */
   opensAt: string | null
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** Earliest end among the placement, its lesson and the modules above it; null for none. ISO 8601. */
   closesAt: string | null
+  /** Number of its resources. */
   resourceCount: number
   /** Why it is not open to this person now; null where it is. */
   locked: LessonLock | null
-  /** Null where nobody is enrolled. */
+  /** What the person did at the lesson; null without an enrollment. */
   progress: LearningLessonProgress | null
 }
 
 export interface LessonLock {
+  /** What holds it back: signing in, a plan, an enrollment or its status, a date, the order of the course, or prerequisites. */
   reason: 'sign_in' | 'premium' | 'not_enrolled' | 'enrollment' | 'not_open' | 'closed' | 'sequence' | 'prerequisites'
-  /** The status of an enrollment that gives no access. */
+  /** Status of an enrollment that gives no access. */
   status?: string | undefined
   /** When it opens, or when it closed. ISO 8601. */
   at?: string | undefined
-  /** Placements that must be completed or passed first. */
+  /** Ids of the placements that must be completed or passed first. */
   missing?: string[] | undefined
 }
 
 /** What one person did at a lesson, as an outline shows it. */
 export interface LearningLessonProgress {
-  /** The progress record; null before the first step. */
+  /** Id of the record of progress; null before the first step. */
   id: string | null
+  /** How far the learner is with the lesson. */
   status: 'not_started' | 'in_progress' | 'completed'
+  /** Percent of the lesson that is done; never falls, 100 exactly when completed. */
   percentage: number
+  /** Seconds of the recording that were watched, each counted once. */
   watchedSeconds: number
+  /** Length of the recording in seconds as the player reported it, before the author's estimate; or null. */
   durationSeconds: number | null
-  /** Where to go on; 0 once completed. */
+  /** Second of the recording to go on from; 0 once completed. */
   resumeSeconds: number
+  /** Page, slide or percent reached in a lesson without a recording. */
   position: number
+  /** Number of pages or slides; null where nobody reported it. */
   positionTotal: number | null
+  /** Seconds of activity at the lesson, idle time excluded. */
   timeSpentSeconds: number
+  /** Marks that count by the attempt grading, not rounded; null until an attempt is graded. */
   score: number | null
+  /** Whether the score reaches the passing marks; null without a score. */
   passed: boolean | null
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** When the learner took the first step; null before it. ISO 8601. */
   startedAt: string | null
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** When the lesson was completed; null before that. ISO 8601. */
   completedAt: string | null
-  /** ISO 8601 moment in UTC with milliseconds. */
-  lastAccessedAt: string | null
+  /** Whether the learner has bookmarked the lesson. */
   bookmarked: boolean
+  /** Whether the learner likes the lesson. */
   liked: boolean
+  /** Number of the learner's notes. */
   notes: number
+  /** When the learner took the last step; null before the first. ISO 8601. */
+  lastAccessedAt: string | null
 }
 
 /** What a step answers: the progress of the lesson and the course after it. */
 export interface StepResult {
+  /** Progress of the lesson after the step. */
   lesson: LessonProgress
+  /** Progress of the course after the step. */
   course: CourseProgress
 }
 
 /** Everything about how far somebody is with a course. */
 export interface ProgressDetails {
+  /** The course. */
   course: ProgressCourse
+  /** The enrollment of the learner. */
   enrollment: ProgressEnrollment
+  /** How far the learner is with the course. */
   summary: CourseProgress
   /** Modules and lessons in their order. */
   children: LearningNode[]
-  /** Where to go on; null when all is done. */
+  /** The lesson to go on with; null when all is done. */
   nextLesson: LessonLink | null
+  /** Lessons that the learner has bookmarked. */
   bookmarkedLessons: LessonLink[]
 }
 
+/** The course. */
 export interface ProgressCourse {
   /** Id of the course. */
   id: string
@@ -347,35 +430,41 @@ export interface ProgressCourse {
   category: CategoryRef | null
   /** Average of the reviews that count, 0 to 5; 0 without any. */
   rating: number
+  /** Names of the teachers, the lead first. */
   instructorNames: string[]
 }
 
+/** The enrollment of the learner. */
 export interface ProgressEnrollment {
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the enrollment. */
   id: string
-  /** Opaque identity, 1 to 128 characters. */
+  /** The host's id of the learner. */
   userId: string
-  /** As of now. */
+  /** Status at the time of the call. */
   status: 'pending' | 'waitlisted' | 'active' | 'completed' | 'suspended' | 'cancelled' | 'rejected' | 'expired'
+  /** Whether the enrollment gives access to the course now; results stay readable without. */
   hasAccess: boolean
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** Start of the current enrollment, request or place in the waitlist. ISO 8601. */
   enrolledAt: string
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** When access ends; null for no end, and while waiting unless staff set it. ISO 8601. */
   expiresAt: string | null
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** When this cycle was first completed, kept when reopened or revived; null before that. ISO 8601. */
   completedAt: string | null
-  /** Null until a certificate is issued. */
+  /** Id of the current certificate of this cycle; null where there is none. */
   certificateId: string | null
+  /** How often the learner has taken the course, from 1: each cycle can earn one certificate. */
   cycle: number
 }
 
 /** A lesson named with the module it stands in, for what is listed outside of the outline. */
 export interface LessonLink {
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the placement: a lesson at its place in a course. */
   placementId: string
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the lesson. */
   lessonId: string
+  /** Title of the lesson. */
   title: string
+  /** What the lesson is made of, which decides how it is completed. */
   kind:
     | 'video'
     | 'reading'
@@ -387,10 +476,13 @@ export interface LessonLink {
     | 'document'
     | 'audio'
     | 'live'
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the module it stands in; null for the course itself. */
   moduleId: string | null
+  /** Title of that module; null for the course itself. */
   moduleTitle: string | null
+  /** Estimated length in minutes; null for none. */
   durationMinutes: number | null
+  /** Second of the recording to go on from; 0 once completed. */
   resumeSeconds: number
 }
 
@@ -453,6 +545,7 @@ export interface LearnerProgress {
   hasAccess: boolean
   /** Who is enrolled. */
   learner: Learner
+  /** How far the learner is with the course. */
   progress: CourseProgress
 }
 
@@ -515,56 +608,67 @@ export interface EnrollmentProgress {
   hasAccess: boolean
   /** The course as lists show it. */
   course: EnrolledCourse
+  /** How far the learner is with the course. */
   progress: CourseProgress
 }
 
 export interface Reconciliation {
-  /** Enrollments looked at. */
+  /** Number of enrollments that were checked. */
   checked: number
-  /** Those whose sums were written anew. */
+  /** Number of those whose sums were written anew. */
   updated: number
-  /** Those who have everything now and were completed. */
+  /** Number of those that have everything now and were completed. */
   completed: number
-  /** Completed ones taken up again because content was added. */
+  /** Number of completed ones that were reopened because content was added. */
   reopened: number
-  /** Where to go on; null when the course is through. */
+  /** Where to go on; null at the end of the course. */
   cursor: string | null
 }
 
 export interface StepOutcome {
+  /** Id of the placement: a lesson at its place in a course. */
   placementId: string
+  /** Progress after the step; null if it was refused. */
   result: StepResult | null
+  /** Why the step was refused; null if it was taken. */
   refusal: {
+    /** Code of the error. */
     code: string
+    /** Text of the error. */
     message: string
   } | null
 }
 
 /** The totals over all courses of a learner. */
 export interface LearnerStatistics {
-  /** Courses that the learner has or had access to. */
+  /** Number of courses that the learner has or had access to. */
   totalCourses: number
+  /** Number of those courses that are completed. */
   completedCourses: number
+  /** Number of those courses that were begun and are not completed. */
   inProgressCourses: number
+  /** Number of those courses that were not begun. */
   notStartedCourses: number
+  /** Number of completed lessons in all those courses. */
   completedLessons: number
+  /** Seconds of activity in all those courses, idle time excluded. */
   timeSpentSeconds: number
-  /** Mean over the courses, to two decimals; 0 without any. */
+  /** Mean of the percentages of those courses, to two decimals; 0 without any. */
   averagePercentage: number
-  /** Certificates that stand. */
+  /** Number of those courses with a current certificate. */
   certificates: number
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** When the learner took the last step in any of them; null without any. ISO 8601. */
   lastAccessedAt: string | null
 }
 
 export interface ProgressSummary {
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the enrollment. */
   enrollmentId: string
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the course. */
   courseId: string
-  /** Opaque identity, 1 to 128 characters. */
+  /** The host's id of the learner. */
   userId: string
-  /** As of now. */
+  /** Status at the time of the call. */
   enrollmentStatus:
     | 'pending'
     | 'waitlisted'
@@ -574,50 +678,60 @@ export interface ProgressSummary {
     | 'cancelled'
     | 'rejected'
     | 'expired'
+  /** How far the learner is with the course. */
   status: 'not_started' | 'in_progress' | 'completed'
   /** Whole percent; 100 exactly when everything required is done. */
   percentage: number
-  /** Lessons that are published and open now. */
+  /** Number of lessons that are published and open now. */
   totalLessons: number
+  /** Number of those lessons that are completed. */
   completedLessons: number
-  /** Those of them that the course requires. */
+  /** Number of those lessons that the course requires. */
   requiredLessons: number
+  /** Number of the required lessons that are completed. */
   requiredCompleted: number
-  /** Estimated length of all lessons. */
+  /** Estimated length of all those lessons, in minutes. */
   totalMinutes: number
-  /** What of that length is done. */
+  /** Minutes of that length that are done. */
   watchedMinutes: number
+  /** Minutes of that length that are left. */
   remainingMinutes: number
   /** The remaining minutes, such as "16hr 15min". */
   timeToCompletion: string
+  /** Seconds of activity in the course, idle time excluded. */
   timeSpentSeconds: number
+  /** Attempts at quizzes that were started, over all cycles. */
   quizAttempts: number
+  /** Assignments that were submitted, over all cycles. */
   assignmentSubmissions: number
-  /** When everything required was first done. ISO 8601. */
+  /** When everything required was first completed, in any cycle; null before that. Never reset. ISO 8601. */
   completedAt: string | null
-  /** The first step; null before it. ISO 8601. */
+  /** When the learner took the first step in this cycle; null before it. ISO 8601. */
   startedAt: string | null
-  /** ISO 8601 moment in UTC with milliseconds. */
+  /** When the learner took the last step in this cycle; null without any. ISO 8601. */
   lastAccessedAt: string | null
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the placement of that step; null without any. */
   lastPlacementId: string | null
-  /** Where to go on; null when all is done. */
+  /** Id of the placement to go on with; null when all is done. */
   nextPlacementId: string | null
+  /** Ids of the placements that are completed. */
   completedPlacementIds: string[]
+  /** Ids of the placements that the learner has bookmarked. */
   bookmarkedPlacementIds: string[]
+  /** Number of the learner's notes in the course. */
   notes: number
 }
 
 export interface AttemptsCompleteInput {
-  /** The lesson at its place in the course. 1 to 128 characters. */
+  /** Id of the placement: a lesson at its place in a course. 1 to 128 characters. */
   placementId: string
-  /** The course, to be sure; follows from the placement. 1 to 128 characters. */
+  /** Id of the course, checked if given; follows from the placement. 1 to 128 characters. */
   courseId?: string | undefined
-  /** The learner; the caller unless said. Others only for staff of the course. 1 to 128 characters. */
+  /** The host's id of the learner; the caller unless said. Others only for staff of the course. 1 to 128 characters. */
   userId?: string | undefined
   /** Number of the attempt, from 1. */
   number?: number | undefined
-  /** Marks, up to the total; left out where somebody grades it later. At most 1,000,000. */
+  /** Marks of the attempt, up to `totalMarks`; left out where somebody grades it later. At most 1,000,000. */
   score?: number | undefined
   /** Page, slide or percent reached in a lesson without a recording. At most 1,000,000,000. */
   position?: number | undefined
@@ -629,35 +743,35 @@ export interface AttemptsCompleteInput {
 export type AttemptsCompleteAnswer = ClosedAttempt
 
 export interface AttemptsGradeInput {
-  /** The lesson at its place in the course. 1 to 128 characters. */
+  /** Id of the placement: a lesson at its place in a course. 1 to 128 characters. */
   placementId: string
-  /** The course, to be sure; follows from the placement. 1 to 128 characters. */
+  /** Id of the course, checked if given; follows from the placement. 1 to 128 characters. */
   courseId?: string | undefined
-  /** The learner. 1 to 128 characters. */
+  /** The host's id of the learner. 1 to 128 characters. */
   userId: string
   /** Number of the attempt, from 1. */
   number: number
-  /** Marks, up to the total. At most 1,000,000. */
+  /** Marks of the attempt, up to `totalMarks`. At most 1,000,000. */
   score: number
 }
 export type AttemptsGradeAnswer = ClosedAttempt
 
 export interface AttemptsListInput {
-  /** The lesson at its place in the course. 1 to 128 characters. */
+  /** Id of the placement: a lesson at its place in a course. 1 to 128 characters. */
   placementId: string
-  /** The course, to be sure; follows from the placement. 1 to 128 characters. */
+  /** Id of the course, checked if given; follows from the placement. 1 to 128 characters. */
   courseId?: string | undefined
-  /** The learner; the caller unless said. Others only for staff of the course. 1 to 128 characters. */
+  /** The host's id of the learner; the caller unless said. Others only for staff of the course. 1 to 128 characters. */
   userId?: string | undefined
 }
 export type AttemptsListAnswer = AttemptHistory
 
 export interface AttemptsStartInput {
-  /** The lesson at its place in the course. 1 to 128 characters. */
+  /** Id of the placement: a lesson at its place in a course. 1 to 128 characters. */
   placementId: string
-  /** The course, to be sure; follows from the placement. 1 to 128 characters. */
+  /** Id of the course, checked if given; follows from the placement. 1 to 128 characters. */
   courseId?: string | undefined
-  /** The learner; the caller unless said. Others only for staff of the course. 1 to 128 characters. */
+  /** The host's id of the learner; the caller unless said. Others only for staff of the course. 1 to 128 characters. */
   userId?: string | undefined
   /** Number of the attempt, from 1. */
   number?: number | undefined
@@ -669,11 +783,11 @@ export interface AttemptsStartInput {
 export type AttemptsStartAnswer = Attempt
 
 export interface AttemptsUpdateInput {
-  /** The lesson at its place in the course. 1 to 128 characters. */
+  /** Id of the placement: a lesson at its place in a course. 1 to 128 characters. */
   placementId: string
-  /** The course, to be sure; follows from the placement. 1 to 128 characters. */
+  /** Id of the course, checked if given; follows from the placement. 1 to 128 characters. */
   courseId?: string | undefined
-  /** The learner; the caller unless said. Others only for staff of the course. 1 to 128 characters. */
+  /** The host's id of the learner; the caller unless said. Others only for staff of the course. 1 to 128 characters. */
   userId?: string | undefined
   /** Number of the attempt, from 1. */
   number?: number | undefined
@@ -687,25 +801,25 @@ export interface AttemptsUpdateInput {
 export type AttemptsUpdateAnswer = Attempt
 
 export interface LearningContentInput {
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the placement: a lesson at its place in a course. 1 to 128 characters. */
   placementId: string
 }
 export type LearningContentAnswer = ServedLesson
 
 export interface LearningOutlineInput {
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the course. 1 to 128 characters. */
   courseId: string
 }
 export type LearningOutlineAnswer = LearningOutline
 
 export interface ProgressBookmarkInput {
-  /** The lesson at its place in the course. 1 to 128 characters. */
+  /** Id of the placement: a lesson at its place in a course. 1 to 128 characters. */
   placementId: string
-  /** The course, to be sure; follows from the placement. 1 to 128 characters. */
+  /** Id of the course, checked if given; follows from the placement. 1 to 128 characters. */
   courseId?: string | undefined
-  /** The learner; the caller unless said. Others only for staff of the course. 1 to 128 characters. */
+  /** The host's id of the learner; the caller unless said. Others only for staff of the course. 1 to 128 characters. */
   userId?: string | undefined
-  /** False to clear it. Default: `true`. */
+  /** Whether the lesson is bookmarked; false clears the bookmark. Default: `true`. */
   bookmarked?: boolean | undefined
   /** Whether the learner likes the lesson; unchanged unless said. */
   liked?: boolean | undefined
@@ -713,31 +827,31 @@ export interface ProgressBookmarkInput {
 export type ProgressBookmarkAnswer = LessonProgress
 
 export interface ProgressCompleteInput {
-  /** The lesson at its place in the course. 1 to 128 characters. */
+  /** Id of the placement: a lesson at its place in a course. 1 to 128 characters. */
   placementId: string
-  /** The course, to be sure; follows from the placement. 1 to 128 characters. */
+  /** Id of the course, checked if given; follows from the placement. 1 to 128 characters. */
   courseId?: string | undefined
-  /** The learner; the caller unless said. Others only for staff of the course. 1 to 128 characters. */
+  /** The host's id of the learner; the caller unless said. Others only for staff of the course. 1 to 128 characters. */
   userId?: string | undefined
 }
 export type ProgressCompleteAnswer = StepResult
 
 export interface ProgressDetailsInput {
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the course. 1 to 128 characters. */
   courseId: string
-  /** The learner; the caller unless said. Others only for their guardians and the staff of the course. 1 to 128 characters. */
+  /** The host's id of the learner; the caller unless said. Others for guardians and the staff of the course. 1 to 128 characters. */
   userId?: string | undefined
 }
 export type ProgressDetailsAnswer = ProgressDetails
 
 export interface ProgressGetInput {
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the record of progress. 1 to 128 characters. */
   progressId: string
 }
 export type ProgressGetAnswer = LessonProgress
 
 export interface ProgressListByCourseInput {
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the course. 1 to 128 characters. */
   courseId: string
   /** Page number, from 1. Default: `1`. */
   page?: number | undefined
@@ -749,9 +863,9 @@ export interface ProgressListByCourseInput {
 export type ProgressListByCourseAnswer = LearnerProgressPage
 
 export interface ProgressListByLearnerInput {
-  /** The learner; the caller unless said. Others for guardians and admins. 1 to 128 characters. */
+  /** The host's id of the learner; the caller unless said. Others for guardians and admins. 1 to 128 characters. */
   userId?: string | undefined
-  /** Status of the enrollment, as of now. */
+  /** Only enrollments that have this status at the time of the call. */
   status?:
     | 'pending'
     | 'waitlisted'
@@ -762,7 +876,7 @@ export interface ProgressListByLearnerInput {
     | 'rejected'
     | 'expired'
     | undefined
-  /** How far the learner is. */
+  /** Only courses with which the learner is this far. */
   progress?: 'not_started' | 'in_progress' | 'completed' | undefined
   /** Page number, from 1. Default: `1`. */
   page?: number | undefined
@@ -774,7 +888,7 @@ export interface ProgressListByLearnerInput {
 export type ProgressListByLearnerAnswer = EnrollmentProgressPage
 
 export interface ProgressReconcileInput {
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the course. 1 to 128 characters. */
   courseId: string
   /** Where the batch before ended; from the beginning unless said. 1 to 128 characters. */
   cursor?: string | undefined
@@ -784,19 +898,19 @@ export interface ProgressReconcileInput {
 export type ProgressReconcileAnswer = Reconciliation
 
 export interface ProgressRecordInput {
-  /** The lesson at its place in the course. 1 to 128 characters. */
+  /** Id of the placement: a lesson at its place in a course. 1 to 128 characters. */
   placementId: string
-  /** The course, to be sure; follows from the placement. 1 to 128 characters. */
+  /** Id of the course, checked if given; follows from the placement. 1 to 128 characters. */
   courseId?: string | undefined
-  /** The learner; the caller unless said. Others only for staff of the course. 1 to 128 characters. */
+  /** The host's id of the learner; the caller unless said. Others only for staff of the course. 1 to 128 characters. */
   userId?: string | undefined
-  /** Stretches watched since the last report. A replay adds nothing. At most 500 items. */
+  /** Intervals watched since the last report; a replay adds nothing. At most 500 items. */
   watched?: [number, number][] | undefined
   /** All seconds watched so far, for players that count by themselves. At most 864,000. */
   watchedSeconds?: number | undefined
   /** Length of the recording as the player knows it. At most 864,000. */
   durationSeconds?: number | undefined
-  /** Where to go on. At most 864,000. */
+  /** Second of the recording to go on from. At most 864,000. */
   resumeSeconds?: number | undefined
   /** Page, slide or percent reached in a lesson without a recording. At most 1,000,000,000. */
   position?: number | undefined
@@ -806,23 +920,26 @@ export interface ProgressRecordInput {
   timeSpentSeconds?: number | undefined
   /** True to complete the lesson by hand. A quiz or assignment refuses it. */
   completed?: boolean | undefined
+  /** Whether the learner has bookmarked the lesson. */
   bookmarked?: boolean | undefined
+  /** Whether the learner likes the lesson. */
   liked?: boolean | undefined
+  /** Counters of the player since the first play, stored as reported. */
   interactions?:
     | {
-        /** At most 1,000,000,000. */
+        /** How often the learner has started playing. At most 1,000,000,000. */
         plays?: number | undefined
-        /** At most 1,000,000,000. */
+        /** How often the learner has paused. At most 1,000,000,000. */
         pauses?: number | undefined
-        /** At most 1,000,000,000. */
+        /** How often the learner has moved to another place. At most 1,000,000,000. */
         seeks?: number | undefined
-        /** At most 1,000,000,000. */
+        /** How often the learner has changed the speed. At most 1,000,000,000. */
         speedChanges?: number | undefined
-        /** At most 1,000,000,000. */
+        /** How often the learner has changed the quality. At most 1,000,000,000. */
         qualityChanges?: number | undefined
-        /** At most 1,000,000,000. */
+        /** How often the learner has entered or left full screen. At most 1,000,000,000. */
         fullscreenToggles?: number | undefined
-        /** At most 1,000,000,000. */
+        /** How often the learner has taken a note. At most 1,000,000,000. */
         notesTaken?: number | undefined
       }
     | undefined
@@ -830,19 +947,19 @@ export interface ProgressRecordInput {
 export type ProgressRecordAnswer = StepResult
 
 export interface ProgressRecordManyInput {
-  /** 1 to 50 steps of the caller. */
+  /** Steps of the caller, in the order in which they were taken. 1 to 50 items. */
   steps: {
-    /** The lesson at its place in the course. 1 to 128 characters. */
+    /** Id of the placement: a lesson at its place in a course. 1 to 128 characters. */
     placementId: string
-    /** The course, to be sure; follows from the placement. 1 to 128 characters. */
+    /** Id of the course, checked if given; follows from the placement. 1 to 128 characters. */
     courseId?: string | undefined
-    /** Stretches watched since the last report. A replay adds nothing. At most 500 items. */
+    /** Intervals watched since the last report; a replay adds nothing. At most 500 items. */
     watched?: [number, number][] | undefined
     /** All seconds watched so far, for players that count by themselves. At most 864,000. */
     watchedSeconds?: number | undefined
     /** Length of the recording as the player knows it. At most 864,000. */
     durationSeconds?: number | undefined
-    /** Where to go on. At most 864,000. */
+    /** Second of the recording to go on from. At most 864,000. */
     resumeSeconds?: number | undefined
     /** Page, slide or percent reached in a lesson without a recording. At most 1,000,000,000. */
     position?: number | undefined
@@ -852,23 +969,26 @@ export interface ProgressRecordManyInput {
     timeSpentSeconds?: number | undefined
     /** True to complete the lesson by hand. A quiz or assignment refuses it. */
     completed?: boolean | undefined
+    /** Whether the learner has bookmarked the lesson. */
     bookmarked?: boolean | undefined
+    /** Whether the learner likes the lesson. */
     liked?: boolean | undefined
+    /** Counters of the player since the first play, stored as reported. */
     interactions?:
       | {
-          /** At most 1,000,000,000. */
+          /** How often the learner has started playing. At most 1,000,000,000. */
           plays?: number | undefined
-          /** At most 1,000,000,000. */
+          /** How often the learner has paused. At most 1,000,000,000. */
           pauses?: number | undefined
-          /** At most 1,000,000,000. */
+          /** How often the learner has moved to another place. At most 1,000,000,000. */
           seeks?: number | undefined
-          /** At most 1,000,000,000. */
+          /** How often the learner has changed the speed. At most 1,000,000,000. */
           speedChanges?: number | undefined
-          /** At most 1,000,000,000. */
+          /** How often the learner has changed the quality. At most 1,000,000,000. */
           qualityChanges?: number | undefined
-          /** At most 1,000,000,000. */
+          /** How often the learner has entered or left full screen. At most 1,000,000,000. */
           fullscreenToggles?: number | undefined
-          /** At most 1,000,000,000. */
+          /** How often the learner has taken a note. At most 1,000,000,000. */
           notesTaken?: number | undefined
         }
       | undefined
@@ -877,15 +997,15 @@ export interface ProgressRecordManyInput {
 export type ProgressRecordManyAnswer = StepOutcome[]
 
 export interface ProgressStatisticsInput {
-  /** The learner; the caller unless said. Others for guardians and admins. 1 to 128 characters. */
+  /** The host's id of the learner; the caller unless said. Others for guardians and admins. 1 to 128 characters. */
   userId?: string | undefined
 }
 export type ProgressStatisticsAnswer = LearnerStatistics
 
 export interface ProgressSummaryInput {
-  /** Opaque identity, 1 to 128 characters. */
+  /** Id of the course. 1 to 128 characters. */
   courseId: string
-  /** The learner; the caller unless said. Others only for their guardians and the staff of the course. 1 to 128 characters. */
+  /** The host's id of the learner; the caller unless said. Others for guardians and the staff of the course. 1 to 128 characters. */
   userId?: string | undefined
 }
 export type ProgressSummaryAnswer = ProgressSummary
@@ -1164,27 +1284,32 @@ export interface ProgressApi<Options> {
 export interface ProgressErrors {
   /** The attempt is closed. */
   readonly ATTEMPT_CLOSED: {
+    /** Number of the attempt, from 1. */
     number: number
   }
   /** No attempt is left. */
   readonly ATTEMPT_LIMIT_REACHED: {
+    /** Number of attempts allowed. */
     limit: number
   }
   /** The attempt does not exist. */
   readonly ATTEMPT_NOT_FOUND: {
+    /** Number of the attempt, from 1. */
     number?: number | undefined
   }
   /** An earlier attempt is still open. */
   readonly ATTEMPT_OPEN: {
+    /** Number of the attempt, from 1. */
     number: number
   }
   /** This lesson is not completed by hand. */
   readonly NOT_COMPLETABLE: {
+    /** How it is completed instead. */
     reason: string
   }
   /** The progress record does not exist. */
   readonly PROGRESS_NOT_FOUND: {
-    /** Opaque identity, 1 to 128 characters. */
+    /** Id of the record of progress. */
     progressId: string
   }
 }
@@ -1193,45 +1318,51 @@ export interface ProgressErrors {
 export interface ProgressEvents {
   /** A learner has completed a lesson: by hand, by watching or reading it, or by its score. Once per placement and cycle. */
   readonly 'lesson.completed': {
-    /** Opaque identity, 1 to 128 characters. */
+    /** Id of the enrollment. */
     enrollmentId: string
-    /** Opaque identity, 1 to 128 characters. */
+    /** Id of the course. */
     courseId: string
-    /** Opaque identity, 1 to 128 characters. */
+    /** The host's id of the learner. */
     userId: string
-    /** Opaque identity, 1 to 128 characters. */
+    /** Id of the placement: a lesson at its place in a course. */
     placementId: string
-    /** Opaque identity, 1 to 128 characters. */
+    /** Id of the lesson. */
     lessonId: string
-    /** ISO 8601 moment in UTC with milliseconds. */
+    /** When the lesson was completed. ISO 8601. */
     completedAt: string
+    /** Marks that count by the attempt grading, not rounded; null until an attempt is graded. */
     score: number | null
+    /** Whether the score reaches the passing marks; null without a score. */
     passed: boolean | null
   }
   /** The score that counts of a lesson, or whether it is passed, has changed. Emitted after the rollup is saved. */
   readonly 'lesson.scored': {
-    /** Opaque identity, 1 to 128 characters. */
+    /** Id of the enrollment. */
     enrollmentId: string
-    /** Opaque identity, 1 to 128 characters. */
+    /** Id of the course. */
     courseId: string
-    /** Opaque identity, 1 to 128 characters. */
+    /** The host's id of the learner. */
     userId: string
-    /** Opaque identity, 1 to 128 characters. */
+    /** Id of the placement: a lesson at its place in a course. */
     placementId: string
-    /** Opaque identity, 1 to 128 characters. */
+    /** Id of the lesson. */
     lessonId: string
+    /** Marks that count by the attempt grading, not rounded; null until an attempt is graded. */
     score: number | null
+    /** Whether the score reaches the passing marks; null without a score. */
     passed: boolean | null
   }
   /** A learner has reached 25, 50, 75 or 100 % of a course: each once per enrollment, ever. */
   readonly 'progress.milestone': {
-    /** Opaque identity, 1 to 128 characters. */
+    /** Id of the enrollment. */
     enrollmentId: string
-    /** Opaque identity, 1 to 128 characters. */
+    /** Id of the course. */
     courseId: string
-    /** Opaque identity, 1 to 128 characters. */
+    /** The host's id of the learner. */
     userId: string
+    /** Percent that was reached for the first time. */
     milestone: 25 | 50 | 75 | 100
+    /** Percent of the course that is done. */
     percentage: number
   }
 }

@@ -1,20 +1,22 @@
 import * as z from 'zod'
+import { lessonId, placementId } from '../content/records.ts'
+import { enrollmentFields } from '../enrollment/records.ts'
 import { defineEvent } from '../kernel/events.ts'
-import { id, instant } from '../kernel/values.ts'
+import { courseProgress, lessonProgress } from './records.ts'
 
-const subject = { enrollmentId: id, courseId: id, userId: id }
+const { score, passed, completedAt } = lessonProgress.schema.shape
 
 /** A learner has completed a lesson: by hand, by watching or reading it, or by its score. Once per placement and cycle. */
 export const lessonCompleted = defineEvent({
   name: 'lesson.completed',
   version: 1,
   data: z.object({
-    ...subject,
-    placementId: id,
-    lessonId: id,
-    completedAt: instant,
-    score: z.number().nullable(),
-    passed: z.boolean().nullable(),
+    ...enrollmentFields,
+    placementId,
+    lessonId,
+    completedAt: completedAt.unwrap().describe('When the lesson was completed.'),
+    score,
+    passed,
   }),
 })
 
@@ -23,11 +25,11 @@ export const lessonScored = defineEvent({
   name: 'lesson.scored',
   version: 1,
   data: z.object({
-    ...subject,
-    placementId: id,
-    lessonId: id,
-    score: z.number().nullable(),
-    passed: z.boolean().nullable(),
+    ...enrollmentFields,
+    placementId,
+    lessonId,
+    score,
+    passed,
   }),
 })
 
@@ -36,8 +38,10 @@ export const progressMilestone = defineEvent({
   name: 'progress.milestone',
   version: 1,
   data: z.object({
-    ...subject,
-    milestone: z.union([z.literal(25), z.literal(50), z.literal(75), z.literal(100)]),
-    percentage: z.int(),
+    ...enrollmentFields,
+    milestone: z
+      .union([z.literal(25), z.literal(50), z.literal(75), z.literal(100)])
+      .describe('Percent that was reached for the first time.'),
+    percentage: courseProgress.schema.shape.percentage,
   }),
 })

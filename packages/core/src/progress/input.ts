@@ -1,18 +1,22 @@
 import * as z from 'zod'
+import { courseId } from '../catalog/records.ts'
 import { CONTENT_LOCKED, PLACEMENT_NOT_FOUND } from '../content/errors.ts'
+import { placementId } from '../content/records.ts'
 import { ENROLLMENT_NOT_ACTIVE, ENROLLMENT_NOT_FOUND } from '../enrollment/errors.ts'
 import { USER_NOT_FOUND } from '../identity/errors.ts'
+import { learnerId } from '../identity/records.ts'
 import { refusing } from '../kernel/field-issues.ts'
-import { id, whole } from '../kernel/values.ts'
+import { whole } from '../kernel/values.ts'
 import { NOT_COMPLETABLE } from './errors.ts'
+import { lessonProgress } from './records.ts'
 
 /** A placement, and the learner if that is not the caller. */
 export const learnerAtPlacement = {
-  placementId: id.meta({ description: 'The lesson at its place in the course.' }),
-  courseId: id.optional().meta({ description: 'The course, to be sure; follows from the placement.' }),
-  userId: id
+  placementId,
+  courseId: courseId.optional().describe('Id of the course, checked if given; follows from the placement.'),
+  userId: learnerId
     .optional()
-    .meta({ description: 'The learner; the caller unless said. Others only for staff of the course.' }),
+    .describe("The host's id of the learner; the caller unless said. Others only for staff of the course."),
 }
 
 const MAX_SECONDS = 864_000
@@ -22,21 +26,22 @@ const seconds = z.number().min(0).max(MAX_SECONDS)
 const WatchedInterval = z
   .tuple([seconds, seconds])
   .refine(([from, to]) => from <= to, refusing('must end where it begins or later', 'conflict'))
-  .meta({ description: 'Seconds from the beginning of the recording: from, to.' })
+  .describe('Seconds from the beginning of the recording: from, to.')
 
-const count = whole(0, 1_000_000_000).optional()
+const counter = (what: string) => whole(0, 1_000_000_000).optional().describe(`How often the learner has ${what}.`)
 
 /** Counters of the player, stored as last reported (000-R86). */
 const Interactions = z.strictObject({
-  plays: count,
-  pauses: count,
-  seeks: count,
-  speedChanges: count,
-  qualityChanges: count,
-  fullscreenToggles: count,
-  notesTaken: count,
+  plays: counter('started playing'),
+  pauses: counter('paused'),
+  seeks: counter('moved to another place'),
+  speedChanges: counter('changed the speed'),
+  qualityChanges: counter('changed the quality'),
+  fullscreenToggles: counter('entered or left full screen'),
+  notesTaken: counter('taken a note'),
 })
 
+const facts = lessonProgress.schema.shape
 const position = z.number().min(0).max(1_000_000_000)
 
 /** What a client reports about a lesson. Omitted fields keep their value; there is no field for a percentage. */
@@ -45,34 +50,27 @@ export const Report = {
     .array(WatchedInterval)
     .max(500)
     .optional()
-    .meta({ description: 'Stretches watched since the last report. A replay adds nothing.' }),
-  watchedSeconds: seconds
-    .optional()
-    .meta({ description: 'All seconds watched so far, for players that count by themselves.' }),
+    .describe('Intervals watched since the last report; a replay adds nothing.'),
+  watchedSeconds: seconds.optional().describe('All seconds watched so far, for players that count by themselves.'),
   durationSeconds: z
     .number()
     .gt(0)
     .max(MAX_SECONDS)
     .optional()
-    .meta({ description: 'Length of the recording as the player knows it.' }),
-  resumeSeconds: seconds.optional().meta({ description: 'Where to go on.' }),
-  position: position
-    .optional()
-    .meta({ description: 'Page, slide or percent reached in a lesson without a recording.' }),
-  positionTotal: position.optional().meta({ description: 'Number of pages or slides.' }),
+    .describe('Length of the recording as the player knows it.'),
+  resumeSeconds: seconds.optional().describe('Second of the recording to go on from.'),
+  position: position.optional().describe('Page, slide or percent reached in a lesson without a recording.'),
+  positionTotal: position.optional().describe('Number of pages or slides.'),
   timeSpentSeconds: z
     .number()
     .min(0)
     .max(86_400)
     .optional()
-    .meta({ description: 'Seconds of activity since the last report, idle time excluded; at most a day.' }),
-  completed: z
-    .boolean()
-    .optional()
-    .meta({ description: 'True to complete the lesson by hand. A quiz or assignment refuses it.' }),
-  bookmarked: z.boolean().optional(),
-  liked: z.boolean().optional(),
-  interactions: Interactions.optional(),
+    .describe('Seconds of activity since the last report, idle time excluded; at most a day.'),
+  completed: z.boolean().optional().describe('True to complete the lesson by hand. A quiz or assignment refuses it.'),
+  bookmarked: facts.bookmarked.optional(),
+  liked: facts.liked.optional(),
+  interactions: Interactions.optional().describe('Counters of the player since the first play, stored as reported.'),
 }
 
 /** The error codes of every step. */
@@ -85,11 +83,11 @@ export const stepErrors = [
   NOT_COMPLETABLE,
 ]
 
-export const attemptNumber = whole(1, 10_000).meta({ description: 'Number of the attempt, from 1.' })
+export const attemptNumber = whole(1, 10_000).describe('Number of the attempt, from 1.')
 export const attemptSeconds = z
   .number()
   .min(0)
   .max(31_536_000)
   .optional()
-  .meta({ description: 'Seconds spent on this attempt so far, all together.' })
+  .describe('Seconds spent on this attempt so far, all together.')
 export const marks = z.number().min(0).max(1_000_000)

@@ -1,6 +1,15 @@
 import * as z from 'zod'
+import { courseId } from '../catalog/records.ts'
+import { placementId } from '../content/records.ts'
+import { enrollmentId, enrollments } from '../enrollment/records.ts'
+import { learnerId } from '../identity/records.ts'
 import { day, id, instant, timeZone } from '../kernel/values.ts'
 import { defineCollection, type RecordOf } from '../store/index.ts'
+
+/** As operations, errors and events name it. */
+export const attemptNumber = z.int().describe('Number of the attempt, from 1.')
+
+const { cycle } = enrollments.schema.shape
 
 export const progressStatuses = ['not_started', 'in_progress', 'completed'] as const
 
@@ -9,36 +18,40 @@ export const lessonProgress = defineCollection({
   name: 'lessonProgress',
   prefix: 'lpr',
   fields: {
-    enrollmentId: id,
-    /** The enrollment's cycle: taking a course again starts a new one, and the records of earlier cycles are kept. */
-    cycle: z.int(),
-    placementId: id,
-    courseId: id,
-    userId: id,
-    status: z.enum(progressStatuses),
-    /** 0 to 100, never falls. */
-    percentage: z.number(),
-    /** Seconds of the recording that were watched, merged: `[[0, 30], [60, 90]]`. */
-    intervals: z.array(z.tuple([z.number(), z.number()])),
-    watchedSeconds: z.number(),
-    /** As reported by the player; overrides the author's estimate. */
-    durationSeconds: z.number().nullable(),
-    resumeSeconds: z.number(),
-    /** Pages, slides or percent of a lesson without time. */
-    position: z.number(),
-    positionTotal: z.number().nullable(),
-    timeSpentSeconds: z.number(),
-    /** The score that counts by the placement's attempt grading; null until an attempt is graded. */
-    score: z.number().nullable(),
-    passed: z.boolean().nullable(),
-    startedAt: instant.nullable(),
-    completedAt: instant.nullable(),
-    lastAccessedAt: instant,
-    bookmarked: z.boolean(),
-    liked: z.boolean(),
-    notes: z.int(),
-    /** Counters that the client reports (plays, pauses, …), as last reported. */
-    interactions: z.record(z.string(), z.number()),
+    id: id.describe('Id of the record of progress.'),
+    enrollmentId,
+    cycle,
+    placementId,
+    courseId,
+    userId: learnerId,
+    status: z.enum(progressStatuses).describe('How far the learner is with the lesson.'),
+    percentage: z.number().describe('Percent of the lesson that is done; never falls, 100 exactly when completed.'),
+    intervals: z
+      .array(z.tuple([z.number(), z.number()]))
+      .describe('Seconds of the recording that were watched, merged: `[[0, 30], [60, 90]]`.'),
+    watchedSeconds: z.number().describe('Seconds of the recording that were watched, each counted once.'),
+    durationSeconds: z
+      .number()
+      .nullable()
+      .describe("Length of the recording in seconds as the player reported it, before the author's estimate; or null."),
+    resumeSeconds: z.number().describe('Second of the recording to go on from; 0 once completed.'),
+    position: z.number().describe('Page, slide or percent reached in a lesson without a recording.'),
+    positionTotal: z.number().nullable().describe('Number of pages or slides; null where nobody reported it.'),
+    timeSpentSeconds: z.number().describe('Seconds of activity at the lesson, idle time excluded.'),
+    score: z
+      .number()
+      .nullable()
+      .describe('Marks that count by the attempt grading, not rounded; null until an attempt is graded.'),
+    passed: z.boolean().nullable().describe('Whether the score reaches the passing marks; null without a score.'),
+    startedAt: instant.nullable().describe('When the learner took the first step; null before it.'),
+    completedAt: instant.nullable().describe('When the lesson was completed; null before that.'),
+    lastAccessedAt: instant.describe('When the learner took the last step.'),
+    bookmarked: z.boolean().describe('Whether the learner has bookmarked the lesson.'),
+    liked: z.boolean().describe('Whether the learner likes the lesson.'),
+    notes: z.int().describe("Number of the learner's notes."),
+    interactions: z
+      .record(z.string(), z.number())
+      .describe('Counters of the player by name (plays, pauses, …), as last reported.'),
   },
   unique: { byPlacement: ['enrollmentId', 'cycle', 'placementId'] },
   indexes: { byEnrollment: ['enrollmentId', 'cycle', 'placementId'], ofPlacement: ['placementId', 'enrollmentId'] },
@@ -53,39 +66,38 @@ export const courseProgress = defineCollection({
   name: 'courseProgress',
   prefix: 'cpr',
   fields: {
-    courseId: id,
-    userId: id,
-    cycle: z.int(),
-    percentage: z.int(),
-    completed: z.int(),
-    total: z.int(),
-    requiredCompleted: z.int(),
-    requiredTotal: z.int(),
-    /** Sums over the required placements, for the time mode. */
-    requiredSeconds: z.number(),
-    requiredWatchedSeconds: z.number(),
-    totalSeconds: z.number(),
-    watchedSeconds: z.number(),
-    timeSpentSeconds: z.number(),
-    /** Required placements of quiz and assignment kind, and how many of them are passed. */
-    assessmentsTotal: z.int(),
-    assessmentsPassed: z.int(),
-    /** Quiz attempts started and assignments submitted, over all cycles. */
-    quizAttempts: z.int(),
-    assignmentSubmissions: z.int(),
-    /** The highest milestone announced so far: 0, 25, 50, 75 or 100. */
-    milestone: z.int(),
-    /** When everything required was first completed, in any cycle; never reset. */
-    completedAt: instant.nullable(),
-    /** The first and the last step in this cycle, and the placement of the last one. */
-    startedAt: instant.nullable(),
-    lastAccessedAt: instant.nullable(),
-    lastPlacementId: id.nullable(),
-    /** Every required placement before this sequence number is completed; possibly some after it, too. */
-    frontier: z.int(),
-    outlineRevision: z.int(),
-    validUntil: instant.nullable(),
-    rulesVersion: z.int(),
+    courseId,
+    userId: learnerId,
+    cycle,
+    percentage: z.int().describe('Percent of the course that is done.'),
+    completed: z.int().describe('Completed placements.'),
+    total: z.int().describe('Placements that are published and open.'),
+    requiredCompleted: z.int().describe('Required placements that are completed.'),
+    requiredTotal: z.int().describe('Required placements.'),
+    requiredSeconds: z.number().describe('Estimated length of the required placements in seconds.'),
+    requiredWatchedSeconds: z.number().describe('Seconds of that length that are done.'),
+    totalSeconds: z.number().describe('Estimated length of all placements in seconds.'),
+    watchedSeconds: z.number().describe('Seconds of that length that are done.'),
+    timeSpentSeconds: z.number().describe('Seconds of activity in the course, idle time excluded.'),
+    assessmentsTotal: z.int().describe('Required quizzes and assignments.'),
+    assessmentsPassed: z.int().describe('Required quizzes and assignments that are passed.'),
+    quizAttempts: z.int().describe('Attempts at quizzes that were started, over all cycles.'),
+    assignmentSubmissions: z.int().describe('Assignments that were submitted, over all cycles.'),
+    milestone: z.int().describe('The highest milestone announced so far: 0, 25, 50, 75 or 100.'),
+    completedAt: instant
+      .nullable()
+      .describe('When everything required was first completed, in any cycle; null before that. Never reset.'),
+    startedAt: instant.nullable().describe('When the learner took the first step in this cycle; null before it.'),
+    lastAccessedAt: instant.nullable().describe('When the learner took the last step in this cycle; null without any.'),
+    lastPlacementId: id.nullable().describe('Id of the placement of that step; null without any.'),
+    frontier: z
+      .int()
+      .describe('Every required placement before this sequence number is completed; possibly some after it, too.'),
+    outlineRevision: z.int().describe('Revision of the outline that the sums were computed by.'),
+    validUntil: instant
+      .nullable()
+      .describe('The sums hold until this moment; null until the next change of the outline.'),
+    rulesVersion: z.int().describe('Version of the rules that the sums were computed by.'),
   },
   indexes: { byCourse: ['courseId', 'userId'], byUser: ['userId', 'courseId'] },
 })
@@ -96,22 +108,27 @@ export const lessonAttempts = defineCollection({
   name: 'lessonAttempts',
   prefix: 'lat',
   fields: {
-    enrollmentId: id,
-    cycle: z.int(),
-    placementId: id,
-    userId: id,
-    number: z.int(),
-    status: z.enum(['started', 'in_progress', 'completed']),
-    openKey: z.literal('open').nullable(),
-    startedAt: instant,
-    endedAt: instant.nullable(),
-    /** Null until graded. */
-    score: z.number().nullable(),
-    position: z.number(),
-    positionTotal: z.number().nullable(),
-    timeSpentSeconds: z.number(),
-    updatedBy: id.nullable(),
-    updatedAt: instant,
+    id: id.describe('Id of the attempt.'),
+    enrollmentId,
+    cycle,
+    placementId,
+    userId: learnerId,
+    number: attemptNumber,
+    status: z
+      .enum(['started', 'in_progress', 'completed'])
+      .describe('How far the attempt is; a `completed` one is closed, graded or not.'),
+    openKey: z.literal('open').nullable().describe('`open` for the open attempt, null for the others.'),
+    startedAt: instant.describe('When the attempt was started.'),
+    endedAt: instant.nullable().describe('When the attempt was closed; null while it is open.'),
+    score: z.number().nullable().describe('Marks of the attempt; null until it is graded.'),
+    position: z.number().describe('Page, slide or question reached.'),
+    positionTotal: z
+      .number()
+      .nullable()
+      .describe('Number of pages, slides or questions; null where nobody reported it.'),
+    timeSpentSeconds: z.number().describe('Seconds spent on the attempt, all together.'),
+    updatedBy: id.nullable().describe('Id of the person who changed it last; null where nobody has.'),
+    updatedAt: instant.describe('When it was last changed.'),
   },
   unique: {
     byNumber: ['enrollmentId', 'cycle', 'placementId', 'number'],
@@ -126,12 +143,12 @@ export const dailyActivity = defineCollection({
   name: 'dailyActivity',
   prefix: 'act',
   fields: {
-    userId: id,
-    day,
-    timeZone,
-    activeSeconds: z.number(),
-    lessonsTouched: z.int(),
-    lessonsCompleted: z.int(),
+    userId: learnerId,
+    day: day.describe('Calendar day in the time zone, YYYY-MM-DD.'),
+    timeZone: timeZone.describe('IANA time zone that the learner was in that day.'),
+    activeSeconds: z.number().describe('Seconds of activity on that day, idle time excluded.'),
+    lessonsTouched: z.int().describe('Lessons at which the learner took a step that day.'),
+    lessonsCompleted: z.int().describe('Lessons that were completed that day.'),
   },
   unique: { byDay: ['userId', 'day'] },
   indexes: { byUser: ['userId', 'day'] },

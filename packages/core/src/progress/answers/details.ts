@@ -1,10 +1,9 @@
 import * as z from 'zod'
-import { averageRating, CategoryRef, CourseHeading } from '../../catalog/answers.ts'
+import { averageRating, CategoryRef, CourseHeading, CourseSummary } from '../../catalog/answers.ts'
 import { courses } from '../../catalog/records.ts'
-import { enrollmentStatuses } from '../../enrollment/records.ts'
+import { Enrollment } from '../../enrollment/answers.ts'
 import { accessStatusAt, hasAccessAt, statusAt } from '../../enrollment/rules/status.ts'
 import { names } from '../../kernel/names.ts'
-import { id, instant } from '../../kernel/values.ts'
 import { nextPlacement } from '../rules/next.ts'
 import { recomputeRollup } from '../rules/rollup.ts'
 import { buildOutlineTree, type OutlineViewer } from '../rules/tree.ts'
@@ -18,34 +17,32 @@ const CourseInfo = z
     ...CourseHeading.shape,
     subtitle: courses.schema.shape.subtitle,
     category: CategoryRef,
-    rating: z.number().meta({ description: 'Average of the reviews that count, 0 to 5; 0 without any.' }),
-    instructorNames: z.array(z.string()),
+    rating: CourseSummary.shape.rating,
+    instructorNames: CourseSummary.shape.instructorNames,
   })
   .register(names, { id: 'ProgressCourse' })
 
-const EnrollmentInfo = z
-  .object({
-    id,
-    userId: id,
-    status: z.enum(enrollmentStatuses).meta({ description: 'As of now.' }),
-    hasAccess: z.boolean(),
-    enrolledAt: instant,
-    expiresAt: instant.nullable(),
-    completedAt: instant.nullable(),
-    certificateId: id.nullable().meta({ description: 'Null until a certificate is issued.' }),
-    cycle: z.int(),
-  })
-  .register(names, { id: 'ProgressEnrollment' })
+const EnrollmentInfo = Enrollment.pick({
+  id: true,
+  userId: true,
+  status: true,
+  hasAccess: true,
+  enrolledAt: true,
+  expiresAt: true,
+  completedAt: true,
+  certificateId: true,
+  cycle: true,
+}).register(names, { id: 'ProgressEnrollment' })
 
 /** Everything about how far somebody is with a course (000-R93 to R100). */
 export const ProgressDetails = z
   .object({
-    course: CourseInfo,
-    enrollment: EnrollmentInfo,
-    summary: CourseProgress,
-    children: z.array(OutlineChild).meta({ description: 'Modules and lessons in their order.' }),
-    nextLesson: LessonLink.nullable().meta({ description: 'Where to go on; null when all is done.' }),
-    bookmarkedLessons: z.array(LessonLink),
+    course: CourseInfo.describe('The course.'),
+    enrollment: EnrollmentInfo.describe('The enrollment of the learner.'),
+    summary: CourseProgress.describe('How far the learner is with the course.'),
+    children: z.array(OutlineChild).describe('Modules and lessons in their order.'),
+    nextLesson: LessonLink.nullable().describe('The lesson to go on with; null when all is done.'),
+    bookmarkedLessons: z.array(LessonLink).describe('Lessons that the learner has bookmarked.'),
   })
   .register(names, { id: 'ProgressDetails' })
 export type ProgressDetails = z.infer<typeof ProgressDetails>

@@ -1,52 +1,45 @@
 import * as z from 'zod'
-import { lessonKinds } from '../../content/records.ts'
+import { lessonId, lessons, placementId, placements } from '../../content/records.ts'
 import { names } from '../../kernel/names.ts'
 import { id, instant } from '../../kernel/values.ts'
-import { progressStatuses } from '../records.ts'
 import { initialLessonFacts } from '../rules/lesson.ts'
 import { minutesOf } from '../rules/percentage.ts'
 import type { TreeLesson } from '../rules/tree.ts'
 import type { DetailPlacement, DetailProgress } from '../views/details.ts'
-import { count } from './progress.ts'
+import { LessonProgress } from './progress.ts'
+
+const placement = placements.schema.shape
+const lesson = lessons.schema.shape
 
 const Lock = z
   .object({
-    reason: z.enum([
-      'sign_in',
-      'premium',
-      'not_enrolled',
-      'enrollment',
-      'not_open',
-      'closed',
-      'sequence',
-      'prerequisites',
-    ]),
-    status: z.string().optional().meta({ description: 'The status of an enrollment that gives no access.' }),
-    at: instant.optional().meta({ description: 'When it opens, or when it closed.' }),
-    missing: z.array(id).optional().meta({ description: 'Placements that must be completed or passed first.' }),
+    reason: z
+      .enum(['sign_in', 'premium', 'not_enrolled', 'enrollment', 'not_open', 'closed', 'sequence', 'prerequisites'])
+      .describe(
+        'What holds it back: signing in, a plan, an enrollment or its status, a date, the order of the course, or prerequisites.',
+      ),
+    status: z.string().optional().describe('Status of an enrollment that gives no access.'),
+    at: instant.optional().describe('When it opens, or when it closed.'),
+    missing: z.array(id).optional().describe('Ids of the placements that must be completed or passed first.'),
   })
   .register(names, { id: 'LessonLock' })
 
 /** What one person did at a lesson, as an outline shows it. */
 const ProgressHere = z
   .object({
-    id: id.nullable().meta({ description: 'The progress record; null before the first step.' }),
-    status: z.enum(progressStatuses),
-    percentage: z.number(),
-    watchedSeconds: z.number(),
-    durationSeconds: z.number().nullable(),
-    resumeSeconds: z.number().meta({ description: 'Where to go on; 0 once completed.' }),
-    position: z.number(),
-    positionTotal: z.number().nullable(),
-    timeSpentSeconds: z.number(),
-    score: z.number().nullable(),
-    passed: z.boolean().nullable(),
-    startedAt: instant.nullable(),
-    completedAt: instant.nullable(),
-    lastAccessedAt: instant.nullable(),
-    bookmarked: z.boolean(),
-    liked: z.boolean(),
-    notes: count,
+    id: id.nullable().describe('Id of the record of progress; null before the first step.'),
+    ...LessonProgress.omit({
+      id: true,
+      enrollmentId: true,
+      placementId: true,
+      courseId: true,
+      userId: true,
+      lastAccessedAt: true,
+      interactions: true,
+    }).shape,
+    lastAccessedAt: LessonProgress.shape.lastAccessedAt
+      .nullable()
+      .describe('When the learner took the last step; null before the first.'),
   })
   .register(names, { id: 'LearningLessonProgress' })
 type ProgressHere = z.infer<typeof ProgressHere>
@@ -54,23 +47,23 @@ type ProgressHere = z.infer<typeof ProgressHere>
 /** A lesson at its place, with the progress of the person concerned. */
 export const OutlineLesson = z
   .object({
-    type: z.literal('placement'),
-    id: id.meta({ description: 'The placement.' }),
-    lessonId: id,
-    title: z.string(),
-    kind: z.enum(lessonKinds),
-    position: count,
-    sequence: count.meta({ description: 'Place in the course read from first to last, from 1.' }),
-    durationMinutes: z.number().nullable(),
-    mandatory: z.boolean(),
-    required: z.boolean().meta({ description: 'Whether the course cannot be completed without it.' }),
-    freeLesson: z.boolean(),
-    visible: z.boolean().meta({ description: 'False for what only staff can see.' }),
-    opensAt: instant.nullable(),
-    closesAt: instant.nullable(),
-    resourceCount: count,
-    locked: Lock.nullable().meta({ description: 'Why it is not open to this person now; null where it is.' }),
-    progress: ProgressHere.nullable().meta({ description: 'Null where nobody is enrolled.' }),
+    type: z.literal('placement').describe('Tells a lesson from a module.'),
+    id: placementId,
+    lessonId,
+    title: lesson.title,
+    kind: lesson.kind,
+    position: placement.position,
+    sequence: placement.sequence,
+    durationMinutes: lesson.durationMinutes,
+    mandatory: placement.mandatory,
+    required: placement.required,
+    freeLesson: placement.freeLesson,
+    visible: z.boolean().describe('False for what only staff can see.'),
+    opensAt: placement.opensAt,
+    closesAt: placement.closesAt,
+    resourceCount: lesson.resourceCount,
+    locked: Lock.nullable().describe('Why it is not open to this person now; null where it is.'),
+    progress: ProgressHere.nullable().describe('What the person did at the lesson; null without an enrollment.'),
   })
   .register(names, { id: 'LearningLesson' })
 export type OutlineLesson = z.infer<typeof OutlineLesson>
@@ -131,14 +124,14 @@ export const toLesson = ({ placement, progress, locked }: TreeLesson, enrolled: 
 /** A lesson named with the module it stands in, for what is listed outside of the outline. */
 export const LessonLink = z
   .object({
-    placementId: id,
-    lessonId: id,
-    title: z.string(),
-    kind: z.enum(lessonKinds),
-    moduleId: id.nullable(),
-    moduleTitle: z.string().nullable(),
-    durationMinutes: z.number().nullable(),
-    resumeSeconds: z.number(),
+    placementId,
+    lessonId,
+    title: lesson.title,
+    kind: lesson.kind,
+    moduleId: placement.moduleId,
+    moduleTitle: z.string().nullable().describe('Title of that module; null for the course itself.'),
+    durationMinutes: lesson.durationMinutes,
+    resumeSeconds: LessonProgress.shape.resumeSeconds,
   })
   .register(names, { id: 'LessonLink' })
 export type LessonLink = z.infer<typeof LessonLink>

@@ -9,12 +9,14 @@ import { loadCurrentRollups } from '../rollups.ts'
 import type { EnrollmentRollup } from '../views/learner.ts'
 import { CourseProgress, toCourseProgress } from './progress.ts'
 
+const progress = CourseProgress.describe('How far the learner is with the course.')
+
 /** An enrollment with its course and how far the learner is. */
-export const EnrollmentProgress = EnrollmentWithCourse.extend({ progress: CourseProgress }).register(names, {
+export const EnrollmentProgress = EnrollmentWithCourse.extend({ progress }).register(names, {
   id: 'EnrollmentProgress',
 })
 /** An enrollment with its learner and how far they are. */
-export const LearnerProgress = EnrollmentWithLearner.extend({ progress: CourseProgress }).register(names, {
+export const LearnerProgress = EnrollmentWithLearner.extend({ progress }).register(names, {
   id: 'LearnerProgress',
 })
 
@@ -44,15 +46,17 @@ export const withProgress = <Item extends { id: string }>(
 /** The totals over all courses of a learner. */
 export const Statistics = z
   .object({
-    totalCourses: z.int().meta({ description: 'Courses that the learner has or had access to.' }),
-    completedCourses: z.int(),
-    inProgressCourses: z.int(),
-    notStartedCourses: z.int(),
-    completedLessons: z.int(),
-    timeSpentSeconds: z.number(),
-    averagePercentage: z.number().meta({ description: 'Mean over the courses, to two decimals; 0 without any.' }),
-    certificates: z.int().meta({ description: 'Certificates that stand.' }),
-    lastAccessedAt: instant.nullable(),
+    totalCourses: z.int().describe('Number of courses that the learner has or had access to.'),
+    completedCourses: z.int().describe('Number of those courses that are completed.'),
+    inProgressCourses: z.int().describe('Number of those courses that were begun and are not completed.'),
+    notStartedCourses: z.int().describe('Number of those courses that were not begun.'),
+    completedLessons: z.int().describe('Number of completed lessons in all those courses.'),
+    timeSpentSeconds: z.number().describe('Seconds of activity in all those courses, idle time excluded.'),
+    averagePercentage: z.number().describe('Mean of the percentages of those courses, to two decimals; 0 without any.'),
+    certificates: z.int().describe('Number of those courses with a current certificate.'),
+    lastAccessedAt: instant
+      .nullable()
+      .describe('When the learner took the last step in any of them; null without any.'),
   })
   .register(names, { id: 'LearnerStatistics' })
 

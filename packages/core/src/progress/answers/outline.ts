@@ -1,6 +1,6 @@
 import * as z from 'zod'
+import { modules } from '../../content/records.ts'
 import { names } from '../../kernel/names.ts'
-import { id, instant } from '../../kernel/values.ts'
 import { modulePercentage } from '../rules/totals.ts'
 import type { TreeModule, TreeNode } from '../rules/tree.ts'
 import { OutlineLesson, toLesson } from './lesson.ts'
@@ -27,21 +27,25 @@ export type OutlineChild = OutlineModule | OutlineLesson
 
 const OutlineModule: z.ZodType<OutlineModule> = z
   .object({
-    type: z.literal('module'),
-    id,
-    title: z.string(),
-    description: z.string().nullable(),
-    position: count,
-    published: z.boolean(),
-    startsAt: instant.nullable(),
-    endsAt: instant.nullable(),
-    percentage: count.max(100).meta({ description: 'Of the lessons in it that are required; of all where none is.' }),
-    totalLessons: count,
-    completedLessons: count,
-    totalMinutes: count,
-    watchedMinutes: count,
+    type: z.literal('module').describe('Tells a module from a lesson.'),
+    ...modules.schema.pick({
+      id: true,
+      title: true,
+      description: true,
+      position: true,
+      published: true,
+      startsAt: true,
+      endsAt: true,
+    }).shape,
+    percentage: count
+      .max(100)
+      .describe('Percent of the required lessons in it that is done; of all where none is required.'),
+    totalLessons: count.describe('Number of lessons in it at any depth that are published and open now.'),
+    completedLessons: count.describe('Number of those lessons that are completed.'),
+    totalMinutes: count.describe('Estimated length of those lessons, in minutes.'),
+    watchedMinutes: count.describe('Minutes of that length that are done.'),
     get children() {
-      return z.array(OutlineChild)
+      return z.array(OutlineChild).describe('Modules and lessons directly in it, in their common order.')
     },
   })
   .register(names, { id: 'LearningModule' })

@@ -1,10 +1,11 @@
 import * as z from 'zod'
-import { type EnrollmentRecord, enrollmentStatuses } from '../../enrollment/records.ts'
+import { Enrollment } from '../../enrollment/answers.ts'
+import { type EnrollmentRecord, enrollmentFields } from '../../enrollment/records.ts'
 import { statusAt } from '../../enrollment/rules/status.ts'
 import { names } from '../../kernel/names.ts'
-import { id, instant } from '../../kernel/values.ts'
 import {
   type CourseProgressRecord,
+  courseProgress,
   type LessonAttemptRecord,
   type LessonProgressRecord,
   lessonAttempts,
@@ -15,18 +16,9 @@ import { attemptPercentage } from '../rules/attempts.ts'
 import { formatMinutes, minutesOf } from '../rules/percentage.ts'
 import { coursePercentage, isComplete, type ProgressSettings, type ProgressTotals } from '../rules/totals.ts'
 
-const lessonShape = lessonProgress.schema.omit({ version: true, intervals: true, cycle: true }).shape
-
 /** What a learner did at one place. */
-export const LessonProgress = z
-  .object({
-    ...lessonShape,
-    percentage: lessonShape.percentage.meta({ description: '0 to 100; never falls, 100 exactly when completed.' }),
-    watchedSeconds: lessonShape.watchedSeconds.meta({
-      description: 'Seconds of the recording seen, each counted once.',
-    }),
-    resumeSeconds: lessonShape.resumeSeconds.meta({ description: 'Where to go on; 0 once completed.' }),
-  })
+export const LessonProgress = lessonProgress.schema
+  .omit({ version: true, intervals: true, cycle: true })
   .register(names, { id: 'LessonProgress' })
 export type LessonProgress = z.infer<typeof LessonProgress>
 
@@ -36,30 +28,30 @@ export const toLessonProgress = ({ version, intervals, cycle, ...progress }: Les
 /** How many there are of something. */
 export const count = z.int().min(0)
 
+const rollup = courseProgress.schema.shape
+
 /** How far a learner is with a course. */
 export const CourseProgress = z
   .object({
-    enrollmentId: id,
-    courseId: id,
-    userId: id,
-    enrollmentStatus: z.enum(enrollmentStatuses).meta({ description: 'As of now.' }),
-    status: z.enum(progressStatuses),
-    percentage: count.max(100).meta({ description: 'Whole percent; 100 exactly when everything required is done.' }),
-    totalLessons: count.meta({ description: 'Lessons that are published and open now.' }),
-    completedLessons: count,
-    requiredLessons: count.meta({ description: 'Those of them that the course requires.' }),
-    requiredCompleted: count,
-    totalMinutes: count.meta({ description: 'Estimated length of all lessons.' }),
-    watchedMinutes: count.meta({ description: 'What of that length is done.' }),
-    remainingMinutes: count,
-    timeToCompletion: z.string().meta({ description: 'The remaining minutes, such as "16hr 15min".' }),
-    timeSpentSeconds: z.number(),
-    quizAttempts: count,
-    assignmentSubmissions: count,
-    completedAt: instant.nullable().meta({ description: 'When everything required was first done.' }),
-    startedAt: instant.nullable().meta({ description: 'The first step; null before it.' }),
-    lastAccessedAt: instant.nullable(),
-    lastPlacementId: id.nullable(),
+    ...enrollmentFields,
+    enrollmentStatus: Enrollment.shape.status,
+    status: z.enum(progressStatuses).describe('How far the learner is with the course.'),
+    percentage: count.max(100).describe('Whole percent; 100 exactly when everything required is done.'),
+    totalLessons: count.describe('Number of lessons that are published and open now.'),
+    completedLessons: count.describe('Number of those lessons that are completed.'),
+    requiredLessons: count.describe('Number of those lessons that the course requires.'),
+    requiredCompleted: count.describe('Number of the required lessons that are completed.'),
+    totalMinutes: count.describe('Estimated length of all those lessons, in minutes.'),
+    watchedMinutes: count.describe('Minutes of that length that are done.'),
+    remainingMinutes: count.describe('Minutes of that length that are left.'),
+    timeToCompletion: z.string().describe('The remaining minutes, such as "16hr 15min".'),
+    timeSpentSeconds: rollup.timeSpentSeconds,
+    quizAttempts: rollup.quizAttempts,
+    assignmentSubmissions: rollup.assignmentSubmissions,
+    completedAt: rollup.completedAt,
+    startedAt: rollup.startedAt,
+    lastAccessedAt: rollup.lastAccessedAt,
+    lastPlacementId: rollup.lastPlacementId,
   })
   .register(names, { id: 'CourseProgress' })
 export type CourseProgress = z.infer<typeof CourseProgress>
@@ -129,7 +121,7 @@ export const toCourseProgress = (
 export const Attempt = z
   .object({
     ...lessonAttempts.schema.omit({ version: true, openKey: true, cycle: true }).shape,
-    percentage: count.max(100).meta({ description: 'Position of total.' }),
+    percentage: count.max(100).describe('Percent of the attempt that is done: position of total.'),
   })
   .register(names, { id: 'Attempt' })
 export type Attempt = z.infer<typeof Attempt>

@@ -131,7 +131,9 @@ export const complete = defineCommand({
   input: z.strictObject({
     ...learnerAtPlacement,
     number: attemptNumber.optional(),
-    score: marks.optional().meta({ description: 'Marks, up to the total; left out where somebody grades it later.' }),
+    score: marks
+      .optional()
+      .describe('Marks of the attempt, up to `totalMarks`; left out where somebody grades it later.'),
     ...positionInput,
     timeSpentSeconds: attemptSeconds,
   }),

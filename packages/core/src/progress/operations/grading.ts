@@ -2,14 +2,14 @@ import * as z from 'zod'
 import { COURSE_NOT_FOUND } from '../../catalog/errors.ts'
 import { loadPlacement, staffOfPlacement } from '../../content/access.ts'
 import { LESSON_NOT_FOUND, PLACEMENT_NOT_FOUND } from '../../content/errors.ts'
-import { attemptGradings } from '../../content/records.ts'
+import { lessons } from '../../content/records.ts'
 import { ENROLLMENT_NOT_FOUND } from '../../enrollment/errors.ts'
 import { USER_NOT_FOUND } from '../../identity/errors.ts'
 import { changedBy, loadUser } from '../../identity/people.ts'
+import { learnerId } from '../../identity/records.ts'
 import { fail } from '../../kernel/lyceum-error.ts'
 import { names } from '../../kernel/names.ts'
 import { defineCommand, defineQuery } from '../../kernel/operation.ts'
-import { id } from '../../kernel/values.ts'
 import { courseAndEnrollment, learnerGuardianOrStaffAt } from '../access.ts'
 import { Attempt, toAttempt } from '../answers/progress.ts'
 import { attemptSettings, checkScore, findAttempt, gradeAfterChange, listAttempts, loadAttempts } from '../attempts.ts'
@@ -36,9 +36,9 @@ export const grade = defineCommand({
   summary: 'Grades a closed attempt.',
   input: z.strictObject({
     ...learnerAtPlacement,
-    userId: id.meta({ description: 'The learner.' }),
+    userId: learnerId,
     number: attemptNumber,
-    score: marks.meta({ description: 'Marks, up to the total.' }),
+    score: marks.describe('Marks of the attempt, up to `totalMarks`.'),
   }),
   output: ClosedAttempt,
   errors: [PLACEMENT_NOT_FOUND, USER_NOT_FOUND, ENROLLMENT_NOT_FOUND, ATTEMPT_NOT_FOUND, ATTEMPT_OPEN],
@@ -63,16 +63,23 @@ export const grade = defineCommand({
 
 const AttemptHistory = z
   .object({
-    attempts: z.array(Attempt).meta({ description: 'In the order of their numbers.' }),
-    totalAttempts: z.int(),
-    attemptsLeft: z.int().nullable().meta({ description: 'Null where there is no limit.' }),
-    attemptGrading: z.enum(attemptGradings),
-    totalMarks: z.number(),
-    passingMarks: z.number(),
-    score: z.number().nullable().meta({ description: 'The score that counts, by the grading; not rounded.' }),
-    bestScore: z.number().nullable(),
-    averageScore: z.number().nullable().meta({ description: 'Not rounded.' }),
-    passed: z.boolean().nullable().meta({ description: 'Null until something is graded.' }),
+    attempts: z.array(Attempt).describe('The attempts in the order of their numbers.'),
+    totalAttempts: z.int().describe('Number of those attempts.'),
+    attemptsLeft: z.int().nullable().describe('Number of attempts that are left; null for no limit.'),
+    ...lessons.schema.pick({ attemptGrading: true, totalMarks: true, passingMarks: true }).shape,
+    score: z
+      .number()
+      .nullable()
+      .describe('Marks that count by the grading, not rounded; null until an attempt is graded.'),
+    bestScore: z.number().nullable().describe('Most marks of an attempt; null until an attempt is graded.'),
+    averageScore: z
+      .number()
+      .nullable()
+      .describe('Mean of the marks of all graded attempts, not rounded; null until an attempt is graded.'),
+    passed: z
+      .boolean()
+      .nullable()
+      .describe('Whether the score reaches the passing marks; null until an attempt is graded.'),
   })
   .register(names, { id: 'AttemptHistory' })
 

@@ -1,12 +1,13 @@
 import * as z from 'zod'
 import { isStaffOf } from '../../catalog/access.ts'
 import { COURSE_NOT_FOUND } from '../../catalog/errors.ts'
-import { courses } from '../../catalog/records.ts'
+import { courseId, courses } from '../../catalog/records.ts'
 import { loadLesson, loadPlacement } from '../../content/access.ts'
 import { CONTENT_LOCKED, LESSON_NOT_FOUND, PLACEMENT_NOT_FOUND } from '../../content/errors.ts'
-import { courseOutlines, lessonContents, lessonKinds, Resource } from '../../content/records.ts'
+import { courseOutlines, lessonContents, lessonId, lessons, placementId, Resource } from '../../content/records.ts'
 import { decideContent } from '../../content/rules/access.ts'
-import { enrollmentStatuses, enrollments } from '../../enrollment/records.ts'
+import { Enrollment } from '../../enrollment/answers.ts'
+import { enrollments } from '../../enrollment/records.ts'
 import { accessStatusAt, hasAccessAt, statusAt } from '../../enrollment/rules/status.ts'
 import { activePlans } from '../../identity/people.ts'
 import { users } from '../../identity/records.ts'
@@ -14,7 +15,6 @@ import { anyone } from '../../kernel/access.ts'
 import { enforce, fail } from '../../kernel/lyceum-error.ts'
 import { names } from '../../kernel/names.ts'
 import { defineQuery, type QueryContext } from '../../kernel/operation.ts'
-import { id } from '../../kernel/values.ts'
 import { outlineViewer } from '../answers/details.ts'
 import { OutlineChild, toOutline } from '../answers/outline.ts'
 import { CourseProgress, LessonProgress, toCourseProgress, toLessonProgress } from '../answers/progress.ts'
@@ -33,14 +33,13 @@ const hasPremium = async (context: QueryContext): Promise<boolean> => {
 
 const LearningOutline = z
   .object({
-    courseId: id,
-    revision: z.int().meta({ description: '+1 whenever something changes that learners are counted by.' }),
-    enrollment: z
-      .object({ id, status: z.enum(enrollmentStatuses), hasAccess: z.boolean() })
+    courseId,
+    revision: courseOutlines.schema.shape.revision,
+    enrollment: Enrollment.pick({ id: true, status: true, hasAccess: true })
       .nullable()
-      .meta({ description: "The caller's own; null without one." }),
-    progress: CourseProgress.nullable(),
-    children: z.array(OutlineChild),
+      .describe('The enrollment of the caller; null for none.'),
+    progress: CourseProgress.nullable().describe('How far the caller is with the course; null without an enrollment.'),
+    children: z.array(OutlineChild).describe('Modules and lessons at the top level, in their common order.'),
   })
   .register(names, { id: 'LearningOutline' })
 
@@ -56,7 +55,7 @@ const LearningOutline = z
 export const outline = defineQuery({
   name: 'learning.outline',
   summary: "The outline of a course with the caller's own progress.",
-  input: z.strictObject({ courseId: id }),
+  input: z.strictObject({ courseId }),
   output: LearningOutline,
   errors: [COURSE_NOT_FOUND],
   allow: anyone,
@@ -90,23 +89,22 @@ export const outline = defineQuery({
 
 const ServedLesson = z
   .object({
-    placementId: id,
-    courseId: id,
-    lessonId: id,
-    title: z.string(),
-    description: z.string().nullable(),
-    kind: z.enum(lessonKinds),
-    durationMinutes: z.number().nullable(),
-    objectives: z.array(z.string()),
-    tier: z.enum(['full', 'registered', 'guest']).meta({ description: 'How much of the lesson this is.' }),
-    by: z.enum(['staff', 'preview', 'enrollment', 'premium', 'public']).meta({ description: 'What opened it.' }),
-    content: z.string().nullable(),
-    contentUrl: z.string().nullable(),
-    mediaId: id.nullable(),
-    transcript: z.string().nullable(),
-    resources: z.array(Resource),
-    lockedResources: z.int().meta({ description: 'How many more resources a premium plan would open.' }),
-    progress: LessonProgress.nullable().meta({ description: "The caller's own; null before the first step." }),
+    placementId,
+    courseId,
+    lessonId,
+    ...lessons.schema.pick({ title: true, description: true, kind: true, durationMinutes: true, objectives: true })
+      .shape,
+    tier: z
+      .enum(['full', 'registered', 'guest'])
+      .describe('How much of the lesson is served: all of it, or the text for the signed-in or for guests.'),
+    by: z.enum(['staff', 'preview', 'enrollment', 'premium', 'public']).describe('What gives the caller access to it.'),
+    content: z.string().nullable().describe('The text of this tier, in the format of the host; null for none.'),
+    contentUrl: lessons.schema.shape.contentUrl,
+    mediaId: lessons.schema.shape.mediaId,
+    transcript: lessonContents.schema.shape.transcript,
+    resources: z.array(Resource).describe('What the caller can take along, in order.'),
+    lockedResources: z.int().describe('Number of further resources that a plan would open.'),
+    progress: LessonProgress.nullable().describe('What the caller did at the lesson; null before the first step.'),
   })
   .register(names, { id: 'ServedLesson' })
 
@@ -123,7 +121,7 @@ const ServedLesson = z
 export const content = defineQuery({
   name: 'learning.content',
   summary: 'Serves a lesson, as much of it as the caller may have.',
-  input: z.strictObject({ placementId: id }),
+  input: z.strictObject({ placementId }),
   output: ServedLesson,
   errors: [PLACEMENT_NOT_FOUND, COURSE_NOT_FOUND, LESSON_NOT_FOUND, CONTENT_LOCKED],
   allow: anyone,

@@ -1,11 +1,13 @@
 import * as z from 'zod'
 import { staffOfCourse } from '../../catalog/access.ts'
 import { COURSE_NOT_FOUND } from '../../catalog/errors.ts'
+import { courseId } from '../../catalog/records.ts'
 import { withCourses, withLearners } from '../../enrollment/answers.ts'
 import { enrollmentStatuses } from '../../enrollment/records.ts'
 import { statusAt } from '../../enrollment/rules/status.ts'
 import { selfOr, targetUserId } from '../../identity/access.ts'
 import { USER_NOT_FOUND } from '../../identity/errors.ts'
+import { learnerId } from '../../identity/records.ts'
 import { defineQuery } from '../../kernel/operation.ts'
 import { definePaging, inRange, pageInput, pageOf } from '../../kernel/paging.ts'
 import { id, instant } from '../../kernel/values.ts'
@@ -36,11 +38,14 @@ export const listByLearner = defineQuery({
   name: 'progress.listByLearner',
   summary: 'The enrollments of a learner with how far they are.',
   input: z.strictObject({
-    userId: id
+    userId: learnerId
       .optional()
-      .meta({ description: 'The learner; the caller unless said. Others for guardians and admins.' }),
-    status: z.enum(enrollmentStatuses).optional().meta({ description: 'Status of the enrollment, as of now.' }),
-    progress: z.enum(progressStatuses).optional().meta({ description: 'How far the learner is.' }),
+      .describe("The host's id of the learner; the caller unless said. Others for guardians and admins."),
+    status: z
+      .enum(enrollmentStatuses)
+      .optional()
+      .describe('Only enrollments that have this status at the time of the call.'),
+    progress: z.enum(progressStatuses).optional().describe('Only courses with which the learner is this far.'),
     ...pageInput,
   }),
   output: pageOf(EnrollmentProgress),
@@ -81,9 +86,9 @@ export const statistics = defineQuery({
   name: 'progress.statistics',
   summary: 'All courses of a learner in a few figures.',
   input: z.strictObject({
-    userId: id
+    userId: learnerId
       .optional()
-      .meta({ description: 'The learner; the caller unless said. Others for guardians and admins.' }),
+      .describe("The host's id of the learner; the caller unless said. Others for guardians and admins."),
   }),
   output: Statistics,
   errors: [USER_NOT_FOUND],
@@ -107,7 +112,7 @@ export const statistics = defineQuery({
 export const listByCourse = defineQuery({
   name: 'progress.listByCourse',
   summary: 'The learners of a course and how far they are.',
-  input: z.strictObject({ courseId: id, ...pageInput }),
+  input: z.strictObject({ courseId, ...pageInput }),
   output: pageOf(LearnerProgress),
   errors: [COURSE_NOT_FOUND],
   allow: staffOfCourse(({ courseId }) => courseId),

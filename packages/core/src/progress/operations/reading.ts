@@ -1,10 +1,12 @@
 import * as z from 'zod'
 import { isStaffOf } from '../../catalog/access.ts'
 import { COURSE_NOT_FOUND } from '../../catalog/errors.ts'
+import { courseId } from '../../catalog/records.ts'
 import { LEARNER_ONLY } from '../../enrollment/access.ts'
 import { ENROLLMENT_NOT_FOUND } from '../../enrollment/errors.ts'
 import { isGuardianOf, targetUserId } from '../../identity/access.ts'
 import { USER_NOT_FOUND } from '../../identity/errors.ts'
+import { learnerId } from '../../identity/records.ts'
 import { denied } from '../../kernel/access.ts'
 import { fail } from '../../kernel/lyceum-error.ts'
 import { names } from '../../kernel/names.ts'
@@ -20,9 +22,9 @@ import { recomputeRollup } from '../rules/rollup.ts'
 import { courseDetails } from '../views/details.ts'
 import { progressFacts } from '../views/facts.ts'
 
-const userId = id.optional().meta({
-  description: 'The learner; the caller unless said. Others only for their guardians and the staff of the course.',
-})
+const userId = learnerId
+  .optional()
+  .describe("The host's id of the learner; the caller unless said. Others for guardians and the staff of the course.")
 
 /**
  * Everything about how far a learner is with a course: the course, the enrollment, sums, every module and lesson with
@@ -36,7 +38,7 @@ const userId = id.optional().meta({
 export const details = defineQuery({
   name: 'progress.details',
   summary: 'How far a learner is with a course, lesson by lesson.',
-  input: z.strictObject({ courseId: id, userId }),
+  input: z.strictObject({ courseId, userId }),
   output: ProgressDetails,
   errors: [COURSE_NOT_FOUND, USER_NOT_FOUND, ENROLLMENT_NOT_FOUND],
   allow: learnerGuardianOrStaffOf,
@@ -52,10 +54,10 @@ export const details = defineQuery({
 })
 
 const Summary = CourseProgress.extend({
-  nextPlacementId: id.nullable().meta({ description: 'Where to go on; null when all is done.' }),
-  completedPlacementIds: z.array(id),
-  bookmarkedPlacementIds: z.array(id),
-  notes: z.int(),
+  nextPlacementId: id.nullable().describe('Id of the placement to go on with; null when all is done.'),
+  completedPlacementIds: z.array(id).describe('Ids of the placements that are completed.'),
+  bookmarkedPlacementIds: z.array(id).describe('Ids of the placements that the learner has bookmarked.'),
+  notes: z.int().describe("Number of the learner's notes in the course."),
 }).register(names, { id: 'ProgressSummary' })
 
 /**
@@ -69,7 +71,7 @@ const Summary = CourseProgress.extend({
 export const summary = defineQuery({
   name: 'progress.summary',
   summary: 'How far a learner is with a course, in short.',
-  input: z.strictObject({ courseId: id, userId }),
+  input: z.strictObject({ courseId, userId }),
   output: Summary,
   errors: [COURSE_NOT_FOUND, USER_NOT_FOUND, ENROLLMENT_NOT_FOUND],
   allow: learnerGuardianOrStaffOf,
@@ -107,7 +109,7 @@ export const summary = defineQuery({
 export const get = defineQuery({
   name: 'progress.get',
   summary: 'What a learner did at one lesson, by the id of the record.',
-  input: z.strictObject({ progressId: id }),
+  input: z.strictObject({ progressId: lessonProgress.schema.shape.id }),
   output: LessonProgress,
   errors: [PROGRESS_NOT_FOUND],
   allow: async (context, { progressId }) => {

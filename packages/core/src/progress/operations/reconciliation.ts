@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { COURSE_NOT_FOUND } from '../../catalog/errors.ts'
-import { courses } from '../../catalog/records.ts'
+import { courseId, courses } from '../../catalog/records.ts'
 import { lockContent, saveContent } from '../../content/outline.ts'
 import { courseOutlines } from '../../content/records.ts'
 import { ENROLLMENT_NOT_FOUND } from '../../enrollment/errors.ts'
@@ -18,11 +18,11 @@ import { saveRollup } from '../save-rollup.ts'
 
 const Reconciliation = z
   .object({
-    checked: z.int().meta({ description: 'Enrollments looked at.' }),
-    updated: z.int().meta({ description: 'Those whose sums were written anew.' }),
-    completed: z.int().meta({ description: 'Those who have everything now and were completed.' }),
-    reopened: z.int().meta({ description: 'Completed ones taken up again because content was added.' }),
-    cursor: id.nullable().meta({ description: 'Where to go on; null when the course is through.' }),
+    checked: z.int().describe('Number of enrollments that were checked.'),
+    updated: z.int().describe('Number of those whose sums were written anew.'),
+    completed: z.int().describe('Number of those that have everything now and were completed.'),
+    reopened: z.int().describe('Number of completed ones that were reopened because content was added.'),
+    cursor: id.nullable().describe('Where to go on; null at the end of the course.'),
   })
   .register(names, { id: 'Reconciliation' })
 
@@ -45,9 +45,9 @@ export const reconcile = defineCommand({
   name: 'progress.reconcile',
   summary: "Writes down what a change of content means for a batch of the course's learners.",
   input: z.strictObject({
-    courseId: id,
-    cursor: id.optional().meta({ description: 'Where the batch before ended; from the beginning unless said.' }),
-    limit: whole(1, 200).default(50).meta({ description: 'Learners per batch, 1 to 200.' }),
+    courseId,
+    cursor: id.optional().describe('Where the batch before ended; from the beginning unless said.'),
+    limit: whole(1, 200).default(50).describe('Learners per batch, 1 to 200.'),
   }),
   output: Reconciliation,
   errors: [COURSE_NOT_FOUND, ENROLLMENT_NOT_FOUND],

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { placementId } from '../../content/records.ts'
 import { signedIn } from '../../kernel/access.ts'
 import { isLyceumError } from '../../kernel/lyceum-error.ts'
 import { names } from '../../kernel/names.ts'
@@ -46,9 +47,15 @@ export const record = defineCommand({
 
 const StepOutcome = z
   .object({
-    placementId: z.string(),
-    result: StepResult.nullable(),
-    refusal: z.object({ code: z.string(), message: z.string() }).nullable(),
+    placementId,
+    result: StepResult.nullable().describe('Progress after the step; null if it was refused.'),
+    refusal: z
+      .object({
+        code: z.string().describe('Code of the error.'),
+        message: z.string().describe('Text of the error.'),
+      })
+      .nullable()
+      .describe('Why the step was refused; null if it was taken.'),
   })
   .register(names, { id: 'StepOutcome' })
 
@@ -71,7 +78,7 @@ export const recordMany = defineCommand({
       .array(Step.omit({ userId: true }))
       .min(1)
       .max(50)
-      .meta({ description: '1 to 50 steps of the caller.' }),
+      .describe('Steps of the caller, in the order in which they were taken.'),
   }),
   output: z.array(StepOutcome),
   errors: [],
@@ -125,8 +132,8 @@ export const bookmark = defineCommand({
   summary: 'Sets or clears a bookmark at a lesson.',
   input: z.strictObject({
     ...learnerAtPlacement,
-    bookmarked: z.boolean().default(true).meta({ description: 'False to clear it.' }),
-    liked: z.boolean().optional().meta({ description: 'Whether the learner likes the lesson; unchanged unless said.' }),
+    bookmarked: z.boolean().default(true).describe('Whether the lesson is bookmarked; false clears the bookmark.'),
+    liked: z.boolean().optional().describe('Whether the learner likes the lesson; unchanged unless said.'),
   }),
   output: LessonProgress,
   errors: stepErrors,

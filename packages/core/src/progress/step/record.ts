@@ -10,7 +10,10 @@ import { type SavedStep, saveStep } from './save.ts'
 
 /** What a step answers: the progress of the lesson and the course after it. */
 export const StepResult = z
-  .object({ lesson: LessonProgress, course: CourseProgress })
+  .object({
+    lesson: LessonProgress.describe('Progress of the lesson after the step.'),
+    course: CourseProgress.describe('Progress of the course after the step.'),
+  })
   .register(names, { id: 'StepResult' })
 export type StepResult = z.infer<typeof StepResult>
 
@@ -27,7 +30,9 @@ export const toStepResult = (
 }
 
 /** Closing or grading an attempt answers the attempt as well. */
-export const ClosedAttempt = StepResult.extend({ attempt: Attempt }).register(names, { id: 'ClosedAttempt' })
+export const ClosedAttempt = StepResult.extend({
+  attempt: Attempt.describe('The attempt that was closed or graded.'),
+}).register(names, { id: 'ClosedAttempt' })
 
 /** As `applyReport`, but a refused report fails the operation. */
 export const applyReportOrFail = (...[lesson, before, report, now]: Parameters<typeof applyReport>): LessonFacts => {
