@@ -226,7 +226,7 @@ export interface ServedLesson {
 export interface LearningOutline {
   /** Id of the course. */
   courseId: string
-  /** Grows by one whenever what can be learned, or what of it is required, has changed. */
+  /** Increases by one with every change that affects learners' progress. */
   revision: number
   /** The enrollment of the caller; null for none. */
   enrollment: {
@@ -255,7 +255,7 @@ export interface LearningModule {
   title: string
   /** Text about the module; null for none. */
   description: string | null
-  /** Place among its siblings, modules and lessons counted together, from 1. */
+  /** Position among its siblings, modules and placements together, from 1. */
   position: number
   /** Whether learners see it and what it holds. */
   published: boolean
@@ -299,7 +299,7 @@ export interface LearningLesson {
     | 'document'
     | 'audio'
     | 'live'
-  /** Place among its siblings, modules and lessons counted together, from 1. */
+  /** Position among its siblings, modules and placements together, from 1. */
   position: number
   /** Place in the course read from first to last, from 1. */
   sequence: number
@@ -476,7 +476,7 @@ export interface LessonLink {
     | 'document'
     | 'audio'
     | 'live'
-  /** Id of the module it stands in; null for the course itself. */
+  /** Id of the containing module; null for the course itself. */
   moduleId: string | null
   /** Title of that module; null for the course itself. */
   moduleTitle: string | null
