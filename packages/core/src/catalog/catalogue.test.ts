@@ -101,7 +101,7 @@ describe('filters', () => {
     expect((await scene.visitor.courses.list(input())).page.totalItems).toBe(expected.length)
   })
 
-  test('a category and an instructor that do not exist are not found, rather than empty', async () => {
+  test('filtering by an unknown category or instructor fails as not found', async () => {
     for (const call of ['list', 'facets'] as const) {
       await expect(scene.visitor.courses[call]({ categoryId: 'cat_x' })).rejects.toMatchObject({
         code: 'CATEGORY_NOT_FOUND',
@@ -178,7 +178,7 @@ describe('filters', () => {
     expect((await scene.teacher.courses.facets({ status: 'draft' })).levels).toEqual([{ level: 'all', count: 1 }])
   })
 
-  test('an item says what a list needs, and nothing that is only searched by (000-R41)', async () => {
+  test('an item has the fields of a list, without those used for search only (000-R41)', async () => {
     const [item] = (await scene.visitor.courses.list({ search: 'full' })).items
     expect(item).toMatchObject({
       title: 'Full',
@@ -241,7 +241,7 @@ describe('sorting', () => {
     },
   )
 
-  test('newest first by default, the best first where there is a search, titles from A', async () => {
+  test('by default newest first, with a search by relevance, titles ascending', async () => {
     const ids = async (input: ListInput) => (await scene.visitor.courses.list(input)).items.map(({ id }) => id)
     expect(await ids({})).toEqual(await ids({ sort: 'createdAt', order: 'desc' }))
     expect(await ids({ search: 'rope' })).toEqual(await ids({ search: 'rope', sort: 'relevance', order: 'desc' }))
@@ -251,7 +251,7 @@ describe('sorting', () => {
     expect(found).toEqual(['Knot theory', 'Zebra rope', 'Zebra rope', 'Zebra rope'])
   })
 
-  test('a page beyond the last is empty and says how many there are', async () => {
+  test('a page past the last one is empty and has the total', async () => {
     expect(await scene.visitor.courses.list({ page: 1_000_000, limit: 100 })).toEqual({
       items: [],
       page: {
@@ -279,7 +279,7 @@ describe('sorting', () => {
   })
 })
 
-test('whatever stands in the catalogue, list, summary and facets agree on what a caller can see', async () => {
+test('list, summary and facets agree on what a caller can see, for any catalog', async () => {
   const course = fc.record({
     status: fc.constantFrom<Status>('draft', 'published', 'archived'),
     leadId: fc.constantFrom('teacher', 'grace'),

@@ -84,7 +84,7 @@ describe('names', () => {
   })
 })
 
-test('an update changes what is given; the slug stays, null clears', async () => {
+test('an update changes the given fields; the slug is kept, null clears', async () => {
   const category = await create('Sailing', { icon: 'fa-anchor', description: 'On water' })
   scene.runtime.clock.advance({ minutes: 1 })
   const updated = await scene.admin.categories.update({ categoryId: category.id, name: 'SAILING!', icon: null })
@@ -104,7 +104,7 @@ test('inactive categories are for admins only, and courses keep them (004-R62, 0
   expect(course.category?.name).toBe('Sailing')
 })
 
-test('one with courses, even archived ones, stays; without it goes (004-R66)', async () => {
+test('one with courses, even archived ones, cannot be removed, one without can (004-R66)', async () => {
   const category = await create('Sailing')
   const course = await scene.teacher.courses.create({ title: 'Knots', categoryId: category.id })
   await scene.teacher.courses.archive({ courseId: course.id })
@@ -115,7 +115,7 @@ test('one with courses, even archived ones, stays; without it goes (004-R66)', a
   await expect(remove()).rejects.toMatchObject({ code: 'CATEGORY_NOT_FOUND' })
 })
 
-test('the list is in order of place, then of making, in pages and by search', async () => {
+test('the list is ordered by position, then by creation, in pages and with search', async () => {
   await create('Algebra', { position: 2 })
   await create('Botany', { position: 1, description: 'Plants of the sea' })
   await create('Chemistry', { position: 1 })

@@ -117,13 +117,13 @@ describe('courses.create', () => {
     expect(await scene.teacher.courses.get({ slug: 'celestial-navigation' })).toEqual(created)
   })
 
-  test('nothing that is only compared or searched by is shown', async () => {
+  test('fields for comparison and search are not answered', async () => {
     const course = await scene.teacher.courses.create({ title: 'Navigation' })
     for (const hidden of ['searchTitle', 'searchTags', 'searchText', 'titleKey', 'version', 'categoryId'])
       expect(course).not.toHaveProperty(hidden)
   })
 
-  test('the same title again gets the next slug, and a reserved word never stands alone', async () => {
+  test('the same title gets the next slug, and a reserved word is never used as it is', async () => {
     const slugs = []
     for (const title of ['Algebra', 'Algebra', 'ALGEBRA', 'Álgebra', 'Algebra', 'Algebra', 'Featured', 'Featured'])
       slugs.push((await scene.teacher.courses.create({ title })).slug)
@@ -132,7 +132,7 @@ describe('courses.create', () => {
     expect(slugs.slice(6)).toEqual(['featured-2', 'featured-3'])
   })
 
-  test('an author may name the slug, if it is free and no reserved word (003-R20)', async () => {
+  test('an author may choose the slug if it is free and not reserved (003-R20)', async () => {
     await scene.teacher.courses.create({ title: 'Algebra', slug: 'maths' })
     for (const slug of ['maths', 'featured'])
       await expect(scene.teacher.courses.create({ title: 'Geometry', slug })).rejects.toMatchObject({
@@ -159,7 +159,7 @@ describe('courses.create', () => {
     expect(new Set(created.map(({ slug }) => slug)).size).toBe(20)
   })
 
-  test('an admin names the lead and further instructors, each once', async () => {
+  test('an admin sets the lead and further instructors, each once', async () => {
     await scene.addUser('grace', 'instructor')
     const course = await scene.admin.courses.create({
       title: 'Compilers',
@@ -172,7 +172,7 @@ describe('courses.create', () => {
     ])
   })
 
-  test("the host's code names a lead or is refused", async () => {
+  test("the host's code must name a lead", async () => {
     await expect(scene.system.courses.create({ title: 'Compilers' })).rejects.toMatchObject({
       code: 'VALIDATION_ERROR',
       details: { errors: [{ path: 'leadId' }] },
@@ -207,7 +207,7 @@ describe('courses.create', () => {
     expect(await events()).toEqual([])
   })
 
-  test('a title of 3 and one of 160 are fine, whatever is around them', async () => {
+  test('titles of 3 and 160 characters are accepted, after trimming', async () => {
     expect((await scene.teacher.courses.create({ title: '  abc  ' })).title).toBe('abc')
     expect((await scene.teacher.courses.create({ title: 'x'.repeat(160) })).title).toHaveLength(160)
   })
@@ -226,7 +226,7 @@ describe('courses.get', () => {
     await expect(scene.teacher.courses.get({ courseId: id, slug })).rejects.toMatchObject(refused('conflict'))
   })
 
-  test('names what is wrong by the alternative that was meant', async () => {
+  test('reports the issues of the alternative that fits best', async () => {
     await expect(scene.teacher.courses.get({ slug: 'Not a slug' })).rejects.toMatchObject({
       details: { errors: [{ path: 'slug', message: 'must consist of lower-case letters, digits and single hyphens' }] },
     })
@@ -251,14 +251,14 @@ describe('courses.get', () => {
     expect(seenBy).toHaveLength(allowed.length * 2)
   })
 
-  test('who guesses the slug of a draft does not learn its id', async () => {
+  test('a guessed slug of a draft does not reveal its id', async () => {
     const { id, slug } = await scene.teacher.courses.create({ title: 'Navigation' })
     const refusal = await scene.visitor.courses.get({ slug }).catch((error: unknown) => error)
     expect(JSON.stringify(refusal)).not.toContain(id)
     expect(refusal).toMatchObject({ code: 'COURSE_NOT_FOUND', details: { courseId: slug } })
   })
 
-  test("teachers' addresses are shown to those who signed in", async () => {
+  test("instructors' e-mail addresses are shown to signed-in callers", async () => {
     await scene.system.users.save({ userId: 'teacher', email: 'teacher@example.org' })
     const { id } = await scene.teacher.courses.create({ title: 'Navigation' })
     await setStatus(id, 'published')
@@ -269,7 +269,7 @@ describe('courses.get', () => {
 })
 
 describe('courses.update', () => {
-  test('what is given changes, the rest stays, and the revision grows (000-R54, 002-R51)', async () => {
+  test('given fields change, others are kept, and the revision increases (000-R54, 002-R51)', async () => {
     const before = await scene.teacher.courses.create(everything())
     scene.runtime.clock.advance({ minutes: 5 })
     const after = await scene.admin.courses.update({ courseId: before.id, price: 12_999, featured: false })
@@ -288,14 +288,14 @@ describe('courses.update', () => {
     })
   })
 
-  test('nothing given changes nothing but the revision, who and when', async () => {
+  test('without fields, only revision, user and time change', async () => {
     const before = await scene.teacher.courses.create({ title: 'Navigation' })
     const after = await scene.teacher.courses.update({ courseId: before.id })
     expect(after).toEqual({ ...before, revision: 2, updatedBy: 'teacher' })
     expect((await events()).at(-1)).toMatchObject({ changed: [] })
   })
 
-  test('null clears what may be empty, and is refused where nothing may be', async () => {
+  test('null clears optional fields, and is refused for required ones', async () => {
     const category = await scene.admin.categories.create({ name: 'Sailing' })
     const { id } = await scene.teacher.courses.create({
       ...everything(),
@@ -335,7 +335,7 @@ describe('courses.update', () => {
     await expect(scene.teacher.courses.update(untyped)).rejects.toMatchObject({ code: 'VALIDATION_ERROR' })
   })
 
-  test('settings are judged as they will be together', async () => {
+  test('settings are validated together, in the state after the update', async () => {
     const { id } = await scene.teacher.courses.create({ title: 'Navigation', price: 100, discountPrice: 50 })
     await expect(scene.teacher.courses.update({ courseId: id, price: 40 })).rejects.toMatchObject({
       details: { errors: [{ path: 'discountPrice' }] },
@@ -345,7 +345,7 @@ describe('courses.update', () => {
     })
   })
 
-  test('a revision that has moved on is refused with both', async () => {
+  test('an outdated revision is refused, with both revisions', async () => {
     const { id } = await scene.teacher.courses.create({ title: 'Navigation' })
     await scene.teacher.courses.update({ courseId: id, ifRevision: 1, price: 1 })
     await expect(scene.admin.courses.update({ courseId: id, ifRevision: 1, price: 2 })).rejects.toMatchObject({
@@ -364,7 +364,7 @@ describe('courses.update', () => {
     expect((await scene.teacher.courses.get({ courseId: id })).revision).toBe(2)
   })
 
-  test('a new title keeps the slug and is searched by', async () => {
+  test('a new title keeps the slug and is found by search', async () => {
     const { id, slug } = await scene.teacher.courses.create({ title: 'Navigation' })
     expect(await scene.teacher.courses.update({ courseId: id, title: 'Seamanship' })).toMatchObject({ slug })
     const found = async (search: string) => (await scene.teacher.courses.list({ search })).page.totalItems
@@ -384,7 +384,7 @@ describe('courses.update', () => {
     expect((await scene.teacher.courses.update({ courseId: first.id, title: 'NAVIGATION' })).title).toBe('NAVIGATION')
   })
 
-  test('a course requires neither itself nor one that requires it', async () => {
+  test('a course cannot be its own prerequisite, directly or indirectly', async () => {
     const [one, two, three] = await Promise.all(
       ['One of three', 'Two of three', 'Three of three'].map((title) => scene.teacher.courses.create({ title })),
     )
@@ -420,7 +420,7 @@ describe('courses.update', () => {
     expect(await scene.admin.courses.get({ courseId: id })).toMatchObject({ status, revision: 1 })
   })
 
-  test('a teacher who is no longer active on the course has no say in it', async () => {
+  test('an inactive instructor cannot change the course', async () => {
     const { id } = await scene.teacher.courses.create({ title: 'Navigation' })
     const other = await scene.addUser('other', 'instructor')
     await scene.teacher.instructors.add({ courseId: id, userId: 'other' })
@@ -433,7 +433,7 @@ describe('courses.update', () => {
 })
 
 describe('archive, restore, remove', () => {
-  test('archiving hides, and says so once (000-R58)', async () => {
+  test('archiving hides the course and emits one event (000-R58)', async () => {
     const { id } = await scene.teacher.courses.create({ title: 'Navigation' })
     await setStatus(id, 'published')
     scene.runtime.clock.advance({ hours: 1 })
@@ -447,7 +447,7 @@ describe('archive, restore, remove', () => {
     expect((await events()).filter(({ name }) => name === 'course.archived')).toHaveLength(1)
   })
 
-  test('restoring brings back a draft, and leaves alone what is not archived', async () => {
+  test('restoring makes a draft, and does nothing if not archived', async () => {
     const { id } = await scene.teacher.courses.create({ title: 'Navigation' })
     await scene.teacher.courses.archive({ courseId: id })
     const restored = await scene.teacher.courses.restore({ courseId: id })
@@ -457,7 +457,7 @@ describe('archive, restore, remove', () => {
     expect(await scene.teacher.courses.restore({ courseId: id })).toMatchObject({ status: 'published' })
   })
 
-  test('removing is for admins, and takes with it what belongs to the course alone', async () => {
+  test('removing is for admins, and removes what belongs to the course only', async () => {
     const { id } = await scene.teacher.courses.create({ title: 'Navigation' })
     await expect(scene.teacher.courses.remove({ courseId: id })).rejects.toMatchObject({ code: 'FORBIDDEN' })
     await scene.admin.courses.remove({ courseId: id })
@@ -468,7 +468,7 @@ describe('archive, restore, remove', () => {
     expect(await scene.teacher.courses.create({ title: 'Navigation' })).toMatchObject({ slug: 'navigation' })
   })
 
-  test('a course that somebody ever enrolled in stays (001-R252)', async () => {
+  test('a course with enrollments cannot be removed (001-R252)', async () => {
     const { id } = await scene.teacher.courses.create({ title: 'Navigation' })
     await patchRecord(scene.store, scene.tenantId, courseCounters, id, { enrollments: 3 })
     await expect(scene.admin.courses.remove({ courseId: id })).rejects.toMatchObject({
@@ -480,7 +480,7 @@ describe('archive, restore, remove', () => {
   })
 })
 
-test('the discount runs out by the clock, without anybody writing', async () => {
+test('the discount ends by time, without a write', async () => {
   const { id } = await scene.teacher.courses.create({
     title: 'Navigation',
     price: 100,

@@ -14,7 +14,7 @@ beforeEach(async () => {
 
 const staff = async () => (await scene.admin.instructors.list({ courseId })).items
 
-test('a teacher is added with a profile of this course, and may teach it', async () => {
+test('an instructor is added with a profile for this course, and may edit it', async () => {
   const grace = scene.as('grace', 'instructor')
   await expect(grace.courses.get({ courseId })).rejects.toMatchObject({ code: 'COURSE_NOT_FOUND' })
   const added = await scene.teacher.instructors.add({ courseId, userId: 'grace', title: 'Tutor', bio: 'Sails.' })
@@ -40,7 +40,7 @@ test('an update changes what is given, null clears', async () => {
   })
 })
 
-test('the lead is handed on; the one before stays', async () => {
+test('the lead changes; the previous lead stays an instructor', async () => {
   await scene.teacher.instructors.add({ courseId, userId: 'grace', active: false })
   expect(await scene.teacher.instructors.lead({ courseId, userId: 'grace' })).toMatchObject({
     lead: true,
@@ -52,7 +52,7 @@ test('the lead is handed on; the one before stays', async () => {
   ])
 })
 
-test('the lead neither leaves nor rests', async () => {
+test('the lead cannot be removed or deactivated', async () => {
   await expect(scene.teacher.instructors.remove({ courseId, userId: 'teacher' })).rejects.toMatchObject({
     code: 'LEAD_REQUIRED',
   })
@@ -74,7 +74,7 @@ describe('refusals', () => {
     await expect(scene.teacher.instructors[call]({ courseId, ...input })).rejects.toMatchObject({ code })
   })
 
-  test('who is not of the course has no say, and of a draft does not hear', async () => {
+  test('others are forbidden, and a draft is not found', async () => {
     for (const [status, code] of [
       ['draft', 'COURSE_NOT_FOUND'],
       ['published', 'FORBIDDEN'],
@@ -89,7 +89,7 @@ describe('refusals', () => {
   })
 })
 
-test('whatever is done, and however much at once, a course has exactly one lead, who is active', async () => {
+test('after any concurrent changes, a course has exactly one active lead', async () => {
   const people = ['teacher', 'grace', 'ada', 'linus']
   const act = fc.record({
     call: fc.constantFrom('add', 'lead', 'update', 'remove'),

@@ -31,7 +31,7 @@ const certified = async (course: Parameters<typeof enrolledCourse>[2] = {}) => {
 
 describe('completing a course', () => {
   // 000-R74, R94.
-  test('leaves the certificate noted with the enrollment, until it is revoked or another takes its place', async () => {
+  test("stores the certificate's id in the enrollment, until it is revoked or superseded", async () => {
     const { courseId, enrollmentId, certificate } = await certified()
     const noted = async () => (await scene.learner.enrollments.get({ enrollmentId })).certificateId
     expect(await noted()).toBe(certificate.id)
@@ -42,7 +42,7 @@ describe('completing a course', () => {
     expect(await noted()).toBeNull()
   })
 
-  test('issues the certificate in the same moment, and the news carries it', async () => {
+  test('issues the certificate in the same transaction, and the event carries its id', async () => {
     await scene.admin.users.save({ userId: 'learner', name: 'Ada Lovelace' })
     const { courseId, enrollmentId, certificate } = await certified({
       certificateTemplateId: 'tpl_1',
@@ -86,7 +86,7 @@ describe('completing a course', () => {
     ])
   })
 
-  test('of a course that gives none is told without one', async () => {
+  test('of a course without certificates emits the event without one', async () => {
     const { placementIds, enrollmentId } = await enrolledCourse(scene)
     for (const placementId of placementIds) await scene.learner.progress.complete({ placementId })
     expect(await own()).toEqual([])
@@ -107,7 +107,7 @@ describe('completing a course', () => {
   })
 
   // frappe/lms#2408: double clicks and observers make no second one.
-  test('and asking again, many at once, gives the same certificate', async () => {
+  test('and concurrent repeated calls answer the same certificate', async () => {
     const { enrollmentId, certificate, placementAt } = await certified()
     const asked = [1, 2, 3, 4, 5].map(() => scene.learner.certificates.issue({ enrollmentId }))
     for (const answer of await Promise.all(asked)) expect(answer).toEqual(certificate)
@@ -117,7 +117,7 @@ describe('completing a course', () => {
   })
 
   // frappe/lms#2408: two learners never share a number or a hash.
-  test('by two learners in the same moment gives two certificates', async () => {
+  test('by two learners concurrently issues two certificates', async () => {
     const { courseId, placementIds } = await certified()
     const bob = await scene.addUser('bob', 'student')
     await bob.enrollments.enroll({ courseId })
@@ -163,7 +163,7 @@ describe('terms', () => {
     expect(await heard.named('course.completed')).toMatchObject([{ certificateId: null }])
   })
 
-  test('an average is decided on the grade that is printed', async () => {
+  test('an average is compared as printed', async () => {
     const average = { ...offered, certificateTerm: 'AVERAGE_SCORE' as const, certificatePercentage: 70 }
     const { placementAt, enrollmentId } = await enrolledCourse(scene, [quiz, quiz, {}], average)
     await attempt(placementAt(1), 80)
@@ -176,7 +176,7 @@ describe('terms', () => {
     expect((await own()).map(({ document }) => document.grade)).toEqual([70])
   })
 
-  test('a course without terms gives certificates by the hand of staff', async () => {
+  test('in a course without terms, staff issue certificates', async () => {
     const { enrollmentId, placementIds } = await enrolledCourse(scene, [{}], { ...offered, certificateTerm: 'NONE' })
     for (const placementId of placementIds) await scene.learner.progress.complete({ placementId })
     expect(await codeOf(scene.learner.certificates.issue({ enrollmentId }))).toBe('CERTIFICATE_NOT_EARNED')
@@ -188,7 +188,7 @@ describe('terms', () => {
 })
 
 describe('verification', () => {
-  test('is for anybody, by number or hash, and shows what is printed and no more', async () => {
+  test('is public, by number or hash, and shows only what is printed', async () => {
     const { certificate } = await certified()
     const { number, hash } = certificate
     const answer = await verify({ number: number.toLowerCase() })
@@ -232,7 +232,7 @@ describe('verification', () => {
     expect(await codeOf(scene.visitor.certificates.verify(both))).toBe('VALIDATION_ERROR')
   })
 
-  test('shows tampering with the stored document, and nothing of it', async () => {
+  test('detects tampering with the stored document, and does not show it', async () => {
     const { certificate } = await certified()
     const document = { ...certificate.document, learner: { id: 'learner', name: 'Somebody Else' } }
     await patchRecord(scene.store, scene.tenantId, certificates, certificate.id, { document })
@@ -262,7 +262,7 @@ describe('verification', () => {
 })
 
 describe('afterwards', () => {
-  test('a certificate is revoked once, stays, and says when and why', async () => {
+  test('a certificate is revoked once and kept, with time and reason', async () => {
     const { certificate, enrollmentId } = await certified()
     const { id: certificateId, number } = certificate
     expect(await codeOf(scene.learner.certificates.revoke({ certificateId, reason: 'x' }))).toBe('FORBIDDEN')
@@ -285,7 +285,7 @@ describe('afterwards', () => {
 
   // bozoh/moodle-mod_simplecertificate#232: names are snapshots; a correction is a new document, and the old number
   // says which.
-  test('a change of name reaches no certificate, a correction makes a new one', async () => {
+  test('a changed name affects no certificate, a correction issues a new one', async () => {
     const { certificate, enrollmentId } = await certified()
     await scene.admin.users.save({ userId: 'learner', name: 'Ada King' })
     expect(await verify({ number: certificate.number })).toMatchObject({ certificate: { learner: 'The learner' } })
@@ -321,7 +321,7 @@ describe('afterwards', () => {
   })
 
   // 004-R343: a lost certificate is replaced, with everything as it was.
-  test('a replacement without corrections differs in number and date alone', async () => {
+  test('a replacement without corrections differs in number and date only', async () => {
     const { certificate } = await certified()
     const { document } = await scene.teacher.certificates.supersede({ certificateId: certificate.id })
     expect(document).toEqual({ ...certificate.document, number: document.number })

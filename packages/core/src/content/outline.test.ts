@@ -44,7 +44,7 @@ const announced = async (work: () => Promise<unknown>): Promise<LyceumEvent[]> =
 }
 
 describe('the revision', () => {
-  test('grows, and is announced, with what learners count by', async () => {
+  test('increases, with an event, with changes that affect progress', async () => {
     const events = await announced(async () => {
       await lesson('Stars')
       await lesson('Sun')
@@ -56,7 +56,7 @@ describe('the revision', () => {
     expect(await sums()).toMatchObject({ revision: 2, placements: 2, required: 2, seconds: 1_200, firstRequired: 1 })
   })
 
-  test('stays where nothing of that changed', async () => {
+  test('stays the same for other changes', async () => {
     const { lessonId, placementId } = await lesson('Stars')
     const events = await announced(async () => {
       await school.teacher.lessons.update({ lessonId, title: 'Fixed stars', content: 'Find the Plough.' })
@@ -68,7 +68,7 @@ describe('the revision', () => {
     expect((await sums()).revision).toBe(1)
   })
 
-  test('grows in every course of a lesson that changes', async () => {
+  test('increases in every course of a changed lesson', async () => {
     const { lessonId } = await lesson('Stars')
     const other = (await school.teacher.courses.create({ title: 'Astronomy' })).id
     await school.teacher.placements.create({ courseId: other, lessonId })
@@ -80,7 +80,7 @@ describe('the revision', () => {
   })
 })
 
-test('sums follow the clock though nobody writes (woocommerce/sensei-content-drip#196)', async () => {
+test('sums follow the time without a write (woocommerce/sensei-content-drip#196)', async () => {
   await lesson('Now')
   await lesson('Later', {}, { startsAt: '2026-01-06T00:00:00.000Z', endsAt: '2026-01-07T00:00:00.000Z' })
   expect(await sums()).toMatchObject({ placements: 1, validUntil: '2026-01-06T00:00:00.000Z' })
@@ -90,7 +90,7 @@ test('sums follow the clock though nobody writes (woocommerce/sensei-content-dri
   expect(await sums()).toMatchObject({ placements: 1, validUntil: null })
 })
 
-test('changes of one course at the same time leave it dense', async () => {
+test('concurrent changes of one course leave no gaps', async () => {
   await Promise.all([
     ...Array.from({ length: 10 }, (_, at) => lesson(`Lesson ${at}`)),
     ...Array.from({ length: 10 }, (_, at) =>
@@ -134,7 +134,7 @@ test('a change costs the same in a course of ten lessons and of three hundred', 
   expect(await costs()).toEqual(small)
 })
 
-test('what belongs to a removed course goes with it, its lessons stay', async () => {
+test('the content of a removed course is removed, its lessons are kept', async () => {
   const { id: moduleId } = await school.teacher.modules.create({ courseId, title: 'Stars' })
   const { lessonId, placementId } = await lesson('The pole star', {}, { moduleId })
   await school.admin.courses.remove({ courseId })

@@ -29,7 +29,7 @@ const open = async () => {
 
 const refusal = { code: 'ADMISSION_REFUSED', details: { reason: 'Only adults may dive.' } }
 
-test('the reason of the host reaches whoever enrolls, and whoever only checks', async () => {
+test("the host's reason is answered by enroll and by check", async () => {
   const { as, teacher, questions } = await open()
   const { courseId } = await publishedCourse(teacher)
   const minor = as('minor', 'student')
@@ -39,7 +39,7 @@ test('the reason of the host reaches whoever enrolls, and whoever only checks', 
   expect(questions).toEqual(Array(2).fill({ tenantId: 'academy', courseId, userId: 'minor', requestedBy: 'minor' }))
 })
 
-test('whom the host admits is enrolled; who is enrolled is not asked about again', async () => {
+test('an admitted learner is enrolled; the port is not called for enrolled learners', async () => {
   const { learner, teacher, questions } = await open()
   const { courseId } = await publishedCourse(teacher)
   expect(await learner.enrollments.enroll({ courseId })).toMatchObject({ status: 'active' })
@@ -48,7 +48,7 @@ test('whom the host admits is enrolled; who is enrolled is not asked about again
   expect(questions).toHaveLength(1)
 })
 
-test('staff who enroll others are asked about as well, and what enrolls by itself', async () => {
+test('the port is also called when staff enroll others and for autoEnroll', async () => {
   const { addUser, teacher, system, questions } = await open()
   await addUser('minor', 'student')
   const { courseId } = await publishedCourse(teacher, { autoEnroll: true })
@@ -60,7 +60,7 @@ test('staff who enroll others are asked about as well, and what enrolls by itsel
   expect(questions.at(-1)).toMatchObject({ requestedBy: null })
 })
 
-test('a host that does not answer enrolls nobody', async () => {
+test('a failing port prevents the enrollment', async () => {
   const lyceum = createLyceum({
     store: createMemoryStore(),
     ports: { admission: { admit: () => Promise.reject(new Error('down')) } },

@@ -48,7 +48,7 @@ describe('enrolling', () => {
     ])
   })
 
-  test('somebody the tenant has not heard of is kept by the way', async () => {
+  test('a new user is stored on enrolling', async () => {
     const { courseId } = await publishedCourse(scene.teacher)
     const ada: Actor = { ...scene.actor('ada', 'student'), name: 'Ada Lovelace', timeZone: 'Europe/London' }
     await scene.lyceum.as(ada).enrollments.enroll({ courseId })
@@ -69,14 +69,14 @@ describe('enrolling', () => {
     })
   })
 
-  test('a term of staff from a learner is refused', async () => {
+  test('settings for staff are refused from learners', async () => {
     const { courseId } = await publishedCourse(scene.teacher)
     for (const term of [{ unlimited: true }, { expiresAt: '2030-01-01T00:00:00Z' }, { type: 'granted' as const }])
       expect(await codeOf(scene.learner.enrollments.enroll({ courseId, ...term }))).toBe('FORBIDDEN')
     expect(await counters(courseId)).toMatchObject({ seatsTaken: 0 })
   })
 
-  test('who may not even ask', async () => {
+  test('callers without permission', async () => {
     const { courseId } = await publishedCourse(scene.teacher)
     const { id: draft } = await scene.teacher.courses.create({ title: 'A draft' })
     await scene.addUser('other', 'student')
@@ -117,7 +117,7 @@ describe('each refusal', () => {
     expect(await refused({ price: 100 })).toBe('PAYMENT_REQUIRED')
   })
 
-  test('a plan kept with the learner counts until it ends', async () => {
+  test('the stored plan of the learner counts until it ends', async () => {
     const { courseId } = await publishedCourse(scene.teacher, { plans: ['gold'] })
     const plan = { planName: 'gold', planExpiresAt: '2026-01-06T00:00:00Z' }
     await scene.admin.users.save({ userId: 'learner', name: 'The learner', ...plan })
@@ -152,7 +152,7 @@ describe('each refusal', () => {
 })
 
 describe('check', () => {
-  test('answers everything that stands in the way at once, and what enroll will answer first', async () => {
+  test('answers all refusals at once, the first of which is that of enroll', async () => {
     const settings = { price: 9_900, maxEnrollments: 1, plans: ['gold'], enrollmentEndsAt: '2025-12-31T23:59:59Z' }
     const { courseId } = await publishedCourse(scene.teacher, settings)
     await patchRecord(scene.store, scene.tenantId, courseCounters, courseId, { seatsTaken: 1 })
@@ -174,7 +174,7 @@ describe('check', () => {
     expect(await codeOf(scene.learner.enrollments.enroll({ courseId }))).toBe('ENROLLMENT_PERIOD_ENDED')
   })
 
-  test('says what the enrollment would become, and enrolls nobody', async () => {
+  test('answers the status of the enrollment, without enrolling', async () => {
     const { courseId } = await publishedCourse(scene.teacher, { needsApproval: true })
     expect(await scene.learner.enrollments.check({ courseId })).toMatchObject({ allowed: true, status: 'pending' })
     const asStaff = await scene.teacher.enrollments.check({ courseId, userId: 'learner' })
@@ -188,7 +188,7 @@ describe('payment', () => {
   const paying = (isPaid: (question: object) => Promise<boolean>) =>
     createLyceum({ store: scene.store, runtime: scene.runtime, checkAnswers: true, ports: { payments: { isPaid } } })
 
-  test('the port is asked outside the transaction, with the price of now, and only where payment is all that is missing', async () => {
+  test('the port is called outside the transaction, with the current price, and only if payment is all that is missing', async () => {
     const asked: object[] = []
     const lyceum = paying(async (question) => {
       asked.push(question)
@@ -209,7 +209,7 @@ describe('payment', () => {
     expect(asked).toEqual([question, question])
   })
 
-  test('who has not paid is refused, and a price that rose meanwhile is not paid', async () => {
+  test('without payment it is refused, also if the price has risen since', async () => {
     const { courseId } = await publishedCourse(scene.teacher, { price: 100 })
     const actor = scene.actor('learner', 'student')
     expect(
@@ -266,7 +266,7 @@ describe('one enrollment per learner and course, ever', () => {
     expect(await heard.named('enrollment.status_changed')).toHaveLength(2)
   })
 
-  test('a call that failed changed nothing, a call repeated with its key changes nothing more', async () => {
+  test('a failed call changes nothing, a call repeated with its key changes nothing more', async () => {
     const { courseId } = await publishedCourse(scene.teacher)
     const options = { idempotencyKey: 'once' }
     const first = await scene.learner.enrollments.enroll({ courseId }, options)

@@ -75,7 +75,7 @@ describe('who may change an enrollment', () => {
     expect((await scene.learner.enrollments.cancel({ enrollmentId })).status).toBe('cancelled')
   })
 
-  test('a suspended learner neither leaves nor comes back without staff', async () => {
+  test('a suspended enrollment is cancelled or revived by staff only', async () => {
     const { courseId } = await publishedCourse(scene.teacher)
     const { id: enrollmentId } = await scene.learner.enrollments.enroll({ courseId })
     const suspended = await scene.teacher.enrollments.suspend({ enrollmentId, reason: 'Fees' })
@@ -105,7 +105,7 @@ describe('moves that are not in the table', () => {
 
 describe('expiry', () => {
   // Automattic/sensei#5505: no access after the end, whether or not a sweep has passed; results stay readable.
-  test('ends access at its moment and keeps what was done', async () => {
+  test('ends access at its time and keeps the progress', async () => {
     const { courseId } = await publishedCourse(scene.teacher, { accessDays: 10 })
     const { id: enrollmentId } = await scene.learner.enrollments.enroll({ courseId })
     scene.runtime.clock.advance({ days: 10 })
@@ -139,7 +139,7 @@ describe('expiry', () => {
     expect(await scene.system.enrollments.sweepExpired()).toEqual({ expired: 0, more: false })
   })
 
-  test('unlimited wins over an end, and null is no end', async () => {
+  test('unlimited overrides an end, and null is no end', async () => {
     const { courseId } = await publishedCourse(scene.teacher, { accessDays: 1 })
     const { id: enrollmentId } = await scene.learner.enrollments.enroll({ courseId })
     await scene.teacher.enrollments.update({ enrollmentId, unlimited: true })
@@ -153,7 +153,7 @@ describe('expiry', () => {
     ])
   })
 
-  test('is not given back where the seat is gone', async () => {
+  test('cannot be extended without a free seat', async () => {
     const { courseId } = await publishedCourse(scene.teacher, { accessDays: 1, maxEnrollments: 1 })
     const { id: enrollmentId } = await scene.learner.enrollments.enroll({ courseId })
     scene.runtime.clock.advance({ days: 2 })
@@ -219,7 +219,7 @@ describe('completion', () => {
   })
 
   // Sunbird-Ed/SunbirdEd-portal#6693: reopened because something was added, the moment of the first completion stays.
-  test('may be taken up again, where there is a seat', async () => {
+  test('can be reopened if there is a seat', async () => {
     const { courseId } = await publishedCourse(scene.teacher, { maxEnrollments: 1 })
     const { id: enrollmentId } = await scene.learner.enrollments.enroll({ courseId })
     await complete(enrollmentId)

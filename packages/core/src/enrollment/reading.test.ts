@@ -72,7 +72,7 @@ describe('the enrollment in a course', () => {
     })
   })
 
-  test('is found by the learner when the course is hidden, and by nobody else', async () => {
+  test('is found by the learner only when the course is hidden', async () => {
     const { courseId } = await publishedCourse(scene.teacher)
     await scene.learner.enrollments.enroll({ courseId })
     await scene.teacher.courses.archive({ courseId })
@@ -103,7 +103,7 @@ describe('the enrollments of a course', () => {
 })
 
 describe('the sweep', () => {
-  test('goes in batches, each once, and may be broken off between them', async () => {
+  test('runs in batches, each once, and can be interrupted between them', async () => {
     const { courseId } = await publishedCourse(scene.teacher, { accessDays: 1 })
     for (let index = 0; index < 5; index += 1) await scene.as(`s${index}`).enrollments.enroll({ courseId })
     const heard = recordEvents(scene.lyceum)
@@ -122,13 +122,13 @@ describe('the sweep', () => {
   })
 })
 
-describe('a course that enrolls by itself', () => {
+describe('a course with autoEnroll', () => {
   const learners = async (courseId: string) =>
     (await scene.admin.enrollments.listByCourse({ courseId })).items
       .map(({ userId, status }) => [userId, status])
       .sort()
 
-  test("enrolls the tenant's active users on publication, but those who teach it", async () => {
+  test("enrolls the tenant's active users on publication, except its instructors", async () => {
     await scene.admin.users.save({ userId: 'gone', name: 'Gone', active: false })
     const { courseId } = await publishedCourse(scene.teacher, { autoEnroll: true, price: 100 })
     await scene.lyceum.drain()
@@ -140,7 +140,7 @@ describe('a course that enrolls by itself', () => {
     expect(await scene.learner.enrollments.ofCourse({ courseId })).toMatchObject(granted)
   })
 
-  test('waits for approval where that is asked for, in pages that may be begun again', async () => {
+  test('waits for approval if required, in pages that can be restarted', async () => {
     const { courseId } = await publishedCourse(scene.teacher, { needsApproval: true })
     expect(await scene.system.enrollments.autoEnroll({ courseId })).toEqual({ enrolled: 0, refused: {}, cursor: null })
     await scene.teacher.courses.update({ courseId, autoEnroll: true })

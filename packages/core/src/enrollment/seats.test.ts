@@ -39,7 +39,7 @@ const standing = async (courseId: string) => {
 }
 
 describe('seats', () => {
-  test('two hundred at once for fifty seats: exactly fifty', async () => {
+  test('two hundred concurrent enrollments for fifty seats: exactly fifty', async () => {
     const { courseId } = await publishedCourse(scene.teacher, { maxEnrollments: 50 })
     const tries = Array.from({ length: 200 }, (_, index) =>
       codeOf(scene.as(`student${index}`, 'student').enrollments.enroll({ courseId })),
@@ -65,7 +65,7 @@ describe('seats', () => {
     expect(await counters(courseId)).toMatchObject({ seatsTaken: 1 })
   })
 
-  test('are freed by completing, suspending and rejecting, and needed again to come back', async () => {
+  test('are released by completing, suspending and rejecting, and needed again for reinstating', async () => {
     const { courseId } = await publishedCourse(scene.teacher, { maxEnrollments: 1, needsApproval: true })
     const { teacher } = scene
     const ada = await enroll(courseId, 'ada')
@@ -88,7 +88,7 @@ describe('the waitlist', () => {
   const settings = { maxEnrollments: 1, keepsWaitlist: true }
 
   // learning-unlimited/ESP-Website#2713
-  test('a freed seat goes to the longest waiting in the same transaction', async () => {
+  test('a released seat goes to the learner who has waited longest, in the same transaction', async () => {
     const { courseId } = await publishedCourse(scene.teacher, settings)
     const heard = recordEvents(scene.lyceum)
     const ada = await enroll(courseId, 'ada')
@@ -112,7 +112,7 @@ describe('the waitlist', () => {
     ])
   })
 
-  test('whoever leaves the waitlist frees no seat and loses the place', async () => {
+  test('leaving the waitlist releases no seat and loses the place', async () => {
     const { courseId } = await publishedCourse(scene.teacher, settings)
     const ada = await enroll(courseId, 'ada')
     const bob = await enroll(courseId, 'bob')
@@ -123,7 +123,7 @@ describe('the waitlist', () => {
     expect(await standing(courseId)).toEqual({ ada: 'cancelled', eve: 'active', bob: 'waitlisted' })
   })
 
-  test('added seats go to the waiting too, and a lifted limit lets all of them in', async () => {
+  test('added seats go to the waitlist too, and removing the limit promotes all', async () => {
     const { courseId } = await publishedCourse(scene.teacher, settings)
     for (const userId of ['a', 'b', 'c', 'd', 'e']) await enroll(courseId, userId)
     await scene.teacher.courses.update({ courseId, maxEnrollments: 3 })
@@ -140,7 +140,7 @@ describe('the waitlist', () => {
     expect(await counters(courseId)).toMatchObject({ seatsTaken: 5, enrollments: 5 })
   })
 
-  test('a lowered limit takes nobody out and lets nobody in', async () => {
+  test('a lowered limit removes nobody and promotes nobody', async () => {
     const { courseId } = await publishedCourse(scene.teacher, { ...settings, maxEnrollments: 2 })
     const ada = await enroll(courseId, 'ada')
     await enroll(courseId, 'bob')
@@ -150,7 +150,7 @@ describe('the waitlist', () => {
     expect(await standing(courseId)).toEqual({ ada: 'cancelled', bob: 'active', eve: 'waitlisted' })
   })
 
-  test('whoever was blocked meanwhile is passed over, and nobody is let into a hidden course', async () => {
+  test('blocked learners are skipped, and a hidden course promotes nobody', async () => {
     const { courseId } = await publishedCourse(scene.teacher, settings)
     const ada = await enroll(courseId, 'ada')
     const bob = await enroll(courseId, 'bob')
@@ -168,7 +168,7 @@ describe('the waitlist', () => {
     expect((await scene.teacher.enrollments.reject({ enrollmentId: bob.id })).status).toBe('rejected')
   })
 
-  test('promotion leads to approval where the course asks for it, and access is counted from the day it begins', async () => {
+  test('promotion leads to approval if the course requires it, and access days start with access', async () => {
     const { courseId } = await publishedCourse(scene.teacher, { ...settings, needsApproval: true, accessDays: 10 })
     const ada = await enroll(courseId, 'ada')
     const bob = await enroll(courseId, 'bob')
@@ -204,11 +204,11 @@ describe('the waitlist', () => {
   })
 })
 
-describe('a seat whose time is up', () => {
+describe('the seat of an expired enrollment', () => {
   const settings = { maxEnrollments: 1, accessDays: 1 }
 
   // Automattic/sensei#5505: the clock frees the seat, whether or not a sweep has passed.
-  test('is free for the next, swept or not', async () => {
+  test('is free for the next learner, whether or not the expiry is stored', async () => {
     const { courseId } = await publishedCourse(scene.teacher, settings)
     await enroll(courseId, 'ada')
     scene.runtime.clock.advance({ days: 2 })
@@ -219,7 +219,7 @@ describe('a seat whose time is up', () => {
     expect(await counters(courseId)).toMatchObject({ seatsTaken: 1 })
   })
 
-  test('goes to the longest waiting before anybody new', async () => {
+  test('goes to the waitlist before new learners', async () => {
     const { courseId } = await publishedCourse(scene.teacher, { ...settings, keepsWaitlist: true })
     await enroll(courseId, 'ada')
     await enroll(courseId, 'bob')
@@ -229,7 +229,7 @@ describe('a seat whose time is up', () => {
     expect(await standing(courseId)).toEqual({ ada: 'expired', bob: 'active', learner: 'waitlisted' })
   })
 
-  test('may be taken by whoever had it', async () => {
+  test('may be taken again by the same learner', async () => {
     const { courseId } = await publishedCourse(scene.teacher, settings)
     const ada = await enroll(courseId, 'ada')
     scene.runtime.clock.advance({ days: 2 })
@@ -244,7 +244,7 @@ describe('a seat whose time is up', () => {
   })
 })
 
-describe('whatever happens, in whatever order', () => {
+describe('any sequence of operations', () => {
   const people = ['a', 'b', 'c', 'd']
   const step = fc.oneof(
     fc.record({ act: fc.constant('enroll' as const), who: fc.constantFrom(...people) }),
@@ -275,7 +275,7 @@ describe('whatever happens, in whatever order', () => {
     return seated
   }
 
-  test('the counter tells the truth, nobody waits beside a free seat, and no move makes one too many', async () => {
+  test('the counter is correct, nobody waits while a seat is free, and seats are never overbooked', async () => {
     const run = async (needsApproval: boolean, steps: (typeof step extends fc.Arbitrary<infer S> ? S : never)[]) => {
       scene = await memoryAcademy()
       for (const person of people) await scene.addUser(person, 'student')

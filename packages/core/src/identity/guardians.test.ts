@@ -8,7 +8,7 @@ beforeEach(async () => {
   await scene.addUser('byron', 'guardian')
 })
 
-test('a guardianship is said once, however often', async () => {
+test('adding a guardianship again changes nothing', async () => {
   const first = await scene.admin.guardians.add(pair)
   scene.runtime.clock.advance({ days: 1 })
   const again = await Promise.all([scene.admin.guardians.add(pair), scene.admin.guardians.add(pair)])
@@ -36,7 +36,7 @@ test.each([
   await expect(scene.admin.guardians.add(input)).rejects.toMatchObject({ code })
 })
 
-test('only admins make guardians, and a guardian of one has no word on another', async () => {
+test('only admins add guardians, and a guardian has no access to others', async () => {
   const byron = scene.as('byron', 'guardian')
   await scene.addUser('other', 'student')
   await scene.admin.guardians.add(pair)

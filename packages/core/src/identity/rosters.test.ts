@@ -16,18 +16,18 @@ const joined = {
   blockedAt: null,
 }
 
-test('joining twice is joining once (001-R45)', async () => {
+test('joining again changes nothing (001-R45)', async () => {
   const calls = Array.from({ length: 5 }, () => scene.learner.rosters.join({ instructorId: 'teacher' }))
   expect(await Promise.all(calls)).toEqual(Array(5).fill(joined))
   expect(await scene.teacher.rosters.list()).toMatchObject({ items: [joined], page: { totalItems: 1 } })
 })
 
-test('somebody new may join', async () => {
+test('a new user may join', async () => {
   await scene.as('new', 'student').rosters.join({ instructorId: 'teacher' })
   expect((await scene.admin.users.get({ userId: 'new' })).id).toBe('new')
 })
 
-test('a block keeps when and why, refuses joining, and is lifted', async () => {
+test('a block stores time and reason, prevents joining, and can be lifted', async () => {
   await scene.learner.rosters.join({ instructorId: 'teacher' })
   const blocked = await scene.teacher.rosters.block({ studentId: 'learner', note: 'Cheats.' })
   expect(blocked).toEqual({ ...joined, note: 'Cheats.', blockedAt: '2026-01-05T09:00:00.000Z' })
@@ -47,7 +47,7 @@ test('a block keeps when and why, refuses joining, and is lifted', async () => {
   expect((await scene.learner.rosters.join({ instructorId: 'teacher' })).note).toBe('Cheats.')
 })
 
-test('a learner is blocked before they ever joined, also by an instructor whom nobody kept yet', async () => {
+test('a learner can be blocked before joining, also by an instructor not yet stored', async () => {
   await scene.as('fresh', 'instructor').rosters.block({ studentId: 'learner' })
   expect((await scene.admin.rosters.list({ instructorId: 'fresh' })).items).toMatchObject([{ studentId: 'learner' }])
 })

@@ -32,7 +32,7 @@ test('a tenant is registered once, read, changed and listed', async () => {
   expect((await platform.tenants.list({ limit: 1, page: 2 })).items).toMatchObject([{ id: 'lyceum' }])
 })
 
-test('the list is one for the whole platform, from wherever it is asked', async () => {
+test('the list is the same for the whole platform, from any tenant', async () => {
   await platform.tenants.create({ tenantId: 'academy', name: 'The Academy' })
   expect((await scene.system.tenants.list()).page.totalItems).toBe(1)
 })
@@ -50,7 +50,7 @@ test.each(['admin', 'teacher', 'learner', 'visitor'] as const)(
   },
 )
 
-test('a tenant that is none', async () => {
+test('an unknown tenant', async () => {
   await expect(platform.tenants.get({ tenantId: 'none' })).rejects.toMatchObject({ code: 'TENANT_NOT_FOUND' })
   await expect(platform.tenants.update({ tenantId: 'none' })).rejects.toMatchObject({ code: 'TENANT_NOT_FOUND' })
 })

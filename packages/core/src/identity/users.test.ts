@@ -44,7 +44,7 @@ describe('users.save', () => {
     expect(await scene.admin.users.get({ userId })).toEqual(cleared)
   })
 
-  test('ten hosts that save one person at once keep one', async () => {
+  test('ten concurrent saves of one user store one', async () => {
     await Promise.all(
       Array.from({ length: 10 }, (_, at) => scene.system.users.save({ userId: 'ada', name: `Ada ${at}` })),
     )
@@ -79,12 +79,12 @@ describe('users.save', () => {
 })
 
 describe('users.updateProfile', () => {
-  test('changes what a person may say of themselves', async () => {
+  test('changes the fields that users may edit', async () => {
     const profile = { name: 'Ada', email: 'ada@example.org', timeZone: 'Pacific/Kiritimati', country: 'KI' }
     expect(await scene.learner.users.updateProfile(profile)).toMatchObject({ id: 'learner', ...profile })
   })
 
-  test('keeps somebody new from what the host says of them', async () => {
+  test('stores a new user from the actor', async () => {
     const actor = { ...scene.actor('new', 'student'), name: 'Newton', email: 'n@example.org', timeZone: 'Asia/Tokyo' }
     expect(await scene.lyceum.as(actor).users.updateProfile({})).toMatchObject({
       id: 'new',
@@ -104,7 +104,7 @@ describe('users.updateProfile', () => {
     },
   )
 
-  test('nobody has no profile', async () => {
+  test('anonymous callers have no profile', async () => {
     await expect(scene.visitor.users.updateProfile({ name: 'No one' })).rejects.toMatchObject({ code: 'UNAUTHORIZED' })
   })
 })
@@ -143,7 +143,7 @@ describe('users.get and users.list', () => {
   })
 })
 
-test('what is forged stays in its own tenant: an admin of one is nobody in another', async () => {
+test('an admin of one tenant has no rights in another', async () => {
   await scene.system.users.save({ userId: 'ada' })
   const elsewhere = scene.lyceum.as({ tenantId: 'other', userId: 'admin', roles: ['admin'] })
   await expect(elsewhere.users.get({ userId: 'ada' })).rejects.toMatchObject({ code: 'USER_NOT_FOUND' })

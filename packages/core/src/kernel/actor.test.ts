@@ -48,13 +48,13 @@ test.each<[string, unknown, string[]]>([
   expect(refusedBy(() => lyceum.as(actor as Actor))).toEqual(expected)
 })
 
-test('says what to look at', () => {
+test('names the invalid field', () => {
   expect(() => lyceum.as({ ...ada, tenantId: '' })).toThrow('lyceum.as: actor.tenantId must have at least 1 character.')
   expect(refusedBy(() => lyceum.system(''))).toEqual(['tenantId too_short'])
   expect(refusedBy(() => lyceum.system(undefined as unknown as string))).toEqual(['tenantId required'])
 })
 
-test('what is no part of an actor is no part of it, and a plan ends at a moment whatever its offset', async () => {
+test("unknown fields are dropped, and a plan's end is converted to UTC", async () => {
   const user = { ...ada, name: ' Ada ', plan: { name: 'gold', expiresAt: '2030-01-01T01:00:00+01:00' }, password: 'x' }
   const profile = await lyceum.as(user).users.updateProfile({})
   expect(profile.name).toBe('Ada')

@@ -27,7 +27,7 @@ const callWorld = () => {
 }
 
 describe('delivery within calls', () => {
-  test('is done when the work that the platform was given is done', async () => {
+  test('is complete when the registered background work is', async () => {
     const { emit, hear, heard, given, waiting } = callWorld()
     hear(() => {})
     await emit('a', [1, 2])
@@ -37,7 +37,7 @@ describe('delivery within calls', () => {
     expect(await waiting()).toBe(0)
   })
 
-  test('of calls at once comes to each event once, in order, also to what is written while another one delivers', async () => {
+  test('of concurrent calls delivers each event once, in order, also those written during a delivery', async () => {
     const { emit, hear, heard, given, waiting } = callWorld()
     // The first call is still delivering when the second and the third have waited their time.
     hear(() => new Promise((resolve) => setTimeout(resolve, 80)))
@@ -50,7 +50,7 @@ describe('delivery within calls', () => {
     expect(await waiting()).toBe(0)
   })
 
-  test('leaves no lease behind, so that the next call begins at once, wherever it runs', async () => {
+  test('releases the lease, so that the next call starts at once, in any process', async () => {
     const { store, emit, given, hear } = callWorld()
     hear(() => {})
     await emit('a', [1])
@@ -59,7 +59,7 @@ describe('delivery within calls', () => {
     expect(lease).toBeUndefined()
   })
 
-  test('takes over from a call that has died, once its lease has run out', async () => {
+  test('takes over from a crashed call when its lease has expired', async () => {
     const { store, runtime, emit, hear, heard, given, delivery } = callWorld()
     hear(() => {})
     const expiresAt = new Date(runtime.now().getTime() + 5_000).toISOString()
@@ -74,7 +74,7 @@ describe('delivery within calls', () => {
     expect(heard).toEqual(['a1'])
   })
 
-  test('does not wait for itself where a subscriber drains', async () => {
+  test('does not deadlock if a subscriber calls drain', async () => {
     const { emit, hear, heard, given, delivery } = callWorld()
     hear(() => delivery.drain())
     await emit('a', [1, 2])
@@ -82,7 +82,7 @@ describe('delivery within calls', () => {
     expect(heard).toEqual(['a1', 'a2'])
   })
 
-  test('leaves what failed to a later drain', async () => {
+  test('leaves failed events to a later drain', async () => {
     const { runtime, emit, hear, heard, given, delivery, failures } = callWorld()
     let mended = false
     hear((event) => (mended ? undefined : failingSubscriber('a1')(event)))
@@ -95,7 +95,7 @@ describe('delivery within calls', () => {
     expect(heard).toEqual(['a1', 'a1'])
   })
 
-  test('fails no call where the platform refuses the work', async () => {
+  test('does not fail a call if the platform refuses the background work', async () => {
     const { store, runtime, failures, emit } = deliveryWorld()
     const { wake } = createCallDelivery(
       { store, runtime, subscribers: createSubscribers(), onFailure: (error) => failures.push(error) },

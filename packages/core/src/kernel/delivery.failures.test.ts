@@ -4,7 +4,7 @@ import { deliveryWorld, eventLabel, failingSubscriber } from '../testing/builder
 import { deliveryLeases } from './outbox.ts'
 
 describe('a subscriber that fails', () => {
-  test('holds back what follows of the same aggregate, and nothing else', async () => {
+  test('blocks later events of the same aggregate only', async () => {
     const { start, emit, failures, undelivered } = deliveryWorld()
     const { delivery, received, subscribe } = start()
     subscribe(failingSubscriber('a2'))
@@ -18,7 +18,7 @@ describe('a subscriber that fails', () => {
     expect(await undelivered()).toBe(2)
   })
 
-  test('is tried again after one second, two, four, and what was held back follows in order', async () => {
+  test('is retried after one, two, four seconds, and blocked events follow in order', async () => {
     const { start, emit, runtime, failures } = deliveryWorld()
     const { delivery, received, subscribe } = start()
     let mended = false
@@ -39,7 +39,7 @@ describe('a subscriber that fails', () => {
     expect(received).toEqual(['a1', 'a2'])
   })
 
-  test('is tried again by itself, without a round or another event', async () => {
+  test('is retried by a timer, without polling or another event', async () => {
     const { start, emit, runtime } = deliveryWorld()
     const { delivery, received, subscribe } = start()
     let mended = false
@@ -52,7 +52,7 @@ describe('a subscriber that fails', () => {
     await delivery.stop()
   })
 
-  test('is never given up, and never waits for more than an hour', async () => {
+  test('is retried forever, at least once an hour', async () => {
     const { start, emit, runtime, failures } = deliveryWorld()
     const { delivery, subscribe } = start()
     subscribe(failingSubscriber('a1'))
@@ -64,7 +64,7 @@ describe('a subscriber that fails', () => {
     expect(failures).toHaveLength(48)
   })
 
-  test('holds back no other aggregate, however many events wait for it', async () => {
+  test('blocks no other aggregate, for any number of blocked events', async () => {
     const { start, emit, runtime } = deliveryWorld()
     const { delivery, received, subscribe } = start()
     let mended = false
@@ -80,7 +80,7 @@ describe('a subscriber that fails', () => {
     expect(received.slice(1)).toEqual(steps.map((step) => `a${step}`))
   })
 
-  test('does not keep the others from hearing at the next delivery', async () => {
+  test('does not prevent delivery to the other subscribers later', async () => {
     const { start, emit, runtime } = deliveryWorld()
     const { delivery, received, subscribe } = start()
     let failed = 0
@@ -108,7 +108,7 @@ describe('a crash', () => {
     expect(received).toEqual(['a1', 'a2'])
   })
 
-  test('between delivery and its record delivers again, once the lease has run out', async () => {
+  test('between delivery and its record delivers again, when the lease has expired', async () => {
     const { store, start, emit, runtime, failures } = deliveryWorld()
     let dead = false
     const dying: StoreDriver = {
@@ -155,7 +155,7 @@ describe('two processes', () => {
     expect(both.flatMap(({ received }) => received)).toEqual(['a1', 'a2', 'a3', 'b1', 'b2', 'b3'])
   })
 
-  test('take over from each other when a lease has run out', async () => {
+  test('take over from each other when a lease has expired', async () => {
     const { store, start, emit, runtime } = deliveryWorld()
     const [first, second] = [start(), start()]
     for (const { subscribe } of [first, second]) subscribe(() => {})
@@ -171,7 +171,7 @@ describe('two processes', () => {
     expect(leases).toHaveLength(1)
   })
 
-  test('keep the order where a subscriber outlasts the lease: the first stops, the second goes on', async () => {
+  test('keep the order if a subscriber takes longer than the lease: the first stops, the second continues', async () => {
     const { start, emit, runtime } = deliveryWorld()
     const [slow, other] = [start(), start()]
     other.subscribe(() => {})

@@ -31,7 +31,7 @@ const withLateCommit = (inner: StoreDriver, late: string): { store: StoreDriver;
   }
 }
 
-test('an event that is committed behind the place of a pass comes before what follows it', async () => {
+test('an event committed before the current position of a pass is delivered before later events', async () => {
   const { store: inner, start, emit } = deliveryWorld()
   const { store, commit } = withLateCommit(inner, 'late')
   const { delivery, received, subscribe } = start(store)

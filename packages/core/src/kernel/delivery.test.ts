@@ -12,7 +12,7 @@ const soon = async (condition: () => boolean): Promise<void> => {
 }
 
 describe('what is delivered', () => {
-  test('is every event once, whole, in order, and then gone', async () => {
+  test('is every event once, complete, in order, and then deleted', async () => {
     const { start, emit, runtime, undelivered } = deliveryWorld()
     const { delivery } = start()
     const events: LyceumEvent[] = []
@@ -36,7 +36,7 @@ describe('what is delivered', () => {
     expect(await undelivered()).toBe(0)
   })
 
-  test('goes to those who listen for it or for everything, until they stop', async () => {
+  test('goes to subscribers of the event and of all events, until they unsubscribe', async () => {
     const { start, emit } = deliveryWorld()
     const { delivery } = start()
     const heard: string[] = []
@@ -62,7 +62,7 @@ describe('what is delivered', () => {
     expect(heard.toSorted()).toEqual(['academy a1', 'other a7'])
   })
 
-  test('does not wait for itself where a subscriber drains', async () => {
+  test('does not deadlock if a subscriber calls drain', async () => {
     const { start, emit } = deliveryWorld()
     const { delivery, received, subscribe } = start()
     subscribe(() => delivery.drain())
@@ -72,7 +72,7 @@ describe('what is delivered', () => {
     expect(received).toEqual(['a1', 'a2', 'b1'])
   })
 
-  test('is as much as there is', async () => {
+  test('is everything, for any number of events', async () => {
     const { start, emit, undelivered } = deliveryWorld()
     const { delivery, received, subscribe } = start()
     subscribe(() => {})
@@ -94,7 +94,7 @@ describe('what is delivered', () => {
 })
 
 describe('an event is announced', () => {
-  test('after its commit, when whoever hears of it finds what it tells of', async () => {
+  test('after its commit, when subscribers can read the change', async () => {
     const { store, start, emit } = deliveryWorld()
     const { delivery, received, subscribe } = start()
     subscribe(async () => {
@@ -122,7 +122,7 @@ describe('an event is announced', () => {
     await soon(() => received.length === 1)
   })
 
-  test('never, where the work was rolled back', async () => {
+  test('never, if the work was rolled back', async () => {
     const { store, runtime, start, undelivered } = deliveryWorld()
     const { delivery, received, subscribe } = start()
     subscribe(() => {})
@@ -136,7 +136,7 @@ describe('an event is announced', () => {
     expect([received, await undelivered()]).toEqual([[], 0])
   })
 
-  test('by nobody, while the commit is the host’s', async () => {
+  test("not while the host's transaction is open", async () => {
     const { store, start, emit } = deliveryWorld()
     const { delivery, received, subscribe } = start()
     subscribe(() => {})
@@ -148,7 +148,7 @@ describe('an event is announced', () => {
     expect(received).toEqual(['a1'])
   })
 
-  test('within the transaction to its reactions, which share its fate', async () => {
+  test('to its reactions within the transaction', async () => {
     const { store, runtime, emit, undelivered } = deliveryWorld()
     const reactions: Engine['reactions'] = new Map([
       [
@@ -177,7 +177,7 @@ describe('an event is announced', () => {
 })
 
 describe('the rounds', () => {
-  test('find what nobody announced, and end with stop', async () => {
+  test('find events that were not announced, and end with stop', async () => {
     const { start, emit, undelivered } = deliveryWorld()
     const { delivery, received, subscribe } = start()
     subscribe(() => {})
@@ -193,7 +193,7 @@ describe('the rounds', () => {
     expect([received, await undelivered()]).toEqual([['a1', 'a2'], 1])
   })
 
-  test('stop waits for what is under way', async () => {
+  test('stop waits for running deliveries', async () => {
     const { start, emit, undelivered } = deliveryWorld()
     const { delivery, received, subscribe } = start()
     subscribe(() => new Promise((resolve) => setTimeout(resolve, 20)))
@@ -214,7 +214,7 @@ describe('the rounds', () => {
     expect(received).toEqual(['a1', 'a2', 'a3', 'a4', 'a5', 'a6'])
   })
 
-  test('passes to another engine as soon as one has stopped', async () => {
+  test('continues in another engine as soon as one has stopped', async () => {
     const { start, emit } = deliveryWorld()
     const { delivery: first } = start()
     await emit('a', [1])

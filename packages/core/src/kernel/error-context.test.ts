@@ -14,7 +14,7 @@ const refused = (errors: readonly FieldIssue[], more?: number): string =>
 
 const short = { path: 'title', message: 'must have at least 3 characters', reason: 'too_short', limit: 3 } as const
 
-test('refused input is told by its first field', () => {
+test('refused input is described by its first field', () => {
   expect(refused([short])).toBe('things.make: title must have at least 3 characters.')
   expect(refused([short, short])).toBe('things.make: title must have at least 3 characters (and 1 more field).')
   expect(refused([short, short], 5)).toBe('things.make: title must have at least 3 characters (and 6 more fields).')
@@ -34,7 +34,7 @@ const GONE = defineError('THING_GONE', 'not_found', 'The thing is gone.', {
   reason: z.string().optional(),
 })
 
-test('other refusals are told with their facts and their reason', () => {
+test('other refusals are described with their details and reason', () => {
   const told = (details: z.infer<(typeof GONE)['details']>) => messageOf(new LyceumError(refusal(GONE, details)))
   expect(told({ thingId: 'a' })).toBe('things.make: The thing is gone (thingId a).')
   expect(told({ thingId: 'a', limit: 3, parts: ['b'] })).toBe('things.make: The thing is gone (thingId a, limit 3).')
@@ -51,7 +51,7 @@ test('code, details and title stay', () => {
   expect(error).toMatchObject({ code: 'THING_GONE', title: 'The thing is gone.', details: { thingId: 'a' } })
 })
 
-test('telling twice tells it once', () => {
+test('adding the context twice has no effect', () => {
   const error = new LyceumError(refusal(GONE, { thingId: 'a' }))
   addContext(error, 'things.make')
   addContext(error, 'things.make')
@@ -59,7 +59,7 @@ test('telling twice tells it once', () => {
   expect(error.stack?.match(/things\.make/g)).toHaveLength(1)
 })
 
-test('what is not ours keeps its message; what cannot be changed stays', () => {
+test('errors of others keep their message; frozen errors are unchanged', () => {
   expect(messageOf(new TypeError('a mistake'))).toBe('a mistake')
   expect(messageOf(Object.freeze(new TypeError('a mistake')))).toBe('a mistake')
   expect(() => addContext('not an error', 'things.make')).not.toThrow()

@@ -42,7 +42,7 @@ describe('LyceumError', () => {
   const cause = new Error('why')
   const error = new LyceumError(refusal(ENROLLMENT_LIMIT_REACHED, { limit: 3 }), { cause })
 
-  test('carries its code, category, text and facts', () => {
+  test('has code, category, message and details', () => {
     expect(error).toBeInstanceOf(Error)
     expect(error).toMatchObject({
       name: 'LyceumError',
@@ -54,12 +54,12 @@ describe('LyceumError', () => {
     })
   })
 
-  test('narrows its facts by its code', () => {
+  test('narrows its details by its code', () => {
     const limitOf = (any: AnyLyceumError): number => (any.code === 'ENROLLMENT_LIMIT_REACHED' ? any.details.limit : 0)
     expect(isLyceumError(error) && limitOf(error)).toBe(3)
   })
 
-  test('is told from other errors', () => {
+  test('is distinguished from other errors', () => {
     expect(isLyceumError(new Error('FORBIDDEN'))).toBe(false)
     expect(isLyceumError({ name: 'LyceumError', code: 'FORBIDDEN' })).toBe(false)
     expect(isLyceumError(undefined)).toBe(false)

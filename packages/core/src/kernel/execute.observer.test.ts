@@ -22,7 +22,7 @@ describe('the observer', () => {
     return seen[0] as Observation
   }
 
-  test('is told duration, outcome, statements and tries', async () => {
+  test('receives duration, outcome, statements and tries', async () => {
     const runtime = testRuntime()
     const slow = writeNote(async () => runtime.clock.advance({ milliseconds: 25 }))
     const seen = await observed((engine) => execute(engine, slow, ada, { text: 'a' }), runtime)
@@ -47,7 +47,7 @@ describe('the observer', () => {
     expect(await observed((engine) => execute(engine, readNote(), ada, {}))).toMatchObject({ statements: 1, tries: 1 })
   })
 
-  test('is told of what went wrong', async () => {
+  test('receives the error', async () => {
     const refused = observed((engine) => execute(engine, writeNote(), anonymous('academy'), { text: 'a' }))
     expect(await refused).toMatchObject({ outcome: 'UNAUTHORIZED', tries: 1 })
     const invalid = observed((engine) => execute(engine, writeNote(), ada, {}))
@@ -93,7 +93,7 @@ describe('consulting the host', () => {
     })
   const ports = { payments: { isPaid: async () => true } }
 
-  test('happens outside of the transaction, once, before it', async () => {
+  test('happens once, before the transaction', async () => {
     const store = createMemoryStore()
     const engine = createTestEngine(store, { ports })
     asked.length = 0
@@ -104,7 +104,7 @@ describe('consulting the host', () => {
     expect(asked).toEqual(['contested', 'again', 'again', 'again'])
   })
 
-  test('does not happen where there is nothing to ask or nobody to answer', async () => {
+  test('does not happen without a question or without the port', async () => {
     const store = createMemoryStore()
     asked.length = 0
     expect(await execute(createTestEngine(store, { ports }), paid(store), ada, { courseId: 'free' })).toBe('undefined')
@@ -112,7 +112,7 @@ describe('consulting the host', () => {
     expect(asked).toEqual([])
   })
 
-  test('does not happen for somebody who may not call', async () => {
+  test('does not happen for callers without permission', async () => {
     const store = createMemoryStore()
     asked.length = 0
     const seen: Observation[] = []

@@ -21,7 +21,7 @@ describe('a call', () => {
     expect(await execute(engine, readNote(), { ...ada, tenantId: 'other' }, { noteId: 'note_1' })).toBe(false)
   })
 
-  test('is given one moment all through', async () => {
+  test('has a constant time', async () => {
     const runtime = testRuntime({ now: '2026-03-01T12:00:00.000Z' })
     const seen: string[] = []
     const slow = writeNote(async ({ now }) => {
@@ -56,7 +56,7 @@ describe('a call', () => {
     expect(await execute(createTestEngine(createMemoryStore()), readNote(), ada, undefined)).toBe(false)
   })
 
-  test('of somebody who may not changes nothing', async () => {
+  test('without permission changes nothing', async () => {
     const store = createMemoryStore()
     const adminOnly = { ...writeNote(), allow: withRole('admin') }
     const engine = createTestEngine(store)
@@ -90,7 +90,7 @@ describe('a call', () => {
     expect((await store.tenantsHolding(notes)).toSorted()).toEqual(['academy', 'platform'])
   })
 
-  test('may not use the store behind the back of its transaction', async () => {
+  test('cannot use the store outside of its transaction', async () => {
     const store = createMemoryStore()
     const engine = createTestEngine(store)
     const nested = writeNote(async () => void (await execute(engine, readNote(), ada, {})))
@@ -99,7 +99,7 @@ describe('a call', () => {
   })
 })
 
-describe('a lost race', () => {
+describe('a conflict', () => {
   const losing = (times: number) => {
     let left = times
     return writeNote(async () => {
@@ -108,7 +108,7 @@ describe('a lost race', () => {
     })
   }
 
-  test('is run again until it is won, and naming what was contested', async () => {
+  test('is retried until it succeeds, with the key of the conflict', async () => {
     const store = createMemoryStore()
     const contested: (string | undefined)[] = []
     const watched: StoreDriver = {
@@ -123,7 +123,7 @@ describe('a lost race', () => {
     expect(await store.read('academy', (session) => session.count(notes, 'byText', {}))).toBe(1)
   })
 
-  test('that is lost again and again ends in CONFLICT, with nothing written', async () => {
+  test('that repeats too often ends in CONFLICT, with nothing written', async () => {
     const store = createMemoryStore()
     const seen: Observation[] = []
     const engine = createTestEngine(store, { observe: observeInto(seen) })
@@ -134,7 +134,7 @@ describe('a lost race', () => {
   })
 })
 
-test('the system may do what nobody signed in may', async () => {
+test('the system may do what anonymous callers may not', async () => {
   const store = createMemoryStore()
   await execute(createTestEngine(store), writeNote(), systemActor('academy'), { text: 'a' })
   expect(await written(store)).toBe(true)

@@ -69,7 +69,7 @@ test('a path names every place, unknown fields by themselves', () => {
   ])
 })
 
-test('of a union the branch speaks that fits best', () => {
+test('the issues of a union are those of the alternative that fits best', () => {
   const schema = z.union([z.strictObject({ courseId: id }), z.strictObject({ slug, year: whole(2000, 2100) })])
   expect(refusalsOf(schema, { slug: 'a', year: 1 }).errors).toEqual([
     { path: 'year', reason: 'too_small', message: 'must be at least 2000', limit: 2000 },
@@ -93,7 +93,7 @@ test('of a union the branch speaks that fits best', () => {
   expect(refusalsOf(nested, {}).errors[0]).toMatchObject({ path: 'course', reason: 'required' })
 })
 
-test('a hundred fields are named and the rest is counted, whatever their names', () => {
+test('a hundred fields are listed and the rest is counted', () => {
   const input = Object.fromEntries(Array.from({ length: 50_000 }, (_, at) => [`${'k'.repeat(200)}${at}`, 1]))
   const { errors, more } = refusalsOf(z.strictObject({ title: text(1, 5), other: z.strictObject({}) }), {
     ...input,

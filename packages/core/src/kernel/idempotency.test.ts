@@ -57,7 +57,7 @@ describe('a call repeated with its key', () => {
     expect(await counts(store)).toEqual([1, 1])
   })
 
-  test('twenty times at once happens once', async () => {
+  test('runs once for twenty concurrent calls', async () => {
     const store = createMemoryStore()
     const engine = createTestEngine(store)
     const calls = Array.from({ length: 20 }, () => execute(engine, throwCoin(), ada, { amount: 1 }, key))
@@ -90,7 +90,7 @@ describe('a call repeated with its key', () => {
     expect(await counts(store)).toEqual([1, 1])
   })
 
-  test('after it had failed is tried anew', async () => {
+  test('after a failure runs again', async () => {
     const store = createMemoryStore()
     const engine = createTestEngine(store)
     let failing = true
@@ -101,7 +101,7 @@ describe('a call repeated with its key', () => {
     expect(await counts(store)).toEqual([1, 1])
   })
 
-  test('through lost races still happens once', async () => {
+  test('runs once despite conflicts', async () => {
     const store = createMemoryStore()
     let left = 3
     const contested = throwCoin('coins.throw', () => {

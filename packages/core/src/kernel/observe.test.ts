@@ -12,7 +12,7 @@ const engine = (options: Partial<LyceumOptions>) => createLyceum({ store: create
 
 afterEach(() => vi.restoreAllMocks())
 
-test('goes around a call: who calls what before, what came of it after', async () => {
+test('wraps a call: operation and actor before, the result after', async () => {
   const told: (string | ObservedCall | Observation)[] = []
   const lyceum = engine({
     observe: async (call, run) => {
@@ -29,7 +29,7 @@ test('goes around a call: who calls what before, what came of it after', async (
   ])
 })
 
-test('is told the error that the caller is thrown', async () => {
+test('receives the error that the caller receives', async () => {
   const seen: Observation[] = []
   const lyceum = engine({ observe: async (_, run) => void seen.push(await run()) })
   const thrown: unknown = await lyceum
@@ -91,7 +91,7 @@ test.each<[string, LyceumOptions['observe']]>([
   expect(errors).toMatchObject([{ message: 'down' }])
 })
 
-test('a call is made once, whether the observer runs it never or twice', async () => {
+test('a call runs once, whether the observer runs it never or twice', async () => {
   for (const observe of [
     () => undefined,
     async (_: unknown, run: () => Promise<unknown>) => Promise.all([run(), run()]),
@@ -102,7 +102,7 @@ test('a call is made once, whether the observer runs it never or twice', async (
   }
 })
 
-test('an onError that fails ends nothing: the console is told', async () => {
+test('an onError that throws is logged to the console', async () => {
   const told = vi.spyOn(console, 'error').mockImplementation(() => {})
   for (const onError of [
     () => {

@@ -10,7 +10,7 @@ const byBytes = (one: string, other: string): number => {
   return place < 0 ? a.length - b.length : (a[place] ?? 0) - (b[place] ?? -1)
 }
 
-test('text is ordered as the bytes of its UTF-8 form are', () => {
+test('text is ordered by the bytes of its UTF-8 form', () => {
   const words = fc.string({ unit: 'binary' })
   fc.assert(
     fc.property(words, words, (one, other) => {

@@ -32,7 +32,7 @@ const refused = (input: PageRequest): string => {
   return 'nothing'
 }
 
-test('a page says where it stands in the whole', () => {
+test('a page has its position in the list', () => {
   const page = (total: number, number: number) => pageOf(people(total), { page: number, limit: 20 }).page
   const none = { number: 1, size: 20, totalItems: 0, totalPages: 0, hasNext: false, hasPrevious: false, next: null }
   expect(page(0, 1)).toEqual(none)
@@ -52,7 +52,7 @@ test('a page by cursor is the page by number, as long as nothing changes', () =>
   expect(after).toBeUndefined()
 })
 
-test('who is there all the time comes exactly once, whoever else comes and goes', () => {
+test('an item that always exists is returned exactly once, while others are added and removed', () => {
   const names = fc.constantFrom('Ada', 'Bea', 'é', '\uffee', '😀')
   const change = fc.record({
     name: names,
@@ -86,7 +86,7 @@ test('who is there all the time comes exactly once, whoever else comes and goes'
   )
 })
 
-test('what is no cursor of this list is refused at its field', () => {
+test('a cursor of another list is refused at its field', () => {
   const cursor = pageOf(people(3), { page: 1, limit: 1 }).page.next ?? ''
   const filtered = (filter: string): PageRequest & { filter: string } => ({ page: 1, limit: 1, filter, after: cursor })
   expect(refused({ page: 1, limit: 2, after: cursor })).toBe('nothing')
@@ -105,7 +105,7 @@ test('what is no cursor of this list is refused at its field', () => {
   }
 })
 
-test('a cursor that somebody wrote by hand says a position or nothing', () => {
+test('a forged cursor is a position or is refused', () => {
   const scope = JSON.stringify(['people', {}])
   const written = (...values: unknown[]) => refused({ page: 1, limit: 1, after: encodeCursor(scope, values) })
   expect(written(2, 'Ada', 'u1')).toBe('nothing')

@@ -7,7 +7,7 @@ import { idempotencyKeys } from './idempotency.ts'
 
 const TENANT = 'academy'
 
-test('a started engine writes down what the clock has ended, and forgets keys after a day', async () => {
+test('a started engine stores expired enrollments, and deletes keys after a day', async () => {
   const store = createMemoryStore()
   const runtime = testRuntime({ now: '2026-03-01T08:00:00.000Z' })
   const lyceum = createLyceum({ store, runtime })

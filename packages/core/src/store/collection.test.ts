@@ -6,7 +6,7 @@ import { defineCollection } from './collection.ts'
 const columnsOf = (fields: z.ZodRawShape) => defineCollection({ name: 'any', prefix: 'any', fields }).columns
 
 describe('a collection', () => {
-  test('knows how each of its fields is stored', () => {
+  test('has the column kind of each field', () => {
     const columns = columnsOf({
       id2: id,
       title: line(1, 10),
@@ -38,7 +38,7 @@ describe('a collection', () => {
     })
   })
 
-  test('knows which of them may be null', () => {
+  test('has the nullable columns', () => {
     const { at, flag } = columnsOf({ at: instant.nullable(), flag: z.boolean() })
     expect([at, flag]).toEqual([
       { kind: 'instant', nullable: true },
@@ -56,7 +56,7 @@ describe('a collection', () => {
     expect(() => columnsOf({ field })).toThrow(/^any\.field: an? \w+ has no column kind/)
   })
 
-  test('orders no list by what may be null or is JSON', () => {
+  test('orders no list by nullable or JSON fields', () => {
     const listed = (fields: z.ZodRawShape) => () =>
       defineCollection({ name: 'any', prefix: 'any', fields, indexes: { list: ['first', 'second'] } })
     expect(listed({ first: id.nullable(), second: z.int() })).not.toThrow()

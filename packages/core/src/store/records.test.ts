@@ -52,7 +52,7 @@ describe('the typed verbs', () => {
     }
   })
 
-  test('read a record once in a transaction, until it is written or to be locked', async () => {
+  test('read a record once in a transaction, until it is written or locked', async () => {
     const store = createMemoryStore()
     await inTransaction(store, async (tx) => tx.insert(seats, seat(1)))
     const counts = await store.transaction('academy', async (session) => {
@@ -98,7 +98,7 @@ describe('the typed verbs', () => {
     expect((await reading(store, (tx) => tx.find(seats, 'byPlace', { room: 'blue', row: 4 })))?.id).toBe('s4')
   })
 
-  test('answer a view by its reference, where the store has no way of its own', async () => {
+  test('use the reference of a view if the store does not implement it', async () => {
     const store = createMemoryStore()
     await inTransaction(store, async (tx) => tx.insertMany(seats, [1, 2].map(seat)))
     const size = defineView({
