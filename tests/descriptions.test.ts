@@ -46,10 +46,11 @@ const fieldsOf = (schema: Schema, path: string, seen = new Set<Schema>()): [path
   ]
 }
 
-const fieldsOfArea = ({ operations, errors, events, policies }: (typeof coreAreas)[number]) => [
+const fieldsOfArea = ({ operations, collections, errors, events, policies }: (typeof coreAreas)[number]) => [
   ...Object.values(operations)
     .flatMap((verbs) => Object.values(verbs))
     .flatMap(({ name, input, output }) => [...fieldsOf(input, `${name} input`), ...fieldsOf(output, `${name} answer`)]),
+  ...collections.flatMap(({ name, schema }) => fieldsOf(schema, name)),
   ...Object.values(errors).flatMap(({ code, details }) => fieldsOf(details, code)),
   ...Object.values(events).flatMap(({ name, data }) => fieldsOf(data, name)),
   ...Object.values(policies).flatMap(({ name, value }) => fieldsOf(value, name)),

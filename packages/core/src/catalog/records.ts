@@ -169,6 +169,7 @@ export const courseInstructors = defineCollection({
   name: 'courseInstructors',
   prefix: 'ins',
   fields: {
+    id: id.describe('Id of the entry of the teacher on the course.'),
     courseId,
     userId: userId.describe("The host's id of the teacher."),
     leadKey: z.literal('lead').nullable().describe('`lead` for the lead instructor, null for the others.'),
@@ -190,6 +191,7 @@ export const courseCounters = defineCollection({
   name: 'courseCounters',
   prefix: 'ccn',
   fields: {
+    id: courseId,
     seatsTaken: z.int().describe('Seats that active and pending enrollments hold.'),
     enrollments: z.int().describe('Learners who ever enrolled.'),
     completions: z.int().describe('Learners who have completed the course.'),

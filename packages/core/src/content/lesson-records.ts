@@ -101,6 +101,7 @@ export const lessonContents = defineCollection({
   name: 'lessonContents',
   prefix: 'lco',
   fields: {
+    id: lessonId,
     content: text(0, 200_000).nullable().describe('The full content, in the format of the host; null for none.'),
     registeredContent: text(0, 200_000)
       .nullable()

@@ -129,6 +129,7 @@ export const courseOutlines = defineCollection({
   name: 'courseOutlines',
   prefix: 'out',
   fields: {
+    id: courseId,
     revision: z.int().describe("Increases by one with every change that affects learners' progress."),
     modules: z.int().describe('Number of modules.'),
     placements: z.int().describe('Number of placements that learners see.'),

@@ -80,6 +80,7 @@ export const enrollmentChanges = defineCollection({
   name: 'enrollmentChanges',
   prefix: 'ech',
   fields: {
+    id: id.describe('Id of the change.'),
     enrollmentId,
     number: whole(1, 1_000_000_000).describe('Number of the change within the enrollment, from 1.'),
     from: z.enum(enrollmentStatuses).nullable().describe('Status before; null for the first entry.'),
@@ -96,6 +97,7 @@ export const moduleEnrollments = defineCollection({
   name: 'moduleEnrollments',
   prefix: 'men',
   fields: {
+    id: id.describe('Id of the start of the module.'),
     enrollmentId,
     moduleId: id.describe('Id of the module.'),
     enrolledAt: instant.describe('When the learner started the module.'),

@@ -64,6 +64,7 @@ export const guardianships = defineCollection({
   name: 'guardianships',
   prefix: 'grd',
   fields: {
+    id: id.describe('Id of the guardianship.'),
     guardianId: id.describe('Id of the guardian, who reads.'),
     wardId: id.describe('Id of the ward, who is read about.'),
     createdAt: instant.describe('When the guardianship began.'),
@@ -77,6 +78,7 @@ export const rosterEntries = defineCollection({
   name: 'rosterEntries',
   prefix: 'rst',
   fields: {
+    id: id.describe('Id of the entry in the roster.'),
     instructorId,
     studentId: learnerId,
     note: text(0, 2_000).nullable().describe("The instructor's note about the learner; null for none."),

@@ -7,20 +7,22 @@ import type { Actor } from './access.ts'
 import { IDEMPOTENCY_KEY_REUSED } from './errors.ts'
 import { fail } from './lyceum-error.ts'
 import type { Operation } from './operation.ts'
-import { instant, text } from './values.ts'
+import { id, instant, text } from './values.ts'
 
 /** The answer of a call with an idempotency key, stored in the call's own transaction. */
 export const idempotencyKeys = defineCollection({
   name: 'idempotencyKeys',
   prefix: 'idk',
   fields: {
-    /** The caller, with a prefix for its kind, so that no user id collides with the system or anonymous callers. */
-    actorId: text(1, 140),
-    operation: text(1, 100),
-    key: text(1, 255),
-    inputHash: text(64, 64),
-    output: z.object({ value: z.json() }),
-    createdAt: instant,
+    id: id.describe('Id of the stored answer.'),
+    actorId: text(1, 140).describe(
+      'The caller, with a prefix for its kind, so that no user id collides with the system or anonymous callers.',
+    ),
+    operation: text(1, 100).describe('Name of the operation.'),
+    key: text(1, 255).describe('The idempotency key, as the caller chose it.'),
+    inputHash: text(64, 64).describe('SHA-256 over the canonical JSON of the input, hex.'),
+    output: z.object({ value: z.json().describe('What the call answered.') }).describe('The answer, in an object.'),
+    createdAt: instant.describe('When the call was made.'),
   },
   unique: { byKey: ['actorId', 'operation', 'key'] },
   indexes: { byAge: ['createdAt'] },

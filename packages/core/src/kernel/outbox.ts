@@ -8,17 +8,16 @@ export const outbox = defineCollection({
   name: 'outbox',
   prefix: 'evt',
   fields: {
-    name: text(1, 100),
-    eventVersion: z.int(),
-    aggregateId: id,
-    occurredAt: instant,
-    actorId: id.nullable(),
-    data: z.record(z.string(), z.json()),
-    /** Number of failed deliveries. */
-    failures: z.int(),
-    /** Not delivered again before this time. */
-    dueAt: instant,
-    position: z.int(),
+    id: id.describe('Id of the event.'),
+    name: text(1, 100).describe('Name of the event, such as `course.created`.'),
+    eventVersion: z.int().describe('Version of the data of the event.'),
+    aggregateId: id.describe('Id of the record that the event is about.'),
+    occurredAt: instant.describe('When the call was made that emitted it.'),
+    actorId: id.nullable().describe('Id of the person who called; null for nobody and for the system.'),
+    data: z.record(z.string(), z.json()).describe('Data of the event.'),
+    failures: z.int().describe('Number of failed deliveries.'),
+    dueAt: instant.describe('Not delivered again before this time.'),
+    position: z.int().describe('Order of the events of a tenant, assigned by the store.'),
   },
   indexes: { inOrder: ['position'] },
   sequence: 'position',
@@ -28,7 +27,11 @@ export const outbox = defineCollection({
 export const deliveryLeases = defineCollection({
   name: 'deliveryLeases',
   prefix: 'dls',
-  fields: { holder: text(1, 64), expiresAt: instant },
+  fields: {
+    id: id.describe('Id of the only lease of a tenant.'),
+    holder: text(1, 64).describe('Id of the process that delivers.'),
+    expiresAt: instant.describe('From when on another process may take over.'),
+  },
 })
 
 export const toEvent = (tenantId: string, record: RecordOf<typeof outbox>): LyceumEvent => ({

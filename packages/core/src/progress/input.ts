@@ -16,7 +16,7 @@ export const learnerAtPlacement = {
   courseId: courseId.optional().describe('Id of the course, checked if given; follows from the placement.'),
   userId: learnerId
     .optional()
-    .describe("The host's id of the learner; the caller unless said. Others only for staff of the course."),
+    .describe("The host's id of the learner; the caller by default. Others only for staff of the course."),
 }
 
 const MAX_SECONDS = 864_000
@@ -57,7 +57,7 @@ export const Report = {
     .gt(0)
     .max(MAX_SECONDS)
     .optional()
-    .describe('Length of the recording as the player knows it.'),
+    .describe('Length of the recording in seconds, as the player knows it.'),
   resumeSeconds: seconds.optional().describe('Second of the recording to go on from.'),
   position: position.optional().describe('Page, slide or percent reached in a lesson without a recording.'),
   positionTotal: position.optional().describe('Number of pages or slides.'),

@@ -33,7 +33,9 @@ export const lessonProgress = defineCollection({
     durationSeconds: z
       .number()
       .nullable()
-      .describe("Length of the recording in seconds as the player reported it, before the author's estimate; or null."),
+      .describe(
+        "Length of the recording in seconds as the player reported it, which overrides the author's estimate; else null.",
+      ),
     resumeSeconds: z.number().describe('Second of the recording to go on from; 0 once completed.'),
     position: z.number().describe('Page, slide or percent reached in a lesson without a recording.'),
     positionTotal: z.number().nullable().describe('Number of pages or slides; null where nobody reported it.'),
@@ -66,6 +68,7 @@ export const courseProgress = defineCollection({
   name: 'courseProgress',
   prefix: 'cpr',
   fields: {
+    id: enrollmentId,
     courseId,
     userId: learnerId,
     cycle,
@@ -143,6 +146,7 @@ export const dailyActivity = defineCollection({
   name: 'dailyActivity',
   prefix: 'act',
   fields: {
+    id: id.describe('Id of the record of the day.'),
     userId: learnerId,
     day: day.describe('Calendar day in the time zone, YYYY-MM-DD.'),
     timeZone: timeZone.describe('IANA time zone that the learner was in that day.'),

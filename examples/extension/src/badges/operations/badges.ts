@@ -77,7 +77,7 @@ const latestFirst = definePaging('awards', { awardedAt: awards.schema.shape.awar
 export const listByLearner = defineQuery({
   name: 'badges.listByLearner',
   summary: 'The badges of a person.',
-  input: z.strictObject({ userId: id.optional().meta({ description: 'The caller unless said.' }), ...pageInput }),
+  input: z.strictObject({ userId: id.optional().describe('Whose badges; the caller by default.'), ...pageInput }),
   output: pageOf(Award),
   errors: [USER_NOT_FOUND],
   allow: async ({ tx, actor }, { userId }) => {

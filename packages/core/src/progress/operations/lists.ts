@@ -40,7 +40,7 @@ export const listByLearner = defineQuery({
   input: z.strictObject({
     userId: learnerId
       .optional()
-      .describe("The host's id of the learner; the caller unless said. Others for guardians and admins."),
+      .describe("The host's id of the learner; the caller by default. Others for guardians and admins."),
     status: z
       .enum(enrollmentStatuses)
       .optional()
@@ -88,7 +88,7 @@ export const statistics = defineQuery({
   input: z.strictObject({
     userId: learnerId
       .optional()
-      .describe("The host's id of the learner; the caller unless said. Others for guardians and admins."),
+      .describe("The host's id of the learner; the caller by default. Others for guardians and admins."),
   }),
   output: Statistics,
   errors: [USER_NOT_FOUND],

@@ -24,7 +24,7 @@ import { progressFacts } from '../views/facts.ts'
 
 const userId = learnerId
   .optional()
-  .describe("The host's id of the learner; the caller unless said. Others for guardians and the staff of the course.")
+  .describe("The host's id of the learner; the caller by default. Others for guardians and the staff of the course.")
 
 /**
  * Everything about how far a learner is with a course: the course, the enrollment, sums, every module and lesson with

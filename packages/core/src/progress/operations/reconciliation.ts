@@ -46,7 +46,7 @@ export const reconcile = defineCommand({
   summary: "Writes down what a change of content means for a batch of the course's learners.",
   input: z.strictObject({
     courseId,
-    cursor: id.optional().describe('Where the batch before ended; from the beginning unless said.'),
+    cursor: id.optional().describe('Where the batch before ended; from the beginning by default.'),
     limit: whole(1, 200).default(50).describe('Learners per batch, 1 to 200.'),
   }),
   output: Reconciliation,

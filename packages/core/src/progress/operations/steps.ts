@@ -133,7 +133,7 @@ export const bookmark = defineCommand({
   input: z.strictObject({
     ...learnerAtPlacement,
     bookmarked: z.boolean().default(true).describe('Whether the lesson is bookmarked; false clears the bookmark.'),
-    liked: z.boolean().optional().describe('Whether the learner likes the lesson; unchanged unless said.'),
+    liked: z.boolean().optional().describe('Whether the learner likes the lesson; unchanged by default.'),
   }),
   output: LessonProgress,
   errors: stepErrors,
