@@ -33,7 +33,7 @@ export interface LessonProgress {
   percentage: number
   /** Seconds of the recording that were watched, each counted once. */
   watchedSeconds: number
-  /** Length of the recording in seconds as the player reported it, before the author's estimate; or null. */
+  /** Length of the recording in seconds as the player reported it, which overrides the author's estimate; else null. */
   durationSeconds: number | null
   /** Second of the recording to go on from; 0 once completed. */
   resumeSeconds: number
@@ -346,7 +346,7 @@ export interface LearningLessonProgress {
   percentage: number
   /** Seconds of the recording that were watched, each counted once. */
   watchedSeconds: number
-  /** Length of the recording in seconds as the player reported it, before the author's estimate; or null. */
+  /** Length of the recording in seconds as the player reported it, which overrides the author's estimate; else null. */
   durationSeconds: number | null
   /** Second of the recording to go on from; 0 once completed. */
   resumeSeconds: number
@@ -727,7 +727,7 @@ export interface AttemptsCompleteInput {
   placementId: string
   /** Id of the course, checked if given; follows from the placement. 1 to 128 characters. */
   courseId?: string | undefined
-  /** The host's id of the learner; the caller unless said. Others only for staff of the course. 1 to 128 characters. */
+  /** The host's id of the learner; the caller by default. Others only for staff of the course. 1 to 128 characters. */
   userId?: string | undefined
   /** Number of the attempt, from 1. */
   number?: number | undefined
@@ -761,7 +761,7 @@ export interface AttemptsListInput {
   placementId: string
   /** Id of the course, checked if given; follows from the placement. 1 to 128 characters. */
   courseId?: string | undefined
-  /** The host's id of the learner; the caller unless said. Others only for staff of the course. 1 to 128 characters. */
+  /** The host's id of the learner; the caller by default. Others only for staff of the course. 1 to 128 characters. */
   userId?: string | undefined
 }
 export type AttemptsListAnswer = AttemptHistory
@@ -771,7 +771,7 @@ export interface AttemptsStartInput {
   placementId: string
   /** Id of the course, checked if given; follows from the placement. 1 to 128 characters. */
   courseId?: string | undefined
-  /** The host's id of the learner; the caller unless said. Others only for staff of the course. 1 to 128 characters. */
+  /** The host's id of the learner; the caller by default. Others only for staff of the course. 1 to 128 characters. */
   userId?: string | undefined
   /** Number of the attempt, from 1. */
   number?: number | undefined
@@ -787,7 +787,7 @@ export interface AttemptsUpdateInput {
   placementId: string
   /** Id of the course, checked if given; follows from the placement. 1 to 128 characters. */
   courseId?: string | undefined
-  /** The host's id of the learner; the caller unless said. Others only for staff of the course. 1 to 128 characters. */
+  /** The host's id of the learner; the caller by default. Others only for staff of the course. 1 to 128 characters. */
   userId?: string | undefined
   /** Number of the attempt, from 1. */
   number?: number | undefined
@@ -817,11 +817,11 @@ export interface ProgressBookmarkInput {
   placementId: string
   /** Id of the course, checked if given; follows from the placement. 1 to 128 characters. */
   courseId?: string | undefined
-  /** The host's id of the learner; the caller unless said. Others only for staff of the course. 1 to 128 characters. */
+  /** The host's id of the learner; the caller by default. Others only for staff of the course. 1 to 128 characters. */
   userId?: string | undefined
   /** Whether the lesson is bookmarked; false clears the bookmark. Default: `true`. */
   bookmarked?: boolean | undefined
-  /** Whether the learner likes the lesson; unchanged unless said. */
+  /** Whether the learner likes the lesson; unchanged by default. */
   liked?: boolean | undefined
 }
 export type ProgressBookmarkAnswer = LessonProgress
@@ -831,7 +831,7 @@ export interface ProgressCompleteInput {
   placementId: string
   /** Id of the course, checked if given; follows from the placement. 1 to 128 characters. */
   courseId?: string | undefined
-  /** The host's id of the learner; the caller unless said. Others only for staff of the course. 1 to 128 characters. */
+  /** The host's id of the learner; the caller by default. Others only for staff of the course. 1 to 128 characters. */
   userId?: string | undefined
 }
 export type ProgressCompleteAnswer = StepResult
@@ -839,7 +839,7 @@ export type ProgressCompleteAnswer = StepResult
 export interface ProgressDetailsInput {
   /** Id of the course. 1 to 128 characters. */
   courseId: string
-  /** The host's id of the learner; the caller unless said. Others for guardians and the staff of the course. 1 to 128 characters. */
+  /** The host's id of the learner; the caller by default. Others for guardians and the staff of the course. 1 to 128 characters. */
   userId?: string | undefined
 }
 export type ProgressDetailsAnswer = ProgressDetails
@@ -863,7 +863,7 @@ export interface ProgressListByCourseInput {
 export type ProgressListByCourseAnswer = LearnerProgressPage
 
 export interface ProgressListByLearnerInput {
-  /** The host's id of the learner; the caller unless said. Others for guardians and admins. 1 to 128 characters. */
+  /** The host's id of the learner; the caller by default. Others for guardians and admins. 1 to 128 characters. */
   userId?: string | undefined
   /** Only enrollments that have this status at the time of the call. */
   status?:
@@ -890,7 +890,7 @@ export type ProgressListByLearnerAnswer = EnrollmentProgressPage
 export interface ProgressReconcileInput {
   /** Id of the course. 1 to 128 characters. */
   courseId: string
-  /** Where the batch before ended; from the beginning unless said. 1 to 128 characters. */
+  /** Where the batch before ended; from the beginning by default. 1 to 128 characters. */
   cursor?: string | undefined
   /** Learners per batch, 1 to 200. Default: `50`. */
   limit?: number | undefined
@@ -902,13 +902,13 @@ export interface ProgressRecordInput {
   placementId: string
   /** Id of the course, checked if given; follows from the placement. 1 to 128 characters. */
   courseId?: string | undefined
-  /** The host's id of the learner; the caller unless said. Others only for staff of the course. 1 to 128 characters. */
+  /** The host's id of the learner; the caller by default. Others only for staff of the course. 1 to 128 characters. */
   userId?: string | undefined
   /** Intervals watched since the last report; a replay adds nothing. At most 500 items. */
   watched?: [number, number][] | undefined
   /** All seconds watched so far, for players that count by themselves. At most 864,000. */
   watchedSeconds?: number | undefined
-  /** Length of the recording as the player knows it. At most 864,000. */
+  /** Length of the recording in seconds, as the player knows it. At most 864,000. */
   durationSeconds?: number | undefined
   /** Second of the recording to go on from. At most 864,000. */
   resumeSeconds?: number | undefined
@@ -957,7 +957,7 @@ export interface ProgressRecordManyInput {
     watched?: [number, number][] | undefined
     /** All seconds watched so far, for players that count by themselves. At most 864,000. */
     watchedSeconds?: number | undefined
-    /** Length of the recording as the player knows it. At most 864,000. */
+    /** Length of the recording in seconds, as the player knows it. At most 864,000. */
     durationSeconds?: number | undefined
     /** Second of the recording to go on from. At most 864,000. */
     resumeSeconds?: number | undefined
@@ -997,7 +997,7 @@ export interface ProgressRecordManyInput {
 export type ProgressRecordManyAnswer = StepOutcome[]
 
 export interface ProgressStatisticsInput {
-  /** The host's id of the learner; the caller unless said. Others for guardians and admins. 1 to 128 characters. */
+  /** The host's id of the learner; the caller by default. Others for guardians and admins. 1 to 128 characters. */
   userId?: string | undefined
 }
 export type ProgressStatisticsAnswer = LearnerStatistics
@@ -1005,7 +1005,7 @@ export type ProgressStatisticsAnswer = LearnerStatistics
 export interface ProgressSummaryInput {
   /** Id of the course. 1 to 128 characters. */
   courseId: string
-  /** The host's id of the learner; the caller unless said. Others for guardians and the staff of the course. 1 to 128 characters. */
+  /** The host's id of the learner; the caller by default. Others for guardians and the staff of the course. 1 to 128 characters. */
   userId?: string | undefined
 }
 export type ProgressSummaryAnswer = ProgressSummary
