@@ -4,7 +4,7 @@ import { certificates, courseCounters, enrollments, outbox } from '@lyceum/core/
 import { publishedCourse } from '@lyceum/core/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { fromProcesses, type Outcome, type Task } from './support/processes.ts'
-import { type Place, sharedStores } from './support/stores.ts'
+import { type DataLocation, sharedStores } from './support/stores.ts'
 
 /**
  * What must hold however many come at once, from two processes of the operating system (such as
@@ -24,7 +24,7 @@ const tally = (outcomes: readonly Outcome[]): Record<string, number> => {
 
 describe.each(sharedStores)('on $name', ({ open }) => {
   let opened: Awaited<ReturnType<typeof open>>
-  let place: Place
+  let place: DataLocation
   let lyceum: Lyceum
   let teacher: Api
 

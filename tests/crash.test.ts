@@ -5,7 +5,7 @@ import { certificates, courseCounters, courseProgress, enrollments, lessonProgre
 import { publishedCourse } from '@lyceum/core/testing'
 import { describe, expect, test } from 'vitest'
 import { startProcess } from './support/processes.ts'
-import { openPlace, type Place, sharedStores } from './support/stores.ts'
+import { type DataLocation, openLocation, sharedStores } from './support/stores.ts'
 
 /**
  * A process that is killed at any moment of a write loses nothing that it said was done, leaves no half behind, and what
@@ -27,7 +27,7 @@ type Line = {
 }
 
 /** Lets a process write for a while, kills it, and answers what it said. */
-const killed = async (given: object, afterMs: number): Promise<Line[]> => {
+const writeUntilKilled = async (given: object, afterMs: number): Promise<Line[]> => {
   const { child, lines } = startProcess('writer.ts', given)
   const gone = new Promise((resolve) => child.once('exit', resolve))
   const said: Line[] = []
@@ -49,8 +49,8 @@ const killed = async (given: object, afterMs: number): Promise<Line[]> => {
 }
 
 /** Everything that is kept of the course, read as it lies there. */
-const readAll = async (place: Place, courseId: string) => {
-  const store = openPlace(place)
+const readAll = async (place: DataLocation, courseId: string) => {
+  const store = openLocation(place)
   try {
     return await store.read(tenantId, async (session) => {
       const tx = readRecords(session)
@@ -75,7 +75,7 @@ const readAll = async (place: Place, courseId: string) => {
 }
 
 /** A server may still be at the last commits of a process that is gone: what is kept is what is kept twice. */
-const readSettled = async (place: Place, courseId: string) => {
+const readSettled = async (place: DataLocation, courseId: string) => {
   for (;;) {
     const before = await readAll(place, courseId)
     await sleep(100)
@@ -84,7 +84,7 @@ const readSettled = async (place: Place, courseId: string) => {
   }
 }
 
-const expectWhole = (kept: Awaited<ReturnType<typeof readAll>>) => {
+const expectConsistent = (kept: Awaited<ReturnType<typeof readAll>>) => {
   const { enrolled, done, counters, rollups, papers } = kept
   const inStatus = (status: string) => enrolled.filter((enrollment) => enrollment.status === status)
   const completed = inStatus('completed')
@@ -114,9 +114,9 @@ describe.each(sharedStores)('on $name', ({ open }) => {
     const heard: Pick<LyceumEvent, 'id' | 'name' | 'aggregateId'>[] = []
     let acknowledged = 0
     for (let round = 1; round <= ROUNDS; round += 1) {
-      const said = await killed({ place, tenantId, courseId, placementIds, round }, 40 + Math.random() * 300)
+      const said = await writeUntilKilled({ place, tenantId, courseId, placementIds, round }, 40 + Math.random() * 300)
       const kept = await readSettled(place, courseId)
-      expectWhole(kept)
+      expectConsistent(kept)
 
       const byId = new Map(kept.enrolled.map((enrollment) => [enrollment.id, enrollment]))
       for (const { enrolled, completed, placementId, finished, cancelled } of said) {
@@ -134,7 +134,7 @@ describe.each(sharedStores)('on $name', ({ open }) => {
     expect(acknowledged).toBeGreaterThan(20)
 
     // The next process, once the lease of the dead one has run out.
-    const next = openPlace(place)
+    const next = openLocation(place)
     const later = { ...systemRuntime, now: () => new Date(Date.now() + 60_000) }
     const lyceum = createLyceum({ store: next, runtime: later })
     lyceum.on('*', ({ id, name, aggregateId }) => void heard.push({ id, name, aggregateId }))

@@ -38,12 +38,12 @@ const KERNEL = [
 ].map(({ code }) => code as string)
 
 /** Named by the documents and kept for commerce, which does not charge anybody yet. */
-const TO_COME: readonly string[] = [PAYMENT_FAILED.code]
+const NOT_YET_USED: readonly string[] = [PAYMENT_FAILED.code]
 
 const codesOf = ({ errors }: (typeof allOperations)[number]) => errors.map(({ code }) => code)
 
 test('every code is some operation’s', () => {
-  const answered = new Set([...KERNEL, ...TO_COME, ...allOperations.flatMap(codesOf)])
+  const answered = new Set([...KERNEL, ...NOT_YET_USED, ...allOperations.flatMap(codesOf)])
   expect([...assemble(coreAreas).errors.keys()].filter((code) => !answered.has(code))).toEqual([])
 })
 

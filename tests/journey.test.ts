@@ -2,18 +2,18 @@ import { type Api, createLyceum, isLyceumError, type Lyceum } from '@lyceum/core
 import { listen, testRuntime } from '@lyceum/core/testing'
 import { describe, expect, test } from 'vitest'
 import { journey } from './support/journey.ts'
-import { type ApiMaker, served } from './support/served.ts'
+import { type ApiMaker, overHttp } from './support/served.ts'
 import { stores } from './support/stores.ts'
 
 /** One journey, on every store, in process and over HTTP, with the same answers everywhere to the letter. */
 
 const ways: readonly { readonly way: string; reach(lyceum: Lyceum): ApiMaker }[] = [
   { way: 'in process', reach: (lyceum) => lyceum.as },
-  { way: 'through client and HTTP', reach: (lyceum) => served(lyceum).api },
+  { way: 'through client and HTTP', reach: (lyceum) => overHttp(lyceum).api },
 ]
 
 /** An API that writes down what it was asked and what it answered. */
-const noting = (api: Api, notes: unknown[]): Api =>
+const recordCalls = (api: Api, notes: unknown[]): Api =>
   new Proxy({} as Api, {
     get: (_, resource: keyof Api) =>
       new Proxy(api[resource], {
@@ -34,7 +34,7 @@ const noting = (api: Api, notes: unknown[]): Api =>
   })
 
 /** The numbers of certificates are drawn from no seed, and their hashes follow from them. */
-const undrawn = (notes: readonly unknown[]): unknown[] => {
+const withoutRandomNumbers = (notes: readonly unknown[]): unknown[] => {
   const drawn = new Map<string, string>()
   const text = JSON.stringify(notes).replace(/cert-[0-9a-z]{16}|"[0-9a-f]{64}"/gi, (each) => {
     const key = each.toUpperCase()
@@ -44,7 +44,7 @@ const undrawn = (notes: readonly unknown[]): unknown[] => {
   return JSON.parse(text) as unknown[]
 }
 
-const told: { name: string; notes: unknown[] }[] = []
+const recordings: { name: string; notes: unknown[] }[] = []
 
 describe.each(stores)('on $name', ({ name, open }) => {
   test.each(ways)('$way', async ({ way, reach }) => {
@@ -56,8 +56,8 @@ describe.each(stores)('on $name', ({ name, open }) => {
     const notes: unknown[] = []
     try {
       const api = reach(lyceum)
-      await journey((actor) => noting(api(actor), notes), { clock: runtime.clock, heard: heard.all })
-      told.push({ name: `${name}, ${way}`, notes: undrawn(notes) })
+      await journey((actor) => recordCalls(api(actor), notes), { clock: runtime.clock, heard: heard.all })
+      recordings.push({ name: `${name}, ${way}`, notes: withoutRandomNumbers(notes) })
     } finally {
       await lyceum.stop()
       await opened.close()
@@ -66,8 +66,8 @@ describe.each(stores)('on $name', ({ name, open }) => {
 })
 
 test('the same calls were answered alike everywhere', () => {
-  expect(told).toHaveLength(stores.length * ways.length)
-  const [first, ...others] = told
+  expect(recordings).toHaveLength(stores.length * ways.length)
+  const [first, ...others] = recordings
   for (const other of others) expect(other.notes, other.name).toEqual(first?.notes)
 })
 
@@ -81,7 +81,7 @@ test('a refusal from afar is told apart as one from near', async () => {
     .courses.get({ courseId: 'none' })
     .catch((error: unknown) => error)
   expect(isLyceumError(near)).toBe(true)
-  await expect(served(lyceum).api(asked).courses.get({ courseId: 'none' })).rejects.toMatchObject({
+  await expect(overHttp(lyceum).api(asked).courses.get({ courseId: 'none' })).rejects.toMatchObject({
     name: 'LyceumError',
     code: 'COURSE_NOT_FOUND',
     category: 'not_found',

@@ -14,9 +14,9 @@ import {
 } from '@lyceum/core/testing'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { allOperations } from './support/operations.ts'
-import { served } from './support/served.ts'
+import { overHttp } from './support/served.ts'
 import { stores } from './support/stores.ts'
-import { kindOf, makeWorld, type World } from './support/world.ts'
+import { createTenantRecords, kindOf, type TenantRecords } from './support/world.ts'
 
 /**
  * What is malformed gets a typed refusal and writes nothing; what the schemas accept is never more than a store can
@@ -113,11 +113,11 @@ describe.each(stores)('on $name', ({ name: storeName, open }) => {
   let opened: Awaited<ReturnType<typeof open>>
   let spied: WatchedStore
   let lyceum: Lyceum
-  let world: World
+  let world: TenantRecords
   let worlds = 0
   const renew = async () => {
     worlds += 1
-    world = await makeWorld(lyceum, `tenant-${worlds}`)
+    world = await createTenantRecords(lyceum, `tenant-${worlds}`)
     spied.committed()
   }
 
@@ -229,7 +229,7 @@ describe.each(stores)('on $name', ({ name: storeName, open }) => {
   // Over HTTP every value takes another way in: from a path, a query or a body, as text or as JSON.
   if (storeName === 'memory')
     test('never answers 500', { timeout: 60_000 }, async () => {
-      const { api, statuses } = served(lyceum)
+      const { api, statuses } = overHttp(lyceum)
       for (const { operation, field } of places) {
         const { tenantId } = world
         const caller = api({ tenantId, userId: `${tenantId}-admin`, roles: ['superAdmin', 'admin', 'instructor'] })

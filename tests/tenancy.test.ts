@@ -4,7 +4,7 @@ import { accepts, dotted, type Field, fieldsOf, sample, takesId, testRuntime, wa
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { allOperations } from './support/operations.ts'
 import { stores } from './support/stores.ts'
-import { kindOf, makeWorld, type World } from './support/world.ts'
+import { createTenantRecords, kindOf, type TenantRecords } from './support/world.ts'
 
 const { errors } = assemble(coreAreas)
 
@@ -38,13 +38,13 @@ describe.each(stores)('on $name', ({ open }) => {
   let opened: Awaited<ReturnType<typeof open>>
   let spied: ReturnType<typeof watchWrites>
   let lyceum: Lyceum
-  let theirs: World
-  let ours: World
+  let theirs: TenantRecords
+  let ours: TenantRecords
   let worlds = 0
   /** A tenant in which nothing has been tried yet. */
   const renewOurs = async () => {
     worlds += 1
-    ours = await makeWorld(lyceum, `ours-${worlds}`)
+    ours = await createTenantRecords(lyceum, `ours-${worlds}`)
   }
 
   beforeAll(async () => {
@@ -53,7 +53,7 @@ describe.each(stores)('on $name', ({ open }) => {
     const checks = { checkAnswers: true }
     // The clock stands still, so that two answers differ by what they answer only.
     lyceum = createLyceum({ store: spied.store, runtime: testRuntime(), deliver: false, ...checks })
-    theirs = await makeWorld(lyceum, 'theirs')
+    theirs = await createTenantRecords(lyceum, 'theirs')
     await renewOurs()
   })
   afterAll(() => opened.close())

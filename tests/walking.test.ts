@@ -3,7 +3,7 @@ import { type Actor, type Api, createLyceum, eachItem, type Lyceum } from '@lyce
 import { testRuntime } from '@lyceum/core/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type PopulatedTenant, populateTenant } from './support/populated-tenant.ts'
-import { served } from './support/served.ts'
+import { overHttp } from './support/served.ts'
 import { stores } from './support/stores.ts'
 
 /** Walks through lists while others write: what is there all the time comes exactly once. */
@@ -136,7 +136,7 @@ describe.each(stores)('on $name', ({ open }) => {
 
   const waysOf: Readonly<Record<string, (tenantId: string) => { api: Api; each: typeof eachItem }>> = {
     'in process': (tenantId) => ({ api: lyceum.as(rootOf(tenantId)), each: eachItem }),
-    'through the client': (tenantId) => ({ api: served(lyceum).api(rootOf(tenantId)), each: eachItemOfClient }),
+    'through the client': (tenantId) => ({ api: overHttp(lyceum).api(rootOf(tenantId)), each: eachItemOfClient }),
   }
 
   describe.each(Object.entries(waysOf))('%s', (_way, open) => {

@@ -47,7 +47,7 @@ const numbered = (prefix: string, count: number): string[] =>
   Array.from({ length: count }, (_, index) => `${prefix}${String(index).padStart(7, '0')}`)
 
 /** Writes rows in large transactions, past the operations: they would be the same rows. */
-const bulk = async <T>(
+const insertInBatches = async <T>(
   store: StoreDriver,
   tenantId: string,
   items: readonly T[],
@@ -61,7 +61,7 @@ const bulk = async <T>(
 }
 
 const addPeople = async (store: StoreDriver, ids: readonly string[], now: string): Promise<void> =>
-  bulk(store, TENANT, ids, (tx, batch) =>
+  insertInBatches(store, TENANT, ids, (tx, batch) =>
     tx.insertMany(
       users,
       batch.map((id) => ({
@@ -130,7 +130,7 @@ const copyCourse = async (
     titleKey: `course ${id}`,
     ...change(index),
   }))
-  await bulk(store, tenantId, copies, (tx, batch) => {
+  await insertInBatches(store, tenantId, copies, (tx, batch) => {
     tx.insertMany(courses, batch)
     tx.insertMany(
       courseCounters,
@@ -163,7 +163,7 @@ const copyOutline = async (store: StoreDriver, courseId: string, ids: readonly s
   const outline = await store.read(TENANT, (session) => readRecords(session).get(courseOutlines, courseId))
   if (!outline) throw new Error('The course has no outline.')
   const { version, ...copied } = outline
-  await bulk(store, TENANT, ids, (tx, batch) =>
+  await insertInBatches(store, TENANT, ids, (tx, batch) =>
     tx.insertMany(
       courseOutlines,
       batch.map((id) => ({ ...copied, id })),
@@ -174,7 +174,7 @@ const copyOutline = async (store: StoreDriver, courseId: string, ids: readonly s
 export const actorOf = (userId: string) => ({ tenantId: TENANT, userId, roles: ['student' as const], timeZone: ZONE })
 
 /** Enrolls learners and lets each take a first step at the lessons that are used. */
-export const begin = async (lyceum: Lyceum, study: Study): Promise<void> => {
+export const takeFirstSteps = async (lyceum: Lyceum, study: Study): Promise<void> => {
   const { courseId, placementIds, learners } = study
   const AT_ONCE = 8
   const waiting = [...learners]
@@ -201,7 +201,7 @@ export const buildAcademy = async (store: StoreDriver): Promise<Academy> => {
   await addPeople(store, people, new Date().toISOString())
   const course = await makeCourse(lyceum, 'The course that is studied', 43)
   const study = { ...course, learners: people.slice(0, LEARNERS) }
-  await begin(lyceum, study)
+  await takeFirstSteps(lyceum, study)
   const openCourses = numbered('open', OPEN_COURSES)
   await copyCourse(store, TENANT, course.courseId, openCourses, () => ({ maxEnrollments: 10_000_000 }))
   await copyOutline(store, course.courseId, openCourses)
@@ -227,7 +227,7 @@ export const CATEGORIES = numbered('cat', 20)
 const addCategories = async (store: StoreDriver): Promise<void> => {
   const now = new Date().toISOString()
   const times = { createdAt: now, updatedAt: now }
-  await bulk(store, CATALOGUE_TENANT, CATEGORIES, (tx, batch) =>
+  await insertInBatches(store, CATALOGUE_TENANT, CATEGORIES, (tx, batch) =>
     tx.insertMany(
       categories,
       batch.map((id, position) => ({

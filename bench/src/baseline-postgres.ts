@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { CATALOGUE_TENANT, TENANT, ZONE } from './academy.ts'
-import { type Baseline, checkEnrolling, dayIn, type EnrollingFacts, NEVER, newId, Refused } from './baseline.ts'
+import { type Baseline, checkEnrolling, type EnrollingFacts, localDay, NEVER, newId, Refused } from './baseline.ts'
 import { toCataloguePage, toDetails, type Values } from './baseline-answers.ts'
 import {
   catalogueStatement,
@@ -203,7 +203,7 @@ export const openPostgresBaseline = (connectionString: string, max: number): Bas
   return {
     heartbeat: async ({ placementId, userId, from, to, durationSeconds, spentSeconds }) => {
       const moment = new Date()
-      const day = dayIn(ZONE, moment)
+      const day = localDay(ZONE, moment)
       const values = [
         TENANT,
         placementId,

@@ -3,11 +3,11 @@ import { CATALOGUE_TENANT, TENANT, ZONE } from './academy.ts'
 import {
   type Baseline,
   checkEnrolling,
-  covered,
-  dayIn,
+  coveredSeconds,
   type EnrollingFacts,
   type Interval,
-  merged,
+  localDay,
+  mergeIntervals,
   NEVER,
   newId,
   Refused,
@@ -135,7 +135,7 @@ export const openSqliteBaseline = (path: string): Baseline => {
     heartbeat: ({ placementId, userId, from, to, durationSeconds, spentSeconds }) => {
       const moment = new Date()
       const now = moment.toISOString()
-      const day = dayIn(ZONE, moment)
+      const day = localDay(ZONE, moment)
       return inTransaction(() => {
         const row = stepContext.get(userId, day, TENANT, placementId)
         if (!row) throw new Refused('not enrolled')
@@ -145,8 +145,8 @@ export const openSqliteBaseline = (path: string): Baseline => {
         if (!row.visible || shut || (row.sequential && row.sequence > row.frontier)) throw new Refused('locked')
         if (row.outline_revision !== row.revision || (row.valid_until !== null && row.valid_until <= now))
           throw new Refused('counted anew: not in this benchmark')
-        const intervals = merged(JSON.parse(row.intervals) as Interval[], [from, Math.min(to, durationSeconds)])
-        const watched = Math.max(row.watched_seconds, covered(intervals))
+        const intervals = mergeIntervals(JSON.parse(row.intervals) as Interval[], [from, Math.min(to, durationSeconds)])
+        const watched = Math.max(row.watched_seconds, coveredSeconds(intervals))
         if (row.completed_at === null && watched >= durationSeconds)
           throw new Refused('completed: not in this benchmark')
         const gained = Math.min(watched, row.seconds) - Math.min(row.watched_seconds, row.seconds)
@@ -155,7 +155,7 @@ export const openSqliteBaseline = (path: string): Baseline => {
         saveLesson.run(text, watched, durationSeconds, to, percentage, spentSeconds, now, TENANT, row.lesson_id)
         const required = row.required ? gained : 0
         saveRollup.run(gained, required, spentSeconds, now, placementId, TENANT, row.enrollment_id)
-        const touched = dayIn(ZONE, new Date(row.last_accessed_at)) === day ? 0 : 1
+        const touched = localDay(ZONE, new Date(row.last_accessed_at)) === day ? 0 : 1
         if (row.activity_id) addToDay.run(spentSeconds, touched, TENANT, row.activity_id)
         else startDay.run(TENANT, newId('act'), userId, day, ZONE, spentSeconds)
         return { watched, percentage, course: Math.round((row.required_completed / row.required_total) * 100) }

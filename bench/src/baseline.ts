@@ -32,7 +32,7 @@ export interface CatalogueQuery {
 export type Interval = [from: number, to: number]
 
 /** The union of sorted intervals and one more. */
-export const merged = (known: readonly Interval[], added: Interval): Interval[] => {
+export const mergeIntervals = (known: readonly Interval[], added: Interval): Interval[] => {
   const united: Interval[] = []
   for (const [from, to] of [...known, added].sort((a, b) => a[0] - b[0])) {
     const last = united.at(-1)
@@ -42,13 +42,13 @@ export const merged = (known: readonly Interval[], added: Interval): Interval[] 
   return united
 }
 
-export const covered = (intervals: readonly Interval[]): number =>
+export const coveredSeconds = (intervals: readonly Interval[]): number =>
   intervals.reduce((sum, [from, to]) => sum + to - from, 0)
 
 const formats = new Map<string, Intl.DateTimeFormat>()
 
 /** The calendar day of a moment in a zone. */
-export const dayIn = (zone: string, moment: Date): string => {
+export const localDay = (zone: string, moment: Date): string => {
   const format = formats.get(zone) ?? new Intl.DateTimeFormat('en-CA', { timeZone: zone, dateStyle: 'short' })
   formats.set(zone, format)
   return format.format(moment)

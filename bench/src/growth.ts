@@ -1,20 +1,20 @@
 import {
   type Academy,
   actorOf,
-  begin,
   buildAcademy,
   fillCatalogue,
   fillEnrollments,
   makeCourse,
   type Study,
+  takeFirstSteps,
 } from './academy.ts'
 import { medianMs, type Work } from './measure.ts'
-import { only } from './run.ts'
+import { selectNames } from './run.ts'
 import { type Opened, type StoreName, stores } from './stores.ts'
 import { heartbeats, type OperationName, workOf } from './work.ts'
 
 /** How the time of one call changes when something around it grows. */
-export interface Grown {
+export interface GrowthResult {
   readonly operation: OperationName
   readonly store: StoreName
   readonly what: string
@@ -33,13 +33,13 @@ const details = ({ lyceum }: Academy, { courseId, learners }: Study): Work => {
   return (index) => lyceum.as(actorOf(learners[index % learners.length] ?? '')).progress.details({ courseId })
 }
 
-const withCourse = async (opened: Opened, academy: Academy, store: StoreName): Promise<Grown[]> => {
+const withCourse = async (opened: Opened, academy: Academy, store: StoreName): Promise<GrowthResult[]> => {
   const course = await makeCourse(academy.lyceum, 'A course of a thousand lessons', LESSONS.large)
   const long = { ...course, learners: academy.study.learners.slice(0, 50) }
-  await begin(academy.lyceum, long)
+  await takeFirstSteps(academy.lyceum, long)
   await opened.refresh()
   const short = { ...academy.study, learners: long.learners }
-  const compare = async (operation: OperationName, workFor: (study: Study) => Work): Promise<Grown> => ({
+  const compare = async (operation: OperationName, workFor: (study: Study) => Work): Promise<GrowthResult> => ({
     operation,
     store,
     what: 'lessons in the course',
@@ -53,7 +53,7 @@ const withCourse = async (opened: Opened, academy: Academy, store: StoreName): P
   ]
 }
 
-const withEnrollments = async (opened: Opened, academy: Academy, store: StoreName): Promise<Grown[]> => {
+const withEnrollments = async (opened: Opened, academy: Academy, store: StoreName): Promise<GrowthResult[]> => {
   const work = workOf(academy, opened.baseline)
   const operations = ['heartbeat', 'enroll', 'progressDetails'] as const
   await fillEnrollments(opened.store, 0, ENROLLMENTS.small)
@@ -62,7 +62,7 @@ const withEnrollments = async (opened: Opened, academy: Academy, store: StoreNam
   for (const operation of operations) before.set(operation, await medianMs(work[operation].ours, CALLS))
   await fillEnrollments(opened.store, ENROLLMENTS.small, ENROLLMENTS.large)
   await opened.refresh()
-  const grown: Grown[] = []
+  const grown: GrowthResult[] = []
   for (const operation of operations)
     grown.push({
       operation,
@@ -96,8 +96,8 @@ const onAcademy = async <T>(store: StoreName, work: (opened: Opened, academy: Ac
 }
 
 /** What a call costs when courses, learners or catalogue grow. */
-export async function* growth(wanted: string | undefined): AsyncGenerator<Grown> {
-  for (const store of only(Object.keys(stores) as StoreName[], wanted)) {
+export async function* growth(wanted: string | undefined): AsyncGenerator<GrowthResult> {
+  for (const store of selectNames(Object.keys(stores) as StoreName[], wanted)) {
     yield* await onAcademy(store, (opened, academy) => withCourse(opened, academy, store))
     yield* await onAcademy(store, (opened, academy) => withEnrollments(opened, academy, store))
     const [smallMs, largeMs] = [await catalogueMs(store, COURSES.small), await catalogueMs(store, COURSES.large)]

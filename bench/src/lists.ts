@@ -2,7 +2,7 @@ import { type Api, createLyceum, type Row, type StoreDriver } from '@lyceum/core
 import { courseProgress, enrollments, users } from '@lyceum/core/storage'
 import { buildAcademy, TENANT } from './academy.ts'
 import { medianMs } from './measure.ts'
-import { only } from './run.ts'
+import { selectNames } from './run.ts'
 import { type StoreName, stores } from './stores.ts'
 
 /** What a page of a long list costs, by where it stands. */
@@ -85,7 +85,7 @@ const measure = async (list: List): Promise<Omit<ListedPage, 'operation' | 'stor
 
 /** First and last pages of the lists of a course with a hundred thousand enrollments. */
 export async function* lists(wanted: string | undefined): AsyncGenerator<ListedPage> {
-  for (const store of only(Object.keys(stores) as StoreName[], wanted)) {
+  for (const store of selectNames(Object.keys(stores) as StoreName[], wanted)) {
     const opened = await stores[store]()
     try {
       const { study, lyceum: academy } = await buildAcademy(opened.store)

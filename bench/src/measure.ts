@@ -1,7 +1,7 @@
 /** One of the two ways to do the same work. `index` differs on every call. */
 export type Work = (index: number) => unknown
 
-export interface Contest {
+export interface Comparison {
   readonly ours: Work
   readonly baseline: Work
   readonly inFlight: number
@@ -24,16 +24,22 @@ export interface Effort {
   readonly warmUpMs: number
 }
 
-interface Tally {
+interface Measurements {
   operations: number
   elapsedMs: number
   readonly latencies: number[]
 }
 
-const tally = (): Tally => ({ operations: 0, elapsedMs: 0, latencies: [] })
+const startMeasurements = (): Measurements => ({ operations: 0, elapsedMs: 0, latencies: [] })
 
 /** Keeps `inFlight` calls under way until the slice is over. */
-const slice = async (work: Work, inFlight: number, forMs: number, into: Tally, next: () => number): Promise<void> => {
+const runSlice = async (
+  work: Work,
+  inFlight: number,
+  forMs: number,
+  into: Measurements,
+  next: () => number,
+): Promise<void> => {
   const started = performance.now()
   const caller = async () => {
     for (;;) {
@@ -53,24 +59,24 @@ const slice = async (work: Work, inFlight: number, forMs: number, into: Tally, n
 const percentile = (sorted: readonly number[], share: number): number =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
 
-const rate = ({ operations, elapsedMs }: Tally): number => (operations / elapsedMs) * 1000
+const rate = ({ operations, elapsedMs }: Measurements): number => (operations / elapsedMs) * 1000
 
 /** Runs both by turns in one process, so that whatever else the machine does falls on both alike. */
-export const contest = async ({ ours, baseline, inFlight, settle }: Contest, effort: Effort): Promise<Result> => {
+export const compare = async ({ ours, baseline, inFlight, settle }: Comparison, effort: Effort): Promise<Result> => {
   let index = 0
   const next = () => index++
-  const turnOurs = async (forMs: number, into: Tally) => {
-    await slice(ours, inFlight, forMs, into, next)
+  const turnOurs = async (forMs: number, into: Measurements) => {
+    await runSlice(ours, inFlight, forMs, into, next)
     const begun = performance.now()
     await settle()
     into.elapsedMs += performance.now() - begun
   }
-  const turnTheirs = (forMs: number, into: Tally) => slice(baseline, inFlight, forMs, into, next)
+  const turnTheirs = (forMs: number, into: Measurements) => runSlice(baseline, inFlight, forMs, into, next)
 
-  await turnOurs(effort.warmUpMs, tally())
-  await turnTheirs(effort.warmUpMs, tally())
-  const mine = tally()
-  const theirs = tally()
+  await turnOurs(effort.warmUpMs, startMeasurements())
+  await turnTheirs(effort.warmUpMs, startMeasurements())
+  const mine = startMeasurements()
+  const theirs = startMeasurements()
   for (let round = 0; round < effort.rounds; round += 1) {
     const turns = [() => turnOurs(effort.sliceMs, mine), () => turnTheirs(effort.sliceMs, theirs)]
     for (const turn of round % 2 === 0 ? turns : turns.reverse()) await turn()

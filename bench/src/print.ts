@@ -1,4 +1,4 @@
-import type { Grown } from './growth.ts'
+import type { GrowthResult } from './growth.ts'
 import type { ListedPage } from './lists.ts'
 import type { Row } from './run.ts'
 
@@ -29,7 +29,7 @@ export const print = (row: Row): void => {
   )
 }
 
-export const printGrowth = ({ operation, store, what, small, large, smallMs, largeMs }: Grown): void =>
+export const printGrowth = ({ operation, store, what, small, large, smallMs, largeMs }: GrowthResult): void =>
   console.log(
     `${operation.padEnd(16)} ${store.padEnd(9)} ${what}: ${small.toLocaleString('en-US')} ${smallMs.toFixed(3)} ms, ` +
       `${large.toLocaleString('en-US')} ${largeMs.toFixed(3)} ms, ${(largeMs / smallMs).toFixed(2)}×`,

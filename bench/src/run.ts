@@ -1,6 +1,6 @@
 import { createLyceum, type Observer } from '@lyceum/core'
 import { type Academy, buildAcademy, fillCatalogue } from './academy.ts'
-import { contest, type Effort } from './measure.ts'
+import { compare, type Effort } from './measure.ts'
 import { type Opened, type StoreName, stores } from './stores.ts'
 import { type OperationName, operationNames, workOf } from './work.ts'
 
@@ -24,7 +24,7 @@ const CALLERS: Record<StoreName, readonly number[]> = { sqlite: [1], postgres: [
 const THOROUGH: Effort = { rounds: 12, sliceMs: 500, warmUpMs: 1_500 }
 const QUICK: Effort = { rounds: 4, sliceMs: 250, warmUpMs: 500 }
 
-const tripsOf = async (opened: Opened, academy: Academy, operation: OperationName): Promise<number> => {
+const countRoundTrips = async (opened: Opened, academy: Academy, operation: OperationName): Promise<number> => {
   let statements = 0
   const observe: Observer = async (_, run) => {
     statements += (await run()).statements
@@ -46,23 +46,23 @@ export interface Options {
 }
 
 /** The names, or the one that is wanted. */
-export const only = <T extends string>(names: readonly T[], wanted: string | undefined): readonly T[] =>
+export const selectNames = <T extends string>(names: readonly T[], wanted: string | undefined): readonly T[] =>
   wanted === undefined ? names : names.filter((name) => name === wanted)
 
 /** Measures every operation on every store; one row at a time, as they are there. */
 export async function* run({ quick, ...wanted }: Options): AsyncGenerator<Row> {
-  for (const store of only(Object.keys(stores) as StoreName[], wanted.store)) {
+  for (const store of selectNames(Object.keys(stores) as StoreName[], wanted.store)) {
     const opened = await stores[store]()
     try {
       const academy = await buildAcademy(opened.store)
       await fillCatalogue(opened.store, academy.study.courseId, 0, CATALOGUE_COURSES)
       await opened.refresh()
       const work = workOf(academy, opened.baseline)
-      for (const operation of only(operationNames, wanted.operation)) {
-        const roundTrips = await tripsOf(opened, academy, operation)
+      for (const operation of selectNames(operationNames, wanted.operation)) {
+        const roundTrips = await countRoundTrips(opened, academy, operation)
         for (const inFlight of CALLERS[store]) {
           const settle = () => academy.lyceum.drain()
-          const result = await contest({ ...work[operation], inFlight, settle }, quick ? QUICK : THOROUGH)
+          const result = await compare({ ...work[operation], inFlight, settle }, quick ? QUICK : THOROUGH)
           yield { operation, store, inFlight, ...result, roundTrips }
         }
       }

@@ -16,7 +16,7 @@ import type { Work } from './measure.ts'
 export const operationNames = ['heartbeat', 'enroll', 'progressDetails', 'catalogue'] as const
 export type OperationName = (typeof operationNames)[number]
 
-interface Both {
+interface OursAndBaseline {
   readonly ours: Work
   readonly baseline: Work
 }
@@ -28,7 +28,7 @@ const at = <T>(list: readonly T[], index: number): T => {
 }
 
 /** Ten seconds further in the recording than the time before, from the beginning again before the end. */
-const stretch = (turn: number): [number, number] => {
+const watchedInterval = (turn: number): [number, number] => {
   const from = ((turn % 50) * 10 * 7) % (LESSON_SECONDS - 100)
   return [from, from + 10]
 }
@@ -39,16 +39,16 @@ export const heartbeats = (lyceum: Lyceum, { learners, placementIds }: Study): W
     const turn = Math.floor(index / learners.length)
     return lyceum.as(actorOf(learner)).progress.record({
       placementId: at(placementIds, Math.floor(turn / 10) % LESSONS_IN_USE),
-      watched: [stretch(turn)],
+      watched: [watchedInterval(turn)],
       durationSeconds: LESSON_SECONDS,
-      resumeSeconds: stretch(turn)[1],
+      resumeSeconds: watchedInterval(turn)[1],
       timeSpentSeconds: 10,
     })
   }
 }
 
 /** The same four pieces of work, by operations and by hand. Writers have learners of their own on either side. */
-export const workOf = (academy: Academy, baseline: Baseline): Record<OperationName, Both> => {
+export const workOf = (academy: Academy, baseline: Baseline): Record<OperationName, OursAndBaseline> => {
   const { lyceum, study, nextPair } = academy
   const half = Math.floor(study.learners.length / 2)
   const theirs = study.learners.slice(half)
@@ -59,7 +59,7 @@ export const workOf = (academy: Academy, baseline: Baseline): Record<OperationNa
       ours: heartbeats(lyceum, { ...study, learners: study.learners.slice(0, half) }),
       baseline: (index) => {
         const turn = Math.floor(index / theirs.length)
-        const [from, to] = stretch(turn)
+        const [from, to] = watchedInterval(turn)
         return baseline.heartbeat({
           placementId: at(placementIds, Math.floor(turn / 10) % LESSONS_IN_USE),
           userId: at(theirs, index),

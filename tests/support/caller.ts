@@ -1,16 +1,16 @@
 import { once } from 'node:events'
 import { type Actor, createLyceum, isLyceumError } from '@lyceum/core'
 import type { Outcome, Task } from './processes.ts'
-import { openPlace, type Place } from './stores.ts'
+import { type DataLocation, openLocation } from './stores.ts'
 
 // A process of its own: makes all of its calls at once, when it is told to, and tells what became of each.
 
 const { place, tenantId, tasks } = JSON.parse(String(process.argv[2])) as {
-  place: Place
+  place: DataLocation
   tenantId: string
   tasks: readonly Task[]
 }
-const store = openPlace(place)
+const store = openLocation(place)
 const lyceum = createLyceum({ store, deliver: false })
 
 const run = async ({ userId, roles, call, input }: Task): Promise<Outcome> => {

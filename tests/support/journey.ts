@@ -4,7 +4,7 @@ import { expect } from 'vitest'
 import type { ApiMaker } from './served.ts'
 
 /** What a journey can see and do beside calling. */
-export interface Surroundings {
+export interface JourneyContext {
   readonly clock: Clock
   /** What was announced so far. */
   heard(): Promise<readonly LyceumEvent[]>
@@ -13,7 +13,7 @@ export interface Surroundings {
 const tenantId = 'academy'
 const person = (userId: string, ...roles: Role[]): Actor => ({ tenantId, userId, roles, name: `The ${userId}` })
 
-const found = <T>(value: T | null | undefined): T => {
+const required = <T>(value: T | null | undefined): T => {
   if (value === null || value === undefined) throw new Error('Something expected is not there.')
   return value
 }
@@ -37,7 +37,7 @@ const author = async (teacher: Api, categoryId: string) => {
   const sea = await teacher.modules.create({ courseId, title: 'At sea' })
 
   const place = async (input: Parameters<Api['lessons']['create']>[0]): Promise<string> =>
-    found((await teacher.lessons.create(input)).placement).id
+    required((await teacher.lessons.create(input)).placement).id
   const quiz = await place({
     title: 'What do you see?',
     kind: 'quiz',
@@ -80,7 +80,7 @@ const author = async (teacher: Api, categoryId: string) => {
  * The way of a course from its making to what is left of it when it is gone, as those who have to do with it see it.
  * Knows an API and nothing of where it runs.
  */
-export const journey = async (api: ApiMaker, { clock, heard }: Surroundings): Promise<void> => {
+export const journey = async (api: ApiMaker, { clock, heard }: JourneyContext): Promise<void> => {
   const admin = api(person('admin', 'admin'))
   const teacher = api(person('teacher', 'instructor'))
   const learner = api(person('ada', 'student'))
@@ -179,7 +179,7 @@ export const journey = async (api: ApiMaker, { clock, heard }: Surroundings): Pr
   expect(await second.enrollments.ofCourse({ courseId })).toMatchObject({ status: 'active' })
   expect(await learner.enrollments.ofCourse({ courseId })).toMatchObject({ status: 'completed' })
 
-  const certificate = found((await learner.certificates.listByLearner()).items[0])
+  const certificate = required((await learner.certificates.listByLearner()).items[0])
   const events = await heard()
   const ofAda = events.filter(({ data }) => (data as { userId?: string }).userId === 'ada')
   const milestones = ofAda.filter(({ name }) => name === 'progress.milestone')

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Role } from '@lyceum/core'
-import type { Place } from './stores.ts'
+import type { DataLocation } from './stores.ts'
 
 /** A call that another process makes. */
 export interface Task {
@@ -27,7 +27,7 @@ export const startProcess = (script: string, given: object): { child: ChildProce
 
 /** Makes calls from as many processes as there are lists of them, all at once, and answers what became of each. */
 export const fromProcesses = async (
-  place: Place,
+  place: DataLocation,
   tenantId: string,
   lists: readonly (readonly Task[])[],
 ): Promise<Outcome[]> => {

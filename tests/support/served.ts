@@ -12,7 +12,7 @@ export interface Served {
 }
 
 /** The operations through client and HTTP, without a socket between the two. The token is the actor, spelled out. */
-export const served = (lyceum: Lyceum): Served => {
+export const overHttp = (lyceum: Lyceum): Served => {
   const statuses: number[] = []
   const app = createApp({
     lyceum,

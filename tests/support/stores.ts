@@ -5,12 +5,12 @@ import { openSqliteStore } from '@lyceum/store-sqlite'
 import { freshPostgres, freshSqlitePath } from './databases.ts'
 
 /** Where a store's data lies, so that another process can open the same. */
-export type Place = { readonly sqlite: string } | { readonly postgres: string }
+export type DataLocation = { readonly sqlite: string } | { readonly postgres: string }
 
 export interface OpenStore {
   readonly store: StoreDriver
   /** Undefined where nobody else can reach the data. */
-  readonly place?: Place
+  readonly place?: DataLocation
   close(): Promise<void>
 }
 
@@ -51,5 +51,5 @@ export const stores: readonly { readonly name: string; open(): Promise<OpenStore
 export const sharedStores = stores.filter(({ name }) => name !== 'memory')
 
 /** Opens a place that another process has migrated. */
-export const openPlace = (place: Place): StoreDriver =>
+export const openLocation = (place: DataLocation): StoreDriver =>
   'sqlite' in place ? openSqliteStore({ path: place.sqlite }) : openPostgresStore({ connectionString: place.postgres })

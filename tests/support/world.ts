@@ -21,7 +21,7 @@ export type Kind = (typeof kinds)[number]
  * What the identity fields of inputs name, by the end of their path, or by operation and path where the same word means
  * different things. A new word is added here or fails the tests.
  */
-const NAMED: { readonly [field: string]: Kind } = {
+const KIND_BY_FIELD: { readonly [field: string]: Kind } = {
   categoryId: 'category',
   certificateId: 'certificate',
   certificateTemplateId: 'host',
@@ -52,11 +52,15 @@ const NAMED: { readonly [field: string]: Kind } = {
 
 export const kindOf = (operation: string, path: readonly (string | number)[]): Kind | undefined => {
   const names = path.filter((part) => typeof part === 'string')
-  return NAMED[`${operation}: ${names.join('.')}`] ?? NAMED[names.slice(-2).join('.')] ?? NAMED[names.at(-1) ?? '']
+  return (
+    KIND_BY_FIELD[`${operation}: ${names.join('.')}`] ??
+    KIND_BY_FIELD[names.slice(-2).join('.')] ??
+    KIND_BY_FIELD[names.at(-1) ?? '']
+  )
 }
 
 /** One record of everything, in one tenant. */
-export interface World {
+export interface TenantRecords {
   readonly tenantId: string
   readonly ids: { readonly [K in Kind]: string }
   /** Stands in every text of the tenant, so that it is seen where it leaks. */
@@ -64,7 +68,7 @@ export interface World {
 }
 
 /** Fills a tenant with one of each record. Its people have the tenant in their ids, as everything else has by nature. */
-export const makeWorld = async (lyceum: Lyceum, tenantId: string): Promise<World> => {
+export const createTenantRecords = async (lyceum: Lyceum, tenantId: string): Promise<TenantRecords> => {
   const secret = `secret of ${tenantId}`
   const [teacherId, learnerId, guardianId, adminId] = ['teacher', 'learner', 'guardian', 'admin'].map(
     (name) => `${tenantId}-${name}`,

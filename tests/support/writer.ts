@@ -1,12 +1,12 @@
 import { writeSync } from 'node:fs'
 import { createLyceum, isLyceumError } from '@lyceum/core'
-import { openPlace, type Place } from './stores.ts'
+import { type DataLocation, openLocation } from './stores.ts'
 
 // A process of its own that never stops writing until it is killed. What it was told is done it says at once and for
 // good: a line is written before anything else happens.
 
 const { place, tenantId, courseId, placementIds, round } = JSON.parse(String(process.argv[2])) as {
-  place: Place
+  place: DataLocation
   tenantId: string
   courseId: string
   placementIds: [string, string]
@@ -14,7 +14,7 @@ const { place, tenantId, courseId, placementIds, round } = JSON.parse(String(pro
 }
 const say = (line: object) => writeSync(1, `${JSON.stringify(line)}\n`)
 
-const lyceum = createLyceum({ store: openPlace(place) })
+const lyceum = createLyceum({ store: openLocation(place) })
 lyceum.on('*', ({ id, name, aggregateId }) => {
   say({ heard: { id, name, aggregateId } })
 })

@@ -456,7 +456,7 @@ export interface ProgressEnrollment {
   cycle: number
 }
 
-/** A lesson named with the module it stands in, for what is listed outside of the outline. */
+/** A lesson with its module, for lists outside of the outline. */
 export interface LessonLink {
   /** Id of the placement: a lesson at its place in a course. */
   placementId: string

@@ -8,13 +8,13 @@ export interface StoreHarness {
    * data: a case writes to tenants of its own.
    */
   open(): Promise<StoreDriver>
-  /** Opens the data that the last `open` led to again, after that was closed. Only stores that outlive their closing have it. */
+  /** Opens the data of the last `open` again, after it was closed. Only for stores that persist their data. */
   reopen?(): Promise<StoreDriver>
   /** How many write at once in the cases that are about it; 20 by default. */
   concurrent?: number
 }
 
-/** One promise of the port, for any test runner: the promise is kept if `run` resolves. */
+/** One guarantee of the port, for any test runner: it holds if `run` resolves. */
 export interface ContractCase {
   /** `subject: what holds` */
   readonly name: string
@@ -23,11 +23,11 @@ export interface ContractCase {
   run(harness: StoreHarness): Promise<void>
 }
 
-/** What a case works with. */
+/** The context of a case. */
 export interface Scene {
   readonly harness: StoreHarness
   readonly store: StoreDriver
-  /** Tenants that nobody else writes to. */
+  /** Tenants that are used by this case only. */
   readonly tenant: string
   readonly otherTenant: string
   readonly writers: number

@@ -1,16 +1,16 @@
 import { isLyceumError } from '../kernel/lyceum-error.ts'
 import { StoreConflict } from '../store/index.ts'
 
-/** A store did something that the port does not allow. */
+/** Fails for behavior that the port does not allow. */
 export class ContractViolation extends Error {
   override readonly name = 'ContractViolation'
 }
 
-const broken = (message: string, options?: ErrorOptions): never => {
+const contractViolation = (message: string, options?: ErrorOptions): never => {
   throw new ContractViolation(message, options)
 }
 
-const shown = (value: unknown): string => {
+const formatValue = (value: unknown): string => {
   const text = JSON.stringify(value) ?? String(value)
   return text.length > 500 ? `${text.slice(0, 500)}… (${text.length} characters)` : text
 }
@@ -28,39 +28,40 @@ export const same = (one: unknown, other: unknown): boolean => {
   )
 }
 
-export const equal = (actual: unknown, expected: unknown, what: string): void => {
-  if (!same(actual, expected)) broken(`${what}: expected ${shown(expected)}, got ${shown(actual)}`)
+export const expectEqual = (actual: unknown, expected: unknown, what: string): void => {
+  if (!same(actual, expected))
+    contractViolation(`${what}: expected ${formatValue(expected)}, got ${formatValue(actual)}`)
 }
 
-export const holds = (condition: boolean, what: string): void => {
-  if (!condition) broken(what)
+export const expectTrue = (condition: boolean, what: string): void => {
+  if (!condition) contractViolation(what)
 }
 
-/** The error that the work ends in. */
-export const failure = async (work: () => Promise<unknown>, what: string): Promise<unknown> => {
+/** Returns the error that the work throws. */
+export const expectFailure = async (work: () => Promise<unknown>, what: string): Promise<unknown> => {
   let answer: unknown
   try {
     answer = await work()
   } catch (error) {
     return error
   }
-  return broken(`${what}: expected a failure, got ${shown(answer)}`)
+  return contractViolation(`${what}: expected a failure, got ${formatValue(answer)}`)
 }
 
-/** The engine runs again only what failed with core's own StoreConflict, so no other error will do. */
-export const conflicts = async (work: () => Promise<unknown>, what: string): Promise<StoreConflict> => {
-  const error = await failure(work, what)
+/** The engine retries only core's own StoreConflict, so no other error is accepted. */
+export const expectConflict = async (work: () => Promise<unknown>, what: string): Promise<StoreConflict> => {
+  const error = await expectFailure(work, what)
   if (error instanceof StoreConflict) return error
-  return broken(`${what}: expected a StoreConflict, got ${String(error)}`, { cause: error })
+  return contractViolation(`${what}: expected a StoreConflict, got ${String(error)}`, { cause: error })
 }
 
-export const refusesNesting = async (work: () => Promise<unknown>, what: string): Promise<void> => {
-  const error = await failure(() => within(5_000, work, what), what)
+export const expectNestingRefused = async (work: () => Promise<unknown>, what: string): Promise<void> => {
+  const error = await expectFailure(() => within(5_000, work, what), what)
   if (!isLyceumError(error) || error.code !== 'NESTED_STORE_USE')
-    broken(`${what}: expected NESTED_STORE_USE, got ${String(error)}`, { cause: error })
+    contractViolation(`${what}: expected NESTED_STORE_USE, got ${String(error)}`, { cause: error })
 }
 
-/** Fails where the work has not ended in time, so that a hang is a failure with a name. */
+/** Fails if the work has not ended in time, so that a deadlock is reported as a failure. */
 export const within = async <T>(milliseconds: number, work: () => Promise<T>, what: string): Promise<T> => {
   let timer: ReturnType<typeof setTimeout> | undefined
   const late = new Promise<never>((_, reject) => {

@@ -1,7 +1,19 @@
 export { type AreaCase, type AreaHarness, areaCases } from './area/cases.ts'
 export { neverAccepted } from './area/malformed.ts'
-export { accepts, dotted, type Field, fieldsOf, isObject, sample, takesId } from './area/samples.ts'
-export { type WatchedStore, type Written, watchWrites } from './area/watched-store.ts'
+export {
+  accepts,
+  type Field,
+  fieldsOf,
+  isIdSchema as takesId,
+  isObject,
+  joinPath as dotted,
+  sample,
+} from './area/samples.ts'
+export {
+  type CommittedWrite as Written,
+  type RecordingStore as WatchedStore,
+  recordWrites as watchWrites,
+} from './area/watched-store.ts'
 export { type Academy, academy, type MemoryAcademy, memoryAcademy } from './builders/academy.ts'
 export { type PublishedCourse, publishedCourse } from './builders/courses.ts'
 export { type RecordedEvents as Heard, recordEvents as listen } from './builders/events.ts'
@@ -12,4 +24,10 @@ export { CASE_LIMIT_MS, type ContractCase, type StoreHarness } from './contract.
 export { seededRandom } from './random.ts'
 export { retrying } from './retrying.ts'
 export { type ContractReport, canRun, runContract } from './runner.ts'
-export { type Clock, type Stretch, type TestRuntime, type TestRuntimeOptions, testRuntime } from './runtime.ts'
+export {
+  type Clock,
+  type Duration as Stretch,
+  type TestRuntime,
+  type TestRuntimeOptions,
+  testRuntime,
+} from './runtime.ts'

@@ -3,7 +3,7 @@ import { pause } from './expectations.ts'
 
 const TRIES = 500
 
-/** A transaction that is run again, as the engine does, for as long as it loses races. */
+/** Runs a transaction with retries on conflicts, as the engine does. */
 export const retrying = async <T>(
   store: StoreDriver,
   tenantId: string,

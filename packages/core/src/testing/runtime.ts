@@ -1,8 +1,8 @@
 import { type Runtime, systemRuntime } from '../kernel/runtime.ts'
 import { seededRandom } from './random.ts'
 
-/** A stretch of time of exact length: a day is 24 hours. */
-export interface Stretch {
+/** A duration: a day is 24 hours. */
+export interface Duration {
   readonly days?: number
   readonly hours?: number
   readonly minutes?: number
@@ -10,10 +10,10 @@ export interface Stretch {
   readonly milliseconds?: number
 }
 
-/** Stands still until it is told to travel. */
+/** A clock that changes only by `set` and `advance`. */
 export interface Clock {
   set(instant: string): void
-  advance(by: Stretch): void
+  advance(by: Duration): void
 }
 
 export interface TestRuntime extends Runtime {
@@ -21,21 +21,21 @@ export interface TestRuntime extends Runtime {
 }
 
 export interface TestRuntimeOptions {
-  /** ISO 8601 moment at which the clock stands at first. */
+  /** Initial time, ISO 8601. */
   readonly now?: string
   /** The same seed gives the same `random` numbers. */
   readonly seed?: number
-  /** `counted` gives `crs_1`, `crs_2`, …: predictable, and alike in two runtimes. Else ids are as in production. */
+  /** `counted` gives `crs_1`, `crs_2`, …: predictable and equal in two runtimes. Else ids are as in production. */
   readonly ids?: 'counted'
 }
 
-const millisecondsOf = ({ days = 0, hours = 0, minutes = 0, seconds = 0, milliseconds = 0 }: Stretch): number =>
+const millisecondsOf = ({ days = 0, hours = 0, minutes = 0, seconds = 0, milliseconds = 0 }: Duration): number =>
   (((days * 24 + hours) * 60 + minutes) * 60 + seconds) * 1_000 + milliseconds
 
 /** Throws a RangeError for what is no moment. */
 const timeOf = (instant: string): number => Date.parse(new Date(instant).toISOString())
 
-const counted = (): Runtime['newId'] => {
+const sequentialIds = (): Runtime['newId'] => {
   const last = new Map<string, number>()
   return (prefix) => {
     const next = (last.get(prefix) ?? 0) + 1
@@ -45,7 +45,7 @@ const counted = (): Runtime['newId'] => {
 }
 
 /**
- * A runtime whose time a test holds in its hand.
+ * A runtime whose time is controlled by the test.
  *
  * @example
  * ```ts
@@ -64,7 +64,7 @@ export const testRuntime = ({
     ...systemRuntime,
     now: () => new Date(time),
     elapsed: () => time,
-    ...(ids === 'counted' ? { newId: counted() } : {}),
+    ...(ids === 'counted' ? { newId: sequentialIds() } : {}),
     random: seededRandom(seed),
     clock: {
       set: (instant) => {

@@ -57,7 +57,7 @@ const courseInfo = ({ course, category, counters, instructors }: Details): Progr
   }
 }
 
-/** Whom a tree is shown to: the learner of these details, or whoever reads without an enrollment of their own. */
+/** The viewer of the outline: the learner of these details, or a reader without an enrollment. */
 export const outlineViewer = (
   { enrollment }: Pick<Details, 'enrollment'>,
   { staff, premium }: { staff: boolean; premium: boolean },
@@ -68,7 +68,7 @@ export const outlineViewer = (
   return { staff, entitled, denied: enrollment && !entitled ? accessStatusAt(enrollment, now) : null }
 }
 
-/** Everything is counted anew from what was read, so it is right whatever has changed since the last step. */
+/** Recomputes the rollup from what was read, so that it is current after any change since the last step. */
 export const toDetails = (
   details: Details & { readonly enrollment: NonNullable<Details['enrollment']> },
   now: string,

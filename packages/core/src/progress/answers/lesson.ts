@@ -71,7 +71,7 @@ export type OutlineLesson = z.infer<typeof OutlineLesson>
 const { intervals, interactions, ...untouchedFacts } = initialLessonFacts('')
 const untouchedHere: ProgressHere = { id: null, ...untouchedFacts, lastAccessedAt: null }
 
-// Field by field: a course has many lessons, and copying objects of unknown shape is what costs most.
+// Field by field for speed: a course has many lessons, and spreading objects is slow.
 const progressHere = (progress: DetailProgress): ProgressHere => ({
   id: progress.id,
   status: progress.status,
@@ -86,7 +86,7 @@ const progressHere = (progress: DetailProgress): ProgressHere => ({
   passed: progress.passed,
   startedAt: progress.startedAt,
   completedAt: progress.completedAt,
-  // A bookmark alone is no visit.
+  // A bookmark does not count as access.
   lastAccessedAt: progress.status === 'not_started' ? null : progress.lastAccessedAt,
   bookmarked: progress.bookmarked,
   liked: progress.liked,
@@ -100,7 +100,7 @@ const toLock = ({ reason, status, at, missing }: NonNullable<TreeLesson['locked'
   ...(missing === undefined ? {} : { missing: [...missing] }),
 })
 
-/** A lesson as it is answered; without progress where nobody is enrolled. */
+/** The answer for a lesson; without progress if there is no enrollment. */
 export const toLesson = ({ placement, progress, locked }: TreeLesson, enrolled: boolean): OutlineLesson => ({
   type: 'placement',
   id: placement.id,
@@ -121,7 +121,7 @@ export const toLesson = ({ placement, progress, locked }: TreeLesson, enrolled: 
   progress: enrolled ? (progress ? progressHere(progress) : { ...untouchedHere }) : null,
 })
 
-/** A lesson named with the module it stands in, for what is listed outside of the outline. */
+/** A lesson with its module, for lists outside of the outline. */
 export const LessonLink = z
   .object({
     placementId,

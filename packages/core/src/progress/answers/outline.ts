@@ -75,6 +75,6 @@ const toModule = ({ module, totals, children }: TreeModule, enrolled: boolean): 
   }
 }
 
-/** The tree as it is answered; without progress where nobody is enrolled. */
+/** The answer for a tree; without progress if there is no enrollment. */
 export const toOutline = (nodes: readonly TreeNode[], enrolled: boolean): OutlineChild[] =>
   nodes.map((node) => (node.type === 'module' ? toModule(node, enrolled) : toLesson(node, enrolled)))

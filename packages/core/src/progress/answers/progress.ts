@@ -56,7 +56,7 @@ export const CourseProgress = z
   .register(names, { id: 'CourseProgress' })
 export type CourseProgress = z.infer<typeof CourseProgress>
 
-/** Everything that can be said of a length of content and what of it is done (000-R95). */
+/** The minutes of content in total, watched and remaining (000-R95). */
 export const minutesShown = ({
   totalSeconds,
   watchedSeconds,
@@ -72,7 +72,7 @@ type EnrollmentShown = Pick<
   'id' | 'courseId' | 'userId' | 'status' | 'expiresAt' | 'unlimited' | 'cycle'
 >
 
-/** How far along: what was completed once stays so while the enrollment does, whatever was added since (000-R80). */
+/** A completed enrollment stays completed when content is added (000-R80). */
 const statusOf = (
   { status }: EnrollmentShown,
   startedAt: string | null,
@@ -82,7 +82,7 @@ const statusOf = (
   return startedAt === null ? 'not_started' : 'in_progress'
 }
 
-/** `tally` is what counts now; `record` is what was kept, null where nothing was ever done. */
+/** `totals` are the current ones; `record` is the stored rollup, null without any progress. */
 export const toCourseProgress = (
   enrollment: EnrollmentShown,
   tally: ProgressTotals,

@@ -5,10 +5,10 @@ import { isLyceumError, type LyceumError } from '../../kernel/lyceum-error.ts'
 import type { Operation } from '../../kernel/operation.ts'
 import type { Lyceum } from '../../lyceum.ts'
 import type { StoreDriver } from '../../store/index.ts'
-import { equal, holds } from '../expectations.ts'
+import { expectEqual, expectTrue } from '../expectations.ts'
 import { neverAccepted } from './malformed.ts'
-import { accepts, dotted, type Field, fieldsOf, sample, takesId } from './samples.ts'
-import { type Written, watchWrites } from './watched-store.ts'
+import { accepts, type Field, fieldsOf, isIdSchema, joinPath, sample } from './samples.ts'
+import { type CommittedWrite, recordWrites } from './watched-store.ts'
 
 /** How the cases reach an area of a host. */
 export interface AreaHarness<Own extends Area> {
@@ -37,7 +37,7 @@ type Ids = Readonly<Record<string, string>>
 interface Scene {
   /** Calls as an actor of the tenant that is tried, and answers how that was refused; undefined: it was answered. */
   refusalOf(operation: Operation, input: unknown, actor?: Partial<Actor>): Promise<LyceumError | undefined>
-  committed(): Written[]
+  committed(): CommittedWrite[]
   /** Ids of the tenant that is tried, and of another one. */
   readonly ids: Ids
   readonly foreign: Ids
@@ -49,11 +49,11 @@ const ADMIN: Actor = { tenantId: TENANT, userId: 'admin', roles: ['admin', 'inst
 const lastName = (path: Field['path']): string => path.filter((part) => typeof part === 'string').at(-1) ?? ''
 
 /** The least input that an operation takes, with one field set to a value. */
-const inputWith = ({ input }: Operation, ids: Ids, target?: { path: Field['path']; value: unknown }): unknown =>
+const sampleInput = ({ input }: Operation, ids: Ids, target?: { path: Field['path']; value: unknown }): unknown =>
   sample(input, (path) => ids[lastName(path)] ?? 'of-nobody', target)
 
 const openScene = async <Own extends Area>(harness: AreaHarness<Own>): Promise<Scene & { close(): Promise<void> }> => {
-  const { store, committed } = watchWrites(await harness.openStore())
+  const { store, committed } = recordWrites(await harness.openStore())
   const lyceum = harness.createLyceum(store)
   const ids = await harness.prepare(lyceum, TENANT)
   const foreign = await harness.prepare(lyceum, 'other')
@@ -82,46 +82,46 @@ const openScene = async <Own extends Area>(harness: AreaHarness<Own>): Promise<S
   }
 }
 
-const refusesMalformed = async ({ refusalOf, committed, ids }: Scene, operation: Operation): Promise<void> => {
+const expectMalformedRefused = async ({ refusalOf, committed, ids }: Scene, operation: Operation): Promise<void> => {
   const refuses = async (input: unknown, what: string): Promise<void> => {
     const refusal = await refusalOf(operation, input)
-    equal(refusal?.code, VALIDATION_ERROR.code, `${operation.name} with ${what}`)
-    equal(committed(), [], `${operation.name} with ${what}: written`)
+    expectEqual(refusal?.code, VALIDATION_ERROR.code, `${operation.name} with ${what}`)
+    expectEqual(committed(), [], `${operation.name} with ${what}: written`)
   }
   for (const { path, schema } of fieldsOf(operation.input))
     for (const [what, value] of Object.entries(neverAccepted))
       if (!accepts(schema, value))
-        await refuses(inputWith(operation, ids, { path, value }), `${what} at ${dotted(path)}`)
-  const least = inputWith(operation, ids)
-  holds(typeof least === 'object' && least !== null, `${operation.name} takes an object`)
+        await refuses(sampleInput(operation, ids, { path, value }), `${what} at ${joinPath(path)}`)
+  const least = sampleInput(operation, ids)
+  expectTrue(typeof least === 'object' && least !== null, `${operation.name} takes an object`)
   await refuses({ ...(least as object), unknownField: 1 }, 'an unknown field')
 }
 
-const refusesStrangers = async ({ refusalOf, committed, ids }: Scene, operation: Operation): Promise<void> => {
-  const refusal = await refusalOf(operation, inputWith(operation, ids), anonymous(TENANT))
-  equal(refusal?.code, UNAUTHORIZED.code, `${operation.name} by nobody`)
-  equal(committed(), [], `${operation.name} by nobody: written`)
+const expectAnonymousRefused = async ({ refusalOf, committed, ids }: Scene, operation: Operation): Promise<void> => {
+  const refusal = await refusalOf(operation, sampleInput(operation, ids), anonymous(TENANT))
+  expectEqual(refusal?.code, UNAUTHORIZED.code, `${operation.name} by nobody`)
+  expectEqual(committed(), [], `${operation.name} by nobody: written`)
 }
 
 /** Nothing tells an id of another tenant from one that nobody has. */
-const keepsTenantsApart = async (scene: Scene, operation: Operation, { path }: Field): Promise<void> => {
+const expectTenantsIsolated = async (scene: Scene, operation: Operation, { path }: Field): Promise<void> => {
   const { refusalOf, committed, ids, foreign } = scene
-  const what = `${operation.name}: ${dotted(path)}`
+  const what = `${operation.name}: ${joinPath(path)}`
   const foreignId = foreign[lastName(path)]
   if (foreignId === undefined)
     throw new TypeError(`${what} takes an id: \`prepare\` must answer one named ${lastName(path)}.`)
   const answerTo = async (id: string): Promise<string> => {
-    const refusal = await refusalOf(operation, inputWith(operation, ids, { path, value: id }))
+    const refusal = await refusalOf(operation, sampleInput(operation, ids, { path, value: id }))
     const facts = refusal && { code: refusal.code, details: refusal.details }
     return JSON.stringify(facts ?? 'answered').replaceAll(JSON.stringify(id), '"…"')
   }
   const toForeign = await answerTo(foreignId)
-  equal(
+  expectEqual(
     committed().filter(({ tenantId }) => tenantId !== TENANT),
     [],
     `${what}: written in the other tenant`,
   )
-  equal(toForeign, await answerTo('of-nobody'), `${what}: the answer to a foreign id and to an unknown one`)
+  expectEqual(toForeign, await answerTo('of-nobody'), `${what}: the answer to a foreign id and to an unknown one`)
 }
 
 /**
@@ -155,21 +155,21 @@ export const areaCases = <Own extends Area>(harness: AreaHarness<Own>): readonly
   })
   return operations.flatMap((operation) => [
     areaCase(`${operation.name}: refuses malformed input and writes nothing`, (scene) =>
-      refusesMalformed(scene, operation),
+      expectMalformedRefused(scene, operation),
     ),
     ...(harness.public?.includes(operation.name)
       ? []
       : [
           areaCase(`${operation.name}: refuses whoever is not signed in`, (scene) =>
-            refusesStrangers(scene, operation),
+            expectAnonymousRefused(scene, operation),
           ),
         ]),
     ...fieldsOf(operation.input)
-      .filter(({ schema }) => takesId(schema))
+      .filter(({ schema }) => isIdSchema(schema))
       .map((field) =>
         areaCase(
-          `${operation.name}: an id of another tenant at ${dotted(field.path)} is one that nobody has`,
-          (scene) => keepsTenantsApart(scene, operation, field),
+          `${operation.name}: an id of another tenant at ${joinPath(field.path)} is one that nobody has`,
+          (scene) => expectTenantsIsolated(scene, operation, field),
         ),
       ),
   ])

@@ -26,25 +26,25 @@ interface Definition {
 const definitionOf = (schema: Schema): Definition => schema._zod.def as unknown as Definition
 
 /** The schema without what makes it optional, nullable or otherwise wrapped. */
-const bare = (schema: Schema): Schema => {
+const unwrap = (schema: Schema): Schema => {
   const { type, innerType, in: input, getter } = definitionOf(schema)
   if (innerType && ['optional', 'nullable', 'default', 'prefault', 'readonly', 'nonoptional', 'catch'].includes(type))
-    return bare(innerType)
-  if (type === 'pipe' && input) return bare(input)
-  if (type === 'lazy' && getter) return bare(getter())
+    return unwrap(innerType)
+  if (type === 'pipe' && input) return unwrap(input)
+  if (type === 'lazy' && getter) return unwrap(getter())
   return schema
 }
 
 export const accepts = (schema: Schema, value: unknown): boolean => schema.safeParse(value).success
 
 /** Whether the schema is of an object whose fields are known. */
-export const isObject = (schema: Schema): boolean => definitionOf(bare(schema)).type === 'object'
+export const isObject = (schema: Schema): boolean => definitionOf(unwrap(schema)).type === 'object'
 
 const isOptional = (schema: Schema): boolean => accepts(schema, undefined)
 
 /** Whether identities go here. Known by how it judges: no other type of ours is as long and wants no space around it. */
-export const takesId = (schema: Schema): boolean =>
-  definitionOf(bare(schema)).type === 'string' &&
+export const isIdSchema = (schema: Schema): boolean =>
+  definitionOf(unwrap(schema)).type === 'string' &&
   accepts(schema, 'x') &&
   accepts(schema, 'x'.repeat(128)) &&
   !accepts(schema, 'x'.repeat(129)) &&
@@ -52,7 +52,7 @@ export const takesId = (schema: Schema): boolean =>
 
 /** Every field of an input, those inside of objects and the first of each list included. */
 export const fieldsOf = (schema: Schema, path: Path = []): Field[] => {
-  const inner = bare(schema)
+  const inner = unwrap(schema)
   const { type, shape, element, items, options } = definitionOf(inner)
   const self = path.length > 0 ? [{ path, schema }] : []
   if (type === 'object' && shape)
@@ -61,7 +61,7 @@ export const fieldsOf = (schema: Schema, path: Path = []): Field[] => {
   if (type === 'tuple' && items) return [...self, ...items.flatMap((item, at) => fieldsOf(item, [...path, at]))]
   if (type === 'union' && options) {
     // Free JSON is a union of everything; what has a shape of its own is walked.
-    const shaped = options.filter((option) => ['object', 'array'].includes(definitionOf(bare(option)).type))
+    const shaped = options.filter((option) => ['object', 'array'].includes(definitionOf(unwrap(option)).type))
     return definitionOf(schema).type === 'lazy'
       ? self
       : [...self, ...shaped.flatMap((option) => fieldsOf(option, path).slice(1))]
@@ -86,7 +86,7 @@ const NUMBERS = [1, 0, 2, 50]
 /** What stands where an identity is asked for. */
 export type Identify = (path: Path) => string
 
-const starts = (path: Path, beginning: Path): boolean => beginning.every((part, at) => path[at] === part)
+const startsWith = (path: Path, beginning: Path): boolean => beginning.every((part, at) => path[at] === part)
 
 /**
  * A value that the schema accepts: only what must be given, and the way down to `target`, where `value` stands.
@@ -98,10 +98,10 @@ export const sample = (
   target?: { readonly path: Path; readonly value: unknown },
   path: Path = [],
 ): unknown => {
-  if (target && target.path.length === path.length && starts(target.path, path)) return target.value
-  const onTheWay = target !== undefined && starts(target.path, path)
-  if (takesId(schema)) return identify(path)
-  const inner = bare(schema)
+  if (target && target.path.length === path.length && startsWith(target.path, path)) return target.value
+  const onTheWay = target !== undefined && startsWith(target.path, path)
+  if (isIdSchema(schema)) return identify(path)
+  const inner = unwrap(schema)
   const { type, shape, element, items, options, entries, values } = definitionOf(inner)
   const below = (field: Schema, key: string | number) => sample(field, identify, target, [...path, key])
   switch (type) {
@@ -140,4 +140,4 @@ export const sample = (
   }
 }
 
-export const dotted = (path: Path): string => path.join('.')
+export const joinPath = (path: Path): string => path.join('.')

@@ -1,24 +1,24 @@
 import type { Session, StoreDriver } from '../../store/index.ts'
 
 /** One write of a transaction that was committed. */
-export interface Written {
+export interface CommittedWrite {
   readonly tenantId: string
   readonly collection: string
   readonly verb: 'insert' | 'update' | 'add' | 'remove'
   readonly value: unknown
 }
 
-export interface WatchedStore {
+export interface RecordingStore {
   readonly store: StoreDriver
   /** What was committed since the last time it was asked. */
-  committed(): Written[]
+  committed(): CommittedWrite[]
 }
 
 /** A store that remembers what it committed, so that a test can see that nothing was. */
-export const watchWrites = (inner: StoreDriver): WatchedStore => {
-  let all: Written[] = []
-  const watch = (session: Session, tenantId: string, written: Written[]): Session => {
-    const note = (verb: Written['verb'], collection: string, value: unknown) =>
+export const recordWrites = (inner: StoreDriver): RecordingStore => {
+  let all: CommittedWrite[] = []
+  const watch = (session: Session, tenantId: string, written: CommittedWrite[]): Session => {
+    const note = (verb: CommittedWrite['verb'], collection: string, value: unknown) =>
       written.push({ tenantId, collection, verb, value })
     // The session itself stays, with what it keeps to itself; only its four ways to write are watched.
     return new Proxy(session, {
@@ -37,7 +37,7 @@ export const watchWrites = (inner: StoreDriver): WatchedStore => {
   return {
     store: {
       transaction: async (tenantId, work, options) => {
-        const written: Written[] = []
+        const written: CommittedWrite[] = []
         const answer = await inner.transaction(
           tenantId,
           (session) => {

@@ -2,7 +2,7 @@ import type { Row } from '../../store/index.ts'
 import { FRACTIONS, MOMENTS, TEXTS, WHOLES } from '../awkward.ts'
 import { contractValues, value } from '../collections.ts'
 import { type ContractCase, type Scene, subject } from '../contract.ts'
-import { equal, holds } from '../expectations.ts'
+import { expectEqual, expectTrue } from '../expectations.ts'
 import { valueGenerator } from '../generator.ts'
 
 const ROWS = 300
@@ -12,21 +12,21 @@ const roundTrip = async ({ read, write }: Scene, rows: readonly Row[]): Promise<
   await write(async (session) => {
     session.insert(contractValues, rows)
     const [first] = rows
-    if (first) equal(await session.get(contractValues, String(first['id'])), first, 'within the transaction')
+    if (first) expectEqual(await session.get(contractValues, String(first['id'])), first, 'within the transaction')
   })
   await read(async (session) => {
     const many = await session.getMany(
       contractValues,
       rows.map(({ id }) => String(id)),
     )
-    for (const [place, row] of rows.entries()) equal(many[place], row, `getMany of ${row['id']}`)
+    for (const [place, row] of rows.entries()) expectEqual(many[place], row, `getMany of ${row['id']}`)
     const listed = new Map(
       (await session.select(contractValues, { index: 'byKey', equals: {} })).map((row) => [row['id'], row]),
     )
-    for (const row of rows) equal(listed.get(row['id']), row, `select of ${row['id']}`)
+    for (const row of rows) expectEqual(listed.get(row['id']), row, `select of ${row['id']}`)
     for (const row of rows.slice(0, 50)) {
-      equal(await session.get(contractValues, String(row['id'])), row, `get of ${row['id']}`)
-      equal(await session.find(contractValues, 'byKey', { key: row['key'] }), row, `find of ${row['id']}`)
+      expectEqual(await session.get(contractValues, String(row['id'])), row, `get of ${row['id']}`)
+      expectEqual(await session.find(contractValues, 'byKey', { key: row['key'] }), row, `find of ${row['id']}`)
     }
   })
 }
@@ -45,7 +45,7 @@ export const codecs: readonly ContractCase[] = subject('codecs', {
   'booleans come back as booleans': async (scene) => {
     await roundTrip(scene, each('flag', 'maybeFlag', [true, false]))
     const row = await scene.read((session) => session.get(contractValues, 'flag0'))
-    holds(row?.['flag'] === true && row['maybeFlag'] === true, 'true is true')
+    expectTrue(row?.['flag'] === true && row['maybeFlag'] === true, 'true is true')
   },
 
   'instants come back to the millisecond': (scene) => roundTrip(scene, each('moment', 'maybeMoment', MOMENTS)),
@@ -100,6 +100,6 @@ export const codecs: readonly ContractCase[] = subject('codecs', {
       for (const next of updated) session.update(contractValues, next, 1)
     })
     const many = await scene.read((session) => session.getMany(contractValues, ids))
-    for (const [place, next] of updated.entries()) equal(many[place], next, `the updated ${ids[place]}`)
+    for (const [place, next] of updated.entries()) expectEqual(many[place], next, `the updated ${ids[place]}`)
   },
 })

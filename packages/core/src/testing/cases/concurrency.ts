@@ -1,6 +1,6 @@
 import { contractCounters, contractFeed, contractItems, counter, entry, item } from '../collections.ts'
 import { type ContractCase, subject } from '../contract.ts'
-import { equal, pause } from '../expectations.ts'
+import { expectEqual, pause } from '../expectations.ts'
 import { retrying } from '../retrying.ts'
 import { increment, prepare, together, used } from './races.ts'
 
@@ -12,7 +12,7 @@ export const concurrency: readonly ContractCase[] = subject('many at once', {
     const readers = together(3, async () => {
       while (writing) {
         const rows = await store.read(tenant, (session) => session.getMany(contractCounters, ['a', 'b']))
-        equal(rows[0]?.['used'], rows[1]?.['used'], 'two records that change together')
+        expectEqual(rows[0]?.['used'], rows[1]?.['used'], 'two records that change together')
         await pause()
       }
     })
@@ -26,7 +26,7 @@ export const concurrency: readonly ContractCase[] = subject('many at once', {
       writing = false
     })
     await readers
-    equal([await used(scene, 'a'), await used(scene, 'b')], [writers, writers], 'sums')
+    expectEqual([await used(scene, 'a'), await used(scene, 'b')], [writers, writers], 'sums')
   },
 
   // Two that read each other's record and write their own may both pass on a store that checks no reads (write skew).
@@ -52,7 +52,7 @@ export const concurrency: readonly ContractCase[] = subject('many at once', {
         session.update(contractItems, item(name, { state: 'closed', version: 2 }), 1)
         return true
       })
-    equal((await Promise.all(doctors.map(leave))).filter(Boolean).length, 1, 'who left')
+    expectEqual((await Promise.all(doctors.map(leave))).filter(Boolean).length, 1, 'who left')
   },
 
   'numbers of a sequence are given once, and in order to each writer': async (scene) => {
@@ -64,10 +64,10 @@ export const concurrency: readonly ContractCase[] = subject('many at once', {
         )
     })
     const rows = await scene.read((session) => session.select(contractFeed, { index: 'inOrder', equals: {} }))
-    equal(new Set(rows.map(({ position }) => position)).size, writers * 3, 'numbers')
+    expectEqual(new Set(rows.map(({ position }) => position)).size, writers * 3, 'numbers')
     for (let place = 0; place < writers; place += 1) {
       const own = rows.filter(({ topic }) => topic === `t${place}`).map(({ id }) => id)
-      equal(
+      expectEqual(
         own,
         [0, 1, 2].map((step) => `${place}-${step}`),
         `order of writer ${place}`,
@@ -89,7 +89,7 @@ export const concurrency: readonly ContractCase[] = subject('many at once', {
     )
     const rows = await scene.read((session) => session.select(contractFeed, { index: 'inOrder', equals: {} }))
     const turns = rows.map(({ id }) => String(id))
-    equal(turns, turns.toSorted(), 'events in the order in which the record changed')
+    expectEqual(turns, turns.toSorted(), 'events in the order in which the record changed')
   },
 
   'tenants do not get in each other’s way': async (scene) => {
@@ -100,7 +100,7 @@ export const concurrency: readonly ContractCase[] = subject('many at once', {
     await together(writers, (place) => increment({ ...scene, tenant: tenants[place % 4] ?? tenant }, 'a'))
     for (const [index, name] of tenants.entries()) {
       const row = await store.read(name, (session) => session.get(contractCounters, 'a'))
-      equal(row?.['used'], Math.ceil((writers - index) / 4), `sum of tenant ${index}`)
+      expectEqual(row?.['used'], Math.ceil((writers - index) / 4), `sum of tenant ${index}`)
     }
   },
 
@@ -115,6 +115,6 @@ export const concurrency: readonly ContractCase[] = subject('many at once', {
       }),
     )
     await Promise.all([reading, together(writers, () => increment(scene, 'a'))])
-    equal(await used(scene), writers, 'sum')
+    expectEqual(await used(scene), writers, 'sum')
   },
 })

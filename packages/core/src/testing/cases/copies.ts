@@ -1,7 +1,7 @@
 import type { ReadSession, Row } from '../../store/index.ts'
 import { contractCounters, contractItems, counter, item } from '../collections.ts'
 import { type ContractCase, type Scene, subject } from '../contract.ts'
-import { equal } from '../expectations.ts'
+import { expectEqual } from '../expectations.ts'
 
 /** Rows and JSON that a caller changes as it likes. */
 type Changeable = { [field: string]: unknown; data: { list: unknown[]; deep: { kept: boolean } } }
@@ -33,13 +33,13 @@ const readings: { readonly [verb: string]: (session: ReadSession) => Promise<(Ro
 const spoilAnswers = async (session: ReadSession, stored: Row, where: string): Promise<void> => {
   for (const [verb, read] of Object.entries(readings))
     for (const row of await read(session)) {
-      equal(row, stored, `${verb} ${where}`)
+      expectEqual(row, stored, `${verb} ${where}`)
       spoil(row)
     }
 }
 
 const standing = async ({ read }: Scene, stored: Row, what: string): Promise<void> =>
-  equal(await read((session) => session.get(contractItems, 'a')), stored, what)
+  expectEqual(await read((session) => session.get(contractItems, 'a')), stored, what)
 
 export const copies: readonly ContractCase[] = subject('copies', {
   'a row belongs to the store as it was when it was inserted, at every depth': async (scene) => {
@@ -49,12 +49,12 @@ export const copies: readonly ContractCase[] = subject('copies', {
       session.insert(contractItems, rows)
       spoil(row)
       rows.push(changeable('c'))
-      equal(await session.get(contractItems, 'a'), changeable('a'), 'in the same transaction')
+      expectEqual(await session.get(contractItems, 'a'), changeable('a'), 'in the same transaction')
       spoil(row)
     })
     spoil(row)
     await standing(scene, changeable('a'), 'after the commit')
-    equal(await scene.read((session) => session.count(contractItems, 'inOrder', {})), 2, 'records')
+    expectEqual(await scene.read((session) => session.count(contractItems, 'inOrder', {})), 2, 'records')
   },
 
   'a row belongs to the store as it was when it replaced another, at every depth': async (scene) => {
@@ -76,7 +76,11 @@ export const copies: readonly ContractCase[] = subject('copies', {
       deltas.used = 100
       atMost.used = 0
     })
-    equal(await read((session) => session.get(contractCounters, 'a')), counter('a', { used: 1, version: 2 }), 'sum')
+    expectEqual(
+      await read((session) => session.get(contractCounters, 'a')),
+      counter('a', { used: 1, version: 2 }),
+      'sum',
+    )
   },
 
   'what a read answers belongs to the caller, at every depth': async (scene) => {
@@ -104,8 +108,8 @@ export const copies: readonly ContractCase[] = subject('copies', {
       const own = await session.get(contractItems, 'a')
       session.update(contractItems, { ...changeable('a', { version: 2 }), data: { list: [] } }, 1)
       await session.get(contractItems, 'a')
-      equal(own, changeable('a'), 'answered in the transaction')
+      expectEqual(own, changeable('a'), 'answered in the transaction')
     })
-    equal(before, changeable('a'), 'answered before the transaction')
+    expectEqual(before, changeable('a'), 'answered before the transaction')
   },
 })

@@ -1,6 +1,6 @@
 import { contractCounters, contractFeed, counter, entry } from '../collections.ts'
 import { type ContractCase, type Scene, subject } from '../contract.ts'
-import { conflicts, equal, holds } from '../expectations.ts'
+import { expectConflict, expectEqual, expectTrue } from '../expectations.ts'
 
 const positions = async ({ read }: Scene): Promise<number[]> => {
   const rows = await read((session) => session.select(contractFeed, { index: 'inOrder', equals: {} }))
@@ -19,7 +19,7 @@ export const counters: readonly ContractCase[] = [
       await write((session) => session.add(contractCounters, 'a', { used: 2, weight: 0.25 }))
       await write((session) => session.add(contractCounters, 'a', { used: -10, spent: 0 }))
       const sum = counter('a', { used: -3, spent: 7, weight: 0.75, version: 3 })
-      equal(await read((session) => session.get(contractCounters, 'a')), sum, 'get')
+      expectEqual(await read((session) => session.get(contractCounters, 'a')), sum, 'get')
     },
 
     'several in one transaction add up, and the transaction sees the sum': async ({ read, write }) => {
@@ -29,33 +29,37 @@ export const counters: readonly ContractCase[] = [
         session.add(contractCounters, 'a', { used: 2, spent: 1 })
         return session.get(contractCounters, 'a')
       })
-      equal(seen, counter('a', { used: 3, spent: 1, version: 3 }), 'inside')
-      equal(await read((session) => session.get(contractCounters, 'a')), seen, 'after')
+      expectEqual(seen, counter('a', { used: 3, spent: 1, version: 3 }), 'inside')
+      expectEqual(await read((session) => session.get(contractCounters, 'a')), seen, 'after')
     },
 
     'a sum may reach its bound and not pass it': async ({ read, write }) => {
       await write((session) => session.insert(contractCounters, [counter('a', { used: 8 })]))
       const add = (used: number) => () => write((session) => session.add(contractCounters, 'a', { used }, { used: 10 }))
-      await conflicts(add(3), 'past the bound at once')
+      await expectConflict(add(3), 'past the bound at once')
       await add(2)()
-      await conflicts(add(1), 'past the bound')
+      await expectConflict(add(1), 'past the bound')
       await add(-1)()
       await add(1)()
       const full = counter('a', { used: 10, version: 4 })
-      equal(await read((session) => session.get(contractCounters, 'a')), full, 'get')
+      expectEqual(await read((session) => session.get(contractCounters, 'a')), full, 'get')
     },
 
     'one field past its bound stops them all': async ({ read, write }) => {
       await write((session) => session.insert(contractCounters, [counter('a', { used: 1, spent: 9 })]))
       const deltas = { used: 1, spent: 1 }
-      await conflicts(
+      await expectConflict(
         () => write((session) => session.add(contractCounters, 'a', deltas, { used: 10, spent: 9 })),
         'add',
       )
-      equal(await read((session) => session.get(contractCounters, 'a')), counter('a', { used: 1, spent: 9 }), 'get')
+      expectEqual(
+        await read((session) => session.get(contractCounters, 'a')),
+        counter('a', { used: 1, spent: 9 }),
+        'get',
+      )
       await write((session) => session.add(contractCounters, 'a', deltas, { used: 10 }))
       const sum = counter('a', { used: 2, spent: 10, version: 2 })
-      equal(await read((session) => session.get(contractCounters, 'a')), sum, 'with a bound on one field only')
+      expectEqual(await read((session) => session.get(contractCounters, 'a')), sum, 'with a bound on one field only')
     },
 
     'the bound counts what the transaction itself has added': async ({ read, write }) => {
@@ -65,19 +69,19 @@ export const counters: readonly ContractCase[] = [
           session.add(contractCounters, 'a', { used: 6 }, { used: 10 })
           session.add(contractCounters, 'a', { used: 6 }, { used: 10 })
         })
-      await conflicts(twice, 'twice six of ten')
-      equal(await read((session) => session.get(contractCounters, 'a')), counter('a'), 'get')
+      await expectConflict(twice, 'twice six of ten')
+      expectEqual(await read((session) => session.get(contractCounters, 'a')), counter('a'), 'get')
     },
 
     'a replacement of what was read before the sum conflicts': async ({ read, write }) => {
       await write((session) => session.insert(contractCounters, [counter('a')]))
       await write((session) => session.add(contractCounters, 'a', { used: 1 }))
       const stale = counter('a', { version: 2, spent: 5 })
-      await conflicts(() => write((session) => session.update(contractCounters, stale, 1)), 'update')
-      await conflicts(() => write((session) => session.remove(contractCounters, 'a', 1)), 'remove')
+      await expectConflict(() => write((session) => session.update(contractCounters, stale, 1)), 'update')
+      await expectConflict(() => write((session) => session.remove(contractCounters, 'a', 1)), 'remove')
       await write((session) => session.update(contractCounters, counter('a', { version: 3, used: 1, spent: 5 }), 2))
       const both = counter('a', { version: 3, used: 1, spent: 5 })
-      equal(await read((session) => session.get(contractCounters, 'a')), both, 'get')
+      expectEqual(await read((session) => session.get(contractCounters, 'a')), both, 'get')
     },
   }),
 
@@ -89,12 +93,12 @@ export const counters: readonly ContractCase[] = [
       })
       await scene.write((session) => session.insert(contractFeed, [entry('v')]))
       const rows = await scene.read((session) => session.select(contractFeed, { index: 'inOrder', equals: {} }))
-      equal(
+      expectEqual(
         rows.map(({ id }) => id),
         ['z', 'y', 'x', 'w', 'v'],
         'order',
       )
-      holds(growing(await positions(scene)), 'the numbers grow')
+      expectTrue(growing(await positions(scene)), 'the numbers grow')
     },
 
     'the transaction sees the number': async ({ write, read }) => {
@@ -102,8 +106,8 @@ export const counters: readonly ContractCase[] = [
         session.insert(contractFeed, [entry('a')])
         return session.get(contractFeed, 'a')
       })
-      holds(Number.isSafeInteger(seen?.['position']), `a number was given, not ${String(seen?.['position'])}`)
-      equal(await read((session) => session.get(contractFeed, 'a')), seen, 'after')
+      expectTrue(Number.isSafeInteger(seen?.['position']), `a number was given, not ${String(seen?.['position'])}`)
+      expectEqual(await read((session) => session.get(contractFeed, 'a')), seen, 'after')
     },
 
     'an update keeps the number, whatever the row says': async (scene) => {
@@ -113,8 +117,8 @@ export const counters: readonly ContractCase[] = [
         session.update(contractFeed, { ...entry('a', 'new'), version: 2 }, 1)
         session.update(contractFeed, { ...entry('b', 'new'), position: -1, version: 2 }, 1)
       })
-      equal(await positions(scene), before, 'numbers')
-      equal(
+      expectEqual(await positions(scene), before, 'numbers')
+      expectEqual(
         await scene.read((session) => session.count(contractFeed, 'byTopic', { topic: 'new' })),
         2,
         'the rest is updated',
@@ -129,7 +133,7 @@ export const counters: readonly ContractCase[] = [
         session.remove(contractFeed, 'a', 1)
       })
       await scene.write((session) => session.insert(contractFeed, [entry('c')]))
-      holds(growing([...before, ...(await positions(scene))]), 'the numbers grow')
+      expectTrue(growing([...before, ...(await positions(scene))]), 'the numbers grow')
     },
   }),
 ]

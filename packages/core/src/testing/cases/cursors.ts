@@ -1,7 +1,7 @@
 import type { Row } from '../../store/index.ts'
 import { contractItems, item } from '../collections.ts'
 import { type ContractCase, type Scene, subject } from '../contract.ts'
-import { equal, holds } from '../expectations.ts'
+import { expectEqual, expectTrue } from '../expectations.ts'
 
 const name = (place: number) => `i${String(place).padStart(3, '0')}`
 
@@ -35,8 +35,8 @@ export const cursors: readonly ContractCase[] = subject('cursors', {
     await scene.write((session) => session.insert(contractItems, rows(50)))
     const all = rows(50).map(({ id }) => String(id))
     for (const limit of [1, 2, 7, 50, 60]) {
-      equal(await pages(scene, { limit }), all, `pages of ${limit}`)
-      equal(await pages(scene, { limit, descending: true }), all.toReversed(), `pages of ${limit}, descending`)
+      expectEqual(await pages(scene, { limit }), all, `pages of ${limit}`)
+      expectEqual(await pages(scene, { limit, descending: true }), all.toReversed(), `pages of ${limit}, descending`)
     }
   },
 
@@ -47,15 +47,15 @@ export const cursors: readonly ContractCase[] = subject('cursors', {
         const selection = { index: 'byOwner', equals: { ownerId: 'owner' }, after: place }
         return (await session.select(contractItems, selection)).map(({ id }) => id)
       })
-    equal(await after(2, 'i006½'), [7, 8, 9, 10, 11].map(name), 'between two ids')
-    equal(await after(1, 'zzz'), [6, 7, 8, 9, 10, 11].map(name), 'behind the last of its order')
-    equal(
+    expectEqual(await after(2, 'i006½'), [7, 8, 9, 10, 11].map(name), 'between two ids')
+    expectEqual(await after(1, 'zzz'), [6, 7, 8, 9, 10, 11].map(name), 'behind the last of its order')
+    expectEqual(
       await after(-1, ''),
       rows(12).map(({ id }) => id),
       'before the first',
     )
-    equal(await after(3, name(11)), [], 'at the last')
-    equal(await after(99, ''), [], 'behind the last')
+    expectEqual(await after(3, name(11)), [], 'at the last')
+    expectEqual(await after(99, ''), [], 'behind the last')
   },
 
   'records that stay are seen once and in order while others come and go': async (scene) => {
@@ -79,11 +79,14 @@ export const cursors: readonly ContractCase[] = subject('cursors', {
         })
         gone.add(id)
       })
-      equal(seen.length, new Set(seen).size, 'records seen, each once')
-      holds(!seen.some((id) => id.startsWith(`new-before-${descending}`)), 'what came before the cursor is not seen')
+      expectEqual(seen.length, new Set(seen).size, 'records seen, each once')
+      expectTrue(
+        !seen.some((id) => id.startsWith(`new-before-${descending}`)),
+        'what came before the cursor is not seen',
+      )
       const stayed = staying.map(({ id }) => String(id)).filter((id) => !gone.has(id))
       if (descending) stayed.reverse()
-      equal(
+      expectEqual(
         seen.filter((id) => !gone.has(id) && !id.startsWith('new')),
         stayed,
         'what stayed',
@@ -102,6 +105,6 @@ export const cursors: readonly ContractCase[] = subject('cursors', {
         session.update(contractItems, item(name(8), { order: -1, version: 2 }), 1)
       })
     })
-    equal(seen, [0, 1, 2, 3, 4, 5, 6, 7, 0].map(name), 'pages')
+    expectEqual(seen, [0, 1, 2, 3, 4, 5, 6, 7, 0].map(name), 'pages')
   },
 })

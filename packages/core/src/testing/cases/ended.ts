@@ -1,7 +1,7 @@
 import { type ReadSession, type Session, StoreConflict } from '../../store/index.ts'
 import { contractCounters, contractFeed, contractItems, counter, entry, item } from '../collections.ts'
 import { type ContractCase, type Scene, subject } from '../contract.ts'
-import { equal, failure, holds, within } from '../expectations.ts'
+import { expectEqual, expectFailure, expectTrue, within } from '../expectations.ts'
 
 const reads: { readonly [verb: string]: (session: ReadSession) => Promise<unknown> } = {
   get: (session) => session.get(contractItems, 'a'),
@@ -22,9 +22,12 @@ const writes: { readonly [verb: string]: (session: Session) => void } = {
 
 const refuses = async (verb: string, use: () => unknown, how: string): Promise<void> => {
   const what = `${verb} after ${how}`
-  const error = await within(5_000, () => failure(async () => use(), what), what)
+  const error = await within(5_000, () => expectFailure(async () => use(), what), what)
   // The engine would run the operation again.
-  holds(error instanceof Error && !(error instanceof StoreConflict), `${what} is an error, but no conflict: ${error}`)
+  expectTrue(
+    error instanceof Error && !(error instanceof StoreConflict),
+    `${what} is an error, but no conflict: ${error}`,
+  )
 }
 
 const refusesReads = async (session: ReadSession, how: string): Promise<void> => {
@@ -46,10 +49,10 @@ const isAsBefore = async ({ write, read }: Scene, records: number): Promise<void
   // What was written too late must not come in with the next commit.
   await write((session) => session.insert(contractItems, [item('next')]))
   await read(async (session) => {
-    equal(await session.count(contractItems, 'inOrder', {}), records + 1, 'records')
-    equal(await session.get(contractItems, 'a'), item('a'), 'the record')
-    equal(await session.get(contractCounters, 'a'), counter('a'), 'the counter')
-    equal(await session.count(contractFeed, 'inOrder', {}), 0, 'the sequence')
+    expectEqual(await session.count(contractItems, 'inOrder', {}), records + 1, 'records')
+    expectEqual(await session.get(contractItems, 'a'), item('a'), 'the record')
+    expectEqual(await session.get(contractCounters, 'a'), counter('a'), 'the counter')
+    expectEqual(await session.count(contractFeed, 'inOrder', {}), 0, 'the sequence')
   })
 }
 
@@ -73,7 +76,7 @@ export const ended: readonly ContractCase[] = subject('sessions after their end'
         session.insert(contractItems, [item('own')])
         throw new Error('rolled back')
       })
-    await failure(rolledBack, 'transaction')
+    await expectFailure(rolledBack, 'transaction')
     if (kept) await refusesEverything(kept, 'the rollback')
     await isAsBefore(scene, 1)
   },
@@ -86,7 +89,7 @@ export const ended: readonly ContractCase[] = subject('sessions after their end'
         kept = session
         session.insert(contractItems, [item('own'), item('a')])
       })
-    await failure(lost, 'transaction')
+    await expectFailure(lost, 'transaction')
     if (kept) await refusesEverything(kept, 'the conflict')
     await isAsBefore(scene, 1)
   },
@@ -100,7 +103,7 @@ export const ended: readonly ContractCase[] = subject('sessions after their end'
         kept.push(session)
         throw new Error('changed its mind')
       })
-    await failure(failing, 'read')
+    await expectFailure(failing, 'read')
     for (const session of kept) await refusesReads(session, 'the read')
     await isAsBefore(scene, 1)
   },

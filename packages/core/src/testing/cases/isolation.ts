@@ -1,6 +1,6 @@
 import { contractCounters, contractItems, counter, item } from '../collections.ts'
 import { type ContractCase, type Scene, subject } from '../contract.ts'
-import { equal, holds, pause, same } from '../expectations.ts'
+import { expectEqual, expectTrue, pause, same } from '../expectations.ts'
 import { prepare, writeAll } from './transactions.ts'
 
 const listed = ({ read }: Scene) => read((session) => session.select(contractItems, { index: 'inOrder', equals: {} }))
@@ -9,24 +9,24 @@ export const isolation: readonly ContractCase[] = subject('isolation', {
   'reads see what the transaction has written': async ({ write }) => {
     await write(async (session) => {
       session.insert(contractItems, [item('a', { slot: 'x', order: 1 }), item('b', { order: 2 })])
-      equal(await session.get(contractItems, 'a'), item('a', { slot: 'x', order: 1 }), 'get after insert')
-      equal((await session.getMany(contractItems, ['b', 'a'])).length, 2, 'getMany after insert')
-      equal(await session.count(contractItems, 'byOwner', { ownerId: 'owner' }), 2, 'count after insert')
+      expectEqual(await session.get(contractItems, 'a'), item('a', { slot: 'x', order: 1 }), 'get after insert')
+      expectEqual((await session.getMany(contractItems, ['b', 'a'])).length, 2, 'getMany after insert')
+      expectEqual(await session.count(contractItems, 'byOwner', { ownerId: 'owner' }), 2, 'count after insert')
 
       session.update(contractItems, item('a', { slot: 'y', order: 3, version: 2 }), 1)
       const slot = (name: string) => session.find(contractItems, 'bySlot', { ownerId: 'owner', slot: name })
-      equal(await slot('x'), undefined, 'find by the old key')
-      equal(await slot('y'), item('a', { slot: 'y', order: 3, version: 2 }), 'find by the new key')
+      expectEqual(await slot('x'), undefined, 'find by the old key')
+      expectEqual(await slot('y'), item('a', { slot: 'y', order: 3, version: 2 }), 'find by the new key')
       const listed = await session.select(contractItems, { index: 'byOwner', equals: { ownerId: 'owner' } })
-      equal(
+      expectEqual(
         listed.map(({ id }) => id),
         ['b', 'a'],
         'select after update',
       )
 
       session.remove(contractItems, 'b', 1)
-      equal(await session.get(contractItems, 'b'), undefined, 'get after remove')
-      equal(await session.count(contractItems, 'inOrder', {}), 1, 'count after remove')
+      expectEqual(await session.get(contractItems, 'b'), undefined, 'get after remove')
+      expectEqual(await session.count(contractItems, 'inOrder', {}), 1, 'count after remove')
     })
   },
 
@@ -42,7 +42,7 @@ export const isolation: readonly ContractCase[] = subject('isolation', {
       session.remove(contractCounters, 'c', 1)
     })
     const left = [counter('a', { spent: 5, used: 1, version: 4 }), counter('b', { used: 9 })]
-    equal(await read((session) => session.getMany(contractCounters, ['a', 'b', 'c'])), left, 'what is left')
+    expectEqual(await read((session) => session.getMany(contractCounters, ['a', 'b', 'c'])), left, 'what is left')
   },
 
   'reads made together are all answered': async ({ write }) => {
@@ -56,7 +56,7 @@ export const isolation: readonly ContractCase[] = subject('isolation', {
         session.select(contractItems, { index: 'byOwner', equals: { ownerId: 'owner' } }),
         session.count(contractItems, 'byOwner', { ownerId: 'owner' }),
       ])
-      equal(
+      expectEqual(
         [a?.['id'], b?.['id'], none, found?.['id'], listed.length, counted],
         ['a', 'b', undefined, 'a', 2, 2],
         'answers',
@@ -89,8 +89,8 @@ export const isolation: readonly ContractCase[] = subject('isolation', {
       // Where the store serializes, the readers waited; then they see the end of it, which may be the commit.
       const after = await listed(scene)
       for (const seen of await Promise.all(reads))
-        holds(same(seen, before) || same(seen, after), `a reader beside a ${ending} sees all of it or nothing`)
-      if (ending === 'rollback') equal(after, before, 'after a rollback')
+        expectTrue(same(seen, before) || same(seen, after), `a reader beside a ${ending} sees all of it or nothing`)
+      if (ending === 'rollback') expectEqual(after, before, 'after a rollback')
     }
   },
 })

@@ -1,36 +1,40 @@
 import type { Row } from '../../store/index.ts'
 import { contractItems, item } from '../collections.ts'
 import { type ContractCase, type Scene, subject } from '../contract.ts'
-import { conflicts, equal } from '../expectations.ts'
+import { expectConflict, expectEqual } from '../expectations.ts'
 
 const insert = ({ write }: Scene, ...rows: Row[]) => write((session) => session.insert(contractItems, rows))
 
 export const keys: readonly ContractCase[] = subject('unique keys', {
   'an id is taken once': async (scene) => {
     await insert(scene, item('a'))
-    await conflicts(() => insert(scene, item('a', { code: 'other' })), 'the same id again')
-    await conflicts(() => insert(scene, item('b'), item('b', { code: 'other' })), 'the same id twice in one call')
-    equal(await scene.read((session) => session.getMany(contractItems, ['a', 'b'])), [item('a')], 'what stands there')
+    await expectConflict(() => insert(scene, item('a', { code: 'other' })), 'the same id again')
+    await expectConflict(() => insert(scene, item('b'), item('b', { code: 'other' })), 'the same id twice in one call')
+    expectEqual(
+      await scene.read((session) => session.getMany(contractItems, ['a', 'b'])),
+      [item('a')],
+      'what stands there',
+    )
   },
 
   'no two records agree on a key, by insert or by update': async (scene) => {
     const { read, write } = scene
     await insert(scene, item('a', { slot: 'x' }), item('b', { slot: 'y' }))
-    await conflicts(() => insert(scene, item('c', { slot: 'x' })), 'insert')
-    await conflicts(() => insert(scene, item('c', { slot: 'z' }), item('d', { slot: 'z' })), 'twice in one call')
-    await conflicts(
+    await expectConflict(() => insert(scene, item('c', { slot: 'x' })), 'insert')
+    await expectConflict(() => insert(scene, item('c', { slot: 'z' }), item('d', { slot: 'z' })), 'twice in one call')
+    await expectConflict(
       () => write((session) => session.update(contractItems, item('b', { slot: 'x', version: 2 }), 1)),
       'update',
     )
     const rows = await read((session) => session.select(contractItems, { index: 'inOrder', equals: {} }))
-    equal(rows, [item('a', { slot: 'x' }), item('b', { slot: 'y' })], 'what stands there')
+    expectEqual(rows, [item('a', { slot: 'x' }), item('b', { slot: 'y' })], 'what stands there')
   },
 
   'the key of the record itself is no obstacle': async (scene) => {
     await insert(scene, item('a', { slot: 'x' }))
     const next = item('a', { slot: 'x', title: 'new', version: 2 })
     await scene.write((session) => session.update(contractItems, next, 1))
-    equal(
+    expectEqual(
       await scene.read((session) => session.find(contractItems, 'bySlot', { ownerId: 'owner', slot: 'x' })),
       next,
       'find',
@@ -39,9 +43,9 @@ export const keys: readonly ContractCase[] = subject('unique keys', {
 
   'those who contest a key are told the same': async (scene) => {
     await insert(scene, item('a', { slot: 'x' }))
-    const first = await conflicts(() => insert(scene, item('b', { slot: 'x' })), 'first')
-    const second = await conflicts(() => insert(scene, item('c', { slot: 'x' })), 'second')
-    equal(second.key, first.key, 'the contested key')
+    const first = await expectConflict(() => insert(scene, item('b', { slot: 'x' })), 'first')
+    const second = await expectConflict(() => insert(scene, item('c', { slot: 'x' })), 'second')
+    expectEqual(second.key, first.key, 'the contested key')
   },
 
   'a null exempts from the key, any number of times': async (scene) => {
@@ -57,14 +61,14 @@ export const keys: readonly ContractCase[] = subject('unique keys', {
       item('g', { urgent: true }),
     )
     await write((session) => session.update(contractItems, item('a', { dueAt, version: 2 }), 1))
-    equal(await read((session) => session.count(contractItems, 'inOrder', {})), 7, 'items')
+    expectEqual(await read((session) => session.count(contractItems, 'inOrder', {})), 7, 'items')
   },
 
   'a key of other kinds than text is held and found': async (scene) => {
     const key = { dueAt: '2026-01-01T00:00:00.000Z', urgent: false }
     await insert(scene, item('a', key), item('b', { ...key, urgent: true }))
-    equal(await scene.read((session) => session.find(contractItems, 'byDue', key)), item('a', key), 'find')
-    await conflicts(() => insert(scene, item('c', key)), 'insert')
+    expectEqual(await scene.read((session) => session.find(contractItems, 'byDue', key)), item('a', key), 'find')
+    await expectConflict(() => insert(scene, item('c', key)), 'insert')
   },
 
   'a key given up can be taken, in the same transaction and after': async (scene) => {
@@ -75,7 +79,7 @@ export const keys: readonly ContractCase[] = subject('unique keys', {
       session.remove(contractItems, 'a', 1)
       session.insert(contractItems, [item('b', { slot: 'x' })])
     })
-    equal(
+    expectEqual(
       await read((session) => session.find(contractItems, 'bySlot', slot)),
       item('b', { slot: 'x' }),
       'after a removal',
@@ -84,7 +88,7 @@ export const keys: readonly ContractCase[] = subject('unique keys', {
       session.update(contractItems, item('b', { slot: null, version: 2 }), 1)
       session.insert(contractItems, [item('c', { slot: 'x' })])
     })
-    equal(
+    expectEqual(
       await read((session) => session.find(contractItems, 'bySlot', slot)),
       item('c', { slot: 'x' }),
       'after an update',
@@ -92,7 +96,11 @@ export const keys: readonly ContractCase[] = subject('unique keys', {
     await write((session) => session.remove(contractItems, 'c', 1))
     await insert(scene, item('c', { slot: 'x', title: 'again' }))
     const again = item('c', { slot: 'x', title: 'again' })
-    equal(await read((session) => session.find(contractItems, 'bySlot', slot)), again, 'in a transaction of its own')
+    expectEqual(
+      await read((session) => session.find(contractItems, 'bySlot', slot)),
+      again,
+      'in a transaction of its own',
+    )
   },
 
   'keys tell apart what a careless comparison would not': async (scene) => {
@@ -121,7 +129,7 @@ export const keys: readonly ContractCase[] = subject('unique keys', {
     await insert(scene, ...rows)
     await scene.read(async (session) => {
       for (const row of rows)
-        equal(
+        expectEqual(
           await session.find(contractItems, 'byCode', { code: row['code'] }),
           row,
           `find ${JSON.stringify(row['code'])}`,
@@ -132,6 +140,6 @@ export const keys: readonly ContractCase[] = subject('unique keys', {
   'values that run together in print are different keys': async (scene) => {
     await insert(scene, item('a', { ownerId: 'x', slot: 'y|z' }), item('b', { ownerId: 'x|y', slot: 'z' }))
     await insert(scene, item('c', { ownerId: 'x","y', slot: 'z' }), item('d', { ownerId: 'x', slot: 'y","z' }))
-    equal(await scene.read((session) => session.count(contractItems, 'inOrder', {})), 4, 'count')
+    expectEqual(await scene.read((session) => session.count(contractItems, 'inOrder', {})), 4, 'count')
   },
 })

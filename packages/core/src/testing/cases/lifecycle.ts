@@ -1,7 +1,7 @@
 import { type ReadSession, StoreConflict } from '../../store/index.ts'
 import { contractCounters, contractFeed, contractItems, counter, entry, item } from '../collections.ts'
 import { type ContractCase, contractCase, type Scene, subject } from '../contract.ts'
-import { equal, failure, holds, pause, within } from '../expectations.ts'
+import { expectEqual, expectFailure, expectTrue, pause, within } from '../expectations.ts'
 
 interface Gate {
   readonly reached: Promise<void>
@@ -24,9 +24,9 @@ const saysClosed = async ({ store, read, write }: Scene): Promise<void> => {
     tenantsHolding: () => store.tenantsHolding(contractItems),
   }
   for (const [name, call] of Object.entries(calls)) {
-    const error = await within(5_000, () => failure(call, name), name)
+    const error = await within(5_000, () => expectFailure(call, name), name)
     const clear = error instanceof Error && !(error instanceof StoreConflict) && /closed/i.test(error.message)
-    holds(clear, `${name} on a closed store says that it is closed, not ${String(error)}`)
+    expectTrue(clear, `${name} on a closed store says that it is closed, not ${String(error)}`)
   }
 }
 
@@ -47,13 +47,13 @@ const closesAfter = async (scene: Scene, begin: Begin): Promise<void> => {
   const closed = scene.store.close().then(() => ended.push('close'))
   try {
     await pause(50)
-    holds(!ended.includes('close'), 'close waits for what is under way')
+    expectTrue(!ended.includes('close'), 'close waits for what is under way')
     await saysClosed(scene)
   } finally {
     released.reach()
   }
   await within(5_000, () => Promise.all([work, next, closed]), 'closing')
-  equal(ended.at(-1), 'close', 'what ends last')
+  expectEqual(ended.at(-1), 'close', 'what ends last')
 }
 
 export const lifecycle: readonly ContractCase[] = [
@@ -98,15 +98,15 @@ export const lifecycle: readonly ContractCase[] = [
       if (!again) return
       await again.read(tenant, async (session) => {
         const kept = item('a', { title: 'é😀', data: { list: [1, null] } })
-        equal(await session.select(contractItems, { index: 'inOrder', equals: {} }), [kept], 'records')
+        expectEqual(await session.select(contractItems, { index: 'inOrder', equals: {} }), [kept], 'records')
         const used = Number((await session.get(contractCounters, 'a'))?.['used'])
-        equal(used, acknowledged, 'acknowledged additions')
+        expectEqual(used, acknowledged, 'acknowledged additions')
       })
       await again.transaction(tenant, async (session) => {
         const before = await session.get(contractFeed, 'a')
         session.insert(contractFeed, [entry('c')])
         const after = await session.get(contractFeed, 'c')
-        holds(Number(after?.['position']) > Number(before?.['position']), 'the sequence goes on')
+        expectTrue(Number(after?.['position']) > Number(before?.['position']), 'the sequence goes on')
       })
       await again.close()
     },

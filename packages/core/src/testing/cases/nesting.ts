@@ -1,7 +1,7 @@
 import type { StoreDriver } from '../../store/index.ts'
 import { contractItems, item } from '../collections.ts'
 import { type ContractCase, type Scene, subject } from '../contract.ts'
-import { equal, pause, refusesNesting, within } from '../expectations.ts'
+import { expectEqual, expectNestingRefused, pause, within } from '../expectations.ts'
 
 const uses: { readonly [name: string]: (store: StoreDriver, tenantId: string) => Promise<unknown> } = {
   transaction: (store, tenantId) =>
@@ -17,7 +17,11 @@ const outer = ['transaction', 'read'] as const
 const insideEach = async ({ store, tenant }: Scene, work: (what: string) => Promise<void>): Promise<void> => {
   for (const verb of outer) {
     await within(20_000, () => store[verb](tenant, () => work(`inside a ${verb}`)), `inside a ${verb}`)
-    equal(await store.read(tenant, (session) => session.count(contractItems, 'inOrder', {})), 0, 'records afterwards')
+    expectEqual(
+      await store.read(tenant, (session) => session.count(contractItems, 'inOrder', {})),
+      0,
+      'records afterwards',
+    )
   }
 }
 
@@ -27,7 +31,7 @@ export const nesting: readonly ContractCase[] = subject('the store inside its ow
     await insideEach(scene, async (what) => {
       for (const [verb, use] of Object.entries(uses))
         for (const tenantId of [tenant, otherTenant])
-          await refusesNesting(() => use(store, tenantId), `${verb} ${what}`)
+          await expectNestingRefused(() => use(store, tenantId), `${verb} ${what}`)
     })
   },
 
@@ -35,25 +39,25 @@ export const nesting: readonly ContractCase[] = subject('the store inside its ow
     const { store, tenant } = scene
     const use = () => uses['transaction']?.(store, tenant) ?? Promise.resolve()
     await insideEach(scene, async (what) => {
-      await refusesNesting(async () => {
+      await expectNestingRefused(async () => {
         await pause(1)
         await use()
       }, `after a pause ${what}`)
-      await refusesNesting(
+      await expectNestingRefused(
         () => new Promise((resolve, reject) => setTimeout(() => use().then(resolve, reject))),
         `from a timer ${what}`,
       )
-      await refusesNesting(() => Promise.all([pause(1), use(), pause(2)]), `among others ${what}`)
+      await expectNestingRefused(() => Promise.all([pause(1), use(), pause(2)]), `among others ${what}`)
     })
   },
 
   'spoils nothing: the transaction that caught the refusal goes on': async ({ store, tenant, write, read }) => {
     await write(async (session) => {
       session.insert(contractItems, [item('a')])
-      await refusesNesting(() => store.read(tenant, async () => undefined), 'read')
+      await expectNestingRefused(() => store.read(tenant, async () => undefined), 'read')
       session.insert(contractItems, [item('b')])
     })
-    equal(await read((session) => session.count(contractItems, 'inOrder', {})), 2, 'records')
+    expectEqual(await read((session) => session.count(contractItems, 'inOrder', {})), 2, 'records')
   },
 
   'is free again for what the transaction left behind, once it has ended': async ({ store, tenant, write, read }) => {
@@ -68,7 +72,7 @@ export const nesting: readonly ContractCase[] = subject('the store inside its ow
     })
     ended()
     await within(5_000, () => left.later, 'the work left behind')
-    equal(await read((session) => session.count(contractItems, 'inOrder', {})), 2, 'records')
+    expectEqual(await read((session) => session.count(contractItems, 'inOrder', {})), 2, 'records')
   },
 
   'does not keep out those who call at the same time from outside': async ({ store, tenant, otherTenant }) => {
@@ -82,6 +86,6 @@ export const nesting: readonly ContractCase[] = subject('the store inside its ow
       store.read(tenant, (session) => session.get(contractItems, 'a')),
     ]
     await within(20_000, () => Promise.all([inside, ...outside]), 'all of them')
-    equal(await store.read(tenant, (session) => session.count(contractItems, 'inOrder', {})), 2, 'records')
+    expectEqual(await store.read(tenant, (session) => session.count(contractItems, 'inOrder', {})), 2, 'records')
   },
 })

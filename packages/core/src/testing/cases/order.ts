@@ -1,7 +1,7 @@
 import type { Row, Selection } from '../../store/index.ts'
 import { contractItems, item } from '../collections.ts'
 import { type ContractCase, type Scene, subject } from '../contract.ts'
-import { equal, holds } from '../expectations.ts'
+import { expectEqual, expectTrue } from '../expectations.ts'
 
 export const ids = (rows: readonly Row[]) => rows.map(({ id }) => id)
 
@@ -30,8 +30,8 @@ export const order: readonly ContractCase[] = subject('order', {
     await insert(scene, item('x', { ownerId: 'somebody', order: 2 }))
     const selection = { index: 'byOwner', equals: { ownerId: 'owner' } }
     const expected = ['d', 'B', 'b', 'c', 'a']
-    equal(await list(scene, selection), expected, 'ascending')
-    equal(await list(scene, { ...selection, descending: true }), expected.toReversed(), 'descending')
+    expectEqual(await list(scene, selection), expected, 'ascending')
+    expectEqual(await list(scene, { ...selection, descending: true }), expected.toReversed(), 'descending')
   },
 
   'a list may name none, one or all of the fields': async (scene) => {
@@ -52,22 +52,22 @@ export const order: readonly ContractCase[] = subject('order', {
     ]
     for (const [equals, expected] of cases) {
       const what = `by ${Object.keys(equals).join(', ') || 'nothing'}`
-      equal(await list(scene, { index: 'byState', equals }), expected, what)
-      equal(
+      expectEqual(await list(scene, { index: 'byState', equals }), expected, what)
+      expectEqual(
         await list(scene, { index: 'byState', equals, descending: true }),
         expected.toReversed(),
         `${what}, descending`,
       )
       const counted = await scene.read((session) => session.count(contractItems, 'byState', equals))
-      equal(counted, expected.length, `count ${what}`)
+      expectEqual(counted, expected.length, `count ${what}`)
     }
   },
 
   'a list by a field that may be null leaves out where it is': async (scene) => {
     await insert(scene, item('a', { groupId: 'g' }), item('b'), item('c', { groupId: 'h' }))
-    equal(await list(scene, { index: 'byGroup', equals: { groupId: 'g' } }), ['a'], 'select')
+    expectEqual(await list(scene, { index: 'byGroup', equals: { groupId: 'g' } }), ['a'], 'select')
     const counted = await scene.read((session) => session.count(contractItems, 'byGroup', { groupId: 'g' }))
-    equal(counted, 1, 'count')
+    expectEqual(counted, 1, 'count')
   },
 
   'limit and offset cut the ordered list': async (scene) => {
@@ -88,12 +88,16 @@ export const order: readonly ContractCase[] = subject('order', {
       const what = JSON.stringify(cut)
       const [from, to] = [cut.offset ?? 0, (cut.offset ?? 0) + (cut.limit ?? all.length)]
       const selection = { index: 'inOrder', equals: {}, ...cut }
-      equal(await list(scene, selection), all.slice(from, to), what)
+      expectEqual(await list(scene, selection), all.slice(from, to), what)
       const reversed = all.toReversed()
-      equal(await list(scene, { ...selection, descending: true }), reversed.slice(from, to), `${what}, descending`)
+      expectEqual(
+        await list(scene, { ...selection, descending: true }),
+        reversed.slice(from, to),
+        `${what}, descending`,
+      )
       const followed = all.slice(4).slice(from, to)
-      equal(await list(scene, { ...selection, after: [3, 'i03'] }), followed, `${what}, after the fourth`)
+      expectEqual(await list(scene, { ...selection, after: [3, 'i03'] }), followed, `${what}, after the fourth`)
     }
-    holds((await list(scene, { index: 'inOrder', equals: {} })).length === 30, 'without a limit there is none')
+    expectTrue((await list(scene, { index: 'inOrder', equals: {} })).length === 30, 'without a limit there is none')
   },
 })

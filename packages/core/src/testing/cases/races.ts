@@ -1,7 +1,7 @@
 import { StoreConflict } from '../../store/index.ts'
 import { contractCounters, contractFeed, contractItems, counter, entry, item } from '../collections.ts'
 import { type ContractCase, type Scene, subject } from '../contract.ts'
-import { equal, holds, pause } from '../expectations.ts'
+import { expectEqual, expectTrue, pause } from '../expectations.ts'
 import { retrying } from '../retrying.ts'
 
 export const together = <T>(count: number, work: (place: number) => Promise<T>): Promise<T[]> =>
@@ -31,13 +31,13 @@ export const races: readonly ContractCase[] = subject('many at once', {
   'replacements with retry lose no update': async (scene) => {
     await prepare(scene, 'a')
     await together(scene.writers, () => increment(scene, 'a'))
-    equal(await used(scene), scene.writers, 'sum')
+    expectEqual(await used(scene), scene.writers, 'sum')
   },
 
   'so do those that ask for the lock': async (scene) => {
     await prepare(scene, 'a')
     await together(scene.writers, () => increment(scene, 'a', true))
-    equal(await used(scene), scene.writers, 'sum')
+    expectEqual(await used(scene), scene.writers, 'sum')
   },
 
   'additions lose nothing': async (scene) => {
@@ -47,7 +47,7 @@ export const races: readonly ContractCase[] = subject('many at once', {
     )
     const total = scene.writers * 5
     const row = await scene.read((session) => session.get(contractCounters, 'a'))
-    equal(row, counter('a', { used: total, spent: 2 * total, version: total + 1 }), 'counter')
+    expectEqual(row, counter('a', { used: total, spent: 2 * total, version: total + 1 }), 'counter')
   },
 
   'a bound is reached exactly': async (scene) => {
@@ -64,9 +64,9 @@ export const races: readonly ContractCase[] = subject('many at once', {
         return true
       })
     const taken = (await together(writers, takeSeat)).filter(Boolean).length
-    equal(taken, bound, 'told that they have a seat')
-    equal(await used(scene, 'seats'), bound, 'seats')
-    equal(await scene.read((session) => session.count(contractItems, 'inOrder', {})), bound, 'records of it')
+    expectEqual(taken, bound, 'told that they have a seat')
+    expectEqual(await used(scene, 'seats'), bound, 'seats')
+    expectEqual(await scene.read((session) => session.count(contractItems, 'inOrder', {})), bound, 'records of it')
   },
 
   'a unique key is won by one, and the others find the winner': async (scene) => {
@@ -81,14 +81,14 @@ export const races: readonly ContractCase[] = subject('many at once', {
         return `i${place}`
       })
     const winners = new Set(await together(writers, claim))
-    equal(winners.size, 1, 'winners')
+    expectEqual(winners.size, 1, 'winners')
     const rows = await scene.read((session) => session.select(contractItems, { index: 'inOrder', equals: {} }))
-    equal(
+    expectEqual(
       rows.map(({ id }) => id),
       [...winners],
       'records',
     )
-    equal(
+    expectEqual(
       await scene.read((session) => session.count(contractFeed, 'inOrder', {})),
       1,
       'what the losers wrote beside it',
@@ -107,9 +107,9 @@ export const races: readonly ContractCase[] = subject('many at once', {
       ),
     )
     const lost = outcomes.filter((outcome) => outcome.status === 'rejected')
-    equal(lost.length, writers - 1, 'losers')
+    expectEqual(lost.length, writers - 1, 'losers')
     for (const { reason } of lost)
-      holds(reason instanceof StoreConflict, `lost by a StoreConflict, not by ${String(reason)}`)
+      expectTrue(reason instanceof StoreConflict, `lost by a StoreConflict, not by ${String(reason)}`)
   },
 
   'transfers between records keep the total, whatever their order': async (scene) => {
@@ -129,7 +129,7 @@ export const races: readonly ContractCase[] = subject('many at once', {
       }),
     )
     const rows = await scene.read((session) => session.getMany(contractCounters, accounts))
-    equal(
+    expectEqual(
       rows.reduce((sum, row) => sum + Number(row['used']), 0),
       0,
       'total',

@@ -1,7 +1,7 @@
 import type { Selection } from '../../store/index.ts'
 import { contractItems, contractValues, item, value } from '../collections.ts'
 import { type ContractCase, subject } from '../contract.ts'
-import { equal } from '../expectations.ts'
+import { expectEqual } from '../expectations.ts'
 import { ids, shuffled } from './order.ts'
 
 // By code point, not by UTF-16 unit, locale or case.
@@ -14,11 +14,11 @@ export const sorting: readonly ContractCase[] = subject('order', {
     await write((session) => session.insert(contractItems, shuffled(titled)))
     const list = async (selection: Selection) => ids(await read((session) => session.select(contractItems, selection)))
     const selection = { index: 'byTitle', equals: { ownerId: 'owner' } }
-    equal(await list(selection), ids(titled), 'a field')
-    equal(await list({ ...selection, descending: true }), ids(titled).toReversed(), 'a field, descending')
+    expectEqual(await list(selection), ids(titled), 'a field')
+    expectEqual(await list({ ...selection, descending: true }), ids(titled).toReversed(), 'a field, descending')
     for (const row of titled) {
       const rest = ids(titled).slice(ids(titled).indexOf(row['id']) + 1)
-      equal(
+      expectEqual(
         await list({ ...selection, after: [row['title'], row['id']] }),
         rest,
         `after ${JSON.stringify(row['title'])}`,
@@ -26,7 +26,7 @@ export const sorting: readonly ContractCase[] = subject('order', {
     }
     const named = TEXTS.filter((text) => text.trim() !== '').map((text) => item(`x${text}`, { ownerId: 'ids' }))
     await write((session) => session.insert(contractItems, shuffled(named)))
-    equal(await list({ index: 'byOwner', equals: { ownerId: 'ids' } }), ids(named), 'ids')
+    expectEqual(await list({ index: 'byOwner', equals: { ownerId: 'ids' } }), ids(named), 'ids')
   },
 
   'numbers, booleans and instants are ordered by what they are': async ({ write, read }) => {
@@ -48,7 +48,7 @@ export const sorting: readonly ContractCase[] = subject('order', {
       await write((session) => session.insert(contractValues, shuffled(rows)))
       for (const descending of [false, true]) {
         const listed = await read((session) => session.select(contractValues, { index, equals: {}, descending }))
-        equal(
+        expectEqual(
           listed.map((row) => row[field]),
           descending ? values.toReversed() : values,
           `${field}, ${descending}`,
@@ -57,9 +57,9 @@ export const sorting: readonly ContractCase[] = subject('order', {
       for (const [place, row] of rows.entries()) {
         const after = [row[field], row['id']]
         const listed = await read((session) => session.select(contractValues, { index, equals: {}, after }))
-        equal(ids(listed), ids(rows.slice(place + 1)), `${field} after ${row[field]}`)
+        expectEqual(ids(listed), ids(rows.slice(place + 1)), `${field} after ${row[field]}`)
         const equals = { [field]: row[field] }
-        equal(
+        expectEqual(
           ids(await read((session) => session.select(contractValues, { index, equals }))),
           [row['id']],
           `${field} equal`,
@@ -71,16 +71,16 @@ export const sorting: readonly ContractCase[] = subject('order', {
     }
     const flagged = [value('b', { whole: 1 }), value('c', { whole: 2 }), value('a', { flag: true, whole: 0 })]
     await write((session) => session.insert(contractValues, flagged))
-    equal(
+    expectEqual(
       ids(await read((session) => session.select(contractValues, { index: 'byFlag', equals: {} }))),
       ['b', 'c', 'a'],
       'flag',
     )
     const yes = await read((session) => session.select(contractValues, { index: 'byFlag', equals: { flag: true } }))
-    equal(ids(yes), ['a'], 'flag named')
+    expectEqual(ids(yes), ['a'], 'flag named')
     const after = await read((session) =>
       session.select(contractValues, { index: 'byFlag', equals: {}, after: [false, 2, 'c'] }),
     )
-    equal(ids(after), ['a'], 'after a flag')
+    expectEqual(ids(after), ['a'], 'after a flag')
   },
 })

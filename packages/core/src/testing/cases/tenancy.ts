@@ -1,7 +1,7 @@
 import type { ReadSession, Session } from '../../store/index.ts'
 import { contractCounters, contractFeed, contractItems, counter, entry, item } from '../collections.ts'
 import { type ContractCase, type Scene, subject } from '../contract.ts'
-import { conflicts, equal, holds } from '../expectations.ts'
+import { expectConflict, expectEqual, expectTrue } from '../expectations.ts'
 
 /** The other tenant's records. */
 const theirs = [item('a', { slot: 'x', title: 'theirs' }), item('b', { title: 'theirs' })]
@@ -15,22 +15,30 @@ const prepare = ({ store, otherTenant }: Scene) =>
 
 const untouched = async ({ store, otherTenant }: Scene) => {
   await store.read(otherTenant, async (session) => {
-    equal(await session.select(contractItems, { index: 'inOrder', equals: {} }), theirs, 'items of the other tenant')
-    equal(await session.get(contractCounters, 'a'), counter('a', { used: 1 }), 'counter of the other tenant')
-    equal(await session.count(contractFeed, 'inOrder', {}), 1, 'feed of the other tenant')
+    expectEqual(
+      await session.select(contractItems, { index: 'inOrder', equals: {} }),
+      theirs,
+      'items of the other tenant',
+    )
+    expectEqual(await session.get(contractCounters, 'a'), counter('a', { used: 1 }), 'counter of the other tenant')
+    expectEqual(await session.count(contractFeed, 'inOrder', {}), 1, 'feed of the other tenant')
   })
 }
 
 const readNothing = async (session: ReadSession, what: string): Promise<void> => {
-  equal(await session.get(contractItems, 'a'), undefined, `get, ${what}`)
-  equal(await session.get(contractItems, 'a', { lock: true }), undefined, `get with lock, ${what}`)
-  equal(await session.getMany(contractItems, ['a', 'b']), [], `getMany, ${what}`)
-  equal(await session.find(contractItems, 'byCode', { code: 'a' }), undefined, `find, ${what}`)
-  equal(await session.find(contractItems, 'bySlot', { ownerId: 'owner', slot: 'x' }), undefined, `find by two, ${what}`)
-  equal(await session.select(contractItems, { index: 'inOrder', equals: {} }), [], `select all, ${what}`)
+  expectEqual(await session.get(contractItems, 'a'), undefined, `get, ${what}`)
+  expectEqual(await session.get(contractItems, 'a', { lock: true }), undefined, `get with lock, ${what}`)
+  expectEqual(await session.getMany(contractItems, ['a', 'b']), [], `getMany, ${what}`)
+  expectEqual(await session.find(contractItems, 'byCode', { code: 'a' }), undefined, `find, ${what}`)
+  expectEqual(
+    await session.find(contractItems, 'bySlot', { ownerId: 'owner', slot: 'x' }),
+    undefined,
+    `find by two, ${what}`,
+  )
+  expectEqual(await session.select(contractItems, { index: 'inOrder', equals: {} }), [], `select all, ${what}`)
   const after = { index: 'byOwner', equals: { ownerId: 'owner' }, after: [-1, ''] }
-  equal(await session.select(contractItems, after), [], `select after, ${what}`)
-  equal(await session.count(contractItems, 'byOwner', { ownerId: 'owner' }), 0, `count, ${what}`)
+  expectEqual(await session.select(contractItems, after), [], `select after, ${what}`)
+  expectEqual(await session.count(contractItems, 'byOwner', { ownerId: 'owner' }), 0, `count, ${what}`)
 }
 
 export const tenancy: readonly ContractCase[] = subject('tenants', {
@@ -47,7 +55,7 @@ export const tenancy: readonly ContractCase[] = subject('tenants', {
       remove: (session) => session.remove(contractItems, 'a', 1),
       add: (session) => session.add(contractCounters, 'a', { used: 1 }),
     }
-    for (const [verb, write] of Object.entries(writes)) await conflicts(() => scene.write(write), verb)
+    for (const [verb, write] of Object.entries(writes)) await expectConflict(() => scene.write(write), verb)
     await untouched(scene)
   },
 
@@ -61,11 +69,11 @@ export const tenancy: readonly ContractCase[] = subject('tenants', {
     })
     await untouched(scene)
     await scene.read(async (session) => {
-      equal(await session.get(contractItems, 'a'), mine[0], 'get')
-      equal(await session.getMany(contractItems, ['b', 'a']), mine.toReversed(), 'getMany')
-      equal(await session.find(contractItems, 'bySlot', { ownerId: 'owner', slot: 'x' }), mine[0], 'find')
-      equal(await session.select(contractItems, { index: 'inOrder', equals: {} }), mine, 'select')
-      equal(await session.count(contractItems, 'inOrder', {}), 2, 'count')
+      expectEqual(await session.get(contractItems, 'a'), mine[0], 'get')
+      expectEqual(await session.getMany(contractItems, ['b', 'a']), mine.toReversed(), 'getMany')
+      expectEqual(await session.find(contractItems, 'bySlot', { ownerId: 'owner', slot: 'x' }), mine[0], 'find')
+      expectEqual(await session.select(contractItems, { index: 'inOrder', equals: {} }), mine, 'select')
+      expectEqual(await session.count(contractItems, 'inOrder', {}), 2, 'count')
     })
     await scene.write((session) => {
       session.update(contractItems, item('a', { title: 'new', version: 2 }), 1)
@@ -73,7 +81,7 @@ export const tenancy: readonly ContractCase[] = subject('tenants', {
       session.add(contractCounters, 'a', { used: 1 })
     })
     await untouched(scene)
-    equal(
+    expectEqual(
       await scene.read((session) => session.get(contractCounters, 'a')),
       counter('a', { used: 6, version: 2 }),
       'add',
@@ -95,8 +103,12 @@ export const tenancy: readonly ContractCase[] = subject('tenants', {
       await store.transaction(name, async (session) => session.insert(contractItems, [item('a', { title: name })]))
     for (const name of names) {
       const title = await store.read(name, async (session) => (await session.get(contractItems, 'a'))?.['title'])
-      equal(title, name, 'the title of its own record')
-      equal(await store.read(name, (session) => session.count(contractItems, 'inOrder', {})), 1, `records of ${name}`)
+      expectEqual(title, name, 'the title of its own record')
+      expectEqual(
+        await store.read(name, (session) => session.count(contractItems, 'inOrder', {})),
+        1,
+        `records of ${name}`,
+      )
     }
   },
 
@@ -104,19 +116,19 @@ export const tenancy: readonly ContractCase[] = subject('tenants', {
     const { store, tenant, otherTenant } = scene
     const holding = async () => {
       const tenants = await store.tenantsHolding(contractFeed)
-      equal(tenants.length, new Set(tenants).size, 'tenants named')
+      expectEqual(tenants.length, new Set(tenants).size, 'tenants named')
       return [tenant, otherTenant].filter((name) => tenants.includes(name))
     }
-    equal(await holding(), [], 'at first')
+    expectEqual(await holding(), [], 'at first')
     await scene.write((session) => session.insert(contractItems, [item('a')]))
-    equal(await holding(), [], 'with records of other collections')
+    expectEqual(await holding(), [], 'with records of other collections')
     await prepare(scene)
-    equal(await holding(), [otherTenant], 'with one')
+    expectEqual(await holding(), [otherTenant], 'with one')
     await scene.write((session) => session.insert(contractFeed, [entry('a'), entry('b')]))
-    equal(await holding(), [tenant, otherTenant], 'with both')
+    expectEqual(await holding(), [tenant, otherTenant], 'with both')
     await store.transaction(otherTenant, async (session) => session.remove(contractFeed, 'a', 1))
-    equal(await holding(), [tenant], 'after a removal')
+    expectEqual(await holding(), [tenant], 'after a removal')
     await scene.write((session) => session.remove(contractFeed, 'a', 1))
-    holds((await holding()).length === 1, 'while one record is left')
+    expectTrue((await holding()).length === 1, 'while one record is left')
   },
 })

@@ -1,7 +1,7 @@
 import type { Session } from '../../store/index.ts'
 import { contractCounters, contractFeed, contractItems, counter, entry, item } from '../collections.ts'
 import { type ContractCase, type Scene, subject } from '../contract.ts'
-import { conflicts, equal, failure, holds } from '../expectations.ts'
+import { expectConflict, expectEqual, expectFailure, expectTrue } from '../expectations.ts'
 
 /** One write of every kind, over what `prepare` left. */
 export const writeAll = (session: Session): void => {
@@ -30,29 +30,29 @@ const everything = ({ read }: Scene) =>
 
 export const transactions: readonly ContractCase[] = subject('transactions', {
   'answer what the work answers': async ({ write, read }) => {
-    equal(await write(() => ({ any: ['thing'] })), { any: ['thing'] }, 'transaction')
-    equal(await read(async () => 7), 7, 'read')
-    equal(await write(() => undefined), undefined, 'nothing')
+    expectEqual(await write(() => ({ any: ['thing'] })), { any: ['thing'] }, 'transaction')
+    expectEqual(await read(async () => 7), 7, 'read')
+    expectEqual(await write(() => undefined), undefined, 'nothing')
   },
 
   'every kind of write is kept together': async (scene) => {
     await prepare(scene)
     await scene.write(writeAll)
     const { items, feed, sum } = await everything(scene)
-    equal(items, [item('kept', { title: 'updated', slot: 'u', version: 2 }), item('new', { slot: 'n' })], 'items')
-    equal(
+    expectEqual(items, [item('kept', { title: 'updated', slot: 'u', version: 2 }), item('new', { slot: 'n' })], 'items')
+    expectEqual(
       feed.map(({ id }) => id),
       ['new'],
       'feed',
     )
-    equal(sum, counter('sum', { used: 1, version: 2 }), 'counter')
+    expectEqual(sum, counter('sum', { used: 1, version: 2 }), 'counter')
   },
 
   'an error of the work leaves nothing and comes out as it was thrown': async (scene) => {
     await prepare(scene)
     const before = await everything(scene)
     const reason = new Error('the work changed its mind')
-    const thrown = await failure(
+    const thrown = await expectFailure(
       () =>
         scene.write(async (session) => {
           writeAll(session)
@@ -61,10 +61,10 @@ export const transactions: readonly ContractCase[] = subject('transactions', {
         }),
       'transaction',
     )
-    holds(thrown === reason, `the error is the one that was thrown, not ${String(thrown)}`)
-    equal(await everything(scene), before, 'what stands there')
+    expectTrue(thrown === reason, `the error is the one that was thrown, not ${String(thrown)}`)
+    expectEqual(await everything(scene), before, 'what stands there')
     await scene.write(writeAll)
-    equal((await everything(scene)).items.length, 2, 'the same writes afterwards')
+    expectEqual((await everything(scene)).items.length, 2, 'the same writes afterwards')
   },
 
   'a conflict leaves nothing, whichever write it came from': async (scene) => {
@@ -84,13 +84,13 @@ export const transactions: readonly ContractCase[] = subject('transactions', {
         lose(session)
         session.insert(contractItems, [last])
       }
-      await conflicts(() => scene.write(attempt), `${name}, awaited by nobody`)
+      await expectConflict(() => scene.write(attempt), `${name}, awaited by nobody`)
       const reading = async (session: Session) => {
         attempt(session)
         await session.get(contractItems, 'first')
       }
-      await conflicts(() => scene.write(reading), `${name}, followed by a read`)
-      equal(await everything(scene), before, `what stands there after ${name}`)
+      await expectConflict(() => scene.write(reading), `${name}, followed by a read`)
+      expectEqual(await everything(scene), before, `what stands there after ${name}`)
     }
   },
 
@@ -107,18 +107,21 @@ export const transactions: readonly ContractCase[] = subject('transactions', {
       }
       return 'done'
     }
-    await conflicts(() => scene.write(stubborn), 'transaction')
-    equal(await everything(scene), before, 'what stands there')
+    await expectConflict(() => scene.write(stubborn), 'transaction')
+    expectEqual(await everything(scene), before, 'what stands there')
   },
 
   'a retry may name what was contested': async (scene) => {
     const { store, tenant, read } = scene
     await prepare(scene)
     const stale = item('kept', { version: 9 })
-    const { key } = await conflicts(() => scene.write((session) => session.update(contractItems, stale, 8)), 'update')
+    const { key } = await expectConflict(
+      () => scene.write((session) => session.update(contractItems, stale, 8)),
+      'update',
+    )
     await store.transaction(tenant, async (session) => writeAll(session), { contested: key })
-    equal((await read((session) => session.get(contractItems, 'kept')))?.['title'], 'updated', 'after the retry')
+    expectEqual((await read((session) => session.get(contractItems, 'kept')))?.['title'], 'updated', 'after the retry')
     const strange = { contested: `no'such"key\\ ${'x'.repeat(3_000)}` }
-    equal(await store.transaction(tenant, async () => 'done', strange), 'done', 'with a key that says nothing')
+    expectEqual(await store.transaction(tenant, async () => 'done', strange), 'done', 'with a key that says nothing')
   },
 })

@@ -1,6 +1,6 @@
 import { contractCounters, contractItems, item } from '../collections.ts'
 import { type ContractCase, subject } from '../contract.ts'
-import { conflicts, equal, holds } from '../expectations.ts'
+import { expectConflict, expectEqual, expectTrue } from '../expectations.ts'
 
 const many = (count: number) => Array.from({ length: count }, (_, index) => item(`i${index}`, { order: index }))
 
@@ -8,10 +8,10 @@ export const verbs: readonly ContractCase[] = subject('verbs', {
   'a record is answered as it was inserted, and nothing beside its fields': async ({ write, read }) => {
     const row = item('a', { slot: 'x', title: 'Ada', order: 3, data: { deep: [1, { two: null }] } })
     await write((session) => session.insert(contractItems, [row]))
-    equal(await read((session) => session.get(contractItems, 'a')), row, 'get')
-    equal(await read((session) => session.getMany(contractItems, ['a'])), [row], 'getMany')
-    equal(await read((session) => session.find(contractItems, 'byCode', { code: 'a' })), row, 'find')
-    equal(
+    expectEqual(await read((session) => session.get(contractItems, 'a')), row, 'get')
+    expectEqual(await read((session) => session.getMany(contractItems, ['a'])), [row], 'getMany')
+    expectEqual(await read((session) => session.find(contractItems, 'byCode', { code: 'a' })), row, 'find')
+    expectEqual(
       await read((session) => session.select(contractItems, { index: 'byOwner', equals: { ownerId: 'owner' } })),
       [row],
       'select',
@@ -20,15 +20,15 @@ export const verbs: readonly ContractCase[] = subject('verbs', {
 
   'what does not exist is undefined, an empty list, 0': async ({ read }) => {
     await read(async (session) => {
-      equal(await session.get(contractItems, 'a'), undefined, 'get')
-      equal(await session.get(contractItems, 'a', { lock: true }), undefined, 'get with lock')
-      equal(await session.getMany(contractItems, ['a', 'b']), [], 'getMany')
-      equal(await session.getMany(contractItems, []), [], 'getMany of nothing')
-      equal(await session.find(contractItems, 'byCode', { code: 'a' }), undefined, 'find')
-      equal(await session.select(contractItems, { index: 'byOwner', equals: { ownerId: 'owner' } }), [], 'select')
-      equal(await session.select(contractItems, { index: 'inOrder', equals: {} }), [], 'select all')
-      equal(await session.count(contractItems, 'byOwner', { ownerId: 'owner' }), 0, 'count')
-      equal(await session.count(contractItems, 'inOrder', {}), 0, 'count all')
+      expectEqual(await session.get(contractItems, 'a'), undefined, 'get')
+      expectEqual(await session.get(contractItems, 'a', { lock: true }), undefined, 'get with lock')
+      expectEqual(await session.getMany(contractItems, ['a', 'b']), [], 'getMany')
+      expectEqual(await session.getMany(contractItems, []), [], 'getMany of nothing')
+      expectEqual(await session.find(contractItems, 'byCode', { code: 'a' }), undefined, 'find')
+      expectEqual(await session.select(contractItems, { index: 'byOwner', equals: { ownerId: 'owner' } }), [], 'select')
+      expectEqual(await session.select(contractItems, { index: 'inOrder', equals: {} }), [], 'select all')
+      expectEqual(await session.count(contractItems, 'byOwner', { ownerId: 'owner' }), 0, 'count')
+      expectEqual(await session.count(contractItems, 'inOrder', {}), 0, 'count all')
     })
   },
 
@@ -37,7 +37,7 @@ export const verbs: readonly ContractCase[] = subject('verbs', {
       const [zero, one, two] = many(3)
       await write((session) => session.insert(contractItems, many(3)))
       const ids = ['i2', 'nobody', 'i0', 'i1', 'i0']
-      equal(await read((session) => session.getMany(contractItems, ids)), [two, zero, one, zero], 'getMany')
+      expectEqual(await read((session) => session.getMany(contractItems, ids)), [two, zero, one, zero], 'getMany')
     },
 
   'find goes by every field of the key': async ({ write, read }) => {
@@ -45,60 +45,82 @@ export const verbs: readonly ContractCase[] = subject('verbs', {
     const others = [item('b', { ownerId: 'ben', slot: 'x' }), item('c', { ownerId: 'ada', slot: 'y' })]
     await write((session) => session.insert(contractItems, [mine, ...others]))
     await read(async (session) => {
-      equal(await session.find(contractItems, 'bySlot', { ownerId: 'ada', slot: 'x' }), mine, 'both fields')
-      equal(await session.find(contractItems, 'bySlot', { slot: 'x', ownerId: 'ada' }), mine, 'in any order')
-      equal(await session.find(contractItems, 'bySlot', { ownerId: 'ben', slot: 'y' }), undefined, 'one field only')
+      expectEqual(await session.find(contractItems, 'bySlot', { ownerId: 'ada', slot: 'x' }), mine, 'both fields')
+      expectEqual(await session.find(contractItems, 'bySlot', { slot: 'x', ownerId: 'ada' }), mine, 'in any order')
+      expectEqual(
+        await session.find(contractItems, 'bySlot', { ownerId: 'ben', slot: 'y' }),
+        undefined,
+        'one field only',
+      )
     })
   },
 
   'insert of no rows does nothing': async ({ write, read }) => {
     await write((session) => session.insert(contractItems, []))
-    equal(await read((session) => session.count(contractItems, 'inOrder', {})), 0, 'count')
+    expectEqual(await read((session) => session.count(contractItems, 'inOrder', {})), 0, 'count')
   },
 
   'update replaces the record whole': async ({ write, read }) => {
     await write((session) => session.insert(contractItems, [item('a', { slot: 'x', data: { old: 1, kept: 2 } })]))
     const next = item('a', { version: 2, title: 'new', slot: null, data: { kept: 2 }, order: 9, code: 'other' })
     await write((session) => session.update(contractItems, next, 1))
-    equal(await read((session) => session.get(contractItems, 'a')), next, 'get')
-    equal(await read((session) => session.find(contractItems, 'byCode', { code: 'a' })), undefined, 'by the old key')
-    equal(await read((session) => session.find(contractItems, 'byCode', { code: 'other' })), next, 'by the new key')
+    expectEqual(await read((session) => session.get(contractItems, 'a')), next, 'get')
+    expectEqual(
+      await read((session) => session.find(contractItems, 'byCode', { code: 'a' })),
+      undefined,
+      'by the old key',
+    )
+    expectEqual(
+      await read((session) => session.find(contractItems, 'byCode', { code: 'other' })),
+      next,
+      'by the new key',
+    )
   },
 
   'remove leaves nothing, and the id can be used again': async ({ write, read }) => {
     await write((session) => session.insert(contractItems, many(2)))
     await write((session) => session.remove(contractItems, 'i0', 1))
-    equal(await read((session) => session.getMany(contractItems, ['i0', 'i1'])), [many(2)[1]], 'getMany')
-    equal(await read((session) => session.count(contractItems, 'inOrder', {})), 1, 'count')
+    expectEqual(await read((session) => session.getMany(contractItems, ['i0', 'i1'])), [many(2)[1]], 'getMany')
+    expectEqual(await read((session) => session.count(contractItems, 'inOrder', {})), 1, 'count')
     await write((session) => session.insert(contractItems, [item('i0', { title: 'again' })]))
-    equal(await read((session) => session.get(contractItems, 'i0')), item('i0', { title: 'again' }), 'get')
+    expectEqual(await read((session) => session.get(contractItems, 'i0')), item('i0', { title: 'again' }), 'get')
   },
 
   'a record is written only over the version it was read with': async ({ write, read }) => {
     await write((session) => session.insert(contractItems, [item('a')]))
     await write((session) => session.update(contractItems, item('a', { version: 2 }), 1))
     const stale = item('a', { version: 2, title: 'stale' })
-    await conflicts(() => write((session) => session.update(contractItems, stale, 1)), 'update over an old version')
-    await conflicts(() => write((session) => session.update(contractItems, stale, 3)), 'update over a version to come')
-    await conflicts(() => write((session) => session.remove(contractItems, 'a', 1)), 'remove of an old version')
-    await conflicts(() => write((session) => session.update(contractItems, item('b'), 1)), 'update of nothing')
-    await conflicts(() => write((session) => session.remove(contractItems, 'b', 1)), 'remove of nothing')
-    await conflicts(() => write((session) => session.add(contractCounters, 'b', { used: 1 })), 'add to nothing')
-    equal(await read((session) => session.get(contractItems, 'a')), item('a', { version: 2 }), 'what stands there')
+    await expectConflict(
+      () => write((session) => session.update(contractItems, stale, 1)),
+      'update over an old version',
+    )
+    await expectConflict(
+      () => write((session) => session.update(contractItems, stale, 3)),
+      'update over a version to come',
+    )
+    await expectConflict(() => write((session) => session.remove(contractItems, 'a', 1)), 'remove of an old version')
+    await expectConflict(() => write((session) => session.update(contractItems, item('b'), 1)), 'update of nothing')
+    await expectConflict(() => write((session) => session.remove(contractItems, 'b', 1)), 'remove of nothing')
+    await expectConflict(() => write((session) => session.add(contractCounters, 'b', { used: 1 })), 'add to nothing')
+    expectEqual(
+      await read((session) => session.get(contractItems, 'a')),
+      item('a', { version: 2 }),
+      'what stands there',
+    )
   },
 
   'those who contest the same record are told the same key': async ({ write }) => {
     await write((session) => session.insert(contractItems, [item('a'), item('b')]))
     const stale = (id: string) => () => write((session) => session.update(contractItems, item(id, { version: 9 }), 8))
-    const first = await conflicts(stale('a'), 'first')
-    const second = await conflicts(stale('a'), 'second')
-    const other = await conflicts(stale('b'), 'other')
-    equal(second.key, first.key, 'the key of the same record')
-    holds(other.key !== first.key, 'another record has another key')
+    const first = await expectConflict(stale('a'), 'first')
+    const second = await expectConflict(stale('a'), 'second')
+    const other = await expectConflict(stale('b'), 'other')
+    expectEqual(second.key, first.key, 'the key of the same record')
+    expectTrue(other.key !== first.key, 'another record has another key')
   },
 
   'a view that the store does not know is left to the reference': async ({ read }) => {
-    equal(await read(async (session) => session.view('contract.unknown', { any: 1 })), undefined, 'view')
+    expectEqual(await read(async (session) => session.view('contract.unknown', { any: 1 })), undefined, 'view')
   },
 
   'statements are counted': async ({ write, read }) => {
@@ -118,7 +140,7 @@ export const verbs: readonly ContractCase[] = subject('verbs', {
       return [before, session.statements]
     })
     for (const [before = Number.NaN, after = Number.NaN] of [counts, readCounts])
-      holds(
+      expectTrue(
         before >= 0 && after >= before + 2,
         `two more statements were sent, but the count went from ${before} to ${after}`,
       )
@@ -127,23 +149,23 @@ export const verbs: readonly ContractCase[] = subject('verbs', {
   '2,000 records are inserted, read, updated and removed in one call each': async ({ write, read }) => {
     const ids = many(2_000).map(({ id }) => String(id))
     await write((session) => session.insert(contractItems, many(2_000)))
-    equal((await read((session) => session.getMany(contractItems, ids))).length, 2_000, 'getMany')
+    expectEqual((await read((session) => session.getMany(contractItems, ids))).length, 2_000, 'getMany')
     await write((session) => {
       for (const row of many(2_000)) session.update(contractItems, { ...row, version: 2, title: 'new' }, 1)
     })
     const all = await read((session) => session.select(contractItems, { index: 'inOrder', equals: {} }))
-    equal(
+    expectEqual(
       all.map(({ id }) => id),
       ids,
       'select',
     )
-    holds(
+    expectTrue(
       all.every(({ title, version }) => title === 'new' && version === 2),
       'every record was updated',
     )
     await write((session) => {
       for (const id of ids) session.remove(contractItems, id, 2)
     })
-    equal(await read((session) => session.count(contractItems, 'inOrder', {})), 0, 'count')
+    expectEqual(await read((session) => session.count(contractItems, 'inOrder', {})), 0, 'count')
   },
 })
