@@ -41,6 +41,7 @@ import { defineCommand } from '../../kernel/operation.ts'
 import { line } from '../../kernel/values.ts'
 import { GREETING_REFUSED } from '../errors.ts'
 import { greeted } from '../events.ts'
+import { greetingLimit } from '../policies.ts'
 import { greetings } from '../records.ts'
 import { greetingTexts } from '../views.ts'
 
@@ -51,15 +52,25 @@ export const greet = defineCommand({
   output: z.object({ texts: z.array(z.string()) }),
   errors: [GREETING_REFUSED],
   allow: anyone,
-  run: async ({ tx, newId, emit }, { text }) => {
+  run: async ({ tx, newId, emit, policy }, { text }) => {
     if (text === 'refused') fail(GREETING_REFUSED, {})
     const { id } = tx.insert(greetings, { id: newId(greetings.prefix), text })
     await emit(greeted, id, { text })
-    return { texts: await tx.view(greetingTexts, 10) }
+    return { texts: await tx.view(greetingTexts, policy(greetingLimit)) }
   },
 })
 `,
   ],
+  [
+    `${area}/policies.ts`,
+    `import * as z from 'zod'
+import { definePolicy } from '../kernel/policies.ts'
+
+export const greetingLimit = definePolicy({ name: 'greetingLimit', summary: 'Texts.', value: z.int(), default: 1 })
+`,
+  ],
+  [`${area}/index.ts`, "import * as policies from './policies.ts'\nimport { categories", 'import { categories'],
+  [`${area}/index.ts`, '  events,\n  policies,', '  events,'],
   [`${area}/operations/courses.ts`, "export * from './greeting.ts'\n"],
   [
     `${area}/index.ts`,
@@ -77,7 +88,7 @@ import { anonymous, coreAreas, createLyceum, type AnyLyceumError, type AnyLyceum
 import { createMemoryStore } from '@lyceum/core/memory'
 import { createApp, openApiDocument } from '@lyceum/http-hono'
 
-const lyceum = createLyceum({ store: createMemoryStore(), checkAnswers: true })
+const lyceum = createLyceum({ store: createMemoryStore(), checkAnswers: true, policies: { greetingLimit: 10 } })
 const heard: string[] = []
 lyceum.on('course.greeted', ({ data }) => void heard.push(data.text))
 const { texts } = await lyceum.as(anonymous('academy')).courses.greet({ text: 'hello' })

@@ -22,7 +22,8 @@ const declaration = (name: string, type: string, schema?: Schema): string =>
 const block = (fields: readonly string[]): string => `{\n${fields.join('')}}`
 
 const table = (doc: string, head: string, fields: readonly string[]): string =>
-  fields.length === 0 ? '' : `${docComment([doc])}export interface ${head} ${block(fields)}\n`
+  docComment([doc]) +
+  (fields.length === 0 ? `export type ${head} = Record<never, never>\n` : `export interface ${head} ${block(fields)}\n`)
 
 const field = (doc: readonly string[], name: string, type: string, mark: '' | '?' = ''): string =>
   `${docComment(doc)}readonly ${/^\w+$/.test(name) ? name : `'${name}'`}${mark}: ${type}\n`
@@ -95,7 +96,8 @@ export const areaTypes = async (area: Area, named: readonly Schema[], homes: Hom
     field([summary], name, print(value, 'output'), '?'),
   )
   const tables = [
-    table(`The operations of ${area.name}.`, `${title}Api<Options>`, calls),
+    calls.length === 0 ? '' : table(`The operations of ${area.name}.`, `${title}Api<Options>`, calls),
+    // Every area has these, so that api.ts names them before there is anything in them.
     table(`The details of the errors of ${area.name}, by code.`, `${title}Errors`, errors),
     table(`The data of the events of ${area.name}, by name.`, `${title}Events`, events),
     table(`The policies of ${area.name}, by name.`, `${title}Policies`, policies),

@@ -2,16 +2,21 @@
  * The types of the engine, plain and without zod, for whoever calls it: in process, over HTTP or from an extension. What
  * an area has is written in its own `api.ts`; here they are put together. Imported as `@lyceum/core/api`.
  */
-import type { CatalogApi, CatalogErrors, CatalogEvents } from './catalog/api.ts'
-import type { CertificationApi, CertificationErrors, CertificationEvents } from './certification/api.ts'
-import type { ContentApi, ContentErrors, ContentEvents } from './content/api.ts'
-import type { EnrollmentApi, EnrollmentErrors, EnrollmentEvents } from './enrollment/api.ts'
-import type { IdentityApi, IdentityErrors } from './identity/api.ts'
-import type { KernelErrors } from './kernel/api.ts'
+import type { CatalogApi, CatalogErrors, CatalogEvents, CatalogPolicies } from './catalog/api.ts'
+import type {
+  CertificationApi,
+  CertificationErrors,
+  CertificationEvents,
+  CertificationPolicies,
+} from './certification/api.ts'
+import type { ContentApi, ContentErrors, ContentEvents, ContentPolicies } from './content/api.ts'
+import type { EnrollmentApi, EnrollmentErrors, EnrollmentEvents, EnrollmentPolicies } from './enrollment/api.ts'
+import type { IdentityApi, IdentityErrors, IdentityEvents, IdentityPolicies } from './identity/api.ts'
+import type { KernelErrors, KernelEvents, KernelPolicies } from './kernel/api.ts'
 import type { LyceumEvent } from './kernel/events.ts'
 import type { CallOptions } from './kernel/execute.ts'
 import type { LyceumError } from './kernel/lyceum-error.ts'
-import type { ProgressApi, ProgressErrors, ProgressEvents } from './progress/api.ts'
+import type { ProgressApi, ProgressErrors, ProgressEvents, ProgressPolicies } from './progress/api.ts'
 
 export type * from './catalog/api.ts'
 export type * from './certification/api.ts'
@@ -57,7 +62,9 @@ export type AnyLyceumError = { [Code in ErrorCode]: LyceumError<Code, LyceumErro
 
 /** The data of the engine's events, by name. */
 export interface LyceumEvents
-  extends CatalogEvents,
+  extends KernelEvents,
+    IdentityEvents,
+    CatalogEvents,
     ContentEvents,
     EnrollmentEvents,
     ProgressEvents,
@@ -67,4 +74,11 @@ export interface LyceumEvents
 export type AnyLyceumEvent = { [Name in keyof LyceumEvents]: LyceumEvent<LyceumEvents[Name], Name> }[keyof LyceumEvents]
 
 /** The policies of the engine by name, each optional. */
-export type Policies = Record<never, never>
+export interface Policies
+  extends KernelPolicies,
+    IdentityPolicies,
+    CatalogPolicies,
+    ContentPolicies,
+    EnrollmentPolicies,
+    ProgressPolicies,
+    CertificationPolicies {}

@@ -1139,3 +1139,6 @@ export interface CatalogEvents {
     changed: string[]
   }
 }
+
+/** The policies of catalog, by name. */
+export type CatalogPolicies = Record<never, never>

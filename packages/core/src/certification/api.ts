@@ -379,3 +379,6 @@ export interface CertificationEvents {
     certificateId: string | null
   }
 }
+
+/** The policies of certification, by name. */
+export type CertificationPolicies = Record<never, never>

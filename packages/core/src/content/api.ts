@@ -1617,3 +1617,6 @@ export interface ContentEvents {
     revision: number
   }
 }
+
+/** The policies of content, by name. */
+export type ContentPolicies = Record<never, never>

@@ -965,3 +965,6 @@ export interface EnrollmentEvents {
     moduleId: string
   }
 }
+
+/** The policies of enrollment, by name. */
+export type EnrollmentPolicies = Record<never, never>

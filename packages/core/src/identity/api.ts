@@ -469,3 +469,9 @@ export interface IdentityErrors {
     userId: string
   }
 }
+
+/** The data of the events of identity, by name. */
+export type IdentityEvents = Record<never, never>
+
+/** The policies of identity, by name. */
+export type IdentityPolicies = Record<never, never>

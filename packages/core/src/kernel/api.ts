@@ -94,3 +94,9 @@ export interface KernelErrors {
     more?: number | undefined
   }
 }
+
+/** The data of the events of kernel, by name. */
+export type KernelEvents = Record<never, never>
+
+/** The policies of kernel, by name. */
+export type KernelPolicies = Record<never, never>

@@ -1366,3 +1366,6 @@ export interface ProgressEvents {
     percentage: number
   }
 }
+
+/** The policies of progress, by name. */
+export type ProgressPolicies = Record<never, never>
