@@ -19,8 +19,8 @@ import { stores } from './support/stores.ts'
 import { createTenantRecords, kindOf, type TenantRecords } from './support/world.ts'
 
 /**
- * What is malformed gets a typed refusal and writes nothing; what the schemas accept is never more than a store can
- * take. The operations, their fields and what stands in them come from the operations themselves.
+ * Malformed input is refused with a typed error and writes nothing; what the schemas accept can always be stored. The
+ * operations, their fields and sample values are derived from the operations themselves.
  */
 
 /**

@@ -3,7 +3,7 @@ import { type Actor, createLyceum, isLyceumError } from '@lyceum/core'
 import type { Outcome, Task } from './processes.ts'
 import { type DataLocation, openLocation } from './stores.ts'
 
-// A process of its own: makes all of its calls at once, when it is told to, and tells what became of each.
+// A separate process: makes all of its calls concurrently on a signal, and reports the outcome of each.
 
 const { place, tenantId, tasks } = JSON.parse(String(process.argv[2])) as {
   place: DataLocation

@@ -94,7 +94,7 @@ describe('completing a course', () => {
     expect(await codeOf(scene.learner.certificates.issue({ enrollmentId }))).toBe('CERTIFICATE_NOT_OFFERED')
   })
 
-  // mitodl/mitxpro#1265: nothing for whoever never finished, however they ask.
+  // mitodl/mitxpro#1265: no certificate without completing the course, in any way.
   test('is what it takes', async () => {
     const { placementAt, enrollmentId } = await enrolledCourse(scene, [{}, {}], offered)
     await scene.learner.progress.complete({ placementId: placementAt(1) })

@@ -67,7 +67,7 @@ export const enrollmentContext = defineView({
   },
 })
 
-/** Where an enrollment stands in a list, the latest first. */
+/** The position of an enrollment in a list, the latest first. */
 export type EnrollmentPosition = Pick<EnrollmentRecord, 'enrolledAt' | 'id'>
 
 export interface EnrollmentListParams extends PageRange<EnrollmentPosition> {

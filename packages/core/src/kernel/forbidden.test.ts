@@ -4,7 +4,7 @@ import { type MemoryAcademy, memoryAcademy } from '../testing/builders/academy.t
 import { publishedCourse } from '../testing/builders/courses.ts'
 import { addLesson } from '../testing/builders/learning.ts'
 
-/** Whoever may not is told who may, and nothing of records that they may not know of. */
+/** FORBIDDEN says who may do it, and reveals nothing about records that the caller may not see. */
 
 interface Things {
   readonly courseId: string

@@ -14,7 +14,7 @@ import * as z from 'zod'
  */
 export const names = z.registry<{ id: string }>()
 
-/** The name of a schema. Whoever describes a named schema otherwise speaks of the same type. */
+/** The name of a schema. A named schema with another description is still the same type. */
 export const nameOf = (schema: z.core.$ZodType): string | undefined => {
   const { parent } = schema._zod
   return names.get(schema)?.id ?? z.globalRegistry.get(schema)?.id ?? (parent && nameOf(parent))

@@ -8,7 +8,7 @@ beforeEach(async () => {
 })
 
 describe('who may take a step', () => {
-  test('needs an enrollment that gives access', async () => {
+  test('requires an enrollment with access', async () => {
     const { placementAt, enrollmentId, courseId } = await enrolledCourse(scene, [{ placement: { freeLesson: true } }], {
       accessDays: 10,
     })
@@ -33,7 +33,7 @@ describe('who may take a step', () => {
     expect(await step()).toBe('ok')
   })
 
-  test('restores everything on enrolling again (Simon-Initiative/oli-torus#4158)', async () => {
+  test('restores all progress on enrolling again (Simon-Initiative/oli-torus#4158)', async () => {
     const { placementAt, enrollmentId, courseId } = await enrolledCourse(scene, [{}, {}])
     await scene.learner.progress.complete({ placementId: placementAt(1) })
     const before = await scene.learner.progress.details({ courseId })
@@ -82,7 +82,7 @@ describe('who may take a step', () => {
     expect(await codeOf(away.attempts.list({ placementId: placementAt(1) }))).toBe('PLACEMENT_NOT_FOUND')
   })
 
-  test('must name the course that the lesson stands in, if it names one', async () => {
+  test('must name the course of the placement, if it names one', async () => {
     const { placementAt } = await enrolledCourse(scene)
     const { courseId: other } = await enrolledCourse(scene, [{}], { title: 'Another course' })
     expect(await codeOf(scene.learner.progress.record({ placementId: placementAt(1), courseId: other }))).toBe(
@@ -105,13 +105,13 @@ describe('where a step may be taken', () => {
     expect(await lock(2)).toEqual({ code: 'CONTENT_LOCKED', reason: 'closed', at: '2026-01-10T00:00:00.000Z' })
   })
 
-  test('not at what is not published', async () => {
+  test('not at unpublished lessons', async () => {
     const { placementAt } = await enrolledCourse(scene, [{}, {}])
     await scene.teacher.placements.update({ placementId: placementAt(2), published: false })
     expect(await codeOf(scene.learner.progress.record({ placementId: placementAt(2) }))).toBe('PLACEMENT_NOT_FOUND')
   })
 
-  test('in the order of the course where it has one, past what is optional', async () => {
+  test('in the order of a sequential course, skipping optional lessons', async () => {
     const required = { placement: { mandatory: true } }
     const { placementAt } = await enrolledCourse(scene, [required, {}, required, {}, {}, required], {
       sequential: true,
@@ -139,7 +139,7 @@ describe('where a step may be taken', () => {
     expect(await open()).toBe('-----o')
   })
 
-  test('after what it waits for is completed or passed', async () => {
+  test('after its prerequisites are completed or passed', async () => {
     const quiz = { kind: 'quiz', totalMarks: 10, passingMarks: 5, maxAttempts: 2 } as const
     const { placementAt } = await enrolledCourse(scene, [quiz, {}, {}])
     await scene.teacher.placements.update({

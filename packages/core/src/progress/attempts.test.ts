@@ -79,7 +79,7 @@ describe('attempts', () => {
     }
   })
 
-  test('follow each other up to the number allowed', async () => {
+  test('are numbered up to the allowed number', async () => {
     const { placementAt } = await enrolledCourse(scene, [{ ...quiz, maxAttempts: 2 }, {}])
     const placementId = placementAt(1)
     const { attempts } = scene.learner
@@ -98,7 +98,7 @@ describe('attempts', () => {
   })
 
   // Simon-Initiative/oli-torus#4250: two starts at the same time are one attempt.
-  test('are opened once, however many start at the same time', async () => {
+  test('are opened once under concurrent starts', async () => {
     const { placementAt } = await enrolledCourse(scene, [quiz])
     const placementId = placementAt(1)
     const started = await Promise.all(Array.from({ length: 10 }, () => scene.learner.attempts.start({ placementId })))
@@ -106,7 +106,7 @@ describe('attempts', () => {
     expect(await scene.learner.attempts.list({ placementId })).toMatchObject({ totalAttempts: 1 })
   })
 
-  test('go on where they were left, if the lesson is resumable', async () => {
+  test('continue where they were left, if the lesson is resumable', async () => {
     const { placementAt } = await enrolledCourse(scene, [quiz, { ...quiz, placement: { resumable: false } }])
     for (const [placementId, position] of [
       [placementAt(1), 7],
@@ -118,7 +118,7 @@ describe('attempts', () => {
     }
   })
 
-  test('take no score beyond the total, and no time back', async () => {
+  test('refuse scores above the total, and never lose time', async () => {
     const { placementAt } = await enrolledCourse(scene, [quiz])
     const placementId = placementAt(1)
     await scene.learner.attempts.start({ placementId })
@@ -130,7 +130,7 @@ describe('attempts', () => {
     expect(await codeOf(scene.learner.attempts.complete({ placementId, score: 100 }))).toBe('ok')
   })
 
-  test('complete a lesson that is completed by hand, whatever its score', async () => {
+  test('complete a lesson that is completed by hand, with any score', async () => {
     const { placementAt } = await enrolledCourse(scene, [{ kind: 'lab' }, {}])
     await scene.learner.attempts.start({ placementId: placementAt(1) })
     const { lesson } = await scene.learner.attempts.complete({ placementId: placementAt(1) })

@@ -12,8 +12,8 @@ beforeEach(async () => {
 
 const video = { kind: 'video', durationMinutes: 25 } as const
 
-describe('the end of a course', () => {
-  test('tells each milestone once, then completes the enrollment', async () => {
+describe('completing a course', () => {
+  test('emits each milestone once, then completes the enrollment', async () => {
     const { placementAt, enrollmentId, courseId } = await enrolledCourse(scene, [{}, {}, {}])
     for (const place of [1, 2, 2, 3, 3]) await scene.learner.progress.complete({ placementId: placementAt(place) })
     const events = await heard.all()
@@ -42,7 +42,7 @@ describe('the end of a course', () => {
   })
 
   // gocodebox/lifterlms#2395
-  test('comes once, however many last lessons are completed at the same time', async () => {
+  test('happens once when several last lessons are completed concurrently', async () => {
     const { placementAt, courseId, placementIds } = await enrolledCourse(
       scene,
       Array.from({ length: 8 }, () => ({})),
@@ -57,7 +57,7 @@ describe('the end of a course', () => {
     expect(placementAt(1)).toBe(placementIds[0])
   })
 
-  test('leaves the learner free to go on recording', async () => {
+  test('still allows further steps', async () => {
     const { placementAt, enrollmentId } = await enrolledCourse(scene, [video])
     await scene.learner.progress.complete({ placementId: placementAt(1) })
     const { course } = await scene.learner.progress.record({
@@ -70,7 +70,7 @@ describe('the end of a course', () => {
   })
 
   // woocommerce/sensei-certificates#381: a new cycle begins anew and keeps what was before.
-  test('may be come to anew in a new cycle', async () => {
+  test('can happen again in a new cycle', async () => {
     const { placementAt, enrollmentId, courseId } = await enrolledCourse(scene, [{}, {}])
     for (const place of [1, 2]) await scene.learner.progress.complete({ placementId: placementAt(place) })
     await scene.teacher.enrollments.renew({ enrollmentId })

@@ -45,7 +45,7 @@ describe('what a step costs', () => {
     expect(await step()).toBe(before)
   })
 
-  test('keeps what was counted incrementally equal to counting anew', async () => {
+  test('keeps the updated rollup equal to a recomputed one', async () => {
     const { placementAt, courseId, enrollmentId } = await enrolledCourse(scene, [video, video, {}])
     await scene.learner.progress.record({ placementId: placementAt(1), watched: [[0, 300]], durationSeconds: 900 })
     await scene.learner.progress.complete({ placementId: placementAt(3) })
@@ -62,7 +62,7 @@ describe('what a step costs', () => {
 })
 
 // openstax/tutor-server#1073
-test('the cost of reading does not grow with the course, nor that of counting it anew', async () => {
+test('the cost of reading and of recomputing does not grow with the course', async () => {
   const costs = async (lessons: number) => {
     const many = Array.from({ length: lessons }, () => video)
     const { placementAt, courseId, placementIds } = await enrolledCourse(scene, many, {

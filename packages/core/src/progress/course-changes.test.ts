@@ -15,9 +15,9 @@ const statusOf = async ({ enrollmentId }: Pick<EnrolledCourse, 'enrollmentId'>) 
   (await scene.learner.enrollments.get({ enrollmentId })).status
 const complete = (placementId: string) => scene.learner.progress.complete({ placementId })
 
-describe('when the course changes under the learner', () => {
+describe('when the course changes', () => {
   // PlanB-Network/bitcoin-learning-management-system#725: progress is counted by what the course consists of now.
-  test('reading is right at once', async () => {
+  test('reads are current at once', async () => {
     const course = await enrolledCourse(scene, [{}, {}, {}, {}])
     await complete(course.placementAt(1))
     expect(await percentage(course)).toBe(25)
@@ -31,7 +31,7 @@ describe('when the course changes under the learner', () => {
   })
 
   // Simon-Initiative/oli-torus#3784
-  test('what nobody can reach does not count', async () => {
+  test('unreachable lessons do not count', async () => {
     const course = await enrolledCourse(scene, [{}, {}, {}, {}])
     await complete(course.placementAt(1))
     await scene.teacher.placements.update({ placementId: course.placementAt(2), published: false })
@@ -47,7 +47,7 @@ describe('when the course changes under the learner', () => {
   })
 
   // Selleo/mentingo#1328: nobody stays incomplete for a lesson that is gone.
-  test('removing the last open lesson completes those who now have all', async () => {
+  test('removing the last incomplete lesson completes the enrollments that now have everything', async () => {
     const course = await enrolledCourse(scene, [{}, {}, {}])
     await scene.addUser('slow', 'student')
     const slow = scene.as('slow', 'student')
@@ -66,7 +66,7 @@ describe('when the course changes under the learner', () => {
     ])
   })
 
-  test('a learner who takes a step before the sweep is completed by it', async () => {
+  test('a step before the reconciliation completes the enrollment', async () => {
     const course = await enrolledCourse(scene, [{}, {}])
     await complete(course.placementAt(1))
     await scene.teacher.placements.remove({ placementId: course.placementAt(2) })
@@ -79,7 +79,7 @@ describe('when the course changes under the learner', () => {
   })
 
   // Sunbird-Ed/SunbirdEd-portal#6693
-  test('adding a lesson keeps those completed who were, or reopens them where the course says so', async () => {
+  test('adding a lesson keeps enrollments completed, or reopens them if the course says so', async () => {
     for (const [policy, expected] of [
       ['keepCompleted', 'completed'],
       ['reopen', 'active'],
@@ -100,7 +100,7 @@ describe('when the course changes under the learner', () => {
     expect(await heard.named('progress.milestone')).toHaveLength(8)
   })
 
-  test('who was kept completed stays so when the course later says otherwise', async () => {
+  test('an enrollment that was kept completed stays so when the course changes the setting', async () => {
     const course = await enrolledCourse(scene, [{}])
     await complete(course.placementAt(1))
     await addLesson(scene.teacher, course)
@@ -111,7 +111,7 @@ describe('when the course changes under the learner', () => {
   })
 
   // Automattic/sensei#1626
-  test('a lesson may stand in two courses and twice in one, each place for itself', async () => {
+  test('a lesson may be placed in two courses and twice in one, with separate progress', async () => {
     const first = await enrolledCourse(scene, [{}])
     const other = await enrolledCourse(scene, [{}], { title: 'Another course' })
     const { lesson } = await scene.teacher.placements.get({ placementId: first.placementAt(1) })
@@ -128,7 +128,7 @@ describe('when the course changes under the learner', () => {
   })
 
   // iomad/iomad#1554, guillermoscript/lms-front#696
-  test('a course of nothing is never complete, a course without assessments is when its lessons are', async () => {
+  test('an empty course is never complete, one without assessments when its lessons are', async () => {
     const course = await enrolledCourse(scene, [{}, {}], { progressMode: 'assessments' })
     await complete(course.placementAt(1))
     expect(await percentage(course)).toBe(50)
@@ -144,7 +144,7 @@ describe('when the course changes under the learner', () => {
     expect(await statusOf(course)).toBe('completed')
   })
 
-  test('another way of counting holds for everybody', async () => {
+  test('a new progress mode applies to everybody', async () => {
     const quiz = { kind: 'quiz', totalMarks: 10, passingMarks: 5 } as const
     const course = await enrolledCourse(scene, [{}, quiz], { progressMode: 'assessments' })
     await complete(course.placementAt(1))
@@ -157,7 +157,7 @@ describe('when the course changes under the learner', () => {
     expect(await statusOf(course)).toBe('completed')
   })
 
-  test('only what is mandatory is required, where anything is', async () => {
+  test('if anything is mandatory, only that is required', async () => {
     const course = await enrolledCourse(scene, [{}, { placement: { mandatory: true } }, {}])
     await complete(course.placementAt(1))
     expect(await percentage(course)).toBe(0)

@@ -19,7 +19,7 @@ const inZone = (timeZone?: string) =>
 
 // nandinigoyaldev/Open-Source-Contribution-Atelier#2596
 describe("a person's day", () => {
-  test('is counted where they are', async () => {
+  test('is that of their time zone', async () => {
     const { placementAt } = await enrolledCourse(scene, [{}, {}])
     const record = (timeZone: string) =>
       inZone(timeZone).progress.record({ placementId: placementAt(1), timeSpentSeconds: 60 })
@@ -95,7 +95,7 @@ describe("a person's day", () => {
     expect(await days()).toMatchObject([{}, { day: '2026-03-02', lessonsTouched: 1, lessonsCompleted: 0 }])
   })
 
-  test('loses nothing of two devices at the same moment', async () => {
+  test('loses nothing under concurrent steps of two devices', async () => {
     const { placementAt } = await enrolledCourse(scene, [{}, {}])
     const steps = Array.from({ length: 10 }, (_, n) =>
       inZone('UTC').progress.record({ placementId: placementAt(1 + (n % 2)), timeSpentSeconds: 10 }),

@@ -66,7 +66,7 @@ describe('the detailed progress of document 000', () => {
     return { courseId, one, two, three }
   }
 
-  test('adds up to its figures', async () => {
+  test('has its figures', async () => {
     const { courseId, one, three } = await build()
     scene.runtime.clock.set('2026-08-01T10:30:00.000Z')
     await scene.learner.progress.bookmark({ placementId: three[3] ?? '' })
@@ -130,7 +130,7 @@ describe('the detailed progress of document 000', () => {
   })
 
   // 000-R99: the half-watched lesson of a later section wins over the first that is not done.
-  test('goes on at the lesson in progress', async () => {
+  test('continues with the lesson in progress', async () => {
     const { courseId, three } = await build()
     const placementId = three[0] ?? ''
     await scene.learner.progress.record({ placementId, watchedSeconds: 450, durationSeconds: 900, resumeSeconds: 450 })
@@ -153,7 +153,7 @@ describe('the detailed progress of document 000', () => {
   })
 })
 
-test('shows modules within modules, each with the sums of everything in it', async () => {
+test('shows nested modules, each with the sums of everything in it', async () => {
   const { courseId, places } = await courseOf([{ title: 'Outer', lessons: [10] }])
   const [outer] = modulesIn((await scene.learner.progress.details({ courseId })).children)
   const { id: inner } = await scene.teacher.modules.create({
@@ -183,7 +183,7 @@ test('shows modules within modules, each with the sums of everything in it', asy
   expect(summary).toMatchObject({ totalLessons: 3, percentage: 33 })
 })
 
-test('leaves out what is not published, and says what is locked and why', async () => {
+test('omits unpublished lessons, and shows locks with reasons', async () => {
   const { courseId, places } = await courseOf([
     { title: 'One', lessons: [10, 10, 10] },
     { title: 'Two', lessons: [10] },
@@ -203,8 +203,8 @@ test('leaves out what is not published, and says what is locked and why', async 
   expect(summary).toMatchObject({ totalLessons: 2 })
 })
 
-describe('whom details are for', () => {
-  test('those who are or were enrolled', async () => {
+describe('who may read details', () => {
+  test('learners who are or were enrolled', async () => {
     const { courseId } = await courseOf([{ title: 'One', lessons: [10] }])
     const stranger = await scene.addUser('stranger', 'student')
     expect(await codeOf(stranger.progress.details({ courseId }))).toBe('ENROLLMENT_NOT_FOUND')

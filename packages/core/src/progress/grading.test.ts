@@ -16,7 +16,7 @@ const quiz = { kind: 'quiz', totalMarks: 100, passingMarks: 60, maxAttempts: 3 }
 
 describe('grading', () => {
   // frappe/lms#531: what waits for a grade is not complete, and the grade completes it.
-  test('an assignment is handed in, and completed by its grade', async () => {
+  test('an assignment is submitted, and completed by its grade', async () => {
     const { placementAt, enrollmentId, courseId } = await enrolledCourse(scene, [
       { kind: 'assignment', totalMarks: 100, passingMarks: 50 },
     ])
@@ -54,7 +54,7 @@ describe('grading', () => {
     expect(await codeOf(grade(50, 2))).toBe('ATTEMPT_NOT_FOUND')
   })
 
-  test('is not held back by dates, and counts for nothing what is closed', async () => {
+  test('is possible outside the dates, and does not count for closed lessons', async () => {
     const closing = { kind: 'assignment', totalMarks: 10, placement: { endsAt: '2026-05-07T00:00:00.000Z' } } as const
     const { placementAt, courseId } = await enrolledCourse(scene, [closing, {}])
     await scene.learner.attempts.start({ placementId: placementAt(1) })

@@ -11,7 +11,7 @@ beforeEach(async () => {
 })
 
 // frappe/lms#890, MicrosoftDocs/feedback#2925, SERG-Delft/andy#101: over any history of the course.
-test('progress is within 0 and 100, and 100 exactly when everything required is done, whatever happens', async () => {
+test('progress is within 0 and 100, and 100 exactly when everything required is done, after any operations', async () => {
   const act = fc.oneof(
     fc.constant({ do: 'add' as const }),
     fc.record({ do: fc.constant('remove' as const), at: fc.nat(5) }),

@@ -19,7 +19,7 @@ const tiers = {
 } as const
 
 describe('the content of a lesson', () => {
-  test('is served as far as the caller may have it', async () => {
+  test("is served by the caller's tier", async () => {
     const { placementAt } = await enrolledCourse(scene, [{ ...tiers, resources: [...tiers.resources] }])
     const serve = async (api: MemoryAcademy['learner']) => {
       const { tier, by, content, contentUrl, resources, lockedResources } = await api.learning.content({
@@ -41,7 +41,7 @@ describe('the content of a lesson', () => {
   })
 
   // Automattic/sensei#1878: the lock is in the read, not in the page that links to it.
-  test('that is locked is not had by asking for it directly', async () => {
+  test('that is locked is refused when requested directly', async () => {
     const later = { placement: { startsAt: '2026-02-01T00:00:00.000Z' } }
     const { placementAt } = await enrolledCourse(scene, [{}, { registeredContent: 'Some of it.' }, later], {
       sequential: true,
@@ -73,7 +73,7 @@ describe('the content of a lesson', () => {
     expect([await lock(scene.learner), await lock(premium)]).toEqual([{}, locked])
   })
 
-  test('comes with the progress of the caller, and serving it changes none', async () => {
+  test("includes the caller's progress, and does not change it", async () => {
     const { placementAt, courseId } = await enrolledCourse(scene, [{}])
     expect(await scene.learner.learning.content({ placementId: placementAt(1) })).toMatchObject({ progress: null })
     await scene.learner.progress.record({ placementId: placementAt(1), position: 3, positionTotal: 10 })
@@ -85,7 +85,7 @@ describe('the content of a lesson', () => {
     expect(await scene.learner.progress.details({ courseId })).toEqual(before)
   })
 
-  test('is refused with the reason where there is nothing for the caller', async () => {
+  test('is refused with the reason if there is nothing to serve', async () => {
     const { placementAt, enrollmentId } = await enrolledCourse(scene, [{ content: 'All of it.' }])
     const lock = (api: MemoryAcademy['learner']) => lockDetailsOf(api.learning.content({ placementId: placementAt(1) }))
     expect(await lock(scene.as('stranger', 'student'))).toMatchObject({
@@ -99,7 +99,7 @@ describe('the content of a lesson', () => {
 })
 
 describe('the outline', () => {
-  test('shows everybody the course, and the learner their way through it', async () => {
+  test('shows the course to everybody, and progress and locks to the learner', async () => {
     const { courseId, placementAt } = await enrolledCourse(scene, [{}, {}, { placement: { freeLesson: true } }], {
       sequential: true,
     })
@@ -140,7 +140,7 @@ describe('the outline', () => {
     expect((await shown(scene.teacher)).marks).toHaveLength(4)
   })
 
-  test('of an archived course stays with those who are enrolled', async () => {
+  test('of an archived course is available to enrolled learners', async () => {
     const { courseId, placementAt } = await enrolledCourse(scene, [{}])
     await scene.teacher.courses.archive({ courseId })
     expect(await codeOf(scene.learner.learning.outline({ courseId }))).toBe('ok')

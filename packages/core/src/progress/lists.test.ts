@@ -27,7 +27,7 @@ describe('the courses of a learner', () => {
   }
 
   // 000-R79 to R82.
-  test('come with how far they are, the latest first', async () => {
+  test('have their progress, the latest first', async () => {
     await build()
     expect(await titles({})).toEqual([4, 'Left', 'Done', 'Fresh', 'Begun'])
     const { items } = await scene.learner.progress.listByLearner({ status: 'active', progress: 'in_progress' })
@@ -59,7 +59,7 @@ describe('the courses of a learner', () => {
     expect(await titles({ progress: 'not_started' })).toEqual([1, 'Left'])
   })
 
-  test('are the concern of the learner, their guardians and admins', async () => {
+  test('are for the learner, their guardians and admins', async () => {
     await build()
     const guardian = await scene.addUser('guardian', 'guardian')
     await scene.admin.guardians.add({ guardianId: 'guardian', wardId: 'learner' })
@@ -73,7 +73,7 @@ describe('the courses of a learner', () => {
 })
 
 // 004-R182, 001-R60 to R62.
-test('all courses of a learner come to a few figures', async () => {
+test('statistics sum up all courses of a learner', async () => {
   const nothing = {
     ...{ totalCourses: 0, completedCourses: 0, inProgressCourses: 0, notStartedCourses: 0, completedLessons: 0 },
     ...{ timeSpentSeconds: 0, averagePercentage: 0, certificates: 0, lastAccessedAt: null },
@@ -97,7 +97,7 @@ test('all courses of a learner come to a few figures', async () => {
 
 describe('the learners of a course', () => {
   // 001-R112, 004-R39.
-  test('are shown to its staff with how far they are', async () => {
+  test('are shown to its staff with their progress', async () => {
     const { courseId, placementAt } = await enrolledCourse(scene, [{}, {}])
     scene.runtime.clock.advance({ minutes: 1 })
     const other = await scene.addUser('other', 'student')
@@ -118,7 +118,7 @@ describe('the learners of a course', () => {
 
 describe('one record', () => {
   // 003-R28: a lesson's progress is addressed by the id of its record.
-  test('is found by its id by those whom it concerns', async () => {
+  test('is found by its id by the learner, guardians and staff', async () => {
     const { courseId, placementAt } = await enrolledCourse(scene, [{}])
     const { lesson } = await scene.learner.progress.record({ placementId: placementAt(1), timeSpentSeconds: 5 })
     const outline = await scene.learner.learning.outline({ courseId })

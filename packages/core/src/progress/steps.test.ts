@@ -72,7 +72,7 @@ describe('reporting a step', () => {
   })
 
   // scrimba/community#484
-  test('never goes back', async () => {
+  test('never decreases', async () => {
     const { placementAt } = await enrolledCourse(scene, [video, video])
     const placementId = placementAt(1)
     await scene.learner.progress.record({ placementId, watched: [[0, 900]], durationSeconds: 900, resumeSeconds: 900 })
@@ -88,7 +88,7 @@ describe('reporting a step', () => {
     expect(await heard.named('lesson.completed')).toHaveLength(1)
   })
 
-  test('takes no percentage from a client, nor numbers that are none', async () => {
+  test('refuses a percentage from a client, and invalid numbers', async () => {
     const { placementAt } = await enrolledCourse(scene)
     const placementId = placementAt(1)
     const report = (fields: object) => codeOf(scene.learner.progress.record({ placementId, ...fields }))
@@ -100,7 +100,7 @@ describe('reporting a step', () => {
     expect(await report({ durationSeconds: 0 })).toBe('VALIDATION_ERROR')
   })
 
-  test('completes by hand what may be, and twice is once', async () => {
+  test('completes by hand if allowed; repeating it changes nothing', async () => {
     const { placementAt } = await enrolledCourse(scene, [{}, { kind: 'quiz' }, { kind: 'assignment' }])
     await scene.learner.progress.complete({ placementId: placementAt(1) })
     const { course } = await scene.learner.progress.complete({ placementId: placementAt(1) })
@@ -112,7 +112,7 @@ describe('reporting a step', () => {
     expect(await heard.named('lesson.completed')).toHaveLength(1)
   })
 
-  test('sends several steps at once, and tells of each what became of it', async () => {
+  test('records several steps at once, with an outcome for each', async () => {
     const { placementAt, placementIds } = await enrolledCourse(scene, [video, {}, { kind: 'quiz' }])
     const steps = [
       { placementId: placementAt(1), watched: [[0, 100]] as [number, number][], durationSeconds: 200 },
@@ -133,7 +133,7 @@ describe('reporting a step', () => {
     expect(outcomes[4]?.result?.course).toMatchObject({ completedLessons: 2, totalLessons: placementIds.length })
   })
 
-  test('bookmarks a lesson without beginning it', async () => {
+  test('bookmarks a lesson without starting it', async () => {
     const { placementAt, courseId } = await enrolledCourse(scene)
     await scene.learner.progress.bookmark({ placementId: placementAt(2), liked: true })
     const { summary, bookmarkedLessons, nextLesson } = await scene.learner.progress.details({ courseId })

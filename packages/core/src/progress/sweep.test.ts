@@ -13,7 +13,7 @@ beforeEach(async () => {
 })
 
 describe('the sweep', () => {
-  test('goes batch by batch, may stop anywhere, and changes nothing the second time', async () => {
+  test('runs in batches, can be interrupted, and changes nothing the second time', async () => {
     const course = await enrolledCourse(scene, [{}, {}])
     const { courseId } = course
     const people = ['a', 'b', 'c', 'd', 'e']

@@ -77,7 +77,7 @@ const sortValue = ({ course, counters }: ListedCourse, { sort, words, now }: Ord
   }
 }
 
-/** Where a course stands in a sorted list: by the sort value, then by id. */
+/** The position of a course in a sorted list: the sort value, then the id. */
 export interface CataloguePosition {
   readonly value: number | string
   readonly id: string

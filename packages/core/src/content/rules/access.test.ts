@@ -187,7 +187,7 @@ describe('dates', () => {
   })
 })
 
-// Automattic/sensei#1878: a locked lesson is locked in the core read path, for whoever would be let in.
+// Automattic/sensei#1878: a locked lesson is locked in the core read path, for everybody with access.
 describe('sequence', () => {
   const course = { sequential: true }
   test.each<[Viewer, number, string]>([

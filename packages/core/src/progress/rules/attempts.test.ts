@@ -26,13 +26,13 @@ describe('the score that counts', () => {
     ).toBe(score)
   })
 
-  it('leaves open tries out and does not depend on their order', () => {
+  it('ignores open attempts and does not depend on their order', () => {
     expect(gradedScore([open(2), closed(1, 50)], 'highest')).toBe(50)
     expect(gradedScore([closed(2, 40), closed(1, 60)], 'last')).toBe(40)
     expect(gradedScore([closed(2, 40), closed(1, 60)], 'first')).toBe(60)
   })
 
-  it('lies between the lowest and the highest', () => {
+  it('is between the lowest and the highest', () => {
     const scores = fc.array(fc.integer({ min: 0, max: 100 }), { minLength: 1, maxLength: 10 })
     const grading = fc.constantFrom<AttemptGrading>('highest', 'average', 'first', 'last')
     fc.assert(
@@ -47,7 +47,7 @@ describe('the score that counts', () => {
     )
   })
 
-  it('passes at the mark', () => {
+  it('passes at the passing marks', () => {
     expect(isPassed(60, 60)).toBe(true)
     expect(isPassed(59.99, 60)).toBe(false)
     expect(isPassed(0, 0)).toBe(true)
@@ -55,7 +55,7 @@ describe('the score that counts', () => {
   })
 })
 
-describe('starting a try', () => {
+describe('starting an attempt', () => {
   const tries = (...list: [number, 'open' | null][]) => list.map(([number, openKey]) => ({ number, openKey }))
   it.each([
     ['the first', tries(), undefined, null, 1],
@@ -74,7 +74,7 @@ describe('starting a try', () => {
     )
   })
 
-  it('shows how far a try is', () => {
+  it('shows the progress of an attempt', () => {
     const at = (position: number, positionTotal: number | null) => ({
       status: 'in_progress' as const,
       position,

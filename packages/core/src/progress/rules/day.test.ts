@@ -21,7 +21,7 @@ describe('the day of a person', () => {
     expect(localDay(now, [timeZone])).toEqual({ day, timeZone })
   })
 
-  it('takes the first zone that there is', () => {
+  it('uses the first valid zone', () => {
     const now = '2026-03-01T10:30:00.000Z'
     expect(localDay(now, [undefined, null, 'Pacific/Kiritimati', 'UTC']).day).toBe('2026-03-02')
     expect(localDay(now, ['Mars/Olympus', 'Pacific/Kiritimati']).timeZone).toBe('Pacific/Kiritimati')

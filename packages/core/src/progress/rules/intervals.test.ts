@@ -62,7 +62,7 @@ describe('watched intervals', () => {
     )
   })
 
-  it('stays ordered, apart and bounded, and never loses a second, however wildly somebody seeks', () => {
+  it('stays ordered, disjoint and bounded, and never loses a second, for any seeking', () => {
     const scattered = Array.from({ length: MAX_INTERVALS * 3 }, (_, n): Interval => [n * 10, n * 10 + 1 + (n % 3)])
     const merged = mergeIntervals([], scattered, null)
     expect(merged).toHaveLength(MAX_INTERVALS)

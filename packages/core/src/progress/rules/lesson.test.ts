@@ -24,26 +24,26 @@ const after = (lesson: MeasuredLesson, ...reports: LessonReport[]): LessonFacts 
 
 describe('the progress of a lesson', () => {
   // 000-R85: 450 of the 900 s that the player reports is 50, although the author said 25 minutes.
-  it('is what was watched of the length that the player reports', () => {
+  it('is the watched share of the duration that the player reports', () => {
     const facts = after(video, { watchedSeconds: 450, durationSeconds: 900, resumeSeconds: 450 })
     expect(facts).toMatchObject({ percentage: 50, watchedSeconds: 450, resumeSeconds: 450, status: 'in_progress' })
     expect(after(video, { watchedSeconds: 450 }).percentage).toBe(30)
   })
 
-  it('is the position of what has pages', () => {
+  it('is the position in lessons with pages', () => {
     expect(after(reading, { position: 3, positionTotal: 12 }).percentage).toBe(25)
     expect(after(reading, { position: 3, positionTotal: 0 }).percentage).toBe(0)
     expect(after(reading, { position: 12, positionTotal: 12 })).toMatchObject({ percentage: 100, status: 'completed' })
   })
 
   // Longwater1234/WedemyServer#125: where the player stands says nothing of what was seen.
-  it('does not take the resume position of a recording for progress', () => {
+  it('ignores the resume position of a recording', () => {
     expect(
       after(video, { resumeSeconds: 1400, durationSeconds: 1500, position: 90, positionTotal: 100 }).percentage,
     ).toBe(0)
   })
 
-  it('comes to completion by watching everything', () => {
+  it('is completed by watching everything', () => {
     const most = after(video, { durationSeconds: 900, watched: [[0, 899.9]] })
     expect(most).toMatchObject({ percentage: 99, status: 'in_progress', completedAt: null })
     const all = after(
@@ -55,7 +55,7 @@ describe('the progress of a lesson', () => {
   })
 
   // scrimba/community#484
-  it('never goes back: rewatching neither un-completes a lesson nor moves its resume position', () => {
+  it('never decreases: rewatching neither un-completes a lesson nor moves its resume position', () => {
     const again = after(video, { completed: true }, { watched: [[0, 10]], resumeSeconds: 10, durationSeconds: 2000 })
     expect(again).toMatchObject({ percentage: 100, status: 'completed', resumeSeconds: 0, completedAt: t1 })
   })
@@ -93,7 +93,7 @@ describe('the progress of a lesson', () => {
     })
   })
 
-  it('keeps what a report leaves out', () => {
+  it('keeps fields that a report omits', () => {
     const facts = after(
       video,
       { bookmarked: true, liked: true, interactions: { plays: 3, pauses: 1 }, timeSpentSeconds: 30 },
@@ -126,7 +126,7 @@ describe('the progress of a lesson', () => {
   )
   const kind = fc.constantFrom('video', 'reading', 'audio', 'lab', 'document')
 
-  it('stays within 0 and 100, is 100 exactly when completed, and never falls, whatever is reported', () => {
+  it('stays within 0 and 100, is 100 exactly when completed, and never decreases, for any reports', () => {
     fc.assert(
       fc.property(
         fc.array(report, { maxLength: 12 }),

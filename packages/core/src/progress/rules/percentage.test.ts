@@ -39,7 +39,7 @@ describe('percentages', () => {
     expect(minutesOf(30)).toBe(1)
   })
 
-  it('tells each milestone once', () => {
+  it('returns each milestone once', () => {
     expect(milestonesReached(0, 24)).toEqual([])
     expect(milestonesReached(0, 25)).toEqual([25])
     expect(milestonesReached(0, 80)).toEqual([25, 50, 75])

@@ -54,8 +54,8 @@ const outlineOf = (placements: CountedPlacement[], revision = 1) => ({
   ...outlineTotals(placements, now),
 })
 
-describe('counting a course', () => {
-  it('counts what is open at this moment, and says until when that holds', () => {
+describe('recomputing a rollup', () => {
+  it('counts what is open now, and has the time until which it is valid', () => {
     const placements = [
       place(1),
       place(2, { visible: false, required: false }), // Simon-Initiative/oli-torus#3784
@@ -70,13 +70,13 @@ describe('counting a course', () => {
   })
 
   // PlanB-Network/bitcoin-learning-management-system#725, Selleo/mentingo#1328
-  it('lets progress at what is gone count for nothing', () => {
+  it('ignores progress at removed placements', () => {
     const { totals } = recomputeRollup([place(1)], [done(1), done(2), done(3)], 1, now)
     expect(totals).toMatchObject({ completed: 1, total: 1 })
     expect(coursePercentage(totals, byLessons)).toBe(100)
   })
 
-  it('is never complete where nothing is required (iomad/iomad#1554)', () => {
+  it('is never complete if nothing is required (iomad/iomad#1554)', () => {
     for (const placements of [[], [place(1, { required: false })]]) {
       const { totals } = recomputeRollup(placements, [done(1)], 1, now)
       expect(coursePercentage(totals, byLessons)).toBe(0)
@@ -84,7 +84,7 @@ describe('counting a course', () => {
     }
   })
 
-  it('holds for one revision, one version of the rules, and until its moment', () => {
+  it('is valid for one revision, one version of the rules, and until its time', () => {
     const { totals, frontier } = recomputeRollup([place(1)], [], 3, now)
     const record = {
       ...{
@@ -137,7 +137,7 @@ const anyPolicy: fc.Arbitrary<ProgressSettings> = fc.record({
 })
 
 describe('the frontier', () => {
-  it('is the first required placement of a stretch that is open and not done, else its end', () => {
+  it('is the first required placement that is open and incomplete, else the end', () => {
     const optional = place(2, { required: false })
     expect(frontierUpTo(5, [optional, place(3)], now)).toBe(3)
     expect(frontierUpTo(5, [optional], now)).toBe(5)
@@ -145,8 +145,8 @@ describe('the frontier', () => {
   })
 })
 
-describe('counting on', () => {
-  it('starts from the sums of the outline as from nothing done', () => {
+describe('updating a rollup', () => {
+  it('starts from the sums of the outline', () => {
     fc.assert(
       fc.property(anyCourse, (placements) => {
         const outline = outlineOf(placements)
@@ -159,7 +159,7 @@ describe('counting on', () => {
     expect(initialRollup({ ...outlineOf([place(1)]), validUntil: past }, now)).toBeUndefined()
   })
 
-  it('comes step by step to what counting anew comes to', () => {
+  it('equals a recomputation after each step', () => {
     const steps = fc.array(fc.tuple(fc.nat(11), anyProgress), { maxLength: 30 })
     fc.assert(
       fc.property(anyCourse, steps, (placements, list) => {
@@ -237,7 +237,7 @@ describe('the percentage of a course', () => {
     expect(at(progress, { progressMode: 'assessments', progressWeights: null })).toBe(0)
   })
 
-  it('weighs what the course has, and leaves the weight of what it has not to the rest', () => {
+  it('spreads the weight of missing parts over the others', () => {
     const progress = [done(1), seen(2, { watchedSeconds: 900, percentage: 50 }), done(3, { passed: true })]
     const weights = { lessons: 1, time: 1, assessments: 2 }
     // 2/3, 1500/2400 and 1/1, weighted 1 : 1 : 2
@@ -247,7 +247,7 @@ describe('the percentage of a course', () => {
     expect(coursePercentage(totals, { progressMode: 'assessments', progressWeights: null })).toBe(50)
   })
 
-  it('asks for passes where assessments count by themselves (004-R317)', () => {
+  it('requires passing in modes that count assessments (004-R317)', () => {
     const failed = [done(1), done(2), done(3, { passed: false })]
     expect(at(failed, byLessons)).toBe(100)
     expect(at(failed, { progressMode: 'assessments', progressWeights: null })).toBe(0)

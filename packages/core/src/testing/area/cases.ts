@@ -10,7 +10,7 @@ import { neverAccepted } from './malformed.ts'
 import { accepts, type Field, fieldsOf, isIdSchema, joinPath, sample } from './samples.ts'
 import { type CommittedWrite, recordWrites } from './watched-store.ts'
 
-/** How the cases reach an area of a host. */
+/** What the cases need of a host's area. */
 export interface AreaHarness<Own extends Area> {
   readonly area: Own
   /** An empty store with the tables of the area. */
@@ -26,7 +26,7 @@ export interface AreaHarness<Own extends Area> {
   readonly public?: readonly string[]
 }
 
-/** One thing that must hold of an operation, for any test runner: it holds if `run` resolves. */
+/** One test of an operation, for any test runner: it passes if `run` resolves. */
 export interface AreaCase {
   readonly name: string
   run(): Promise<void>
@@ -48,7 +48,7 @@ const ADMIN: Actor = { tenantId: TENANT, userId: 'admin', roles: ['admin', 'inst
 
 const lastName = (path: Field['path']): string => path.filter((part) => typeof part === 'string').at(-1) ?? ''
 
-/** The least input that an operation takes, with one field set to a value. */
+/** The smallest valid input of an operation, with one field set to a value. */
 const sampleInput = ({ input }: Operation, ids: Ids, target?: { path: Field['path']; value: unknown }): unknown =>
   sample(input, (path) => ids[lastName(path)] ?? 'of-nobody', target)
 
@@ -103,7 +103,7 @@ const expectAnonymousRefused = async ({ refusalOf, committed, ids }: Scene, oper
   expectEqual(committed(), [], `${operation.name} by nobody: written`)
 }
 
-/** Nothing tells an id of another tenant from one that nobody has. */
+/** An id of another tenant is answered like an unknown one. */
 const expectTenantsIsolated = async (scene: Scene, operation: Operation, { path }: Field): Promise<void> => {
   const { refusalOf, committed, ids, foreign } = scene
   const what = `${operation.name}: ${joinPath(path)}`
@@ -125,8 +125,8 @@ const expectTenantsIsolated = async (scene: Scene, operation: Operation, { path 
 }
 
 /**
- * What must hold of every operation of an area: malformed input is refused with VALIDATION_ERROR and writes nothing,
- * whoever has not signed in is refused, and the ids of other tenants are ids that nobody has.
+ * Tests for every operation of an area: malformed input is refused with VALIDATION_ERROR and writes nothing, anonymous
+ * callers are refused, and ids of other tenants are answered like unknown ids.
  *
  * @example
  * ```ts

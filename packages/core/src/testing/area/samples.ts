@@ -3,7 +3,7 @@ import type { Operation } from '../../kernel/operation.ts'
 type Schema = Operation['input']
 type Path = readonly (string | number)[]
 
-/** A place in an input where a value may stand. */
+/** A field in an input. */
 export interface Field {
   readonly path: Path
   readonly schema: Schema
@@ -25,7 +25,7 @@ interface Definition {
 // What a schema is made of; zod publishes these definitions for libraries to read.
 const definitionOf = (schema: Schema): Definition => schema._zod.def as unknown as Definition
 
-/** The schema without what makes it optional, nullable or otherwise wrapped. */
+/** The schema without optional, nullable and other wrappers. */
 const unwrap = (schema: Schema): Schema => {
   const { type, innerType, in: input, getter } = definitionOf(schema)
   if (innerType && ['optional', 'nullable', 'default', 'prefault', 'readonly', 'nonoptional', 'catch'].includes(type))
@@ -37,12 +37,12 @@ const unwrap = (schema: Schema): Schema => {
 
 export const accepts = (schema: Schema, value: unknown): boolean => schema.safeParse(value).success
 
-/** Whether the schema is of an object whose fields are known. */
+/** Whether the schema is an object with known fields. */
 export const isObject = (schema: Schema): boolean => definitionOf(unwrap(schema)).type === 'object'
 
 const isOptional = (schema: Schema): boolean => accepts(schema, undefined)
 
-/** Whether identities go here. Known by how it judges: no other type of ours is as long and wants no space around it. */
+/** Whether the schema is an id. Detected by its behavior: no other type of that length refuses surrounding space. */
 export const isIdSchema = (schema: Schema): boolean =>
   definitionOf(unwrap(schema)).type === 'string' &&
   accepts(schema, 'x') &&
@@ -50,7 +50,7 @@ export const isIdSchema = (schema: Schema): boolean =>
   !accepts(schema, 'x'.repeat(129)) &&
   !accepts(schema, ' x')
 
-/** Every field of an input, those inside of objects and the first of each list included. */
+/** Every field of an input, including those in objects and in the first item of each list. */
 export const fieldsOf = (schema: Schema, path: Path = []): Field[] => {
   const inner = unwrap(schema)
   const { type, shape, element, items, options } = definitionOf(inner)
@@ -83,14 +83,14 @@ const TEXTS = [
 ]
 const NUMBERS = [1, 0, 2, 50]
 
-/** What stands where an identity is asked for. */
+/** Provides the id for a field. */
 export type Identify = (path: Path) => string
 
 const startsWith = (path: Path, beginning: Path): boolean => beginning.every((part, at) => path[at] === part)
 
 /**
- * A value that the schema accepts: only what must be given, and the way down to `target`, where `value` stands.
- * Undefined where nothing can be made up, which a caller takes as a fault.
+ * A value that the schema accepts: with required fields only, and with `value` at `target`. Undefined if none can be
+ * generated, which callers treat as an error.
  */
 export const sample = (
   schema: Schema,

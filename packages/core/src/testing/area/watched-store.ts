@@ -10,17 +10,17 @@ export interface CommittedWrite {
 
 export interface RecordingStore {
   readonly store: StoreDriver
-  /** What was committed since the last time it was asked. */
+  /** The writes committed since the last call. */
   committed(): CommittedWrite[]
 }
 
-/** A store that remembers what it committed, so that a test can see that nothing was. */
+/** A store that records committed writes, so that a test can check that there were none. */
 export const recordWrites = (inner: StoreDriver): RecordingStore => {
   let all: CommittedWrite[] = []
   const watch = (session: Session, tenantId: string, written: CommittedWrite[]): Session => {
     const note = (verb: CommittedWrite['verb'], collection: string, value: unknown) =>
       written.push({ tenantId, collection, verb, value })
-    // The session itself stays, with what it keeps to itself; only its four ways to write are watched.
+    // Only the four write verbs of the session are wrapped.
     return new Proxy(session, {
       get(target, property) {
         const member: unknown = Reflect.get(target, property, target)

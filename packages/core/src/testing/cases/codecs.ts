@@ -90,7 +90,7 @@ export const codecs: readonly ContractCase[] = subject('codecs', {
     ),
 
   'rows at random come back, inserted and updated': async (scene) => {
-    // The seed stands in the ids, so that a failure says how to repeat it.
+    // The seed is part of the ids, so that a failure says how to repeat it.
     const seed = Math.floor(Math.random() * 2 ** 32)
     const { row } = valueGenerator(seed)
     const ids = Array.from({ length: ROWS }, (_, place) => `seed-${seed}-${place}`)

@@ -30,7 +30,7 @@ export const concurrency: readonly ContractCase[] = subject('many at once', {
   },
 
   // Two that read each other's record and write their own may both pass on a store that checks no reads (write skew).
-  // What a decision rests on is guarded by writing it too; then one of the two decides again.
+  // Writing the record that a decision depends on as well makes one of the two conflict and decide again.
   'what a decision rests on is guarded by replacing it': async (scene) => {
     const { store, tenant } = scene
     const doctors = ['ada', 'ben']

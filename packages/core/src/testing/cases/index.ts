@@ -16,7 +16,7 @@ import { tenancy } from './tenancy.ts'
 import { transactions } from './transactions.ts'
 import { verbs } from './verbs.ts'
 
-/** Everything the storage port promises, case by case. */
+/** All cases of the storage port's contract. */
 export const storeContract: readonly ContractCase[] = [
   ...verbs,
   ...copies,

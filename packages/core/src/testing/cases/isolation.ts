@@ -86,7 +86,7 @@ export const isolation: readonly ContractCase[] = subject('isolation', {
       await pause(10)
       reads.push(listed(scene))
       await settled
-      // Where the store serializes, the readers waited; then they see the end of it, which may be the commit.
+      // If the store serializes, the readers have waited and may see the committed state.
       const after = await listed(scene)
       for (const seen of await Promise.all(reads))
         expectTrue(same(seen, before) || same(seen, after), `a reader beside a ${ending} sees all of it or nothing`)

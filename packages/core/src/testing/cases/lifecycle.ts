@@ -16,7 +16,7 @@ const gate = (): Gate => {
   return { reached, reach }
 }
 
-/** Every call is refused at once, by an error that tells why. */
+/** Every call is refused at once, by an error with the reason. */
 const saysClosed = async ({ store, read, write }: Scene): Promise<void> => {
   const calls: { readonly [name: string]: () => Promise<unknown> } = {
     read: () => read((session) => session.get(contractItems, 'a')),

@@ -13,7 +13,7 @@ const uses: { readonly [name: string]: (store: StoreDriver, tenantId: string) =>
 
 const outer = ['transaction', 'read'] as const
 
-/** Runs `work` inside each kind of use, and sees that the store works on afterwards. */
+/** Runs `work` inside a transaction and a read, and checks that the store still works afterwards. */
 const insideEach = async ({ store, tenant }: Scene, work: (what: string) => Promise<void>): Promise<void> => {
   for (const verb of outer) {
     await within(20_000, () => store[verb](tenant, () => work(`inside a ${verb}`)), `inside a ${verb}`)

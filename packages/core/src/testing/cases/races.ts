@@ -18,7 +18,7 @@ export const prepare = ({ write }: Scene, ...ids: string[]) =>
     ),
   )
 
-/** Reads, lets the others have their turn, and replaces what it read: lost updates would show. */
+/** Reads, yields to the others, and replaces what it read, so that lost updates would be detected. */
 export const increment = ({ store, tenant }: Scene, id: string, lock = false) =>
   retrying(store, tenant, async (session) => {
     const row = await session.get(contractCounters, id, { lock })

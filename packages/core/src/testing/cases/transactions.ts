@@ -3,7 +3,7 @@ import { contractCounters, contractFeed, contractItems, counter, entry, item } f
 import { type ContractCase, type Scene, subject } from '../contract.ts'
 import { expectConflict, expectEqual, expectFailure, expectTrue } from '../expectations.ts'
 
-/** One write of every kind, over what `prepare` left. */
+/** One write of every kind, on the records of `prepare`. */
 export const writeAll = (session: Session): void => {
   session.insert(contractItems, [item('new', { slot: 'n' })])
   session.insert(contractFeed, [entry('new')])
@@ -103,7 +103,7 @@ export const transactions: readonly ContractCase[] = subject('transactions', {
         session.insert(contractItems, [item('kept', { code: 'x' })])
         await session.get(contractItems, 'kept')
       } catch {
-        // What a careless use case would do.
+        // An operation that swallows the error.
       }
       return 'done'
     }
