@@ -17,7 +17,7 @@ import {
   users,
 } from '@lyceum/core/storage'
 
-/** What both ways work on: one tenant, a course that is studied, courses to enroll in, and a catalogue beside it. */
+/** The data for both implementations: one tenant, a course with learners, courses to enroll in, and a catalog. */
 export interface Academy {
   readonly lyceum: Lyceum
   /** The course that is studied, its placements in order, and who is enrolled in it. */
@@ -40,13 +40,13 @@ export const LESSON_SECONDS = 600
 const LEARNERS = 400
 const PEOPLE = 20_000
 const OPEN_COURSES = 400
-/** The heartbeats of a learner go to these many lessons. */
+/** The number of lessons that a learner's heartbeats use. */
 export const LESSONS_IN_USE = 5
 
 const numbered = (prefix: string, count: number): string[] =>
   Array.from({ length: count }, (_, index) => `${prefix}${String(index).padStart(7, '0')}`)
 
-/** Writes rows in large transactions, past the operations: they would be the same rows. */
+/** Inserts rows in large transactions, without operations, for speed. */
 const insertInBatches = async <T>(
   store: StoreDriver,
   tenantId: string,
@@ -82,7 +82,7 @@ const addPeople = async (store: StoreDriver, ids: readonly string[], now: string
     ),
   )
 
-/** Makes a published course of so many lessons in eight modules by the operations themselves. */
+/** Creates a published course with this number of lessons in eight modules, by operations. */
 export const makeCourse = async (
   lyceum: Lyceum,
   title: string,
@@ -110,7 +110,7 @@ export const makeCourse = async (
   return { courseId, placementIds }
 }
 
-/** More courses like this one, as rows: the same settings under other names. */
+/** Copies a course as rows: the same settings with other names. */
 const copyCourse = async (
   store: StoreDriver,
   tenantId: string,
@@ -173,7 +173,7 @@ const copyOutline = async (store: StoreDriver, courseId: string, ids: readonly s
 
 export const actorOf = (userId: string) => ({ tenantId: TENANT, userId, roles: ['student' as const], timeZone: ZONE })
 
-/** Enrolls learners and lets each take a first step at the lessons that are used. */
+/** Enrolls learners and records a first step of each at the lessons in use. */
 export const takeFirstSteps = async (lyceum: Lyceum, study: Study): Promise<void> => {
   const { courseId, placementIds, learners } = study
   const AT_ONCE = 8
@@ -218,7 +218,7 @@ export const buildAcademy = async (store: StoreDriver): Promise<Academy> => {
 const VOCABULARY = Array.from({ length: 400 }, (_, index) => `w${((index * 7919) % 26 ** 3).toString(26)}x${index}`)
 const word = (index: number): string => VOCABULARY[index % VOCABULARY.length] ?? ''
 
-/** A word that some of the courses have: each call another. */
+/** A word that some of the courses contain, different for each index. */
 export const searchedWord = (index: number): string => word(index * 31).slice(0, 4)
 
 export const LANGUAGES = ['English', 'Suomi', 'Svenska', 'Deutsch'] as const
@@ -245,7 +245,7 @@ const addCategories = async (store: StoreDriver): Promise<void> => {
   )
 }
 
-/** Fills the catalogue with published courses that differ in everything that can be filtered. */
+/** Fills the catalog with published courses that differ in all filtered fields. */
 export const fillCatalogue = async (store: StoreDriver, courseId: string, from: number, to: number): Promise<void> => {
   const ids = numbered('c', to).slice(from)
   if (from === 0) await addCategories(store)
@@ -268,7 +268,7 @@ export const fillCatalogue = async (store: StoreDriver, courseId: string, from: 
   })
 }
 
-/** Enrollments of others, which nothing should notice: in courses that do not matter, by people who do not either. */
+/** Unrelated enrollments, in other courses and by other learners, which should not affect the results. */
 export const fillEnrollments = async (store: StoreDriver, from: number, to: number): Promise<void> => {
   const template = await store.read(
     TENANT,

@@ -1,4 +1,4 @@
-/** What the hand-written baselines make of the rows they read. */
+/** The answers of the hand-written baselines, built from rows. */
 
 export type Values = readonly unknown[]
 
@@ -13,7 +13,7 @@ interface Part {
   readonly modules: Part[]
 }
 
-/** Nests lessons in modules, sums them up, and finds where to go on. */
+/** Nests lessons in modules, computes sums, and finds the next lesson. */
 export const toDetails = (
   head: Values,
   instructors: readonly Values[],
@@ -147,7 +147,7 @@ export const toDetails = (
 
 const json = (value: unknown): unknown => (typeof value === 'string' ? JSON.parse(value) : value)
 
-/** One page of the catalogue with the number of courses that match. */
+/** One page of the catalog with the number of matching courses. */
 export const toCataloguePage = (rows: readonly Values[]) => ({
   total: Number(rows[0]?.[0] ?? 0),
   items: rows.map((row) => ({

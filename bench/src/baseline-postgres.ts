@@ -19,7 +19,7 @@ const numbered = (text: string): string => {
 }
 
 /**
- * The whole step in one statement: reads, unites the intervals, and writes what changed if nobody else did meanwhile.
+ * The whole step in one statement: reads, merges the intervals, and writes the changes unless a row has changed since.
  * $1 tenant, $2 placement, $3 learner, $4 day, $5 zone, $6 now, $7 from, $8 to, $9 length, $10 spent, $11 id of a new day.
  */
 const HEARTBEAT = `
@@ -76,7 +76,7 @@ const HEARTBEAT = `
     returning 1)
   select lesson.percentage, rollup.percentage, n.watched from lesson, rollup, counted n`
 
-/** The checks read first, because each has its own answer; then one statement writes everything, seats included. */
+/** The input of the checks, read first because each check has its own error; then one statement writes everything. */
 const ENROLL_CONTEXT = numbered(`
   select c.status, case when c.discount_price is not null and (c.discount_ends_at is null or c.discount_ends_at > ?)
       then c.discount_price else c.price end as price,

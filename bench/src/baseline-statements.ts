@@ -1,4 +1,4 @@
-/** What both hand-written baselines ask alike; `?` stands for the next parameter. */
+/** Statements of both hand-written baselines; `?` is the next parameter. */
 
 export const DETAILS_HEAD = `
   select c.id, c.title, c.slug, c.description, c.thumbnail_url, c.level, c.updated_at, g.name, n.rating_count, n.rating_sum,
@@ -32,7 +32,7 @@ export const DETAILS_PLACES = `
     on d.tenant_id = p.tenant_id and d.enrollment_id = e.id and d.cycle = e.cycle and d.placement_id = p.id
   where p.tenant_id = ? and p.course_id = ? order by p.sequence`
 
-/** Filters once, counts and sorts what matches, and joins the rest to the page alone. */
+/** Filters once, counts and sorts the matches, and joins other tables for the page only. */
 export const catalogueStatement = (jsonList: string): string => `
   with matched as materialized (
     select c.id, case when n.rating_count > 0 then cast(n.rating_sum as double precision) / n.rating_count else 0.0 end as rating

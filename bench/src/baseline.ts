@@ -1,8 +1,8 @@
 import { randomFillSync } from 'node:crypto'
 
 /**
- * The same work by hand: the leanest code that gives the same guarantees on the same tables. Statements are prepared
- * once, sums are kept incrementally, and nothing is read or written that the work does not need.
+ * The same work in hand-written SQL: the simplest code with the same guarantees on the same tables. Statements are
+ * prepared once, sums are updated incrementally, and nothing unnecessary is read or written.
  */
 export interface Baseline {
   heartbeat(step: HeartbeatStep): unknown
@@ -47,7 +47,7 @@ export const coveredSeconds = (intervals: readonly Interval[]): number =>
 
 const formats = new Map<string, Intl.DateTimeFormat>()
 
-/** The calendar day of a moment in a zone. */
+/** The calendar day of a time in a zone. */
 export const localDay = (zone: string, moment: Date): string => {
   const format = formats.get(zone) ?? new Intl.DateTimeFormat('en-CA', { timeZone: zone, dateStyle: 'short' })
   formats.set(zone, format)
@@ -58,7 +58,7 @@ const SYMBOLS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-
 const pool = new Uint8Array(16_384)
 let used = pool.length
 
-/** A random identity with a prefix. */
+/** A random id with a prefix. */
 export const newId = (prefix: string): string => {
   if (used + 18 > pool.length) {
     randomFillSync(pool)
@@ -69,10 +69,10 @@ export const newId = (prefix: string): string => {
   return id
 }
 
-/** When an enrollment without an end lapses. */
+/** `lapsesAt` of enrollments that do not expire. */
 export const NEVER = '9998-12-31T23:59:59.999Z'
 
-/** What enrolling is refused with. */
+/** Thrown when enrolling is refused. */
 export class Refused extends Error {}
 
 export interface EnrollingFacts {
@@ -90,7 +90,7 @@ export interface EnrollingFacts {
   readonly blocked: boolean
 }
 
-/** The checks of an enrollment in their order, seats aside. */
+/** The checks of an enrollment in order, without seats. */
 export const checkEnrolling = (facts: EnrollingFacts, now: string): void => {
   const refuse = (reason: string): never => {
     throw new Refused(reason)

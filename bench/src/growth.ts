@@ -75,7 +75,7 @@ const withEnrollments = async (opened: Opened, academy: Academy, store: StoreNam
   return grown
 }
 
-/** On a database of its own: a connection to SQLite plans by the statistics that it found when it first looked. */
+/** Uses a new database: a SQLite connection plans queries by the statistics it has read first. */
 const catalogueMs = (store: StoreName, courses: number): Promise<number> =>
   onAcademy(store, async (opened, academy) => {
     await fillCatalogue(opened.store, academy.study.courseId, 0, courses)
@@ -95,7 +95,7 @@ const onAcademy = async <T>(store: StoreName, work: (opened: Opened, academy: Ac
   }
 }
 
-/** What a call costs when courses, learners or catalogue grow. */
+/** The duration of a call as courses, learners or the catalog grow. */
 export async function* growth(wanted: string | undefined): AsyncGenerator<GrowthResult> {
   for (const store of selectNames(Object.keys(stores) as StoreName[], wanted)) {
     yield* await onAcademy(store, (opened, academy) => withCourse(opened, academy, store))

@@ -5,7 +5,7 @@ import { medianMs } from './measure.ts'
 import { selectNames } from './run.ts'
 import { type StoreName, stores } from './stores.ts'
 
-/** What a page of a long list costs, by where it stands. */
+/** The duration of a page of a long list, by its position. */
 export interface ListedPage {
   readonly operation: string
   readonly store: StoreName
@@ -21,7 +21,7 @@ const LIMIT = 20
 const CALLS = 60
 const FROM = Date.parse('2025-01-01T00:00:00.000Z')
 
-/** Enrolls many people in one course: eight in ten are active, one has completed it, one was cancelled. */
+/** Inserts many enrollments of one course: eight in ten active, one completed, one cancelled. */
 const fillCourse = async (store: StoreDriver, tenantId: string, courseId: string): Promise<void> => {
   const [user, enrollment, progress] = await store.read(tenantId, (session) =>
     Promise.all(

@@ -1,4 +1,4 @@
-/** One of the two ways to do the same work. `index` differs on every call. */
+/** One call of the measured work. `index` differs for every call. */
 export type Work = (index: number) => unknown
 
 export interface Comparison {
@@ -32,7 +32,7 @@ interface Measurements {
 
 const startMeasurements = (): Measurements => ({ operations: 0, elapsedMs: 0, latencies: [] })
 
-/** Keeps `inFlight` calls under way until the slice is over. */
+/** Keeps `inFlight` concurrent calls running until the time is over. */
 const runSlice = async (
   work: Work,
   inFlight: number,
@@ -61,7 +61,7 @@ const percentile = (sorted: readonly number[], share: number): number =>
 
 const rate = ({ operations, elapsedMs }: Measurements): number => (operations / elapsedMs) * 1000
 
-/** Runs both by turns in one process, so that whatever else the machine does falls on both alike. */
+/** Runs both alternately in one process, so that other load on the machine affects both equally. */
 export const compare = async ({ ours, baseline, inFlight, settle }: Comparison, effort: Effort): Promise<Result> => {
   let index = 0
   const next = () => index++
@@ -91,7 +91,7 @@ export const compare = async ({ ours, baseline, inFlight, settle }: Comparison, 
   }
 }
 
-/** The median time of one call, where something is measured alone. The first fifth warms up. */
+/** The median time of one call, measured alone. The first fifth of the calls is warm-up. */
 export const medianMs = async (work: Work, calls: number): Promise<number> => {
   const latencies: number[] = []
   for (let index = 0; index < calls; index += 1) {

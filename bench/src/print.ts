@@ -5,7 +5,7 @@ import type { Row } from './run.ts'
 const whole = (value: number): string => Math.round(value).toLocaleString('en-US').padStart(8)
 let heading = false
 
-/** One line of the table; the first brings the heading. */
+/** Prints one line of the table, and the heading before the first. */
 export const print = (row: Row): void => {
   if (!heading) {
     console.log(

@@ -45,11 +45,11 @@ export interface Options {
   readonly operation?: string
 }
 
-/** The names, or the one that is wanted. */
+/** All names, or the requested one. */
 export const selectNames = <T extends string>(names: readonly T[], wanted: string | undefined): readonly T[] =>
   wanted === undefined ? names : names.filter((name) => name === wanted)
 
-/** Measures every operation on every store; one row at a time, as they are there. */
+/** Measures every operation on every store; yields each row when it is done. */
 export async function* run({ quick, ...wanted }: Options): AsyncGenerator<Row> {
   for (const store of selectNames(Object.keys(stores) as StoreName[], wanted.store)) {
     const opened = await stores[store]()

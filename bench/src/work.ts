@@ -27,7 +27,7 @@ const at = <T>(list: readonly T[], index: number): T => {
   return item
 }
 
-/** Ten seconds further in the recording than the time before, from the beginning again before the end. */
+/** An interval ten seconds after the previous one, starting over before the end of the recording. */
 const watchedInterval = (turn: number): [number, number] => {
   const from = ((turn % 50) * 10 * 7) % (LESSON_SECONDS - 100)
   return [from, from + 10]
@@ -47,7 +47,7 @@ export const heartbeats = (lyceum: Lyceum, { learners, placementIds }: Study): W
   }
 }
 
-/** The same four pieces of work, by operations and by hand. Writers have learners of their own on either side. */
+/** The same four tasks, by operations and by hand-written SQL. Writers use separate learners on each side. */
 export const workOf = (academy: Academy, baseline: Baseline): Record<OperationName, OursAndBaseline> => {
   const { lyceum, study, nextPair } = academy
   const half = Math.floor(study.learners.length / 2)
