@@ -1,5 +1,6 @@
 import { coreAreas } from '@lyceum/core'
 import * as values from '@lyceum/core/extension'
+import { openApiDocument } from '@lyceum/http-hono'
 import { expect, test } from 'vitest'
 import * as z from 'zod'
 
@@ -60,4 +61,24 @@ test.each(coreAreas.map((area) => [area.name, area] as const))('every field of %
   const fields = fieldsOfArea(area)
   const silent = fields.filter(([, field]) => general.has(descriptionOf(field) ?? '') || !descriptionOf(field))
   expect([...new Set(silent.map(([path, field]) => `${path}: ${descriptionOf(field) ?? ''}`))].sort()).toEqual([])
+})
+
+type Parts = Record<string, { name?: string }>
+
+/** The properties and parameters of an OpenAPI document that it says nothing about, by where they stand. */
+const undescribedIn = (node: unknown, path: string): string[] => {
+  if (typeof node !== 'object' || node === null || path.endsWith('/example')) return []
+  const { properties = {}, parameters = {} } = node as { properties?: Parts; parameters?: Parts }
+  const own = Object.values(parameters).filter((each) => !('$ref' in each))
+  const all = [...Object.entries(properties), ...own.map((each) => [each.name, each] as const)]
+  return [
+    ...all.filter(([, each]) => !('description' in each)).map(([name]) => `${path}: ${name}`),
+    ...Object.entries(node).flatMap(([key, inner]) => undescribedIn(inner, `${path}/${key}`)),
+  ]
+}
+
+test('the OpenAPI document says what every property and parameter means', () => {
+  const silent = undescribedIn(openApiDocument(), '')
+  // The problem of a code narrows what `Problem` describes.
+  expect(silent.filter((path) => !/Problem\/allOf\/\d: (?:code|status|details)$/.test(path))).toEqual([])
 })

@@ -42,7 +42,7 @@ export const problemSchema: JsonSchema = {
   properties: {
     type: { type: 'string', description: '`urn:lyceum:error:` and the code.' },
     title: { type: 'string', description: 'What the code means.' },
-    status: { type: 'integer' },
+    status: { type: 'integer', description: 'The HTTP status of the answer.' },
     detail: { type: 'string', description: 'What is particular to this occurrence.' },
     code: { type: 'string', description: 'Stable; switch on this.' },
     details: { type: 'object', description: 'The facts that come with the code.' },
