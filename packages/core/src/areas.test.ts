@@ -105,11 +105,11 @@ describe("a host's own area", () => {
 
   test('has its events heard, typed', async () => {
     const lyceum = open()
-    const heard: string[] = []
-    lyceum.on('notes.written', ({ data }) => void heard.push(data.text))
+    const receivedEvents: string[] = []
+    lyceum.on('notes.written', ({ data }) => void receivedEvents.push(data.text))
     await lyceum.as(teacher).notes.add({ text: 'heard' })
     await lyceum.drain()
-    expect(heard).toEqual(['heard'])
+    expect(receivedEvents).toEqual(['heard'])
     // @ts-expect-error: there is no such event
     expect(() => lyceum.on('notes.unwritten', () => {})).toThrow('There is no event notes.unwritten.')
   })

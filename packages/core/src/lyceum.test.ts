@@ -46,12 +46,12 @@ test('with a background, start is one round and leaves no timer', async () => {
   await createLyceum({ store, deliver: false }).as(teacher).courses.create({ title: 'Knots' })
   const given: Promise<void>[] = []
   const lyceum = createLyceum({ store, background: (work) => void given.push(work) })
-  const heard: string[] = []
-  lyceum.on('course.created', ({ name }) => void heard.push(name))
+  const receivedEvents: string[] = []
+  lyceum.on('course.created', ({ name }) => void receivedEvents.push(name))
   const timers = vi.spyOn(globalThis, 'setInterval')
   lyceum.start()
   await Promise.all(given)
-  expect(heard).toEqual(['course.created'])
+  expect(receivedEvents).toEqual(['course.created'])
   expect(timers).not.toHaveBeenCalled()
   timers.mockRestore()
 })

@@ -10,10 +10,10 @@ import { certificates } from './records.ts'
 import { hashOf } from './seal.ts'
 
 let scene: MemoryAcademy
-let heard: RecordedEvents
+let recordedEvents: RecordedEvents
 beforeEach(async () => {
   scene = await memoryAcademy()
-  heard = recordEvents(scene.lyceum)
+  recordedEvents = recordEvents(scene.lyceum)
 })
 
 const offered = { hasCertificate: true, durationMinutes: 1_500 }
@@ -74,14 +74,14 @@ describe('completing a course', () => {
     expect(certificate.number).toMatch(/^CERT-[0-9A-HJKMNP-TV-Z]{16}$/)
     expect(certificate.hash).toBe(hashOf(certificate.document))
     // mitodl/mitxpro#1265: the certificate is there before anybody hears that the course is completed.
-    const names = (await heard.all()).map(({ name }) => name)
+    const names = (await recordedEvents.all()).map(({ name }) => name)
     expect(names.slice(-4)).toEqual([
       'enrollment.status_changed',
       'enrollment.completed',
       'certificate.issued',
       'course.completed',
     ])
-    expect(await heard.named('course.completed')).toEqual([
+    expect(await recordedEvents.named('course.completed')).toEqual([
       { enrollmentId, courseId, userId: 'learner', completedAt: now, certificateId: certificate.id },
     ])
   })
@@ -90,7 +90,7 @@ describe('completing a course', () => {
     const { placementIds, enrollmentId } = await enrolledCourse(scene)
     for (const placementId of placementIds) await scene.learner.progress.complete({ placementId })
     expect(await own()).toEqual([])
-    expect(await heard.named('course.completed')).toMatchObject([{ certificateId: null }])
+    expect(await recordedEvents.named('course.completed')).toMatchObject([{ certificateId: null }])
     expect(await codeOf(scene.learner.certificates.issue({ enrollmentId }))).toBe('CERTIFICATE_NOT_OFFERED')
   })
 
@@ -113,7 +113,7 @@ describe('completing a course', () => {
     for (const answer of await Promise.all(asked)) expect(answer).toEqual(certificate)
     await scene.learner.progress.complete({ placementId: placementAt(1) })
     expect(await own()).toHaveLength(1)
-    expect(await heard.named('certificate.issued')).toHaveLength(1)
+    expect(await recordedEvents.named('certificate.issued')).toHaveLength(1)
   })
 
   // frappe/lms#2408: two learners never share a number or a hash.
@@ -160,7 +160,7 @@ describe('terms', () => {
     })
     await attempt(placementAt(2), 90)
     expect(await own()).toMatchObject([{ document: { grade: 90 } }])
-    expect(await heard.named('course.completed')).toMatchObject([{ certificateId: null }])
+    expect(await recordedEvents.named('course.completed')).toMatchObject([{ certificateId: null }])
   })
 
   test('an average is compared as printed', async () => {
@@ -280,7 +280,9 @@ describe('afterwards', () => {
     )
     expect(await codeOf(scene.admin.certificates.supersede({ certificateId }))).toBe('CERTIFICATE_REVOKED')
     expect(await codeOf(scene.learner.certificates.issue({ enrollmentId }))).toBe('CERTIFICATE_REVOKED')
-    expect(await heard.named('certificate.revoked')).toMatchObject([{ number, reason: 'Somebody else sat the exam' }])
+    expect(await recordedEvents.named('certificate.revoked')).toMatchObject([
+      { number, reason: 'Somebody else sat the exam' },
+    ])
   })
 
   // bozoh/moodle-mod_simplecertificate#232: names are snapshots; a correction is a new document, and the old number

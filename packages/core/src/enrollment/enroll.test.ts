@@ -9,10 +9,10 @@ import { patchRecord, storedRecord } from '../testing/builders/records.ts'
 import { enrollments } from './records.ts'
 
 let scene: MemoryAcademy
-let heard: RecordedEvents
+let recordedEvents: RecordedEvents
 beforeEach(async () => {
   scene = await memoryAcademy()
-  heard = recordEvents(scene.lyceum)
+  recordedEvents = recordEvents(scene.lyceum)
 })
 
 const counters = (courseId: string) => storedRecord(scene.store, scene.tenantId, courseCounters, courseId)
@@ -43,7 +43,7 @@ describe('enrolling', () => {
       lessons: 2,
     })
     expect(await counters(courseId)).toMatchObject({ seatsTaken: 1, enrollments: 1 })
-    expect(await heard.named('enrollment.created')).toEqual([
+    expect(await recordedEvents.named('enrollment.created')).toEqual([
       { enrollmentId: enrollment.id, courseId, userId: 'learner', status: 'active' },
     ])
   })
@@ -180,7 +180,7 @@ describe('check', () => {
     const asStaff = await scene.teacher.enrollments.check({ courseId, userId: 'learner' })
     expect(asStaff).toMatchObject({ allowed: true, status: 'active', userId: 'learner' })
     expect(await counters(courseId)).toMatchObject({ seatsTaken: 0, enrollments: 0 })
-    expect(await heard.named('enrollment.created')).toEqual([])
+    expect(await recordedEvents.named('enrollment.created')).toEqual([])
   })
 })
 
@@ -235,7 +235,7 @@ describe('one enrollment per learner and course, ever', () => {
     const outcomes = await Promise.all(tries)
     expect(outcomes.filter((outcome) => outcome === 'ok')).toHaveLength(1)
     expect(outcomes.filter((outcome) => outcome === 'ALREADY_ENROLLED')).toHaveLength(49)
-    expect(await heard.named('enrollment.created')).toHaveLength(1)
+    expect(await recordedEvents.named('enrollment.created')).toHaveLength(1)
     expect(await counters(courseId)).toMatchObject({ seatsTaken: 1, enrollments: 1 })
   })
 
@@ -262,8 +262,8 @@ describe('one enrollment per learner and course, ever', () => {
       ['active', 'cancelled', 'learner', 'No time'],
       ['cancelled', 'active', 'learner', null],
     ])
-    expect(await heard.named('enrollment.created')).toHaveLength(1)
-    expect(await heard.named('enrollment.status_changed')).toHaveLength(2)
+    expect(await recordedEvents.named('enrollment.created')).toHaveLength(1)
+    expect(await recordedEvents.named('enrollment.status_changed')).toHaveLength(2)
   })
 
   test('a failed call changes nothing, a call repeated with its key changes nothing more', async () => {
@@ -271,6 +271,6 @@ describe('one enrollment per learner and course, ever', () => {
     const options = { idempotencyKey: 'once' }
     const first = await scene.learner.enrollments.enroll({ courseId }, options)
     expect(await scene.learner.enrollments.enroll({ courseId }, options)).toEqual(first)
-    expect(await heard.named('enrollment.created')).toHaveLength(1)
+    expect(await recordedEvents.named('enrollment.created')).toHaveLength(1)
   })
 })

@@ -13,10 +13,10 @@ import { loadCourseTerms, loadEnrollment } from './access.ts'
 import { completeEnrollment, reopenEnrollment } from './completion.ts'
 
 let scene: MemoryAcademy
-let heard: RecordedEvents
+let recordedEvents: RecordedEvents
 beforeEach(async () => {
   scene = await memoryAcademy()
-  heard = recordEvents(scene.lyceum)
+  recordedEvents = recordEvents(scene.lyceum)
 })
 
 const codeOf = (call: Promise<unknown>) =>
@@ -147,7 +147,7 @@ describe('expiry', () => {
     expect(await scene.learner.enrollments.get({ enrollmentId })).toMatchObject({ status: 'active', hasAccess: true })
     const change = { enrollmentId, unlimited: false, expiresAt: null }
     expect(await scene.teacher.enrollments.update(change)).toMatchObject({ status: 'active', expiresAt: null })
-    expect(await heard.named('enrollment.updated')).toMatchObject([
+    expect(await recordedEvents.named('enrollment.updated')).toMatchObject([
       { changed: ['unlimited'] },
       { changed: ['expiresAt', 'unlimited'] },
     ])
@@ -174,7 +174,7 @@ describe('completion', () => {
     const now = scene.runtime.now().toISOString()
     const done = { status: 'completed', hasAccess: true, completedAt: now }
     expect(await scene.learner.enrollments.get({ enrollmentId })).toMatchObject(done)
-    expect(await heard.named('enrollment.completed')).toEqual([
+    expect(await recordedEvents.named('enrollment.completed')).toEqual([
       { enrollmentId, courseId, userId: 'learner', cycle: 1, completedAt: now, repeated: false },
     ])
     expect(await counters(courseId)).toMatchObject({ seatsTaken: 1, completions: 1, enrollments: 2 })
@@ -193,7 +193,7 @@ describe('completion', () => {
     const after = await scene.learner.enrollments.ofCourse({ courseId })
     expect(after).toMatchObject({ ...before, updatedBy: 'learner' })
     expect(await counters(courseId)).toMatchObject({ seatsTaken: 0, completions: 1 })
-    expect(await heard.named('enrollment.completed')).toHaveLength(1)
+    expect(await recordedEvents.named('enrollment.completed')).toHaveLength(1)
   })
 
   test('ends access with its end, and comes back by enrolling again', async () => {
@@ -231,7 +231,7 @@ describe('completion', () => {
     expect(await reopen(enrollmentId)).toMatchObject({ status: 'active', completedAt: first })
     expect(await counters(courseId)).toMatchObject({ seatsTaken: 1 })
     await complete(enrollmentId)
-    expect(await heard.named('enrollment.completed')).toMatchObject([
+    expect(await recordedEvents.named('enrollment.completed')).toMatchObject([
       { completedAt: first, repeated: false },
       { completedAt: first, repeated: true },
     ])
@@ -246,7 +246,9 @@ describe('completion', () => {
     scene.runtime.clock.advance({ days: 365 })
     const renewed = await scene.teacher.enrollments.renew({ enrollmentId, reason: 'Yearly' })
     expect(renewed).toMatchObject({ status: 'active', cycle: 2, completedAt: null, hasAccess: true })
-    expect(await heard.named('enrollment.renewed')).toEqual([{ enrollmentId, courseId, userId: 'learner', cycle: 2 }])
+    expect(await recordedEvents.named('enrollment.renewed')).toEqual([
+      { enrollmentId, courseId, userId: 'learner', cycle: 2 },
+    ])
     expect(await counters(courseId)).toMatchObject({ seatsTaken: 1 })
     await complete(enrollmentId)
     expect(await scene.learner.enrollments.get({ enrollmentId })).toMatchObject({ status: 'completed', cycle: 2 })
@@ -264,7 +266,7 @@ describe('modules', () => {
     expect(first).toEqual({ enrollmentId, courseId, moduleId, startedAt: '2026-01-05T09:00:00.000Z' })
     scene.runtime.clock.advance({ days: 1 })
     expect(await start()).toEqual(first)
-    expect(await heard.named('enrollment.module_started')).toEqual([
+    expect(await recordedEvents.named('enrollment.module_started')).toEqual([
       { enrollmentId, courseId, userId: 'learner', moduleId },
     ])
     await scene.learner.enrollments.cancel({ enrollmentId })

@@ -90,7 +90,7 @@ describe('the waitlist', () => {
   // learning-unlimited/ESP-Website#2713
   test('a released seat goes to the learner who has waited longest, in the same transaction', async () => {
     const { courseId } = await publishedCourse(scene.teacher, settings)
-    const heard = recordEvents(scene.lyceum)
+    const recordedEvents = recordEvents(scene.lyceum)
     const ada = await enroll(courseId, 'ada')
     const bob = await enroll(courseId, 'bob')
     await enroll(courseId, 'eve')
@@ -101,7 +101,7 @@ describe('the waitlist', () => {
     await scene.as('ada').enrollments.cancel({ enrollmentId: ada.id })
     expect(await standing(courseId)).toEqual({ ada: 'cancelled', bob: 'active', eve: 'waitlisted' })
     expect(await counters(courseId)).toMatchObject({ seatsTaken: 1 })
-    expect(await heard.named('enrollment.status_changed')).toMatchObject([
+    expect(await recordedEvents.named('enrollment.status_changed')).toMatchObject([
       { userId: 'ada', from: 'active', to: 'cancelled' },
       { userId: 'bob', from: 'waitlisted', to: 'active' },
     ])

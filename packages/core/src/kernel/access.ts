@@ -44,8 +44,8 @@ export const isAdmin = (actor: Actor): boolean =>
   actor.system === true || actor.roles.includes('admin') || actor.roles.includes('superAdmin')
 
 /** Whether the caller has one of the roles; admins have all. */
-export const hasRole = (actor: Actor, ...wanted: Role[]): boolean =>
-  isAdmin(actor) || wanted.some((role) => actor.roles.includes(role))
+export const hasRole = (actor: Actor, ...allowed: Role[]): boolean =>
+  isAdmin(actor) || allowed.some((role) => actor.roles.includes(role))
 
 /** The context of an access decision. */
 export interface AccessContext {
@@ -88,9 +88,9 @@ export const onlyFor = (...people: readonly (string | false | undefined)[]): str
  * const allow = withRole('instructor')
  * ```
  */
-export const withRole = (...wanted: Role[]): Allow<unknown> => {
-  const reason = onlyFor(`people with the role ${[...new Set<Role>([...wanted, 'admin'])].join(' or ')}`)
-  return ({ actor }) => (hasRole(actor, ...wanted) ? undefined : denied(actor, reason))
+export const withRole = (...allowed: Role[]): Allow<unknown> => {
+  const reason = onlyFor(`people with the role ${[...new Set<Role>([...allowed, 'admin'])].join(' or ')}`)
+  return ({ actor }) => (hasRole(actor, ...allowed) ? undefined : denied(actor, reason))
 }
 
 /** Allows superAdmins and the host's own code. */

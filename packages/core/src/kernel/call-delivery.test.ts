@@ -14,31 +14,31 @@ const callWorld = () => {
     { store, runtime, subscribers, onFailure: (error) => failures.push(error) },
     (work) => void given.push(work),
   )
-  const heard: string[] = []
+  const receivedEvents: string[] = []
   const hear = (subscriber: Subscriber) =>
     subscribers.add('thing.happened', async (event) => {
-      heard.push(eventLabel(event))
+      receivedEvents.push(eventLabel(event))
       await subscriber(event)
     })
   return {
-    ...{ store, runtime, failures, waiting: undelivered, delivery, given, heard, hear },
+    ...{ store, runtime, failures, waiting: undelivered, delivery, given, heard: receivedEvents, hear },
     emit: (about: string, steps: number[]) => emit(about, steps, { announce: delivery.wake }),
   }
 }
 
 describe('delivery within calls', () => {
   test('is complete when the registered background work is', async () => {
-    const { emit, hear, heard, given, waiting } = callWorld()
+    const { emit, hear, heard: receivedEvents, given, waiting } = callWorld()
     hear(() => {})
     await emit('a', [1, 2])
     expect(given).toHaveLength(1)
     await given[0]
-    expect(heard).toEqual(['a1', 'a2'])
+    expect(receivedEvents).toEqual(['a1', 'a2'])
     expect(await waiting()).toBe(0)
   })
 
   test('of concurrent calls delivers each event once, in order, also those written during a delivery', async () => {
-    const { emit, hear, heard, given, waiting } = callWorld()
+    const { emit, hear, heard: receivedEvents, given, waiting } = callWorld()
     // The first call is still delivering when the second and the third have waited their time.
     hear(() => new Promise((resolve) => setTimeout(resolve, 80)))
     await emit('a', [1])
@@ -46,7 +46,7 @@ describe('delivery within calls', () => {
     await given[0]
     await emit('a', [3])
     await Promise.all(given)
-    expect(heard).toEqual(['a1', 'a2', 'a3'])
+    expect(receivedEvents).toEqual(['a1', 'a2', 'a3'])
     expect(await waiting()).toBe(0)
   })
 
@@ -60,7 +60,7 @@ describe('delivery within calls', () => {
   })
 
   test('takes over from a crashed call when its lease has expired', async () => {
-    const { store, runtime, emit, hear, heard, given, delivery } = callWorld()
+    const { store, runtime, emit, hear, heard: receivedEvents, given, delivery } = callWorld()
     hear(() => {})
     const expiresAt = new Date(runtime.now().getTime() + 5_000).toISOString()
     await store.transaction('academy', async (session) => {
@@ -68,22 +68,22 @@ describe('delivery within calls', () => {
     })
     await emit('a', [1])
     await delivery.drain()
-    expect(heard).toEqual([])
+    expect(receivedEvents).toEqual([])
     runtime.clock.advance({ seconds: 5 })
     await Promise.all(given)
-    expect(heard).toEqual(['a1'])
+    expect(receivedEvents).toEqual(['a1'])
   })
 
   test('does not deadlock if a subscriber calls drain', async () => {
-    const { emit, hear, heard, given, delivery } = callWorld()
+    const { emit, hear, heard: receivedEvents, given, delivery } = callWorld()
     hear(() => delivery.drain())
     await emit('a', [1, 2])
     await Promise.all(given)
-    expect(heard).toEqual(['a1', 'a2'])
+    expect(receivedEvents).toEqual(['a1', 'a2'])
   })
 
   test('leaves failed events to a later drain', async () => {
-    const { runtime, emit, hear, heard, given, delivery, failures } = callWorld()
+    const { runtime, emit, hear, heard: receivedEvents, given, delivery, failures } = callWorld()
     let mended = false
     hear((event) => (mended ? undefined : failingSubscriber('a1')(event)))
     await emit('a', [1])
@@ -92,7 +92,7 @@ describe('delivery within calls', () => {
     mended = true
     runtime.clock.advance({ seconds: 1 })
     await delivery.drain()
-    expect(heard).toEqual(['a1', 'a1'])
+    expect(receivedEvents).toEqual(['a1', 'a1'])
   })
 
   test('does not fail a call if the platform refuses the background work', async () => {

@@ -39,27 +39,27 @@ describe('what is delivered', () => {
   test('goes to subscribers of the event and of all events, until they unsubscribe', async () => {
     const { start, emit } = deliveryWorld()
     const { delivery } = start()
-    const heard: string[] = []
-    delivery.subscribe('*', ({ name }) => void heard.push(`all ${name}`))
-    delivery.subscribe(finished.name, () => void heard.push('ended'))
-    const stop = delivery.subscribe(stepDone.name, () => void heard.push('happened'))
+    const receivedEvents: string[] = []
+    delivery.subscribe('*', ({ name }) => void receivedEvents.push(`all ${name}`))
+    delivery.subscribe(finished.name, () => void receivedEvents.push('ended'))
+    const stop = delivery.subscribe(stepDone.name, () => void receivedEvents.push('happened'))
     await emit('a', [1])
     await delivery.drain()
     stop()
     await emit('a', [2])
     await delivery.drain()
-    expect(heard).toEqual(['happened', 'all thing.happened', 'all thing.happened'])
+    expect(receivedEvents).toEqual(['happened', 'all thing.happened', 'all thing.happened'])
   })
 
   test('comes to every tenant from its own outbox', async () => {
     const { start, emit } = deliveryWorld()
     const { delivery } = start()
-    const heard: string[] = []
-    delivery.subscribe('*', (event) => void heard.push(`${event.tenantId} ${eventLabel(event)}`))
+    const receivedEvents: string[] = []
+    delivery.subscribe('*', (event) => void receivedEvents.push(`${event.tenantId} ${eventLabel(event)}`))
     await emit('a', [1])
     await emit('a', [7], {}, 'other')
     await delivery.drain()
-    expect(heard.toSorted()).toEqual(['academy a1', 'other a7'])
+    expect(receivedEvents.toSorted()).toEqual(['academy a1', 'other a7'])
   })
 
   test('does not deadlock if a subscriber calls drain', async () => {
@@ -222,9 +222,9 @@ describe('the rounds', () => {
     await emit('a', [2])
     await first.stop()
     const { delivery: second } = start()
-    const heard: string[] = []
-    second.subscribe('*', (event) => void heard.push(eventLabel(event)))
+    const receivedEvents: string[] = []
+    second.subscribe('*', (event) => void receivedEvents.push(eventLabel(event)))
     await second.drain()
-    expect(heard).toEqual(['a2'])
+    expect(receivedEvents).toEqual(['a2'])
   })
 })

@@ -104,11 +104,11 @@ export const selectMatching = (
   const first = collection.indexes[index]?.[0]
   const usesFirstField = first !== undefined && first in equals
   const ids = usesFirstField ? (idsByFirstField.get(first)?.get(equals[first] as Value) ?? []) : rows.keys()
-  const wanted = Object.entries(equals)
+  const fieldValues = Object.entries(equals)
   return [...ids]
     .map((id) => rows.get(id))
     .filter((stored) => stored !== undefined)
-    .filter((stored) => wanted.every(([field, value]) => value !== null && stored[field] === value))
+    .filter((stored) => fieldValues.every(([field, value]) => value !== null && stored[field] === value))
 }
 
 export const selectRows = (table: Table, selection: Selection): StoredRecord[] => {

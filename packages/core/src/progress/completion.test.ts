@@ -4,10 +4,10 @@ import { type RecordedEvents, recordEvents } from '../testing/builders/events.ts
 import { enrolledCourse } from '../testing/builders/learning.ts'
 
 let scene: MemoryAcademy
-let heard: RecordedEvents
+let recordedEvents: RecordedEvents
 beforeEach(async () => {
   scene = await memoryAcademy()
-  heard = recordEvents(scene.lyceum)
+  recordedEvents = recordEvents(scene.lyceum)
 })
 
 const video = { kind: 'video', durationMinutes: 25 } as const
@@ -16,7 +16,7 @@ describe('completing a course', () => {
   test('emits each milestone once, then completes the enrollment', async () => {
     const { placementAt, enrollmentId, courseId } = await enrolledCourse(scene, [{}, {}, {}])
     for (const place of [1, 2, 2, 3, 3]) await scene.learner.progress.complete({ placementId: placementAt(place) })
-    const events = await heard.all()
+    const events = await recordedEvents.all()
     const mine = events
       .filter(({ aggregateId }) => aggregateId === enrollmentId)
       .map(({ name, data }) => (name === 'progress.milestone' ? (data as { milestone: number }).milestone : name))
@@ -50,9 +50,11 @@ describe('completing a course', () => {
     await Promise.all(
       [...placementIds, ...placementIds].map((placementId) => scene.learner.progress.complete({ placementId })),
     )
-    expect(await heard.named('enrollment.completed')).toHaveLength(1)
-    expect(await heard.named('lesson.completed')).toHaveLength(8)
-    expect(await heard.named('progress.milestone')).toMatchObject([25, 50, 75, 100].map((milestone) => ({ milestone })))
+    expect(await recordedEvents.named('enrollment.completed')).toHaveLength(1)
+    expect(await recordedEvents.named('lesson.completed')).toHaveLength(8)
+    expect(await recordedEvents.named('progress.milestone')).toMatchObject(
+      [25, 50, 75, 100].map((milestone) => ({ milestone })),
+    )
     expect(await scene.learner.progress.summary({ courseId })).toMatchObject({ completedLessons: 8, percentage: 100 })
     expect(placementAt(1)).toBe(placementIds[0])
   })
@@ -84,7 +86,7 @@ describe('completing a course', () => {
       enrollmentStatus: 'active',
     })
     await scene.learner.progress.complete({ placementId: placementAt(2) })
-    expect(await heard.named('enrollment.completed')).toMatchObject([{ cycle: 1 }, { cycle: 2 }])
-    expect(await heard.named('progress.milestone')).toHaveLength(4)
+    expect(await recordedEvents.named('enrollment.completed')).toMatchObject([{ cycle: 1 }, { cycle: 2 }])
+    expect(await recordedEvents.named('progress.milestone')).toHaveLength(4)
   })
 })

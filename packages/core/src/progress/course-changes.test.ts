@@ -4,10 +4,10 @@ import { type RecordedEvents, recordEvents } from '../testing/builders/events.ts
 import { addLesson, type EnrolledCourse, enrolledCourse, percentageOf } from '../testing/builders/learning.ts'
 
 let scene: MemoryAcademy
-let heard: RecordedEvents
+let recordedEvents: RecordedEvents
 beforeEach(async () => {
   scene = await memoryAcademy()
-  heard = recordEvents(scene.lyceum)
+  recordedEvents = recordEvents(scene.lyceum)
 })
 
 const percentage = ({ courseId }: Pick<EnrolledCourse, 'courseId'>) => percentageOf(scene.learner, courseId)
@@ -56,9 +56,9 @@ describe('when the course changes', () => {
     for (const place of [1, 2]) await complete(course.placementAt(place))
     await scene.teacher.placements.remove({ placementId: course.placementAt(3) })
     expect(await percentage(course)).toBe(100)
-    expect(await heard.named('enrollment.completed')).toMatchObject([{ userId: 'learner' }])
+    expect(await recordedEvents.named('enrollment.completed')).toMatchObject([{ userId: 'learner' }])
     expect(await statusOf(course)).toBe('completed')
-    const told = (await heard.named('progress.milestone')) as { userId: string; milestone: number }[]
+    const told = (await recordedEvents.named('progress.milestone')) as { userId: string; milestone: number }[]
     const of = (userId: string) => told.filter((data) => data.userId === userId).map(({ milestone }) => milestone)
     expect([of('learner'), of('slow')]).toEqual([
       [25, 50, 75, 100],
@@ -75,7 +75,7 @@ describe('when the course changes', () => {
       timeSpentSeconds: 5,
     })
     expect(after).toMatchObject({ enrollmentStatus: 'completed', percentage: 100 })
-    expect(await heard.named('enrollment.completed')).toHaveLength(1)
+    expect(await recordedEvents.named('enrollment.completed')).toHaveLength(1)
   })
 
   // Sunbird-Ed/SunbirdEd-portal#6693
@@ -97,7 +97,7 @@ describe('when the course changes', () => {
       expect(await statusOf(course)).toBe('completed')
       expect((await scene.learner.progress.summary({ courseId: course.courseId })).completedAt).toBe(before.completedAt)
     }
-    expect(await heard.named('progress.milestone')).toHaveLength(8)
+    expect(await recordedEvents.named('progress.milestone')).toHaveLength(8)
   })
 
   test('an enrollment that was kept completed stays so when the course changes the setting', async () => {

@@ -6,10 +6,10 @@ import { codeOf, enrolledCourse } from '../testing/builders/learning.ts'
 import { dailyActivity } from './records.ts'
 
 let scene: MemoryAcademy
-let heard: RecordedEvents
+let recordedEvents: RecordedEvents
 beforeEach(async () => {
   scene = await memoryAcademy({ now: '2026-05-06T10:00:00.000Z' })
-  heard = recordEvents(scene.lyceum)
+  recordedEvents = recordEvents(scene.lyceum)
 })
 
 const quiz = { kind: 'quiz', totalMarks: 100, passingMarks: 60, maxAttempts: 3 } as const
@@ -48,7 +48,7 @@ describe('grading', () => {
       lastAccessedAt: '2026-05-06T10:00:00.000Z',
     })
     expect(course).toMatchObject({ percentage: 100, enrollmentStatus: 'completed' })
-    expect(await heard.named('enrollment.completed')).toMatchObject([{ enrollmentId }])
+    expect(await recordedEvents.named('enrollment.completed')).toMatchObject([{ enrollmentId }])
     // Graded anew, it stays completed.
     expect((await grade(20)).lesson).toMatchObject({ status: 'completed', score: 20, passed: false })
     expect(await codeOf(grade(50, 2))).toBe('ATTEMPT_NOT_FOUND')

@@ -4,10 +4,10 @@ import { type RecordedEvents, recordEvents } from '../testing/builders/events.ts
 import { codeOf, enrolledCourse } from '../testing/builders/learning.ts'
 
 let scene: MemoryAcademy
-let heard: RecordedEvents
+let recordedEvents: RecordedEvents
 beforeEach(async () => {
   scene = await memoryAcademy()
-  heard = recordEvents(scene.lyceum)
+  recordedEvents = recordEvents(scene.lyceum)
 })
 
 const video = { kind: 'video', durationMinutes: 25 } as const
@@ -85,7 +85,7 @@ describe('reporting a step', () => {
       completedAt: '2026-01-05T09:00:00.000Z',
     })
     expect(course).toMatchObject({ percentage: 50, completedLessons: 1 })
-    expect(await heard.named('lesson.completed')).toHaveLength(1)
+    expect(await recordedEvents.named('lesson.completed')).toHaveLength(1)
   })
 
   test('refuses a percentage from a client, and invalid numbers', async () => {
@@ -109,7 +109,7 @@ describe('reporting a step', () => {
     expect(await codeOf(scene.learner.progress.record({ placementId: placementAt(3), completed: true }))).toBe(
       'NOT_COMPLETABLE',
     )
-    expect(await heard.named('lesson.completed')).toHaveLength(1)
+    expect(await recordedEvents.named('lesson.completed')).toHaveLength(1)
   })
 
   test('records several steps at once, with an outcome for each', async () => {

@@ -46,17 +46,17 @@ type FilterInput = z.output<z.ZodObject<typeof filters>>
 /** The filter as the views take it; undefined where the category does not exist, and so nothing matches. */
 const filterOf = async (tx: ReadRecords, input: FilterInput): Promise<CatalogueFilter | undefined> => {
   const { search, category, pricing, minPrice, maxPrice, categoryId, ...rest } = omitUndefined(input)
-  let wanted = categoryId
+  let requestedId = categoryId
   if (category !== undefined) {
     const found = await tx.find(categories, 'bySlug', { slug: category })
-    if (!found || (wanted !== undefined && wanted !== found.id)) return undefined
-    wanted = found.id
+    if (!found || (requestedId !== undefined && requestedId !== found.id)) return undefined
+    requestedId = found.id
   }
   const least = Math.max(minPrice ?? 0, pricing === 'paid' ? 1 : 0)
   const most = pricing === 'free' ? 0 : maxPrice
   return omitUndefined({
     ...rest,
-    categoryId: wanted,
+    categoryId: requestedId,
     minPrice: least > 0 ? least : undefined,
     maxPrice: most,
     words: queryWords(search ?? ''),
@@ -105,9 +105,9 @@ export const list = defineQuery({
   errors: [CATEGORY_NOT_FOUND, USER_NOT_FOUND],
   allow: anyone,
   run: async ({ tx, actor, now }, request) => {
-    const { page, limit, after, sort: wanted, order, ...input } = request
+    const { page, limit, after, sort: requestedSort, order, ...input } = request
     const filter = await filterOf(tx, input)
-    const sort = wanted ?? (filter && filter.words.length > 0 ? 'relevance' : 'createdAt')
+    const sort = requestedSort ?? (filter && filter.words.length > 0 ? 'relevance' : 'createdAt')
     const { range, toPage } = definePaging('courses', { value: sortValues[sort], id })(request)
     const descending = order === undefined ? sort !== 'title' : order === 'desc'
     const params = filter && { visibility: visibilityOf(actor), filter, now, sort, descending, ...range }

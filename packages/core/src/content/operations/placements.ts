@@ -121,7 +121,7 @@ export const list = defineQuery({
   errors: [COURSE_NOT_FOUND, MODULE_NOT_FOUND, LESSON_NOT_FOUND],
   allow: anyone,
   run: async (context, input) => {
-    const { courseId, moduleId, lessonId, ...wanted } = input
+    const { courseId, moduleId, lessonId, ...filters } = input
     const { range, toPage } = inSequence(input)
     const { content } = await visibleContent(context, courseId)
     if (moduleId !== undefined) findContainerId(content, moduleId)
@@ -129,12 +129,12 @@ export const list = defineQuery({
     const matching = [...content.placements.values()]
       .filter((record) => moduleId === undefined || record.moduleId === moduleId)
       .filter((record) => lessonId === undefined || record.lessonId === lessonId)
-      .filter((record) => wanted.freeLesson === undefined || record.freeLesson === wanted.freeLesson)
-      .filter((record) => wanted.published === undefined || record.published === wanted.published)
+      .filter((record) => filters.freeLesson === undefined || record.freeLesson === filters.freeLesson)
+      .filter((record) => filters.published === undefined || record.published === filters.published)
       .sort((a, b) => a.sequence - b.sequence)
       .map(toPlacementIn(content))
-      .filter(({ lesson }) => wanted.kind === undefined || lesson.kind === wanted.kind)
-      .filter(({ lesson }) => wanted.accessLevel === undefined || lesson.accessLevel === wanted.accessLevel)
+      .filter(({ lesson }) => filters.kind === undefined || lesson.kind === filters.kind)
+      .filter(({ lesson }) => filters.accessLevel === undefined || lesson.accessLevel === filters.accessLevel)
     const { after, limit } = range
     const start = after ? startAfter(content, matching, after) : range.offset
     return toPage(matching.slice(start, start + limit), matching.length, ({ sequence, id }, at) => ({

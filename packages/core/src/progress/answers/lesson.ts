@@ -11,7 +11,7 @@ import { LessonProgress } from './progress.ts'
 const placement = placements.schema.shape
 const lesson = lessons.schema.shape
 
-const Lock = z
+const LessonLock = z
   .object({
     reason: z
       .enum(['sign_in', 'premium', 'not_enrolled', 'enrollment', 'not_open', 'closed', 'sequence', 'prerequisites'])
@@ -62,7 +62,7 @@ export const OutlineLesson = z
     opensAt: placement.opensAt,
     closesAt: placement.closesAt,
     resourceCount: lesson.resourceCount,
-    locked: Lock.nullable().describe('Why it is not open to this person now; null where it is.'),
+    locked: LessonLock.nullable().describe('Why it is not open to this person now; null where it is.'),
     progress: ProgressHere.nullable().describe('What the person did at the lesson; null without an enrollment.'),
   })
   .register(names, { id: 'LearningLesson' })

@@ -34,11 +34,11 @@ export const start = defineCommand({
   output: Attempt,
   errors: [...stepErrors, ATTEMPT_CLOSED, ATTEMPT_OPEN, ATTEMPT_NOT_FOUND, ATTEMPT_LIMIT_REACHED],
   allow: learnerOrStaffAt,
-  run: async (context, { number: asked, position, positionTotal, ...target }) => {
+  run: async (context, { number: requestedNumber, position, positionTotal, ...target }) => {
     const { tx, now, newId } = context
     const step = await loadStep(context, target)
     const { attempts, settings } = await loadAttempts(context, step)
-    const number = attemptNumberToStart(attempts, asked, settings.maxAttempts)
+    const number = attemptNumberToStart(attempts, requestedNumber, settings.maxAttempts)
     if (typeof number !== 'number') return enforce(number)
     const open = attempts.find((attempt) => attempt.number === number)
     const change = changedBy(context)
@@ -90,13 +90,13 @@ export const update = defineCommand({
   output: Attempt,
   errors: [...stepErrors, ATTEMPT_CLOSED, ATTEMPT_NOT_FOUND],
   allow: learnerOrStaffAt,
-  run: async (context, { number: asked, position, positionTotal, timeSpentSeconds, ...target }) => {
+  run: async (context, { number: requestedNumber, position, positionTotal, timeSpentSeconds, ...target }) => {
     const { tx, now } = context
     const step = await loadStep(context, target)
     const { id: enrollmentId, cycle } = step.enrollment
     const attempt = findOpenAttempt(
       await listAttempts(tx, { enrollmentId, cycle, placementId: step.placement.id }),
-      asked,
+      requestedNumber,
     )
     const saved = tx.replace(lessonAttempts, {
       ...attempt,
@@ -140,7 +140,7 @@ export const complete = defineCommand({
   output: ClosedAttempt,
   errors: [...stepErrors, ATTEMPT_CLOSED, ATTEMPT_NOT_FOUND],
   allow: learnerOrStaffAt,
-  run: async (context, { number: asked, score, position, positionTotal, timeSpentSeconds, ...target }) => {
+  run: async (context, { number: requestedNumber, score, position, positionTotal, timeSpentSeconds, ...target }) => {
     const { tx, actor, now } = context
     const step = await loadStep(context, target)
     const { placement, before, rollup } = step
@@ -148,7 +148,7 @@ export const complete = defineCommand({
       enforce(denied(actor, 'An assignment is graded by the staff of the course.'))
     const { attempts, settings } = await loadAttempts(context, step)
     checkScore(score, settings)
-    const attempt = findOpenAttempt(attempts, asked)
+    const attempt = findOpenAttempt(attempts, requestedNumber)
     const total = positionTotal ?? attempt.positionTotal
     const closed = tx.replace(lessonAttempts, {
       ...attempt,

@@ -47,13 +47,13 @@ export const grade = defineCommand({
     if (!decision) await loadUser(context.tx, input.userId)
     return decision
   },
-  run: async (context, { number: asked, score, ...target }) => {
+  run: async (context, { number: requestedNumber, score, ...target }) => {
     const { tx, now } = context
     const step = await loadStep(context, target, 'none')
     const { attempts, settings } = await loadAttempts(context, step)
     checkScore(score, settings)
-    const attempt = findAttempt(attempts, asked)
-    if (attempt.openKey === 'open') fail(ATTEMPT_OPEN, { number: asked })
+    const attempt = findAttempt(attempts, requestedNumber)
+    if (attempt.openKey === 'open') fail(ATTEMPT_OPEN, { number: requestedNumber })
     const graded = tx.replace(lessonAttempts, { ...attempt, ...changedBy(context), score })
     const after = applyScore(step.placement, step.before, gradeAfterChange(attempts, graded, settings), now)
     const savedStep = await saveStep(context, step, after, { byLearner: false })

@@ -106,10 +106,10 @@ export const sample = (
   const below = (field: Schema, key: string | number) => sample(field, identify, target, [...path, key])
   switch (type) {
     case 'object': {
-      const wanted = Object.entries(shape ?? {}).filter(
+      const includedFields = Object.entries(shape ?? {}).filter(
         ([key, field]) => !isOptional(field) || (onTheWay && target.path[path.length] === key),
       )
-      return Object.fromEntries(wanted.map(([key, field]) => [key, below(field, key)]))
+      return Object.fromEntries(includedFields.map(([key, field]) => [key, below(field, key)]))
     }
     case 'array': {
       const one = element === undefined ? [] : [below(element, 0)]
