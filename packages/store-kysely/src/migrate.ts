@@ -3,7 +3,7 @@ import { refusal } from '@lyceum/core/extension'
 import { DATABASE_NEWER, DATABASE_NOT_MIGRATED } from '@lyceum/core/storage'
 import { sql as kysely } from 'kysely'
 import { stepsBetween } from './draft.ts'
-import { type MigrationHistory, statementsOf } from './migration.ts'
+import { type MigrationHistory, type Step, statementsOf } from './migration.ts'
 import { schemaOf } from './schema.ts'
 import type { Sql } from './sql.ts'
 import type { Run } from './view.ts'
@@ -36,9 +36,21 @@ export const checkVersion = async (sql: Sql, run: Run): Promise<void> => {
   }
 }
 
+/** The database's own error names at most the word at which it stopped. */
+const stepFailure = (where: string, step: Step, cause: unknown): Error => {
+  const subject = [
+    step.step,
+    ...('table' in step ? [`table ${step.table}`] : []),
+    ...('column' in step ? [`column ${step.column}`] : []),
+    ...('key' in step ? [`key ${step.key}`] : []),
+  ]
+  return new Error(`${where} (${subject.join(', ')}): ${cause instanceof Error ? cause.message : cause}`, { cause })
+}
+
 /**
  * Brings the database up to this library and the host's own areas, and answers the names of the migrations that it took.
- * The driver calls it in a transaction that keeps other migrators out.
+ * The driver calls it in a transaction that keeps other migrators out. The error of a step that fails names area,
+ * migration, step, table and column; the database's own error is its cause.
  */
 export const applyMigrations = async (sql: Sql, run: Run): Promise<string[]> => {
   const { db, flavour, histories } = sql
@@ -49,8 +61,13 @@ export const applyMigrations = async (sql: Sql, run: Run): Promise<string[]> => 
   for (const { area, migrations } of histories) {
     const seen = versions.get(area) ?? 0
     for (const [at, { name, steps }] of migrations.slice(seen).entries()) {
-      for (const statement of steps.flatMap((step) => statementsOf(db, flavour, step)))
-        await run({ sql: statement.compile().sql }, [])
+      for (const [index, step] of steps.entries()) {
+        try {
+          for (const statement of statementsOf(db, flavour, step)) await run({ sql: statement.compile().sql }, [])
+        } catch (cause) {
+          throw stepFailure(`Area ${area}, migration ${name}, step ${index + 1}`, step, cause)
+        }
+      }
       const row = kysely`insert into ${kysely.table(TABLE)} values (${area}, ${seen + at + 1}, ${name}, ${new Date().toISOString()})`
       const { sql: text, parameters } = row.compile(db)
       await run({ sql: text }, parameters)
