@@ -28,20 +28,12 @@ const changeSteps = (table: string, before: TableSchema, after: TableSchema): St
   return [
     ...keys.filter(({ step }) => step === 'dropKey'),
     ...dropped.map((column): Step => ({ step: 'dropColumn', table, column })),
-    ...added.map(
-      ([column, kind]): Step => ({
-        step: 'addColumn',
-        table,
-        column,
-        kind,
-        ...(kind.endsWith('?') ? {} : { initially: 'write here what rows have that exist already' }),
-      }),
-    ),
+    ...added.map(([column, kind]): Step => ({ step: 'addColumn', table, column, kind })),
     ...keys.filter(({ step }) => step === 'addKey'),
   ]
 }
 
-/** The steps from one schema to another. */
+/** The steps from one schema to another. What existing rows get in a new column that is never null is left out. */
 export const stepsBetween = (before: Schema, after: Schema): Step[] => [
   ...[...after].flatMap(([table, schema]): Step[] => {
     const known = before.get(table)
