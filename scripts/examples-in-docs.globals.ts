@@ -48,6 +48,11 @@ declare global {
   const defineView: Extension['defineView']
   const courseCompleted: Extension['courseCompleted']
   const courses: Extension['courses']
+  const enrollments: Extension['enrollments']
+  const hasAccessAt: Extension['hasAccessAt']
+  const ENROLLMENT_NOT_FOUND: Extension['ENROLLMENT_NOT_FOUND']
+  const tx: import('../packages/core/src/extension.ts').Records
+  const now: string
   const refusal: Extension['refusal']
   const withRole: Extension['withRole']
   const courseCounters: typeof import('../packages/core/src/catalog/records.ts').courseCounters
@@ -73,7 +78,7 @@ declare global {
   const runContract: Testing['runContract']
   const storeContract: Testing['storeContract']
   const academy: Testing['academy']
-  const listen: Testing['listen']
+  const recordEvents: Testing['recordEvents']
   const publishedCourse: Testing['publishedCourse']
   const scene: import('../packages/core/src/testing/index.ts').MemoryAcademy
   const enrolledCourse: typeof import('../packages/core/src/testing/builders/learning.ts').enrolledCourse

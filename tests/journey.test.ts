@@ -1,5 +1,5 @@
 import { type Api, createLyceum, isLyceumError, type Lyceum } from '@lyceum/core'
-import { listen, testRuntime } from '@lyceum/core/testing'
+import { recordEvents, testRuntime } from '@lyceum/core/testing'
 import { describe, expect, test } from 'vitest'
 import { journey } from './support/journey.ts'
 import { type ApiMaker, overHttp } from './support/served.ts'
@@ -52,7 +52,7 @@ describe.each(stores)('on $name', ({ name, open }) => {
     // Identities are counted and chance is seeded, so that two journeys can be laid side by side.
     const runtime = testRuntime({ ids: 'counted' })
     const lyceum = createLyceum({ store: opened.store, runtime, checkAnswers: true })
-    const heard = listen(lyceum)
+    const heard = recordEvents(lyceum)
     const notes: unknown[] = []
     try {
       const api = reach(lyceum)

@@ -1,3 +1,5 @@
+import { glob, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { createLyceum, type Lyceum, type StoreDriver } from '@lyceum/core'
 import { createMemoryStore } from '@lyceum/core/memory'
 import { academy, areaCases, publishedCourse } from '@lyceum/core/testing'
@@ -96,6 +98,23 @@ describe.each([
     const refusals = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason.code] : []))
     expect(refusals).toEqual(Array(19).fill('BADGE_ALREADY_AWARDED'))
   })
+
+  test('a badge for five is held by five, however many come at once', async () => {
+    const { teacher, system } = await academy(lyceum)
+    const { courseId } = await publishedCourse(teacher, { title: 'Hitches' })
+    const staff = lyceum.as({ tenantId: 'academy', userId: 'teacher', roles: ['instructor'] })
+    const { id: badgeId } = await staff.badges.create({ courseId, title: 'Hitches', maxHolders: 5 })
+    const people = Array.from({ length: 20 }, (_, number) => `sailor-${number}`)
+    for (const userId of people) await system.users.save({ userId })
+    const outcomes = await Promise.allSettled(people.map((userId) => staff.badges.award({ badgeId, userId })))
+    const refusals = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason.code] : []))
+    expect(refusals).toEqual(Array(15).fill('BADGE_LIMIT_REACHED'))
+  })
+})
+
+test('an engine with the area is refused on a store without its tables', () => {
+  const store = openSqliteStore({ path: ':memory:' })
+  expect(() => engineOn(store)).toThrow('open it with the migrations of badges')
 })
 
 test('what others see of a person’s badges is a policy', async () => {
@@ -109,4 +128,18 @@ test('what others see of a person’s badges is a policy', async () => {
     const other = lyceum.as({ tenantId: 'academy', userId: 'other', roles: ['student'] })
     expect((await other.badges.listByLearner({ userId: 'learner' })).items).toHaveLength(publicBadges ? 1 : 0)
   }
+})
+
+test('the tutorial shows the code of these files', async () => {
+  // The formatter takes the indentation away from what is shown.
+  const read = async (path: string) => (await readFile(join(import.meta.dirname, path), 'utf8')).replaceAll(/^ +/gm, '')
+  const sources: string[] = []
+  for await (const path of glob('**/*.ts', { cwd: import.meta.dirname })) sources.push(await read(path))
+  const blocks = [...(await read('../README.md')).matchAll(/```ts\n([\s\S]*?)\n```/g)].map(([, code = '']) => code)
+  expect(blocks.length).toBeGreaterThan(10)
+  for (const code of blocks)
+    expect(
+      sources.some((source) => source.includes(code)),
+      code,
+    ).toBe(true)
 })

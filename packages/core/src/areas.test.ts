@@ -139,6 +139,64 @@ describe("a host's own area", () => {
   })
 })
 
+describe('what an area does not declare', () => {
+  const areaOf = (run: (context: CommandContext) => Promise<{ text: string }>, errors = [NOTE_TOO_MANY]) =>
+    defineArea({
+      name: 'odd',
+      operations: {
+        odd: {
+          call: defineCommand({
+            name: 'odd.call',
+            summary: 'Does it.',
+            input: z.strictObject({}),
+            output: z.object({ text: z.string() }),
+            errors,
+            allow: anyone,
+            run,
+          }),
+        },
+      },
+      errors: { NOTE_TOO_MANY },
+    })
+  const call = (run: Parameters<typeof areaOf>[0]) =>
+    createLyceum({ store: createMemoryStore(), areas: [areaOf(run)], checkAnswers: true })
+      .system('academy')
+      .odd.call()
+
+  test('is no event of its operations', async () => {
+    const emits = call(async ({ emit }) => {
+      await emit(noteWritten, 'any', { text: 'a' })
+      return { text: 'a' }
+    })
+    await expect(emits).rejects.toThrow('odd.call emits notes.written, which is among the events of no area.')
+  })
+
+  test('is no policy that they read', async () => {
+    const reads = call(async ({ policy }) => ({ text: String(policy(mostNotes)) }))
+    await expect(reads).rejects.toThrow('The policy mostNotes is among the policies of no area.')
+  })
+
+  test('is no field of their answers, where answers are checked', async () => {
+    const leaks = call(async () => ({ text: 'a', secret: 'hush' }))
+    await expect(leaks).rejects.toThrow('odd.call answered the field secret, which its output schema does not have.')
+    // @ts-expect-error: and what is not there does not compile
+    await expect(call(async () => ({}))).rejects.toThrow('odd.call answered against its output schema.')
+  })
+
+  test('is no code that they can answer with', () => {
+    const area = { ...areaOf(async () => ({ text: 'a' })), errors: {} }
+    expect(() => createLyceum({ store: createMemoryStore(), areas: [area] })).toThrow(
+      'odd.call has the error code NOTE_TOO_MANY, which is among the errors of no area.',
+    )
+  })
+
+  test('has no tables in a store that was opened without its migrations', () => {
+    const store = { ...createMemoryStore(), areas: [] }
+    expect(() => createLyceum({ store, areas: [noteArea] })).toThrow('The store has no tables for the area notes')
+    expect(createLyceum({ store: { ...store, areas: ['notes'] }, areas: [noteArea] })).toBeDefined()
+  })
+})
+
 describe('policies', () => {
   test('have a default, and the value of the host', async () => {
     const add = (lyceum: ReturnType<typeof open>) => lyceum.as(teacher).notes.add({ text: 'one' })

@@ -2,7 +2,7 @@
  * What an area is made of, for hosts that add areas of their own and for adapters. Imported as `@lyceum/core/extension`.
  */
 
-export { isStaffOf, loadVisibleCourse as visibleCourse, staffOfCourse } from './catalog/access.ts'
+export { isStaffOf, loadVisibleCourse, staffOfCourse } from './catalog/access.ts'
 export * from './catalog/errors.ts'
 export * from './catalog/events.ts'
 export { courseInstructors, courses } from './catalog/records.ts'
@@ -16,9 +16,10 @@ export { staffOfEnrollmentOr } from './enrollment/access.ts'
 export * from './enrollment/errors.ts'
 export * from './enrollment/events.ts'
 export { enrollments } from './enrollment/records.ts'
-export { isGuardianOf, type OtherPeople, selfOr, targetUserId as concerned } from './identity/access.ts'
+export { hasAccessAt, statusAt } from './enrollment/rules/status.ts'
+export { isGuardianOf, type OtherPeople, selfOr, targetUserId } from './identity/access.ts'
 export * from './identity/errors.ts'
-export { ensureUser, loadUser as knownUser, requireUsers as knownUsers } from './identity/people.ts'
+export { ensureUser, loadUser, requireUsers } from './identity/people.ts'
 export { guardianships, type UserRecord, users } from './identity/records.ts'
 export {
   type AccessContext,

@@ -141,6 +141,12 @@ const createApiFactory = ({ operations }: Assembly): ApiFactory => {
     )
 }
 
+/** A store that was opened without an area's migrations has no tables for it. */
+const requireTables = (store: StoreDriver, { name, collections }: Area): void => {
+  if (store.areas && collections.length > 0 && !store.areas.includes(name))
+    throw new TypeError(`The store has no tables for the area ${name}: open it with the migrations of ${name}.`)
+}
+
 const coreAssembly = assemble(coreAreas)
 
 /**
@@ -156,7 +162,10 @@ const coreAssembly = assemble(coreAreas)
 export const createLyceum = <Own extends Area = never>(options: LyceumOptions<Own>): Lyceum<Own> => {
   const { ports = {}, observe, deliver = true, checkAnswers = false } = options
   const areas: readonly Area[] = [...coreAreas, ...(options.areas ?? [])]
-  for (const area of options.areas ?? []) validateHostArea(area)
+  for (const area of options.areas ?? []) {
+    validateHostArea(area)
+    requireTables(options.store, area)
+  }
   const assembly = options.areas ? assemble(areas) : coreAssembly
   const makeApi = createApiFactory(assembly)
   const policiesOf = createPolicies(areas, options.policies)
@@ -173,6 +182,7 @@ export const createLyceum = <Own extends Area = never>(options: LyceumOptions<Ow
     ports,
     policiesOf,
     reactions: assembly.reactions,
+    declaredEvents: assembly.events,
     announce: deliver ? delivery.wake : () => {},
     checkAnswers,
     ...(observe ? { observe: observeCalls(observe, runtime, onFailure) } : {}),

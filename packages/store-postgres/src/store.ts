@@ -118,6 +118,7 @@ export const openPostgresStore = (options: PostgresStoreOptions = {}): PostgresS
     })
 
   const store: PostgresStore = {
+    areas: (options.migrations ?? []).map(({ area }) => area),
     transaction: <T>(
       tenantId: string,
       work: (session: Session) => Promise<T>,

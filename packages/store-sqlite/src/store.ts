@@ -131,6 +131,7 @@ export const openSqliteStore = (options: SqliteStoreOptions): SqliteStore => {
     })
 
   const store: SqliteStore = {
+    areas: (options.migrations ?? []).map(({ area }) => area),
     transaction: <T>(tenantId: string, work: (session: Session) => Promise<T>): Promise<T> =>
       whenOpen(() => inTransaction(() => runSession(sql, writer, tenantId, work))),
     read: <T>(tenantId: string, work: (session: ReadSession) => Promise<T>): Promise<T> =>

@@ -4,7 +4,7 @@ import * as events from './events.ts'
 import * as operations from './operations/index.ts'
 import * as policies from './policies.ts'
 import { awardOnCompletion } from './reactions.ts'
-import { awards, badges } from './records.ts'
+import { awards, badges, holderCounts } from './records.ts'
 
 export const badgeArea = defineArea({
   name: 'badges',
@@ -12,6 +12,6 @@ export const badgeArea = defineArea({
   errors,
   events,
   policies,
-  collections: [badges, awards],
+  collections: [badges, holderCounts, awards],
   reactions: [awardOnCompletion],
 })

@@ -1,5 +1,5 @@
 import { courseCompleted, defineReaction } from '@lyceum/core/extension'
-import { awardBadge } from './awarding.ts'
+import { awardBadge, isTaken } from './awarding.ts'
 import { awards, badges } from './records.ts'
 
 /** In the transaction that completes the course: who has completed it has its badges, at once and once. */
@@ -10,7 +10,7 @@ export const awardOnCompletion = defineReaction({
     const { tx } = context
     for (const badge of await tx.list(badges, 'byCourse', { courseId })) {
       const held = await tx.find(awards, 'byHolder', { badgeId: badge.id, userId })
-      if (!held) await awardBadge(context, badge, userId)
+      if (!held && !(await isTaken(tx, badge))) await awardBadge(context, badge, userId)
     }
   },
 })

@@ -11,6 +11,7 @@ import { type RecordedEvents, recordEvents } from '../testing/builders/events.ts
 import { storedRecord } from '../testing/builders/records.ts'
 import { loadCourseTerms, loadEnrollment } from './access.ts'
 import { completeEnrollment, reopenEnrollment } from './completion.ts'
+import { enrollments } from './records.ts'
 
 let scene: MemoryAcademy
 let recordedEvents: RecordedEvents
@@ -29,7 +30,7 @@ const completing = defineCommand({
   name: 'enrollments.completeForTest',
   summary: 'Completes an enrollment.',
   input: z.strictObject({ enrollmentId: z.string() }),
-  output: z.object({ status: z.string() }),
+  output: enrollments.schema,
   allow: anyone,
   run: async (context, { enrollmentId }) => {
     const enrollment = await loadEnrollment(context.tx, enrollmentId)
@@ -40,7 +41,7 @@ const reopening = defineCommand({
   name: 'enrollments.reopenForTest',
   summary: 'Takes a completed enrollment up again.',
   input: z.strictObject({ enrollmentId: z.string() }),
-  output: z.object({ status: z.string() }),
+  output: enrollments.schema,
   allow: anyone,
   run: async (context, { enrollmentId }) => {
     const enrollment = await loadEnrollment(context.tx, enrollmentId)

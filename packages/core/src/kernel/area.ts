@@ -56,12 +56,12 @@ export interface Area<
  *
  * @example
  * ```ts
- * const bookmarks = defineCollection({ name: 'bookmarks', prefix: 'bkm', fields: { userId: id, lessonId: id } })
+ * const entries = defineCollection({ name: 'bookmarks.entries', prefix: 'bkm', fields: { userId: id, lessonId: id } })
  * const BOOKMARK_LIMIT_REACHED = defineError('BOOKMARK_LIMIT_REACHED', 'conflict', 'No bookmark is left.')
  *
- * export const bookmarking = defineArea({
- *   name: 'bookmarking',
- *   collections: [bookmarks],
+ * export const bookmarks = defineArea({
+ *   name: 'bookmarks',
+ *   collections: [entries],
  *   errors: { BOOKMARK_LIMIT_REACHED },
  * })
  * ```

@@ -59,6 +59,16 @@ export const validateHostArea = ({ name: area, collections, views }: Area): void
       throw new TypeError(`${name} is of the area ${area}, so its name is ${area}.something.`)
 }
 
+/** Throws for an operation with an error code that no area declares: callers could not narrow by it. */
+const checkErrorCodes = (areas: readonly Area[], errors: ReadonlyMap<string, ErrorDefinition>): void => {
+  for (const operation of areas.flatMap(({ operations }) =>
+    Object.values(operations).flatMap((verbs) => Object.values(verbs)),
+  ))
+    for (const { code } of operation.errors)
+      if (!errors.has(code))
+        throw new TypeError(`${operation.name} has the error code ${code}, which is among the errors of no area.`)
+}
+
 /** Combines areas; throws for names that two of them use. */
 export const assemble = (areas: readonly Area[]): Assembly => {
   mapUnique('name', areas, ({ name }) => name)
@@ -79,14 +89,16 @@ export const assemble = (areas: readonly Area[]): Assembly => {
     areas.flatMap((area) => Object.values(area.events)),
     ({ name }) => name,
   )
+  const errors = mapUnique(
+    'error code',
+    areas.flatMap((area) => Object.values(area.errors)),
+    ({ code }) => code,
+  )
+  checkErrorCodes(areas, errors)
   return {
     operations: mergeOperations(areas),
     collections,
-    errors: mapUnique(
-      'error code',
-      areas.flatMap((area) => Object.values(area.errors)),
-      ({ code }) => code,
-    ),
+    errors,
     events: new Set(events.keys()),
     reactions: groupByEvent(areas.flatMap((area) => area.reactions)),
     followUps: areas.flatMap((area) => area.followUps),

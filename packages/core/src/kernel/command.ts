@@ -17,7 +17,7 @@ const runInSession = async (
   session: Session,
 ): Promise<{ output: unknown; events: number }> => {
   const { operation, actor, partition, now, policy, input, options } = call
-  const { runtime, ports, reactions } = engine
+  const { runtime, ports, reactions, declaredEvents } = engine
   let events = 0
   const tx = transactionRecords(session)
   const context: CommandContext = {
@@ -30,6 +30,8 @@ const runInSession = async (
     random: runtime.random,
     newNumber: runtime.newNumber,
     emit: async (definition, aggregateId, data) => {
+      if (!declaredEvents.has(definition.name))
+        throw new TypeError(`${operation.name} emits ${definition.name}, which is among the events of no area.`)
       const event = {
         id: runtime.newId(outbox.prefix),
         name: definition.name,

@@ -7,6 +7,7 @@ import { CONFLICT, FORBIDDEN, IDEMPOTENCY_KEY_REUSED, UNAUTHORIZED, VALIDATION_E
 import type { Reaction } from './events.ts'
 import { idempotencyKeys } from './idempotency.ts'
 import { isLyceumError, type LyceumError } from './lyceum-error.ts'
+import { surplusField } from './objects.ts'
 import type { CallCounters, ObserveCall } from './observe.ts'
 import { type CommandContext, enforceAllow, type Operation, PLATFORM, type QueryContext } from './operation.ts'
 import type { PolicyReader } from './policies.ts'
@@ -24,6 +25,8 @@ export interface Engine {
   readonly ports: Ports
   readonly policiesOf: (tenantId: string) => PolicyReader
   readonly reactions: ReadonlyMap<string, readonly Reaction[]>
+  /** The names of the events that operations may emit. */
+  readonly declaredEvents: Pick<ReadonlySet<string>, 'has'>
   /** Called after a commit with events. */
   readonly announce: (tenantId: string) => void
   readonly observe?: ObserveCall
@@ -98,6 +101,15 @@ const assertDeclared = ({ name, errors }: Operation, error: LyceumError): void =
   throw new Error(`${name} answered ${error.code}, which is not among its errors.`, { cause: error })
 }
 
+/** An answer with a field that its schema does not have could give away what nobody meant to. */
+const assertAnswer = ({ name, output }: Operation, answer: unknown): void => {
+  const parsed = output.safeParse(answer)
+  if (!parsed.success) throw new Error(`${name} answered against its output schema. ${z.prettifyError(parsed.error)}`)
+  const surplus = surplusField(answer, parsed.data, '')
+  if (surplus !== undefined)
+    throw new Error(`${name} answered the field ${surplus}, which its output schema does not have.`)
+}
+
 const runOperation = async (
   engine: Engine,
   operation: Operation,
@@ -116,7 +128,7 @@ const runOperation = async (
     const call: Call = { operation, actor, partition, now, policy, input, options }
     const facts = await callPorts(engine, call, counters)
     const output = await (operation.kind === 'command' ? runCommand : runQuery)(engine, call, facts, counters)
-    if (engine.checkAnswers) operation.output.parse(output)
+    if (engine.checkAnswers) assertAnswer(operation, output)
     return output
   } catch (error) {
     if (engine.checkAnswers && isLyceumError(error)) assertDeclared(operation, error)

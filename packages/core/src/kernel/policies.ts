@@ -71,8 +71,11 @@ export const createPolicies = (
   }
   const createReader = (values: ReadonlyMap<string, unknown>): PolicyReader => {
     // `parse` has put every value through the schema of its policy.
-    return <Value>(policy: Policy<Value>) =>
-      values.has(policy.name) ? (values.get(policy.name) as Value) : policy.default
+    return <Value>(policy: Policy<Value>) => {
+      if (!policiesByName.has(policy.name))
+        throw new TypeError(`The policy ${policy.name} is among the policies of no area.`)
+      return values.has(policy.name) ? (values.get(policy.name) as Value) : policy.default
+    }
   }
   if (typeof settings === 'function') return (tenantId) => createReader(parseOnce(settings(tenantId)))
   const reader = createReader(parseOnce(settings))

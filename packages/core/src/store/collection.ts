@@ -93,7 +93,7 @@ const columnOf = (collection: string, field: string, schema: z.core.$ZodType): C
  * @example
  * ```ts
  * export const bookmarks = defineCollection({
- *   name: 'bookmarks',
+ *   name: 'bookmarks.entries',
  *   prefix: 'bkm',
  *   fields: { id: id.describe('Id of the bookmark.'), userId: id, placementId: id, createdAt: instant },
  *   unique: { byPlace: ['userId', 'placementId'] },

@@ -22,6 +22,11 @@ export interface StoreDriver {
   read<T>(tenantId: string, work: (session: ReadSession) => Promise<T>): Promise<T>
   /** The tenants with at least one record of the collection. For background workers, never for a caller. */
   tenantsHolding(collection: AnyCollection): Promise<string[]>
+  /**
+   * The host's own areas whose tables the store has; left out by stores that need no tables. An engine with another
+   * area is refused when it is made, not at its first call.
+   */
+  readonly areas?: readonly string[]
   /** True if the host commits: what follows a commit, such as delivery of events, is then up to the host. */
   readonly joined?: boolean
   /** Rejects new calls with an error that says so, and returns when the running ones have ended. */

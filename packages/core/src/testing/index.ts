@@ -16,7 +16,7 @@ export {
 } from './area/watched-store.ts'
 export { type Academy, academy, type MemoryAcademy, memoryAcademy } from './builders/academy.ts'
 export { type PublishedCourse, publishedCourse } from './builders/courses.ts'
-export { type RecordedEvents as Heard, recordEvents as listen } from './builders/events.ts'
+export { type RecordedEvents, recordEvents } from './builders/events.ts'
 export { patchRecord, storedRecord as recordOf } from './builders/records.ts'
 export { storeContract } from './cases/index.ts'
 export { contractCollections } from './collections.ts'

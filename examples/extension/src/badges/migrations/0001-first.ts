@@ -6,9 +6,23 @@ export const migration0001: Migration = {
     {
       step: 'createTable',
       table: 'lyceum_badges__badges',
-      columns: { id: 'text', version: 'integer', course_id: 'text', title: 'text', created_at: 'instant' },
+      columns: {
+        id: 'text',
+        version: 'integer',
+        course_id: 'text',
+        title: 'text',
+        max_holders: 'integer?',
+        created_at: 'instant',
+      },
       unique: {},
       indexes: { by_course: ['course_id', 'created_at'] },
+    },
+    {
+      step: 'createTable',
+      table: 'lyceum_badges__holder_counts',
+      columns: { id: 'text', version: 'integer', holders: 'integer' },
+      unique: {},
+      indexes: {},
     },
     {
       step: 'createTable',

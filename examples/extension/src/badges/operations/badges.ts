@@ -1,6 +1,5 @@
 import {
   COURSE_NOT_FOUND,
-  concerned,
   defineCommand,
   definePaging,
   defineQuery,
@@ -8,18 +7,18 @@ import {
   fail,
   id,
   isAdmin,
-  knownUser,
-  line,
+  loadUser,
   pageInput,
   pageOf,
   staffOfCourse,
+  targetUserId,
   USER_NOT_FOUND,
 } from '@lyceum/core/extension'
 import * as z from 'zod'
-import { awardBadge } from '../awarding.ts'
-import { BADGE_ALREADY_AWARDED, BADGE_NOT_FOUND } from '../errors.ts'
+import { awardBadge, isTaken } from '../awarding.ts'
+import { BADGE_ALREADY_AWARDED, BADGE_LIMIT_REACHED, BADGE_NOT_FOUND } from '../errors.ts'
 import { publicBadges } from '../policies.ts'
-import { awards, badges } from '../records.ts'
+import { awards, badges, holderCounts } from '../records.ts'
 
 const { version: _badge, ...badgeFields } = badges.schema.shape
 const Badge = z.object(badgeFields)
@@ -38,12 +37,18 @@ const Award = z.object(awardFields)
 export const create = defineCommand({
   name: 'badges.create',
   summary: 'Makes a badge of a course.',
-  input: z.strictObject({ courseId: id, title: line(1, 100) }),
+  input: z.strictObject({
+    courseId: badges.schema.shape.courseId,
+    title: badges.schema.shape.title,
+    maxHolders: badges.schema.shape.maxHolders.default(null),
+  }),
   output: Badge,
   errors: [COURSE_NOT_FOUND],
   allow: staffOfCourse(({ courseId }) => courseId),
-  run: async ({ tx, now, newId }, { courseId, title }) => {
-    const { version, ...badge } = tx.insert(badges, { id: newId(badges.prefix), courseId, title, createdAt: now })
+  run: async ({ tx, now, newId }, { courseId, title, maxHolders }) => {
+    const fields = { id: newId(badges.prefix), courseId, title, maxHolders, createdAt: now }
+    const { version, ...badge } = tx.insert(badges, fields)
+    tx.insert(holderCounts, { id: badge.id, holders: 0 })
     return badge
   },
 })
@@ -54,7 +59,7 @@ export const award = defineCommand({
   summary: 'Awards a badge by hand.',
   input: z.strictObject({ badgeId: id, userId: id }),
   output: Award,
-  errors: [BADGE_NOT_FOUND, BADGE_ALREADY_AWARDED, COURSE_NOT_FOUND, USER_NOT_FOUND],
+  errors: [BADGE_NOT_FOUND, BADGE_ALREADY_AWARDED, BADGE_LIMIT_REACHED, COURSE_NOT_FOUND, USER_NOT_FOUND],
   allow: staffOfCourse(async ({ badgeId }, { tx }) => {
     const badge = await tx.get(badges, badgeId)
     return badge?.courseId ?? fail(BADGE_NOT_FOUND, { badgeId })
@@ -62,9 +67,10 @@ export const award = defineCommand({
   run: async (context, { badgeId, userId }) => {
     const { tx } = context
     const badge = (await tx.get(badges, badgeId)) ?? fail(BADGE_NOT_FOUND, { badgeId })
-    await knownUser(tx, userId)
+    await loadUser(tx, userId)
     const held = await tx.find(awards, 'byHolder', { badgeId, userId })
     if (held) fail(BADGE_ALREADY_AWARDED, { awardedAt: held.awardedAt })
+    if (await isTaken(tx, badge)) fail(BADGE_LIMIT_REACHED, { limit: badge.maxHolders ?? 0 })
     const { version, ...awarded } = await awardBadge(context, badge, userId)
     return awarded
   },
@@ -82,12 +88,12 @@ export const listByLearner = defineQuery({
   errors: [USER_NOT_FOUND],
   allow: async ({ tx, actor }, { userId }) => {
     if (actor.userId === null && !actor.system) return denied(actor, 'Only people who are signed in may do this.')
-    if (userId !== undefined && userId !== actor.userId) await knownUser(tx, userId)
+    if (userId !== undefined && userId !== actor.userId) await loadUser(tx, userId)
     return undefined
   },
   run: async ({ tx, actor, policy }, input) => {
     const { range, toPage } = latestFirst(input)
-    const userId = concerned(actor, input.userId)
+    const userId = targetUserId(actor, input.userId)
     const visible = userId === actor.userId || isAdmin(actor) || policy(publicBadges)
     if (!visible) return toPage([], 0)
     const [found, total] = await Promise.all([

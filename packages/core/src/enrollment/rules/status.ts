@@ -22,6 +22,16 @@ export const statusAt = (enrollment: EnrollmentState, now: string): EnrollmentSt
 export const accessStatusAt = (enrollment: EnrollmentState, now: string): EnrollmentStatus =>
   enrollment.status === 'completed' && accessEnded(enrollment, now) ? 'expired' : statusAt(enrollment, now)
 
+/**
+ * Whether an enrollment gives access to the course at this moment. The stored status alone does not tell: an enrollment
+ * expires at its `expiresAt`, whether or not that has been stored.
+ *
+ * @example
+ * ```ts
+ * const enrollment = await tx.find(enrollments, 'byLearner', { courseId, userId })
+ * if (!enrollment || !hasAccessAt(enrollment, now)) fail(ENROLLMENT_NOT_FOUND, { courseId })
+ * ```
+ */
 export const hasAccessAt = (enrollment: EnrollmentState, now: string): boolean => {
   const accessStatus = accessStatusAt(enrollment, now)
   return accessStatus === 'active' || accessStatus === 'completed'

@@ -52,10 +52,20 @@ const lastName = (path: Field['path']): string => path.filter((part) => typeof p
 const sampleInput = ({ input }: Operation, ids: Ids, target?: { path: Field['path']; value: unknown }): unknown =>
   sample(input, (path) => ids[lastName(path)] ?? 'of-nobody', target)
 
+const operationsOf = ({ operations }: Area): Operation[] =>
+  Object.values(operations).flatMap((verbs) => Object.values(verbs))
+
+const requireIds = (area: Area, ids: Ids): void => {
+  const fields = operationsOf(area).flatMap(({ input }) => fieldsOf(input).filter(({ schema }) => isIdSchema(schema)))
+  const missing = new Set(fields.map(({ path }) => lastName(path)).filter((name) => ids[name] === undefined))
+  if (missing.size > 0) throw new TypeError(`\`prepare\` must answer an id for each of: ${[...missing].join(', ')}.`)
+}
+
 const openScene = async <Own extends Area>(harness: AreaHarness<Own>): Promise<Scene & { close(): Promise<void> }> => {
   const { store, committed } = recordWrites(await harness.openStore())
   const lyceum = harness.createLyceum(store)
   const ids = await harness.prepare(lyceum, TENANT)
+  requireIds(harness.area, ids)
   const foreign = await harness.prepare(lyceum, 'other')
   await lyceum.stop()
   committed()
@@ -107,9 +117,7 @@ const expectAnonymousRefused = async ({ refusalOf, committed, ids }: Scene, oper
 const expectTenantsIsolated = async (scene: Scene, operation: Operation, { path }: Field): Promise<void> => {
   const { refusalOf, committed, ids, foreign } = scene
   const what = `${operation.name}: ${joinPath(path)}`
-  const foreignId = foreign[lastName(path)]
-  if (foreignId === undefined)
-    throw new TypeError(`${what} takes an id: \`prepare\` must answer one named ${lastName(path)}.`)
+  const foreignId = foreign[lastName(path)] ?? ''
   const answerTo = async (id: string): Promise<string> => {
     const refusal = await refusalOf(operation, sampleInput(operation, ids, { path, value: id }))
     const facts = refusal && { code: refusal.code, details: refusal.details }
@@ -140,7 +148,7 @@ const expectTenantsIsolated = async (scene: Scene, operation: Operation, { path 
  * ```
  */
 export const areaCases = <Own extends Area>(harness: AreaHarness<Own>): readonly AreaCase[] => {
-  const operations = Object.values(harness.area.operations).flatMap((verbs) => Object.values(verbs))
+  const operations = operationsOf(harness.area)
   if (operations.length === 0) throw new TypeError(`The area ${harness.area.name} has no operations.`)
   const areaCase = (name: string, body: (scene: Scene) => Promise<void>): AreaCase => ({
     name,

@@ -1,5 +1,10 @@
 import type { LyceumEvent } from '../../kernel/events.ts'
-import type { Lyceum } from '../../lyceum.ts'
+
+/** An engine with whatever areas. */
+interface EventSource {
+  on(event: '*', subscriber: (event: LyceumEvent) => void): unknown
+  drain(): Promise<void>
+}
 
 export interface RecordedEvents {
   /** The events so far, in order of delivery. */
@@ -13,12 +18,12 @@ export interface RecordedEvents {
  *
  * @example
  * ```ts
- * const heard = listen(lyceum)
+ * const events = recordEvents(lyceum)
  * await lyceum.as(learner).enrollments.enroll({ courseId })
- * const [enrolled] = await heard.named('enrollment.created')
+ * const [enrolled] = await events.named('enrollment.created')
  * ```
  */
-export const recordEvents = (lyceum: Lyceum): RecordedEvents => {
+export const recordEvents = (lyceum: EventSource): RecordedEvents => {
   const events: LyceumEvent[] = []
   lyceum.on('*', (event) => {
     events.push(event)
