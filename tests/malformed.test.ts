@@ -2,15 +2,15 @@ import { createLyceum, isLyceumError, type Lyceum, type Operation } from '@lyceu
 import { fieldReasons } from '@lyceum/core/extension'
 import {
   accepts,
-  dotted,
   type Field,
   fieldsOf,
   isObject,
+  joinPath,
   neverAccepted,
+  type RecordingStore,
+  recordWrites,
   sample,
   testRuntime,
-  type WatchedStore,
-  watchWrites,
 } from '@lyceum/core/testing'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { allOperations } from './support/operations.ts'
@@ -111,7 +111,7 @@ const places = allOperations.flatMap((operation) => fieldsOf(operation.input).ma
 
 describe.each(stores)('on $name', ({ name: storeName, open }) => {
   let opened: Awaited<ReturnType<typeof open>>
-  let spied: WatchedStore
+  let spied: RecordingStore
   let lyceum: Lyceum
   let world: TenantRecords
   let worlds = 0
@@ -123,7 +123,7 @@ describe.each(stores)('on $name', ({ name: storeName, open }) => {
 
   beforeAll(async () => {
     opened = await open()
-    spied = watchWrites(opened.store)
+    spied = recordWrites(opened.store)
     const checks = { checkAnswers: true }
     lyceum = createLyceum({ store: spied.store, runtime: testRuntime(), deliver: false, ...checks })
     await renew()
@@ -175,7 +175,7 @@ describe.each(stores)('on $name', ({ name: storeName, open }) => {
   // What a schema refuses never reaches a store: one of them is enough.
   if (storeName === 'memory')
     describe('refuses', () => {
-      test.each(places.map((place) => [`${place.operation.name}: ${dotted(place.field.path)}`, place] as const))(
+      test.each(places.map((place) => [`${place.operation.name}: ${joinPath(place.field.path)}`, place] as const))(
         '%s',
         async (_, { operation, field }) => {
           for (const [what, value] of Object.entries(neverAccepted)) {
@@ -193,7 +193,7 @@ describe.each(stores)('on $name', ({ name: storeName, open }) => {
             field.schema,
             (at) => world.ids[kindOf(operation.name, [...field.path, ...at]) ?? 'host'],
           ) as object
-          const where = `${operation.name}: ${dotted(field.path)}`
+          const where = `${operation.name}: ${joinPath(field.path)}`
           await expectRefused(operation, inputWith(operation, field, { ...some, unknownField: 1 }), where)
         }
       })
@@ -238,7 +238,7 @@ describe.each(stores)('on $name', ({ name: storeName, open }) => {
           const value = what in neverAccepted ? neverAccepted[what] : PERHAPS[what]
           const input = inputWith(operation, field, value)
           const outcome = await caller[resource][verb](input as never).catch((error: unknown) => error)
-          const place = `${operation.name}: ${dotted(field.path)}: ${what}`
+          const place = `${operation.name}: ${joinPath(field.path)}: ${what}`
           if (outcome instanceof Error) expect(outcome, place).toMatchObject({ name: 'LyceumError' })
           expect(statuses.at(-1) ?? 0, place).toBeLessThan(500)
           // What the schema refuses does not slip through on its way; a number in a path is text like any other.
@@ -258,7 +258,7 @@ describe.each(stores)('on $name', ({ name: storeName, open }) => {
       for (const field of fieldsOf(operation.input)) {
         const values = [...trying, ...longest(field)]
         for (const value of values.filter((candidate) => accepts(field.schema, candidate))) {
-          const what = `${dotted(field.path)}: ${JSON.stringify(value)?.slice(0, 80)}`
+          const what = `${joinPath(field.path)}: ${JSON.stringify(value)?.slice(0, 80)}`
           await refusalOf(what, callOf(operation)(inputWith(operation, field, value)))
           if (spied.committed().length > 0) touched = true
         }

@@ -1,6 +1,15 @@
 import { coreAreas, createLyceum, isLyceumError, type Lyceum, type Operation, type Role } from '@lyceum/core'
 import { assemble } from '@lyceum/core/extension'
-import { accepts, dotted, type Field, fieldsOf, sample, takesId, testRuntime, watchWrites } from '@lyceum/core/testing'
+import {
+  accepts,
+  type Field,
+  fieldsOf,
+  isIdSchema,
+  joinPath,
+  recordWrites,
+  sample,
+  testRuntime,
+} from '@lyceum/core/testing'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { allOperations } from './support/operations.ts'
 import { stores } from './support/stores.ts'
@@ -14,19 +23,19 @@ const { errors } = assemble(coreAreas)
  * none escapes.
  */
 
-const idFields = (operation: Operation): Field[] => fieldsOf(operation.input).filter(({ schema }) => takesId(schema))
+const idFields = (operation: Operation): Field[] => fieldsOf(operation.input).filter(({ schema }) => isIdSchema(schema))
 
 const named = allOperations.flatMap((operation) => idFields(operation).map((field) => ({ operation, field })))
 
 test('every identity that an input takes is known to name something', () => {
   const unknown = named.filter(({ operation, field }) => kindOf(operation.name, field.path) === undefined)
-  expect(unknown.map(({ operation, field }) => `${operation.name}: ${dotted(field.path)}`)).toEqual([])
+  expect(unknown.map(({ operation, field }) => `${operation.name}: ${joinPath(field.path)}`)).toEqual([])
 })
 
 test('an operation that takes no identity takes nothing else to find one by', () => {
   // What is left speaks of the caller, of a whole tenant, or is public by a secret of its own.
   const silent = allOperations.filter((operation) => idFields(operation).length === 0)
-  const words = silent.flatMap(({ name, input }) => fieldsOf(input).map(({ path }) => `${name}: ${dotted(path)}`))
+  const words = silent.flatMap(({ name, input }) => fieldsOf(input).map(({ path }) => `${name}: ${joinPath(path)}`))
   expect(words.filter((word) => /(id|ids|ref|of)$/i.test(word))).toEqual([])
 })
 
@@ -36,7 +45,7 @@ type Answer =
 
 describe.each(stores)('on $name', ({ open }) => {
   let opened: Awaited<ReturnType<typeof open>>
-  let spied: ReturnType<typeof watchWrites>
+  let spied: ReturnType<typeof recordWrites>
   let lyceum: Lyceum
   let theirs: TenantRecords
   let ours: TenantRecords
@@ -49,7 +58,7 @@ describe.each(stores)('on $name', ({ open }) => {
 
   beforeAll(async () => {
     opened = await open()
-    spied = watchWrites(opened.store)
+    spied = recordWrites(opened.store)
     const checks = { checkAnswers: true }
     // The clock stands still, so that two answers differ by what they answer only.
     lyceum = createLyceum({ store: spied.store, runtime: testRuntime(), deliver: false, ...checks })
@@ -102,7 +111,7 @@ describe.each(stores)('on $name', ({ open }) => {
     }
   })
 
-  test.each(named.map((each) => [`${each.operation.name}: ${dotted(each.field.path)}`, each] as const))(
+  test.each(named.map((each) => [`${each.operation.name}: ${joinPath(each.field.path)}`, each] as const))(
     '%s',
     async (_, { operation, field }) => {
       const kind = kindOf(operation.name, field.path) ?? 'host'

@@ -68,7 +68,7 @@ const author = async (teacher: Api, categoryId: string) => {
     content: 'Because.',
     placement: { courseId, moduleId: null, freeLesson: true },
   })
-  // Written in one order, taught in another: the preview first, then the sky with its stars, then the sea.
+  // CommittedWrite in one order, taught in another: the preview first, then the sky with its stars, then the sea.
   await teacher.outline.reorder({ courseId, moduleId: null, order: [preview, sky.id, sea.id] })
   await teacher.outline.reorder({ courseId, moduleId: sky.id, order: [reading, stars.id] })
   const { children } = await teacher.outline.get({ courseId })

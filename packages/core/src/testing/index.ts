@@ -4,20 +4,20 @@ export {
   accepts,
   type Field,
   fieldsOf,
-  isIdSchema as takesId,
+  isIdSchema,
   isObject,
-  joinPath as dotted,
+  joinPath,
   sample,
 } from './area/samples.ts'
 export {
-  type CommittedWrite as Written,
-  type RecordingStore as WatchedStore,
-  recordWrites as watchWrites,
+  type CommittedWrite,
+  type RecordingStore,
+  recordWrites,
 } from './area/watched-store.ts'
 export { type Academy, academy, type MemoryAcademy, memoryAcademy } from './builders/academy.ts'
 export { type PublishedCourse, publishedCourse } from './builders/courses.ts'
 export { type RecordedEvents, recordEvents } from './builders/events.ts'
-export { patchRecord, storedRecord as recordOf } from './builders/records.ts'
+export { patchRecord, storedRecord } from './builders/records.ts'
 export { storeContract } from './cases/index.ts'
 export { contractCollections } from './collections.ts'
 export { CASE_LIMIT_MS, type ContractCase, type StoreHarness } from './contract.ts'
@@ -26,7 +26,7 @@ export { retrying } from './retrying.ts'
 export { type ContractReport, canRun, runContract } from './runner.ts'
 export {
   type Clock,
-  type Duration as Stretch,
+  type Duration,
   type TestRuntime,
   type TestRuntimeOptions,
   testRuntime,

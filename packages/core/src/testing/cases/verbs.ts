@@ -119,8 +119,19 @@ export const verbs: readonly ContractCase[] = subject('verbs', {
     expectTrue(other.key !== first.key, 'another record has another key')
   },
 
-  'a view that the store does not know is left to the reference': async ({ read }) => {
-    expectEqual(await read(async (session) => session.view('contract.unknown', { any: 1 })), undefined, 'view')
+  'a field compared with null matches nothing': async ({ write, read }) => {
+    await write((session) => session.insert(contractItems, [item('a', { groupId: null, slot: null })]))
+    await read(async (session) => {
+      const withoutGroup = { index: 'byGroup', equals: { groupId: null } }
+      expectEqual(await session.select(contractItems, withoutGroup), [], 'select')
+      expectEqual(await session.count(contractItems, 'byGroup', { groupId: null }), 0, 'count')
+      expectEqual(await session.find(contractItems, 'bySlot', { ownerId: 'owner', slot: null }), undefined, 'find')
+    })
+  },
+
+  'a view that the store does not know is left to the reference, at once and not by a promise': async ({ read }) => {
+    const isLeft = await read(async (session) => session.view('contract.unknown', { any: 1 }) === undefined)
+    expectEqual(isLeft, true, 'view answers undefined')
   },
 
   'statements are counted': async ({ write, read }) => {
