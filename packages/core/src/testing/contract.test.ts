@@ -28,6 +28,20 @@ const faults: { readonly [fault: string]: readonly [subject: string, store: () =
         getMany: (collection, ids) => session.getMany(collection, [...new Set(ids)]),
       })),
   ],
+  'answers a promise of nothing for a view that it does not know': [
+    'verbs',
+    () => createFaultyStore(() => ({ view: async () => undefined })),
+  ],
+  'finds what has null where null is asked for': [
+    'verbs',
+    () =>
+      createFaultyStore((session) => ({
+        find: async (collection, unique, key) => {
+          if (!Object.values(key).includes(null)) return session.find(collection, unique, key)
+          return session.get(collection, 'a')
+        },
+      })),
+  ],
   'answers in the order of ids, not as asked': [
     'verbs',
     () =>
