@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util'
 import { growth } from './growth.ts'
+import { runHttp } from './http/run.ts'
 import { lists } from './lists.ts'
-import { print, printGrowth, printLists } from './print.ts'
+import { print, printGrowth, printHttp, printLists } from './print.ts'
 import { type Row, run } from './run.ts'
 
 const { values: options } = parseArgs({
@@ -12,6 +13,8 @@ const { values: options } = parseArgs({
     growth: { type: 'boolean', default: false },
     /** Instead: first and last pages of long lists. */
     lists: { type: 'boolean', default: false },
+    /** Instead: operations over HTTP, servers and callers in processes of their own. */
+    http: { type: 'boolean', default: false },
     /** Rougher figures in a fraction of the time. */
     quick: { type: 'boolean', default: false },
     store: { type: 'string' },
@@ -23,6 +26,8 @@ if (options.growth) {
   for await (const line of growth(options.store)) printGrowth(line)
 } else if (options.lists) {
   for await (const line of lists(options.store)) printLists(line)
+} else if (options.http) {
+  for await (const row of runHttp(options)) printHttp(row)
 } else {
   const rows: Row[] = []
   for await (const row of run(options)) {

@@ -56,7 +56,7 @@ const runSlice = async (
   into.elapsedMs += performance.now() - started
 }
 
-const percentile = (sorted: readonly number[], share: number): number =>
+export const percentile = (sorted: readonly number[], share: number): number =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
 
 const rate = ({ operations, elapsedMs }: Measurements): number => (operations / elapsedMs) * 1000

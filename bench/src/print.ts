@@ -1,4 +1,5 @@
 import type { GrowthResult } from './growth.ts'
+import type { HttpRow } from './http/run.ts'
 import type { ListedPage } from './lists.ts'
 import type { Row } from './run.ts'
 
@@ -40,3 +41,24 @@ export const printLists = ({ operation, store, firstMs, lastByNumberMs, lastByCu
     `${operation.padEnd(41)} ${store.padEnd(9)} first page ${firstMs.toFixed(2)} ms, last by number ` +
       `${lastByNumberMs.toFixed(2)} ms, by cursor ${lastByCursorMs.toFixed(2)} ms`,
   )
+
+let httpHeading = false
+
+export const printHttp = (row: HttpRow): void => {
+  if (!httpHeading)
+    console.log('operation        store        ops/s  baseline  ratio   p50 ms   p99 ms   baseline p50   p99')
+  httpHeading = true
+  console.log(
+    [
+      row.operation.padEnd(16),
+      row.store.padEnd(9),
+      ` ${whole(row.opsPerSecond)}`,
+      ` ${whole(row.baselineOpsPerSecond)}`,
+      row.ratio.toFixed(2).padStart(7),
+      row.p50Ms.toFixed(2).padStart(9),
+      row.p99Ms.toFixed(2).padStart(9),
+      row.baselineP50Ms.toFixed(2).padStart(15),
+      row.baselineP99Ms.toFixed(2).padStart(6),
+    ].join(''),
+  )
+}

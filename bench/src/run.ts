@@ -18,7 +18,7 @@ export interface Row {
   readonly roundTrips: number
 }
 
-const CATALOGUE_COURSES = 10_000
+export const CATALOGUE_COURSES = 10_000
 const CALLERS: Record<StoreName, readonly number[]> = { sqlite: [1], postgres: [1, 16] }
 
 const THOROUGH: Effort = { rounds: 12, sliceMs: 500, warmUpMs: 1_500 }

@@ -11,7 +11,11 @@ import type { Baseline } from './baseline.ts'
 import { openPostgresBaseline } from './baseline-postgres.ts'
 import { openSqliteBaseline } from './baseline-sqlite.ts'
 
+/** Where a database is, for other processes. */
+export type DatabaseTarget = { readonly path: string } | { readonly connectionString: string }
+
 export interface Opened {
+  readonly target: DatabaseTarget
   readonly store: StoreDriver
   readonly baseline: Baseline
   /** Waits for the server so far; undefined where there is no server. */
@@ -22,6 +26,15 @@ export interface Opened {
 }
 
 const CONNECTIONS = 16
+
+/** Opens either side on a database that exists. */
+export const openTarget = (target: DatabaseTarget): { store: () => StoreDriver; baseline: () => Baseline } =>
+  'path' in target
+    ? { store: () => openSqliteStore(target), baseline: () => openSqliteBaseline(target.path) }
+    : {
+        store: () => openPostgresStore({ ...target, max: CONNECTIONS }),
+        baseline: () => openPostgresBaseline(target.connectionString, CONNECTIONS),
+      }
 
 const analyze = (path: string): void => {
   const database = new Database(path)
@@ -36,6 +49,7 @@ const openSqlite = async (): Promise<Opened> => {
   await store.migrate()
   const baseline = openSqliteBaseline(path)
   return {
+    target: { path },
     store,
     baseline,
     roundTrips: () => undefined,
@@ -60,6 +74,7 @@ const openPostgres = async (): Promise<Opened> => {
   await store.migrate()
   const baseline = openPostgresBaseline(url.href, CONNECTIONS)
   return {
+    target: { connectionString: url.href },
     store,
     baseline,
     roundTrips: () => store.roundTrips,

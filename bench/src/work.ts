@@ -21,14 +21,14 @@ interface OursAndBaseline {
   readonly baseline: Work
 }
 
-const at = <T>(list: readonly T[], index: number): T => {
+export const at = <T>(list: readonly T[], index: number): T => {
   const item = list[index % list.length]
   if (item === undefined) throw new Error('The list is empty.')
   return item
 }
 
 /** An interval ten seconds after the previous one, starting over before the end of the recording. */
-const watchedInterval = (turn: number): [number, number] => {
+export const watchedInterval = (turn: number): [number, number] => {
   const from = ((turn % 50) * 10 * 7) % (LESSON_SECONDS - 100)
   return [from, from + 10]
 }

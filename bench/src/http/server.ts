@@ -1,0 +1,31 @@
+import type { AddressInfo } from 'node:net'
+import { serve } from '@hono/node-server'
+import { createLyceum } from '@lyceum/core'
+import { createApp, jwtAuthentication } from '@lyceum/http-hono'
+import { type DatabaseTarget, openTarget } from '../stores.ts'
+import { baselineApp } from './baseline-app.ts'
+import { ISSUER, importSecret } from './tokens.ts'
+
+/** A process that serves one side of the comparison on a database that is filled already. */
+
+export interface ServedSide {
+  readonly side: 'ours' | 'baseline'
+  readonly target: DatabaseTarget
+  readonly secret: string
+}
+
+const [given = ''] = process.argv.slice(2)
+// Written by run.ts.
+const { side, target, secret } = JSON.parse(given) as ServedSide
+
+const { store, baseline } = openTarget(target)
+const appOf = async () => {
+  if (side === 'baseline') return baselineApp(baseline(), await importSecret(secret), ISSUER)
+  const lyceum = createLyceum({ store: store() })
+  lyceum.start()
+  return createApp({ lyceum, authenticate: jwtAuthentication({ secret, issuer: ISSUER, tenant: { claim: 'tenant' } }) })
+}
+const { fetch } = await appOf()
+serve({ fetch, port: 0, hostname: '127.0.0.1' }, ({ port }: AddressInfo) => process.send?.(port))
+// The parent ends it by SIGTERM; leaving by `exit` lets profilers write what they have.
+process.on('SIGTERM', () => process.exit(0))
