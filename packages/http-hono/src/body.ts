@@ -4,19 +4,29 @@ import { invalidField } from './problem.ts'
 const DEEPEST = 64
 const JSON_TYPE = /^application\/(?:[\w.+-]+\+)?json$/i
 
-/** The bytes of a body, given up as soon as there are too many: a length that was announced may be a lie. */
+// A connection that breaks off in the middle leaves half a body, which is nobody's valid JSON.
+const failed = (cause: unknown): never => {
+  throw new HttpError('MALFORMED_JSON', {}, { cause })
+}
+
+/** The bytes of a body, given up as soon as there are too many. */
 const readBytes = async (request: Request, most: number): Promise<Uint8Array> => {
   const tooLarge = () => new HttpError('BODY_TOO_LARGE', { maxBodyBytes: most })
-  if (Number(request.headers.get('content-length') ?? 0) > most) throw tooLarge()
+  if (request.method === 'GET' || request.method === 'HEAD') return new Uint8Array()
+  const announced = request.headers.get('content-length')
+  if (announced !== null) {
+    if (Number(announced) > most) throw tooLarge()
+    // Servers hand over as many bytes as were announced. Whole, they come several times faster than through a stream.
+    const bytes = new Uint8Array(await request.arrayBuffer().catch(failed))
+    if (bytes.byteLength > most) throw tooLarge()
+    return bytes
+  }
   const reader = request.body?.getReader()
   if (!reader) return new Uint8Array()
   const chunks: Uint8Array[] = []
   let size = 0
   for (;;) {
-    // A connection that breaks off in the middle leaves half a body, which is nobody's valid JSON.
-    const { done, value } = await reader.read().catch((cause: unknown) => {
-      throw new HttpError('MALFORMED_JSON', {}, { cause })
-    })
+    const { done, value } = await reader.read().catch(failed)
     if (done) break
     size += value.byteLength
     if (size > most) {
@@ -43,11 +53,13 @@ const checkShape = (value: unknown, depth: number): void => {
   for (const key in value) checkShape(value[key as keyof typeof value], depth + 1)
 }
 
+const utf8 = new TextDecoder('utf-8', { fatal: true })
+
 const parse = (bytes: Uint8Array): unknown => {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+    return JSON.parse(utf8.decode(bytes))
   } catch (cause) {
-    throw new HttpError('MALFORMED_JSON', {}, { cause })
+    return failed(cause)
   }
 }
 

@@ -11,6 +11,7 @@ import {
 } from 'jose'
 import type * as z from 'zod'
 import { HttpError } from './http-errors.ts'
+import { createVerifiedTokens } from './verified-tokens.ts'
 
 /** Where in a token something stands: a claim's name, or the way to it (`['realm_access', 'roles']`). */
 export type Claim = string | readonly string[]
@@ -136,15 +137,17 @@ const TOKEN_FAULTS: ReadonlySet<string> = new Set([
   errors.JWKSMultipleMatchingKeys.code,
 ])
 
-const verify = async (token: string, key: Key, options: JwtOptions): Promise<JWTPayload> => {
-  const { algorithms = key instanceof Uint8Array ? ['HS256'] : ASYMMETRIC, issuer, audience, now } = options
+type Checks = JwtOptions & { readonly clockToleranceSeconds: number }
+
+const verify = async (token: string, key: Key, options: Checks, now: Date): Promise<JWTPayload> => {
+  const { algorithms = key instanceof Uint8Array ? ['HS256'] : ASYMMETRIC, issuer, audience } = options
   try {
     const { payload } = await jwtVerify(token, key, {
       algorithms: [...algorithms],
-      clockTolerance: options.clockToleranceSeconds ?? 5,
+      clockTolerance: options.clockToleranceSeconds,
       ...(issuer === undefined ? {} : { issuer: [issuer].flat() }),
       ...(audience === undefined ? {} : { audience: [audience].flat() }),
-      ...(now ? { currentDate: now() } : {}),
+      currentDate: now,
     })
     return payload
   } catch (error) {
@@ -162,6 +165,8 @@ const verify = async (token: string, key: Key, options: JwtOptions): Promise<JWT
  * name that is too long is cut, as it is only shown; an address, zone, country or plan that cannot be read is left out, as
  * a part of one would be another one.
  *
+ * A token that was verified within the last five minutes and has not ended is not verified again.
+ *
  * @example
  * ```ts
  * const authenticate = jwtAuthentication({
@@ -174,7 +179,9 @@ const verify = async (token: string, key: Key, options: JwtOptions): Promise<JWT
  */
 export const jwtAuthentication = (options: JwtOptions): ((request: Request) => Promise<Actor>) => {
   const key = keyOf(options)
-  const { anonymousTenant } = options
+  const { anonymousTenant, clockToleranceSeconds = 5 } = options
+  const checks = { ...options, clockToleranceSeconds }
+  const verified = createVerifiedTokens()
   return async (request) => {
     const header = request.headers.get('authorization')
     if (header === null) {
@@ -184,6 +191,11 @@ export const jwtAuthentication = (options: JwtOptions): ((request: Request) => P
     }
     const [, token] = /^Bearer +([\w\-.~+/]+=*) *$/i.exec(header) ?? []
     if (token === undefined) return refuseToken('The Authorization header holds no bearer token.')
-    return actorOf(await verify(token, key, options), options)
+    const now = options.now?.() ?? new Date()
+    const known = verified.find(token, now.getTime())
+    if (known) return known
+    const payload = await verify(token, key, checks, now)
+    const { exp = Number.POSITIVE_INFINITY } = payload
+    return verified.remember(token, actorOf(payload, options), now.getTime(), (exp + clockToleranceSeconds) * 1_000)
   }
 }

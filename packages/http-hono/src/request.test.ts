@@ -59,6 +59,12 @@ describe('the input of a call', () => {
     ],
     ['an unknown field', send('POST', { title: 'x', extra: 1 }), 400, 'VALIDATION_ERROR', ['']],
     ['a wrong type', send('POST', { title: 1 }), 400, 'VALIDATION_ERROR', ['title']],
+    [
+      'more than it said',
+      send('POST', { title: 'x'.repeat(2_000_000) }, { 'content-length': '9' }),
+      413,
+      'BODY_TOO_LARGE',
+    ],
     ['too much', send('POST', { title: 'x'.repeat(2_000_000) }), 413, 'BODY_TOO_LARGE'],
   ])('is refused as %s', async (_what, init, status, code, fields) => {
     const { app, seen } = echo()
