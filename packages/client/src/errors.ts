@@ -116,6 +116,7 @@ const categories: Readonly<Record<number, ErrorCategory>> = {
   404: 'not_found',
   409: 'conflict',
   429: 'limited',
+  503: 'unavailable',
 }
 
 interface Problem {

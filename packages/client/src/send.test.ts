@@ -5,13 +5,27 @@ import { type Answer, broken, failureOf, headerOf, ok, other, page, problem, scr
 describe('trying again', () => {
   it.each<[string, Answer]>([
     ['a broken connection', broken],
-    ['503', () => problem(503, 'INTERNAL_ERROR')],
+    ['503', () => problem(503, 'STORE_UNAVAILABLE', { 'retry-after': '0' })],
     ['a gateway', () => new Response('<html>', { status: 502 })],
     ['too many requests', () => problem(429, 'RATE_LIMITED', { 'retry-after': '0' })],
   ])('helps reading past %s', async (_what, failure) => {
     const { client, requests } = scripted([failure, failure, ok])
     expect(await client.courses.list()).toEqual(page)
     expect(requests).toHaveLength(3)
+  })
+
+  it('is for what the server’s database cannot do at the moment, which is told by its category', async () => {
+    const failure = () => problem(503, 'STORE_UNAVAILABLE', { 'retry-after': '0' })
+    const reading = scripted([failure], { retries: 1 })
+    expect(await failureOf(reading.client.courses.list())).toMatchObject({
+      code: 'STORE_UNAVAILABLE',
+      category: 'unavailable',
+      status: 503,
+    })
+    expect(reading.requests).toHaveLength(2)
+    const writing = scripted([failure, ok])
+    await failureOf(writing.client.categories.create({ name: 'x' }))
+    expect(writing.requests).toHaveLength(1)
   })
 
   it('ends', async () => {

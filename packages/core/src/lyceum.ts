@@ -27,6 +27,11 @@ export interface LyceumOptions<Own extends Area = never> {
   /** Time, ids and randomness; the system's unless given. */
   readonly runtime?: Partial<Runtime>
   readonly ports?: Ports
+  /**
+   * How long a call may take, all tries together, in milliseconds; 30,000 unless given. A call may say otherwise by its
+   * option `timeoutMs`. Infinity is without end.
+   */
+  readonly timeoutMs?: number
   /** Wraps every call, for logs, metrics and traces. */
   readonly observe?: Observer
   /**
@@ -160,7 +165,8 @@ const coreAssembly = assemble(coreAreas)
  * ```
  */
 export const createLyceum = <Own extends Area = never>(options: LyceumOptions<Own>): Lyceum<Own> => {
-  const { ports = {}, observe, deliver = true, checkAnswers = false } = options
+  const { ports = {}, observe, deliver = true, checkAnswers = false, timeoutMs = 30_000 } = options
+  if (!(timeoutMs > 0)) throw new TypeError(`timeoutMs is a number of milliseconds above 0, not ${timeoutMs}.`)
   const areas: readonly Area[] = [...coreAreas, ...(options.areas ?? [])]
   for (const area of options.areas ?? []) {
     validateHostArea(area)
@@ -185,6 +191,7 @@ export const createLyceum = <Own extends Area = never>(options: LyceumOptions<Ow
     declaredEvents: assembly.events,
     announce: deliver ? delivery.wake : () => {},
     checkAnswers,
+    timeoutMs,
     ...(observe ? { observe: observeCalls(observe, runtime, onFailure) } : {}),
   })
 

@@ -4,6 +4,7 @@ import {
   NESTED_STORE_USE,
   PAYMENT_REQUIRED,
   refusal,
+  STORE_UNAVAILABLE,
   UNAUTHORIZED,
 } from '@lyceum/core/extension'
 import { Hono } from 'hono'
@@ -115,6 +116,19 @@ describe('a failure', () => {
     expect([nested.status, nested.code]).toEqual([500, 'INTERNAL_ERROR'])
     expect(heard).toHaveLength(2)
     expect(heard[0]).toBe(boom)
+  })
+
+  it('of the database is 503, says when to come back, and keeps its cause to itself', async () => {
+    const heard: unknown[] = []
+    const down = new LyceumError(refusal(STORE_UNAVAILABLE, { outcome: 'unchanged' }), {
+      cause: new Error('connect ECONNREFUSED 10.0.0.7:5432'),
+    })
+    const response = await failing(down, { onError: (error) => heard.push(error) })
+    expect([response.status, response.headers.get('retry-after')]).toEqual([503, '1'])
+    const problem = await problemOf(response)
+    expect([problem.code, problem.details]).toEqual(['STORE_UNAVAILABLE', { outcome: 'unchanged' }])
+    expect(JSON.stringify(problem)).not.toContain('10.0.0.7')
+    expect(heard).toEqual([down])
   })
 
   it('is answered even when the hook fails', async () => {

@@ -12,6 +12,7 @@ export const statusOf: Readonly<Record<ErrorCategory, number>> = {
   not_found: 404,
   conflict: 409,
   limited: 429,
+  unavailable: 503,
   internal: 500,
 }
 
@@ -80,6 +81,9 @@ const challenge = (code: string): string =>
     ? `Bearer error="invalid_token", error_description="${httpErrors[code satisfies HttpErrorCode].message}"`
     : 'Bearer'
 
+/** What passes within a moment has passed by then; what does not is asked again seldom enough. */
+const RETRY_AFTER_SECONDS = '1'
+
 export const problemResponse = (body: Problem, headers: Readonly<Record<string, string>> = {}): Response =>
   new Response(JSON.stringify(body), {
     status: body.status,
@@ -88,6 +92,7 @@ export const problemResponse = (body: Problem, headers: Readonly<Record<string, 
       'cache-control': 'no-store',
       'x-content-type-options': 'nosniff',
       ...(body.status === 401 ? { 'www-authenticate': challenge(body.code) } : {}),
+      ...(body.status === 503 ? { 'retry-after': RETRY_AFTER_SECONDS } : {}),
       ...headers,
     },
   })

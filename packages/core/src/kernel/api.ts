@@ -66,6 +66,11 @@ export interface KernelErrors {
     /** Number of migrations that this library knows. */
     library: number
   }
+  /** The call was not finished in time. Please try again. */
+  readonly DEADLINE_EXCEEDED: {
+    /** `unchanged`: nothing was written. `unknown`: the commit was under way; a call with an idempotency key can be repeated safely. */
+    outcome: 'unchanged' | 'unknown'
+  }
   /** You do not have permission to do this. */
   readonly FORBIDDEN: {
     /** Who may do this, as a sentence. */
@@ -83,6 +88,11 @@ export interface KernelErrors {
     expected: number
     /** The revision that the record has now. */
     actual: number
+  }
+  /** The database cannot do this at the moment. Please try again. */
+  readonly STORE_UNAVAILABLE: {
+    /** `unchanged`: nothing was written. `unknown`: the commit was under way; a call with an idempotency key can be repeated safely. */
+    outcome: 'unchanged' | 'unknown'
   }
   /** Authentication is required. */
   readonly UNAUTHORIZED: Record<string, never>

@@ -64,7 +64,7 @@ export const runCommand = async (
   counters: CallCounters,
 ): Promise<unknown> => {
   const { store, runtime } = engine
-  const { partition } = call
+  const { partition, deadline } = call
   let conflictKey: string | undefined
   for (;;) {
     counters.tries += 1
@@ -72,11 +72,17 @@ export const runCommand = async (
     try {
       const { output, events } = await store.transaction(
         partition,
-        (current) => {
+        async (current) => {
           session = current
-          return runInSession(engine, call, facts, current)
+          // Work that was still waiting for its turn when the time was up does not begin.
+          deadline.check()
+          const done = await deadline.race(runInSession(engine, call, facts, current))
+          // What the caller was told is that nothing has changed.
+          deadline.check()
+          deadline.committing = true
+          return done
         },
-        conflictKey === undefined ? {} : { contested: conflictKey },
+        conflictKey === undefined ? { deadline: deadline.at } : { deadline: deadline.at, contested: conflictKey },
       )
       counters.statements += session?.statements ?? 0
       if (events > 0 && !store.joined) engine.announce(partition)
@@ -84,10 +90,12 @@ export const runCommand = async (
     } catch (error) {
       counters.statements += session?.statements ?? 0
       if (!(error instanceof StoreConflict)) throw error
+      deadline.committing = false
       if (counters.tries >= MAX_TRIES) throw new LyceumError(refusal(CONFLICT, {}), { cause: error })
       conflictKey = error.key
       const maxDelay = Math.min(2 ** counters.tries, 64)
       await new Promise((resolve) => setTimeout(resolve, runtime.random() * maxDelay))
+      deadline.check()
     }
   }
 }

@@ -15,6 +15,7 @@ const categories = [
   'not_found',
   'conflict',
   'limited',
+  'unavailable',
   'internal',
 ]
 const { errors } = assemble(coreAreas)

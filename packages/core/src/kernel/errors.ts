@@ -24,6 +24,25 @@ export const IDEMPOTENCY_KEY_REUSED = defineError(
   'conflict',
   'This idempotency key was used with a different request.',
 )
+const outcome = {
+  outcome: z
+    .enum(['unchanged', 'unknown'])
+    .describe(
+      '`unchanged`: nothing was written. `unknown`: the commit was under way; a call with an idempotency key can be repeated safely.',
+    ),
+}
+export const STORE_UNAVAILABLE = defineError(
+  'STORE_UNAVAILABLE',
+  'unavailable',
+  'The database cannot do this at the moment. Please try again.',
+  outcome,
+)
+export const DEADLINE_EXCEEDED = defineError(
+  'DEADLINE_EXCEEDED',
+  'unavailable',
+  'The call was not finished in time. Please try again.',
+  outcome,
+)
 export const INTERNAL_ERROR = defineError('INTERNAL_ERROR', 'internal', 'An unexpected error occurred.')
 export const NESTED_STORE_USE = defineError(
   'NESTED_STORE_USE',

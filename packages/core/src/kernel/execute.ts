@@ -2,8 +2,17 @@ import * as z from 'zod'
 import { type ReadSession, readRecords, type StoreDriver } from '../store/index.ts'
 import type { Actor } from './access.ts'
 import { runCommand } from './command.ts'
+import { type Deadline, startDeadline } from './deadline.ts'
 import { addContext } from './error-context.ts'
-import { CONFLICT, FORBIDDEN, IDEMPOTENCY_KEY_REUSED, UNAUTHORIZED, VALIDATION_ERROR } from './errors.ts'
+import {
+  CONFLICT,
+  DEADLINE_EXCEEDED,
+  FORBIDDEN,
+  IDEMPOTENCY_KEY_REUSED,
+  STORE_UNAVAILABLE,
+  UNAUTHORIZED,
+  VALIDATION_ERROR,
+} from './errors.ts'
 import type { Reaction } from './events.ts'
 import { idempotencyKeys } from './idempotency.ts'
 import { isLyceumError, type LyceumError } from './lyceum-error.ts'
@@ -17,6 +26,11 @@ import { parseValid } from './validation.ts'
 export interface CallOptions {
   /** A repeated call with the same key and input returns the answer of the first one and changes nothing. */
   readonly idempotencyKey?: string
+  /**
+   * How long the call may take, all tries together, in milliseconds; what `createLyceum` says unless given. After that it
+   * fails with DEADLINE_EXCEEDED.
+   */
+  readonly timeoutMs?: number
 }
 
 export interface Engine {
@@ -30,6 +44,8 @@ export interface Engine {
   /** Called after a commit with events. */
   readonly announce: (tenantId: string) => void
   readonly observe?: ObserveCall
+  /** How long a call may take unless it says otherwise. */
+  readonly timeoutMs: number
   readonly checkAnswers: boolean
 }
 
@@ -42,9 +58,13 @@ export interface Call {
   readonly policy: PolicyReader
   readonly input: unknown
   readonly options: CallOptions
+  readonly deadline: Deadline
 }
 
-const callKey = z.object({ idempotencyKey: idempotencyKeys.schema.shape.key })
+const callOptions = z.object({
+  idempotencyKey: idempotencyKeys.schema.shape.key.optional(),
+  timeoutMs: z.union([z.number().positive(), z.literal(Number.POSITIVE_INFINITY)]).optional(),
+})
 
 const queryContext = (session: ReadSession, ports: Ports, { actor, now, policy }: Call): QueryContext => ({
   tx: readRecords(session),
@@ -59,7 +79,7 @@ const callPorts = async ({ store, ports }: Engine, call: Call, counters: CallCou
   const { operation, partition, input } = call
   const consults = Object.entries(operation.consults).filter(([, { port }]) => ports[port] !== undefined)
   if (consults.length === 0) return {}
-  const preparedCalls = await store.read(partition, async (session) => {
+  const prepareCalls = async (session: ReadSession) => {
     const context = queryContext(session, ports, call)
     try {
       // No call to the host for a caller without permission.
@@ -70,30 +90,41 @@ const callPorts = async ({ store, ports }: Engine, call: Call, counters: CallCou
     } finally {
       counters.statements += session.statements
     }
-  })
+  }
+  const preparedCalls = await store.read(partition, prepareCalls, { deadline: call.deadline.at })
   const answers = preparedCalls.map(async ([name, ask]) => (ask ? [[name, await ask(ports)] as const] : []))
   return Object.fromEntries((await Promise.all(answers)).flat())
 }
 
 const runQuery = async (engine: Engine, call: Call, facts: object, counters: CallCounters): Promise<unknown> => {
-  const { operation, input, partition } = call
+  const { operation, input, partition, deadline } = call
   counters.tries = 1
   let session: ReadSession | undefined
   try {
-    return await engine.store.read(partition, async (current) => {
+    const work = async (current: ReadSession): Promise<unknown> => {
       session = current
       const context = queryContext(current, engine.ports, call)
       await enforceAllow(operation, context, input)
       // The cast is safe: the type of a query's `run` has a QueryContext only; see defineQuery.
       return operation.run(context as CommandContext, input, facts)
-    })
+    }
+    // Raced as well, so that work which waits for ever gives its connection back.
+    return await engine.store.read(partition, (current) => deadline.race(work(current)), { deadline: deadline.at })
   } finally {
     counters.statements += session?.statements ?? 0
   }
 }
 
 /** The error codes that operations need not declare. */
-const COMMON_ERRORS = [VALIDATION_ERROR, UNAUTHORIZED, FORBIDDEN, CONFLICT, IDEMPOTENCY_KEY_REUSED]
+const COMMON_ERRORS = [
+  VALIDATION_ERROR,
+  UNAUTHORIZED,
+  FORBIDDEN,
+  CONFLICT,
+  IDEMPOTENCY_KEY_REUSED,
+  STORE_UNAVAILABLE,
+  DEADLINE_EXCEEDED,
+]
 
 const assertDeclared = ({ name, errors }: Operation, error: LyceumError): void => {
   // Internal errors of a store need no declaration.
@@ -110,6 +141,11 @@ const assertAnswer = ({ name, output }: Operation, answer: unknown): void => {
     throw new Error(`${name} answered the field ${surplus}, which its output schema does not have.`)
 }
 
+const runCall = async (engine: Engine, call: Call, counters: CallCounters): Promise<unknown> => {
+  const facts = await callPorts(engine, call, counters)
+  return (call.operation.kind === 'command' ? runCommand : runQuery)(engine, call, facts, counters)
+}
+
 const runOperation = async (
   engine: Engine,
   operation: Operation,
@@ -120,16 +156,20 @@ const runOperation = async (
 ): Promise<unknown> => {
   try {
     const input = parseValid(operation.input, rawInput ?? {})
-    const { idempotencyKey } = options
-    if (idempotencyKey !== undefined) parseValid(callKey, { idempotencyKey })
+    const { idempotencyKey, timeoutMs } = options
+    if (idempotencyKey !== undefined || timeoutMs !== undefined) parseValid(callOptions, { idempotencyKey, timeoutMs })
     const partition = operation.partition === 'platform' ? PLATFORM : actor.tenantId
     const now = engine.runtime.now().toISOString()
     const policy = engine.policiesOf(actor.tenantId)
-    const call: Call = { operation, actor, partition, now, policy, input, options }
-    const facts = await callPorts(engine, call, counters)
-    const output = await (operation.kind === 'command' ? runCommand : runQuery)(engine, call, facts, counters)
-    if (engine.checkAnswers) assertAnswer(operation, output)
-    return output
+    const deadline = startDeadline(timeoutMs ?? engine.timeoutMs)
+    try {
+      const call: Call = { operation, actor, partition, now, policy, input, options, deadline }
+      const output = await deadline.race(runCall(engine, call, counters))
+      if (engine.checkAnswers) assertAnswer(operation, output)
+      return output
+    } finally {
+      deadline.end()
+    }
   } catch (error) {
     if (engine.checkAnswers && isLyceumError(error)) assertDeclared(operation, error)
     addContext(error, operation.name)

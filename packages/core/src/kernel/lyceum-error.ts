@@ -9,6 +9,7 @@ export type ErrorCategory =
   | 'not_found'
   | 'conflict'
   | 'limited'
+  | 'unavailable'
   | 'internal'
 
 /** An error code with its category, message and the schema of its details. */

@@ -19,7 +19,7 @@ export interface StoreDriver {
    */
   transaction<T>(tenantId: string, work: (session: Session) => Promise<T>, options?: TransactionOptions): Promise<T>
   /** Runs `work` on committed data only, without waiting for writers if the database allows it. */
-  read<T>(tenantId: string, work: (session: ReadSession) => Promise<T>): Promise<T>
+  read<T>(tenantId: string, work: (session: ReadSession) => Promise<T>, options?: ReadOptions): Promise<T>
   /** The tenants with at least one record of the collection. For background workers, never for a caller. */
   tenantsHolding(collection: AnyCollection): Promise<string[]>
   /**
@@ -33,7 +33,15 @@ export interface StoreDriver {
   close(): Promise<void>
 }
 
-export interface TransactionOptions {
+export interface ReadOptions {
+  /**
+   * When the caller stops waiting, in the milliseconds of `performance.now()`: a driver gives up then whatever it waits
+   * for, and rejects with DEADLINE_EXCEEDED. Without one the driver sets its own bounds; Infinity is without end.
+   */
+  readonly deadline?: number
+}
+
+export interface TransactionOptions extends ReadOptions {
   /** On a retry, the key on which the previous attempt conflicted: a driver may take a lock on it first. */
   readonly contested?: string
 }

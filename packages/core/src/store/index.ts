@@ -11,6 +11,7 @@ export {
 export {
   type Deltas,
   orderingOf,
+  type ReadOptions,
   type ReadSession,
   type Row,
   type Selection,

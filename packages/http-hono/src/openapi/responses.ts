@@ -1,12 +1,15 @@
 import {
   CONFLICT,
+  DEADLINE_EXCEEDED,
   FORBIDDEN,
   IDEMPOTENCY_KEY_REUSED,
   INTERNAL_ERROR,
+  STORE_UNAVAILABLE,
   UNAUTHORIZED,
   VALIDATION_ERROR,
 } from '@lyceum/core/extension'
 import { type Endpoint, usesQuery } from '../endpoints.ts'
+import { statusOf } from '../problem.ts'
 import { jsonSchemaOf } from '../schema.ts'
 import { type Components, componentName } from './components.ts'
 import { type Failure, ofCore, ofHttp, problemOf } from './problems.ts'
@@ -20,6 +23,8 @@ const COMMON: readonly Failure[] = [
   ofHttp('TOKEN_EXPIRED'),
   ofCore(FORBIDDEN),
   ofCore(INTERNAL_ERROR),
+  ofCore(STORE_UNAVAILABLE),
+  ofCore(DEADLINE_EXCEEDED),
 ]
 const OF_COMMANDS: readonly Failure[] = [ofCore(CONFLICT), ofCore(IDEMPOTENCY_KEY_REUSED)]
 const OF_BODIES: readonly Failure[] = [
@@ -55,7 +60,8 @@ export const createResponses = (components: Components): Responses => {
     const oneOf = { oneOf: problems.map(([, problem]) => problem), discriminator: { propertyName: 'code', mapping } }
     const schema = only && others.length === 0 ? only[1] : oneOf
     const description = failures.map(({ code, message }) => `- \`${code}\`: ${message}`).join('\n')
-    return { description, content: { 'application/problem+json': { schema } } }
+    const retried = failures[0]?.status === statusOf.unavailable ? { headers: retryAfterHeader } : {}
+    return { description, ...retried, content: { 'application/problem+json': { schema } } }
   }
 
   const of = (failures: readonly Failure[]): Json => {
@@ -77,12 +83,14 @@ export const failures = (endpoint: Endpoint, responses: Responses): Json => {
   )
 }
 
+const retryAfterHeader = { 'Retry-After': { $ref: '#/components/headers/Retry-After' } }
 const etagHeader = { ETag: { $ref: '#/components/headers/ETag' } }
 const locationHeader = { Location: { $ref: '#/components/headers/Location' } }
 
 /** The headers of answers that have them. */
 export const headers = {
   ETag: { description: 'Names this content; send it as If-None-Match.', schema: { type: 'string' } },
+  'Retry-After': { description: 'After how many seconds to try again.', schema: { type: 'integer' } },
   Location: { description: 'Where to read what was created.', schema: { type: 'string' } },
 }
 

@@ -23,5 +23,6 @@ export const createTestEngine = (store: StoreDriver, engine: Partial<Engine> = {
   declaredEvents: { has: () => true },
   announce: () => {},
   checkAnswers: true,
+  timeoutMs: 30_000,
   ...engine,
 })

@@ -1,0 +1,46 @@
+import { DEADLINE_EXCEEDED } from './errors.ts'
+import { LyceumError, refusal } from './lyceum-error.ts'
+
+/** The end of a call's time. */
+export interface Deadline {
+  /** In the milliseconds of `performance.now()`; Infinity for a call without end. */
+  readonly at: number
+  /** Whether the commit is under way: a call that ends now does not know whether it has changed anything. */
+  committing: boolean
+  /** Does nothing before the deadline, and throws after it. */
+  check(): void
+  /** Answers as the work does; rejects with DEADLINE_EXCEEDED when the time is up before. */
+  race<T>(work: Promise<T>): Promise<T>
+  /** Stops the clock. */
+  end(): void
+}
+
+/** What timers can count, 24 days, counts as for ever. */
+const LONGEST_TIMEOUT_MS = 2 ** 31 - 1
+
+/** Starts the time of a call. It takes one timer. */
+export const startDeadline = (timeoutMs: number): Deadline => {
+  let passed: LyceumError | undefined
+  let reject = (_error: LyceumError): void => {}
+  const expiry = new Promise<never>((_, rejectExpiry) => {
+    reject = rejectExpiry
+  })
+  // Nobody may be waiting when the time is up.
+  expiry.catch(() => {})
+  const expire = (): void => {
+    const outcome = deadline.committing ? 'unknown' : 'unchanged'
+    passed = new LyceumError(refusal(DEADLINE_EXCEEDED, { outcome }))
+    reject(passed)
+  }
+  const timer = timeoutMs <= LONGEST_TIMEOUT_MS ? setTimeout(expire, timeoutMs) : undefined
+  const deadline: Deadline = {
+    at: timer === undefined ? Number.POSITIVE_INFINITY : performance.now() + timeoutMs,
+    committing: false,
+    check: () => {
+      if (passed) throw passed
+    },
+    race: (work) => Promise.race([work, expiry]),
+    end: () => clearTimeout(timer),
+  }
+  return deadline
+}
