@@ -1,3 +1,5 @@
+import type { Moment } from './baseline.ts'
+
 /** The answers of the hand-written baselines, built from rows. */
 
 export type Values = readonly unknown[]
@@ -13,13 +15,16 @@ interface Part {
   readonly modules: Part[]
 }
 
+/** Rows have milliseconds, dates or ISO text. */
+const timeOf = (moment: unknown): number => new Date(moment as Moment | Date).getTime()
+
 /** Nests lessons in modules, computes sums, and finds the next lesson. */
 export const toDetails = (
   head: Values,
   instructors: readonly Values[],
   modules: readonly Values[],
   places: readonly Values[],
-  now: string,
+  now: Moment,
 ) => {
   const courseId = head[0]
   const root: Part = {
@@ -41,22 +46,23 @@ export const toDetails = (
     parents.set(id, containerId)
     if (part) parts.get(containerId)?.modules.push(part)
   }
+  const at = timeOf(now)
   let next: Values | undefined
-  let latest = ''
+  let latest = 0
   const bookmarks: unknown[] = []
   for (const place of places) {
     const [, containerId, , , visible, , , , opensAt, closesAt, , seconds] = place
-    if (!visible || (opensAt !== null && String(opensAt) > now) || (closesAt !== null && String(closesAt) <= now))
+    if (!visible || (opensAt !== null && timeOf(opensAt) > at) || (closesAt !== null && timeOf(closesAt) <= at))
       continue
     parts.get(containerId)?.lessons.push(place)
     const completed = place[23] !== null
     const watched = completed ? Number(seconds) : Math.min(Number(place[17] ?? 0), Number(seconds))
     for (
-      let at: unknown = containerId;
-      at !== undefined;
-      at = at === courseId ? undefined : (parents.get(at) ?? courseId)
+      let within: unknown = containerId;
+      within !== undefined;
+      within = within === courseId ? undefined : (parents.get(within) ?? courseId)
     ) {
-      const part = parts.get(at)
+      const part = parts.get(within)
       if (!part) break
       part.total += 1
       part.completed += completed ? 1 : 0
@@ -65,7 +71,7 @@ export const toDetails = (
     }
     if (place[25]) bookmarks.push(place[0])
     if (completed) continue
-    const accessed = String(place[24] ?? '')
+    const accessed = place[24] === null ? 0 : timeOf(place[24])
     if (next === undefined || accessed > latest) {
       next = place
       latest = accessed
@@ -78,8 +84,8 @@ export const toDetails = (
     minutes: place[13],
     mandatory: place[6],
     free: place[7],
-    order: place[2],
-    resources: place[14],
+    order: Number(place[2]),
+    resources: Number(place[14]),
     status: place[15] ?? 'not_started',
     percentage: place[16] ?? 0,
     watchedSeconds: place[17] ?? 0,
@@ -88,8 +94,8 @@ export const toDetails = (
     passed: place[22],
     completedAt: place[23],
     lastAccessedAt: place[24],
-    bookmarked: place[25] ?? false,
-    notes: place[27] ?? 0,
+    bookmarked: Boolean(place[25]),
+    notes: Number(place[27] ?? 0),
   })
   type Shown = {
     id: unknown

@@ -46,7 +46,7 @@ const HEARTBEAT = `
       union all select $7::numeric, $8::numeric) x)) u),
   lesson as (
     update lyceum_lesson_progress l set intervals = n.intervals, watched_seconds = n.watched, duration_seconds = $9::float8,
-      resume_seconds = $8, percentage = greatest(l.percentage, least(99, round(n.watched / $9 * 100))),
+      resume_seconds = $8, percentage = greatest(l.percentage, least(99, floor(n.watched / $9 * 100 + 0.5))),
       time_spent_seconds = l.time_spent_seconds + $10::float8, last_accessed_at = $6::timestamptz, status = 'in_progress',
       version = l.version + 1
     from context c, counted n
@@ -220,7 +220,7 @@ export const openPostgresBaseline = (connectionString: string, max: number): Bas
       // No row where somebody else has written the same lesson meanwhile: then once more, on what is there now.
       for (let tries = 0; tries < 20; tries += 1) {
         const [row] = await ask(pool, 'heartbeat', values)
-        if (row) return row
+        if (row) return { watched: row[2], percentage: row[0], course: Number(row[1]) }
       }
       throw new Refused('not in this benchmark')
     },

@@ -1,15 +1,22 @@
 import { randomFillSync } from 'node:crypto'
 
 /**
- * The same work in hand-written SQL: the simplest code with the same guarantees on the same tables. Statements are
- * prepared once, sums are updated incrementally, and nothing unnecessary is read or written.
+ * The same work in hand-written SQL: the simplest code with the same guarantees. Statements are prepared once, sums are
+ * updated incrementally, and nothing unnecessary is read or written. One is on the engine's tables, one on its own.
  */
 export interface Baseline {
   heartbeat(step: HeartbeatStep): unknown
-  enroll(courseId: string, userId: string): unknown
+  /** With `key`, a repeated call answers what the first one did. Only where the tables are its own. */
+  enroll(courseId: string, userId: string, key?: string): unknown
   progressDetails(courseId: string, userId: string): unknown
   catalogue(query: CatalogueQuery): unknown
   close(): Promise<void>
+}
+
+/** With a database of its own. */
+export interface LeanDatabase extends Baseline {
+  /** How much of the disk it uses. */
+  bytes(): Promise<number>
 }
 
 export interface HeartbeatStep {
@@ -75,12 +82,15 @@ export const NEVER = '9998-12-31T23:59:59.999Z'
 /** Thrown when enrolling is refused. */
 export class Refused extends Error {}
 
+/** As the tables keep it: ISO text, or milliseconds. */
+export type Moment = string | number
+
 export interface EnrollingFacts {
   readonly status: string
   readonly price: number
-  readonly startsAt: string | null
-  readonly endsAt: string | null
-  readonly courseEndsAt: string | null
+  readonly startsAt: Moment | null
+  readonly endsAt: Moment | null
+  readonly courseEndsAt: Moment | null
   readonly plans: string
   readonly prerequisites: string
   readonly allowed: string
@@ -91,7 +101,7 @@ export interface EnrollingFacts {
 }
 
 /** The checks of an enrollment in order, without seats. */
-export const checkEnrolling = (facts: EnrollingFacts, now: string): void => {
+export const checkEnrolling = (facts: EnrollingFacts, now: Moment): void => {
   const refuse = (reason: string): never => {
     throw new Refused(reason)
   }

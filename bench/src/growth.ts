@@ -54,7 +54,7 @@ const withCourse = async (opened: Opened, academy: Academy, store: StoreName): P
 }
 
 const withEnrollments = async (opened: Opened, academy: Academy, store: StoreName): Promise<GrowthResult[]> => {
-  const work = workOf(academy, opened.baseline)
+  const work = workOf(academy, opened.baseline, opened.baseline)
   const operations = ['heartbeat', 'enroll', 'progressDetails'] as const
   await fillEnrollments(opened.store, 0, ENROLLMENTS.small)
   await opened.refresh()
@@ -80,7 +80,7 @@ const catalogueMs = (store: StoreName, courses: number): Promise<number> =>
   onAcademy(store, async (opened, academy) => {
     await fillCatalogue(opened.store, academy.study.courseId, 0, courses)
     await opened.refresh()
-    return medianMs(workOf(academy, opened.baseline).catalogue.ours, CALLS)
+    return medianMs(workOf(academy, opened.baseline, opened.baseline).catalogue.ours, CALLS)
   })
 
 const onAcademy = async <T>(store: StoreName, work: (opened: Opened, academy: Academy) => Promise<T>): Promise<T> => {

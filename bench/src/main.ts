@@ -2,8 +2,8 @@ import { parseArgs } from 'node:util'
 import { growth } from './growth.ts'
 import { runHttp } from './http/run.ts'
 import { lists } from './lists.ts'
-import { print, printGrowth, printHttp, printLists } from './print.ts'
-import { type Row, run } from './run.ts'
+import { print, printGrowth, printHttp, printLists, printSize } from './print.ts'
+import { type Row, run, type SizeRow } from './run.ts'
 
 const { values: options } = parseArgs({
   options: {
@@ -29,10 +29,12 @@ if (options.growth) {
 } else if (options.http) {
   for await (const row of runHttp(options)) printHttp(row)
 } else {
-  const rows: Row[] = []
+  const rows: (Row | SizeRow)[] = []
   for await (const row of run(options)) {
     rows.push(row)
-    if (!options.json) print(row)
+    if (options.json) continue
+    if ('operation' in row) print(row)
+    else printSize(row)
   }
   if (options.json) console.log(JSON.stringify(rows))
 }

@@ -1,18 +1,30 @@
 /** One call of the measured work. `index` differs for every call. */
 export type Work = (index: number) => unknown
 
-export interface Comparison {
+/** One task, done in three ways. */
+export interface Works {
   readonly ours: Work
-  readonly baseline: Work
+  /** By hand on our tables; left out where that would tell nothing new. */
+  readonly baseline?: Work
+  /** By hand on tables only as wide as the task needs. */
+  readonly lean: Work
+}
+
+export interface Speeds {
+  readonly ours: Speed
+  readonly baseline?: Speed
+  readonly lean: Speed
+}
+
+export interface Comparison {
+  readonly works: Works
   readonly inFlight: number
-  /** Finishes what ours does in the background; its time is charged to ours. */
+  /** Finishes what `ours` does in the background; its time is charged to ours. */
   readonly settle: () => Promise<unknown>
 }
 
-export interface Result {
+export interface Speed {
   readonly opsPerSecond: number
-  readonly baselineOpsPerSecond: number
-  readonly ratio: number
   readonly p50Ms: number
   readonly p99Ms: number
 }
@@ -45,6 +57,8 @@ const runSlice = async (
     for (;;) {
       const begun = performance.now()
       if (begun - started >= forMs) return
+      // Calls that arrive together wait for each other, also where the work itself never waits.
+      if (inFlight > 1) await undefined
       const pending = work(next())
       // Hand-written work on SQLite is synchronous and is not charged for a promise.
       if (pending instanceof Promise) await pending
@@ -61,33 +75,37 @@ export const percentile = (sorted: readonly number[], share: number): number =>
 
 const rate = ({ operations, elapsedMs }: Measurements): number => (operations / elapsedMs) * 1000
 
-/** Runs both alternately in one process, so that other load on the machine affects both equally. */
-export const compare = async ({ ours, baseline, inFlight, settle }: Comparison, effort: Effort): Promise<Result> => {
+const speedOf = (measured: Measurements): Speed => {
+  const sorted = measured.latencies.sort((a, b) => a - b)
+  return { opsPerSecond: rate(measured), p50Ms: percentile(sorted, 0.5), p99Ms: percentile(sorted, 0.99) }
+}
+
+/** Runs all of them by turns in one process, so that other load on the machine affects them equally. */
+export const compare = async ({ works, inFlight, settle }: Comparison, effort: Effort): Promise<Speeds> => {
   let index = 0
   const next = () => index++
-  const turnOurs = async (forMs: number, into: Measurements) => {
-    await runSlice(ours, inFlight, forMs, into, next)
-    const begun = performance.now()
-    await settle()
-    into.elapsedMs += performance.now() - begun
+  const runnerOf = (work: Work, settleAfter: () => Promise<unknown>) => {
+    const measured = startMeasurements()
+    const turn = async (forMs: number, into = measured) => {
+      await runSlice(work, inFlight, forMs, into, next)
+      const begun = performance.now()
+      await settleAfter()
+      into.elapsedMs += performance.now() - begun
+    }
+    return { measured, turn }
   }
-  const turnTheirs = (forMs: number, into: Measurements) => runSlice(baseline, inFlight, forMs, into, next)
-
-  await turnOurs(effort.warmUpMs, startMeasurements())
-  await turnTheirs(effort.warmUpMs, startMeasurements())
-  const mine = startMeasurements()
-  const theirs = startMeasurements()
-  for (let round = 0; round < effort.rounds; round += 1) {
-    const turns = [() => turnOurs(effort.sliceMs, mine), () => turnTheirs(effort.sliceMs, theirs)]
-    for (const turn of round % 2 === 0 ? turns : turns.reverse()) await turn()
-  }
-  const sorted = mine.latencies.sort((a, b) => a - b)
+  const nothing = async () => {}
+  const ours = runnerOf(works.ours, settle)
+  const lean = runnerOf(works.lean, nothing)
+  const baseline = works.baseline && runnerOf(works.baseline, nothing)
+  const runners = [ours, ...(baseline ? [baseline] : []), lean]
+  for (const { turn } of runners) await turn(effort.warmUpMs, startMeasurements())
+  for (let round = 0; round < effort.rounds; round += 1)
+    for (const { turn } of round % 2 === 0 ? runners : runners.toReversed()) await turn(effort.sliceMs)
   return {
-    opsPerSecond: rate(mine),
-    baselineOpsPerSecond: rate(theirs),
-    ratio: rate(mine) / rate(theirs),
-    p50Ms: percentile(sorted, 0.5),
-    p99Ms: percentile(sorted, 0.99),
+    ours: speedOf(ours.measured),
+    ...(baseline ? { baseline: speedOf(baseline.measured) } : {}),
+    lean: speedOf(lean.measured),
   }
 }
 

@@ -1,34 +1,41 @@
 import type { GrowthResult } from './growth.ts'
 import type { HttpRow } from './http/run.ts'
 import type { ListedPage } from './lists.ts'
-import type { Row } from './run.ts'
+import type { Speed } from './measure.ts'
+import type { Row, SizeRow } from './run.ts'
 
 const whole = (value: number): string => Math.round(value).toLocaleString('en-US').padStart(8)
 let heading = false
+
+const figures = ({ opsPerSecond, p50Ms, p99Ms }: Speed): string =>
+  `${whole(opsPerSecond)} ${p50Ms.toFixed(3).padStart(7)} ${p99Ms.toFixed(3).padStart(7)}`
 
 /** Prints one line of the table, and the heading before the first. */
 export const print = (row: Row): void => {
   if (!heading) {
     console.log(
-      'operation        store     in flight     ops/s  baseline  ratio           p50 ms    p99 ms  round trips',
+      `operation        store     in     ours/s     p50     p99   by hand/s     p50     p99  ratio    lean/s     p50     p99  ratio  p99  trips`,
     )
     heading = true
   }
-  const { operation, store, inFlight, opsPerSecond, baselineOpsPerSecond, ratio, p50Ms, p99Ms, roundTrips } = row
+  const { operation, store, inFlight, ours, baseline, lean, roundTrips } = row
+  const ratio = (other: Speed) => (ours.opsPerSecond / other.opsPerSecond).toFixed(2).padStart(6)
   console.log(
     [
       operation.padEnd(16),
       store.padEnd(9),
-      String(inFlight).padStart(9),
-      ` ${whole(opsPerSecond)}`,
-      ` ${whole(baselineOpsPerSecond)}`,
-      ratio.toFixed(2).padStart(7),
-      p50Ms.toFixed(3).padStart(17),
-      p99Ms.toFixed(3).padStart(10),
-      roundTrips.toFixed(1).padStart(13),
+      String(inFlight).padStart(2),
+      `  ${figures(ours)}`,
+      baseline ? `    ${figures(baseline)} ${ratio(baseline)}` : ' '.repeat(35),
+      `  ${figures(lean)} ${ratio(lean)}`,
+      `${(ours.p99Ms / lean.p99Ms).toFixed(1)}×`.padStart(6),
+      roundTrips.toFixed(1).padStart(6),
     ].join(''),
   )
 }
+
+export const printSize = ({ store, oursBytes, leanBytes }: SizeRow): void =>
+  console.log(`${store}: ${whole(oursBytes).trim()} bytes per enrollment, by hand ${whole(leanBytes).trim()}`)
 
 export const printGrowth = ({ operation, store, what, small, large, smallMs, largeMs }: GrowthResult): void =>
   console.log(

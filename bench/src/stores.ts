@@ -7,9 +7,12 @@ import { openSqliteStore } from '@lyceum/store-sqlite'
 import { startPostgres } from '@lyceum/tests/postgres'
 import Database from 'better-sqlite3'
 import pg from 'pg'
-import type { Baseline } from './baseline.ts'
+import type { Baseline, LeanDatabase } from './baseline.ts'
 import { openPostgresBaseline } from './baseline-postgres.ts'
 import { openSqliteBaseline } from './baseline-sqlite.ts'
+import { postgresBytes, sqliteBytes } from './bytes.ts'
+import { openLeanPostgres } from './lean/postgres.ts'
+import { openLeanSqlite } from './lean/sqlite.ts'
 
 /** Where a database is, for other processes. */
 export type DatabaseTarget = { readonly path: string } | { readonly connectionString: string }
@@ -17,7 +20,12 @@ export type DatabaseTarget = { readonly path: string } | { readonly connectionSt
 export interface Opened {
   readonly target: DatabaseTarget
   readonly store: StoreDriver
+  /** Hand-written code on the store's tables. */
   readonly baseline: Baseline
+  /** Hand-written code on tables of its own, which begin with what the store holds now. */
+  openLean(): Promise<LeanDatabase>
+  /** How much of the disk the store uses. */
+  bytes(): Promise<number>
   /** Waits for the server so far; undefined where there is no server. */
   roundTrips(): number | undefined
   /** Lets the database see what it holds by now, as it would by itself in time. */
@@ -36,10 +44,13 @@ export const openTarget = (target: DatabaseTarget): { store: () => StoreDriver; 
         baseline: () => openPostgresBaseline(target.connectionString, CONNECTIONS),
       }
 
-const analyze = (path: string): void => {
+const onFile = <T>(path: string, work: (database: Database.Database) => T): T => {
   const database = new Database(path)
-  database.exec('analyze')
-  database.close()
+  try {
+    return work(database)
+  } finally {
+    database.close()
+  }
 }
 
 const openSqlite = async (): Promise<Opened> => {
@@ -52,8 +63,10 @@ const openSqlite = async (): Promise<Opened> => {
     target: { path },
     store,
     baseline,
+    openLean: () => openLeanSqlite(join(directory, 'lean.db'), store),
+    bytes: async () => onFile(path, sqliteBytes),
     roundTrips: () => undefined,
-    refresh: async () => analyze(path),
+    refresh: async () => void onFile(path, (database) => database.exec('analyze')),
     close: async () => {
       await baseline.close()
       await store.close()
@@ -64,30 +77,29 @@ const openSqlite = async (): Promise<Opened> => {
 
 const openPostgres = async (): Promise<Opened> => {
   const server = await startPostgres()
-  const name = `lyceum_bench_${process.pid}`
   const admin = new pg.Client({ connectionString: server.connectionString })
   await admin.connect()
-  await admin.query(`create database ${name}`)
-  const url = new URL(server.connectionString)
-  url.pathname = `/${name}`
-  const store = openPostgresStore({ connectionString: url.href, max: CONNECTIONS })
+  const names = [`lyceum_bench_${process.pid}`, `lean_bench_${process.pid}`]
+  for (const name of names) await admin.query(`create database ${name}`)
+  const [url, leanUrl] = names.map((name) => new URL(`/${name}`, server.connectionString).href) as [string, string]
+  const store = openPostgresStore({ connectionString: url, max: CONNECTIONS })
   await store.migrate()
-  const baseline = openPostgresBaseline(url.href, CONNECTIONS)
+  const baseline = openPostgresBaseline(url, CONNECTIONS)
+  const own = new pg.Client({ connectionString: url })
+  await own.connect()
   return {
-    target: { connectionString: url.href },
+    target: { connectionString: url },
     store,
     baseline,
+    openLean: () => openLeanPostgres(leanUrl, CONNECTIONS, store),
+    bytes: () => postgresBytes(own),
     roundTrips: () => store.roundTrips,
-    refresh: async () => {
-      const client = new pg.Client({ connectionString: url.href })
-      await client.connect()
-      await client.query('vacuum analyze')
-      await client.end()
-    },
+    refresh: async () => void (await own.query('vacuum analyze')),
     close: async () => {
       await baseline.close()
       await store.close()
-      await admin.query(`drop database ${name} with (force)`)
+      await own.end()
+      for (const name of names) await admin.query(`drop database ${name} with (force)`)
       await admin.end()
       await server.stop()
     },

@@ -11,15 +11,10 @@ import {
   searchedWord,
 } from './academy.ts'
 import type { Baseline } from './baseline.ts'
-import type { Work } from './measure.ts'
+import type { Work, Works } from './measure.ts'
 
-export const operationNames = ['heartbeat', 'enroll', 'progressDetails', 'catalogue'] as const
+export const operationNames = ['heartbeat', 'enroll', 'enrollKeyed', 'progressDetails', 'catalogue'] as const
 export type OperationName = (typeof operationNames)[number]
-
-interface OursAndBaseline {
-  readonly ours: Work
-  readonly baseline: Work
-}
 
 export const at = <T>(list: readonly T[], index: number): T => {
   const item = list[index % list.length]
@@ -47,42 +42,76 @@ export const heartbeats = (lyceum: Lyceum, { learners, placementIds }: Study): W
   }
 }
 
-/** The same four tasks, by operations and by hand-written SQL. Writers use separate learners on each side. */
-export const workOf = (academy: Academy, baseline: Baseline): Record<OperationName, OursAndBaseline> => {
+/** A heartbeat by hand, of the same learners and lessons as {@link heartbeats}. */
+const heartbeatsByHand = (byHand: Baseline, { learners, placementIds }: Study): Work => {
+  return (index) => {
+    const turn = Math.floor(index / learners.length)
+    const [from, to] = watchedInterval(turn)
+    return byHand.heartbeat({
+      placementId: at(placementIds, Math.floor(turn / 10) % LESSONS_IN_USE),
+      userId: at(learners, index),
+      from,
+      to,
+      durationSeconds: LESSON_SECONDS,
+      spentSeconds: 10,
+    })
+  }
+}
+
+const detailsByHand = (byHand: Baseline, { courseId, learners }: Study): Work => {
+  return (index) => byHand.progressDetails(courseId, at(learners, index))
+}
+
+const catalogueByHand = (byHand: Baseline): Work => {
+  return (index) =>
+    byHand.catalogue({
+      categoryId: at(CATEGORIES, index),
+      language: at(LANGUAGES, index),
+      maxPrice: 6_000,
+      word: searchedWord(index),
+      limit: 20,
+    })
+}
+
+/** The same tasks, by operations and by hand. Those that write the same tables use separate learners. */
+export const workOf = (academy: Academy, baseline: Baseline, lean: Baseline): Record<OperationName, Works> => {
   const { lyceum, study, nextPair } = academy
   const half = Math.floor(study.learners.length / 2)
-  const theirs = study.learners.slice(half)
-  const { courseId, placementIds } = study
+  const first = { ...study, learners: study.learners.slice(0, half) }
+  const second = { ...study, learners: study.learners.slice(half) }
+  const { courseId } = study
   const visitor = lyceum.as({ tenantId: CATALOGUE_TENANT, userId: 'visitor', roles: ['student'] })
+  const enrollByHand = (byHand: Baseline, keyed: boolean): Work => {
+    return (index) => {
+      const { courseId, userId } = nextPair()
+      return keyed ? byHand.enroll(courseId, userId, `lean ${index}`) : byHand.enroll(courseId, userId)
+    }
+  }
   return {
     heartbeat: {
-      ours: heartbeats(lyceum, { ...study, learners: study.learners.slice(0, half) }),
-      baseline: (index) => {
-        const turn = Math.floor(index / theirs.length)
-        const [from, to] = watchedInterval(turn)
-        return baseline.heartbeat({
-          placementId: at(placementIds, Math.floor(turn / 10) % LESSONS_IN_USE),
-          userId: at(theirs, index),
-          from,
-          to,
-          durationSeconds: LESSON_SECONDS,
-          spentSeconds: 10,
-        })
-      },
+      ours: heartbeats(lyceum, first),
+      baseline: heartbeatsByHand(baseline, second),
+      lean: heartbeatsByHand(lean, second),
     },
     enroll: {
       ours: () => {
         const { courseId, userId } = nextPair()
         return lyceum.as(actorOf(userId)).enrollments.enroll({ courseId })
       },
-      baseline: () => {
+      baseline: enrollByHand(baseline, false),
+      lean: enrollByHand(lean, false),
+    },
+    enrollKeyed: {
+      ours: (index) => {
         const { courseId, userId } = nextPair()
-        return baseline.enroll(courseId, userId)
+        return lyceum.as(actorOf(userId)).enrollments.enroll({ courseId }, { idempotencyKey: `ours ${index}` })
       },
+      lean: enrollByHand(lean, true),
     },
     progressDetails: {
       ours: (index) => lyceum.as(actorOf(at(study.learners, index))).progress.details({ courseId }),
-      baseline: (index) => baseline.progressDetails(courseId, at(study.learners, index)),
+      baseline: detailsByHand(baseline, study),
+      lean: detailsByHand(lean, study),
     },
     catalogue: {
       ours: (index) =>
@@ -94,14 +123,8 @@ export const workOf = (academy: Academy, baseline: Baseline): Record<OperationNa
           sort: 'rating',
           limit: 20,
         }),
-      baseline: (index) =>
-        baseline.catalogue({
-          categoryId: at(CATEGORIES, index),
-          language: at(LANGUAGES, index),
-          maxPrice: 6_000,
-          word: searchedWord(index),
-          limit: 20,
-        }),
+      baseline: catalogueByHand(baseline),
+      lean: catalogueByHand(lean),
     },
   }
 }
