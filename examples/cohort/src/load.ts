@@ -12,6 +12,8 @@ export interface Loaded {
   readonly undated: ReadonlyMap<string, number>
   /** How often each event was handed to subscribers. */
   readonly events: ReadonlyMap<string, number>
+  /** How many of them were handed over while the cohorts were still being loaded. */
+  readonly handedOverMeanwhile: number
 }
 
 const DAY_MS = 86_400_000
@@ -31,11 +33,12 @@ export const loadCohorts = async (directory: string, store: StoreDriver): Promis
     now = moment
   })
   const closings = await closingOf(university, courses)
+  const handedOverMeanwhile = [...events.values()].reduce((sum, count) => sum + count, 0)
   await lyceum.drain()
   await lyceum.stop()
 
   const undated = new Map<string, number>()
   for (const { presentation, dueDay } of dataset.assessments)
     if (dueDay === undefined) undated.set(presentation, (undated.get(presentation) ?? 0) + 1)
-  return { closings, tallies, undated, events }
+  return { closings, tallies, undated, events, handedOverMeanwhile }
 }

@@ -22,6 +22,9 @@ export interface DrizzleSqliteDatabase {
 /** What a host has in hand inside its transaction. */
 export type SqliteHostTransaction = SqliteDatabase | KyselyTransaction | DrizzleSqliteDatabase | SqlRunner
 
+/** While a transaction is open on a connection of the host's, other code of the host must not run into it. */
+export const withoutPause = (): undefined => undefined
+
 /** A connection on which the host has begun a transaction. */
 interface HostConnection {
   /** Operations in one transaction run one after the other: their savepoints must not interleave. */
@@ -53,7 +56,7 @@ const onDatabase = (sql: Sql, connection: Connection): HostConnection => {
   return {
     mutex: connection.mutex,
     run: guarded.all,
-    session: (tenantId, work) => runSession(sql, guarded, tenantId, work),
+    session: (tenantId, work) => runSession(sql, guarded, tenantId, work, withoutPause),
     assertTransaction,
   }
 }

@@ -164,3 +164,21 @@ describe('inside a transaction of the host', () => {
     await store.close()
   })
 })
+
+test('timers of the host run between two transactions on its own database, and never inside one', async () => {
+  const database = new SqliteDatabase(freshSqlitePath())
+  const store = openSqliteStore({ database })
+  await store.migrate()
+  const seen: boolean[] = []
+  const timer = setInterval(() => seen.push(database.inTransaction), 1)
+  const end = performance.now() + 500
+  while (performance.now() < end)
+    await store.transaction('academy', async (session) => {
+      for (let count = 0; count < 1_000; count += 1) await session.get(courseCounters, 'none')
+    })
+  clearInterval(timer)
+  expect(seen.length).toBeGreaterThan(1)
+  expect(seen).not.toContain(true)
+  await store.close()
+  database.close()
+})

@@ -7,13 +7,15 @@ const ENDED = 'The transaction has ended. Await what it does before it answers.'
 
 /**
  * Runs work in a session that carries out every call as it is made. Fails where a write failed, also if the work
- * caught that. Transactions are the caller's.
+ * caught that. Transactions are the caller's. The answer of a read waits for `pause`: the statement itself is carried
+ * out at once, so that calls keep their order.
  */
 export const runSession = async <T>(
   sql: Sql,
   connection: Connection,
   tenantId: string,
   work: (session: Session) => Promise<T>,
+  pause: () => Promise<void> | undefined,
 ): Promise<T> => {
   let statements = 0
   let ended = false
@@ -26,7 +28,8 @@ export const runSession = async <T>(
   }
   const reads = readsOf(sql, tenantId, (statement, params) => {
     use()
-    return connection.all(statement, params)
+    const rows = connection.all(statement, params)
+    return pause()?.then(() => rows) ?? rows
   })
   /** Carries out the write of one record. What goes wrong with it is the end of the transaction. */
   const write = (collection: AnyCollection, row: Row, send: () => number): void => {

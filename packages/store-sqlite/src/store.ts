@@ -5,12 +5,13 @@ import {
   type Session,
   StoreConflict,
   type StoreDriver,
+  yieldIfDue,
 } from '@lyceum/core'
 import { applyMigrations, checkVersion, createLifetime, createSql, withHistories } from '@lyceum/store-kysely'
 import { type Connection, connectionOf } from './connection.ts'
 import { isBusy } from './errors.ts'
 import { sqliteFlavour } from './flavour.ts'
-import { hostTransactionStore, type SqliteHostTransaction } from './host-transaction.ts'
+import { hostTransactionStore, type SqliteHostTransaction, withoutPause } from './host-transaction.ts'
 import { openDatabases, type SqliteStoreOptions } from './open.ts'
 import { runSession } from './session.ts'
 
@@ -89,6 +90,7 @@ export const openSqliteStore = (options: SqliteStoreOptions): SqliteStore => {
   const databases = openDatabases(options)
   const writer = connectionOf(databases.writer)
   const reader = connectionOf(databases.reader)
+  const pauseInside = options.database === undefined ? yieldIfDue : withoutPause
   const lifetime = createLifetime()
   let versionChecked = false
 
@@ -96,6 +98,7 @@ export const openSqliteStore = (options: SqliteStoreOptions): SqliteStore => {
     const turn = connection.mutex.acquire()
     if (turn) await turn
     try {
+      await yieldIfDue()
       return await work()
     } finally {
       connection.mutex.release()
@@ -127,15 +130,15 @@ export const openSqliteStore = (options: SqliteStoreOptions): SqliteStore => {
   const reading = <T>(work: () => Promise<T>): Promise<T> =>
     whenOpen(() => {
       const inside = () => insideTransaction(store, work)
-      return reader === writer ? exclusively(reader, inside) : inside()
+      return reader === writer ? exclusively(reader, inside) : (yieldIfDue()?.then(inside) ?? inside())
     })
 
   const store: SqliteStore = {
     areas: (options.migrations ?? []).map(({ area }) => area),
     transaction: <T>(tenantId: string, work: (session: Session) => Promise<T>): Promise<T> =>
-      whenOpen(() => inTransaction(() => runSession(sql, writer, tenantId, work))),
+      whenOpen(() => inTransaction(() => runSession(sql, writer, tenantId, work, pauseInside))),
     read: <T>(tenantId: string, work: (session: ReadSession) => Promise<T>): Promise<T> =>
-      reading(() => runSession(sql, reader, tenantId, work)),
+      reading(() => runSession(sql, reader, tenantId, work, reader === writer ? pauseInside : yieldIfDue)),
     tenantsHolding: (collection) =>
       reading(async () => reader.all(sql.reads(collection).tenants(), []).map(([tenantId]) => String(tenantId))),
     migrate: async () => {

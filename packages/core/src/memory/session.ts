@@ -1,4 +1,4 @@
-import { type AnyCollection, type Row, type Session, StoreConflict } from '../store/index.ts'
+import { type AnyCollection, type Row, type Session, StoreConflict, yieldIfDue } from '../store/index.ts'
 import { decodeRow, encodeRow, type StoredRecord } from './codec.ts'
 import { createTable, findByKey, replaceRow, selectMatching, selectRows, type Table } from './table.ts'
 
@@ -65,29 +65,32 @@ export const openSession = (tenant: TenantTables): OpenSession => {
   const toRows = (collection: AnyCollection, stored: readonly StoredRecord[]): Row[] =>
     stored.map((each) => decodeRow(collection, each))
 
+  const answer = async <T>(value: T): Promise<T> => {
+    await yieldIfDue()
+    return value
+  }
+
   const session: Session = {
     get statements() {
       return statements
     },
     get: async (collection, id) => {
       const stored = accessTable(collection).rows.get(id)
-      return stored && decodeRow(collection, stored)
+      return answer(stored && decodeRow(collection, stored))
     },
     getMany: async (collection, ids) => {
       const { rows } = accessTable(collection)
-      return toRows(
-        collection,
-        ids.map((id) => rows.get(id)).filter((stored) => stored !== undefined),
-      )
+      const found = ids.map((id) => rows.get(id)).filter((stored) => stored !== undefined)
+      return answer(toRows(collection, found))
     },
     find: async (collection, unique, key) => {
       const table = accessTable(collection)
       const id = findByKey(table, unique, key)
       const stored = id === undefined ? undefined : table.rows.get(id)
-      return stored && decodeRow(collection, stored)
+      return answer(stored && decodeRow(collection, stored))
     },
-    select: async (collection, selection) => toRows(collection, selectRows(accessTable(collection), selection)),
-    count: async (collection, index, equals) => selectMatching(accessTable(collection), index, equals).length,
+    select: async (collection, selection) => answer(toRows(collection, selectRows(accessTable(collection), selection))),
+    count: async (collection, index, equals) => answer(selectMatching(accessTable(collection), index, equals).length),
     view: () => undefined,
 
     insert: (collection, rows) =>

@@ -1,4 +1,4 @@
-import { insideTransaction, refuseNestedUse, type StoreDriver } from '../store/index.ts'
+import { insideTransaction, refuseNestedUse, type StoreDriver, yieldIfDue } from '../store/index.ts'
 import { openSession, type TenantTables } from './session.ts'
 
 /** Runs tasks one after the other, in the order of the calls. */
@@ -35,7 +35,10 @@ export const createMemoryStore = (): StoreDriver => {
   const enqueue = async <T>(work: () => Promise<T>): Promise<T> => {
     refuseNestedUse(store)
     if (closed) throw new Error('The store is closed.')
-    return queue(work)
+    return queue(async () => {
+      await yieldIfDue()
+      return work()
+    })
   }
 
   const store: StoreDriver = {

@@ -20,6 +20,7 @@ export {
   type StoreDriver,
   type TransactionOptions,
 } from './driver.ts'
+export { yieldIfDue } from './event-loop.ts'
 export {
   type KeyPrefix,
   type Range,
