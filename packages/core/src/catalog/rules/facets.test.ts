@@ -79,3 +79,10 @@ test('facets of nothing are empty lists and zeros', () => {
   expect([categories, levels, languages]).toEqual([[], [], []])
   expect([...prices, ...ratings].every(({ count }) => count === 0)).toBe(true)
 })
+
+test('of values with the same count, none is the last, whatever order the groups are in', () => {
+  const groups = [null, 'null', 'fi'].map((language) => ({ ...group({ language }), count: 1 }))
+  const languagesOf = (given: typeof groups) => facetsOf(given).languages.map(({ language }) => language)
+  expect(languagesOf(groups)).toEqual(['fi', 'null', null])
+  expect(languagesOf(groups.toReversed())).toEqual(['fi', 'null', null])
+})

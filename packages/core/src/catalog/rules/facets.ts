@@ -1,3 +1,4 @@
+import { compareLists } from '../../kernel/order.ts'
 import type { CourseCounterRecord, CourseRecord } from '../records.ts'
 import { priceAt } from './price.ts'
 
@@ -48,7 +49,9 @@ const countBy = <T>(
   for (const group of groups) counts.set(facetOf(group), (counts.get(facetOf(group)) ?? 0) + group.count)
   return [...counts]
     .map(([value, count]) => ({ value, count }))
-    .sort((a, b) => b.count - a.count || (String(a.value) < String(b.value) ? -1 : 1))
+    .sort(
+      (a, b) => b.count - a.count || compareLists([a.value === null, a.value ?? ''], [b.value === null, b.value ?? '']),
+    )
 }
 
 /** The facets of a filtered set, by descending count. */
