@@ -139,7 +139,11 @@ describe.each(stores)('on $name', ({ open }) => {
       }
       const asLearner = await call(operation, inputFor(operation, field, foreign, true), 'student')
       expect(JSON.stringify(asLearner)).not.toContain(theirs.secret)
-      if ('output' in asLearner) expect(tellsSo(asLearner, foreign)).toBe(true)
+      // Learners are told that there is no such thing, or the same as of what nobody has: a filter that matches nothing.
+      if ('output' in asLearner && !tellsSo(asLearner, foreign)) {
+        const ofNobody = await call(operation, inputFor(operation, field, 'of-nobody', true), 'student')
+        expect(blank(asLearner, foreign)).toBe(blank(ofNobody, 'of-nobody'))
+      }
     },
   )
 })

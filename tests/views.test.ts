@@ -190,6 +190,7 @@ const asking = <Params, Result>(view: View<Params, Result>, question: () => Para
 const catalogue = () => ({ visibility: randomVisibility(), filter: randomFilter(), now: NOW })
 const sorts: CataloguePageParams['sort'][] = [
   'createdAt',
+  'publishedAt',
   'updatedAt',
   'title',
   'price',

@@ -2,7 +2,7 @@
 export { summaryFields } from './answers.ts'
 export * from './records.ts'
 export { type CatalogueGroup, PRICE_BANDS, RATING_BANDS } from './rules/facets.ts'
-export type { CatalogueFilter } from './rules/listing.ts'
+export { type CatalogueFilter, NEVER_PUBLISHED } from './rules/listing.ts'
 export { SEARCH_WEIGHT } from './rules/search.ts'
 export {
   type CataloguePageParams,

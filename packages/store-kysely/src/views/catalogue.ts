@@ -7,6 +7,7 @@ import {
   courseInstructors,
   courses,
   type ListedRow,
+  NEVER_PUBLISHED,
   SEARCH_WEIGHT,
   summaryFields,
   users,
@@ -26,6 +27,8 @@ const sortExpression = <Params extends CataloguePageParams>(builder: ViewBuilder
       return sql`c.created_at`
     case 'updatedAt':
       return sql`c.updated_at`
+    case 'publishedAt':
+      return sql`coalesce(c.published_at, ${builder.param(() => NEVER_PUBLISHED, 'instant')})`
     case 'title':
       return sql`c.title_key`
     case 'price':
@@ -47,6 +50,7 @@ const sortExpression = <Params extends CataloguePageParams>(builder: ViewBuilder
 const KINDS = {
   createdAt: 'instant',
   updatedAt: 'instant',
+  publishedAt: 'instant',
   title: 'text',
   price: 'integer',
   rating: 'real',
@@ -62,6 +66,7 @@ const order = ({ sort }: CataloguePageParams) =>
 
 const sortValue = (sort: CataloguePageParams['sort'], course: ListedRow['course'], value: unknown): number | string => {
   if (sort === 'createdAt' || sort === 'updatedAt') return course[sort]
+  if (sort === 'publishedAt') return course.publishedAt ?? NEVER_PUBLISHED
   return sort === 'title' ? String(value) : Number(value)
 }
 

@@ -5,7 +5,7 @@ import { instructorId } from '../../identity/records.ts'
 import { type Actor, anyone, isAdmin } from '../../kernel/access.ts'
 import { fail } from '../../kernel/lyceum-error.ts'
 import { omitUndefined } from '../../kernel/objects.ts'
-import { defineQuery } from '../../kernel/operation.ts'
+import { defineQuery, type QueryContext } from '../../kernel/operation.ts'
 import { definePaging, pageInput, pageOf } from '../../kernel/paging.ts'
 import { amount, id, instant, line, slug, text, whole } from '../../kernel/values.ts'
 import type { ReadRecords } from '../../store/index.ts'
@@ -29,7 +29,7 @@ const filters = {
   category: slug.optional().describe('Slug of the category, instead of its id.'),
   level: shape.level.optional(),
   language: line(1, 50).optional().describe('Language it is taught in, as its author wrote it.'),
-  instructorId: instructorId.optional(),
+  instructorId: instructorId.optional().describe("The host's id of a teacher of the course."),
   classId: id.optional().describe("Id of the host's class that it belongs to."),
   featured: shape.featured.optional(),
   tag: line(1, 50).optional().describe('One of its tags, letter by letter.'),
@@ -63,16 +63,20 @@ const filterOf = async (tx: ReadRecords, input: FilterInput): Promise<CatalogueF
   }) as CatalogueFilter
 }
 
-/** Called for an empty result: fails if an id in the filter does not exist. */
-const checkNamed = async (tx: ReadRecords, { categoryId, instructorId }: FilterInput): Promise<void> => {
+/**
+ * Called for an empty result: fails if an id in the filter does not exist. Only admins learn whether a person does; to
+ * others somebody who teaches nothing and somebody who does not exist are the same.
+ */
+const checkNamed = async ({ tx, actor }: QueryContext, { categoryId, instructorId }: FilterInput): Promise<void> => {
   if (categoryId !== undefined && !(await tx.get(categories, categoryId))) fail(CATEGORY_NOT_FOUND, { categoryId })
-  if (instructorId !== undefined) await loadUser(tx, instructorId)
+  if (instructorId !== undefined && isAdmin(actor)) await loadUser(tx, instructorId)
 }
 
 /** What a cursor holds of the last course shown, by how the list is sorted. */
 const sortValues: Readonly<Record<SortKey, z.ZodType<number | string>>> = {
   createdAt: instant,
   updatedAt: instant,
+  publishedAt: instant,
   title: courses.schema.shape.titleKey,
   price: amount,
   rating: z.number(),
@@ -98,13 +102,16 @@ export const list = defineQuery({
     sort: z
       .enum(sortKeys)
       .optional()
-      .describe('Relevance by default where there is a search, else the time of creation.'),
+      .describe(
+        'Relevance by default where there is a search, else the time of creation. By `publishedAt`, drafts come before all others.',
+      ),
     order: z.enum(['asc', 'desc']).optional().describe('Descending by default; ascending for titles.'),
   }),
   output: pageOf(CourseSummary),
   errors: [CATEGORY_NOT_FOUND, USER_NOT_FOUND],
   allow: anyone,
-  run: async ({ tx, actor, now }, request) => {
+  run: async (context, request) => {
+    const { tx, actor, now } = context
     const { page, limit, after, sort: requestedSort, order, ...input } = request
     const filter = await filterOf(tx, input)
     const sort = requestedSort ?? (filter && filter.words.length > 0 ? 'relevance' : 'createdAt')
@@ -112,7 +119,7 @@ export const list = defineQuery({
     const descending = order === undefined ? sort !== 'title' : order === 'desc'
     const params = filter && { visibility: visibilityOf(actor), filter, now, sort, descending, ...range }
     const { rows, total } = params ? await tx.view(cataloguePage, params) : { rows: [], total: 0 }
-    if (total === 0) await checkNamed(tx, input)
+    if (total === 0) await checkNamed(context, input)
     const found = toPage(rows, total, ({ value, course }) => ({ value, id: course.id }))
     return { ...found, items: found.items.map((row) => toSummary(row, now)) }
   },
@@ -188,10 +195,11 @@ export const facets = defineQuery({
   }),
   errors: [CATEGORY_NOT_FOUND, USER_NOT_FOUND],
   allow: anyone,
-  run: async ({ tx, actor, now }, input) => {
+  run: async (context, input) => {
+    const { tx, actor, now } = context
     const filter = await filterOf(tx, input)
     const groups = filter ? await tx.view(catalogueGroups, { visibility: visibilityOf(actor), filter, now }) : []
-    if (groups.length === 0) await checkNamed(tx, input)
+    if (groups.length === 0) await checkNamed(context, input)
     return facetsOf(groups)
   },
 })

@@ -49,8 +49,20 @@ export const matches = ({ course, instructorIds }: ListedCourse, filter: Catalog
   )
 }
 
-export const sortKeys = ['createdAt', 'updatedAt', 'title', 'price', 'rating', 'enrollments', 'relevance'] as const
+export const sortKeys = [
+  'createdAt',
+  'updatedAt',
+  'publishedAt',
+  'title',
+  'price',
+  'rating',
+  'enrollments',
+  'relevance',
+] as const
 export type SortKey = (typeof sortKeys)[number]
+
+/** Where courses that were never published stand in the order of publication: before all others. */
+export const NEVER_PUBLISHED = '1900-01-01T00:00:00.000Z'
 
 interface Order {
   readonly sort: SortKey
@@ -64,6 +76,8 @@ const sortValue = ({ course, counters }: ListedCourse, { sort, words, now }: Ord
       return course.createdAt
     case 'updatedAt':
       return course.updatedAt
+    case 'publishedAt':
+      return course.publishedAt ?? NEVER_PUBLISHED
     case 'title':
       return course.titleKey
     case 'price':
