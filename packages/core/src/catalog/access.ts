@@ -1,6 +1,7 @@
-import { type AccessContext, type Allow, denied, isAdmin, onlyFor } from '../kernel/access.ts'
+import type { UserRecord } from '../identity/records.ts'
+import { type AccessContext, type Actor, type Allow, denied, hasRole, isAdmin, onlyFor } from '../kernel/access.ts'
 import { enforce, fail } from '../kernel/lyceum-error.ts'
-import { COURSE_NOT_FOUND } from './errors.ts'
+import { COURSE_NOT_FOUND, INSTRUCTOR_ROLE_REQUIRED } from './errors.ts'
 import { type CourseRecord, courseInstructors, courses } from './records.ts'
 
 const isActiveInstructor = async ({ tx, actor }: AccessContext, courseId: string): Promise<boolean> => {
@@ -21,6 +22,16 @@ export const isVisible = async (context: AccessContext, { id, status }: CourseRe
 export const loadVisibleCourse = async (context: AccessContext, courseId: string): Promise<CourseRecord> => {
   const course = await context.tx.get(courses, courseId)
   return course && (await isVisible(context, course)) ? course : fail(COURSE_NOT_FOUND, { courseId })
+}
+
+/**
+ * Fails with INSTRUCTOR_ROLE_REQUIRED unless all of these may be made instructors. Stored roles decide, save for the
+ * caller, whose roles the actor tells.
+ */
+export const requireTeachingRole = (actor: Actor, people: readonly Pick<UserRecord, 'id' | 'roles'>[]): void => {
+  for (const { id, roles } of people)
+    if (!hasRole({ ...actor, system: undefined, roles: id === actor.userId ? actor.roles : roles }, 'instructor'))
+      fail(INSTRUCTOR_ROLE_REQUIRED, { userId: id })
 }
 
 /** The reason in FORBIDDEN for callers who are not staff of the course. */

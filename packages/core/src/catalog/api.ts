@@ -484,7 +484,7 @@ export interface CoursesCreateInput {
   slug?: string | undefined
   /** Id of the lead instructor, for admins; the creator by default. 1 to 128 characters. */
   leadId?: string | undefined
-  /** Ids of further instructors, users of the tenant. At most 50 items. Default: `[]`. */
+  /** Ids of further instructors: users of the tenant with the role instructor or admin. At most 50 items. Default: `[]`. */
   instructorIds?: string[] | undefined
 }
 export type CoursesCreateAnswer = Course
@@ -502,7 +502,7 @@ export interface CoursesFacetsInput {
   level?: 'beginner' | 'intermediate' | 'advanced' | 'all' | undefined
   /** Language it is taught in, as its author wrote it. 1 to 50 characters. */
   language?: string | undefined
-  /** The host's id of the instructor. 1 to 128 characters. */
+  /** The host's id of a teacher of the course. 1 to 128 characters. */
   instructorId?: string | undefined
   /** Id of the host's class that it belongs to. 1 to 128 characters. */
   classId?: string | undefined
@@ -583,7 +583,7 @@ export interface CoursesListInput {
   level?: 'beginner' | 'intermediate' | 'advanced' | 'all' | undefined
   /** Language it is taught in, as its author wrote it. 1 to 50 characters. */
   language?: string | undefined
-  /** The host's id of the instructor. 1 to 128 characters. */
+  /** The host's id of a teacher of the course. 1 to 128 characters. */
   instructorId?: string | undefined
   /** Id of the host's class that it belongs to. 1 to 128 characters. */
   classId?: string | undefined
@@ -605,8 +605,17 @@ export interface CoursesListInput {
   limit?: number | undefined
   /** `page.next` of the page before, with the same filters: answers what follows it, whatever was added or removed since. Instead of `page`. */
   after?: string | undefined
-  /** Relevance by default where there is a search, else the time of creation. */
-  sort?: 'createdAt' | 'updatedAt' | 'title' | 'price' | 'rating' | 'enrollments' | 'relevance' | undefined
+  /** Relevance by default where there is a search, else the time of creation. By `publishedAt`, drafts come before all others. */
+  sort?:
+    | 'createdAt'
+    | 'updatedAt'
+    | 'publishedAt'
+    | 'title'
+    | 'price'
+    | 'rating'
+    | 'enrollments'
+    | 'relevance'
+    | undefined
   /** Descending by default; ascending for titles. */
   order?: 'asc' | 'desc' | undefined
 }
@@ -896,6 +905,7 @@ export interface CatalogApi<Options> {
      * const course = await lyceum.as(teacher).courses.create({ title: 'Celestial navigation', price: 0 })
      * ```
      * @throws USER_NOT_FOUND: The user does not exist.
+     * @throws INSTRUCTOR_ROLE_REQUIRED: Who teaches a course must have the role instructor or admin.
      * @throws CATEGORY_NOT_FOUND: The category does not exist.
      * @throws COURSE_NOT_FOUND: The course does not exist.
      * @throws COURSE_SLUG_TAKEN: The slug is taken.
@@ -937,14 +947,15 @@ export interface CatalogApi<Options> {
     readonly list: (input?: CoursesListInput, options?: Options) => Promise<CourseSummaryPage>
     /**
      * Removes a course for good, with its modules and placements; lessons stay. Refused with COURSE_IN_USE once anybody has
-     * ever enrolled, because certificates and results must outlive it: archive it instead.
+     * ever enrolled, because certificates and results must outlive it: archive it instead. So it is while other courses
+     * require it, which nobody could enter any more.
      *
      * @example
      * ```ts
      * await lyceum.as(admin).courses.remove({ courseId })
      * ```
      * @throws COURSE_NOT_FOUND: The course does not exist.
-     * @throws COURSE_IN_USE: The course has enrollments or certificates and cannot be deleted.
+     * @throws COURSE_IN_USE: The course has enrollments or certificates, or other courses require it, and it cannot be deleted.
      */
     readonly remove: (input: CoursesRemoveInput, options?: Options) => Promise<CoursesRemoveAnswer>
     /**
@@ -984,7 +995,7 @@ export interface CatalogApi<Options> {
   }
   readonly instructors: {
     /**
-     * Adds a user of the tenant to the teachers of a course.
+     * Adds a user of the tenant with the role instructor or admin to the teachers of a course.
      *
      * @example
      * ```ts
@@ -993,18 +1004,20 @@ export interface CatalogApi<Options> {
      * @throws COURSE_NOT_FOUND: The course does not exist.
      * @throws USER_NOT_FOUND: The user does not exist.
      * @throws INSTRUCTOR_EXISTS: This person is an instructor of the course already.
+     * @throws INSTRUCTOR_ROLE_REQUIRED: Who teaches a course must have the role instructor or admin.
      */
     readonly add: (input: InstructorsAddInput, options?: Options) => Promise<Instructor>
     /**
-     * Hands the lead to another teacher of the course; the one before stays a teacher.
+     * Hands the lead to another teacher of the course: by the lead or an admin. The one before stays a teacher.
      *
      * @example
      * ```ts
-     * await lyceum.as(teacher).instructors.lead({ courseId, userId: 'grace' })
+     * await lyceum.as(lead).instructors.lead({ courseId, userId: 'grace' })
      * ```
      * @throws COURSE_NOT_FOUND: The course does not exist.
      * @throws USER_NOT_FOUND: The user does not exist.
      * @throws INSTRUCTOR_NOT_FOUND: This person is not an instructor of the course.
+     * @throws INSTRUCTOR_ROLE_REQUIRED: Who teaches a course must have the role instructor or admin.
      */
     readonly lead: (input: InstructorsLeadInput, options?: Options) => Promise<Instructor>
     /**
@@ -1068,12 +1081,14 @@ export interface CatalogErrors {
     /** Id of the course. */
     courseId: string
   }
-  /** The course has enrollments or certificates and cannot be deleted. */
+  /** The course has enrollments or certificates, or other courses require it, and it cannot be deleted. */
   readonly COURSE_IN_USE: {
     /** Learners who ever enrolled. */
     enrollments: number
     /** Certificates that were issued. */
     certificates: number
+    /** Ids of the courses that require it. */
+    requiredBy: readonly string[]
   }
   /** The course does not exist. */
   readonly COURSE_NOT_FOUND: {
@@ -1097,6 +1112,11 @@ export interface CatalogErrors {
   }
   /** This person is not an instructor of the course. */
   readonly INSTRUCTOR_NOT_FOUND: {
+    /** The host's id of the person. */
+    userId: string
+  }
+  /** Who teaches a course must have the role instructor or admin. */
+  readonly INSTRUCTOR_ROLE_REQUIRED: {
     /** The host's id of the person. */
     userId: string
   }

@@ -31,10 +31,11 @@ export const COURSE_ARCHIVED = defineError('COURSE_ARCHIVED', 'conflict', 'The c
 export const COURSE_IN_USE = defineError(
   'COURSE_IN_USE',
   'conflict',
-  'The course has enrollments or certificates and cannot be deleted.',
+  'The course has enrollments or certificates, or other courses require it, and it cannot be deleted.',
   {
     enrollments: z.int().describe('Learners who ever enrolled.'),
     certificates: z.int().describe('Certificates that were issued.'),
+    requiredBy: z.array(courseId).readonly().describe('Ids of the courses that require it.'),
   },
 )
 export const INSTRUCTOR_NOT_FOUND = defineError(
@@ -47,6 +48,12 @@ export const INSTRUCTOR_EXISTS = defineError(
   'INSTRUCTOR_EXISTS',
   'conflict',
   'This person is an instructor of the course already.',
+  { userId },
+)
+export const INSTRUCTOR_ROLE_REQUIRED = defineError(
+  'INSTRUCTOR_ROLE_REQUIRED',
+  'conflict',
+  'Who teaches a course must have the role instructor or admin.',
   { userId },
 )
 export const LEAD_REQUIRED = defineError(

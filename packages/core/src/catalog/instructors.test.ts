@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { type MemoryAcademy, memoryAcademy } from '../testing/builders/academy.ts'
+import { codeOf } from '../testing/builders/learning.ts'
 import { patchRecord } from '../testing/builders/records.ts'
 import { courses } from './records.ts'
 
@@ -50,6 +51,57 @@ test('the lead changes; the previous lead stays an instructor', async () => {
     ['grace', true],
     ['teacher', false],
   ])
+})
+
+test('the lead is handed over by the lead and by admins only, and a co-instructor cannot get rid of the lead', async () => {
+  await scene.teacher.instructors.add({ courseId, userId: 'grace' })
+  const grace = scene.as('grace', 'instructor')
+  await expect(grace.instructors.lead({ courseId, userId: 'grace' })).rejects.toMatchObject({ code: 'FORBIDDEN' })
+  await expect(grace.instructors.lead({ courseId, userId: 'teacher' })).rejects.toMatchObject({ code: 'FORBIDDEN' })
+  await expect(grace.instructors.remove({ courseId, userId: 'teacher' })).rejects.toMatchObject({
+    code: 'LEAD_REQUIRED',
+  })
+  expect((await staff()).map(({ userId, lead }) => [userId, lead])).toEqual([
+    ['teacher', true],
+    ['grace', false],
+  ])
+  for (const who of [scene.admin, scene.system]) {
+    expect(await who.instructors.lead({ courseId, userId: 'grace' })).toMatchObject({ lead: true })
+    expect(await who.instructors.lead({ courseId, userId: 'teacher' })).toMatchObject({ lead: true })
+  }
+  expect(await scene.teacher.instructors.lead({ courseId, userId: 'grace' })).toMatchObject({ lead: true })
+  // The hand-over is final.
+  await expect(scene.teacher.instructors.lead({ courseId, userId: 'teacher' })).rejects.toMatchObject({
+    code: 'FORBIDDEN',
+  })
+})
+
+describe('an instructor has the role instructor or admin', () => {
+  test.each([
+    ['student', 'INSTRUCTOR_ROLE_REQUIRED'],
+    ['guardian', 'INSTRUCTOR_ROLE_REQUIRED'],
+    ['instructor', 'ok'],
+    ['admin', 'ok'],
+    ['superAdmin', 'ok'],
+  ] as const)('%s: %s', async (role, expected) => {
+    await scene.system.users.save({ userId: 'somebody', roles: [role] })
+    const userId = 'somebody'
+    expect(await codeOf(scene.teacher.instructors.add({ courseId, userId }))).toBe(expected)
+    expect(await codeOf(scene.teacher.courses.create({ title: 'Tides', instructorIds: [userId] }))).toBe(expected)
+    expect(await codeOf(scene.system.courses.create({ title: 'Winds', leadId: userId }))).toBe(expected)
+  })
+
+  test('a lead whose role was taken away since', async () => {
+    await scene.teacher.instructors.add({ courseId, userId: 'grace' })
+    await scene.system.users.save({ userId: 'grace', roles: ['student'] })
+    expect(await codeOf(scene.teacher.instructors.lead({ courseId, userId: 'grace' }))).toBe('INSTRUCTOR_ROLE_REQUIRED')
+  })
+
+  test('of the caller, the actor tells', async () => {
+    await scene.system.users.save({ userId: 'new', roles: [] })
+    expect(await codeOf(scene.as('new', 'instructor').courses.create({ title: 'Knots' }))).toBe('ok')
+    expect(await codeOf(scene.as('new', 'admin').instructors.add({ courseId, userId: 'new' }))).toBe('ok')
+  })
 })
 
 test('the lead cannot be removed or deactivated', async () => {

@@ -178,7 +178,7 @@ export const courseInstructors = defineCollection({
     active: z.boolean().describe('Whether the teacher manages the course; inactive ones are only shown.'),
     position: z.int().describe('Place among the teachers, lowest first.'),
   },
-  unique: { byPerson: ['courseId', 'userId'], lead: ['courseId', 'leadKey'] },
+  unique: { byPerson: ['courseId', 'userId'], lead: ['courseId', 'leadKey'], byPlace: ['courseId', 'position'] },
   indexes: { byCourse: ['courseId', 'position'], byUser: ['userId', 'courseId'] },
 })
 export type CourseInstructorRecord = RecordOf<typeof courseInstructors>

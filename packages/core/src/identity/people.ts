@@ -24,10 +24,12 @@ export const loadUser = async (tx: ReadRecords, userId: string): Promise<UserRec
   return user ?? fail(USER_NOT_FOUND, { userId })
 }
 
-/** Fails with USER_NOT_FOUND unless all of these users exist in the tenant. */
-export const requireUsers = async (tx: ReadRecords, userIds: readonly string[]): Promise<void> => {
-  const existing = new Set((await tx.getMany(users, userIds)).map((user) => user.id))
-  for (const userId of userIds) if (!existing.has(userId)) fail(USER_NOT_FOUND, { userId })
+/** The records of these users; fails with USER_NOT_FOUND unless all exist in the tenant. */
+export const requireUsers = async (tx: ReadRecords, userIds: readonly string[]): Promise<UserRecord[]> => {
+  const existing = await tx.getMany(users, userIds)
+  const ids = new Set(existing.map(({ id }) => id))
+  for (const userId of userIds) if (!ids.has(userId)) fail(USER_NOT_FOUND, { userId })
+  return existing
 }
 
 /** The default fields of a new user; the name defaults to the id. */

@@ -218,8 +218,12 @@ export const migration0001: Migration = {
         active: 'boolean',
         position: 'integer',
       },
-      unique: { by_person: ['course_id', 'user_id'], lead: ['course_id', 'lead_key'] },
-      indexes: { by_course: ['course_id', 'position'], by_user: ['user_id', 'course_id'] },
+      unique: {
+        by_person: ['course_id', 'user_id'],
+        lead: ['course_id', 'lead_key'],
+        by_place: ['course_id', 'position'],
+      },
+      indexes: { by_user: ['user_id', 'course_id'] },
     },
     {
       step: 'createTable',

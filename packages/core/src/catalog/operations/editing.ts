@@ -7,10 +7,16 @@ import { fail } from '../../kernel/lyceum-error.ts'
 import { omitUndefined } from '../../kernel/objects.ts'
 import { defineCommand, defineQuery } from '../../kernel/operation.ts'
 import { id, whole } from '../../kernel/values.ts'
-import { isVisible, loadCourseForStaff, staffOfCourse } from '../access.ts'
+import { isVisible, loadCourseForStaff, requireTeachingRole, staffOfCourse } from '../access.ts'
 import { Course, loadCourse } from '../answers.ts'
 import { derivedFields, updateCourse, validateReferences, validateSettings } from '../courses.ts'
-import { CATEGORY_NOT_FOUND, COURSE_NOT_FOUND, COURSE_SLUG_TAKEN, COURSE_TITLE_TAKEN } from '../errors.ts'
+import {
+  CATEGORY_NOT_FOUND,
+  COURSE_NOT_FOUND,
+  COURSE_SLUG_TAKEN,
+  COURSE_TITLE_TAKEN,
+  INSTRUCTOR_ROLE_REQUIRED,
+} from '../errors.ts'
 import { courseCreated, courseUpdated } from '../events.ts'
 import { CourseChanges, courseDefaults, NewCourse, requestedSlug } from '../input.ts'
 import { courseCounters, courseId, courseInstructors, courses } from '../records.ts'
@@ -33,10 +39,14 @@ export const create = defineCommand({
   input: NewCourse.extend({
     slug: requestedSlug,
     leadId: id.optional().describe('Id of the lead instructor, for admins; the creator by default.'),
-    instructorIds: z.array(id).max(50).default([]).describe('Ids of further instructors, users of the tenant.'),
+    instructorIds: z
+      .array(id)
+      .max(50)
+      .default([])
+      .describe('Ids of further instructors: users of the tenant with the role instructor or admin.'),
   }),
   output: Course,
-  errors: [USER_NOT_FOUND, CATEGORY_NOT_FOUND, COURSE_NOT_FOUND, COURSE_SLUG_TAKEN],
+  errors: [USER_NOT_FOUND, INSTRUCTOR_ROLE_REQUIRED, CATEGORY_NOT_FOUND, COURSE_NOT_FOUND, COURSE_SLUG_TAKEN],
   allow: withRole('instructor'),
   run: async (context, { leadId, instructorIds, slug, ...input }) => {
     const { tx, actor, now, newId, emit } = context
@@ -46,10 +56,11 @@ export const create = defineCommand({
       return fail(VALIDATION_ERROR, { errors: [{ path: 'leadId', message: 'is required', reason: 'required' }] })
     if (lead !== actor.userId && !hasRole(actor, 'admin')) fail(FORBIDDEN, { reason: 'Only admins name another lead.' })
     const teachers = [...new Set([lead, ...instructorIds])]
-    await requireUsers(
+    const others = await requireUsers(
       tx,
       teachers.filter((userId) => userId !== actor.userId),
     )
+    requireTeachingRole(actor, others)
 
     const courseId = newId(courses.prefix)
     const settings = { ...courseDefaults, ...omitUndefined(input) }

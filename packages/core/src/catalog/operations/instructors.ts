@@ -1,15 +1,21 @@
 import * as z from 'zod'
 import { USER_NOT_FOUND } from '../../identity/errors.ts'
 import { loadUser } from '../../identity/people.ts'
-import { anyone } from '../../kernel/access.ts'
+import { type Allow, anyone, denied, isAdmin, onlyFor } from '../../kernel/access.ts'
 import { fail } from '../../kernel/lyceum-error.ts'
 import { names } from '../../kernel/names.ts'
 import { omitUndefined } from '../../kernel/objects.ts'
 import { defineCommand, defineQuery } from '../../kernel/operation.ts'
 import type { ReadRecords } from '../../store/index.ts'
-import { loadVisibleCourse, staffOfCourse } from '../access.ts'
+import { loadVisibleCourse, requireTeachingRole, staffOfCourse } from '../access.ts'
 import { Instructor, loadInstructors, toInstructor } from '../answers.ts'
-import { COURSE_NOT_FOUND, INSTRUCTOR_EXISTS, INSTRUCTOR_NOT_FOUND, LEAD_REQUIRED } from '../errors.ts'
+import {
+  COURSE_NOT_FOUND,
+  INSTRUCTOR_EXISTS,
+  INSTRUCTOR_NOT_FOUND,
+  INSTRUCTOR_ROLE_REQUIRED,
+  LEAD_REQUIRED,
+} from '../errors.ts'
 import { type CourseInstructorRecord, courseInstructors } from '../records.ts'
 
 const { courseId, userId, title, bio, active } = courseInstructors.schema.shape
@@ -17,6 +23,17 @@ const profile = { title: title.optional(), bio: bio.optional(), active: active.o
 const Instructors = z
   .object({ items: z.array(Instructor).describe('Teachers in their order, the lead first.') })
   .register(names, { id: 'InstructorList' })
+
+const staffOfNamed = staffOfCourse<{ courseId: string }>(({ courseId }) => courseId)
+
+/** Allows the lead of the course, and admins: who else teaches it must not take the course over. */
+const leadOfCourse: Allow<{ courseId: string }> = async (context, input) => {
+  const { tx, actor } = context
+  const refused = await staffOfNamed(context, input)
+  if (refused || isAdmin(actor)) return refused
+  const present = await tx.find(courseInstructors, 'lead', { courseId: input.courseId, leadKey: 'lead' })
+  return present?.userId === actor.userId ? undefined : denied(actor, onlyFor('the lead of the course', 'admins'))
+}
 
 const loadInstructor = async (tx: ReadRecords, courseId: string, userId: string): Promise<CourseInstructorRecord> =>
   (await tx.find(courseInstructors, 'byPerson', { courseId, userId })) ?? fail(INSTRUCTOR_NOT_FOUND, { userId })
@@ -43,7 +60,7 @@ export const list = defineQuery({
 })
 
 /**
- * Adds a user of the tenant to the teachers of a course.
+ * Adds a user of the tenant with the role instructor or admin to the teachers of a course.
  *
  * @example
  * ```ts
@@ -55,12 +72,13 @@ export const add = defineCommand({
   summary: 'Adds a teacher to a course.',
   input: z.strictObject({ courseId, userId, ...profile }),
   output: Instructor,
-  errors: [COURSE_NOT_FOUND, USER_NOT_FOUND, INSTRUCTOR_EXISTS],
-  allow: staffOfCourse(({ courseId }) => courseId),
+  errors: [COURSE_NOT_FOUND, USER_NOT_FOUND, INSTRUCTOR_EXISTS, INSTRUCTOR_ROLE_REQUIRED],
+  allow: staffOfNamed,
   run: async ({ tx, actor, newId }, { courseId, userId, title = null, bio = null, active = true }) => {
     const user = await loadUser(tx, userId)
     const teachers = await tx.list(courseInstructors, 'byCourse', { courseId })
     if (teachers.some((teacher) => teacher.userId === userId)) fail(INSTRUCTOR_EXISTS, { userId })
+    requireTeachingRole(actor, [user])
     const position = Math.max(0, ...teachers.map((teacher) => teacher.position)) + 1
     const instructorId = newId(courseInstructors.prefix)
     const entry = { id: instructorId, courseId, userId, leadKey: null, title, bio, active, position }
@@ -82,7 +100,7 @@ export const update = defineCommand({
   input: z.strictObject({ courseId, userId, ...profile }),
   output: Instructor,
   errors: [COURSE_NOT_FOUND, USER_NOT_FOUND, INSTRUCTOR_NOT_FOUND, LEAD_REQUIRED],
-  allow: staffOfCourse(({ courseId }) => courseId),
+  allow: staffOfNamed,
   run: async ({ tx, actor }, { courseId, userId, ...input }) => {
     const user = await loadUser(tx, userId)
     const before = await loadInstructor(tx, courseId, userId)
@@ -92,11 +110,11 @@ export const update = defineCommand({
 })
 
 /**
- * Hands the lead to another teacher of the course; the one before stays a teacher.
+ * Hands the lead to another teacher of the course: by the lead or an admin. The one before stays a teacher.
  *
  * @example
  * ```ts
- * await lyceum.as(teacher).instructors.lead({ courseId, userId: 'grace' })
+ * await lyceum.as(lead).instructors.lead({ courseId, userId: 'grace' })
  * ```
  */
 export const lead = defineCommand({
@@ -104,13 +122,14 @@ export const lead = defineCommand({
   summary: 'Makes a teacher the lead of a course.',
   input: z.strictObject({ courseId, userId }),
   output: Instructor,
-  errors: [COURSE_NOT_FOUND, USER_NOT_FOUND, INSTRUCTOR_NOT_FOUND],
-  allow: staffOfCourse(({ courseId }) => courseId),
+  errors: [COURSE_NOT_FOUND, USER_NOT_FOUND, INSTRUCTOR_NOT_FOUND, INSTRUCTOR_ROLE_REQUIRED],
+  allow: leadOfCourse,
   run: async ({ tx, actor }, { courseId, userId }) => {
     const user = await loadUser(tx, userId)
     const next = await loadInstructor(tx, courseId, userId)
     const present = await tx.find(courseInstructors, 'lead', { courseId, leadKey: 'lead' })
     if (present?.id === next.id) return toInstructor(next, user, actor)
+    requireTeachingRole(actor, [user])
     if (present) tx.replace(courseInstructors, { ...present, leadKey: null })
     return toInstructor(tx.replace(courseInstructors, { ...next, leadKey: 'lead', active: true }), user, actor)
   },
@@ -130,7 +149,7 @@ export const remove = defineCommand({
   input: z.strictObject({ courseId, userId }),
   output: z.object({ courseId, userId }),
   errors: [COURSE_NOT_FOUND, USER_NOT_FOUND, INSTRUCTOR_NOT_FOUND, LEAD_REQUIRED],
-  allow: staffOfCourse(({ courseId }) => courseId),
+  allow: staffOfNamed,
   run: async ({ tx }, { courseId, userId }) => {
     await loadUser(tx, userId)
     const instructor = await loadInstructor(tx, courseId, userId)

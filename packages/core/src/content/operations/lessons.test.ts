@@ -71,8 +71,9 @@ describe('writing', () => {
     await expect(stranger.lessons.create({ title: 'Stars', placement: { courseId } })).rejects.toMatchObject({
       code: 'COURSE_NOT_FOUND',
     })
-    await school.teacher.instructors.add({ courseId, userId: 'learner' })
-    await expect(school.learner.lessons.create({ title: 'Stars', placement: { courseId } })).resolves.toBeDefined()
+    await school.teacher.instructors.add({ courseId, userId: 'stranger' })
+    const colleague = school.as('stranger', 'student')
+    await expect(colleague.lessons.create({ title: 'Stars', placement: { courseId } })).resolves.toBeDefined()
   })
 })
 
