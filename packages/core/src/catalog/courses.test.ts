@@ -478,6 +478,15 @@ describe('archive, restore, remove', () => {
     })
     expect((await scene.admin.courses.get({ courseId: id })).enrollmentCount).toBe(3)
   })
+
+  test('a course that others require cannot be removed before they let go of it', async () => {
+    const required = await scene.teacher.courses.create({ title: 'Navigation' })
+    const next = await scene.teacher.courses.create({ title: 'Tides', prerequisiteCourseIds: [required.id] })
+    const remove = () => scene.admin.courses.remove({ courseId: required.id })
+    await expect(remove()).rejects.toMatchObject({ code: 'COURSE_IN_USE', details: { requiredBy: [next.id] } })
+    await scene.teacher.courses.update({ courseId: next.id, prerequisiteCourseIds: [] })
+    expect(await remove()).toEqual({ courseId: required.id })
+  })
 })
 
 test('the discount ends by time, without a write', async () => {

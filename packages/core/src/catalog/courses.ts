@@ -1,6 +1,5 @@
 import { changedBy } from '../identity/people.ts'
 import { fail } from '../kernel/lyceum-error.ts'
-import { byId } from '../kernel/objects.ts'
 import type { CommandContext } from '../kernel/operation.ts'
 import { enforceValid } from '../kernel/validation.ts'
 import type { ReadRecords } from '../store/index.ts'
@@ -41,8 +40,9 @@ export const validateSettings = (course: Parameters<typeof courseIssues>[0]): vo
 }
 
 /**
- * Fails if the category or a prerequisite course does not exist, or if a course is its own prerequisite. The category is
- * locked, so that a concurrent removal conflicts.
+ * Fails if the category or a prerequisite course does not exist, or if a course is its own prerequisite. What it names is
+ * locked, so that a concurrent removal conflicts; so are all courses on the way, because each of two authors could close
+ * half of a circle.
  */
 export const validateReferences = async (
   tx: ReadRecords,
@@ -51,27 +51,42 @@ export const validateReferences = async (
 ): Promise<void> => {
   if (categoryId && !(await tx.get(categories, categoryId, { lock: true }))) fail(CATEGORY_NOT_FOUND, { categoryId })
   if (!prerequisiteCourseIds?.length) return
-  const visited = new Set<string>()
+  const visited = new Set<string>([courseId])
   let layer = [...new Set(prerequisiteCourseIds)]
-  // Breadth first: the number of statements is the length of the longest chain of prerequisites.
   while (layer.length > 0) {
-    const found = byId(await tx.getMany(courses, layer))
-    for (const id of layer) {
-      if (id === courseId)
-        enforceValid([
-          {
-            path: 'prerequisiteCourseIds',
-            message: 'must not lead back to the course itself, directly or by others',
-            reason: 'conflict',
-          },
-        ])
-      if (visited.size === 0 && !found.has(id)) fail(COURSE_NOT_FOUND, { courseId: id })
+    if (layer.includes(courseId))
+      enforceValid([
+        {
+          path: 'prerequisiteCourseIds',
+          message: 'must not lead back to the course itself, directly or by others',
+          reason: 'conflict',
+        },
+      ])
+    const first = visited.size === 1
+    const required: string[] = []
+    // In one order for everybody, with the course itself in its place: of two authors one waits for the other.
+    for (const id of [...layer, ...(first ? [courseId] : [])].sort()) {
+      const course = await tx.get(courses, id, { lock: true })
+      if (!course && id !== courseId && first) fail(COURSE_NOT_FOUND, { courseId: id })
+      if (id !== courseId) required.push(...(course?.prerequisiteCourseIds ?? []))
+      visited.add(id)
     }
-    for (const id of layer) visited.add(id)
-    layer = [...new Set([...found.values()].flatMap((course) => course.prerequisiteCourseIds))].filter(
-      (id) => !visited.has(id),
-    )
+    layer = [...new Set(required)].filter((id) => id === courseId || !visited.has(id))
   }
+}
+
+/** The courses that require this one, which is locked: nobody comes to require it meanwhile. */
+export const coursesRequiring = async (tx: ReadRecords, courseId: string): Promise<string[]> => {
+  await tx.get(courses, courseId, { lock: true })
+  const requiring: string[] = []
+  const limit = 200
+  for (let after: CourseRecord | null = null, more = true; more; ) {
+    const batch: CourseRecord[] = await tx.list(courses, 'byCreation', {}, { limit, after })
+    for (const course of batch) if (course.prerequisiteCourseIds.includes(courseId)) requiring.push(course.id)
+    after = batch.at(-1) ?? null
+    more = batch.length === limit
+  }
+  return requiring
 }
 
 /** Stores a change made by a user, which increments the revision. */

@@ -4,7 +4,7 @@ import { fail } from '../../kernel/lyceum-error.ts'
 import { defineCommand } from '../../kernel/operation.ts'
 import { loadCourseForStaff, staffOfCourse } from '../access.ts'
 import { Course, loadCourse } from '../answers.ts'
-import { updateCourse } from '../courses.ts'
+import { coursesRequiring, updateCourse } from '../courses.ts'
 import { COURSE_IN_USE, COURSE_NOT_FOUND } from '../errors.ts'
 import { courseArchived, courseRemoved } from '../events.ts'
 import { courseCounters, courseId, courseInstructors, courses } from '../records.ts'
@@ -61,7 +61,8 @@ export const restore = defineCommand({
 
 /**
  * Removes a course for good, with its modules and placements; lessons stay. Refused with COURSE_IN_USE once anybody has
- * ever enrolled, because certificates and results must outlive it: archive it instead.
+ * ever enrolled, because certificates and results must outlive it: archive it instead. So it is while other courses
+ * require it, which nobody could enter any more.
  *
  * @example
  * ```ts
@@ -81,7 +82,9 @@ export const remove = defineCommand({
     // Locked, so that a concurrent enrollment is either counted here or finds the course removed.
     const counters = await tx.get(courseCounters, courseId, { lock: true })
     const enrollmentCount = counters?.enrollments ?? 0
-    if (enrollmentCount > 0) fail(COURSE_IN_USE, { enrollments: enrollmentCount, certificates: 0 })
+    const requiredBy = await coursesRequiring(tx, courseId)
+    if (enrollmentCount > 0 || requiredBy.length > 0)
+      fail(COURSE_IN_USE, { enrollments: enrollmentCount, certificates: 0, requiredBy })
     for (const instructor of await tx.list(courseInstructors, 'byCourse', { courseId }))
       tx.remove(courseInstructors, instructor)
     if (counters) tx.remove(courseCounters, counters)
