@@ -85,14 +85,16 @@ export interface CertificatePage {
 }
 
 export interface CertificateVerification {
-  /** What it is worth; `tampered`: the stored document does not match its hash or signature. */
-  status: 'valid' | 'revoked' | 'superseded' | 'tampered' | 'unknown'
-  /** What is printed on it; null where it is unknown or tampered with. */
+  /** What it is worth; `tampered`: the stored document does not match its hash or signature; `unverified`: it has no signature that can be verified, although the host signs certificates. */
+  status: 'valid' | 'revoked' | 'superseded' | 'tampered' | 'unverified' | 'unknown'
+  /** What is printed on it; null where it is unknown, tampered with, or not signed although the host signs. */
   certificate: PrintedCertificate | null
-  /** SHA-256 over the canonical document, hex; null if unknown or tampered with. */
+  /** SHA-256 over the canonical document, hex; null where `certificate` is null. */
   hash: string | null
   /** Whether it has a valid signature by a key of the host. */
   signed: boolean
+  /** Why it is signed or not: `unknown_key` is by none of the host's keys; null for an unknown certificate. */
+  signature: 'valid' | 'missing' | 'unknown_key' | 'invalid' | null
   /** When it was revoked; null if it was not. ISO 8601. */
   revokedAt: string | null
   /** Why it was revoked; null if it was not. */
@@ -269,7 +271,9 @@ export interface CertificationApi<Options> {
     readonly supersede: (input: CertificatesSupersedeInput, options?: Options) => Promise<Certificate>
     /**
      * Verifies a certificate for anybody, by its number or its hash, and shows what is printed on it and no
-     * more. The stored document is checked against its hash and, where it was signed, against the host's key.
+     * more. The stored document is checked against its hash and the host's key. With a key, what has no signature that can
+     * be verified is never `valid`: whoever can change a record can also remove its signature. So certificates from before
+     * there was a key are `unverified`; `certificates.supersede` replaces them by signed ones.
      *
      * @example
      * ```ts

@@ -207,6 +207,7 @@ describe('verification', () => {
       },
       hash,
       signed: false,
+      signature: 'missing',
       revokedAt: null,
       revocationReason: null,
       supersededBy: null,
@@ -251,13 +252,44 @@ describe('verification', () => {
     expect(certificate).toMatchObject({ keyId: 'k1', signature: expect.stringMatching(/^[0-9a-f]{128}$/) })
     const visitor = lyceum.as(anonymous('academy')).certificates
     const { number } = certificate
-    expect(await visitor.verify({ number })).toMatchObject({ status: 'valid', signed: true })
-    expect(await verify({ number })).toMatchObject({ status: 'valid', signed: false })
+    expect(await visitor.verify({ number })).toMatchObject({ status: 'valid', signed: true, signature: 'valid' })
+    expect(await verify({ number })).toMatchObject({ status: 'valid', signed: false, signature: 'unknown_key' })
 
     const document = { ...certificate.document, grade: 100 }
     const forged = { document, hash: hashOf(document) }
     await patchRecord(store, scene.tenantId, certificates, certificate.id, forged)
-    expect(await visitor.verify({ number })).toMatchObject({ status: 'tampered' })
+    expect(await visitor.verify({ number })).toMatchObject({ status: 'tampered', signed: false, signature: 'invalid' })
+    // Whoever can change the document can also remove its signature.
+    const bare = { ...forged, signature: null, keyId: null }
+    await patchRecord(store, scene.tenantId, certificates, certificate.id, bare)
+    expect(await visitor.verify({ number })).toEqual({
+      status: 'unverified',
+      certificate: null,
+      hash: null,
+      signed: false,
+      signature: 'missing',
+      revokedAt: null,
+      revocationReason: null,
+      supersededBy: null,
+    })
+    await patchRecord(store, scene.tenantId, certificates, certificate.id, { ...certificate, keyId: 'k0' })
+    const unknownKey = { status: 'unverified', certificate: null, signed: false, signature: 'unknown_key' }
+    expect(await visitor.verify({ number })).toMatchObject(unknownKey)
+  })
+
+  test('does not believe a certificate from before there was a key, until it is replaced by a signed one', async () => {
+    const { certificate } = await certified()
+    const { id: certificateId, number } = certificate
+    const key = { id: 'k1', privateKey: hexToBytes('11'.repeat(32)) }
+    const { store, runtime } = scene
+    const lyceum = createLyceum({ store, runtime, ports: { certificateKey: key }, checkAnswers: true })
+    const visitor = lyceum.as(anonymous('academy')).certificates
+    expect(await visitor.verify({ number })).toMatchObject({ status: 'unverified', signature: 'missing' })
+    const next = await lyceum.system('academy').certificates.supersede({ certificateId })
+    const signed = { status: 'valid', certificate: { learner: 'The learner' }, signature: 'valid' }
+    expect(await visitor.verify({ number: next.number })).toMatchObject(signed)
+    const superseded = { status: 'superseded', supersededBy: next.number, certificate: null, signature: 'missing' }
+    expect(await visitor.verify({ number })).toMatchObject(superseded)
   })
 })
 

@@ -25,17 +25,26 @@ const publicKey = (keyId: string | null, key: CertificateKey | undefined): Uint8
     ? ed25519.getPublicKey(key.privateKey)
     : key?.former?.find(({ id }) => id === keyId)?.publicKey
 
-/**
- * Verifies hash and signature of a certificate: `signed` with a key of the host; `unsigned`, with a valid hash only,
- * which detects accidental changes but no forgery; `unverifiable` because its key is not one of the host's; or `broken`.
- */
+export const signatureStates = ['valid', 'missing', 'unknown_key', 'invalid'] as const
+
+/** What the seal of a certificate is worth. */
+export interface SealCheck {
+  /** Whether the document is the one that was hashed, which detects accidental changes but no forgery. */
+  readonly intact: boolean
+  /** `unknown_key`: by a key that is not one of the host's, so that it cannot be verified. */
+  readonly signature: (typeof signatureStates)[number]
+}
+
+/** Verifies hash and signature of a certificate. */
 export const checkSeal = (
   { document, number, hash, signature, keyId }: Pick<CertificateRecord, 'document' | 'number'> & SealFields,
   key: CertificateKey | undefined,
-): 'signed' | 'unsigned' | 'unverifiable' | 'broken' => {
-  if (document.number !== number || hashOf(document) !== hash) return 'broken'
-  if (signature === null) return 'unsigned'
+): SealCheck => {
+  const intact = document.number === number && hashOf(document) === hash
+  if (signature === null) return { intact, signature: 'missing' }
   const signingKey = publicKey(keyId, key)
-  if (!signingKey) return 'unverifiable'
-  return ed25519.verify(hexToBytes(signature), canonicalBytes(document), signingKey) ? 'signed' : 'broken'
+  if (!signingKey) return { intact, signature: 'unknown_key' }
+  const valid =
+    /^[0-9a-f]{128}$/.test(signature) && ed25519.verify(hexToBytes(signature), canonicalBytes(document), signingKey)
+  return { intact, signature: valid ? 'valid' : 'invalid' }
 }

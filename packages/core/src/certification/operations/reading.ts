@@ -16,7 +16,7 @@ import { CERTIFICATE_NOT_FOUND } from '../errors.ts'
 import { NamedCertificate } from '../input.ts'
 import { certificates } from '../records.ts'
 import { parseCertificateNumber } from '../rules/number.ts'
-import { checkSeal } from '../seal.ts'
+import { checkSeal, signatureStates } from '../seal.ts'
 
 /**
  * A certificate in full, for its holder, their guardians and the staff of the course.
@@ -89,13 +89,21 @@ const { shape } = certificates.schema
 const Verification = z
   .object({
     status: z
-      .enum(['valid', 'revoked', 'superseded', 'tampered', 'unknown'])
-      .describe('What it is worth; `tampered`: the stored document does not match its hash or signature.'),
+      .enum(['valid', 'revoked', 'superseded', 'tampered', 'unverified', 'unknown'])
+      .describe(
+        'What it is worth; `tampered`: the stored document does not match its hash or signature; `unverified`: it has no signature that can be verified, although the host signs certificates.',
+      ),
     certificate: PrintedCertificate.nullable().describe(
-      'What is printed on it; null where it is unknown or tampered with.',
+      'What is printed on it; null where it is unknown, tampered with, or not signed although the host signs.',
     ),
-    hash: z.string().nullable().describe('SHA-256 over the canonical document, hex; null if unknown or tampered with.'),
+    hash: z.string().nullable().describe('SHA-256 over the canonical document, hex; null where `certificate` is null.'),
     signed: z.boolean().describe('Whether it has a valid signature by a key of the host.'),
+    signature: z
+      .enum(signatureStates)
+      .nullable()
+      .describe(
+        "Why it is signed or not: `unknown_key` is by none of the host's keys; null for an unknown certificate.",
+      ),
     revokedAt: shape.revokedAt,
     revocationReason: shape.revocationReason,
     supersededBy: shape.supersededBy,
@@ -107,6 +115,7 @@ const unknown: z.infer<typeof Verification> = {
   certificate: null,
   hash: null,
   signed: false,
+  signature: null,
   revokedAt: null,
   revocationReason: null,
   supersededBy: null,
@@ -114,7 +123,9 @@ const unknown: z.infer<typeof Verification> = {
 
 /**
  * Verifies a certificate for anybody, by its number or its hash, and shows what is printed on it and no
- * more. The stored document is checked against its hash and, where it was signed, against the host's key.
+ * more. The stored document is checked against its hash and the host's key. With a key, what has no signature that can
+ * be verified is never `valid`: whoever can change a record can also remove its signature. So certificates from before
+ * there was a key are `unverified`; `certificates.supersede` replaces them by signed ones.
  *
  * @example
  * ```ts
@@ -145,10 +156,14 @@ export const verify = defineQuery({
     const byNumber = number === undefined ? undefined : await tx.find(certificates, 'byNumber', { number })
     const found = 'hash' in input ? await tx.find(certificates, 'byHash', { hash: input.hash.toLowerCase() }) : byNumber
     if (!found) return unknown
-    const seal = checkSeal(found, ports.certificateKey)
-    if (seal === 'broken') return { ...unknown, status: 'tampered' as const }
+    const { intact, signature } = checkSeal(found, ports.certificateKey)
+    if (!intact || signature === 'invalid') return { ...unknown, status: 'tampered' as const, signature }
     const { revokedAt, revocationReason, supersededBy } = found
-    const state = { status: certificateStatus(found), revokedAt, revocationReason, supersededBy }
-    return { ...state, certificate: toPrintedCertificate(found), hash: found.hash, signed: seal === 'signed' }
+    const signed = signature === 'valid'
+    const status = certificateStatus(found)
+    const state = { signed, signature, revokedAt, revocationReason, supersededBy }
+    if (ports.certificateKey && !signed)
+      return { ...unknown, ...state, status: status === 'valid' ? ('unverified' as const) : status }
+    return { ...state, status, certificate: toPrintedCertificate(found), hash: found.hash }
   },
 })
