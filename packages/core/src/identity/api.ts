@@ -247,12 +247,6 @@ export interface UsersSaveInput {
   timeZone?: string | undefined
   /** ISO 3166-1 code of the country the person lives in; null where it is not known. */
   country?: string | null | undefined
-  /** Free JSON object of the host about the person, at most 16 KiB. */
-  metadata?:
-    | {
-        [key: string]: Json
-      }
-    | undefined
   /** What the person may do in the tenant. At most 5 items. */
   roles?: ('student' | 'instructor' | 'guardian' | 'admin' | 'superAdmin')[] | undefined
   /** Paid plan of the person; null for none. 1 to 100 characters. */
@@ -261,6 +255,12 @@ export interface UsersSaveInput {
   planExpiresAt?: string | null | undefined
   /** False for a person who has left; only active people are enrolled automatically. */
   active?: boolean | undefined
+  /** Free JSON object of the host about the person, at most 16 KiB. */
+  metadata?:
+    | {
+        [key: string]: Json
+      }
+    | undefined
 }
 export type UsersSaveAnswer = User
 
@@ -275,12 +275,6 @@ export interface UsersUpdateProfileInput {
   timeZone?: string | undefined
   /** ISO 3166-1 code of the country the person lives in; null where it is not known. */
   country?: string | null | undefined
-  /** Free JSON object of the host about the person, at most 16 KiB. */
-  metadata?:
-    | {
-        [key: string]: Json
-      }
-    | undefined
 }
 export type UsersUpdateProfileAnswer = User
 
@@ -433,7 +427,8 @@ export interface IdentityApi<Options> {
      */
     readonly save: (input: UsersSaveInput, options?: Options) => Promise<User>
     /**
-     * Changes the caller's own profile. Roles, plan and activity are the host's to say.
+     * Changes the caller's own profile. Roles, plan, activity and metadata are the host's to say, and the country is, unless
+     * the policy `countrySetBy` says `person`.
      *
      * @example
      * ```ts
@@ -474,4 +469,7 @@ export interface IdentityErrors {
 export type IdentityEvents = Record<never, never>
 
 /** The policies of identity, by name. */
-export type IdentityPolicies = Record<never, never>
+export interface IdentityPolicies {
+  /** Whose word on the country a person lives in counts where courses are for some countries only. host: the host and admins set it; person: so do people themselves, in their profile. */
+  readonly countrySetBy?: 'host' | 'person'
+}

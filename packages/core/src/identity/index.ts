@@ -1,11 +1,13 @@
 import { defineArea } from '../kernel/area.ts'
 import * as errors from './errors.ts'
 import * as operations from './operations/index.ts'
+import * as policies from './policies.ts'
 import { guardianships, rosterEntries, tenants, users } from './records.ts'
 
 export const identity = defineArea({
   name: 'identity',
   operations,
   errors,
+  policies,
   collections: [tenants, users, guardianships, rosterEntries],
 })

@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Role } from '../kernel/access.ts'
 import { type MemoryAcademy, memoryAcademy } from '../testing/builders/academy.ts'
+import { publishedCourse } from '../testing/builders/courses.ts'
+import { codeOf } from '../testing/builders/learning.ts'
 
 let scene: MemoryAcademy
 beforeEach(async () => {
@@ -80,7 +82,7 @@ describe('users.save', () => {
 
 describe('users.updateProfile', () => {
   test('changes the fields that users may edit', async () => {
-    const profile = { name: 'Ada', email: 'ada@example.org', timeZone: 'Pacific/Kiritimati', country: 'KI' }
+    const profile = { name: 'Ada', email: 'ada@example.org', timeZone: 'Pacific/Kiritimati' }
     expect(await scene.learner.users.updateProfile(profile)).toMatchObject({ id: 'learner', ...profile })
   })
 
@@ -95,14 +97,41 @@ describe('users.updateProfile', () => {
     })
   })
 
-  test.each([{ roles: ['admin'] }, { planName: 'gold' }, { active: false }, { userId: 'admin' }])(
-    '%j is not a person’s own to say',
-    async (input) => {
-      // Fields that the type does not have.
-      const untyped = input as object
-      await expect(scene.learner.users.updateProfile(untyped)).rejects.toMatchObject({ code: 'VALIDATION_ERROR' })
-    },
-  )
+  test.each([
+    { roles: ['admin'] },
+    { planName: 'gold' },
+    { active: false },
+    { userId: 'admin' },
+    { metadata: { discount: 100 } },
+  ])('%j is not a person’s own to say', async (input) => {
+    // Fields that the type does not have.
+    const untyped = input as object
+    await expect(scene.learner.users.updateProfile(untyped)).rejects.toMatchObject({ code: 'VALIDATION_ERROR' })
+  })
+
+  describe('policy countrySetBy', () => {
+    /** Moves to Finland by one's own word, then enrolls in what is for Finland only. */
+    const moveAndEnroll = async (countrySetBy?: 'host' | 'person') => {
+      scene = await memoryAcademy(countrySetBy ? { policies: { countrySetBy } } : {})
+      const { courseId } = await publishedCourse(scene.teacher, { allowedCountries: ['FI'] })
+      const moved = await codeOf(scene.learner.users.updateProfile({ country: 'FI' }))
+      return [moved, await codeOf(scene.learner.enrollments.enroll({ courseId }))]
+    }
+
+    test('host, the default: the host and admins say where a person lives', async () => {
+      for (const policy of [undefined, 'host'] as const) {
+        expect(await moveAndEnroll(policy)).toEqual(['FORBIDDEN', 'REGION_RESTRICTED'])
+        expect(await scene.admin.users.get({ userId: 'learner' })).toMatchObject({ country: null })
+      }
+      await scene.system.users.save({ userId: 'admin', country: 'SE' })
+      expect(await scene.admin.users.updateProfile({ country: 'FI' })).toMatchObject({ country: 'FI' })
+    })
+
+    test('person: their own word counts', async () => {
+      expect(await moveAndEnroll('person')).toEqual(['ok', 'ok'])
+      expect(await scene.admin.users.get({ userId: 'learner' })).toMatchObject({ country: 'FI' })
+    })
+  })
 
   test('anonymous callers have no profile', async () => {
     await expect(scene.visitor.users.updateProfile({ name: 'No one' })).rejects.toMatchObject({ code: 'UNAUTHORIZED' })

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { roles, signedIn, withRole } from '../../kernel/access.ts'
+import { isAdmin, roles, signedIn, withRole } from '../../kernel/access.ts'
 import { FORBIDDEN } from '../../kernel/errors.ts'
 import { fail } from '../../kernel/lyceum-error.ts'
 import { names } from '../../kernel/names.ts'
@@ -9,6 +9,7 @@ import { listPage, pageInput, pageOf } from '../../kernel/paging.ts'
 import { selfOr, targetUserId } from '../access.ts'
 import { USER_NOT_FOUND } from '../errors.ts'
 import { defaultUser, ensureUser, loadUser } from '../people.ts'
+import { countrySetBy } from '../policies.ts'
 import { type UserRecord, userId, users } from '../records.ts'
 
 const { version, ...published } = users.schema.shape
@@ -24,7 +25,6 @@ const profile = {
   avatarUrl: shape.avatarUrl.optional(),
   timeZone: shape.timeZone.optional(),
   country: shape.country.optional(),
-  metadata: shape.metadata.optional(),
 }
 
 /**
@@ -45,6 +45,7 @@ export const save = defineCommand({
     planName: shape.planName.optional(),
     planExpiresAt: shape.planExpiresAt.optional(),
     active: shape.active.optional(),
+    metadata: shape.metadata.optional(),
   }),
   output: User,
   allow: withRole('admin'),
@@ -60,7 +61,8 @@ export const save = defineCommand({
 })
 
 /**
- * Changes the caller's own profile. Roles, plan and activity are the host's to say.
+ * Changes the caller's own profile. Roles, plan, activity and metadata are the host's to say, and the country is, unless
+ * the policy `countrySetBy` says `person`.
  *
  * @example
  * ```ts
@@ -74,7 +76,9 @@ export const updateProfile = defineCommand({
   output: User,
   allow: signedIn,
   run: async (context, input) => {
-    const { tx, actor, now } = context
+    const { tx, actor, now, policy } = context
+    if (input.country !== undefined && policy(countrySetBy) === 'host' && !isAdmin(actor))
+      fail(FORBIDDEN, { reason: 'The host says in which country a person lives.' })
     await ensureUser(context)
     const before = await loadUser(tx, targetUserId(actor))
     return toUser(tx.replace(users, { ...before, ...omitUndefined(input), updatedAt: now }))

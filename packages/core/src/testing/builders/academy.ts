@@ -1,6 +1,6 @@
 import type { Api } from '../../api.ts'
 import { type Actor, anonymous, type Role } from '../../kernel/access.ts'
-import { createLyceum, type Lyceum } from '../../lyceum.ts'
+import { createLyceum, type Lyceum, type LyceumOptions } from '../../lyceum.ts'
 import { createMemoryStore } from '../../memory/index.ts'
 import type { StoreDriver } from '../../store/index.ts'
 import { type TestRuntime, type TestRuntimeOptions, testRuntime } from '../runtime.ts'
@@ -59,10 +59,17 @@ export interface MemoryAcademy extends Academy {
   readonly store: StoreDriver
 }
 
+export interface MemoryAcademyOptions extends TestRuntimeOptions {
+  readonly policies?: LyceumOptions['policies']
+}
+
 /** An academy in memory with a fixed clock. Every answer and error is checked against the operation's declaration. */
-export const memoryAcademy = async (options: TestRuntimeOptions = {}): Promise<MemoryAcademy> => {
+export const memoryAcademy = async ({
+  policies = {},
+  ...options
+}: MemoryAcademyOptions = {}): Promise<MemoryAcademy> => {
   const store = createMemoryStore()
   const runtime = testRuntime(options)
-  const lyceum = createLyceum({ store, runtime, checkAnswers: true })
+  const lyceum = createLyceum({ store, runtime, policies, checkAnswers: true })
   return { ...(await academy(lyceum)), lyceum, runtime, store }
 }
