@@ -29,7 +29,8 @@ export const learn = async (
 
   const takeQuiz = async (person: PersonId, key: string, score: number) => {
     const { number } = await as(person).attempts.start(place(key))
-    await as(person).attempts.complete({ ...place(key), number, score, timeSpentSeconds: 420 })
+    await as(person).attempts.complete({ ...place(key), number, timeSpentSeconds: 420 })
+    await as('hedda').attempts.grade({ ...place(key), userId: person, number, score })
   }
 
   travelTo(28, 17)

@@ -159,7 +159,7 @@ describe('where a step may be taken', () => {
       [5, {}],
     ] as const) {
       await attempts.start({ placementId: placementAt(1) })
-      await attempts.complete({ placementId: placementAt(1), score })
+      await scene.teacher.attempts.complete({ userId: 'learner', placementId: placementAt(1), score })
       expect([await lock(2), await lock(3)]).toEqual([{}, last])
     }
   })

@@ -731,7 +731,7 @@ export interface AttemptsCompleteInput {
   userId?: string | undefined
   /** Number of the attempt, from 1. */
   number?: number | undefined
-  /** Marks of the attempt, up to `totalMarks`; left out where somebody grades it later. At most 1,000,000. */
+  /** Marks of the attempt, up to `totalMarks`, for staff unless a policy says else; left out where somebody grades it later. At most 1,000,000. */
   score?: number | undefined
   /** Page, slide or percent reached in a lesson without a recording. At most 1,000,000,000. */
   position?: number | undefined
@@ -1015,11 +1015,12 @@ export interface ProgressApi<Options> {
   readonly attempts: {
     /**
      * Closes an attempt. With a score it is graded at once; without, it waits for `attempts.grade`, and a quiz or assignment
-     * is not completed before. An assignment is graded by staff only. Other kinds of lessons are completed by closing.
+     * is not completed before. Scores come from the staff of the course; the policy `reportedScores` opens it to learners,
+     * save for assignments. Other kinds of lessons are completed by closing.
      *
      * @example
      * ```ts
-     * const { attempt, lesson } = await lyceum.as(learner).attempts.complete({ placementId, score: 85 })
+     * const { attempt, lesson } = await lyceum.as(learner).attempts.complete({ placementId, timeSpentSeconds: 600 })
      * ```
      * @throws PLACEMENT_NOT_FOUND: The placement does not exist.
      * @throws USER_NOT_FOUND: The user does not exist.
@@ -1368,4 +1369,7 @@ export interface ProgressEvents {
 }
 
 /** The policies of progress, by name. */
-export type ProgressPolicies = Record<never, never>
+export interface ProgressPolicies {
+  /** Whose report of a score counts. staff: that of the staff of the course; learner: also that of the learner, as players of packages report it, save for assignments. */
+  readonly reportedScores?: 'staff' | 'learner'
+}

@@ -4,7 +4,7 @@ import { codeOf, enrolledCourse } from '../testing/builders/learning.ts'
 
 let scene: MemoryAcademy
 beforeEach(async () => {
-  scene = await memoryAcademy({ now: '2026-05-06T10:00:00.000Z' })
+  scene = await memoryAcademy({ now: '2026-05-06T10:00:00.000Z', policies: { reportedScores: 'learner' } })
 })
 
 const quiz = { kind: 'quiz', totalMarks: 100, passingMarks: 60, maxAttempts: 3 } as const

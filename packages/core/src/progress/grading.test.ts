@@ -54,6 +54,45 @@ describe('grading', () => {
     expect(await codeOf(grade(50, 2))).toBe('ATTEMPT_NOT_FOUND')
   })
 
+  describe('policy reportedScores', () => {
+    const quiz = { kind: 'quiz', totalMarks: 10, passingMarks: 6 } as const
+    const closeQuiz = async (reportedScores?: 'staff' | 'learner') => {
+      scene = await memoryAcademy(reportedScores ? { policies: { reportedScores } } : {})
+      const { placementAt } = await enrolledCourse(scene, [quiz], { hasCertificate: true })
+      const placementId = placementAt(1)
+      await scene.learner.attempts.start({ placementId })
+      const code = await codeOf(scene.learner.attempts.complete({ placementId, score: 10 }))
+      const papers = (await scene.learner.certificates.listByLearner()).items.length
+      return { placementId, code, papers }
+    }
+
+    test('staff, the default: a score reported by the learner is refused', async () => {
+      for (const policy of [undefined, 'staff'] as const) {
+        const { placementId, code, papers } = await closeQuiz(policy)
+        expect([code, papers]).toEqual(['FORBIDDEN', 0])
+        await scene.learner.attempts.complete({ placementId })
+        expect(await scene.learner.attempts.list({ placementId })).toMatchObject({ score: null, passed: null })
+        await scene.teacher.attempts.grade({ placementId, userId: 'learner', number: 1, score: 7 })
+        expect(await scene.learner.attempts.list({ placementId })).toMatchObject({ score: 7, passed: true })
+        expect((await scene.learner.certificates.listByLearner()).items).toHaveLength(1)
+      }
+    })
+
+    test('learner: it counts, save for assignments', async () => {
+      expect(await closeQuiz('learner')).toMatchObject({ code: 'ok', papers: 1 })
+      const { placementAt } = await enrolledCourse(scene, [{ ...quiz, kind: 'assignment' }], { title: 'Work' })
+      const placementId = placementAt(1)
+      await scene.learner.attempts.start({ placementId })
+      expect(await codeOf(scene.learner.attempts.complete({ placementId, score: 10 }))).toBe('FORBIDDEN')
+    })
+
+    test('staff reports a score for a learner under either', async () => {
+      const { placementId } = await closeQuiz('staff')
+      const closed = await scene.teacher.attempts.complete({ placementId, userId: 'learner', score: 9 })
+      expect(closed.lesson).toMatchObject({ status: 'completed', score: 9 })
+    })
+  })
+
   test('is possible outside the dates, and does not count for closed lessons', async () => {
     const closing = { kind: 'assignment', totalMarks: 10, placement: { endsAt: '2026-05-07T00:00:00.000Z' } } as const
     const { placementAt, courseId } = await enrolledCourse(scene, [closing, {}])

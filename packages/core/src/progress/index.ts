@@ -2,6 +2,7 @@ import { defineArea } from '../kernel/area.ts'
 import * as errors from './errors.ts'
 import * as events from './events.ts'
 import * as operations from './operations/index.ts'
+import * as policies from './policies.ts'
 import { reconcileAfterModeChange, reconcileAfterOutlineChange } from './reactions.ts'
 import { courseProgress, dailyActivity, lessonAttempts, lessonProgress } from './records.ts'
 import { courseDetails } from './views/details.ts'
@@ -14,6 +15,7 @@ export const progress = defineArea({
   operations,
   errors,
   events,
+  policies,
   collections: [lessonProgress, courseProgress, lessonAttempts, dailyActivity],
   views: [courseDetails, progressFacts, courseRollups, learnerRollups, incompleteBetween, prerequisites, stepContext],
   followUps: [reconcileAfterOutlineChange, reconcileAfterModeChange],

@@ -9,6 +9,7 @@ import { Attempt, toAttempt } from '../answers/progress.ts'
 import { checkScore, findOpenAttempt, gradeAfterChange, listAttempts, loadAttempts } from '../attempts.ts'
 import { ATTEMPT_CLOSED, ATTEMPT_LIMIT_REACHED, ATTEMPT_NOT_FOUND, ATTEMPT_OPEN } from '../errors.ts'
 import { attemptNumber, attemptSeconds, learnerAtPlacement, marks, Report, stepErrors } from '../input.ts'
+import { reportedScores } from '../policies.ts'
 import { lessonAttempts } from '../records.ts'
 import { attemptNumberToStart } from '../rules/attempts.ts'
 import { applyScore } from '../rules/lesson.ts'
@@ -118,11 +119,12 @@ export const update = defineCommand({
 
 /**
  * Closes an attempt. With a score it is graded at once; without, it waits for `attempts.grade`, and a quiz or assignment
- * is not completed before. An assignment is graded by staff only. Other kinds of lessons are completed by closing.
+ * is not completed before. Scores come from the staff of the course; the policy `reportedScores` opens it to learners,
+ * save for assignments. Other kinds of lessons are completed by closing.
  *
  * @example
  * ```ts
- * const { attempt, lesson } = await lyceum.as(learner).attempts.complete({ placementId, score: 85 })
+ * const { attempt, lesson } = await lyceum.as(learner).attempts.complete({ placementId, timeSpentSeconds: 600 })
  * ```
  */
 export const complete = defineCommand({
@@ -133,7 +135,9 @@ export const complete = defineCommand({
     number: attemptNumber.optional(),
     score: marks
       .optional()
-      .describe('Marks of the attempt, up to `totalMarks`; left out where somebody grades it later.'),
+      .describe(
+        'Marks of the attempt, up to `totalMarks`, for staff unless a policy says else; left out where somebody grades it later.',
+      ),
     ...positionInput,
     timeSpentSeconds: attemptSeconds,
   }),
@@ -141,11 +145,12 @@ export const complete = defineCommand({
   errors: [...stepErrors, ATTEMPT_CLOSED, ATTEMPT_NOT_FOUND],
   allow: learnerOrStaffAt,
   run: async (context, { number: requestedNumber, score, position, positionTotal, timeSpentSeconds, ...target }) => {
-    const { tx, actor, now } = context
+    const { tx, actor, now, policy } = context
     const step = await loadStep(context, target)
     const { placement, before, rollup } = step
-    if (placement.kind === 'assignment' && score !== undefined && !(await isStaffOf(context, placement.courseId)))
-      enforce(denied(actor, 'An assignment is graded by the staff of the course.'))
+    const believed = score === undefined || (policy(reportedScores) === 'learner' && placement.kind !== 'assignment')
+    if (!believed && !(await isStaffOf(context, placement.courseId)))
+      enforce(denied(actor, 'A score is given by the staff of the course.'))
     const { attempts, settings } = await loadAttempts(context, step)
     checkScore(score, settings)
     const attempt = findOpenAttempt(attempts, requestedNumber)
