@@ -12,6 +12,10 @@ export interface Connection {
   readonly begin: () => void
   readonly commit: () => void
   readonly rollback: () => void
+  readonly savepoint: () => void
+  readonly releaseSavepoint: () => void
+  /** Takes back what was written since the savepoint. */
+  readonly undoToSavepoint: () => void
 }
 
 const connections = new WeakMap<SqliteDatabase, Connection>()
@@ -36,6 +40,9 @@ export const connectionOf = (database: SqliteDatabase): Connection => {
   const immediate = database.prepare('begin immediate')
   const commit = database.prepare('commit')
   const rollback = database.prepare('rollback')
+  const savepoint = database.prepare('savepoint lyceum_group')
+  const releaseSavepoint = database.prepare('release lyceum_group')
+  const undoToSavepoint = database.prepare('rollback to lyceum_group')
 
   const connection: Connection = {
     database,
@@ -52,6 +59,12 @@ export const connectionOf = (database: SqliteDatabase): Connection => {
     commit: () => void commit.run(),
     // Some failures, such as a full disk, have ended the transaction already.
     rollback: () => void (database.inTransaction && rollback.run()),
+    savepoint: () => void savepoint.run(),
+    releaseSavepoint: () => void releaseSavepoint.run(),
+    undoToSavepoint: () => {
+      undoToSavepoint.run()
+      releaseSavepoint.run()
+    },
   }
   connections.set(database, connection)
   return connection

@@ -3,6 +3,8 @@ export interface Mutex {
   /** Undefined where it is free and now the caller's; else a promise of it. */
   acquire(): Promise<void> | undefined
   release(): void
+  /** Gives it to the next that waits; false where nobody does. */
+  passOn(): boolean
 }
 
 /** How long works follow one another without a pause, in milliseconds. */
@@ -27,6 +29,11 @@ export const createMutex = (): Mutex => {
       held = true
       since = performance.now()
       return undefined
+    },
+    passOn: () => {
+      const first = waiting.shift()
+      first?.()
+      return first !== undefined
     },
     release: () => {
       if (waiting.length > 0 && performance.now() - since > LONGEST_RUN) {

@@ -11,6 +11,7 @@ import { applyMigrations, checkVersion, createLifetime, createSql, withHistories
 import { type Connection, connectionOf } from './connection.ts'
 import { isBusy } from './errors.ts'
 import { sqliteFlavour } from './flavour.ts'
+import { createTransactions } from './group-commit.ts'
 import { hostTransactionStore, type SqliteHostTransaction, withoutPause } from './host-transaction.ts'
 import { openDatabases, type SqliteStoreOptions } from './open.ts'
 import { runSession } from './session.ts'
@@ -104,18 +105,11 @@ export const openSqliteStore = (options: SqliteStoreOptions): SqliteStore => {
       connection.mutex.release()
     }
   }
-  const inTransaction = <T>(work: () => Promise<T>): Promise<T> =>
-    exclusively(writer, async () => {
-      await beginImmediate(writer, busyTimeoutMs)
-      try {
-        const answer = await insideTransaction(store, work)
-        writer.commit()
-        return answer
-      } catch (error) {
-        writer.rollback()
-        throw error
-      }
-    })
+  const begin = () => beginImmediate(writer, busyTimeoutMs)
+  // On a connection of the host's, and where reads share the writer's, nobody may come between a transaction and its commit.
+  const shared = options.database !== undefined || reader === writer
+  const transactions = createTransactions(writer, { begin, together: !shared })
+  const inTransaction = <T>(work: () => Promise<T>): Promise<T> => transactions(() => insideTransaction(store, work))
   /** For calls from outside: refused inside a transaction, where they would wait for themselves, and on a database that does not fit. */
   const whenOpen = async <T>(work: () => Promise<T>): Promise<T> => {
     refuseNestedUse(store)
