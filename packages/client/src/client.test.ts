@@ -106,8 +106,8 @@ describe('a call', () => {
     const cases: ((api: Api) => Promise<unknown>)[] = [
       (api) => api.courses.get({ courseId: 'no such/course ü' }),
       // Null is not the id "null", and the id "null" not null.
-      (api) => api.courses.list({ instructorId: null as never }),
-      (api) => api.courses.list({ instructorId: 'null' }),
+      (api) => api.courses.list({ categoryId: null as never }),
+      (api) => api.courses.list({ categoryId: 'null' }),
       (api) => api.courses.list({ tag: null as never }),
       (api) => api.placements.list({ courseId: 'none', moduleId: null }),
       (api) => api.users.save({ userId: '.', name: 'Dot' }),

@@ -34,7 +34,7 @@ it('is true what the README shows', async () => {
     },
   })
   const system = lyceum.system('academy')
-  await system.users.save({ userId: 'tess', name: 'Tess' })
+  await system.users.save({ userId: 'tess', name: 'Tess', roles: ['instructor'] })
   const course = await system.courses.create({ title: 'Celestial navigation', leadId: 'tess', maxEnrollments: 1 })
   const module = await system.modules.create({ courseId: course.id, title: 'Stars', published: true })
   const place = { courseId: course.id, moduleId: module.id }
