@@ -158,7 +158,9 @@ export const courses = defineCollection({
   unique: { bySlug: ['slug'], byTitleInFamily: ['familyId', 'titleKey'] },
   indexes: {
     byCreation: ['createdAt'],
-    byCategory: ['categoryId', 'createdAt'],
+    byStatus: ['status', 'createdAt'],
+    byTitle: ['status', 'titleKey'],
+    byCategory: ['categoryId', 'status', 'createdAt'],
     byFamily: ['familyId', 'edition'],
   },
 })

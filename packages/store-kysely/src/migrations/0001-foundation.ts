@@ -200,7 +200,9 @@ export const migration0001: Migration = {
       unique: { by_slug: ['slug'], by_title_in_family: ['family_id', 'title_key'] },
       indexes: {
         by_creation: ['created_at'],
-        by_category: ['category_id', 'created_at'],
+        by_status: ['status', 'created_at'],
+        by_title: ['status', 'title_key'],
+        by_category: ['category_id', 'status', 'created_at'],
         by_family: ['family_id', 'edition'],
       },
     },

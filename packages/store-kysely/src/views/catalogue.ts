@@ -1,4 +1,3 @@
-import type { ColumnKind } from '@lyceum/core'
 import {
   type CataloguePageParams,
   cataloguePage,
@@ -8,7 +7,6 @@ import {
   courses,
   type ListedRow,
   NEVER_PUBLISHED,
-  SEARCH_WEIGHT,
   summaryFields,
   users,
 } from '@lyceum/core/storage'
@@ -16,53 +14,10 @@ import { type SqlBool, sql } from 'kysely'
 import type { Flavour } from '../flavour.ts'
 import { memoizeByObject } from '../memoize.ts'
 import { columnOf } from '../naming.ts'
-import { afterPosition } from '../position.ts'
 import { decoderFor, selectedField } from '../rows.ts'
-import { sqlView, type ViewBuilder, viewStatement } from '../view.ts'
-import { beginsAWord, priceNow, RATING, selected, shapeOf } from './catalogue-filter.ts'
-
-const sortExpression = <Params extends CataloguePageParams>(builder: ViewBuilder<Params>, { sort, filter }: Params) => {
-  switch (sort) {
-    case 'createdAt':
-      return sql`c.created_at`
-    case 'updatedAt':
-      return sql`c.updated_at`
-    case 'publishedAt':
-      return sql`coalesce(c.published_at, ${builder.param(() => NEVER_PUBLISHED, 'instant')})`
-    case 'title':
-      return sql`c.title_key`
-    case 'price':
-      return priceNow(builder)
-    case 'rating':
-      return sql`coalesce(${RATING}, 0.0)`
-    case 'enrollments':
-      return sql`coalesce(n.enrollments, 0)`
-    case 'relevance': {
-      const weights = filter.words.map(
-        (_, word) => sql`(case when ${beginsAWord(builder, 'c.search_title', word)} then ${sql.lit(SEARCH_WEIGHT.title)}
-          when ${beginsAWord(builder, 'c.search_tags', word)} then ${sql.lit(SEARCH_WEIGHT.tags)} else ${sql.lit(SEARCH_WEIGHT.text)} end)`,
-      )
-      return weights.length === 0 ? sql`0` : sql.join(weights, sql` + `)
-    }
-  }
-}
-
-const KINDS = {
-  createdAt: 'instant',
-  updatedAt: 'instant',
-  publishedAt: 'instant',
-  title: 'text',
-  price: 'integer',
-  rating: 'real',
-  enrollments: 'integer',
-  relevance: 'integer',
-} as const satisfies Record<CataloguePageParams['sort'], ColumnKind>
-
-const order = ({ sort }: CataloguePageParams) =>
-  [
-    { field: 'value', column: 'sort_key', kind: KINDS[sort] },
-    { field: 'id', column: 'id' },
-  ] as const
+import { sqlView, viewStatement } from '../view.ts'
+import { selected, shapeOf } from './catalogue-filter.ts'
+import { mostRows, placedRows } from './catalogue-rows.ts'
 
 const sortValue = (sort: CataloguePageParams['sort'], course: ListedRow['course'], value: unknown): number | string => {
   if (sort === 'createdAt' || sort === 'updatedAt') return course[sort]
@@ -70,33 +25,22 @@ const sortValue = (sort: CataloguePageParams['sort'], course: ListedRow['course'
   return sort === 'title' ? String(value) : Number(value)
 }
 
-const COUNTED = new Set(['rating', 'enrollments'])
-const counters = (tenant: unknown) => sql`left join lyceum_course_counters n on n.tenant_id = ${tenant} and n.id = c.id`
-
-/**
- * Evaluates the filters once: the matches are counted and sorted as rows of id and sort key, and what a page shows is
- * joined to the rows of that page only.
- */
+/** What a page shows is joined to the rows of that page only. */
 const pageStatement = viewStatement<CataloguePageParams>(
   (builder, params) => {
-    const { db, tenant, param, flavour } = builder
+    const { db, tenant, flavour } = builder
     const direction = sql.raw(params.descending ? 'desc' : 'asc')
-    const matched = sql<{ id: string; sort_key: unknown }>`(
-      select c.id, ${sortExpression(builder, params)} as sort_key from lyceum_courses c
-      ${COUNTED.has(params.sort) ? counters(tenant) : sql``} where ${selected(builder, params)})`
-    const page = sql<{
-      id: string
-      sort_key: unknown
-    }>`(select id, sort_key from matched where ${afterPosition(builder, params, order(params), params.descending)} order by 2 ${direction}, 1 ${direction}
-      limit ${param(({ limit }) => limit, 'integer')} offset ${param(({ offset }) => offset, 'integer')})`
+    const { matched, page, total } = placedRows(builder, params)
     const names = sql`(select ${flavour.jsonList(sql`coalesce(u.name, i.user_id)`, sql`i.position`)}
       from lyceum_course_instructors i left join lyceum_users u on u.tenant_id = ${tenant} and u.id = i.user_id
       where i.tenant_id = ${tenant} and i.course_id = c.id and i.active)`
-    return db
-      .with(
-        (cte) => cte('matched').materialized(),
-        () => matched,
-      )
+    const from = matched
+      ? db.with(
+          (cte) => cte('matched').materialized(),
+          () => matched,
+        )
+      : db
+    return from
       .selectFrom(page.as('p'))
       .innerJoin('lyceum_courses as c', (join) => join.on(sql<SqlBool>`c.tenant_id = ${tenant} and c.id = p.id`))
       .leftJoin('lyceum_course_counters as n', (join) => join.on(sql<SqlBool>`n.tenant_id = ${tenant} and n.id = p.id`))
@@ -113,12 +57,13 @@ const pageStatement = viewStatement<CataloguePageParams>(
         'g.name as group_name',
         'g.slug as group_slug',
         names.as('instructor_names'),
-        sql`(select count(*) from matched)`.as('total'),
+        total.as('total'),
         sql`p.sort_key`.as('sort_key'),
       ])
       .orderBy(sql`p.sort_key ${direction}, p.id ${direction}`)
   },
-  (params) => JSON.stringify([shapeOf(params), params.sort, params.descending, params.after === null]),
+  (params) =>
+    JSON.stringify([shapeOf(params), params.sort, params.descending, params.after === null, mostRows(params)]),
 )
 
 const countStatement = viewStatement<CataloguePageParams>(
