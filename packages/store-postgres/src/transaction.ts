@@ -1,4 +1,5 @@
 import type { Run, Sql, Statement } from '@lyceum/store-kysely'
+import type { Bound } from './bound.ts'
 import { conflictOf, dependsOnOrder, retryOf } from './conflicts.ts'
 import type { Connection } from './connection.ts'
 import type { WriteBatch } from './write-buffer.ts'
@@ -52,6 +53,8 @@ export interface TransactionOptions {
   readonly connection: Connection
   readonly commands: TransactionCommands
   readonly tenantId: string
+  /** What of the transaction's time is known; undefined in a transaction of the host's. */
+  readonly bound?: Bound
   /** Transactions that name the same key wait for each other, by an advisory lock. */
   readonly contested?: string | undefined
 }
@@ -71,7 +74,7 @@ const inOrder = (batch: WriteBatch): readonly WriteBatch[] => {
 }
 
 export const openTransaction = (options: TransactionOptions): Transaction => {
-  const { sql, compileWrites, connection, commands, tenantId, contested } = options
+  const { sql, compileWrites, connection, commands, tenantId, contested, bound } = options
   const outcomes: Promise<{ readonly error: unknown } | undefined>[] = []
   let begun = false
   let committing = false
@@ -126,6 +129,11 @@ export const openTransaction = (options: TransactionOptions): Transaction => {
     }
   }
 
+  /** From here on a line that breaks leaves open whether the transaction is committed. */
+  const committingNow = (): void => {
+    if (bound) bound.outcome = 'unknown'
+  }
+
   if (contested !== undefined) begin()
 
   return {
@@ -149,6 +157,7 @@ export const openTransaction = (options: TransactionOptions): Transaction => {
       if (failed) await throwFirst()
       const [only] = batches
       if (!begun && only === undefined) return
+      committingNow()
       if (!begun && commands.autocommit && only && batches.length === 1 && (await writeAtOnce(only))) return
       write(batches)
       committing = true

@@ -15,8 +15,14 @@ export interface Deadline {
   end(): void
 }
 
+/**
+ * A store that keeps to the deadline fails by itself first: it has let go of what it held then, and knows what has become
+ * of a commit.
+ */
+const GRACE_MS = 25
+
 /** What timers can count, 24 days, counts as for ever. */
-const LONGEST_TIMEOUT_MS = 2 ** 31 - 1
+const LONGEST_TIMEOUT_MS = 2 ** 31 - 1 - GRACE_MS
 
 /** Starts the time of a call. It takes one timer. */
 export const startDeadline = (timeoutMs: number): Deadline => {
@@ -32,7 +38,7 @@ export const startDeadline = (timeoutMs: number): Deadline => {
     passed = new LyceumError(refusal(DEADLINE_EXCEEDED, { outcome }))
     reject(passed)
   }
-  const timer = timeoutMs <= LONGEST_TIMEOUT_MS ? setTimeout(expire, timeoutMs) : undefined
+  const timer = timeoutMs <= LONGEST_TIMEOUT_MS ? setTimeout(expire, timeoutMs + GRACE_MS) : undefined
   const deadline: Deadline = {
     at: timer === undefined ? Number.POSITIVE_INFINITY : performance.now() + timeoutMs,
     committing: false,
