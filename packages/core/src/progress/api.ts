@@ -33,7 +33,7 @@ export interface LessonProgress {
   percentage: number
   /** Seconds of the recording that were watched, each counted once. */
   watchedSeconds: number
-  /** Length of the recording in seconds as the player reported it, which overrides the author's estimate; else null. */
+  /** Length of the recording in seconds as the player reported it, where that is believed: it overrides the author's estimate; else null. */
   durationSeconds: number | null
   /** Second of the recording to go on from; 0 once completed. */
   resumeSeconds: number
@@ -346,7 +346,7 @@ export interface LearningLessonProgress {
   percentage: number
   /** Seconds of the recording that were watched, each counted once. */
   watchedSeconds: number
-  /** Length of the recording in seconds as the player reported it, which overrides the author's estimate; else null. */
+  /** Length of the recording in seconds as the player reported it, where that is believed: it overrides the author's estimate; else null. */
   durationSeconds: number | null
   /** Second of the recording to go on from; 0 once completed. */
   resumeSeconds: number
@@ -908,7 +908,7 @@ export interface ProgressRecordInput {
   watched?: [number, number][] | undefined
   /** All seconds watched so far, for players that count by themselves. At most 864,000. */
   watchedSeconds?: number | undefined
-  /** Length of the recording in seconds, as the player knows it. At most 864,000. */
+  /** Length of the recording in seconds, as the player knows it; not believed where it is far from the author's estimate, or much shorter than before. At most 864,000. */
   durationSeconds?: number | undefined
   /** Second of the recording to go on from. At most 864,000. */
   resumeSeconds?: number | undefined
@@ -957,7 +957,7 @@ export interface ProgressRecordManyInput {
     watched?: [number, number][] | undefined
     /** All seconds watched so far, for players that count by themselves. At most 864,000. */
     watchedSeconds?: number | undefined
-    /** Length of the recording in seconds, as the player knows it. At most 864,000. */
+    /** Length of the recording in seconds, as the player knows it; not believed where it is far from the author's estimate, or much shorter than before. At most 864,000. */
     durationSeconds?: number | undefined
     /** Second of the recording to go on from. At most 864,000. */
     resumeSeconds?: number | undefined

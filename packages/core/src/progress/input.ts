@@ -57,7 +57,9 @@ export const Report = {
     .gt(0)
     .max(MAX_SECONDS)
     .optional()
-    .describe('Length of the recording in seconds, as the player knows it.'),
+    .describe(
+      "Length of the recording in seconds, as the player knows it; not believed where it is far from the author's estimate, or much shorter than before.",
+    ),
   resumeSeconds: seconds.optional().describe('Second of the recording to go on from.'),
   position: position.optional().describe('Page, slide or percent reached in a lesson without a recording.'),
   positionTotal: position.optional().describe('Number of pages or slides.'),

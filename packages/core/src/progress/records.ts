@@ -34,7 +34,7 @@ export const lessonProgress = defineCollection({
       .number()
       .nullable()
       .describe(
-        "Length of the recording in seconds as the player reported it, which overrides the author's estimate; else null.",
+        "Length of the recording in seconds as the player reported it, where that is believed: it overrides the author's estimate; else null.",
       ),
     resumeSeconds: z.number().describe('Second of the recording to go on from; 0 once completed.'),
     position: z.number().describe('Page, slide or percent reached in a lesson without a recording.'),

@@ -63,12 +63,23 @@ describe('reporting a step', () => {
 
   // learningequality/kolibri#3126
   test('counts a replay once', async () => {
-    const { placementAt } = await enrolledCourse(scene, [video])
+    const { placementAt } = await enrolledCourse(scene, [{ kind: 'video' }])
     const watch = (from: number, to: number) =>
       scene.learner.progress.record({ placementId: placementAt(1), watched: [[from, to]], durationSeconds: 50 })
     await watch(0, 30)
     expect((await watch(0, 20)).lesson).toMatchObject({ watchedSeconds: 30, percentage: 60, status: 'in_progress' })
     expect((await watch(30, 50)).lesson).toMatchObject({ watchedSeconds: 50, percentage: 100, status: 'completed' })
+  })
+
+  test('does not believe that a recording of ten minutes lasts 15 seconds', async () => {
+    const { placementAt, courseId } = await enrolledCourse(scene, [{ kind: 'video', durationMinutes: 10 }])
+    const placementId = placementAt(1)
+    await scene.learner.progress.record({ placementId, watched: [[0, 300]], durationSeconds: 600 })
+    const { lesson } = await scene.learner.progress.record({ placementId, durationSeconds: 15 })
+    expect(lesson).toMatchObject({ status: 'in_progress', percentage: 50, watchedSeconds: 300, durationSeconds: 600 })
+    const rest = await scene.learner.progress.record({ placementId, watched: [[300, 540]] })
+    expect(rest.lesson).toMatchObject({ status: 'in_progress', percentage: 90, watchedSeconds: 540 })
+    expect(await scene.learner.progress.summary({ courseId })).toMatchObject({ watchedMinutes: 9, remainingMinutes: 1 })
   })
 
   // scrimba/community#484
@@ -113,7 +124,7 @@ describe('reporting a step', () => {
   })
 
   test('records several steps at once, with an outcome for each', async () => {
-    const { placementAt, placementIds } = await enrolledCourse(scene, [video, {}, { kind: 'quiz' }])
+    const { placementAt, placementIds } = await enrolledCourse(scene, [{ kind: 'video' }, {}, { kind: 'quiz' }])
     const steps = [
       { placementId: placementAt(1), watched: [[0, 100]] as [number, number][], durationSeconds: 200 },
       { placementId: placementAt(1), watched: [[100, 200]] as [number, number][] },

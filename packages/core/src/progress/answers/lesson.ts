@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { lessonId, lessons, placementId, placements } from '../../content/records.ts'
 import { names } from '../../kernel/names.ts'
 import { id, instant } from '../../kernel/values.ts'
-import { initialLessonFacts } from '../rules/lesson.ts'
+import { initialLessonFacts, secondsWatched } from '../rules/lesson.ts'
 import { minutesOf } from '../rules/percentage.ts'
 import type { TreeLesson } from '../rules/tree.ts'
 import type { DetailPlacement, DetailProgress } from '../views/details.ts'
@@ -76,7 +76,7 @@ const progressHere = (progress: DetailProgress): ProgressHere => ({
   id: progress.id,
   status: progress.status,
   percentage: progress.percentage,
-  watchedSeconds: progress.watchedSeconds,
+  watchedSeconds: secondsWatched(progress),
   durationSeconds: progress.durationSeconds,
   resumeSeconds: progress.resumeSeconds,
   position: progress.position,

@@ -13,6 +13,7 @@ import {
   progressStatuses,
 } from '../records.ts'
 import { attemptPercentage } from '../rules/attempts.ts'
+import { secondsWatched } from '../rules/lesson.ts'
 import { formatMinutes, minutesOf } from '../rules/percentage.ts'
 import { coursePercentage, isComplete, type ProgressSettings, type ProgressTotals } from '../rules/totals.ts'
 
@@ -22,8 +23,10 @@ export const LessonProgress = lessonProgress.schema
   .register(names, { id: 'LessonProgress' })
 export type LessonProgress = z.infer<typeof LessonProgress>
 
-export const toLessonProgress = ({ version, intervals, cycle, ...progress }: LessonProgressRecord): LessonProgress =>
-  progress
+export const toLessonProgress = ({ version, intervals, cycle, ...progress }: LessonProgressRecord): LessonProgress => ({
+  ...progress,
+  watchedSeconds: secondsWatched(progress),
+})
 
 /** How many there are of something. */
 export const count = z.int().min(0)

@@ -6,9 +6,9 @@ export const MAX_INTERVALS = 500
 
 export const roundToMilliseconds = (seconds: number): number => Math.round(seconds * 1000) / 1000
 
-const clip = ([from, to]: Interval, end: number): Interval => [
+const toMilliseconds = ([from, to]: Interval): Interval => [
   roundToMilliseconds(Math.max(0, from)),
-  roundToMilliseconds(Math.min(to, end)),
+  roundToMilliseconds(to),
 ]
 
 const mergeOverlapping = (sorted: readonly Interval[]): Interval[] => {
@@ -40,18 +40,15 @@ const fillShortestGaps = (intervals: readonly Interval[], max: number): Interval
 
 /**
  * The union of the intervals watched before and now, sorted and without overlaps: a replay adds nothing
- * (learningequality/kolibri#3126). If the duration is known, what is past it does not count.
+ * (learningequality/kolibri#3126). What is past the end is kept too: the end may turn out to be later.
  */
-export const mergeIntervals = (
-  known: readonly Interval[],
-  added: readonly Interval[],
-  durationSeconds: number | null,
-): Interval[] => {
-  const end = durationSeconds ?? Number.POSITIVE_INFINITY
-  const all = [...known, ...added].map((interval) => clip(interval, end)).filter(([from, to]) => from < to)
+export const mergeIntervals = (known: readonly Interval[], added: readonly Interval[]): Interval[] => {
+  const all = [...known, ...added].map(toMilliseconds).filter(([from, to]) => from < to)
   return fillShortestGaps(mergeOverlapping(all.sort((a, b) => a[0] - b[0])), MAX_INTERVALS)
 }
 
-/** How many seconds the intervals cover. They must not overlap. */
-export const coveredSeconds = (intervals: readonly Interval[]): number =>
-  roundToMilliseconds(intervals.reduce((sum, [from, to]) => sum + to - from, 0))
+/** How many seconds of a recording the intervals cover, up to its end if that is known. They must not overlap. */
+export const coveredSeconds = (intervals: readonly Interval[], durationSeconds: number | null): number => {
+  const end = durationSeconds ?? Number.POSITIVE_INFINITY
+  return roundToMilliseconds(intervals.reduce((sum, [from, to]) => sum + Math.max(0, Math.min(to, end) - from), 0))
+}

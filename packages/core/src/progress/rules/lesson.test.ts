@@ -69,6 +69,59 @@ describe('the progress of a lesson', () => {
     expect(longer).toMatchObject({ percentage: 50, resumeSeconds: 20, durationSeconds: 1800 })
   })
 
+  describe('where a player reports another duration', () => {
+    const unknown: MeasuredLesson = { kind: 'video', seconds: 0 }
+    const halfOf600 = { watched: [[0, 300]] as [number, number][], durationSeconds: 600 }
+
+    // mediaelement/mediaelement#1011: the duration of what was played before the recording.
+    it.each([
+      ['the author says 10 minutes', { kind: 'video', seconds: 600 }],
+      ['nothing is known but what the player said before', unknown],
+    ] as const)('a much shorter one neither completes the lesson nor takes anything away: %s', (_, lesson) => {
+      const facts = after(lesson, halfOf600, { durationSeconds: 15 })
+      expect(facts).toMatchObject({ percentage: 50, status: 'in_progress', durationSeconds: 600, watchedSeconds: 300 })
+      expect(facts.intervals).toEqual([[0, 300]])
+      expect(after(lesson, halfOf600, { durationSeconds: 15, watched: [[300, 600]] })).toMatchObject({
+        percentage: 100,
+        watchedSeconds: 600,
+      })
+    })
+
+    it.each([
+      [600, 15, null],
+      [600, 299, null],
+      [600, 300, 300],
+      [600, 1200, 1200],
+      // openedx/openedx-platform#35928: that of the whole recording, of which the lesson is a part.
+      [87 * 60, 87 * 60 * 3, null],
+      // A whole minute is the smallest estimate.
+      [60, 20, 20],
+      [60, 121, null],
+      // Without an estimate the player's word is taken.
+      [0, 15, 15],
+    ])('an estimate of %i s and a first report of %i s: %s is believed', (seconds, durationSeconds, believed) => {
+      expect(after({ kind: 'video', seconds }, { durationSeconds }).durationSeconds).toBe(believed)
+    })
+
+    it.each([
+      // videojs/videojs-contrib-hls#217: 5.9 s were reported as 4.
+      [5.9, 4, 4],
+      [600, 299, 600],
+      [15, 600, 600],
+    ])('without an estimate, first %d s and then %d s: %d is believed', (first, then, believed) => {
+      expect(after(unknown, { durationSeconds: first }, { durationSeconds: then }).durationSeconds).toBe(believed)
+    })
+
+    it('what was watched past the end does not count, and counts once the end is known to be later', () => {
+      const past = after(unknown, { durationSeconds: 100, watched: [[90, 150]] })
+      expect(past).toMatchObject({ percentage: 10, watchedSeconds: 10, intervals: [[90, 150]] })
+      expect(after(unknown, { durationSeconds: 100, watched: [[90, 150]] }, { durationSeconds: 150 })).toMatchObject({
+        percentage: 40,
+        watchedSeconds: 60,
+      })
+    })
+  })
+
   it('is at its last page once completed (002-R124)', () => {
     expect(after(reading, { position: 3, positionTotal: 12 }, { completed: true })).toMatchObject({ position: 12 })
   })

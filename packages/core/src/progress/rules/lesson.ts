@@ -63,7 +63,36 @@ export const initialLessonFacts = (now: string): LessonFacts => ({
   interactions: {},
 })
 
-/** The share of a lesson that is done, 0 to 1 (000-R85, 002-R126). The player's duration overrides the estimate. */
+/** A whole minute is the smallest estimate: it says nothing of a recording that is shorter. */
+const SMALLEST_ESTIMATE = 60
+
+/**
+ * The length of the recording, if the player reports one. A player may be wrong: it names the length of an advertisement
+ * (mediaelement/mediaelement#1011), of the whole of which the lesson is a part (openedx/openedx-platform#35928), or
+ * rounds a short one by a third (videojs/videojs-contrib-hls#217), and authors estimate. So from half to twice the
+ * estimate is believed. Without an estimate the player's word is taken, but later nothing below half of it.
+ */
+const believedDuration = (
+  { seconds }: MeasuredLesson,
+  known: number | null,
+  reported: number | undefined,
+): number | null => {
+  if (reported === undefined) return known
+  const believed =
+    seconds > 0
+      ? reported <= 2 * seconds && (reported >= seconds / 2 || seconds <= SMALLEST_ESTIMATE)
+      : known === null || reported >= known / 2
+  return believed ? reported : known
+}
+
+/** The seconds watched, as they are shown: players that count by themselves may count replays. */
+export const secondsWatched = ({
+  watchedSeconds,
+  durationSeconds,
+}: Pick<LessonFacts, 'watchedSeconds' | 'durationSeconds'>): number =>
+  durationSeconds === null ? watchedSeconds : Math.min(watchedSeconds, durationSeconds)
+
+/** The share of a lesson that is done, 0 to 1 (000-R85, 002-R126). A believed duration overrides the estimate. */
 const coveredShare = ({ kind, seconds }: MeasuredLesson, facts: LessonFacts): number => {
   if (isTimed(kind)) return shareOf(facts.watchedSeconds, facts.durationSeconds ?? seconds)
   if (facts.positionTotal !== null && facts.positionTotal > 0) return shareOf(facts.position, facts.positionTotal)
@@ -101,19 +130,15 @@ export const applyReport = (
 ): LessonFacts | Refusal<'NOT_COMPLETABLE'> => {
   if (report.completed && isAssessment(lesson.kind) && before.completedAt === null)
     return refusal(NOT_COMPLETABLE, { reason: `A ${lesson.kind} is completed by its score.` })
-  const durationSeconds = report.durationSeconds ?? before.durationSeconds
-  const intervals =
-    report.watched || report.durationSeconds !== undefined
-      ? mergeIntervals(before.intervals, report.watched ?? [], durationSeconds)
-      : before.intervals
-  const end = durationSeconds ?? Number.POSITIVE_INFINITY
+  const durationSeconds = believedDuration(lesson, before.durationSeconds, report.durationSeconds)
+  const intervals = report.watched ? mergeIntervals(before.intervals, report.watched) : before.intervals
   const reported = Math.max(before.watchedSeconds, report.watchedSeconds ?? 0)
   const facts: LessonFacts = {
     ...before,
     intervals,
     durationSeconds,
     // Some clients report a total, others intervals that are summed here: the larger value counts.
-    watchedSeconds: Math.min(end, Math.max(reported, coveredSeconds(intervals))),
+    watchedSeconds: Math.max(reported, coveredSeconds(intervals, durationSeconds)),
     resumeSeconds: report.resumeSeconds ?? before.resumeSeconds,
     position: report.position ?? before.position,
     positionTotal: report.positionTotal ?? before.positionTotal,
