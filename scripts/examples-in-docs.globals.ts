@@ -26,6 +26,7 @@ declare global {
   const certificateId: string
   const courseId: string
   const enrollmentId: string
+  const jobId: string
   const lessonId: string
   const moduleId: string
   const placementId: string
@@ -44,9 +45,11 @@ declare global {
   const defineArea: Extension['defineArea']
   const defineEvent: Extension['defineEvent']
   const defineFollowUp: Extension['defineFollowUp']
+  const defineJob: Extension['defineJob']
   const defineReaction: Extension['defineReaction']
   const defineView: Extension['defineView']
   const courseCompleted: Extension['courseCompleted']
+  const courseRemoved: Extension['courseRemoved']
   const courses: Extension['courses']
   const enrollments: Extension['enrollments']
   const hasAccessAt: Extension['hasAccessAt']

@@ -5,17 +5,22 @@ import { expect, it } from 'vitest'
 const root = new URL('..', import.meta.url)
 const core = new URL('packages/core/src/', root)
 
-const linesOf = (list: readonly { on: string; does: string }[]): string[] =>
-  list.map(({ on, does }) => `| \`${on}\` | ${does} |`).sort()
+const line = (name: string, does: string): string => `| \`${name}\` | ${does} |`
 
-it('lists every reaction and follow-up in ARCHITECTURE.md, and no other', async () => {
+it('lists every reaction and job in ARCHITECTURE.md, and no other', async () => {
   const text = await readFile(new URL('ARCHITECTURE.md', root), 'utf8')
   const drawn = text
     .split('\n')
     .map((line) => line.replace(/ +/g, ' '))
-    .filter((line) => /^\| `[a-z]+\.[a-z_]+` \|/.test(line))
+    .filter((line) => /^\| `[a-z]+\.[a-zA-Z_]+` \|/.test(line))
+  const periodic = new Set(coreAreas.flatMap(({ upkeep }) => upkeep.map(({ job }) => job.name)))
   expect(drawn.sort()).toEqual(
-    coreAreas.flatMap(({ reactions, followUps }) => [...linesOf(reactions), ...linesOf(followUps)]).sort(),
+    coreAreas
+      .flatMap(({ reactions, followUps, jobs }) => [
+        ...[...reactions, ...followUps].map(({ on, does }) => line(on, does)),
+        ...jobs.map(({ name, does }) => line(name, periodic.has(name) ? `each minute: ${does}` : does)),
+      ])
+      .sort(),
   )
 })
 

@@ -7,6 +7,7 @@ const kinds = [
   'course',
   'enrollment',
   'host',
+  'job',
   'lesson',
   'module',
   'placement',
@@ -31,6 +32,7 @@ const KIND_BY_FIELD: { readonly [field: string]: Kind } = {
   'enrollments.autoEnroll: cursor': 'user',
   enrollmentId: 'enrollment',
   guardianId: 'user',
+  jobId: 'job',
   instructorId: 'user',
   instructorIds: 'user',
   leadId: 'user',
@@ -99,6 +101,8 @@ export const createTenantRecords = async (lyceum: Lyceum, tenantId: string): Pro
   const enrollment = await learner.enrollments.enroll({ courseId })
   const { lesson: progress } = await learner.progress.complete({ placementId })
   const certificate = await system.certificates.issue({ enrollmentId: enrollment.id })
+  // Due, but nothing runs it: the job stays.
+  const { items } = await system.jobs.list()
   return {
     tenantId,
     secret,
@@ -108,6 +112,7 @@ export const createTenantRecords = async (lyceum: Lyceum, tenantId: string): Pro
       course: courseId,
       enrollment: enrollment.id,
       host: `${tenantId}-thing`,
+      job: String(items[0]?.id),
       lesson: lesson.id,
       module: module.id,
       placement: placementId,

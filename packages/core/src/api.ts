@@ -10,6 +10,7 @@ import type {
   CertificationPolicies,
 } from './certification/api.ts'
 import type { ContentApi, ContentErrors, ContentEvents, ContentPolicies } from './content/api.ts'
+import type { DeliveryApi, DeliveryErrors, DeliveryEvents, DeliveryPolicies } from './delivery/api.ts'
 import type { EnrollmentApi, EnrollmentErrors, EnrollmentEvents, EnrollmentPolicies } from './enrollment/api.ts'
 import type { IdentityApi, IdentityErrors, IdentityEvents, IdentityPolicies } from './identity/api.ts'
 import type { KernelErrors, KernelEvents, KernelPolicies } from './kernel/api.ts'
@@ -21,6 +22,7 @@ import type { ProgressApi, ProgressErrors, ProgressEvents, ProgressPolicies } fr
 export type * from './catalog/api.ts'
 export type * from './certification/api.ts'
 export type * from './content/api.ts'
+export type * from './delivery/api.ts'
 export type * from './enrollment/api.ts'
 export type * from './identity/api.ts'
 export type * from './kernel/api.ts'
@@ -40,7 +42,8 @@ export type Api<Options extends CallOptions = CallOptions> = IdentityApi<Options
   ContentApi<Options> &
   EnrollmentApi<Options> &
   ProgressApi<Options> &
-  CertificationApi<Options>
+  CertificationApi<Options> &
+  DeliveryApi<Options>
 
 /** The details of the engine's errors, by code. */
 export interface LyceumErrors
@@ -50,7 +53,8 @@ export interface LyceumErrors
     ContentErrors,
     EnrollmentErrors,
     ProgressErrors,
-    CertificationErrors {}
+    CertificationErrors,
+    DeliveryErrors {}
 
 export type ErrorCode = keyof LyceumErrors
 
@@ -68,7 +72,8 @@ export interface LyceumEvents
     ContentEvents,
     EnrollmentEvents,
     ProgressEvents,
-    CertificationEvents {}
+    CertificationEvents,
+    DeliveryEvents {}
 
 /** The events of the engine as a union, so that `event.name` narrows `event.data`. */
 export type AnyLyceumEvent = { [Name in keyof LyceumEvents]: LyceumEvent<LyceumEvents[Name], Name> }[keyof LyceumEvents]
@@ -81,4 +86,5 @@ export interface Policies
     ContentPolicies,
     EnrollmentPolicies,
     ProgressPolicies,
-    CertificationPolicies {}
+    CertificationPolicies,
+    DeliveryPolicies {}

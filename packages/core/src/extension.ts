@@ -49,6 +49,7 @@ export {
   type SystemCall,
 } from './kernel/events.ts'
 export { type FieldReason, fieldReasons, refusing } from './kernel/field-issues.ts'
+export { defineJob, type Job, type Piece, type PieceResult } from './kernel/jobs.ts'
 export {
   defineError,
   type ErrorDefinition,

@@ -5,10 +5,12 @@ import { validateActor, validateTenantId } from './kernel/actor.ts'
 import type { Area } from './kernel/area.ts'
 import { type Assembly, assemble, validateHostArea } from './kernel/assembly.ts'
 import { type Background, createCallDelivery } from './kernel/call-delivery.ts'
+import { createCallJobs } from './kernel/call-jobs.ts'
 import type { ApiOf, EventsOf, PoliciesOf } from './kernel/calls.ts'
 import { createDelivery } from './kernel/delivery.ts'
 import type { SystemCall } from './kernel/events.ts'
 import { type CallOptions, type Engine, execute } from './kernel/execute.ts'
+import { createJobRunner } from './kernel/job-runner.ts'
 import { type Observer, observeCalls } from './kernel/observe.ts'
 import type { Operation } from './kernel/operation.ts'
 import { createPolicies, type PolicySettings } from './kernel/policies.ts'
@@ -85,7 +87,7 @@ export interface Lyceum<Own extends Area = never> {
   /** The same engine on another store: `lyceum.using(store.within(trx))` joins the host's own transaction. */
   using(store: StoreDriver): Lyceum<Own>
   /**
-   * Delivers the due events in the outbox. Only one process at a time delivers a tenant's events, so those being delivered
+   * Delivers the due events in the outbox, and runs the due jobs to their end. Only one process at a time delivers a tenant's events, so those being delivered
    * by another process are left to it. If that process dies, this one takes over after at most 5 seconds, by itself.
    *
    * Called by a subscriber, it does not wait for the running delivery. With `background`, events being delivered by another
@@ -93,11 +95,14 @@ export interface Lyceum<Own extends Area = never> {
    */
   drain(): Promise<void>
   /**
-   * Delivers pending events now and then periodically (every 5 seconds by default), and runs the periodic tasks once a
-   * minute: see upkeep.ts. With `background` it runs once, without timers: for a scheduled handler.
+   * Delivers pending events and runs jobs that other processes left, now and then periodically (every 5 seconds by
+   * default), and starts the periodic jobs once a minute. With `background` it runs once, without timers: for a scheduled handler.
    */
   start(options?: { everyMs?: number }): void
-  /** Stops the timers and waits for running deliveries. Leaves the store open. */
+  /**
+   * Stops the timers, and waits for running deliveries and for the pieces of jobs under way. What is left of a job is
+   * done by the next process. Leaves the store open.
+   */
   stop(): Promise<void>
 }
 
@@ -182,6 +187,8 @@ export const createLyceum = <Own extends Area = never>(options: LyceumOptions<Ow
   const deliveryOptions = { store: options.store, runtime, subscribers, onFailure }
   const delivery = background ? createCallDelivery(deliveryOptions, background) : createDelivery(deliveryOptions)
 
+  const calls = { started: 0 }
+
   const engineOn = (store: StoreDriver): Engine => ({
     store,
     runtime,
@@ -190,10 +197,17 @@ export const createLyceum = <Own extends Area = never>(options: LyceumOptions<Ow
     reactions: assembly.reactions,
     declaredEvents: assembly.events,
     announce: deliver ? delivery.wake : () => {},
+    declaredJobs: assembly.jobs,
+    wakeJobs: (tenantId) => (deliver ? jobs.wake(tenantId) : undefined),
+    calls,
     checkAnswers,
     timeoutMs,
     ...(observe ? { observe: observeCalls(observe, runtime, onFailure) } : {}),
   })
+
+  const jobEngine = { ...engineOn(options.store), calls: { started: 0 } }
+  const jobOptions = { store: options.store, runtime, jobs: assembly.jobs, engine: jobEngine, calls, onFailure }
+  const jobs = background ? createCallJobs(jobOptions, background) : createJobRunner(jobOptions)
 
   const callAs = (tenantId: string): SystemCall => {
     const call = (operation: Operation, input: unknown) =>
@@ -205,7 +219,14 @@ export const createLyceum = <Own extends Area = never>(options: LyceumOptions<Ow
   for (const followUp of assembly.followUps)
     subscribers.add(followUp.on, (event) => followUp.run(callAs(event.tenantId), event))
 
-  const upkeep = createUpkeep(options.store, assembly.upkeep, callAs, runtime, onFailure)
+  const upkeep = createUpkeep({
+    store: options.store,
+    tasks: assembly.upkeep,
+    policiesOf,
+    wakeJobs: jobEngine.wakeJobs,
+    runtime,
+    onFailure,
+  })
 
   const subscribe = (name: string, subscriber: Subscriber): (() => void) => {
     if (name !== '*' && !assembly.events.has(name)) throw new TypeError(`There is no event ${name}.`)
@@ -221,14 +242,21 @@ export const createLyceum = <Own extends Area = never>(options: LyceumOptions<Ow
       // The type of `on` says which events a name stands for; they are delivered as they were emitted.
       on: subscribe as Lyceum<Own>['on'],
       using: onStore,
-      drain: delivery.drain,
+      drain: async () => {
+        do await delivery.drain()
+        while ((await jobs.drain()) > 0)
+      },
       start: ({ everyMs = 5_000 } = {}) => {
-        if (deliver) delivery.start(everyMs)
+        if (deliver) {
+          delivery.start(everyMs)
+          jobs.start(everyMs)
+        }
         if (background) background(upkeep.round())
         else upkeep.start()
       },
       stop: async () => {
         await upkeep.stop()
+        await jobs.stop()
         await delivery.stop()
       },
     }

@@ -128,6 +128,7 @@ export const openSqliteStore = (options: SqliteStoreOptions): SqliteStore => {
     })
 
   const store: SqliteStore = {
+    local: true,
     areas: (options.migrations ?? []).map(({ area }) => area),
     transaction: <T>(tenantId: string, work: (session: Session) => Promise<T>): Promise<T> =>
       whenOpen(() => inTransaction(() => runSession(sql, writer, tenantId, work, pauseInside))),

@@ -1,10 +1,11 @@
 import { defineArea } from '../kernel/area.ts'
 import * as errors from './errors.ts'
 import * as events from './events.ts'
+import { enrollEverybody, recordExpired } from './jobs.ts'
 import * as operations from './operations/index.ts'
-import { autoEnrollOnPublication, promoteOnAddedSeats, promoteOnPublication } from './reactions.ts'
+import { enrollOnPublication, promoteOnAddedSeats, promoteOnPublication } from './reactions.ts'
 import { enrollmentChanges, enrollments, moduleEnrollments } from './records.ts'
-import { recordExpired } from './upkeep.ts'
+import { expireInTime } from './upkeep.ts'
 import { enrollmentContext, enrollmentPage, expiredInCourse } from './views.ts'
 
 export const enrollment = defineArea({
@@ -14,7 +15,7 @@ export const enrollment = defineArea({
   events,
   collections: [enrollments, enrollmentChanges, moduleEnrollments],
   views: [enrollmentContext, enrollmentPage, expiredInCourse],
-  reactions: [promoteOnAddedSeats, promoteOnPublication],
-  followUps: [autoEnrollOnPublication],
-  upkeep: [recordExpired],
+  reactions: [promoteOnAddedSeats, promoteOnPublication, enrollOnPublication],
+  jobs: [enrollEverybody, recordExpired],
+  upkeep: [expireInTime],
 })

@@ -1,6 +1,7 @@
 import { coursePublished, courseUpdated } from '../catalog/events.ts'
-import { defineFollowUp, defineReaction, type FollowUp, type Reaction } from '../kernel/events.ts'
-import { autoEnroll } from './operations/batches.ts'
+import { courses } from '../catalog/records.ts'
+import { defineReaction, type Reaction } from '../kernel/events.ts'
+import { enrollEverybody } from './jobs.ts'
 import { reconcileSeats } from './seats.ts'
 
 export const promoteOnAddedSeats: Reaction = defineReaction({
@@ -17,14 +18,10 @@ export const promoteOnPublication: Reaction = defineReaction({
   run: (context, { data: { courseId } }) => reconcileSeats(context, courseId),
 })
 
-export const autoEnrollOnPublication: FollowUp = defineFollowUp({
+export const enrollOnPublication: Reaction = defineReaction({
   on: coursePublished,
-  does: "enrolls the tenant's users in a course with `autoEnroll`",
-  run: async (call, { data: { courseId } }) => {
-    let cursor: string | null = null
-    do {
-      const page: { cursor: string | null } = await call(autoEnroll, { courseId, ...(cursor ? { cursor } : {}) })
-      cursor = page.cursor
-    } while (cursor)
+  does: "starts enrolling the tenant's users in a course with `autoEnroll`",
+  run: async ({ tx, startJob }, { data: { courseId } }) => {
+    if ((await tx.get(courses, courseId))?.autoEnroll) await startJob(enrollEverybody, courseId, { courseId })
   },
 })

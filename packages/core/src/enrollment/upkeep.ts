@@ -1,13 +1,12 @@
 import type { UpkeepTask } from '../kernel/upkeep.ts'
-import { sweepExpired } from './operations/batches.ts'
+import { recordExpired } from './jobs.ts'
 import { enrollments } from './records.ts'
 
-const BATCH_SIZE = 200
-
-export const recordExpired: UpkeepTask = {
+export const expireInTime: UpkeepTask = {
   collection: enrollments,
-  does: 'stores which enrollments have expired, gives their seats to the waitlist and emits the events',
-  run: async (call) => {
-    while ((await call(sweepExpired, { limit: BATCH_SIZE })).more);
+  job: recordExpired,
+  isDue: async ({ tx, now }) => {
+    const [next] = await tx.list(enrollments, 'lapsing', {}, { limit: 1 })
+    return next !== undefined && next.lapsesAt <= now
   },
 }

@@ -109,4 +109,7 @@ export interface KernelErrors {
 export type KernelEvents = Record<never, never>
 
 /** The policies of kernel, by name. */
-export type KernelPolicies = Record<never, never>
+export interface KernelPolicies {
+  /** Hours for which the answer to a call with an idempotency key is kept, 1 to 720. */
+  readonly idempotencyKeyHours?: number
+}

@@ -1,6 +1,7 @@
 import type { AnyCollection } from '../store/collection.ts'
 import type { AnyView } from '../store/view.ts'
 import type { EventDefinition, FollowUp, Reaction } from './events.ts'
+import type { Job } from './jobs.ts'
 import type { ErrorDefinition } from './lyceum-error.ts'
 import type { Operation } from './operation.ts'
 import type { AnyPolicy } from './policies.ts'
@@ -42,6 +43,8 @@ export interface Area<
   readonly reactions: readonly Reaction[]
   /** Run after events, after their commit. */
   readonly followUps: readonly FollowUp[]
+  /** Work in pieces, started by operations and reactions. */
+  readonly jobs: readonly Job[]
   readonly views: readonly AnyView[]
   readonly policies: Policies
   /** Periodic tasks. */
@@ -77,6 +80,7 @@ export const defineArea = <
   collections: [],
   reactions: [],
   followUps: [],
+  jobs: [],
   views: [],
   upkeep: [],
   ...area,

@@ -1,6 +1,7 @@
 import type { AnyCollection } from '../store/index.ts'
 import type { Area, OperationTable } from './area.ts'
 import type { FollowUp, Reaction } from './events.ts'
+import type { Job } from './jobs.ts'
 import type { ErrorDefinition } from './lyceum-error.ts'
 import type { Operation } from './operation.ts'
 import type { UpkeepTask } from './upkeep.ts'
@@ -13,6 +14,7 @@ export interface Assembly {
   readonly events: ReadonlySet<string>
   readonly reactions: ReadonlyMap<string, readonly Reaction[]>
   readonly followUps: readonly FollowUp[]
+  readonly jobs: ReadonlyMap<string, Job>
   readonly upkeep: readonly UpkeepTask[]
 }
 
@@ -49,12 +51,12 @@ const groupByEvent = (reactions: readonly Reaction[]): Map<string, Reaction[]> =
 }
 
 /**
- * Throws for a host's area whose names could collide with later names of the engine: its collections and views must be
- * named `area.name`, which those of the engine never are.
+ * Throws for a host's area whose names could collide with later names of the engine: its collections, views and jobs
+ * must be named `area.name`, which those of the engine never are.
  */
-export const validateHostArea = ({ name: area, collections, views }: Area): void => {
+export const validateHostArea = ({ name: area, collections, views, jobs }: Area): void => {
   if (!/^[a-z][a-zA-Z0-9]*$/.test(area)) throw new TypeError(`An area has a name in camel case, not ${area}.`)
-  for (const { name } of [...collections, ...views])
+  for (const { name } of [...collections, ...views, ...jobs])
     if (!name.startsWith(`${area}.`) || !/^[a-zA-Z0-9]+$/.test(name.slice(area.length + 1)))
       throw new TypeError(`${name} is of the area ${area}, so its name is ${area}.something.`)
 }
@@ -102,6 +104,11 @@ export const assemble = (areas: readonly Area[]): Assembly => {
     events: new Set(events.keys()),
     reactions: groupByEvent(areas.flatMap((area) => area.reactions)),
     followUps: areas.flatMap((area) => area.followUps),
+    jobs: mapUnique(
+      'job',
+      areas.flatMap((area) => area.jobs),
+      ({ name }) => name,
+    ),
     upkeep: areas.flatMap((area) => area.upkeep),
   }
 }

@@ -2,6 +2,7 @@ import { type Session, StoreConflict, transactionRecords } from '../store/index.
 import { CONFLICT } from './errors.ts'
 import type { Call, Engine } from './execute.ts'
 import { runIdempotently } from './idempotency.ts'
+import { requestJob } from './jobs.ts'
 import { LyceumError, refusal } from './lyceum-error.ts'
 import type { CallCounters } from './observe.ts'
 import { type CommandContext, enforceAllow } from './operation.ts'
@@ -15,10 +16,11 @@ const runInSession = async (
   call: Call,
   facts: object,
   session: Session,
-): Promise<{ output: unknown; events: number }> => {
+): Promise<{ output: unknown; events: number; jobs: boolean }> => {
   const { operation, actor, partition, now, policy, input, options } = call
-  const { runtime, ports, reactions, declaredEvents } = engine
+  const { runtime, ports, reactions, declaredEvents, declaredJobs } = engine
   let events = 0
+  let jobs = false
   const tx = transactionRecords(session)
   const context: CommandContext = {
     tx,
@@ -29,6 +31,15 @@ const runInSession = async (
     newId: runtime.newId,
     random: runtime.random,
     newNumber: runtime.newNumber,
+    wakeJobs: () => {
+      jobs = true
+    },
+    startJob: async (job, key, data) => {
+      if (!declaredJobs.has(job.name))
+        throw new TypeError(`${operation.name} starts ${job.name}, which is among the jobs of no area.`)
+      jobs = true
+      await requestJob(context, job, key, data)
+    },
     emit: async (definition, aggregateId, data) => {
       if (!declaredEvents.has(definition.name))
         throw new TypeError(`${operation.name} emits ${definition.name}, which is among the events of no area.`)
@@ -53,7 +64,7 @@ const runInSession = async (
     idempotencyKey === undefined
       ? await work()
       : await runIdempotently(context, { operation, actor, key: idempotencyKey, input }, work)
-  return { output, events }
+  return { output, events, jobs }
 }
 
 /** Runs a command in a transaction, with retries on conflicts. */
@@ -70,7 +81,7 @@ export const runCommand = async (
     counters.tries += 1
     let session: Session | undefined
     try {
-      const { output, events } = await store.transaction(
+      const { output, events, jobs } = await store.transaction(
         partition,
         async (current) => {
           session = current
@@ -86,6 +97,7 @@ export const runCommand = async (
       )
       counters.statements += session?.statements ?? 0
       if (events > 0 && !store.joined) engine.announce(partition)
+      if (jobs && !store.joined) engine.wakeJobs(partition)
       return output
     } catch (error) {
       counters.statements += session?.statements ?? 0

@@ -43,6 +43,12 @@ export interface Engine {
   readonly declaredEvents: Pick<ReadonlySet<string>, 'has'>
   /** Called after a commit with events. */
   readonly announce: (tenantId: string) => void
+  /** The names of the jobs that operations may start. */
+  readonly declaredJobs: Pick<ReadonlyMap<string, unknown>, 'has'>
+  /** Called after a commit with jobs. */
+  readonly wakeJobs: (tenantId: string) => void
+  /** The number of calls so far, to which background work gives way. Its own are counted elsewhere. */
+  readonly calls: { started: number }
   readonly observe?: ObserveCall
   /** How long a call may take unless it says otherwise. */
   readonly timeoutMs: number
@@ -186,6 +192,7 @@ export const execute = (
   options: CallOptions = {},
 ): Promise<unknown> => {
   const counters: CallCounters = { statements: 0, tries: 0 }
+  engine.calls.started += 1
   if (!engine.observe) return runOperation(engine, operation, actor, rawInput, options, counters)
   const { name, kind } = operation
   return engine.observe({ operation: name, kind, actor }, counters, () =>

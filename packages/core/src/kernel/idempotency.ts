@@ -2,7 +2,7 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import canonicalize from 'canonicalize'
 import * as z from 'zod'
-import { defineCollection, type Records, StoreConflict, type StoreDriver, transactionRecords } from '../store/index.ts'
+import { defineCollection, type Records } from '../store/index.ts'
 import type { Actor } from './access.ts'
 import { IDEMPOTENCY_KEY_REUSED } from './errors.ts'
 import { fail } from './lyceum-error.ts'
@@ -60,23 +60,4 @@ export const runIdempotently = async <Output>(
     createdAt: now,
   })
   return value
-}
-
-const BATCH_SIZE = 200
-
-/** Deletes keys that were first used before this moment. Stops on a conflict: another process is deleting them. */
-export const deleteOldKeys = async (store: StoreDriver, tenantId: string, before: string): Promise<void> => {
-  const deleteBatch = () =>
-    store.transaction(tenantId, async (session) => {
-      const tx = transactionRecords(session)
-      const oldest = await tx.list(idempotencyKeys, 'byAge', {}, { limit: BATCH_SIZE })
-      const expired = oldest.filter(({ createdAt }) => createdAt < before)
-      for (const key of expired) tx.remove(idempotencyKeys, key)
-      return expired.length
-    })
-  try {
-    while ((await deleteBatch()) === BATCH_SIZE);
-  } catch (error) {
-    if (!(error instanceof StoreConflict)) throw error
-  }
 }

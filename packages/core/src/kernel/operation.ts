@@ -2,6 +2,7 @@ import type * as z from 'zod'
 import type { ReadRecords, Records } from '../store/index.ts'
 import type { Actor, Allow } from './access.ts'
 import type { EventDefinition } from './events.ts'
+import type { Job } from './jobs.ts'
 import { type ErrorDefinition, enforce } from './lyceum-error.ts'
 import type { PolicyReader } from './policies.ts'
 import type { Ports } from './runtime.ts'
@@ -33,6 +34,13 @@ export interface CommandContext extends QueryContext {
     aggregateId: string,
     data: Data,
   ): Promise<void>
+  /**
+   * Starts a job after the commit: see {@link defineJob}. Of a job and key there is one at a time. Requested again before
+   * it runs, it runs once, with the latest data; requested while it runs, it runs once more.
+   */
+  startJob<Data>(job: Job<Data>, key: string, data: NoInfer<Data>): Promise<void>
+  /** Has due jobs looked for after the commit, for jobs that were resumed. */
+  wakeJobs(): void
 }
 
 /**
@@ -45,7 +53,7 @@ export interface Consult<Input, Facts> {
   readonly prepare: (context: QueryContext, input: Input) => Promise<((ports: Ports) => Promise<Facts>) | undefined>
 }
 
-type Consults<Input, Facts> = { readonly [Name in keyof Facts]: Consult<Input, Facts[Name]> }
+export type Consults<Input, Facts> = { readonly [Name in keyof Facts]: Consult<Input, Facts[Name]> }
 
 /** One operation: its input, output, access rule and implementation. */
 export interface Operation<Input = unknown, Output = unknown> {

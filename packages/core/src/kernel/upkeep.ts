@@ -1,46 +1,71 @@
-import type { AnyCollection, StoreDriver } from '../store/index.ts'
-import type { SystemCall } from './events.ts'
-import { deleteOldKeys, idempotencyKeys } from './idempotency.ts'
+import {
+  type AnyCollection,
+  type ReadRecords,
+  readRecords,
+  type StoreDriver,
+  transactionRecords,
+} from '../store/index.ts'
+import { ensureJob, type Job } from './jobs.ts'
+import type { PolicyReader } from './policies.ts'
 import { unrefTimer } from './retries.ts'
 import type { Runtime } from './runtime.ts'
 
 const INTERVAL_MS = 60_000
-const KEY_LIFETIME_MS = 24 * 3_600_000
 
-/** A periodic task: run each minute for every tenant with records of the collection. */
+export interface UpkeepContext {
+  readonly tx: ReadRecords
+  readonly now: string
+  readonly policy: PolicyReader
+}
+
+/** A job that time makes necessary: started each minute for every tenant with records of the collection, if it is due. */
 export interface UpkeepTask {
   readonly collection: AnyCollection
-  /** What it does, in a few words. */
-  readonly does: string
-  readonly run: (call: SystemCall) => Promise<void>
+  /** A cheap read: whether the job has anything to do. */
+  readonly isDue: (context: UpkeepContext) => Promise<boolean>
+  readonly job: Job<Record<never, never>>
 }
 
 export interface Upkeep {
-  /** Runs all tasks once. */
+  /** Starts the jobs that are due. */
   round(): Promise<void>
   start(): void
   /** Stops the timer and waits for the running round. */
   stop(): Promise<void>
 }
 
-/** Runs the areas' tasks once a minute, and deletes idempotency keys after a day. */
-export const createUpkeep = (
-  store: StoreDriver,
-  tasks: readonly UpkeepTask[],
-  callAs: (tenantId: string) => SystemCall,
-  runtime: Runtime,
-  onFailure: (error: unknown) => void,
-): Upkeep => {
+export interface UpkeepOptions {
+  readonly store: StoreDriver
+  readonly tasks: readonly UpkeepTask[]
+  readonly policiesOf: (tenantId: string) => PolicyReader
+  readonly wakeJobs: (tenantId: string) => void
+  readonly runtime: Runtime
+  readonly onFailure: (error: unknown) => void
+}
+
+/** Starts the periodic jobs of the areas once a minute. */
+export const createUpkeep = ({ store, tasks, policiesOf, wakeJobs, runtime, onFailure }: UpkeepOptions): Upkeep => {
   let timer: ReturnType<typeof setInterval> | undefined
   let running = Promise.resolve()
 
-  const runTasks = async (): Promise<void> => {
-    for (const { collection, run } of tasks)
-      for (const tenantId of await store.tenantsHolding(collection)) await run(callAs(tenantId))
-    const before = new Date(runtime.now().getTime() - KEY_LIFETIME_MS).toISOString()
-    for (const tenantId of await store.tenantsHolding(idempotencyKeys)) await deleteOldKeys(store, tenantId, before)
+  const startIfDue = async ({ isDue, job }: UpkeepTask, tenantId: string): Promise<void> => {
+    const now = runtime.now().toISOString()
+    const policy = policiesOf(tenantId)
+    if (!(await store.read(tenantId, (session) => isDue({ tx: readRecords(session), now, policy })))) return
+    await store.transaction(tenantId, (session) =>
+      ensureJob({ tx: transactionRecords(session), now, newId: runtime.newId }, job),
+    )
+    wakeJobs(tenantId)
   }
-  const round = (): Promise<void> => runTasks().catch(onFailure)
+
+  const round = async (): Promise<void> => {
+    for (const task of tasks)
+      try {
+        for (const tenantId of await store.tenantsHolding(task.collection)) await startIfDue(task, tenantId)
+      } catch (error) {
+        onFailure(error)
+      }
+  }
   const queueRound = (): void => {
     running = running.then(round)
   }

@@ -42,6 +42,7 @@ export const createMemoryStore = (): StoreDriver => {
   }
 
   const store: StoreDriver = {
+    local: true,
     transaction: (tenantId, work) =>
       enqueue(async () => {
         const { session, commit, rollback } = openSession(tenantOf(tenantId))

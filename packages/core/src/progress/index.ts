@@ -1,9 +1,10 @@
 import { defineArea } from '../kernel/area.ts'
 import * as errors from './errors.ts'
 import * as events from './events.ts'
+import { recount } from './jobs.ts'
 import * as operations from './operations/index.ts'
 import * as policies from './policies.ts'
-import { reconcileAfterModeChange, reconcileAfterOutlineChange } from './reactions.ts'
+import { recountAfterModeChange, recountAfterOutlineChange } from './reactions.ts'
 import { courseProgress, dailyActivity, lessonAttempts, lessonProgress } from './records.ts'
 import { courseDetails } from './views/details.ts'
 import { progressFacts } from './views/facts.ts'
@@ -18,5 +19,6 @@ export const progress = defineArea({
   policies,
   collections: [lessonProgress, courseProgress, lessonAttempts, dailyActivity],
   views: [courseDetails, progressFacts, courseRollups, learnerRollups, incompleteBetween, prerequisites, stepContext],
-  followUps: [reconcileAfterOutlineChange, reconcileAfterModeChange],
+  reactions: [recountAfterOutlineChange, recountAfterModeChange],
+  jobs: [recount],
 })

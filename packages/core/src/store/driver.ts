@@ -29,6 +29,11 @@ export interface StoreDriver {
   readonly areas?: readonly string[]
   /** True if the host commits: what follows a commit, such as delivery of events, is then up to the host. */
   readonly joined?: boolean
+  /**
+   * True if statements run in this process, and hold its event loop meanwhile. Background work is cut into smaller
+   * pieces then.
+   */
+  readonly local?: boolean
   /** Rejects new calls with an error that says so, and returns when the running ones have ended. */
   close(): Promise<void>
 }

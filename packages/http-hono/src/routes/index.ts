@@ -2,6 +2,7 @@ import type { Api } from '@lyceum/core/api'
 import { catalogRoutes } from './catalog.ts'
 import { certificationRoutes } from './certification.ts'
 import { contentRoutes } from './content.ts'
+import { deliveryRoutes } from './delivery.ts'
 import { enrollmentRoutes } from './enrollment.ts'
 import { identityRoutes } from './identity.ts'
 import { progressRoutes } from './progress.ts'
@@ -22,4 +23,5 @@ export const routes = {
   ...enrollmentRoutes,
   ...progressRoutes,
   ...certificationRoutes,
+  ...deliveryRoutes,
 } satisfies Record<OperationName, OperationRoutes>

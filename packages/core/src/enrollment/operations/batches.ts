@@ -1,26 +1,15 @@
 import * as z from 'zod'
 import { COURSE_NOT_FOUND } from '../../catalog/errors.ts'
-import { type CourseRecord, courseId, courseInstructors, courses } from '../../catalog/records.ts'
+import { courseId } from '../../catalog/records.ts'
 import { USER_NOT_FOUND } from '../../identity/errors.ts'
 import { type UserRecord, users } from '../../identity/records.ts'
 import { withRole } from '../../kernel/access.ts'
-import { fail, isLyceumError } from '../../kernel/lyceum-error.ts'
-import { type CommandContext, defineCommand } from '../../kernel/operation.ts'
-import type { AdmissionAnswer } from '../../kernel/runtime.ts'
+import { fail } from '../../kernel/lyceum-error.ts'
+import { defineCommand } from '../../kernel/operation.ts'
 import { id, whole } from '../../kernel/values.ts'
 import type { ReadRecords } from '../../store/index.ts'
-import type { EnrollRequest } from '../checks.ts'
-import { askAdmission } from '../consults.ts'
-import { enrollLearner } from '../enrolling.ts'
-import { type EnrollmentRecord, enrollments } from '../records.ts'
-import { releaseSeats } from '../seats.ts'
-import { expireEnrollment } from '../transitions.ts'
-
-const byCourse = (records: readonly EnrollmentRecord[]): Map<string, EnrollmentRecord[]> => {
-  const groups = new Map<string, EnrollmentRecord[]>()
-  for (const record of records) groups.set(record.courseId, [...(groups.get(record.courseId) ?? []), record])
-  return groups
-}
+import { askAdmissions, enrollPage } from '../auto-enrolling.ts'
+import { expireDue } from '../expiring.ts'
 
 /**
  * Stores which enrollments have expired, gives their seats to the waitlist and emits the events, each once. Statuses are
@@ -44,46 +33,13 @@ export const sweepExpired = defineCommand({
   }),
   allow: withRole('admin'),
   run: async (context, { limit }) => {
-    const { tx, now } = context
-    const batch = await tx.list(enrollments, 'lapsing', {}, { limit })
-    const due = batch.filter(({ lapsesAt }) => lapsesAt <= now)
-    const groups = byCourse(due)
-    for (const course of await tx.getMany(courses, [...groups.keys()])) {
-      const expired = groups.get(course.id) ?? []
-      for (const enrollment of expired) await expireEnrollment(context, enrollment)
-      await releaseSeats(context, course, { freed: expired.length })
-    }
-    return { expired: due.length, more: due.length === limit }
+    const expired = await expireDue(context, limit)
+    return { expired, more: expired === limit }
   },
 })
 
-const isAutoEnrolling = ({ autoEnroll, status }: CourseRecord): boolean => autoEnroll && status === 'published'
-
-/** The page of users for one call of `autoEnroll`. */
-const pageOfUsers = async (
-  tx: ReadRecords,
-  { cursor, limit }: { cursor?: string | undefined; limit: number },
-): Promise<UserRecord[]> => {
-  if (cursor === undefined) return tx.list(users, 'byCreation', {}, { limit })
-  const after = await tx.get(users, cursor)
-  return tx.list(users, 'byCreation', {}, { limit, after: after ?? fail(USER_NOT_FOUND, { userId: cursor }) })
-}
-
-/** Enrolls one user, or returns the code of the refusal, so that it does not stop the other enrollments. */
-const enrollOrRefusalCode = async (
-  context: CommandContext,
-  request: EnrollRequest,
-  admission: AdmissionAnswer | undefined,
-): Promise<string | undefined> => {
-  try {
-    await enrollLearner(context, request, { source: 'auto' }, { approved: false, admission })
-    return undefined
-  } catch (error) {
-    // Safe to catch: a refusal comes before the first write. Write conflicts are no LyceumError: they retry the page.
-    if (isLyceumError(error)) return error.code
-    throw error
-  }
-}
+const findUser = async (tx: ReadRecords, userId: string | undefined): Promise<UserRecord | null> =>
+  userId === undefined ? null : ((await tx.get(users, userId)) ?? fail(USER_NOT_FOUND, { userId }))
 
 /**
  * Enrolls one page of the tenant's active users in a course with `autoEnroll`, with all checks but
@@ -118,40 +74,15 @@ export const autoEnroll = defineCommand({
   consults: {
     admissions: {
       port: 'admission',
-      prepare: async (context, { courseId, ...range }) => {
-        const course = await context.tx.get(courses, courseId)
-        if (!course || !isAutoEnrolling(course)) return undefined
-        const page = await pageOfUsers(context.tx, range)
-        return async (ports) =>
-          new Map(
-            await Promise.all(
-              page.map(async ({ id }) => [id, await askAdmission(context, courseId, id)(ports)] as const),
-            ),
-          )
-      },
+      prepare: async (context, { courseId, cursor, limit }) =>
+        askAdmissions(context, courseId, { limit, after: await findUser(context.tx, cursor) }),
     },
   },
-  run: async (context, { courseId, ...range }, { admissions }) => {
-    const { tx } = context
-    const [course, teachers, users] = await Promise.all([
-      tx.get(courses, courseId),
-      tx.list(courseInstructors, 'byCourse', { courseId }),
-      pageOfUsers(tx, range),
-    ])
-    if (!course) return fail(COURSE_NOT_FOUND, { courseId })
-    const refused: Record<string, number> = {}
-    if (!isAutoEnrolling(course)) return { enrolled: 0, refused, cursor: null }
-
-    const instructorIds = new Set(teachers.map(({ userId }) => userId))
-    // The admission port was not asked about users created since the first read; they come with the next page.
-    const page = admissions ? users.filter(({ id }) => admissions.has(id)) : users
-    let enrolled = 0
-    for (const user of page) {
-      if (!user.active || instructorIds.has(user.id)) continue
-      const code = await enrollOrRefusalCode(context, { courseId, userId: user.id }, admissions?.get(user.id))
-      if (code === undefined) enrolled += 1
-      else refused[code] = (refused[code] ?? 0) + 1
-    }
-    return { enrolled, refused, cursor: users.length < range.limit ? null : (page.at(-1)?.id ?? range.cursor ?? null) }
+  run: async (context, { courseId, cursor, limit }, { admissions }) => {
+    const range = { limit, after: await findUser(context.tx, cursor) }
+    const page = await enrollPage(context, courseId, range, admissions)
+    if (!page) return fail(COURSE_NOT_FOUND, { courseId })
+    const { enrolled, refused, last } = page
+    return { enrolled, refused, cursor: last?.id ?? null }
   },
 })

@@ -1,20 +1,14 @@
 import * as z from 'zod'
 import { COURSE_NOT_FOUND } from '../../catalog/errors.ts'
-import { courseId, courses } from '../../catalog/records.ts'
-import { lockContent, saveContent } from '../../content/outline.ts'
-import { courseOutlines } from '../../content/records.ts'
+import { courseId } from '../../catalog/records.ts'
 import { ENROLLMENT_NOT_FOUND } from '../../enrollment/errors.ts'
-import { enrollments } from '../../enrollment/records.ts'
 import { withRole } from '../../kernel/access.ts'
 import { fail } from '../../kernel/lyceum-error.ts'
 import { names } from '../../kernel/names.ts'
-import { byId } from '../../kernel/objects.ts'
 import { defineCommand } from '../../kernel/operation.ts'
 import { id, whole } from '../../kernel/values.ts'
+import { reconcileBatch } from '../reconciling.ts'
 import { courseProgress } from '../records.ts'
-import { loadCurrentRollups } from '../rollups.ts'
-import { isComplete } from '../rules/totals.ts'
-import { saveRollup } from '../save-rollup.ts'
 
 const Reconciliation = z
   .object({
@@ -53,38 +47,12 @@ export const reconcile = defineCommand({
   errors: [COURSE_NOT_FOUND, ENROLLMENT_NOT_FOUND],
   allow: withRole('admin'),
   run: async (context, { courseId, cursor, limit }) => {
-    const { tx, now } = context
-    const [course, outline, last] = await Promise.all([
-      tx.get(courses, courseId),
-      tx.get(courseOutlines, courseId),
-      cursor === undefined ? undefined : tx.get(courseProgress, cursor),
-    ])
-    if (!course) return fail(COURSE_NOT_FOUND, { courseId })
-    if (cursor !== undefined && last?.courseId !== courseId) return fail(ENROLLMENT_NOT_FOUND, { enrollmentId: cursor })
-    // A date has passed: the sums stored with the outline must be current for new learners.
-    if (!last && outline?.validUntil && outline.validUntil <= now) {
-      const content = await lockContent(tx, courseId)
-      await saveContent(context, content, content)
-    }
-    const batch = await tx.list(courseProgress, 'byCourse', { courseId }, { limit, ...(last ? { after: last } : {}) })
-    const ids = batch.map((rollup) => rollup.id)
-    const records = byId(await tx.getMany(enrollments, ids))
-    const counted = batch.flatMap((rollup) => {
-      const enrollment = records.get(rollup.id)
-      return enrollment ? { enrollment, rollup, outline: outline ?? null } : []
-    })
-
-    const sums = { updated: 0, completed: 0, reopened: 0 }
-    for (const { enrollment, rollup, current, stale } of await loadCurrentRollups(context, counted)) {
-      const { id: enrollmentId, cycle, userId, status } = enrollment
-      // Completes enrollments that were not active (suspended, for instance) when the last step was taken.
-      const due = status === 'active' && isComplete(current.totals, course)
-      if (!stale && !due) continue
-      const run = { enrollmentId, cycle, courseId, userId }
-      const saved = await saveRollup(context, run, enrollment, course, current, rollup)
-      sums.updated += 1
-      if (saved.status !== status) sums[saved.status === 'completed' ? 'completed' : 'reopened'] += 1
-    }
-    return { checked: batch.length, ...sums, cursor: batch.length < limit ? null : (batch.at(-1)?.id ?? null) }
+    const last = cursor === undefined ? null : await context.tx.get(courseProgress, cursor)
+    if (last === undefined || (last && last.courseId !== courseId))
+      return fail(ENROLLMENT_NOT_FOUND, { enrollmentId: cursor ?? '' })
+    const batch = await reconcileBatch(context, courseId, { limit, after: last })
+    if (!batch) return fail(COURSE_NOT_FOUND, { courseId })
+    const { last: end, ...sums } = batch
+    return { ...sums, cursor: end?.id ?? null }
   },
 })

@@ -1,0 +1,2 @@
+/** The operations of the area by resource. */
+export * as jobs from './jobs.ts'

@@ -1,0 +1,321 @@
+import { readRecords, StoreConflict, type StoreDriver, transactionRecords } from '../store/index.ts'
+import { systemActor } from './access.ts'
+import { CONFLICT } from './errors.ts'
+import { type Engine, execute } from './execute.ts'
+import { isHeldBy, type PieceInput, type PieceOutcome, parsePiece, pieceOperation } from './job-piece.ts'
+import { type Job, type JobRecord, jobs } from './jobs.ts'
+import { isLyceumError } from './lyceum-error.ts'
+import type { Operation } from './operation.ts'
+import { createPace } from './pace.ts'
+import { unrefTimer } from './retries.ts'
+import type { Runtime } from './runtime.ts'
+
+export interface JobRunnerOptions {
+  readonly store: StoreDriver
+  readonly runtime: Runtime
+  readonly jobs: ReadonlyMap<string, Job>
+  /** Runs the pieces. */
+  readonly engine: Engine
+  /** Counts the calls of others. */
+  readonly calls: { readonly started: number }
+  readonly onFailure: (error: unknown) => void
+}
+
+export interface JobRunner {
+  /** Looks soon for jobs of the tenant. */
+  wake(tenantId: string): void
+  /** Runs all due jobs to their end. Answers how many passes ended. */
+  drain(): Promise<number>
+  /** Runs the due jobs of a tenant for at most this long. */
+  runFor(tenantId: string, ms: number): Promise<void>
+  /** Looks for jobs of all tenants now and periodically. */
+  start(everyMs: number): void
+  /** Returns after the pieces under way. What is left is for the next process. */
+  stop(): Promise<void>
+}
+
+/** Delay before looking, so that requests of several calls are one pass. */
+const WAKE_MS = 50
+/** Without a change for this long, a running job's process is taken for dead. Every piece is a change. */
+const LEASE_MS = 5_000
+/** Jobs at work at the same time. */
+const LANES = 2
+/** How long a job keeps its lane while others wait. */
+const SLICE_MS = 200
+const LOOK_LIMIT = 100
+const MAX_FAILURES = 10
+const FIRST_RETRY_MS = 500
+const MAX_RETRY_MS = 600_000
+
+interface Work {
+  readonly tenantId: string
+  readonly job: Job
+  record: JobRecord
+  claimed: boolean
+}
+
+/**
+ * Runs jobs in pieces. Which process runs a job is in its record; time does not come into it: a record that has not
+ * changed for {@link LEASE_MS} of this process's own monotonic time may be taken over. Delays of retries are counted the
+ * same way, from when this process first saw the failure.
+ */
+export const createJobRunner = ({
+  store,
+  runtime,
+  jobs: known,
+  engine,
+  calls,
+  onFailure,
+}: JobRunnerOptions): JobRunner => {
+  const operations = new Map<string, Operation<PieceInput, PieceOutcome>>()
+  const pace = createPace(runtime, calls, store.local === true)
+  const queue: Work[] = []
+  const lanes = new Set<Promise<void>>()
+  const looks = new Set<Promise<void>>()
+  /** The jobs that are in the queue or at work. */
+  const taken = new Set<string>()
+  /** For jobs that others hold or that failed: since when their record has not changed. */
+  const unchanged = new Map<string, { readonly state: string; readonly since: number }>()
+  const timers = new Map<string, { readonly at: number; readonly timer: ReturnType<typeof setTimeout> }>()
+  let holder: string | undefined
+  let turns = 0
+  let stopping = false
+  let timer: ReturnType<typeof setInterval> | undefined
+
+  const keyOf = (tenantId: string, { id }: JobRecord): string => `${tenantId}\n${id}`
+
+  /** How long a job must have been unchanged to be due. */
+  const delayOf = ({ status, failures }: JobRecord): number => {
+    if (status === 'running') return LEASE_MS
+    return failures === 0 ? 0 : Math.min(FIRST_RETRY_MS * 2 ** (failures - 1), MAX_RETRY_MS)
+  }
+
+  /** The time until the job is due, as far as this process knows. */
+  const dueIn = (tenantId: string, record: JobRecord): number => {
+    const delay = delayOf(record)
+    if (delay === 0) return 0
+    const key = keyOf(tenantId, record)
+    const state = `${record.pieces} ${record.failures}`
+    const seen = unchanged.get(key)
+    if (seen?.state === state) return seen.since + delay - runtime.elapsed()
+    // Jitter, so that processes do not try at the same moment.
+    unchanged.set(key, { state, since: runtime.elapsed() + delay * 0.2 * runtime.random() })
+    return delay
+  }
+
+  /** Looks at a tenant later; of several times the earliest counts. A process may end while it waits for others only. */
+  const schedule = (tenantId: string, ms: number, { keepAlive }: { keepAlive: boolean }): void => {
+    const at = runtime.elapsed() + ms
+    const existing = timers.get(tenantId)
+    if (existing && existing.at <= at) return
+    clearTimeout(existing?.timer)
+    const timer = setTimeout(() => {
+      timers.delete(tenantId)
+      void look(tenantId).catch(onFailure)
+    }, ms)
+    if (!keepAlive) unrefTimer(timer)
+    timers.set(tenantId, { at, timer })
+  }
+  const wake = (tenantId: string): void => schedule(tenantId, WAKE_MS, { keepAlive: true })
+
+  const add = (tenantId: string, record: JobRecord): void => {
+    const job = known.get(record.name)
+    const key = keyOf(tenantId, record)
+    // A process may not know a job: of an area that it does not have, or of a newer version.
+    if (!job || taken.has(key)) return
+    const ms = dueIn(tenantId, record)
+    if (ms > 0) {
+      schedule(tenantId, ms, { keepAlive: false })
+      return
+    }
+    unchanged.delete(key)
+    taken.add(key)
+    queue.push({ tenantId, job, record, claimed: false })
+  }
+
+  const lookNow = async (tenantId: string): Promise<void> => {
+    const [waiting, running] = await store.read(tenantId, (session) => {
+      const tx = readRecords(session)
+      const inStatus = (status: JobRecord['status']) => tx.list(jobs, 'byStatus', { status }, { limit: LOOK_LIMIT })
+      return Promise.all([inStatus('waiting'), inStatus('running')])
+    })
+    if (stopping) return
+    for (const record of [...waiting, ...running]) add(tenantId, record)
+    while (lanes.size < LANES && queue.length > 0) openLane()
+  }
+
+  /** Puts the tenant's due jobs into the queue. */
+  const look = async (tenantId: string): Promise<void> => {
+    const looking = lookNow(tenantId)
+    looks.add(looking)
+    await looking.finally(() => looks.delete(looking))
+  }
+
+  const update = (tenantId: string, change: (tx: ReturnType<typeof transactionRecords>) => Promise<void>) =>
+    store.transaction(tenantId, (session) => change(transactionRecords(session)))
+
+  /** Marks the job as running here. A conflict means that another process was faster, or that it was requested again. */
+  const claim = async (work: Work): Promise<void> => {
+    const { tenantId, record } = work
+    const now = runtime.now().toISOString()
+    const begins = record.startedAt === null ? { startedAt: now, requests: 0 } : {}
+    holder ??= runtime.newId('run')
+    const claimed = { status: 'running', holder, pieces: record.pieces + 1 } as const
+    await update(tenantId, async (tx) => {
+      work.record = tx.replace(jobs, { ...record, ...begins, ...claimed, updatedAt: now })
+    })
+    work.claimed = true
+  }
+
+  /** Ends the claim: after a failure, or because this process stops. */
+  const release = async ({ tenantId, record }: Work, failure?: unknown): Promise<void> => {
+    try {
+      await update(tenantId, async (tx) => {
+        const current = await tx.get(jobs, record.id)
+        if (!isHeldBy(current, record)) return
+        const failures = current.failures + (failure === undefined ? 0 : 1)
+        const released = tx.replace(jobs, {
+          ...current,
+          status: failures >= MAX_FAILURES ? 'failed' : 'waiting',
+          holder: null,
+          pieces: current.pieces + 1,
+          failures,
+          lastError: failure === undefined ? current.lastError : String(failure).slice(0, 1_000),
+          updatedAt: runtime.now().toISOString(),
+        })
+        // The delay of the retry begins now.
+        dueIn(tenantId, released)
+      })
+    } catch (error) {
+      // Somebody has changed the job at this moment; its lease runs out.
+      if (!(error instanceof StoreConflict)) onFailure(error)
+    }
+  }
+
+  const operationOf = (job: Job): Operation<PieceInput, PieceOutcome> => {
+    const operation = operations.get(job.name) ?? pieceOperation(job)
+    operations.set(job.name, operation)
+    return operation
+  }
+
+  /** Runs one piece and the pause after it. */
+  const runPiece = async (work: Work, sinceMs: number): Promise<PieceOutcome['state']> => {
+    const { tenantId, job, record } = work
+    const limit = pace.limitOf(job)
+    let began = runtime.elapsed()
+    const onBegin = () => {
+      began = runtime.elapsed()
+    }
+    const input: PieceInput = { claim: record, ...parsePiece(job, record), limit, sinceMs, onBegin }
+    // `execute` has no types; the answer is that of the operation.
+    const outcome = (await execute(engine, operationOf(job), systemActor(tenantId), input)) as PieceOutcome
+    const ms = runtime.elapsed() - began
+    pace.took(job, limit, ms)
+    if (outcome.state === 'more') work.record = outcome.claim
+    await pace.pause(ms)
+    return outcome.state
+  }
+
+  /** Runs pieces of a job until its pass ends, another job waits for the lane, or the process stops. */
+  const runSlice = async (work: Work): Promise<PieceOutcome['state']> => {
+    const { job } = work
+    try {
+      if (!work.claimed) await claim(work)
+      const started = runtime.elapsed()
+      let last = started
+      for (;;) {
+        const now = runtime.elapsed()
+        const state = await runPiece(work, now - last)
+        last = now
+        if (state !== 'more' || stopping) return state
+        if (queue.length > 0 && runtime.elapsed() - started > SLICE_MS) return state
+      }
+    } catch (error) {
+      // Not claimed: another process was faster, or the job was requested again.
+      if (error instanceof StoreConflict) return 'again'
+      pace.failed(job)
+      if (isLyceumError(error) && error.code === CONFLICT.code) return 'more'
+      onFailure(error)
+      if (work.claimed) await release(work, error)
+      return 'lost'
+    }
+  }
+
+  const runQueue = async (): Promise<void> => {
+    for (let work = stopping ? undefined : queue.shift(); work; work = stopping ? undefined : queue.shift()) {
+      const state = await runSlice(work)
+      if (state === 'more') {
+        queue.push(work)
+        continue
+      }
+      taken.delete(keyOf(work.tenantId, work.record))
+      if (state !== 'lost') turns += 1
+      // Another pass, the retry of a failure, or more jobs than one look takes.
+      wake(work.tenantId)
+    }
+  }
+
+  const openLane = (): void => {
+    const lane = runQueue()
+      .catch(onFailure)
+      .finally(() => lanes.delete(lane))
+    lanes.add(lane)
+  }
+
+  /** Returns when the queue is empty, or after the pieces under way if the process stops. */
+  const whenIdle = async (): Promise<void> => {
+    while (lanes.size > 0) await Promise.all(lanes)
+  }
+
+  /** Looks and runs until a look finds nothing due. */
+  const runDue = async (lookForDue: () => Promise<void>): Promise<number> => {
+    const before = turns
+    for (let last = -1; last !== turns && !stopping; ) {
+      last = turns
+      await lookForDue()
+      await whenIdle()
+    }
+    return turns - before
+  }
+
+  const lookEverywhere = async (): Promise<void> => {
+    for (const tenantId of await store.tenantsHolding(jobs)) await look(tenantId)
+  }
+
+  const stop = async (): Promise<void> => {
+    clearInterval(timer)
+    timer = undefined
+    stopping = true
+    await Promise.allSettled(looks)
+    await whenIdle()
+    for (const { timer } of timers.values()) clearTimeout(timer)
+    timers.clear()
+    for (const work of queue.splice(0)) if (work.claimed) await release(work)
+    taken.clear()
+    stopping = false
+  }
+
+  return {
+    wake,
+    drain: () => runDue(lookEverywhere),
+    runFor: async (tenantId, ms) => {
+      const end = setTimeout(() => {
+        stopping = true
+      }, ms)
+      try {
+        await runDue(() => look(tenantId))
+      } finally {
+        clearTimeout(end)
+        await stop()
+      }
+    },
+    start: (everyMs) => {
+      if (timer !== undefined) return
+      const round = () => void lookEverywhere().catch(onFailure)
+      timer = setInterval(round, everyMs)
+      unrefTimer(timer)
+      round()
+    },
+    stop,
+  }
+}

@@ -1,0 +1,25 @@
+import * as z from 'zod'
+import { courseId } from '../catalog/records.ts'
+import { defineJob } from '../kernel/jobs.ts'
+import { pick } from '../kernel/objects.ts'
+import { reconcileBatch } from './reconciling.ts'
+import { courseProgress } from './records.ts'
+
+export const recount = defineJob({
+  name: 'progress.recount',
+  does: 'recomputes the progress of every learner of a course and completes those who now have everything',
+  data: z.object({ courseId }),
+  cursor: courseProgress.schema.pick({ userId: true, id: true }),
+  run: async (context, { data: { courseId }, cursor, limit }) => {
+    const total = cursor ? undefined : await context.tx.count(courseProgress, 'byCourse', { courseId })
+    const batch = await reconcileBatch(context, courseId, { limit, after: cursor })
+    // The course may have been removed meanwhile.
+    if (!batch) return { done: 0, cursor: null }
+    const { checked, last } = batch
+    return {
+      done: checked,
+      cursor: last && pick(last, ['userId', 'id']),
+      ...(total === undefined ? {} : { left: total - checked }),
+    }
+  },
+})

@@ -1,0 +1,60 @@
+import { courses } from '../catalog/records.ts'
+import { lockContent, saveContent } from '../content/outline.ts'
+import { courseOutlines } from '../content/records.ts'
+import { enrollments } from '../enrollment/records.ts'
+import { byId } from '../kernel/objects.ts'
+import type { CommandContext } from '../kernel/operation.ts'
+import { type CourseProgressRecord, courseProgress } from './records.ts'
+import { loadCurrentRollups } from './rollups.ts'
+import { isComplete } from './rules/totals.ts'
+import { saveRollup } from './save-rollup.ts'
+
+type Position = Pick<CourseProgressRecord, 'userId' | 'id'>
+
+interface ReconciledBatch {
+  readonly checked: number
+  readonly updated: number
+  readonly completed: number
+  readonly reopened: number
+  /** Where the next batch begins; null at the end of the course. */
+  readonly last: Position | null
+}
+
+/**
+ * Stores, for one batch of a course's learners, what reads show already: sums, and the milestones and completions that
+ * follow. Undefined if the course does not exist.
+ */
+export const reconcileBatch = async (
+  context: CommandContext,
+  courseId: string,
+  { limit, after }: { limit: number; after: Position | null },
+): Promise<ReconciledBatch | undefined> => {
+  const { tx, now } = context
+  const [course, outline] = await Promise.all([tx.get(courses, courseId), tx.get(courseOutlines, courseId)])
+  if (!course) return undefined
+  // A date has passed: the sums stored with the outline must be current for new learners.
+  if (!after && outline?.validUntil && outline.validUntil <= now) {
+    const content = await lockContent(tx, courseId)
+    await saveContent(context, content, content)
+  }
+  const batch = await tx.list(courseProgress, 'byCourse', { courseId }, { limit, after })
+  const ids = batch.map((rollup) => rollup.id)
+  const records = byId(await tx.getMany(enrollments, ids))
+  const counted = batch.flatMap((rollup) => {
+    const enrollment = records.get(rollup.id)
+    return enrollment ? { enrollment, rollup, outline: outline ?? null } : []
+  })
+
+  const sums = { updated: 0, completed: 0, reopened: 0 }
+  for (const { enrollment, rollup, current, stale } of await loadCurrentRollups(context, counted)) {
+    const { id: enrollmentId, cycle, userId, status } = enrollment
+    // Completes enrollments that were not active (suspended, for instance) when the last step was taken.
+    const due = status === 'active' && isComplete(current.totals, course)
+    if (!stale && !due) continue
+    const run = { enrollmentId, cycle, courseId, userId }
+    const saved = await saveRollup(context, run, enrollment, course, current, rollup)
+    sums.updated += 1
+    if (saved.status !== status) sums[saved.status === 'completed' ? 'completed' : 'reopened'] += 1
+  }
+  return { checked: batch.length, ...sums, last: batch.length < limit ? null : (batch.at(-1) ?? null) }
+}
