@@ -77,7 +77,6 @@ const modulesStatement = viewStatement<DetailsParams>((builder) =>
 const places = joined({
   placement: part(placements, detailPlacementFields),
   lesson: part(lessons, detailLessonFields),
-  progress: part(lessonProgress, detailProgressFields),
 })
 
 const placesStatement = viewStatement<DetailsParams>((builder) => {
@@ -87,14 +86,25 @@ const placesStatement = viewStatement<DetailsParams>((builder) => {
     .innerJoin('lyceum_lessons as lesson', (join) =>
       join.on(sql<SqlBool>`lesson.tenant_id = ${tenant} and lesson.id = placement.lesson_id`),
     )
-    .leftJoin('lyceum_enrollments as e', (join) => join.on(enrollmentOn(builder, 'e')))
-    .leftJoin('lyceum_lesson_progress as progress', (join) =>
-      join.on(sql<SqlBool>`progress.tenant_id = ${tenant} and progress.enrollment_id = e.id and progress.cycle = e.cycle
-        and progress.placement_id = placement.id`),
-    )
     .select(places.columns(flavour))
     .where(sql<SqlBool>`placement.tenant_id = ${tenant} and placement.course_id = ${courseOf(builder)}`)
     .orderBy(sql`placement.sequence, placement.id`)
+})
+
+const done = joined({ progress: part(lessonProgress, detailProgressFields) })
+
+/** By itself: joined to the placements it would be looked up for each, and most learners have not met most lessons. */
+const progressStatement = viewStatement<DetailsParams>((builder) => {
+  const { db, tenant, flavour } = builder
+  return db
+    .selectFrom('lyceum_enrollments as e')
+    .innerJoin('lyceum_lesson_progress as progress', (join) =>
+      join.on(
+        sql<SqlBool>`progress.tenant_id = ${tenant} and progress.enrollment_id = e.id and progress.cycle = e.cycle`,
+      ),
+    )
+    .select(done.columns(flavour))
+    .where(enrollmentOn(builder, 'e'))
 })
 
 type NamePairs = readonly (readonly [userId: string, name: string | null])[]
@@ -116,16 +126,18 @@ const detailsView = sqlView(
     lessonProgress,
   ],
   async ({ rows, records, flavour }, params) => {
-    const [[values], moduleRows, placeRows] = await Promise.all([
+    const [[values], moduleRows, placeRows, progressRows] = await Promise.all([
       rows(headStatement, params),
       records(modulesStatement, parts, params),
       records(placesStatement, places, params),
+      records(progressStatement, done, params),
     ])
     if (!values) return null
     const { course, category, counters, enrollment, rollup } = head.decoder(flavour)(values)
     if (!course) return null
     const [revision, teachers] = values.slice(head.width)
     const { decode } = flavour.codecs.json
+    const byPlacement = new Map(progressRows.map(({ progress }) => [progress?.placementId, progress]))
     const named = teachers === null ? [] : ((decode ? decode(teachers) : teachers) as NamePairs)
     return {
       course,
@@ -137,7 +149,7 @@ const detailsView = sqlView(
       rollup: rollup ?? null,
       modules: moduleRows.flatMap(({ module }) => module ?? []),
       placements: placeRows.flatMap(({ placement, lesson }) => (placement && lesson ? { ...placement, lesson } : [])),
-      progress: placeRows.flatMap(({ progress }) => progress ?? []),
+      progress: placeRows.flatMap(({ placement }) => byPlacement.get(placement?.id) ?? []),
     }
   },
 )
