@@ -18,6 +18,9 @@ export interface Connection {
   readonly undoToSavepoint: () => void
 }
 
+/** The most prepared statements whose text depends on what callers ask for: each holds some ten kB. */
+const MAX_VARYING = 50
+
 const connections = new WeakMap<SqliteDatabase, Connection>()
 
 /** The connection of a database object: always the same, so that everyone on it waits for the others. */
@@ -25,14 +28,29 @@ export const connectionOf = (database: SqliteDatabase): Connection => {
   const known = connections.get(database)
   if (known) return known
   const prepared = new WeakMap<Statement, SqliteStatement>()
+  // A map remembers the order in which its keys were set: the first is the one that was not used for longest.
+  const varying = new Map<Statement, SqliteStatement>()
 
+  const make = (statement: Statement): SqliteStatement => {
+    const ready = database.prepare(statement.sql)
+    // A host may have chosen otherwise for its own statements.
+    ready.safeIntegers(false)
+    if (ready.reader) ready.raw(true)
+    return ready
+  }
+  const prepareVarying = (statement: Statement): SqliteStatement => {
+    const ready = varying.get(statement) ?? make(statement)
+    varying.delete(statement)
+    varying.set(statement, ready)
+    const [oldest] = varying.keys()
+    if (oldest && varying.size > MAX_VARYING) varying.delete(oldest)
+    return ready
+  }
   const prepare = (statement: Statement): SqliteStatement => {
+    if (statement.varies) return prepareVarying(statement)
     let ready = prepared.get(statement)
     if (!ready) {
-      ready = database.prepare(statement.sql)
-      // A host may have chosen otherwise for its own statements.
-      ready.safeIntegers(false)
-      if (ready.reader) ready.raw(true)
+      ready = make(statement)
       prepared.set(statement, ready)
     }
     return ready

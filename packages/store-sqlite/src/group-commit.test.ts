@@ -22,8 +22,10 @@ const open = (commit?: () => void) => {
   }
   return {
     add,
-    transactions: (together: boolean) =>
-      createTransactions(counting, { begin: async () => connection.begin(), together }),
+    transactions: (together: boolean) => {
+      const run = createTransactions(counting, { begin: async () => connection.begin(), together })
+      return <T>(work: () => Promise<T>) => run(work, Number.POSITIVE_INFINITY)
+    },
     kept: () => database.prepare('select text from notes').pluck().all(),
     commits: () => commits,
   }

@@ -1,4 +1,5 @@
 import { yieldIfDue } from '@lyceum/core'
+import type { Begin } from './begin.ts'
 import type { Connection } from './connection.ts'
 
 /** How long a group takes in further transactions, in milliseconds: an answer waits this much longer at most. */
@@ -23,7 +24,7 @@ const openGroup = (): Group => {
 }
 
 export interface TransactionsOptions {
-  readonly begin: () => Promise<void>
+  readonly begin: Begin
   /** Whether those that wait meanwhile share the commit. */
   readonly together: boolean
 }
@@ -36,7 +37,7 @@ export interface TransactionsOptions {
 export const createTransactions = (
   connection: Connection,
   { begin, together }: TransactionsOptions,
-): (<T>(work: () => Promise<T>) => Promise<T>) => {
+): (<T>(work: () => Promise<T>, deadline: number) => Promise<T>) => {
   const { database, mutex } = connection
   let open: Group | undefined
 
@@ -76,7 +77,8 @@ export const createTransactions = (
     return answer
   }
 
-  return async (work) => {
+  return async (work, deadline) => {
+    const asked = performance.now()
     const turn = mutex.acquire()
     if (turn) await turn
     const pause = yieldIfDue()
@@ -84,7 +86,7 @@ export const createTransactions = (
     const isFirst = open === undefined
     if (isFirst)
       try {
-        await begin()
+        await begin(asked, deadline)
       } catch (error) {
         mutex.release()
         throw error

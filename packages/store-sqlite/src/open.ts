@@ -1,6 +1,7 @@
 import type { MigrationHistory } from '@lyceum/store-kysely'
 import BetterSqlite from 'better-sqlite3'
 import type { SqliteDatabase } from './database.ts'
+import { failureOf } from './errors.ts'
 
 export interface SqliteStoreOptions {
   /** The database file, made if missing; `:memory:` for one that is gone when closed. */
@@ -17,7 +18,7 @@ export interface SqliteStoreOptions {
   readonly synchronous?: 'normal' | 'full'
   /** The migrations of the host's own areas: `migrate` makes their tables beside those of the engine. */
   readonly migrations?: readonly MigrationHistory[]
-  /** How long a transaction waits for other processes before it is a conflict. 5,000 unless said. */
+  /** How long a transaction waits for a lock of other processes, in milliseconds; 5,000 unless said. */
   readonly busyTimeoutMs?: number
 }
 
@@ -33,6 +34,9 @@ const isWal = (database: SqliteDatabase): boolean => database.pragma('journal_mo
 /** The page cache of a connection, in KiB. SQLite's own 2 MiB hold a few hundred courses. */
 const CACHE_KIB = 65_536
 
+/** Waiting inside SQLite stops the whole process. */
+const READER_BUSY_MS = 40
+
 /**
  * Two copies of SQLite in one process do not see each other's locks on a file: the one that closes its last connection
  * deletes the write-ahead log under the other. So the reader is opened by the writer's own constructor.
@@ -43,6 +47,8 @@ const openReader = (writer: SqliteDatabase): SqliteDatabase => {
   const reader = new (Database as new (path: string) => SqliteDatabase)(writer.name)
   reader.pragma(`cache_size = -${CACHE_KIB}`)
   reader.pragma('query_only = on')
+  // In WAL mode readers wait for nobody but a process that repairs the file after a crash.
+  reader.pragma(`busy_timeout = ${READER_BUSY_MS}`)
   return reader
 }
 
@@ -59,13 +65,21 @@ const openWriter = (path: string, synchronous: string): SqliteDatabase => {
   return database
 }
 
+const opened = <T>(open: () => T): T => {
+  try {
+    return open()
+  } catch (error) {
+    throw failureOf(error, 'read')
+  }
+}
+
 export const openDatabases = ({ path, database, synchronous = 'normal' }: SqliteStoreOptions): Databases => {
   if ((path === undefined) === (database === undefined))
     throw new TypeError('openSqliteStore takes either a path or a database.')
-  const writer = database ?? openWriter(path ?? '', synchronous)
+  const writer = database ?? opened(() => openWriter(path ?? '', synchronous))
   // Without WAL a reader would keep the writer waiting and the other way round; in memory there is nothing to open.
   const shared = writer.memory || !isWal(writer)
-  const reader = shared ? writer : openReader(writer)
+  const reader = shared ? writer : opened(() => openReader(writer))
   return {
     writer,
     reader,

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
-import { type NewRecord, StoreConflict, transactionRecords } from '@lyceum/core'
+import { type NewRecord, transactionRecords } from '@lyceum/core'
 import { courseCounters, courseInstructors } from '@lyceum/core/storage'
 import SqliteDatabase from 'better-sqlite3'
 import { expect, test } from 'vitest'
@@ -168,13 +168,17 @@ test('a lock that another process holds is waited for without stopping this one'
   await store.close()
 })
 
-test('a lock that is never let go of is a conflict in the end', async () => {
+test('a lock that is never let go of is an error that may be tried again', async () => {
   const { path, store } = await migrated()
   await store.close()
   const other = new SqliteDatabase(path)
   other.exec('begin immediate')
   const impatient = openSqliteStore({ path, busyTimeoutMs: 50 })
-  await expect(impatient.transaction('academy', async () => {})).rejects.toBeInstanceOf(StoreConflict)
+  await expect(impatient.transaction('academy', async () => {})).rejects.toMatchObject({
+    code: 'STORE_UNAVAILABLE',
+    details: { outcome: 'unchanged' },
+    cause: { code: 'SQLITE_BUSY' },
+  })
   other.close()
   await impatient.transaction('academy', async () => {})
   await impatient.close()

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import { isLyceumError, StoreConflict, transactionRecords } from '@lyceum/core'
+import { transactionRecords } from '@lyceum/core'
 import { courseCounters } from '@lyceum/core/storage'
 import SqliteDatabase from 'better-sqlite3'
 import OtherDatabase from 'better-sqlite3-other'
@@ -65,8 +65,7 @@ test('conflicts and locks are recognized in the errors of another copy', async (
   locking.exec('begin immediate')
   database.pragma('busy_timeout = 0')
   const error = await insert().catch((thrown: unknown) => thrown)
-  expect(error).toBeInstanceOf(StoreConflict)
-  expect(isLyceumError(error)).toBe(false)
+  expect(error).toMatchObject({ code: 'STORE_UNAVAILABLE', cause: { code: 'SQLITE_BUSY' } })
   locking.close()
   await store.close()
   database.close()

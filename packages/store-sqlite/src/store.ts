@@ -1,15 +1,24 @@
 import {
   insideTransaction,
+  type ReadOptions,
   type ReadSession,
   refuseNestedUse,
   type Session,
-  StoreConflict,
   type StoreDriver,
+  type TransactionOptions,
   yieldIfDue,
 } from '@lyceum/core'
-import { applyMigrations, checkVersion, createLifetime, createSql, withHistories } from '@lyceum/store-kysely'
+import {
+  applyMigrations,
+  checkVersion,
+  createLifetime,
+  createSql,
+  deadlineExceeded,
+  withHistories,
+} from '@lyceum/store-kysely'
+import { createBegin } from './begin.ts'
 import { type Connection, connectionOf } from './connection.ts'
-import { isBusy } from './errors.ts'
+import { failureOf } from './errors.ts'
 import { sqliteFlavour } from './flavour.ts'
 import { createTransactions } from './group-commit.ts'
 import { hostTransactionStore, type SqliteHostTransaction, withoutPause } from './host-transaction.ts'
@@ -43,39 +52,6 @@ export interface SqliteStore extends StoreDriver {
 
 const sharedSql = createSql(sqliteFlavour)
 
-/** The longest wait between two tries for the lock, in milliseconds. A try costs microseconds, and a lock may be free for few. */
-const LONGEST_PAUSE = 4
-
-const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds))
-
-const tryBegin = ({ database, begin }: Connection): unknown => {
-  // Possible only on a connection of the host: its own transaction is waited for like one of another process.
-  if (database.inTransaction) return new Error('The database is in a transaction of its owner.')
-  try {
-    begin()
-    return undefined
-  } catch (error) {
-    if (!isBusy(error)) throw error
-    return error
-  }
-}
-
-/**
- * Begins a transaction with the write lock, so that nobody else writes between its reads and its writes. Waits for the
- * lock of another process without blocking the event loop.
- */
-const beginImmediate = async (connection: Connection, busyTimeoutMs: number): Promise<void> => {
-  let busy = tryBegin(connection)
-  if (busy === undefined) return
-  const deadline = performance.now() + busyTimeoutMs
-  for (let longest = 1; performance.now() < deadline; longest = Math.min(longest * 2, LONGEST_PAUSE)) {
-    await pause(Math.random() * longest)
-    busy = tryBegin(connection)
-    if (busy === undefined) return
-  }
-  throw new StoreConflict('database', { cause: busy })
-}
-
 /**
  * Opens a store on SQLite.
  *
@@ -105,11 +81,19 @@ export const openSqliteStore = (options: SqliteStoreOptions): SqliteStore => {
       connection.mutex.release()
     }
   }
-  const begin = () => beginImmediate(writer, busyTimeoutMs)
   // On a connection of the host's, and where reads share the writer's, nobody may come between a transaction and its commit.
   const shared = options.database !== undefined || reader === writer
-  const transactions = createTransactions(writer, { begin, together: !shared })
-  const inTransaction = <T>(work: () => Promise<T>): Promise<T> => transactions(() => insideTransaction(store, work))
+  const transactions = createTransactions(writer, {
+    begin: createBegin(writer, busyTimeoutMs),
+    together: !shared,
+  })
+  const inTransaction = async <T>(work: () => Promise<T>, deadline = Number.POSITIVE_INFINITY): Promise<T> => {
+    try {
+      return await transactions(() => insideTransaction(store, work), deadline)
+    } catch (error) {
+      throw failureOf(error, 'write')
+    }
+  }
   /** For calls from outside: refused inside a transaction, where they would wait for themselves, and on a database that does not fit. */
   const whenOpen = async <T>(work: () => Promise<T>): Promise<T> => {
     refuseNestedUse(store)
@@ -121,19 +105,34 @@ export const openSqliteStore = (options: SqliteStoreOptions): SqliteStore => {
       return work()
     })
   }
-  const reading = <T>(work: () => Promise<T>): Promise<T> =>
-    whenOpen(() => {
-      const inside = () => insideTransaction(store, work)
-      return reader === writer ? exclusively(reader, inside) : (yieldIfDue()?.then(inside) ?? inside())
+  const reading = <T>(work: () => Promise<T>, deadline = Number.POSITIVE_INFINITY): Promise<T> =>
+    whenOpen(async () => {
+      const inside = () => {
+        if (performance.now() >= deadline) throw deadlineExceeded()
+        return insideTransaction(store, work)
+      }
+      try {
+        return await (reader === writer ? exclusively(reader, inside) : (yieldIfDue()?.then(inside) ?? inside()))
+      } catch (error) {
+        throw failureOf(error, 'read')
+      }
     })
 
   const store: SqliteStore = {
     local: true,
     areas: (options.migrations ?? []).map(({ area }) => area),
-    transaction: <T>(tenantId: string, work: (session: Session) => Promise<T>): Promise<T> =>
-      whenOpen(() => inTransaction(() => runSession(sql, writer, tenantId, work, pauseInside))),
-    read: <T>(tenantId: string, work: (session: ReadSession) => Promise<T>): Promise<T> =>
-      reading(() => runSession(sql, reader, tenantId, work, reader === writer ? pauseInside : yieldIfDue)),
+    transaction: <T>(
+      tenantId: string,
+      work: (session: Session) => Promise<T>,
+      { deadline }: TransactionOptions = {},
+    ): Promise<T> =>
+      whenOpen(() => inTransaction(() => runSession(sql, writer, tenantId, work, pauseInside), deadline)),
+    read: <T>(
+      tenantId: string,
+      work: (session: ReadSession) => Promise<T>,
+      { deadline }: ReadOptions = {},
+    ): Promise<T> =>
+      reading(() => runSession(sql, reader, tenantId, work, reader === writer ? pauseInside : yieldIfDue), deadline),
     tenantsHolding: (collection) =>
       reading(async () => reader.all(sql.reads(collection).tenants(), []).map(([tenantId]) => String(tenantId))),
     migrate: async () => {
