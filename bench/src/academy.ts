@@ -137,6 +137,7 @@ const copyCourse = async (
       batch.map(({ id }, index) => ({
         id,
         seatsTaken: 0,
+        seatsReserved: 0,
         enrollments: index % 977,
         completions: 0,
         ratingCount: index % 13,

@@ -33,6 +33,7 @@ afterEach(async () => {
 const counter = (id: string): NewRecord<typeof courseCounters> => ({
   id,
   seatsTaken: 0,
+  seatsReserved: 0,
   enrollments: 0,
   completions: 0,
   ratingCount: 0,

@@ -99,6 +99,7 @@ const hosts: { readonly [name: string]: () => Host } = {
 const counter = (id: string): NewRecord<typeof courseCounters> => ({
   id,
   seatsTaken: 0,
+  seatsReserved: 0,
   enrollments: 0,
   completions: 0,
   ratingCount: 0,

@@ -37,6 +37,7 @@ beforeEach(() => {
 const counter = (id: string): NewRecord<typeof courseCounters> => ({
   id,
   seatsTaken: 0,
+  seatsReserved: 0,
   enrollments: 0,
   completions: 0,
   ratingCount: 0,

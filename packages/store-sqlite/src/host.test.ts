@@ -8,6 +8,7 @@ import { openSqliteStore } from './index.ts'
 const counter = (id: string): NewRecord<typeof courseCounters> => ({
   id,
   seatsTaken: 0,
+  seatsReserved: 0,
   enrollments: 0,
   completions: 0,
   ratingCount: 0,

@@ -44,6 +44,7 @@ const linesOf = async (child: ChildProcess, until = Number.POSITIVE_INFINITY): P
 const counter = (id: string): NewRecord<typeof courseCounters> => ({
   id,
   seatsTaken: 0,
+  seatsReserved: 0,
   enrollments: 0,
   completions: 0,
   ratingCount: 0,

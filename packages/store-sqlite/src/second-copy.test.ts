@@ -53,6 +53,7 @@ test('conflicts and locks are recognized in the errors of another copy', async (
       transactionRecords(session).insert(courseCounters, {
         id: 'course',
         seatsTaken: 0,
+        seatsReserved: 0,
         enrollments: 0,
         completions: 0,
         ratingCount: 0,

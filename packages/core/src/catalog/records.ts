@@ -194,7 +194,8 @@ export const courseCounters = defineCollection({
   prefix: 'ccn',
   fields: {
     id: courseId,
-    seatsTaken: z.int().describe('Seats that active and pending enrollments hold.'),
+    seatsTaken: z.int().describe('Seats that active and pending enrollments hold, and reserved ones.'),
+    seatsReserved: z.int().describe('Seats of these that a job is about to give to learners who wait.'),
     enrollments: z.int().describe('Learners who ever enrolled.'),
     completions: z.int().describe('Learners who have completed the course.'),
     ratingCount: z.int().describe('Reviews that count.'),

@@ -3,6 +3,7 @@ import * as errors from './errors.ts'
 import * as events from './events.ts'
 import { enrollEverybody, recordExpired } from './jobs.ts'
 import * as operations from './operations/index.ts'
+import { promoteWaiting } from './promoting.ts'
 import { enrollOnPublication, promoteOnAddedSeats, promoteOnPublication } from './reactions.ts'
 import { enrollmentChanges, enrollments, moduleEnrollments } from './records.ts'
 import { expireInTime } from './upkeep.ts'
@@ -16,6 +17,6 @@ export const enrollment = defineArea({
   collections: [enrollments, enrollmentChanges, moduleEnrollments],
   views: [enrollmentContext, enrollmentPage, expiredInCourse],
   reactions: [promoteOnAddedSeats, promoteOnPublication, enrollOnPublication],
-  jobs: [enrollEverybody, recordExpired],
+  jobs: [promoteWaiting, enrollEverybody, recordExpired],
   upkeep: [expireInTime],
 })

@@ -8,14 +8,14 @@ export const promoteOnAddedSeats: Reaction = defineReaction({
   on: courseUpdated,
   does: 'gives added seats to the learners who have waited longest',
   run: async (context, { data: { courseId, changed } }) => {
-    if (changed.includes('maxEnrollments')) await reconcileSeats(context, courseId)
+    if (changed.includes('maxEnrollments')) await reconcileSeats(context, courseId, { added: true })
   },
 })
 
 export const promoteOnPublication: Reaction = defineReaction({
   on: coursePublished,
   does: 'gives seats released while the course was hidden to the learners who have waited longest',
-  run: (context, { data: { courseId } }) => reconcileSeats(context, courseId),
+  run: (context, { data: { courseId } }) => reconcileSeats(context, courseId, { added: true }),
 })
 
 export const enrollOnPublication: Reaction = defineReaction({

@@ -307,3 +307,71 @@ describe('any sequence of operations', () => {
     await fc.assert(fc.asyncProperty(fc.boolean(), fc.array(step, { maxLength: 25 }), run), { numRuns: 60 })
   })
 })
+
+describe('a limit that is raised while many wait', () => {
+  const WAITING = 120
+
+  const waitingCourse = async () => {
+    const { courseId } = await publishedCourse(scene.teacher, { maxEnrollments: 1, keepsWaitlist: true })
+    for (let number = 0; number <= WAITING; number += 1)
+      await enroll(courseId, `person${String(number).padStart(3, '0')}`)
+    return courseId
+  }
+  const enrolled = async (courseId: string) => {
+    const all = await scene.store.read(scene.tenantId, (session) =>
+      readRecords(session).list(enrollments, 'byCourse', { courseId }),
+    )
+    const inStatus = (status: string) => all.filter((one) => one.status === status).map(({ userId }) => userId)
+    return { active: inStatus('active'), waitlisted: inStatus('waitlisted') }
+  }
+  const numbered = (from: number, to: number) =>
+    Array.from({ length: to - from }, (_, index) => `person${String(from + index).padStart(3, '0')}`)
+
+  test('is given out in pieces, in the order of waiting, and nobody overtakes meanwhile', async () => {
+    const courseId = await waitingCourse()
+    await scene.teacher.courses.update({ courseId, maxEnrollments: 101 })
+    // The call itself promotes a few; the other added seats count as taken.
+    expect((await enrolled(courseId)).active).toEqual(numbered(0, 21))
+    expect(await counters(courseId)).toMatchObject({ seatsTaken: 101, seatsReserved: 80 })
+    expect((await enroll(courseId, 'newcomer')).status).toBe('waitlisted')
+
+    // A seat that somebody leaves meanwhile goes to the next in the same transaction.
+    const { items } = await scene.teacher.enrollments.listByCourse({ courseId, status: 'active', limit: 1 })
+    await scene.teacher.enrollments.cancel({ enrollmentId: items[0]?.id ?? '' })
+    expect((await enrolled(courseId)).active).toHaveLength(21)
+    expect(await counters(courseId)).toMatchObject({ seatsTaken: 101, seatsReserved: 80 })
+
+    await scene.lyceum.drain()
+    const { active, waitlisted } = await enrolled(courseId)
+    expect(active).toHaveLength(101)
+    expect([...active, items[0]?.userId].sort()).toEqual(numbered(0, 102))
+    expect(waitlisted).toEqual([...numbered(102, WAITING + 1), 'newcomer'])
+    expect(await counters(courseId)).toMatchObject({ seatsTaken: 101, seatsReserved: 0 })
+  })
+
+  test('leaves no seat reserved for who is blocked or has left, and reaches who came later', async () => {
+    const courseId = await waitingCourse()
+    for (const userId of ['person030', 'person031']) await scene.teacher.rosters.block({ studentId: userId })
+    await scene.teacher.courses.update({ courseId, maxEnrollments: WAITING + 1 })
+    expect(await counters(courseId)).toMatchObject({ seatsTaken: WAITING + 1, seatsReserved: 100 })
+    const newcomer = await enroll(courseId, 'newcomer')
+    expect(newcomer.status).toBe('waitlisted')
+    const leaving = await scene.as('person050', 'student').enrollments.ofCourse({ courseId })
+    await scene.as('person050', 'student').enrollments.cancel({ enrollmentId: leaving?.id ?? '' })
+
+    await scene.lyceum.drain()
+    const { active, waitlisted } = await enrolled(courseId)
+    expect(active).toContain('newcomer')
+    const { seatsTaken, seatsReserved } = (await counters(courseId)) ?? {}
+    expect([seatsTaken, seatsReserved]).toEqual([active.length, 0])
+    expect(waitlisted).toEqual(['person030', 'person031'])
+  })
+
+  test('that is lifted altogether leaves nobody waiting', async () => {
+    const courseId = await waitingCourse()
+    await scene.teacher.courses.update({ courseId, maxEnrollments: null })
+    await scene.lyceum.drain()
+    expect(await enrolled(courseId)).toEqual({ active: numbered(0, WAITING + 1), waitlisted: [] })
+    expect(await counters(courseId)).toMatchObject({ seatsTaken: WAITING + 1, seatsReserved: 0 })
+  })
+})

@@ -1,63 +1,37 @@
 import { COURSE_NOT_FOUND } from '../catalog/errors.ts'
-import { courseCounters, courseInstructors, courses } from '../catalog/records.ts'
-import { blockingInstructors } from '../identity/people.ts'
+import { courseCounters, courses } from '../catalog/records.ts'
 import { fail } from '../kernel/lyceum-error.ts'
 import type { CommandContext } from '../kernel/operation.ts'
 import { loadCourseTerms } from './access.ts'
 import { ENROLLMENT_LIMIT_REACHED } from './errors.ts'
-import { type EnrollmentRecord, type EnrollmentStatus, enrollments } from './records.ts'
+import { countWaiting, promoteWaiting, promoteWaitlist } from './promoting.ts'
+import type { EnrollmentRecord, EnrollmentStatus } from './records.ts'
 import type { CourseTerms } from './rules/check.ts'
 import { holdsSeat, statusWithAccess } from './rules/status.ts'
-import {
-  accessPeriod,
-  changeStatus,
-  type EnrollmentPatch,
-  expireEnrollment,
-  promoteFromWaitlist,
-} from './transitions.ts'
+import { accessPeriod, changeStatus, type EnrollmentPatch, expireEnrollment } from './transitions.ts'
 import { expiredInCourse } from './views.ts'
 
 /** The most expired enrollments that one call stores; `enrollments.sweepExpired` stores the rest. */
 const MAX_EXPIRED_PER_CALL = 100
-const WAITLIST_BATCH = 100
+/** The most learners that are promoted in the transaction that made seats free for others than who left them. */
+const MAX_PROMOTED_PER_CALL = 20
 
 type CourseSeats = Pick<CourseTerms, 'id' | 'maxEnrollments'>
-
-/** Promotes the learners who have waited longest to free seats; returns their number. Blocked learners keep waiting. */
-const promoteWaitlist = async (context: CommandContext, course: CourseTerms, freeCount: number): Promise<number> => {
-  const { tx, now } = context
-  // No promotion into a course that is hidden or has ended.
-  if (course.status !== 'published' || (course.endsAt !== null && course.endsAt <= now)) return 0
-  let promotedCount = 0
-  let teachers: string[] | undefined
-  let after: EnrollmentRecord | undefined
-  while (promotedCount < freeCount) {
-    const queue = { courseId: course.id, status: 'waitlisted' } as const
-    const limit = Math.min(WAITLIST_BATCH, freeCount - promotedCount)
-    const waiting = await tx.list(enrollments, 'byCourseAndStatus', queue, { limit, ...(after ? { after } : {}) })
-    if (waiting.length === 0) break
-    teachers ??= (await tx.list(courseInstructors, 'byCourse', { courseId: course.id }))
-      .filter(({ active }) => active)
-      .map(({ userId }) => userId)
-    for (const enrollment of waiting) {
-      if ((await blockingInstructors(tx, teachers, enrollment.userId)).length > 0) continue
-      const promoted = await promoteFromWaitlist(context, course, enrollment)
-      if (holdsSeat(promoted.status)) promotedCount += 1
-    }
-    after = waiting.at(-1)
-  }
-  return promotedCount
-}
 
 interface SeatChanges {
   readonly freed?: number
   /** New learners who have completed the course. */
   readonly completions?: number
+  /** The limit was raised, or the course is open again. */
+  readonly added?: boolean
 }
 
 /**
  * Updates a course's seat counter: subtracts released seats and those of expired enrollments, and promotes from the
  * waitlist. Call it after the write that released a seat, in the same transaction.
+ *
+ * A released seat is given away at once. Of many added seats, those for whom no time is left here are reserved for the
+ * learners who wait: they count as taken until a job gives them out.
  *
  * The counter is locked before anything else is read, and joining the waitlist writes the counter too. So either the new
  * entry of the waitlist is seen here, or that transaction sees the seat that is released here.
@@ -65,23 +39,35 @@ interface SeatChanges {
 export const reconcileSeats = async (
   context: CommandContext,
   courseId: string,
-  { freed = 0, completions = 0 }: SeatChanges = {},
+  { freed = 0, completions = 0, added = false }: SeatChanges = {},
 ): Promise<void> => {
-  const { tx, now } = context
+  const { tx, now, startJob } = context
   const counters = await tx.get(courseCounters, courseId, { lock: true })
   // `getMany` bypasses the records read before: the course may have changed between that read and the lock.
   const [current] = await tx.getMany(courses, [courseId])
   if (!counters || !current) return fail(COURSE_NOT_FOUND, { courseId })
   const expired = await tx.view(expiredInCourse, { courseId, now, limit: MAX_EXPIRED_PER_CALL })
   for (const enrollment of expired) await expireEnrollment(context, enrollment)
-  const remaining = counters.seatsTaken - freed - expired.length
-  const promoted = await promoteWaitlist(
-    context,
-    current,
-    (current.maxEnrollments ?? Number.POSITIVE_INFINITY) - remaining,
-  )
-  const seatsTaken = remaining + promoted
-  tx.replace(courseCounters, { ...counters, seatsTaken, completions: counters.completions + completions })
+  const released = freed + expired.length
+  const promoting = counters.seatsReserved > 0
+  const held = counters.seatsTaken - counters.seatsReserved - released
+  const freeSeats = (current.maxEnrollments ?? Number.POSITIVE_INFINITY) - held
+  const limit = promoting ? released : Math.max(released, MAX_PROMOTED_PER_CALL)
+  const { seated, exhausted } = await promoteWaitlist(context, current, { freeSeats, limit })
+  const free = freeSeats - seated
+  let seatsReserved = 0
+  if (free > 0 && !exhausted) {
+    const count = promoting && !added ? counters.seatsReserved : await countWaiting(tx, courseId)
+    seatsReserved = Math.min(free, count)
+    if (seatsReserved > 0 && (added || !promoting)) await startJob(promoteWaiting, courseId, { courseId })
+  }
+  const seatsTaken = held + seated + seatsReserved
+  tx.replace(courseCounters, {
+    ...counters,
+    seatsTaken,
+    seatsReserved,
+    completions: counters.completions + completions,
+  })
 }
 
 /** Releases seats. A course without a limit has no waitlist, so its counter is decremented without a lock. */

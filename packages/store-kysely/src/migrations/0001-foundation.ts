@@ -280,6 +280,7 @@ export const migration0001: Migration = {
         id: 'text',
         version: 'integer',
         seats_taken: 'integer',
+        seats_reserved: 'integer',
         enrollments: 'integer',
         completions: 'integer',
         rating_count: 'integer',

@@ -86,6 +86,7 @@ export const create = defineCommand({
     tx.insert(courseCounters, {
       id: courseId,
       seatsTaken: 0,
+      seatsReserved: 0,
       enrollments: 0,
       completions: 0,
       ratingCount: 0,
