@@ -113,8 +113,7 @@ const seed = async (store: StoreDriver, tenantId: string): Promise<void> => {
         const cycle = oneOf(random, [1, 2])
         const enrollment = randomRecord(enrollments, random, { ...ids, cycle })
         const { status, unlimited, expiresAt } = enrollment
-        const lapsesAt =
-          status === 'active' && !unlimited && expiresAt !== null ? expiresAt : '9998-12-31T23:59:59.999Z'
+        const lapsesAt = status === 'active' && !unlimited ? expiresAt : null
         tx.insert(enrollments, { ...enrollment, lapsesAt })
         if (random() < 0.7) tx.insert(courseProgress, randomRecord(courseProgress, random, ids))
         for (let at = 1; at <= 6; at += 1)

@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { CATALOGUE_TENANT, TENANT, ZONE } from './academy.ts'
-import { type Baseline, checkEnrolling, type EnrollingFacts, localDay, NEVER, newId, Refused } from './baseline.ts'
+import { type Baseline, checkEnrolling, type EnrollingFacts, localDay, newId, Refused } from './baseline.ts'
 import { toCataloguePage, toDetails, type Values } from './baseline-answers.ts'
 import {
   catalogueStatement,
@@ -91,8 +91,8 @@ const ENROLL_CONTEXT = numbered(`
   where c.tenant_id = ? and c.id = ?`)
 
 /**
- * All of it in one statement, which writes if every check passes. $1 tenant, $2 course, $3 learner, $4 now, $5 to $7 new
- * ids of enrollment, change and event, $8 the event's data.
+ * All of it in one statement, which writes if every check passes. $1 tenant, $2 course, $3 learner, $4 now, $5 and $6 new ids
+ * of enrollment and event, $7 the event's data.
  */
 const ENROLL = `
   with checked as materialized (
@@ -120,16 +120,13 @@ const ENROLL = `
     insert into lyceum_enrollments (tenant_id, id, version, course_id, user_id, status, type, payment_status, cycle,
       enrolled_at, enrolled_by, unlimited, lapses_at, mail_before_expiry, mail_after_expiry, metadata, changes,
       created_at, updated_at)
-    select $1, $5::text, 1, $2, $3, 'active', 'free', 'none', 1, $4::timestamptz, $3, false, '${NEVER}', false, false, '{}',
+    select $1, $5::text, 1, $2, $3, 'active', 'free', 'none', 1, $4::timestamptz, $3, false, null::timestamptz, false, false, '{}',
       1, $4, $4 from seat
     returning 1),
-  change as (
-    insert into lyceum_enrollment_changes (tenant_id, id, version, enrollment_id, number, "to", at, by)
-    select $1, $6::text, 1, $5, 1, 'active', $4, $3 from seat returning 1),
   event as (
     insert into lyceum_outbox (tenant_id, id, version, name, event_version, aggregate_id, occurred_at, actor_id, data,
       failures, due_at)
-    select $1, $7::text, 1, 'enrollment.created', 1, $5, $4, $3, $8::json, 0, $4 from seat returning 1)
+    select $1, $6::text, 1, 'enrollment.created', 1, $5, $4, $3, $7::json, 0, $4 from seat returning 1)
   select (select count(*) from enrollment)`
 
 const PENDING =
@@ -228,7 +225,7 @@ export const openPostgresBaseline = (connectionString: string, max: number): Bas
       const now = new Date().toISOString()
       const enrollmentId = newId('enr')
       const data = JSON.stringify({ enrollmentId, courseId, userId, status: 'active' })
-      const values = [TENANT, courseId, userId, now, enrollmentId, newId('ech'), newId('evt'), data]
+      const values = [TENANT, courseId, userId, now, enrollmentId, newId('evt'), data]
       const [row] = await ask(pool, 'enroll', values)
       if (Number(row?.[0]) !== 1) throw await refused(courseId, userId, now)
       undelivered += 1

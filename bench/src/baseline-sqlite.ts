@@ -8,7 +8,6 @@ import {
   type Interval,
   localDay,
   mergeIntervals,
-  NEVER,
   newId,
   Refused,
 } from './baseline.ts'
@@ -102,10 +101,7 @@ export const openSqliteBaseline = (path: string): Baseline => {
     insert into lyceum_enrollments (tenant_id, id, version, course_id, user_id, status, type, payment_status, cycle,
       enrolled_at, enrolled_by, unlimited, lapses_at, mail_before_expiry, mail_after_expiry, metadata, changes,
       created_at, updated_at)
-    values (?, ?, 1, ?, ?, 'active', 'free', 'none', 1, ?, ?, 0, '${NEVER}', 0, 0, '{}', 1, ?, ?)`)
-  const addChange = db.prepare(`
-    insert into lyceum_enrollment_changes (tenant_id, id, version, enrollment_id, number, "to", at, by)
-    values (?, ?, 1, ?, 1, 'active', ?, ?)`)
+    values (?, ?, 1, ?, ?, 'active', 'free', 'none', 1, ?, ?, 0, null, 0, 0, '{}', 1, ?, ?)`)
   const addEvent = db.prepare(`
     insert into lyceum_outbox (tenant_id, id, version, name, event_version, aggregate_id, occurred_at, actor_id, data,
       failures, due_at)
@@ -171,7 +167,6 @@ export const openSqliteBaseline = (path: string): Baseline => {
         const { changes } = takeSeat.run(TENANT, courseId, row.maxEnrollments ?? Number.MAX_SAFE_INTEGER)
         if (changes === 0) throw new Refused('full')
         addEnrollment.run(TENANT, enrollmentId, courseId, userId, now, userId, now, now)
-        addChange.run(TENANT, newId('ech'), enrollmentId, now, userId)
         const data = JSON.stringify({ enrollmentId, courseId, userId, status: 'active' })
         addEvent.run(TENANT, newId('evt'), enrollmentId, now, userId, data, now)
       })

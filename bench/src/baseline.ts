@@ -76,9 +76,6 @@ export const newId = (prefix: string): string => {
   return id
 }
 
-/** `lapsesAt` of enrollments that do not expire. */
-export const NEVER = '9998-12-31T23:59:59.999Z'
-
 /** Thrown when enrolling is refused. */
 export class Refused extends Error {}
 

@@ -24,6 +24,12 @@ export const matching = (table: Table, equals: Row): Row[] => {
   return [...table.values()].filter((row) => wanted.every(([field, value]) => value !== null && row[field] === value))
 }
 
+/** The rows of a list: those without a value in the first field of its index are in none. */
+const listed = (table: Table, collection: AnyCollection, index: string, equals: Row): Row[] => {
+  const [first = 'id'] = collection.indexes[index] ?? []
+  return matching(table, equals).filter((row) => row[first] !== null)
+}
+
 /** The reading verbs on whatever `tableOf` answers. The rows they answer are the caller's own copies. */
 export const reading = (tableOf: (collection: AnyCollection) => Table): Omit<ReadSession, 'statements'> => ({
   get: async (collection, id) => structuredClone(tableOf(collection).get(id)),
@@ -34,12 +40,12 @@ export const reading = (tableOf: (collection: AnyCollection) => Table): Omit<Rea
     return rows.map((row) => structuredClone(row))
   },
   find: async (collection, _unique, key) => structuredClone(matching(tableOf(collection), key)[0]),
-  count: async (collection, _index, equals) => matching(tableOf(collection), equals).length,
+  count: async (collection, index, equals) => listed(tableOf(collection), collection, index, equals).length,
   select: async (collection, selection) => {
-    const { equals, descending, limit = Number.POSITIVE_INFINITY, offset = 0, after } = selection
+    const { index, equals, descending, limit = Number.POSITIVE_INFINITY, offset = 0, after } = selection
     const ordering = orderingOf(collection, selection)
     const direction = descending ? -1 : 1
-    const sorted = matching(tableOf(collection), equals)
+    const sorted = listed(tableOf(collection), collection, index, equals)
       .map((row) => ({ row, position: ordering.map((field) => row[field]) }))
       .filter(({ position }) => !after || direction * compareAll(position, after) > 0)
       .sort((one, other) => direction * compareAll(one.position, other.position))

@@ -18,7 +18,7 @@ const changeSteps = (table: string, before: TableSchema, after: TableSchema): St
   const changed = Object.entries(after.columns).filter(
     ([column, kind]) => before.columns[column] !== undefined && before.columns[column] !== kind,
   )
-  if (changed.length > 0 || before.sequence !== after.sequence)
+  if (changed.length > 0 || before.sequence !== after.sequence || before.clustered !== after.clustered)
     throw new Error(`${table}: ${changed.map(([column]) => column)} changed in kind. Write this one by hand.`)
   const keys = [
     ...keySteps(table, before.unique, after.unique, true),

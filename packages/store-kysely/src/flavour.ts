@@ -21,6 +21,8 @@ export interface Flavour {
   readonly sequence: { readonly type: string; readonly isPrimaryKey: boolean }
   /** Follows the closing bracket of `create table`. */
   readonly tableOptions?: string
+  /** The same where the rows are kept in the index of their primary key. */
+  readonly clusteredTableOptions?: string
   /** Locks the selected rows; undefined where the database locks no rows. */
   readonly lockClause?: 'for update'
   /** A list of text as one parameter, so that one statement serves any length. */

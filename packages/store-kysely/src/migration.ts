@@ -48,13 +48,17 @@ const columnType = (flavour: Flavour, spec: ColumnSpec) => {
 }
 
 const addKey = (db: Db, table: string, key: string, columns: readonly string[], unique: boolean): Compilable => {
-  const all: string[] = ['tenant_id', ...columns, ...(unique || columns.includes('id') ? [] : ['id'])]
+  const [first = '', ...others] = columns
+  const sparse = first.endsWith('?')
+  const names = [sparse ? first.slice(0, -1) : first, ...others]
+  const all: string[] = ['tenant_id', ...names, ...(unique || names.includes('id') ? [] : ['id'])]
   const index = db.schema.createIndex(keyNameOf(table, key)).on(table).columns(all)
-  return unique ? index.unique() : index
+  if (unique) return index.unique()
+  return sparse ? index.where(sql.ref(names[0] ?? ''), 'is not', null) : index
 }
 
 const createTable = (db: Db, flavour: Flavour, table: string, schema: TableSchema): Compilable[] => {
-  const { columns, sequence, unique, indexes } = schema
+  const { columns, sequence, unique, indexes, clustered } = schema
   const text = sql.raw(flavour.columnTypes.text)
   const key = ['tenant_id', 'id']
   let query: CreateTableBuilder<string, string> = db.schema
@@ -69,7 +73,8 @@ const createTable = (db: Db, flavour: Flavour, table: string, schema: TableSchem
     sequence !== undefined && flavour.sequence.isPrimaryKey
       ? query.addUniqueConstraint(primaryKeyOf(table), key)
       : query.addPrimaryKeyConstraint(primaryKeyOf(table), key)
-  if (flavour.tableOptions !== undefined) query = query.modifyEnd(sql.raw(flavour.tableOptions))
+  const options = clustered ? flavour.clusteredTableOptions : flavour.tableOptions
+  if (options !== undefined) query = query.modifyEnd(sql.raw(options))
   return [
     query,
     ...Object.entries(unique).map(([key, list]) => addKey(db, table, key, list, true)),

@@ -34,6 +34,13 @@ export const collectionReads = (db: Db, flavour: Flavour, collection: AnyCollect
   const table = tableOf(collection)
   const fields = Object.keys(collection.columns)
   const ofTenant = () => db.selectFrom(table).where('tenant_id', '=', PARAMETER)
+  /** The index has no rows without its first field. */
+  const isListed = (index: string, equalFields: readonly string[]) => {
+    const [first = 'id'] = collection.indexes[index] ?? []
+    return collection.columns[first]?.nullable && !equalFields.includes(first)
+      ? sql<boolean>`${sql.ref(columnOf(first))} is not null`
+      : sql<boolean>`true`
+  }
   const rows = () =>
     ofTenant().select(fields.map((field) => selectedField(collection, field, flavour.codecs, table, columnOf(field))))
   const row = () => rows().where('id', '=', PARAMETER)
@@ -56,7 +63,8 @@ export const collectionReads = (db: Db, flavour: Flavour, collection: AnyCollect
     const equalFields = Object.keys(selection.equals)
     const ordering = orderingOf(collection, selection)
     inIndex(selection.index, equalFields)
-    let query = equalFields.reduce((rest, field) => rest.where(columnOf(field), '=', PARAMETER), rows())
+    const listed = rows().where(isListed(selection.index, equalFields))
+    let query = equalFields.reduce((rest, field) => rest.where(columnOf(field), '=', PARAMETER), listed)
     if (selection.after) {
       const position = sql.join(ordering.map((field) => sql.ref(columnOf(field))))
       const beyond = sql.raw(selection.descending ? '<' : '>')
@@ -78,7 +86,8 @@ export const collectionReads = (db: Db, flavour: Flavour, collection: AnyCollect
 
   const count = memoizeByKey((_shape, index: string, equalFields: readonly string[]): KeyedStatement => {
     inIndex(index, equalFields)
-    const query = equalFields.reduce((rest, field) => rest.where(columnOf(field), '=', PARAMETER), ofTenant())
+    const listed = ofTenant().where(isListed(index, equalFields))
+    const query = equalFields.reduce((rest, field) => rest.where(columnOf(field), '=', PARAMETER), listed)
     return { statement: toStatement(query.select(sql`count(*)`.as('count'))), encode: encoder(equalFields) }
   })
 

@@ -14,7 +14,10 @@ export interface TableSchema {
   readonly columns: { readonly [column: string]: ColumnSpec }
   readonly sequence?: string
   readonly unique: Keys
+  /** A question mark behind the first column: rows without it are not in the index. */
   readonly indexes: Keys
+  /** The rows are kept in the index of their primary key, where the database can. */
+  readonly clustered?: boolean
 }
 
 export type Schema = ReadonlyMap<string, TableSchema>
@@ -34,12 +37,19 @@ export const tableSchemaOf = (collection: AnyCollection): TableSchema => {
       .filter(neverNull)
       .map((fields) => fields.join()),
   )
-  const indexes = Object.entries(collection.indexes).filter(([, fields]) => !ordered.has(fields.join()))
+  const indexes = Object.entries(collection.indexes).filter(
+    ([index, fields]) => !ordered.has(fields.join()) && !collection.short?.includes(index),
+  )
+  const sparse = ([first = '', ...rest]: readonly string[]) => [
+    collection.columns[first]?.nullable ? `${columnOf(first)}?` : columnOf(first),
+    ...rest.map(columnOf),
+  ]
   return {
     columns: Object.fromEntries(columns),
     ...(collection.sequence === undefined ? {} : { sequence: columnOf(collection.sequence) }),
     unique: keysOf(collection.unique),
-    indexes: keysOf(Object.fromEntries(indexes)),
+    indexes: Object.fromEntries(indexes.map(([key, fields]) => [snakeCase(key), sparse(fields)])),
+    ...(collection.small ? { clustered: true } : {}),
   }
 }
 

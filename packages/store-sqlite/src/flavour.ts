@@ -33,6 +33,7 @@ export const sqliteFlavour: Flavour = {
   // The keyword keeps SQLite from giving the number of a removed row again.
   sequence: { type: 'integer primary key autoincrement', isPrimaryKey: true },
   tableOptions: 'strict',
+  clusteredTableOptions: 'strict, without rowid',
   textList: {
     encode: (values) => JSON.stringify(values),
     contains: (column, list) => sql`${column} in (select value from json_each(${list}))`,

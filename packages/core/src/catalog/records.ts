@@ -201,5 +201,6 @@ export const courseCounters = defineCollection({
     ratingCount: z.int().describe('Reviews that count.'),
     ratingSum: z.int().describe('Sum of the ratings of these reviews.'),
   },
+  small: true,
 })
 export type CourseCounterRecord = RecordOf<typeof courseCounters>

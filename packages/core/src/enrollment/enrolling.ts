@@ -12,14 +12,7 @@ import { type EnrollmentRecord, enrollments, type enrollmentTypes } from './reco
 import type { CourseTerms } from './rules/check.ts'
 import { holdsSeat, lapseTimeOf, statusAt } from './rules/status.ts'
 import { reconcileSeats, releaseSeats, takeSeat } from './seats.ts'
-import {
-  accessPeriod,
-  changeStatus,
-  type EnrollmentPatch,
-  eventSubject,
-  expireEnrollment,
-  recordChange,
-} from './transitions.ts'
+import { accessPeriod, changeStatus, type EnrollmentPatch, eventSubject, expireEnrollment } from './transitions.ts'
 import { expiredInCourse } from './views.ts'
 
 /** Optional settings of a new enrollment. */
@@ -105,7 +98,6 @@ const insertEnrollment = async (
     changes: 1,
   }
   const record = tx.insert(enrollments, { ...newEnrollment, lapsesAt: lapseTimeOf(newEnrollment) })
-  recordChange(context, record, { from: null, to: status, at: now, by: enrolledBy })
   await emit(enrollmentCreated, record.id, { ...eventSubject(record), status })
   return record
 }

@@ -1,6 +1,7 @@
 import { courses } from '../catalog/records.ts'
 import type { CommandContext } from '../kernel/operation.ts'
 import { type EnrollmentRecord, enrollments } from './records.ts'
+import { hasLapsed } from './rules/status.ts'
 import { releaseSeats } from './seats.ts'
 import { expireEnrollment } from './transitions.ts'
 
@@ -14,7 +15,7 @@ const byCourse = (records: readonly EnrollmentRecord[]): Map<string, EnrollmentR
 export const expireDue = async (context: CommandContext, limit: number): Promise<number> => {
   const { tx, now } = context
   const batch = await tx.list(enrollments, 'lapsing', {}, { limit })
-  const due = batch.filter(({ lapsesAt }) => lapsesAt <= now)
+  const due = batch.filter((enrollment) => hasLapsed(enrollment, now))
   const groups = byCourse(due)
   for (const course of await tx.getMany(courses, [...groups.keys()])) {
     const expired = groups.get(course.id) ?? []

@@ -48,9 +48,9 @@ export const enrollments = defineCollection({
     enrolledBy: id.describe("Id of the person who enrolled the learner; `system` for the host's own code."),
     expiresAt: instant.nullable().describe('When access ends; null for no end, and while waiting unless staff set it.'),
     unlimited: z.boolean().describe('Access never ends, regardless of `expiresAt`.'),
-    lapsesAt: instant.describe(
-      'When it will expire: `expiresAt` of an active enrollment that is not unlimited, else a date in year 9998.',
-    ),
+    lapsesAt: instant
+      .nullable()
+      .describe('When it will expire: `expiresAt` of an active enrollment that is not unlimited, else null.'),
     completedAt: instant
       .nullable()
       .describe('When this cycle was first completed, kept when reopened or revived; null before that.'),
@@ -60,22 +60,27 @@ export const enrollments = defineCollection({
     mailBeforeExpiry: z.boolean().describe('Whether the host should mail the learner before access ends.'),
     mailAfterExpiry: z.boolean().describe('Whether the host should mail the learner when access has ended.'),
     metadata: metadata.describe('Free JSON object of the host about the enrollment, at most 16 KiB.'),
-    changes: z.int().describe('Number of its last entry in `enrollmentChanges`.'),
+    changes: z.int().describe('Number of its last change of status, from 1; see `enrollmentChanges`.'),
     createdAt: instant.describe('When the learner first enrolled, or requested it.'),
     updatedBy: id.nullable().describe('Id of the user who changed it last; null if never changed.'),
     updatedAt: instant.describe('When it was last changed.'),
   },
-  unique: { byLearner: ['courseId', 'userId'] },
+  unique: { byLearner: ['userId', 'courseId'] },
   indexes: {
     byUser: ['userId', 'enrolledAt'],
     byCourse: ['courseId', 'enrolledAt'],
     byCourseAndStatus: ['courseId', 'status', 'enrolledAt'],
     lapsing: ['lapsesAt'],
   },
+  short: ['byUser'],
+  small: true,
 })
 export type EnrollmentRecord = RecordOf<typeof enrollments>
 
-/** Every change of an enrollment's status, numbered from 1, with who, when and why. */
+/**
+ * The changes of an enrollment's status, numbered from 1, with who, when and why. The first is written with the second:
+ * until then the enrollment itself says all of it, see `firstChange`.
+ */
 export const enrollmentChanges = defineCollection({
   name: 'enrollmentChanges',
   prefix: 'ech',
@@ -90,6 +95,7 @@ export const enrollmentChanges = defineCollection({
     reason: text(0, 500).nullable().describe('Reason of the change; null if none was given.'),
   },
   indexes: { byEnrollment: ['enrollmentId', 'number'] },
+  small: true,
 })
 
 /** Records that an enrolled learner started a module. */
@@ -104,4 +110,5 @@ export const moduleEnrollments = defineCollection({
   },
   unique: { byModule: ['enrollmentId', 'moduleId'] },
   indexes: { byEnrollment: ['enrollmentId', 'enrolledAt'] },
+  small: true,
 })

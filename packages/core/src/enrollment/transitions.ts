@@ -1,6 +1,7 @@
 import { actorId, SYSTEM_USER_ID } from '../identity/people.ts'
 import { enforce } from '../kernel/lyceum-error.ts'
 import type { CommandContext } from '../kernel/operation.ts'
+import type { NewRecord } from '../store/index.ts'
 import { enrollmentStatusChanged } from './events.ts'
 import { type EnrollmentRecord, type EnrollmentStatus, enrollmentChanges, enrollments } from './records.ts'
 import { type CourseTerms, statusAfterPromotion } from './rules/check.ts'
@@ -11,14 +12,22 @@ export type EnrollmentPatch = Partial<Omit<EnrollmentRecord, 'id' | 'version' | 
 
 export const eventSubject = ({ id, courseId, userId }: EnrollmentRecord) => ({ enrollmentId: id, courseId, userId })
 
+/** The first entry of an enrollment's history, as long as it is the only one. */
+export const firstChange = ({ status, createdAt, enrolledBy, reason }: EnrollmentRecord) => ({
+  number: 1,
+  from: null,
+  to: status,
+  at: createdAt,
+  by: enrolledBy,
+  reason,
+})
+
 /** Adds an entry to the enrollment's history. */
-export const recordChange = (
+const recordChange = (
   { tx, newId }: CommandContext,
-  { id: enrollmentId, changes: number, reason }: Pick<EnrollmentRecord, 'id' | 'changes' | 'reason'>,
-  { from, to, at, by }: { from: EnrollmentStatus | null; to: EnrollmentStatus; at: string; by: string },
-): void => {
-  tx.insert(enrollmentChanges, { id: newId(enrollmentChanges.prefix), enrollmentId, number, from, to, at, by, reason })
-}
+  enrollmentId: string,
+  change: Omit<NewRecord<typeof enrollmentChanges>, 'id' | 'enrollmentId'>,
+): void => void tx.insert(enrollmentChanges, { id: newId(enrollmentChanges.prefix), enrollmentId, ...change })
 
 interface Transition {
   readonly from: EnrollmentStatus
@@ -45,7 +54,8 @@ const writeTransition = async (
     changes: enrollment.changes + 1,
   }
   const updated = tx.replace(enrollments, { ...next, lapsesAt: lapseTimeOf(next) })
-  recordChange(context, updated, { from, to, at, by })
+  if (enrollment.changes === 1) recordChange(context, enrollment.id, firstChange(enrollment))
+  recordChange(context, enrollment.id, { number: updated.changes, from, to, at, by, reason: updated.reason })
   await emit(enrollmentStatusChanged, updated.id, { ...eventSubject(updated), from, to, reason: updated.reason })
   return updated
 }

@@ -7,7 +7,7 @@ import { inRange, type PageRange } from '../kernel/paging.ts'
 import { defineView, type ReadRecords } from '../store/index.ts'
 import { type EnrollmentRecord, type EnrollmentStatus, enrollments } from './records.ts'
 import { type CourseTerms, courseTermFields } from './rules/check.ts'
-import { statusAt } from './rules/status.ts'
+import { hasLapsed, statusAt } from './rules/status.ts'
 
 interface EnrollmentContextParams {
   readonly courseId: string
@@ -109,7 +109,7 @@ export const expiredInCourse = defineView({
     for (;;) {
       const batch = await tx.list(enrollments, 'lapsing', {}, { limit: BATCH, ...(after ? { after } : {}) })
       for (const record of batch) {
-        if (record.lapsesAt > now || expired.length >= limit) return expired
+        if (!hasLapsed(record, now) || expired.length >= limit) return expired
         if (record.courseId === courseId) expired.push(record)
       }
       if (batch.length < BATCH) return expired

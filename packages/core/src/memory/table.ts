@@ -101,13 +101,14 @@ export const selectMatching = (
   equals: Row,
 ): StoredRecord[] => {
   requireIndex(collection, index, equals)
-  const first = collection.indexes[index]?.[0]
-  const usesFirstField = first !== undefined && first in equals
+  const first = collection.indexes[index]?.[0] ?? 'id'
+  const usesFirstField = first in equals
   const ids = usesFirstField ? (idsByFirstField.get(first)?.get(equals[first] as Value) ?? []) : rows.keys()
   const fieldValues = Object.entries(equals)
   return [...ids]
     .map((id) => rows.get(id))
     .filter((stored) => stored !== undefined)
+    .filter((stored) => stored[first] !== null)
     .filter((stored) => fieldValues.every(([field, value]) => value !== null && stored[field] === value))
 }
 

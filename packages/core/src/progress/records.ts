@@ -56,7 +56,8 @@ export const lessonProgress = defineCollection({
       .describe('Counters of the player by name (plays, pauses, …), as last reported.'),
   },
   unique: { byPlacement: ['enrollmentId', 'cycle', 'placementId'] },
-  indexes: { byEnrollment: ['enrollmentId', 'cycle', 'placementId'], ofPlacement: ['placementId', 'enrollmentId'] },
+  indexes: { byEnrollment: ['enrollmentId', 'cycle', 'placementId'] },
+  small: true,
 })
 export type LessonProgressRecord = RecordOf<typeof lessonProgress>
 
@@ -102,7 +103,8 @@ export const courseProgress = defineCollection({
       .describe('The sums hold until this moment; null until the next change of the outline.'),
     rulesVersion: z.int().describe('Version of the rules that the sums were computed by.'),
   },
-  indexes: { byCourse: ['courseId', 'userId'], byUser: ['userId', 'courseId'] },
+  indexes: { byCourse: ['courseId', 'userId'] },
+  small: true,
 })
 export type CourseProgressRecord = RecordOf<typeof courseProgress>
 
@@ -156,5 +158,6 @@ export const dailyActivity = defineCollection({
   },
   unique: { byDay: ['userId', 'day'] },
   indexes: { byUser: ['userId', 'day'] },
+  small: true,
 })
 export type DailyActivityRecord = RecordOf<typeof dailyActivity>

@@ -16,7 +16,8 @@ type FieldLists<Field extends string> = { readonly [name: string]: readonly Fiel
  * - `unique`: no two records of a tenant have the same values in these fields. A record with a null in one of them is
  *   exempt, which allows keys such as "at most one open attempt".
  * - `indexes`: a list gives values for the first fields and is ordered by the remaining ones, then by id. Fields that
- *   order are never null, so that every store orders the same way.
+ *   order are never null, so that every store orders the same way. A record with a null in the first field is in none
+ *   of its lists.
  * - `sequence`: an integer that the store assigns on insert, increasing within the tenant and never reused.
  */
 export interface Collection<
@@ -33,6 +34,13 @@ export interface Collection<
   readonly unique: Unique
   readonly indexes: Indexes
   readonly sequence?: Sequence
+  /** The records are small, a few hundred bytes: a database may keep them in the index of their ids. */
+  readonly small?: boolean
+  /**
+   * Lists of `indexes` that are short: a database needs no index for them, where a unique key begins with the same field,
+   * and sorts what it finds.
+   */
+  readonly short?: readonly string[]
   /** Carries the record's type; always undefined at run time. */
   readonly record?: Rec
 }
@@ -113,10 +121,12 @@ export const defineCollection = <
   unique?: Unique
   indexes?: Indexes
   sequence?: Sequence
+  small?: boolean
+  short?: readonly (keyof Indexes & string)[]
 }): Omit<Collection<z.infer<z.ZodObject<Shape & BaseShape>> & BaseRecord, Unique, Indexes, Sequence>, 'schema'> & {
   readonly schema: z.ZodObject<Shape & BaseShape>
 } => {
-  const { name, prefix, fields, sequence } = definition
+  const { name, prefix, fields, sequence, small, short = [] } = definition
   const schema = z.object({ id, version, ...fields }) as unknown as z.ZodObject<Shape & BaseShape>
   const columns = Object.fromEntries(
     Object.entries(schema.shape).map(([field, type]) => [field, columnOf(name, field, type as z.core.$ZodType)]),
@@ -126,13 +136,19 @@ export const defineCollection = <
     for (const field of listed.slice(1))
       if (columns[field]?.nullable || columns[field]?.kind === 'json')
         throw new TypeError(`${name}.${index}: ${field} cannot order a list, it may be null or is JSON.`)
+  const unique = definition.unique ?? ({} as Unique)
+  for (const index of short)
+    if (!Object.values(unique).some(([first]) => first === indexes[index]?.[0]))
+      throw new TypeError(`${name}.${index}: no unique key begins with the same field.`)
   return {
     name,
     prefix,
     schema,
     columns,
-    unique: definition.unique ?? ({} as Unique),
+    unique,
     indexes,
+    ...(small ? { small } : {}),
+    ...(short.length > 0 ? { short } : {}),
     ...(sequence === undefined ? {} : { sequence }),
   }
 }

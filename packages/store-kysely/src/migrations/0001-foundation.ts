@@ -248,7 +248,7 @@ export const migration0001: Migration = {
         by_creation: ['created_at'],
         by_status: ['status', 'created_at'],
         by_title: ['status', 'title_key'],
-        by_category: ['category_id', 'status', 'created_at'],
+        by_category: ['category_id?', 'status', 'created_at'],
         by_family: ['family_id', 'edition'],
       },
     },
@@ -288,6 +288,7 @@ export const migration0001: Migration = {
       },
       unique: {},
       indexes: {},
+      clustered: true,
     },
     {
       step: 'createTable',
@@ -448,7 +449,7 @@ export const migration0001: Migration = {
         enrolled_by: 'text',
         expires_at: 'instant?',
         unlimited: 'boolean',
-        lapses_at: 'instant',
+        lapses_at: 'instant?',
         completed_at: 'instant?',
         certificate_id: 'text?',
         ended_at: 'instant?',
@@ -461,13 +462,13 @@ export const migration0001: Migration = {
         updated_by: 'text?',
         updated_at: 'instant',
       },
-      unique: { by_learner: ['course_id', 'user_id'] },
+      unique: { by_learner: ['user_id', 'course_id'] },
       indexes: {
-        by_user: ['user_id', 'enrolled_at'],
         by_course: ['course_id', 'enrolled_at'],
         by_course_and_status: ['course_id', 'status', 'enrolled_at'],
-        lapsing: ['lapses_at'],
+        lapsing: ['lapses_at?'],
       },
+      clustered: true,
     },
     {
       step: 'createTable',
@@ -485,6 +486,7 @@ export const migration0001: Migration = {
       },
       unique: {},
       indexes: { by_enrollment: ['enrollment_id', 'number'] },
+      clustered: true,
     },
     {
       step: 'createTable',
@@ -492,6 +494,7 @@ export const migration0001: Migration = {
       columns: { id: 'text', version: 'integer', enrollment_id: 'text', module_id: 'text', enrolled_at: 'instant' },
       unique: { by_module: ['enrollment_id', 'module_id'] },
       indexes: { by_enrollment: ['enrollment_id', 'enrolled_at'] },
+      clustered: true,
     },
     {
       step: 'createTable',
@@ -524,7 +527,8 @@ export const migration0001: Migration = {
         interactions: 'json',
       },
       unique: { by_placement: ['enrollment_id', 'cycle', 'placement_id'] },
-      indexes: { of_placement: ['placement_id', 'enrollment_id'] },
+      indexes: {},
+      clustered: true,
     },
     {
       step: 'createTable',
@@ -560,7 +564,8 @@ export const migration0001: Migration = {
         rules_version: 'integer',
       },
       unique: {},
-      indexes: { by_course: ['course_id', 'user_id'], by_user: ['user_id', 'course_id'] },
+      indexes: { by_course: ['course_id', 'user_id'] },
+      clustered: true,
     },
     {
       step: 'createTable',
@@ -605,6 +610,7 @@ export const migration0001: Migration = {
       },
       unique: { by_day: ['user_id', 'day'] },
       indexes: {},
+      clustered: true,
     },
     {
       step: 'createTable',

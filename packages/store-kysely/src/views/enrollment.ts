@@ -103,7 +103,7 @@ const hasStatus = ({ param }: ViewBuilder<EnrollmentListParams>, { userId, statu
       then 'expired' else enrollment.status end) = ${wanted}`
   // A case, because few are past their end: the index by that end would be no way to find the others.
   if (status === 'active')
-    return sql`enrollment.status = 'active' and case when enrollment.lapses_at > ${now} then true else false end`
+    return sql`enrollment.status = 'active' and case when enrollment.lapses_at <= ${now} then false else true end`
   return sql`enrollment.status = ${wanted}`
 }
 

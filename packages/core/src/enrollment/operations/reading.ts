@@ -17,6 +17,7 @@ import { EnrollmentWithCourse, EnrollmentWithLearner, withCourses, withLearners 
 import { ENROLLMENT_NOT_FOUND } from '../errors.ts'
 import { NamedEnrollment } from '../input.ts'
 import { enrollmentChanges, enrollmentStatuses, enrollments } from '../records.ts'
+import { firstChange } from '../transitions.ts'
 import { enrollmentPage } from '../views.ts'
 
 const status = z
@@ -160,6 +161,7 @@ export const history = defineQuery({
   allow: staffOfEnrollmentOr({ learner: true, guardians: true }),
   run: async ({ tx }, { enrollmentId }) => {
     const changes = await tx.list(enrollmentChanges, 'byEnrollment', { enrollmentId })
+    if (changes.length === 0) return { items: [firstChange(await loadEnrollment(tx, enrollmentId))] }
     return { items: changes.map(({ id, version, enrollmentId, ...line }) => line) }
   },
 })

@@ -5,9 +5,6 @@ import type { EnrollmentRecord, EnrollmentStatus } from '../records.ts'
 /** The fields that the current status is computed from. */
 type EnrollmentState = Pick<EnrollmentRecord, 'status' | 'expiresAt' | 'unlimited'>
 
-/** `lapsesAt` of enrollments that do not expire. */
-export const NEVER = '9998-12-31T23:59:59.999Z'
-
 const accessEnded = ({ expiresAt, unlimited }: EnrollmentState, now: string): boolean =>
   !unlimited && expiresAt !== null && expiresAt <= now
 
@@ -38,8 +35,12 @@ export const hasAccessAt = (enrollment: EnrollmentState, now: string): boolean =
 }
 
 /** The value of `lapsesAt`. */
-export const lapseTimeOf = ({ status, expiresAt, unlimited }: EnrollmentState): string =>
-  status === 'active' && !unlimited && expiresAt !== null ? expiresAt : NEVER
+export const lapseTimeOf = ({ status, expiresAt, unlimited }: EnrollmentState): string | null =>
+  status === 'active' && !unlimited ? expiresAt : null
+
+/** Whether an enrollment is still stored as active, and has expired. */
+export const hasLapsed = ({ lapsesAt }: Pick<EnrollmentRecord, 'lapsesAt'>, now: string): boolean =>
+  lapsesAt !== null && lapsesAt <= now
 
 /**
  * The status of an enrollment that is given access: `completed` if the course was completed before

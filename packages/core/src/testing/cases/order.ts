@@ -70,6 +70,13 @@ export const order: readonly ContractCase[] = subject('order', {
     expectEqual(counted, 1, 'count')
   },
 
+  'a list by no value of a field that may be null has only what has one': async (scene) => {
+    await insert(scene, item('a', { groupId: 'h', order: 2 }), item('b'), item('c', { groupId: 'g' }))
+    expectEqual(await list(scene, { index: 'byGroup', equals: {} }), ['c', 'a'], 'select')
+    const counted = await scene.read((session) => session.count(contractItems, 'byGroup', {}))
+    expectEqual(counted, 2, 'count')
+  },
+
   'limit and offset cut the ordered list': async (scene) => {
     const rows = Array.from({ length: 30 }, (_, place) => item(`i${String(place).padStart(2, '0')}`, { order: place }))
     await insert(scene, ...shuffled(rows))
