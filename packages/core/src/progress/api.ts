@@ -11,6 +11,8 @@ export interface ClosedAttempt {
   lesson: LessonProgress
   /** Progress of the course after the step. */
   course: CourseProgress
+  /** Percent of the course that the step has reached for the first time, lowest first. */
+  milestones: readonly (25 | 50 | 75 | 100)[]
   /** The attempt that was closed or graded. */
   attempt: Attempt
 }
@@ -380,6 +382,8 @@ export interface StepResult {
   lesson: LessonProgress
   /** Progress of the course after the step. */
   course: CourseProgress
+  /** Percent of the course that the step has reached for the first time, lowest first. */
+  milestones: readonly (25 | 50 | 75 | 100)[]
 }
 
 /** Everything about how far somebody is with a course. */

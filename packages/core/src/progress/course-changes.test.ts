@@ -2,6 +2,8 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { type MemoryAcademy, memoryAcademy } from '../testing/builders/academy.ts'
 import { type RecordedEvents, recordEvents } from '../testing/builders/events.ts'
 import { addLesson, type EnrolledCourse, enrolledCourse, percentageOf } from '../testing/builders/learning.ts'
+import { storedRecord } from '../testing/builders/records.ts'
+import { courseProgress } from './records.ts'
 
 let scene: MemoryAcademy
 let recordedEvents: RecordedEvents
@@ -155,6 +157,19 @@ describe('when the course changes', () => {
     expect(await percentage(course)).toBe(100)
     await scene.lyceum.drain()
     expect(await statusOf(course)).toBe('completed')
+  })
+
+  test('a new progress mode is written down for everybody, with the milestones that follow', async () => {
+    const quiz = { kind: 'quiz', totalMarks: 10, passingMarks: 5 } as const
+    const course = await enrolledCourse(scene, [{}, {}, quiz], { progressMode: 'assessments' })
+    for (const place of [1, 2]) await complete(course.placementAt(place))
+    const stored = async () =>
+      (await storedRecord(scene.store, scene.tenantId, courseProgress, course.enrollmentId))?.percentage
+    expect(await stored()).toBe(0)
+    await scene.teacher.courses.update({ courseId: course.courseId, progressMode: 'lessons' })
+    await scene.lyceum.drain()
+    expect(await stored()).toBe(67)
+    expect(await recordedEvents.named('progress.milestone')).toMatchObject([{ milestone: 25 }, { milestone: 50 }])
   })
 
   test('if anything is mandatory, only that is required', async () => {

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { lessonId, placementId } from '../content/records.ts'
 import { enrollmentFields } from '../enrollment/records.ts'
 import { defineEvent } from '../kernel/events.ts'
-import { courseProgress, lessonProgress } from './records.ts'
+import { courseProgress, lessonProgress, milestone } from './records.ts'
 
 const { score, passed, completedAt } = lessonProgress.schema.shape
 
@@ -39,9 +39,7 @@ export const progressMilestone = defineEvent({
   version: 1,
   data: z.object({
     ...enrollmentFields,
-    milestone: z
-      .union([z.literal(25), z.literal(50), z.literal(75), z.literal(100)])
-      .describe('Percent that was reached for the first time.'),
+    milestone,
     percentage: courseProgress.schema.shape.percentage,
   }),
 })

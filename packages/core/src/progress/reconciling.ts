@@ -6,7 +6,7 @@ import { byId } from '../kernel/objects.ts'
 import type { CommandContext } from '../kernel/operation.ts'
 import { type CourseProgressRecord, courseProgress } from './records.ts'
 import { loadCurrentRollups } from './rollups.ts'
-import { isComplete } from './rules/totals.ts'
+import { coursePercentage, isComplete } from './rules/totals.ts'
 import { saveRollup } from './save-rollup.ts'
 
 type Position = Pick<CourseProgressRecord, 'userId' | 'id'>
@@ -50,7 +50,9 @@ export const reconcileBatch = async (
     const { id: enrollmentId, cycle, userId, status } = enrollment
     // Completes enrollments that were not active (suspended, for instance) when the last step was taken.
     const due = status === 'active' && isComplete(current.totals, course)
-    if (!stale && !due) continue
+    // The mode of the course may have changed, by which the same sums give another percentage.
+    const kept = !stale && rollup.percentage === coursePercentage(current.totals, course)
+    if (kept && !due) continue
     const run = { enrollmentId, cycle, courseId, userId }
     const saved = await saveRollup(context, run, enrollment, course, current, rollup)
     sums.updated += 1

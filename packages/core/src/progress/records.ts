@@ -9,6 +9,10 @@ import { defineCollection, type RecordOf } from '../store/index.ts'
 /** As operations, errors and events name it. */
 export const attemptNumber = z.int().describe('Number of the attempt, from 1.')
 
+export const milestone = z
+  .union([z.literal(25), z.literal(50), z.literal(75), z.literal(100)])
+  .describe('Percent that was reached for the first time.')
+
 const { cycle } = enrollments.schema.shape
 
 export const progressStatuses = ['not_started', 'in_progress', 'completed'] as const

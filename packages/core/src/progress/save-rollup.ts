@@ -3,7 +3,7 @@ import { type EnrollmentStatus, enrollments } from '../enrollment/records.ts'
 import type { CommandContext } from '../kernel/operation.ts'
 import { progressMilestone } from './events.ts'
 import { type CourseProgressRecord, courseProgress } from './records.ts'
-import { milestonesReached } from './rules/percentage.ts'
+import { type Milestone, milestonesReached } from './rules/percentage.ts'
 import { type Rollup, RULES_VERSION } from './rules/rollup.ts'
 import { coursePercentage, isComplete, pickTotals } from './rules/totals.ts'
 import type { EnrollmentCycle } from './views/facts.ts'
@@ -22,6 +22,8 @@ export interface SavedRollup {
   readonly rollup: CourseProgressRecord
   /** As stored: an active enrollment may have expired since. */
   readonly status: EnrollmentStatus
+  /** The milestones that were reached, lowest first. */
+  readonly milestones: readonly Milestone[]
 }
 
 const notStarted = { startedAt: null, lastAccessedAt: null, lastPlacementId: null }
@@ -89,5 +91,6 @@ export const saveRollup = async (
   for (const milestone of newMilestones)
     await emit(progressMilestone, enrollmentId, { enrollmentId, courseId, userId, milestone, percentage })
   const wasComplete = before !== null && isComplete(pickTotals(before), course)
-  return { rollup, status: await updateEnrollmentStatus(context, enrollment, course, { complete, wasComplete }) }
+  const status = await updateEnrollmentStatus(context, enrollment, course, { complete, wasComplete })
+  return { rollup, status, milestones: newMilestones }
 }

@@ -99,6 +99,20 @@ describe('reporting a step', () => {
     expect(await recordedEvents.named('lesson.completed')).toHaveLength(1)
   })
 
+  test('tells the milestones that a step has reached, each once', async () => {
+    const { placementAt } = await enrolledCourse(scene, [{}, {}, {}])
+    const reached = async (place: number) =>
+      (await scene.learner.progress.record({ placementId: placementAt(place), completed: true })).milestones
+    expect([await reached(1), await reached(2), await reached(2), await reached(3)]).toEqual([
+      [25],
+      [50],
+      [],
+      [75, 100],
+    ])
+    const told = (await recordedEvents.named('progress.milestone')) as { milestone: number }[]
+    expect(told.map(({ milestone }) => milestone)).toEqual([25, 50, 75, 100])
+  })
+
   test('refuses a percentage from a client, and invalid numbers', async () => {
     const { placementAt } = await enrolledCourse(scene)
     const placementId = placementAt(1)

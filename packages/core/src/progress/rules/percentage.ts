@@ -18,7 +18,7 @@ export const minutesOf = (seconds: number): number => Math.floor(seconds / 60 + 
 export const formatMinutes = (minutes: number): string => `${Math.floor(minutes / 60)}hr ${minutes % 60}min`
 
 export const milestones = [25, 50, 75, 100] as const
-type Milestone = (typeof milestones)[number]
+export type Milestone = (typeof milestones)[number]
 
 /** The milestones above `announced` that `percentage` has reached, lowest first. Each is announced once, ever. */
 export const milestonesReached = (announced: number, percentage: number): Milestone[] =>

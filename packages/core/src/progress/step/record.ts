@@ -3,6 +3,7 @@ import { enforce } from '../../kernel/lyceum-error.ts'
 import { names } from '../../kernel/names.ts'
 import type { CommandContext } from '../../kernel/operation.ts'
 import { Attempt, CourseProgress, LessonProgress, toCourseProgress, toLessonProgress } from '../answers/progress.ts'
+import { milestone } from '../records.ts'
 import { applyReport, type LessonFacts, type LessonReport } from '../rules/lesson.ts'
 import type { RollupChange } from '../save-rollup.ts'
 import { loadStep, type Step, type StepTarget } from './load.ts'
@@ -13,6 +14,10 @@ export const StepResult = z
   .object({
     lesson: LessonProgress.describe('Progress of the lesson after the step.'),
     course: CourseProgress.describe('Progress of the course after the step.'),
+    milestones: z
+      .array(milestone)
+      .readonly()
+      .describe('Percent of the course that the step has reached for the first time, lowest first.'),
   })
   .register(names, { id: 'StepResult' })
 export type StepResult = z.infer<typeof StepResult>
@@ -26,6 +31,7 @@ export const toStepResult = (
   return {
     lesson: toLessonProgress(saved.lesson),
     course: toCourseProgress(savedEnrollment, saved.rollup, saved.rollup, course, now),
+    milestones: saved.milestones,
   }
 }
 
