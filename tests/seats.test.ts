@@ -169,6 +169,7 @@ const standingStill = (store: StoreDriver, verb: Verb, name: string, nth = 1) =>
     transaction: (tenant, work, options) => store.transaction(tenant, (session) => work(watched(session)), options),
     read: (tenant, work) => store.read(tenant, work),
     tenantsHolding: (collection) => store.tenantsHolding(collection),
+    settledAfter: (collection, position) => store.settledAfter(collection, position),
     close: () => store.close(),
   }
   return { still, here, letGo }

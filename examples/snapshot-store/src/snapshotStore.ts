@@ -157,6 +157,17 @@ export const openSnapshotStore = async ({ path }: { path?: string } = {}): Promi
           .map(([place]) => JSON.parse(place) as [string, string])
         return places.filter(([, collection]) => collection === name).map(([tenantId]) => tenantId)
       }),
+    settledAfter: async ({ name, sequence = '' }, position) =>
+      enter(async () => {
+        // Transactions take turns, and what is in the snapshot is committed.
+        const { tables, lastNumber } = current
+        const tenantIds = [...tables]
+          .filter(([, table]) => [...table.values()].some((row) => Number(row[sequence]) > position))
+          .map(([place]) => JSON.parse(place) as [string, string])
+          .filter(([, collection]) => collection === name)
+          .map(([tenantId]) => tenantId)
+        return { position: Math.max(position, lastNumber), tenantIds }
+      }),
     close: async () => {
       refuseNestedUse(store)
       closed = true

@@ -18,7 +18,15 @@ export interface Flavour {
   /** The column type of each kind, as raw SQL. */
   readonly columnTypes: { readonly [Kind in ColumnKind]: string }
   /** A column that numbers its rows as they are inserted. */
-  readonly sequence: { readonly type: string; readonly isPrimaryKey: boolean }
+  readonly sequence: {
+    /** Its type and default. `name` is free for an object of the database that it needs. */
+    readonly type: (name: string) => string
+    /** If not, it gets an index by itself. */
+    readonly isPrimaryKey: boolean
+    /** What stands before and after the table's own statement. */
+    readonly before?: (name: string) => string
+    readonly after?: (name: string, table: string, column: string) => string
+  }
   /** Follows the closing bracket of `create table`. */
   readonly tableOptions?: string
   /** The same where the rows are kept in the index of their primary key. */

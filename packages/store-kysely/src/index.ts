@@ -10,6 +10,7 @@ export {
 } from './host-transaction.ts'
 export { type Joined, joined } from './joined.ts'
 export { createLifetime } from './lifetime.ts'
+export { memoizeByObject } from './memoize.ts'
 export { applyMigrations, checkVersion, createTables } from './migrate.ts'
 export { type Migration, type MigrationHistory, type Step, schemaAfter, statementsOf } from './migration.ts'
 export { migrations } from './migrations/index.ts'

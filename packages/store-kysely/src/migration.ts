@@ -60,23 +60,32 @@ const addKey = (db: Db, table: string, key: string, columns: readonly string[], 
 const createTable = (db: Db, flavour: Flavour, table: string, schema: TableSchema): Compilable[] => {
   const { columns, sequence, unique, indexes, clustered } = schema
   const text = sql.raw(flavour.columnTypes.text)
+  const { sequence: numbering } = flavour
+  const numbers = sequence === undefined ? '' : keyNameOf(table, `${sequence}_numbers`)
   const key = ['tenant_id', 'id']
   let query: CreateTableBuilder<string, string> = db.schema
     .createTable(table)
     .addColumn('tenant_id', text, (column) => column.notNull())
   for (const [name, spec] of Object.entries(columns)) {
     const { type, nullable } = columnType(flavour, spec)
-    if (name === sequence) query = query.addColumn(name, sql.raw(flavour.sequence.type))
+    if (name === sequence) query = query.addColumn(name, sql.raw(numbering.type(numbers)))
     else query = query.addColumn(name, type, (column) => (nullable ? column : column.notNull()))
   }
   query =
-    sequence !== undefined && flavour.sequence.isPrimaryKey
+    sequence !== undefined && numbering.isPrimaryKey
       ? query.addUniqueConstraint(primaryKeyOf(table), key)
       : query.addPrimaryKeyConstraint(primaryKeyOf(table), key)
   const options = clustered ? flavour.clusteredTableOptions : flavour.tableOptions
   if (options !== undefined) query = query.modifyEnd(sql.raw(options))
+  const raw = (text: string | undefined): Compilable[] =>
+    text === undefined ? [] : [{ compile: () => sql.raw(text).compile(db) }]
   return [
+    ...raw(sequence === undefined ? undefined : numbering.before?.(numbers)),
     query,
+    ...raw(sequence === undefined ? undefined : numbering.after?.(numbers, table, sequence)),
+    ...(sequence === undefined || numbering.isPrimaryKey
+      ? []
+      : [db.schema.createIndex(keyNameOf(table, sequence)).on(table).column(sequence)]),
     ...Object.entries(unique).map(([key, list]) => addKey(db, table, key, list, true)),
     ...Object.entries(indexes).map(([key, list]) => addKey(db, table, key, list, false)),
   ]

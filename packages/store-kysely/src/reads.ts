@@ -1,5 +1,5 @@
 import { type AnyCollection, orderingOf, type Row, type Selection } from '@lyceum/core'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { type Db, PARAMETER, type Statement, toStatement } from './compile.ts'
 import type { Flavour } from './flavour.ts'
 import { lazy, memoizeByKey } from './memoize.ts'
@@ -28,7 +28,14 @@ export interface CollectionReads {
   readonly count: (index: string, equals: Row) => KeyedStatement
   /** The tenants that have rows. Takes no parameters. */
   readonly tenants: () => Statement
+  /** Of a collection with a sequence: the highest number, null where there is no row. Takes no parameters. */
+  readonly newest: () => Statement
+  /** The tenants that have rows with numbers above the first parameter and up to the second. */
+  readonly tenantsBetween: (from: number, to: number) => Statement
 }
+
+/** Up to how many numbers are read one by one. More of them may be millions, of a few tenants. */
+const MAX_NUMBERS = 2_000
 
 export const collectionReads = (db: Db, flavour: Flavour, collection: AnyCollection): CollectionReads => {
   const table = tableOf(collection)
@@ -99,6 +106,22 @@ export const collectionReads = (db: Db, flavour: Flavour, collection: AnyCollect
       select (select min(tenant_id) from ${sql.table(table)} where tenant_id > tenant.id) from tenant where tenant.id is not null
     ) select id from tenant where id is not null`
 
+  const number = () => {
+    if (collection.sequence === undefined) throw new TypeError(`${collection.name} has no sequence.`)
+    return sql.ref(columnOf(collection.sequence))
+  }
+  const compiled = (query: RawBuilder<unknown>): Statement => toStatement({ compile: () => query.compile(db) })
+  const newest = lazy(() => compiled(sql`select max(${number()}) from ${sql.table(table)}`))
+  const tenantsOfFew = lazy(() =>
+    compiled(
+      sql`select distinct tenant_id from ${sql.table(table)} where ${number()} > ${PARAMETER} and ${number()} <= ${PARAMETER}`,
+    ),
+  )
+  const tenantsOfMany = lazy(() => {
+    const first = sql`select min(${number()}) from ${sql.table(table)} where tenant_id = tenant.id and ${number()} > ${PARAMETER}`
+    return compiled(sql`${tenants()} and (${first}) <= ${PARAMETER}`)
+  })
+
   return {
     decode: decoderFor(collection, fields, flavour.codecs),
     get: lazy(() => toStatement(row())),
@@ -113,6 +136,8 @@ export const collectionReads = (db: Db, flavour: Flavour, collection: AnyCollect
       const equalFields = Object.keys(equals)
       return count(`${index}/${equalFields}`, index, equalFields)
     },
-    tenants: lazy(() => toStatement({ compile: () => tenants().compile(db) })),
+    tenants: lazy(() => compiled(tenants())),
+    newest,
+    tenantsBetween: (from, to) => (to - from <= MAX_NUMBERS ? tenantsOfFew() : tenantsOfMany()),
   }
 }

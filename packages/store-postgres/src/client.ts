@@ -16,7 +16,11 @@ export interface PostgresClient {
 export interface PostgresPoolClient extends PostgresClient {
   release(destroy?: boolean): void
   on(event: 'error', listener: () => void): unknown
-  removeListener(event: 'error', listener: () => void): unknown
+  on(event: 'end', listener: () => void): unknown
+  on(event: 'notification', listener: () => void): unknown
+  removeListener(event: 'error' | 'notification', listener: () => void): unknown
+  /** Lets the process end while the connection is open. */
+  unref?(): void
 }
 
 /** What pg's own clients have of the socket; those of other makes may have none. */

@@ -12,7 +12,7 @@ import { hasCode } from './conflicts.ts'
 import { clientSender, openConnection, type QuerySender } from './connection.ts'
 import { createKeyedQueue, type KeyedQueue } from './keyed-queue.ts'
 import { runSession } from './session.ts'
-import { openTransaction, savepointCommands, type Transaction } from './transaction.ts'
+import { openTransaction, type Transaction, type TransactionCommands } from './transaction.ts'
 import type { WriteStatementCompiler } from './write-statement.ts'
 
 /** A transaction of drizzle's on the node-postgres driver. */
@@ -69,6 +69,7 @@ export const hostTransactionStore = (
   compileWrites: WriteStatementCompiler,
   outer: StoreDriver,
   handle: PostgresHostTransaction,
+  commands: TransactionCommands,
 ): StoreDriver => {
   const sender = senderOf(handle)
   const queue = queueOf(handle)
@@ -84,7 +85,7 @@ export const hostTransactionStore = (
       const connection = openConnection(sender)
       if (!versionChecked) await checkVersion(sql, connection.sendOnce)
       versionChecked = true
-      const transaction = openTransaction({ sql, compileWrites, connection, commands: savepointCommands, tenantId })
+      const transaction = openTransaction({ sql, compileWrites, connection, commands, tenantId })
       try {
         if (writes) await openSavepoint(transaction)
         // The outer store would write outside of the host's transaction.
@@ -108,6 +109,11 @@ export const hostTransactionStore = (
         const rows = await openConnection(sender).sendOnce(sql.reads(collection).tenants(), [])
         return rows.map(([tenantId]) => String(tenantId))
       })
+    },
+    // Nothing is settled before the host commits.
+    settledAfter: async (_, position) => {
+      refuseNestedUse(store)
+      return { position, tenantIds: [] }
     },
     close: async () => {},
   }

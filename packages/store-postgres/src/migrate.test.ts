@@ -69,7 +69,7 @@ test('the migrated schema is the one that the collections declare', async () => 
   )
   const declared = schemaOf(collections)
   expect(rows.map(({ name }) => name)).toEqual([...declared.keys(), 'lyceum_migrations'].sort())
-  for (const [table, { columns, unique, indexes }] of declared) {
+  for (const [table, { columns, sequence, unique, indexes }] of declared) {
     expect(await columnsOf(table), table).toEqual({ tenant_id: 'text', ...columns })
     const ofTenant = Object.entries(unique).map(([key, list]) => [key, ['tenant_id', ...list]])
     expect(await keysOf(table, true), table).toEqual(Object.fromEntries(ofTenant))
@@ -77,7 +77,8 @@ test('the migrated schema is the one that the collections declare', async () => 
       key,
       ['tenant_id', ...list, ...(list.includes('id') ? [] : ['id'])],
     ])
-    expect(await keysOf(table, false), table).toEqual(Object.fromEntries(ordered))
+    const numbered = sequence === undefined ? {} : { [sequence]: [sequence] }
+    expect(await keysOf(table, false), table).toEqual({ ...numbered, ...Object.fromEntries(ordered) })
   }
 })
 

@@ -3,6 +3,7 @@ import pg from 'pg'
 import type { Bound } from './bound.ts'
 import { cutOff, type PostgresPool, type PostgresPoolClient } from './client.ts'
 import { failureOf } from './failures.ts'
+import type { DedicatedConnection } from './listener.ts'
 
 export interface PostgresStoreOptions {
   /** Where the database is; without it and without a pool, the `PG…` variables of the environment say. */
@@ -13,6 +14,12 @@ export interface PostgresStoreOptions {
   readonly migrations?: readonly MigrationHistory[]
   /** How many connections at most; 10 unless said. */
   readonly max?: number
+  /**
+   * Whether new events are announced by NOTIFY and heard by LISTEN, for which a store that is watched keeps one more
+   * connection; true unless said. Without it they are found by the next look, some seconds later. For a proxy that pools
+   * transactions, which knows no LISTEN, and for two-phase commits of the host's, which allow no NOTIFY.
+   */
+  readonly listen?: boolean
   /** After how many milliseconds without use a connection is closed; 10,000 unless said, 0 for never. */
   readonly idleTimeoutMs?: number
   /** How long opening a connection may take, in milliseconds; 5,000 unless said. */
@@ -36,6 +43,8 @@ export interface ConnectionPool {
   /** How long a connection may take to open, and to say what the database is. */
   readonly connectTimeoutMs: number
   checkOut(bound: Bound): Promise<CheckedOut>
+  /** A connection to keep: not one of the pool's, unless the pool is the host's. */
+  dedicate(): Promise<DedicatedConnection>
   close(): Promise<void>
 }
 
@@ -50,6 +59,7 @@ const GOODBYE_MS = 1_000
 
 interface OpenPool {
   readonly pool: PostgresPool
+  readonly dedicate: () => Promise<DedicatedConnection>
   readonly close: () => Promise<unknown>
 }
 
@@ -70,15 +80,12 @@ const openPool = (options: PostgresStoreOptions): OpenPool => {
       super({ ...config, connectionTimeoutMillis: connectTimeoutMs })
     }
   }
-  const pool = new pg.Pool({
+  const connection = {
     ...(connectionString === undefined ? {} : { connectionString }),
-    max,
-    idleTimeoutMillis: idleTimeoutMs,
     keepAlive: true,
     keepAliveInitialDelayMillis: KEEP_ALIVE_MS,
-    pipeline: true,
-    Client,
-  })
+  }
+  const pool = new pg.Pool({ ...connection, max, idleTimeoutMillis: idleTimeoutMs, pipeline: true, Client })
   const settings = settingsOf(statementTimeoutMs, lockTimeoutMs)
   const connected = new Set<object>()
   pool.on('connect', (client) => {
@@ -87,8 +94,25 @@ const openPool = (options: PostgresStoreOptions): OpenPool => {
     for (const setting of settings) client.query(setting).catch(ignoreError)
   })
   pool.on('remove', (client) => connected.delete(client))
+  const dedicate = async (): Promise<DedicatedConnection> => {
+    const client = new Client(connection)
+    client.on('error', ignoreError)
+    const end = async (): Promise<void> => {
+      const timer = setTimeout(() => cutOff(client), GOODBYE_MS)
+      await client.end().catch(ignoreError)
+      clearTimeout(timer)
+    }
+    try {
+      await client.connect()
+    } catch (error) {
+      void end()
+      throw error
+    }
+    return { client, end }
+  }
   return {
     pool,
+    dedicate,
     // The listener stays: the pool may report a connection even after its end.
     close: async () => {
       await pool.end()
@@ -100,15 +124,26 @@ const openPool = (options: PostgresStoreOptions): OpenPool => {
 
 const defaults = { connectTimeoutMs: 5_000, statementTimeoutMs: 30_000, lockTimeoutMs: 10_000 }
 
-const poolOfHost = ({ pool, migrations: _, ...rest }: PostgresStoreOptions & { pool: PostgresPool }): OpenPool => {
+const poolOfHost = ({
+  pool,
+  migrations: _,
+  listen: __,
+  ...rest
+}: PostgresStoreOptions & { pool: PostgresPool }): OpenPool => {
   if (Object.values(rest).some((option) => option !== undefined))
     throw new TypeError('openPostgresStore takes either a pool or what it needs to open one.')
-  return { pool, close: async () => pool.removeListener('error', ignoreError) }
+  const dedicate = async (): Promise<DedicatedConnection> => {
+    const client = await pool.connect()
+    client.on('error', ignoreError)
+    // It is not given back: it listens.
+    return { client, end: async () => client.release(true) }
+  }
+  return { pool, dedicate, close: async () => pool.removeListener('error', ignoreError) }
 }
 
 export const openConnectionPool = (options: PostgresStoreOptions): ConnectionPool => {
   const { pool: hostPool } = options
-  const { pool, close } = hostPool ? poolOfHost({ ...options, pool: hostPool }) : openPool(options)
+  const { pool, dedicate, close } = hostPool ? poolOfHost({ ...options, pool: hostPool }) : openPool(options)
   const { connectTimeoutMs, statementTimeoutMs } = { ...defaults, ...options }
   pool.on('error', ignoreError)
 
@@ -162,6 +197,7 @@ export const openConnectionPool = (options: PostgresStoreOptions): ConnectionPoo
       }
       return checkOutOf(client)
     },
+    dedicate,
     close: async () => void (await close()),
   }
 }

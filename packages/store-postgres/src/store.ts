@@ -8,14 +8,17 @@ import {
   type TransactionOptions,
 } from '@lyceum/core'
 import { applyMigrations, checkVersion, createLifetime, createSql, withHistories } from '@lyceum/store-kysely'
+import { createAnnouncements } from './announcements.ts'
 import { type Bound, startBound } from './bound.ts'
 import { type Connection, clientSender, openConnection } from './connection.ts'
 import { postgresFlavour } from './flavour.ts'
 import { hostTransactionStore, type PostgresHostTransaction } from './host-transaction.ts'
 import { createKeyedQueue } from './keyed-queue.ts'
+import { createListener } from './listener.ts'
 import { openConnectionPool, type PostgresStoreOptions } from './pool.ts'
 import { runSession } from './session.ts'
-import { openTransaction, ownCommands } from './transaction.ts'
+import { settledPositions, type WithConnection } from './settled.ts'
+import { announcedSavepointCommands, openTransaction, ownCommands, savepointCommands } from './transaction.ts'
 import { writeStatementCompiler } from './write-statement.ts'
 
 export interface PostgresStore extends StoreDriver {
@@ -72,6 +75,8 @@ export const openPostgresStore = (options: PostgresStoreOptions = {}): PostgresS
   const pool = openConnectionPool(options)
   const queue = createKeyedQueue()
   const lifetime = createLifetime()
+  const { listen: announces = true } = options
+  const listener = createListener(pool.dedicate)
   let versionCheck: Promise<void> | undefined
   let roundTrips = 0
 
@@ -110,10 +115,12 @@ export const openPostgresStore = (options: PostgresStoreOptions = {}): PostgresS
       await bound.race(connection.idle())
       throw error
     } finally {
-      roundTrips += connection.roundTrips
       giveBack(isBroken || connection.ended)
     }
   }
+  const onConnection: WithConnection = (work) => bounded(undefined, (bound) => withConnection(bound, work))
+  const announcements = createAnnouncements(onConnection)
+  const settledAfter = settledPositions(sql, onConnection)
   const checkOnce = async (): Promise<void> => {
     // All calls wait for one check, so it does not take the time of any of them.
     versionCheck ??= bounded(performance.now() + pool.connectTimeoutMs, (bound) =>
@@ -153,10 +160,14 @@ export const openPostgresStore = (options: PostgresStoreOptions = {}): PostgresS
         bound,
       })
       try {
-        return await insideTransaction(store, () => runSession(sql, connection, transaction, tenantId, work))
+        const answer = await insideTransaction(store, () => runSession(sql, connection, transaction, tenantId, work))
+        if (announces && transaction.extendsLog) announcements.announce()
+        return answer
       } catch (error) {
         if (bound.passed || !(await transaction.rollback())) broken()
         throw error
+      } finally {
+        roundTrips += connection.roundTrips
       }
     })
 
@@ -182,6 +193,8 @@ export const openPostgresStore = (options: PostgresStoreOptions = {}): PostgresS
         const rows = await withConnection(bound, (connection) => connection.send(sql.reads(collection).tenants(), []))
         return rows.map(([tenantId]) => String(tenantId))
       }),
+    settledAfter: (collection, position) => whenOpen(undefined, () => settledAfter(collection, position)),
+    ...(announces ? { watch: (wake: () => void) => whenOpen(undefined, async () => listener.add(wake)) } : {}),
     migrate: async () => {
       refuseNestedUse(store)
       const run = async ({ command, sendOnce }: Connection, broken: () => void): Promise<string[]> => {
@@ -201,13 +214,23 @@ export const openPostgresStore = (options: PostgresStoreOptions = {}): PostgresS
       // Making an index takes as long as it takes.
       return lifetime.during(() => bounded(undefined, (bound) => withConnection(bound, run), Number.POSITIVE_INFINITY))
     },
-    within: (transaction) => hostTransactionStore(sql, compileWrites, store, transaction),
+    within: (transaction) =>
+      hostTransactionStore(
+        sql,
+        compileWrites,
+        store,
+        transaction,
+        announces ? announcedSavepointCommands : savepointCommands,
+      ),
     get roundTrips() {
       return roundTrips
     },
     close: async () => {
       refuseNestedUse(store)
-      await lifetime.end(pool.close)
+      await lifetime.end(async () => {
+        await Promise.all([announcements.close(), listener.close()])
+        await pool.close()
+      })
     },
   }
   return store

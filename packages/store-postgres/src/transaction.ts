@@ -1,4 +1,5 @@
 import type { Run, Sql, Statement } from '@lyceum/store-kysely'
+import { ANNOUNCE, isLog } from './announcements.ts'
 import type { Bound } from './bound.ts'
 import { conflictOf, dependsOnOrder, retryOf } from './conflicts.ts'
 import type { Connection } from './connection.ts'
@@ -12,6 +13,8 @@ export interface TransactionCommands {
   readonly rollback: readonly string[]
   /** Whether a statement sent without `begin` is committed by itself. */
   readonly autocommit: boolean
+  /** Announces records with numbers of a sequence to those who watch, ahead of the commit. */
+  readonly announce?: Statement
 }
 
 /** A transaction of our own. Every statement of it sees what was committed before that statement. */
@@ -30,9 +33,14 @@ export const savepointCommands: TransactionCommands = {
   autocommit: false,
 }
 
+/** The same where the host's commit is to wake those who watch: nobody else knows of it. */
+export const announcedSavepointCommands: TransactionCommands = { ...savepointCommands, announce: ANNOUNCE }
+
 /** One transaction of the store on one connection. It takes a transaction of the server only where it must. */
 export interface Transaction {
   readonly run: Run
+  /** Whether it has inserted into a collection with a sequence. */
+  readonly extendsLog: boolean
   /** Begins a transaction of the server for the statements that follow, without waiting for the answer. */
   begin(): void
   /** The same, and waits: after a savepoint that the server refuses, what is sent next would be committed at once. */
@@ -79,6 +87,7 @@ export const openTransaction = (options: TransactionOptions): Transaction => {
   let begun = false
   let committing = false
   let failed = false
+  let extendsLog = false
 
   const watch = (answer: Promise<unknown>): void => {
     outcomes.push(
@@ -111,8 +120,12 @@ export const openTransaction = (options: TransactionOptions): Transaction => {
       throw conflictOf(sql, write, error) ?? error
     }
   }
+  const note = (batches: readonly WriteBatch[]): void => {
+    extendsLog ||= batches.some((batch) => batch.some(({ verb, collection }) => verb === 'insert' && isLog(collection)))
+  }
   const write = (batches: readonly WriteBatch[]): void => {
     begin()
+    note(batches)
     for (const batch of batches.flatMap(inOrder))
       for (const statement of compileWrites(tenantId, batch)) watch(send(statement))
   }
@@ -153,13 +166,18 @@ export const openTransaction = (options: TransactionOptions): Transaction => {
       await throwFirst()
     },
     write,
+    get extendsLog() {
+      return extendsLog
+    },
     commit: async (batches) => {
       if (failed) await throwFirst()
       const [only] = batches
       if (!begun && only === undefined) return
       committingNow()
+      note(batches)
       if (!begun && commands.autocommit && only && batches.length === 1 && (await writeAtOnce(only))) return
       write(batches)
+      if (extendsLog && commands.announce) watch(connection.send(commands.announce, []))
       committing = true
       watch(connection.command(commands.commit))
       await throwFirst()

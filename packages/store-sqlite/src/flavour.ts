@@ -31,7 +31,7 @@ export const sqliteFlavour: Flavour = {
   },
   columnTypes: { text: 'text', integer: 'integer', real: 'real', boolean: 'integer', instant: 'text', json: 'text' },
   // The keyword keeps SQLite from giving the number of a removed row again.
-  sequence: { type: 'integer primary key autoincrement', isPrimaryKey: true },
+  sequence: { type: () => 'integer primary key autoincrement', isPrimaryKey: true },
   tableOptions: 'strict',
   clusteredTableOptions: 'strict, without rowid',
   textList: {

@@ -137,6 +137,8 @@ export const hostTransactionStore = (sql: Sql, outer: StoreDriver, handle: Sqlit
         const rows = await run(sql.reads(collection).tenants(), [])
         return rows.map(([tenantId]) => String(tenantId))
       }),
+    // Nothing is settled before the host commits.
+    settledAfter: (_, position) => exclusively(async () => ({ position, tenantIds: [] })),
     close: async () => {},
   }
   return store

@@ -24,6 +24,7 @@ import { createTransactions } from './group-commit.ts'
 import { hostTransactionStore, type SqliteHostTransaction, withoutPause } from './host-transaction.ts'
 import { openDatabases, type SqliteStoreOptions } from './open.ts'
 import { runSession } from './session.ts'
+import { createWatchers } from './watchers.ts'
 
 export interface SqliteStore extends StoreDriver {
   /** Brings the database up to this version of Lyceum. Answers what it did; several processes may call it at once. */
@@ -69,6 +70,7 @@ export const openSqliteStore = (options: SqliteStoreOptions): SqliteStore => {
   const reader = connectionOf(databases.reader)
   const pauseInside = options.database === undefined ? yieldIfDue : withoutPause
   const lifetime = createLifetime()
+  const watchers = createWatchers(reader)
   let versionChecked = false
 
   const exclusively = async <T>(connection: Connection, work: () => Promise<T>): Promise<T> => {
@@ -135,6 +137,18 @@ export const openSqliteStore = (options: SqliteStoreOptions): SqliteStore => {
       reading(() => runSession(sql, reader, tenantId, work, reader === writer ? pauseInside : yieldIfDue), deadline),
     tenantsHolding: (collection) =>
       reading(async () => reader.all(sql.reads(collection).tenants(), []).map(([tenantId]) => String(tenantId))),
+    settledAfter: (collection, position) =>
+      reading(async () => {
+        // Writers take turns, so what is committed is settled. On a connection that is the host's, its own transaction
+        // may be open: what it wrote may yet be rolled back, and its numbers given again.
+        if (databases.reader.inTransaction) return { position, tenantIds: [] }
+        const { newest, tenantsBetween } = sql.reads(collection)
+        const settled = Math.max(position, Number(reader.all(newest(), [])[0]?.[0] ?? 0))
+        if (settled === position) return { position, tenantIds: [] }
+        const tenants = reader.all(tenantsBetween(position, settled), [position, settled])
+        return { position: settled, tenantIds: tenants.map(([tenantId]) => String(tenantId)) }
+      }),
+    watch: (wake) => whenOpen(async () => watchers.add(wake)),
     migrate: async () => {
       refuseNestedUse(store)
       return lifetime.during(async () => {
@@ -146,6 +160,7 @@ export const openSqliteStore = (options: SqliteStoreOptions): SqliteStore => {
     within: (transaction) => hostTransactionStore(sql, store, transaction),
     close: async () => {
       refuseNestedUse(store)
+      watchers.clear()
       await lifetime.end(databases.close)
     },
   }

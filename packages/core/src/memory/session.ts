@@ -2,6 +2,9 @@ import { type AnyCollection, type Row, type Session, StoreConflict, yieldIfDue }
 import { decodeRow, encodeRow, type StoredRecord } from './codec.ts'
 import { createTable, findByKey, replaceRow, selectMatching, selectRows, type Table } from './table.ts'
 
+/** The last number given in each collection with a sequence, whichever the tenant. Never taken back: gaps are allowed. */
+export type LastNumbers = Map<string, number>
+
 /** The tables of one tenant, by the names of their collections. */
 export type TenantTables = Map<string, Table>
 
@@ -15,17 +18,21 @@ const tableOf = (tenant: TenantTables, collection: AnyCollection): Table => {
 
 export interface OpenSession {
   readonly session: Session
-  /** Ends the session and keeps its writes. Throws if one of them failed, even if the work caught the error. */
-  commit(): void
+  /**
+   * Ends the session and keeps its writes. Throws if one of them failed, even if the work caught the error. Returns whether
+   * numbers of a sequence were given.
+   */
+  commit(): boolean
   /** Ends the session and undoes its writes. */
   rollback(): void
 }
 
 type State = 'open' | 'ended' | { readonly failure: unknown }
 
-export const openSession = (tenant: TenantTables): OpenSession => {
+export const openSession = (tenant: TenantTables, lastNumbers: LastNumbers): OpenSession => {
   const undoSteps: (() => void)[] = []
   let statements = 0
+  let hasNumbered = false
   let state: State = 'open'
 
   const accessTable = (collection: AnyCollection): Table => {
@@ -33,6 +40,13 @@ export const openSession = (tenant: TenantTables): OpenSession => {
     if (state !== 'open') throw state.failure
     statements += 1
     return tableOf(tenant, collection)
+  }
+
+  const nextNumber = ({ name }: AnyCollection): number => {
+    const number = (lastNumbers.get(name) ?? 0) + 1
+    lastNumbers.set(name, number)
+    hasNumbered = true
+    return number
   }
 
   const change = (table: Table, id: string, stored: StoredRecord | undefined): void => {
@@ -97,10 +111,9 @@ export const openSession = (tenant: TenantTables): OpenSession => {
       write(collection, (table) => {
         const { sequence } = collection
         for (const row of rows) {
-          if (sequence !== undefined) table.lastInSequence += 1
           const stored = encodeRow(
             collection,
-            sequence === undefined ? row : { ...row, [sequence]: table.lastInSequence },
+            sequence === undefined ? row : { ...row, [sequence]: nextNumber(collection) },
           )
           const id = String(stored['id'])
           if (table.rows.has(id)) throw new StoreConflict(`${collection.name} ${id}`)
@@ -143,6 +156,7 @@ export const openSession = (tenant: TenantTables): OpenSession => {
       const finalState = state
       state = 'ended'
       if (typeof finalState === 'object') throw finalState.failure
+      return hasNumbered
     },
     rollback: () => {
       state = 'ended'

@@ -1,5 +1,6 @@
 import { insideTransaction, refuseNestedUse, type StoreDriver, yieldIfDue } from '../store/index.ts'
-import { openSession, type TenantTables } from './session.ts'
+import { type LastNumbers, openSession, type TenantTables } from './session.ts'
+import { createWatchers } from './watchers.ts'
 
 /** Runs tasks one after the other, in the order of the calls. */
 const createQueue = () => {
@@ -22,6 +23,8 @@ const createQueue = () => {
  */
 export const createMemoryStore = (): StoreDriver => {
   const tenants = new Map<string, TenantTables>()
+  const lastNumbers: LastNumbers = new Map()
+  const watchers = createWatchers()
   const queue = createQueue()
   let closed = false
 
@@ -45,10 +48,10 @@ export const createMemoryStore = (): StoreDriver => {
     local: true,
     transaction: (tenantId, work) =>
       enqueue(async () => {
-        const { session, commit, rollback } = openSession(tenantOf(tenantId))
+        const { session, commit, rollback } = openSession(tenantOf(tenantId), lastNumbers)
         try {
           const answer = await insideTransaction(store, () => work(session))
-          commit()
+          if (commit()) watchers.wake()
           return answer
         } catch (error) {
           rollback()
@@ -57,7 +60,7 @@ export const createMemoryStore = (): StoreDriver => {
       }),
     read: (tenantId, work) =>
       enqueue(async () => {
-        const { session, rollback } = openSession(tenantOf(tenantId))
+        const { session, rollback } = openSession(tenantOf(tenantId), lastNumbers)
         try {
           return await insideTransaction(store, () => work(session))
         } finally {
@@ -68,9 +71,21 @@ export const createMemoryStore = (): StoreDriver => {
       enqueue(async () =>
         [...tenants].filter(([, tables]) => tables.get(name)?.rows.size).map(([tenantId]) => tenantId),
       ),
+    settledAfter: ({ name, sequence = '' }, position) =>
+      // No transaction is running in its turn.
+      enqueue(async () => {
+        const settled = Math.max(position, lastNumbers.get(name) ?? 0)
+        const holdsNewer = (tables: TenantTables): boolean =>
+          settled > position &&
+          [...(tables.get(name)?.rows.values() ?? [])].some((stored) => Number(stored[sequence]) > position)
+        const tenantIds = [...tenants].filter(([, tables]) => holdsNewer(tables)).map(([tenantId]) => tenantId)
+        return { position: settled, tenantIds }
+      }),
+    watch: (wake) => enqueue(async () => watchers.add(wake)),
     close: async () => {
       refuseNestedUse(store)
       closed = true
+      watchers.clear()
       await queue(async () => {})
     },
   }

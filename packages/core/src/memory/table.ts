@@ -12,7 +12,6 @@ export interface Table {
   readonly idsByKey: ReadonlyMap<string, Map<string, string>>
   /** For each field that is the first of an index: ids by its value. */
   readonly idsByFirstField: ReadonlyMap<string, Map<Value, Set<string>>>
-  lastInSequence: number
 }
 
 export const createTable = (collection: AnyCollection): Table => ({
@@ -22,7 +21,6 @@ export const createTable = (collection: AnyCollection): Table => ({
   idsByFirstField: new Map(
     Object.values(collection.indexes).flatMap(([first]) => (first === undefined ? [] : [[first, new Map()]])),
   ),
-  lastInSequence: 0,
 })
 
 /** The values of a unique key as one text; undefined if a null exempts the record. */

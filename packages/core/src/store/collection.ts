@@ -18,7 +18,8 @@ type FieldLists<Field extends string> = { readonly [name: string]: readonly Fiel
  * - `indexes`: a list gives values for the first fields and is ordered by the remaining ones, then by id. Fields that
  *   order are never null, so that every store orders the same way. A record with a null in the first field is in none
  *   of its lists.
- * - `sequence`: an integer that the store assigns on insert, increasing within the tenant and never reused.
+ * - `sequence`: an integer that the store assigns on insert, increasing over all tenants in the order of assignment, and
+ *   never reused. The order of commits may be another one; `settledAfter` of the store says up to where it is complete.
  */
 export interface Collection<
   Rec extends BaseRecord = BaseRecord,

@@ -23,6 +23,24 @@ export interface StoreDriver {
   /** The tenants with at least one record of the collection. For background workers, never for a caller. */
   tenantsHolding(collection: AnyCollection): Promise<string[]>
   /**
+   * For a collection with a sequence: a number up to which nothing is added any more, over all tenants. No transaction
+   * that is still running, or begins later, commits a record with a number at or below it, so who reads the records up to
+   * it misses none. `position` is 0 or an earlier answer; the new one is never less. `tenantIds` are the tenants that have
+   * records with numbers above `position` and up to the answer.
+   *
+   * How far behind the newest record the answer may be depends on the transactions that are running: where numbers are
+   * committed in another order than they are given, as on PostgreSQL, a long transaction that writes holds it back.
+   * Inside a transaction of the host's (`joined`) nothing is settled before the host commits: it answers `position`.
+   */
+  settledAfter(collection: AnyCollection, position: number): Promise<SettledPosition>
+  /**
+   * Calls `wake` soon, well under a second, after a commit that inserted into a collection with a sequence: one of this
+   * store, of another process, or of a host's own transaction. It may wake for nothing, and may miss one while the
+   * connection is lost, so look every few seconds as well. Returns the function that stops it. It keeps no process alive.
+   * Left out by stores that cannot know.
+   */
+  watch?(wake: () => void): Promise<() => Promise<void>>
+  /**
    * The host's own areas whose tables the store has; left out by stores that need no tables. An engine with another
    * area is refused when it is made, not at its first call.
    */
@@ -44,6 +62,11 @@ export interface ReadOptions {
    * for, and rejects with DEADLINE_EXCEEDED. Without one the driver sets its own bounds; Infinity is without end.
    */
   readonly deadline?: number
+}
+
+export interface SettledPosition {
+  readonly position: number
+  readonly tenantIds: string[]
 }
 
 export interface TransactionOptions extends ReadOptions {

@@ -16,6 +16,7 @@ export {
   type Row,
   type Selection,
   type Session,
+  type SettledPosition,
   StoreConflict,
   type StoreDriver,
   type TransactionOptions,

@@ -49,6 +49,7 @@ const closingAtOnce = (): StoreDriver => {
     transaction: (...args) => open(() => store.transaction(...args)),
     read: (...args) => open(() => store.read(...args)),
     tenantsHolding: (...args) => open(() => store.tenantsHolding(...args)),
+    settledAfter: (...args) => open(() => store.settledAfter(...args)),
     close: async () => {
       refuseNestedUse(store)
       closed = true

@@ -51,6 +51,7 @@ export const recordWrites = (inner: StoreDriver): RecordingStore => {
       },
       read: (tenantId, work) => inner.read(tenantId, work),
       tenantsHolding: (collection) => inner.tenantsHolding(collection),
+      settledAfter: (collection, position) => inner.settledAfter(collection, position),
       close: () => inner.close(),
     },
     committed: () => {

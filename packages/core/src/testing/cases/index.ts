@@ -8,6 +8,7 @@ import { ended } from './ended.ts'
 import { isolation } from './isolation.ts'
 import { keys } from './keys.ts'
 import { lifecycle } from './lifecycle.ts'
+import { log } from './log.ts'
 import { nesting } from './nesting.ts'
 import { order } from './order.ts'
 import { races } from './races.ts'
@@ -32,6 +33,7 @@ export const storeContract: readonly ContractCase[] = [
   ...nesting,
   ...races,
   ...concurrency,
+  ...log,
   ...tenancy,
   ...lifecycle,
 ]

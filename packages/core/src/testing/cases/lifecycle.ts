@@ -22,6 +22,8 @@ const saysClosed = async ({ store, read, write }: Scene): Promise<void> => {
     read: () => read((session) => session.get(contractItems, 'a')),
     transaction: () => write((session) => session.insert(contractItems, [item('late')])),
     tenantsHolding: () => store.tenantsHolding(contractItems),
+    settledAfter: () => store.settledAfter(contractFeed, 0),
+    ...(store.watch ? { watch: async () => store.watch?.(() => {}) } : {}),
   }
   for (const [name, call] of Object.entries(calls)) {
     const error = await within(5_000, () => expectFailure(call, name), name)

@@ -1,5 +1,5 @@
 import type { StoreDriver } from '../../store/index.ts'
-import { contractItems, item } from '../collections.ts'
+import { contractFeed, contractItems, item } from '../collections.ts'
 import { type ContractCase, type Scene, subject } from '../contract.ts'
 import { expectEqual, expectNestingRefused, pause, within } from '../expectations.ts'
 
@@ -8,6 +8,7 @@ const uses: { readonly [name: string]: (store: StoreDriver, tenantId: string) =>
     store.transaction(tenantId, async (session) => session.insert(contractItems, [item('x')])),
   read: (store, tenantId) => store.read(tenantId, (session) => session.get(contractItems, 'x')),
   tenantsHolding: (store) => store.tenantsHolding(contractItems),
+  settledAfter: (store) => store.settledAfter(contractFeed, 0),
   close: (store) => store.close(),
 }
 
