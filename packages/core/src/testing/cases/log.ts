@@ -60,6 +60,8 @@ const SCHEDULES: readonly string[] = [
   '1e 2e 2c L 1c L',
   '1w 1e 2e 2c L 1c L',
   '1e 2w 2e 2c L L 1c L',
+  '2w 1e 2e 2c L 1c L',
+  '3w 2w 1e 2e 2c L 3e 3c L 1c L',
   '1e 2e L 2c L 1c L',
   '1w 2e 2c L 1e L 1c L',
   '1e 2e 2c L 1a L',
@@ -102,7 +104,13 @@ const runSchedule = async ({ store, tenant }: Scene, schedule: string, run: numb
     const transaction = transactions[which]
     const steps: { readonly [action: string]: () => Promise<unknown> | undefined } = {
       e: () => transaction?.run(emit(name, which)),
-      w: () => transaction?.run((session) => session.insert(contractCounters, [counter('other')])),
+      w: () =>
+        transaction?.run((session) => {
+          session.insert(contractCounters, [counter('other')])
+          session.add(contractCounters, 'other', { used: 1 })
+          // Stores that hold writes back send them now.
+          return session.get(contractCounters, 'other')
+        }),
       c: () => transaction?.commit(),
       a: () => transaction?.rollback(),
     }
