@@ -30,6 +30,8 @@ export interface CollectionWrites {
    * there is no index.
    */
   readonly updateInPlace: Write<[row: Row, ifVersion: number]> | undefined
+  /** The update of these fields only. Undefined for one list of fields too many: each list is a statement to keep. */
+  readonly updateOf: (fields: readonly string[]) => Write<[row: Row, ifVersion: number]> | undefined
   readonly remove: Write<[id: string, ifVersion: number]>
   readonly add: (deltas: Deltas, atMost: Deltas) => Write<[id: string, deltas: Deltas, atMost: Deltas]>
 }
@@ -38,6 +40,9 @@ const write = <Args extends readonly unknown[]>(
   query: Write<Args>['query'],
   params: Write<Args>['params'],
 ): Write<Args> => ({ query, params, statement: lazy(() => toStatement(query())) })
+
+/** Lists of fields of one collection that have a statement of their own. */
+const MAX_UPDATES = 50
 
 export const collectionWrites = (db: Db, flavour: Flavour, collection: AnyCollection): CollectionWrites => {
   const table = tableOf(collection)
@@ -60,6 +65,23 @@ export const collectionWrites = (db: Db, flavour: Flavour, collection: AnyCollec
       .where('tenant_id', '=', PARAMETER)
       .where('id', '=', PARAMETER)
       .where('version', '=', PARAMETER)
+
+  const updates = new Map<string, Write<[row: Row, ifVersion: number]>>()
+  const updateOf = (fields: readonly string[]) => {
+    const shape = fields.join()
+    const known = updates.get(shape)
+    if (known || updates.size >= MAX_UPDATES) return known
+    const encodeFields = encoderFor(collection, fields, flavour.codecs)
+    const made = write<[row: Row, ifVersion: number]>(
+      () => ofVersion(fields),
+      (into, tenantId, row, ifVersion) => {
+        encodeFields(row, into).push(tenantId, row['id'], ifVersion)
+        return into
+      },
+    )
+    updates.set(shape, made)
+    return made
+  }
 
   const add = memoizeByKey((_shape, added: readonly string[], bounded: readonly string[]) => {
     const sum = (field: string) => sql`${sql.ref(columnOf(field))} + ${PARAMETER}`
@@ -113,6 +135,7 @@ export const collectionWrites = (db: Db, flavour: Flavour, collection: AnyCollec
               return encodeIndexed(row, into)
             },
           ),
+    updateOf,
     remove: write(
       () =>
         db

@@ -54,9 +54,11 @@ export const runSession = async <T>(
       for (const row of rows)
         write(collection, row, () => connection.write(statement, insert.params([], tenantId, row)))
     },
-    update: (collection, row, ifVersion) => {
-      const { update, updateInPlace } = sql.writes(collection)
+    update: (collection, row, ifVersion, changed) => {
+      const { update, updateInPlace, updateOf } = sql.writes(collection)
+      const partial = changed && updateOf(changed)
       write(collection, row, () => {
+        if (partial) return connection.write(partial.statement(), partial.params([], tenantId, row, ifVersion))
         const inPlace =
           updateInPlace &&
           connection.write(updateInPlace.statement(), updateInPlace.params([], tenantId, row, ifVersion))

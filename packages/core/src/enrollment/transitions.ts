@@ -53,7 +53,7 @@ const writeTransition = async (
     status: to,
     changes: enrollment.changes + 1,
   }
-  const updated = tx.replace(enrollments, { ...next, lapsesAt: lapseTimeOf(next) })
+  const updated = tx.replace(enrollments, { ...next, lapsesAt: lapseTimeOf(next) }, enrollment)
   if (enrollment.changes === 1) recordChange(context, enrollment.id, firstChange(enrollment))
   recordChange(context, enrollment.id, { number: updated.changes, from, to, at, by, reason: updated.reason })
   await emit(enrollmentStatusChanged, updated.id, { ...eventSubject(updated), from, to, reason: updated.reason })

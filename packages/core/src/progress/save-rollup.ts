@@ -86,7 +86,7 @@ export const saveRollup = async (
     rulesVersion: RULES_VERSION,
   }
   const rollup = before
-    ? tx.replace(courseProgress, { ...before, ...next })
+    ? tx.replace(courseProgress, { ...before, ...next }, before)
     : tx.insert(courseProgress, { ...next, id: enrollmentId, courseId, userId })
   for (const milestone of newMilestones)
     await emit(progressMilestone, enrollmentId, { enrollmentId, courseId, userId, milestone, percentage })

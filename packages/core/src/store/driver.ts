@@ -96,9 +96,10 @@ export interface Session extends ReadSession {
   insert(collection: AnyCollection, rows: readonly Row[]): void
   /**
    * Replaces the whole record if it still has version `ifVersion`, else the transaction conflicts. `row` has the new
-   * version. The value of the `sequence` field is kept, whatever the row has.
+   * version. The value of the `sequence` field is kept, whatever the row has. `changed` names the fields in which the row
+   * differs from version `ifVersion`, if the caller knows: a driver may write these only.
    */
-  update(collection: AnyCollection, row: Row, ifVersion: number): void
+  update(collection: AnyCollection, row: Row, ifVersion: number, changed?: readonly string[]): void
   /**
    * Increments number fields; concurrent increments do not conflict. If a sum would exceed its `atMost`, or the record
    * does not exist, the transaction conflicts. Increases the version by one.

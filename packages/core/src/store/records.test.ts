@@ -52,6 +52,24 @@ describe('the typed verbs', () => {
     }
   })
 
+  test('tell the store which fields of a replaced record changed', async () => {
+    const store = createMemoryStore()
+    await inTransaction(store, async (tx) => tx.insert(seats, seat(1)))
+    const updates: (readonly string[] | undefined)[] = []
+    await store.transaction('academy', async (session) => {
+      const update: typeof session.update = (collection, row, ifVersion, changed) => {
+        updates.push(changed)
+        session.update(collection, row, ifVersion, changed)
+      }
+      const tx = transactionRecords({ ...session, update })
+      const before = await tx.get(seats, 's1')
+      if (!before) throw new Error('There is no seat.')
+      const after = tx.replace(seats, { ...before, taken: 1 }, before)
+      tx.replace(seats, { ...after, room: 'blue' })
+    })
+    expect(updates).toEqual([['version', 'taken'], undefined])
+  })
+
   test('read a record once in a transaction, until it is written or locked', async () => {
     const store = createMemoryStore()
     await inTransaction(store, async (tx) => tx.insert(seats, seat(1)))

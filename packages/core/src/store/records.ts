@@ -59,8 +59,11 @@ export interface ReadRecords {
 export interface Records extends ReadRecords {
   insert<C extends AnyCollection>(collection: C, record: NewRecord<C>): RecordOf<C>
   insertMany<C extends AnyCollection>(collection: C, records: readonly NewRecord<C>[]): void
-  /** Replaces the record if it still has the version it was read with. Returns it with its new version. */
-  replace<C extends AnyCollection>(collection: C, record: RecordOf<C>): RecordOf<C>
+  /**
+   * Replaces the record if it still has the version it was read with. Returns it with its new version. Given the record
+   * as it was read, too, a store need not write what is the same in both.
+   */
+  replace<C extends AnyCollection>(collection: C, record: RecordOf<C>, before?: RecordOf<C>): RecordOf<C>
   /** Increments number fields without reading them first; conflicts if a sum would exceed `atMost`. */
   add<C extends AnyCollection>(collection: C, id: string, deltas: NumberFields<C>, atMost?: NumberFields<C>): void
   remove<C extends AnyCollection>(collection: C, record: RecordOf<C>): void
@@ -97,6 +100,16 @@ export const readRecords = (session: ReadSession): ReadRecords => {
   return records
 }
 
+/** JSON counts as changed: it may have been changed in place. */
+const changedFields = ({ columns }: AnyCollection, row: Row, before: Row): string[] => {
+  const changed: string[] = []
+  for (const field in columns) {
+    const value = row[field]
+    if (value !== before[field] || (typeof value === 'object' && value !== null)) changed.push(field)
+  }
+  return changed
+}
+
 export const transactionRecords = (session: Session): Records => {
   // Caches results of `get` until the record is written, so that an access check and the rule after it share one read.
   const readCache = new Map<string, BaseRecord | undefined>()
@@ -122,9 +135,10 @@ export const transactionRecords = (session: Session): Records => {
       if (records.length > 0) session.insert(collection, records.map((record) => ({ ...record, version: 1 })) as Row[])
       for (const record of records) readCache.delete(keyOf(collection, (record as unknown as BaseRecord).id))
     },
-    replace: (collection, record) => {
+    replace: (collection, record, before) => {
       const row = { ...record, version: record.version + 1 }
-      session.update(collection, row as unknown as Row, record.version)
+      const changed = before && changedFields(collection, row as unknown as Row, before as unknown as Row)
+      session.update(collection, row as unknown as Row, record.version, changed)
       readCache.set(keyOf(collection, record.id), row)
       return row
     },

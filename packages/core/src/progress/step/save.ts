@@ -18,7 +18,7 @@ export const saveLesson = (
   { lesson, enrollment, placement, userId }: Step,
   after: LessonFacts,
 ): LessonProgressRecord => {
-  if (lesson) return tx.replace(lessonProgress, { ...lesson, ...after })
+  if (lesson) return tx.replace(lessonProgress, { ...lesson, ...after }, lesson)
   const { id: enrollmentId, cycle } = enrollment
   const { id: placementId, courseId } = placement
   const id = newId(lessonProgress.prefix)

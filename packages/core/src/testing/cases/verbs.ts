@@ -77,6 +77,22 @@ export const verbs: readonly ContractCase[] = subject('verbs', {
     )
   },
 
+  'update that names what changes leaves the record as the row says': async ({ write, read }) => {
+    const first = item('a', { slot: 'x', title: 'old', data: { kept: 1 } })
+    await write((session) => session.insert(contractItems, [first]))
+    const second = { ...first, version: 2, title: 'new' }
+    await write((session) => session.update(contractItems, second, 1, ['version', 'title']))
+    expectEqual(await read((session) => session.get(contractItems, 'a')), second, 'a free field')
+    const third = { ...second, version: 3, slot: 'y', data: { kept: 2 } }
+    await write((session) => session.update(contractItems, third, 2, ['version', 'slot', 'data']))
+    const found = await read((session) => session.find(contractItems, 'bySlot', { ownerId: 'owner', slot: 'y' }))
+    expectEqual(found, third, 'an indexed field')
+    await expectConflict(
+      () => write((session) => session.update(contractItems, { ...third, title: 'late' }, 2, ['version', 'title'])),
+      'a version that is gone',
+    )
+  },
+
   'remove leaves nothing, and the id can be used again': async ({ write, read }) => {
     await write((session) => session.insert(contractItems, many(2)))
     await write((session) => session.remove(contractItems, 'i0', 1))
