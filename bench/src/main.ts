@@ -1,8 +1,9 @@
 import { parseArgs } from 'node:util'
+import { filters } from './filters.ts'
 import { growth } from './growth.ts'
 import { runHttp } from './http/run.ts'
 import { lists } from './lists.ts'
-import { print, printGrowth, printHttp, printLists, printSize } from './print.ts'
+import { print, printFilters, printGrowth, printHttp, printLists, printSize } from './print.ts'
 import { type Row, run, type SizeRow } from './run.ts'
 
 const { values: options } = parseArgs({
@@ -15,6 +16,9 @@ const { values: options } = parseArgs({
     lists: { type: 'boolean', default: false },
     /** Instead: operations over HTTP, servers and callers in processes of their own. */
     http: { type: 'boolean', default: false },
+    /** Instead: memory of both sides after 20,000 requests of ever new filters; `--times 4` repeats each. */
+    filters: { type: 'boolean', default: false },
+    times: { type: 'string', default: '1' },
     /** Rougher figures in a fraction of the time. */
     quick: { type: 'boolean', default: false },
     store: { type: 'string' },
@@ -26,6 +30,8 @@ if (options.growth) {
   for await (const line of growth(options.store)) printGrowth(line)
 } else if (options.lists) {
   for await (const line of lists(options.store)) printLists(line)
+} else if (options.filters) {
+  for await (const line of filters(options.store, Number(options.times))) printFilters(line)
 } else if (options.http) {
   for await (const row of runHttp(options)) printHttp(row)
 } else {

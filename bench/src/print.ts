@@ -1,3 +1,4 @@
+import type { FilterMemory } from './filters.ts'
 import type { GrowthResult } from './growth.ts'
 import type { HttpRow } from './http/run.ts'
 import type { ListedPage } from './lists.ts'
@@ -47,6 +48,12 @@ export const printLists = ({ operation, store, firstMs, lastByNumberMs, lastByCu
   console.log(
     `${operation.padEnd(41)} ${store.padEnd(9)} first page ${firstMs.toFixed(2)} ms, last by number ` +
       `${lastByNumberMs.toFixed(2)} ms, by cursor ${lastByCursorMs.toFixed(2)} ms`,
+  )
+
+export const printFilters = ({ store, requests, processMb, backendsMb, requestsPerSecond }: FilterMemory): void =>
+  console.log(
+    `${store.padEnd(9)} after ${whole(requests)} requests of ever new filters: this process ${processMb.toFixed(0)} MB` +
+      `${backendsMb === undefined ? '' : `, connections ${backendsMb.toFixed(0)} MB`}, ${whole(requestsPerSecond).trim()} a second`,
   )
 
 let httpHeading = false

@@ -9,8 +9,9 @@ import {
 } from '@lyceum/core'
 import { courseCounters, courseInstructors } from '@lyceum/core/storage'
 import pg from 'pg'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { freshPostgres } from '../../../tests/support/databases.ts'
+import { clientSender, openConnection } from './connection.ts'
 import { openPostgresStore, type PostgresStore } from './index.ts'
 
 /** What goes over the wire, and what the server makes of it. */
@@ -51,7 +52,8 @@ const instructor = (id: string, userId = id): NewRecord<typeof courseInstructors
   title: null,
   bio: null,
   active: true,
-  position: 0,
+  // A place of its own for each id.
+  position: Number.parseInt(Buffer.from(id).toString('hex').slice(-8), 16),
 })
 
 const write = <T>(work: (tx: Records, session: Session) => Promise<T> | T): Promise<T> =>
@@ -135,22 +137,68 @@ test('what was prepared is used again, whatever the values', async () => {
   expect(await prepared()).toBe(before)
 })
 
-test('what a connection prepares is bounded, however many filters callers put together', async () => {
+describe('what a connection keeps prepared', () => {
   const filters = { level: ['beginner'], language: ['en'], featured: [true], tag: ['knots'] } as const
   const sorts = ['createdAt', 'updatedAt', 'title', 'price', 'rating', 'enrollments'] as const
-  const lyceum = createLyceum({ store })
-  const reader = lyceum.as(anonymous(tenant))
   const names = Object.keys(filters) as (keyof typeof filters)[]
-  for (let subset = 0; subset < 2 ** names.length; subset += 1) {
-    const chosen = names.filter((_, at) => subset & (1 << at))
-    const filter = Object.fromEntries(chosen.map((name) => [name, filters[name][0]]))
-    for (const sort of sorts) for (let time = 0; time < 4; time += 1) await reader.courses.list({ ...filter, sort })
-  }
-  const { rows } = await pool.query(
-    `select count(*)::int as n from pg_prepared_statements where statement like '%lyceum_courses as c%' or statement like '%lyceum_courses c%'`,
+  const subsets = Array.from({ length: 2 ** names.length }, (_, subset) =>
+    Object.fromEntries(names.filter((_name, at) => subset & (1 << at)).map((name) => [name, filters[name][0]])),
   )
-  expect(rows[0].n).toBeGreaterThan(1)
-  expect(rows[0].n).toBeLessThanOrEqual(50)
+  const preparedCatalogue = async (): Promise<string[]> => {
+    const { rows } = await pool.query(
+      `select statement from pg_prepared_statements where statement ~ 'lyceum_courses (as )?"?c\\M' order by prepare_time`,
+    )
+    return rows.map(({ statement }) => String(statement))
+  }
+
+  test('is bounded, however many filters callers put together; what is asked for again and again stays', async () => {
+    const reader = createLyceum({ store }).as(anonymous(tenant))
+    const ask = async (filter: object, times: number) => {
+      for (let time = 0; time < times; time += 1) await reader.courses.list(filter)
+    }
+    await ask({ minPrice: 5 }, 4)
+    const asked = await preparedCatalogue()
+    expect(asked.length).toBeGreaterThan(0)
+    for (const filter of subsets)
+      for (const sort of sorts) {
+        await ask({ ...filter, sort }, 4)
+        await ask({ minPrice: 5 }, 1)
+      }
+    const kept = await preparedCatalogue()
+    expect(kept.length).toBeGreaterThan(10)
+    expect(kept.length).toBeLessThanOrEqual(20)
+    expect(kept).toEqual(expect.arrayContaining(asked))
+  })
+
+  test('leaves out what comes once', async () => {
+    const before = await preparedCatalogue()
+    const reader = createLyceum({ store }).as(anonymous(tenant))
+    for (const filter of subsets) await reader.courses.list({ ...filter, minPrice: 1, maxPrice: 2 })
+    expect(await preparedCatalogue()).toEqual(before)
+  })
+
+  test('is let go of in a transaction that has failed, too', async () => {
+    const client = await pool.connect()
+    const connection = openConnection(clientSender(client))
+    const varying = Array.from({ length: 40 }, (_, at) => ({ sql: `select ${at} as filtered`, varies: true }))
+    const sendAll = async () => {
+      for (const statement of varying)
+        for (let time = 0; time < 4; time += 1) await connection.send(statement, []).catch(() => {})
+    }
+    await sendAll()
+    await client.query('begin')
+    await client.query('select 1 / 0').catch(() => {})
+    await sendAll()
+    await client.query('rollback')
+    await sendAll()
+    for (const [at, statement] of varying.entries())
+      expect(await connection.send(statement, [])).toEqual([[String(at)]])
+    const { rows } = await client.query(
+      `select count(*)::int as n from pg_prepared_statements where statement like '%as filtered%'`,
+    )
+    expect(rows[0].n).toBeLessThanOrEqual(20)
+    client.release()
+  })
 })
 
 test('a held record answers for itself; other reads of its collection see it too', async () => {

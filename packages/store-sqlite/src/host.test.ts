@@ -3,6 +3,7 @@ import { courseCounters } from '@lyceum/core/storage'
 import SqliteDatabase from 'better-sqlite3'
 import { describe, expect, test } from 'vitest'
 import { freshSqlitePath } from '../../../tests/support/databases.ts'
+import { connectionOf } from './connection.ts'
 import { openSqliteStore } from './index.ts'
 
 const counter = (id: string): NewRecord<typeof courseCounters> => ({
@@ -58,6 +59,30 @@ test('every statement is prepared once per connection', async () => {
   const before = prepared.length
   for (const id of ['two', 'three', 'four']) await command(id)
   expect(prepared.length).toBe(before)
+})
+
+test('statements whose text depends on what callers ask for are kept up to a bound, those in use among them', () => {
+  const database = new SqliteDatabase(':memory:')
+  let prepared = 0
+  const prepare = database.prepare.bind(database)
+  database.prepare = ((text: string) => {
+    prepared += 1
+    return prepare(text)
+  }) as typeof database.prepare
+  const connection = connectionOf(database)
+  const varying = Array.from({ length: 200 }, (_, at) => ({ sql: `select ${at}`, varies: true }))
+  const often = { sql: 'select -1', varies: true }
+  connection.all(often, [])
+  for (const [at, statement] of varying.entries()) {
+    expect(connection.all(statement, [])).toEqual([[at]])
+    connection.all(often, [])
+  }
+  const before = prepared
+  connection.all(often, [])
+  for (const statement of varying.slice(-10)) connection.all(statement, [])
+  expect(prepared).toBe(before)
+  for (const statement of varying.slice(0, 100)) connection.all(statement, [])
+  expect(prepared).toBe(before + 100)
 })
 
 describe('a database of the host', () => {
