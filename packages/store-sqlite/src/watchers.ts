@@ -1,6 +1,6 @@
 import type { Connection } from './connection.ts'
 
-/** How often the database is looked at, in milliseconds, while somebody watches. A look costs about 5 µs. */
+/** How often the database is looked at, in milliseconds, while somebody watches. A look costs about 10 µs. */
 const INTERVAL = 100
 
 /** Changes with every commit of another connection, of this process or of any other. */

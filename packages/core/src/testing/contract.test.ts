@@ -161,6 +161,42 @@ const faults: { readonly [fault: string]: readonly [subject: string, store: () =
       }
     },
   ],
+  'says that a number is settled which is still to come': [
+    'log',
+    () => {
+      const store = createMemoryStore()
+      const settledAfter: StoreDriver['settledAfter'] = async (collection, position) => {
+        const settled = await store.settledAfter(collection, position)
+        return { ...settled, position: settled.position + 1 }
+      }
+      return { ...store, settledAfter }
+    },
+  ],
+  'names no tenant that has something new': [
+    'log',
+    () => {
+      const store = createMemoryStore()
+      const settledAfter: StoreDriver['settledAfter'] = async (collection, position) => ({
+        ...(await store.settledAfter(collection, position)),
+        tenantIds: [],
+      })
+      return { ...store, settledAfter }
+    },
+  ],
+  'wakes nobody': ['watching', () => ({ ...createMemoryStore(), watch: async () => async () => {} })],
+  'does not stop to wake': [
+    'watching',
+    () => {
+      const store = createMemoryStore()
+      return {
+        ...store,
+        watch: async (wake) => {
+          await store.watch?.(wake)
+          return async () => {}
+        },
+      }
+    },
+  ],
   'stays open when it was closed': ['closing', () => ({ ...createMemoryStore(), close: async () => {} })],
 }
 

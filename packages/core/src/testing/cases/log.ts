@@ -1,7 +1,7 @@
 import type { Session, SettledPosition, StoreDriver } from '../../store/index.ts'
 import { contractCounters, contractFeed, counter, entry } from '../collections.ts'
 import { type ContractCase, type Scene, subject } from '../contract.ts'
-import { expectEqual, expectTrue, pause, within } from '../expectations.ts'
+import { expectEqual, expectTrue, pause } from '../expectations.ts'
 import { seededRandom } from '../random.ts'
 import { openTransaction } from './open-transaction.ts'
 import { together } from './races.ts'
@@ -14,6 +14,9 @@ interface Follower {
   /** Looks until it has found so many. */
   findAll(count: number): Promise<void>
 }
+
+/** How long something is waited for that a store does soon. */
+const WAIT_MS = 5_000
 
 const positionOf = async (store: StoreDriver): Promise<number> => (await store.settledAfter(contractFeed, 0)).position
 
@@ -38,18 +41,32 @@ const followerOf = (store: StoreDriver, tenantIds: readonly string[], from: numb
     position = settled.position
     return settled
   }
-  const findAll = (count: number): Promise<void> =>
-    within(
-      10_000,
-      async () => {
-        while (found.length < count) {
-          await look()
-          await pause(2)
-        }
-      },
-      `finding ${count} records`,
-    )
+  const findAll = async (count: number): Promise<void> => {
+    const limit = performance.now() + WAIT_MS
+    while (found.length < count && performance.now() < limit) {
+      await look()
+      await pause(2)
+    }
+    expectEqual(found.length, count, 'records found')
+  }
   return { found, look, findAll }
+}
+
+/** Counts how often it is woken; undefined where the store cannot be watched. */
+const watchStore = async ({ store }: Scene) => {
+  let count = 0
+  const stop = await store.watch?.(() => {
+    count += 1
+  })
+  if (!stop) return undefined
+  // A connection that listens may take a while.
+  await pause(300)
+  const wokenAfter = async (before: number): Promise<void> => {
+    const limit = performance.now() + WAIT_MS
+    while (count === before && performance.now() < limit) await pause(5)
+    expectTrue(count > before, `woken within ${WAIT_MS} ms`)
+  }
+  return { stop, wokenAfter, count: () => count }
 }
 
 /**
@@ -233,39 +250,28 @@ export const log: readonly ContractCase[] = [
   }),
 
   ...subject('watching', {
-    'wakes those who watch after a record was inserted, until they stop': async (scene) => {
-      const { store } = scene
-      if (!store.watch) return
-      const woken = [0, 0]
-      const stops = await Promise.all(
-        woken.map((_, place) =>
-          store.watch?.(() => {
-            woken[place] = Number(woken[place]) + 1
-          }),
-        ),
-      )
-      const insertAndWait = async (id: string, watching: readonly number[]): Promise<void> => {
-        const before = [...woken]
+    'wakes everybody who watches, after a record was inserted': async (scene) => {
+      const watchers = await Promise.all([watchStore(scene), watchStore(scene)])
+      for (const id of ['a', 'b']) {
+        const before = watchers.map((watcher) => watcher?.count() ?? 0)
         await scene.write((session) => session.insert(contractFeed, [entry(id)]))
-        const isWoken = (place: number): boolean => Number(woken[place]) > Number(before[place])
-        const wait = async () => {
-          while (!watching.every(isWoken)) await pause(5)
-        }
-        await within(5_000, wait, `waking ${watching}`)
+        for (const [place, watcher] of watchers.entries()) await watcher?.wokenAfter(before[place] ?? 0)
       }
-      // A connection that listens may take a while.
+      for (const watcher of watchers) await watcher?.stop()
+    },
+
+    'wakes nobody who has stopped, and others still': async (scene) => {
+      const [stopped, other] = await Promise.all([watchStore(scene), watchStore(scene)])
+      await stopped?.stop()
+      const [before, others] = [stopped?.count(), other?.count() ?? 0]
+      await scene.write((session) => session.insert(contractFeed, [entry('a')]))
+      await other?.wokenAfter(others)
+      await other?.stop()
+      await other?.stop()
+      const after = other?.count()
+      await scene.write((session) => session.insert(contractFeed, [entry('b')]))
       await pause(300)
-      await insertAndWait('a', [0, 1])
-      await insertAndWait('b', [0, 1])
-      await stops[0]?.()
-      const [stopped] = woken
-      await insertAndWait('c', [1])
-      await stops[1]?.()
-      await stops[1]?.()
-      const all = [...woken]
-      await scene.write((session) => session.insert(contractFeed, [entry('d')]))
-      await pause(300)
-      expectEqual([woken[0], ...woken], [stopped, ...all], 'woken after stopping')
+      expectEqual([stopped?.count(), other?.count()], [before, after], 'woken after stopping')
     },
   }),
 ]
