@@ -1,6 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Api, createLyceum, type Lyceum, readRecords } from '@lyceum/core'
-import { certificates, courseCounters, enrollments, outbox } from '@lyceum/core/storage'
+import {
+  certificates,
+  courseCounters,
+  courseInstructors,
+  courseOutlines,
+  courses,
+  enrollments,
+  lessons,
+  modules,
+  outbox,
+  placements,
+} from '@lyceum/core/storage'
 import { publishedCourse } from '@lyceum/core/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { fromProcesses, type Outcome, type Task } from './support/processes.ts'
@@ -21,6 +32,10 @@ const tally = (outcomes: readonly Outcome[]): Record<string, number> => {
   }
   return counts
 }
+
+/** The ids of the lessons that were answered. */
+const writtenLessons = (outcomes: readonly Outcome[]): string[] =>
+  outcomes.flatMap((outcome) => ('answer' in outcome ? [(outcome.answer as { id?: string }).id ?? ''] : []))
 
 describe.each(sharedStores)('on $name', ({ open }) => {
   let opened: Awaited<ReturnType<typeof open>>
@@ -96,6 +111,46 @@ describe.each(sharedStores)('on $name', ({ open }) => {
     expect(enrolled).toMatchObject([{ status: 'completed' }])
     expect(papers).toHaveLength(1)
     expect([told('course.completed'), told('certificate.issued'), told('enrollment.completed')]).toEqual([1, 1, 1])
+  })
+
+  test('ten courses are removed while authors write to them: nothing of one that is gone is left', async () => {
+    const courseIds: string[] = []
+    const tasks: Task[] = []
+    for (const userId of people(4, 'tutor')) await lyceum.system(tenantId).users.save({ userId, roles: ['instructor'] })
+    for (let at = 0; at < 10; at += 1) {
+      const { id: courseId } = await teacher.courses.create({ title: 'Celestial navigation' })
+      courseIds.push(courseId)
+      const { id: moduleId } = at % 2 === 0 ? await teacher.modules.create({ courseId, title: 'At sea' }) : { id: null }
+      const author = (call: string, input: object): Task => ({
+        ...{ userId: 'teacher', roles: ['instructor'], call },
+        input: { courseId, ...input },
+      })
+      const lesson = { title: 'Stars', kind: 'reading', content: 'Look up.', placement: { courseId, moduleId } }
+      const writes = people(4, 'tutor').flatMap((userId) => [
+        author('instructors.add', { userId }),
+        author('modules.create', { title: 'Ashore' }),
+        { ...author('lessons.create', {}), input: lesson },
+      ])
+      const remove: Task = { userId: 'admin', roles: ['admin'], call: 'courses.remove', input: { courseId } }
+      tasks.push(...writes.slice(0, at), remove, ...writes.slice(at))
+    }
+    const outcomes = await fromProcesses(place, tenantId, halves(tasks))
+    const refused = outcomes.flatMap((outcome) => ('refused' in outcome ? [outcome.refused] : []))
+    expect(refused.filter((code) => code !== 'COURSE_NOT_FOUND' && code !== 'MODULE_NOT_FOUND')).toEqual([])
+    const left = await opened.store.read(tenantId, async (session) => {
+      const tx = readRecords(session)
+      const found = courseIds.map(async (courseId) => [
+        ...(await tx.list(courseInstructors, 'byCourse', { courseId })),
+        ...(await tx.list(modules, 'byCourse', { courseId })),
+        ...(await tx.list(placements, 'byCourse', { courseId })),
+      ])
+      const own = [...(await tx.getMany(courses, courseIds)), ...(await tx.getMany(courseOutlines, courseIds))]
+      const placed = (await tx.list(lessons, 'byCreation', {})).filter(({ id }) =>
+        writtenLessons(outcomes).includes(id),
+      )
+      return [...own, ...(await Promise.all(found)).flat(), ...placed.filter((lesson) => lesson.placementCount > 0)]
+    })
+    expect(left).toEqual([])
   })
 
   test('ten leave while ten more come: no seat too many, none empty beside somebody waiting, and the first come first', async () => {

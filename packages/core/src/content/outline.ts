@@ -1,3 +1,4 @@
+import { courseCounters } from '../catalog/records.ts'
 import { byId } from '../kernel/objects.ts'
 import type { CommandContext } from '../kernel/operation.ts'
 import type { ReadRecords, Records } from '../store/index.ts'
@@ -135,6 +136,8 @@ export const saveContent = async (
     modules: visibleToLearners(after).modules.size,
     ...outlineTotals(after.placements.values(), now),
   }
+  // Until there is an outline record, a removal of the course conflicts on its counters.
+  if (!before.outline) tx.touch(courseCounters, courseId)
   const outline = before.outline
     ? tx.replace(courseOutlines, { ...before.outline, ...sums })
     : tx.insert(courseOutlines, { id: courseId, ...sums })

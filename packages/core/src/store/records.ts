@@ -66,6 +66,12 @@ export interface Records extends ReadRecords {
   replace<C extends AnyCollection>(collection: C, record: RecordOf<C>, before?: RecordOf<C>): RecordOf<C>
   /** Increments number fields without reading them first; conflicts if a sum would exceed `atMost`. */
   add<C extends AnyCollection>(collection: C, id: string, deltas: NumberFields<C>, atMost?: NumberFields<C>): void
+  /**
+   * Increases the version of a record and changes nothing else; conflicts if there is no such record. For decisions that
+   * rest on a record without writing it: who removes or replaces it at the same time conflicts, others who touch it do
+   * not.
+   */
+  touch<C extends AnyCollection>(collection: C, id: string): void
   remove<C extends AnyCollection>(collection: C, record: RecordOf<C>): void
 }
 
@@ -144,6 +150,10 @@ export const transactionRecords = (session: Session): Records => {
     },
     add: (collection, id, deltas, atMost) => {
       session.add(collection, id, deltas as Deltas, atMost as Deltas | undefined)
+      readCache.delete(keyOf(collection, id))
+    },
+    touch: (collection, id) => {
+      session.add(collection, id, {})
       readCache.delete(keyOf(collection, id))
     },
     remove: (collection, record) => {

@@ -16,7 +16,7 @@ import {
   INSTRUCTOR_ROLE_REQUIRED,
   LEAD_REQUIRED,
 } from '../errors.ts'
-import { type CourseInstructorRecord, courseInstructors } from '../records.ts'
+import { type CourseInstructorRecord, courseCounters, courseInstructors } from '../records.ts'
 
 const { courseId, userId, title, bio, active } = courseInstructors.schema.shape
 const profile = { title: title.optional(), bio: bio.optional(), active: active.optional() }
@@ -80,6 +80,8 @@ export const add = defineCommand({
     if (teachers.some((teacher) => teacher.userId === userId)) fail(INSTRUCTOR_EXISTS, { userId })
     requireTeachingRole(actor, [user])
     const position = Math.max(0, ...teachers.map((teacher) => teacher.position)) + 1
+    // A removal of the course at the same time conflicts.
+    tx.touch(courseCounters, courseId)
     const instructorId = newId(courseInstructors.prefix)
     const entry = { id: instructorId, courseId, userId, leadKey: null, title, bio, active, position }
     return toInstructor(tx.insert(courseInstructors, entry), user, actor)
