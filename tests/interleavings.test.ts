@@ -1,5 +1,6 @@
 import { type Api, createLyceum, type ReadRecords, readRecords, type StoreDriver } from '@lyceum/core'
 import {
+  categories,
   certificates,
   courseCounters,
   courseInstructors,
@@ -102,14 +103,14 @@ const violations = async (tx: ReadRecords, courseId: string): Promise<string[]> 
   const having = (...statuses: string[]) => enrolled.filter(({ status }) => statuses.includes(status)).length
   const seats = having('active', 'pending')
   const limit = course?.maxEnrollments ?? Number.POSITIVE_INFINITY
-  const finished = rollups.filter(({ percentage }) => percentage === 100).map(({ id }) => id)
+  const finished = rollups.filter(({ percentage }) => percentage === 100).map(({ id, cycle }) => `${id} ${cycle}`)
   const facts: Record<string, boolean> = {
     'the course is there': course !== undefined,
     [`seatsTaken ${counters?.seatsTaken}, ${seats} taken`]: counters?.seatsTaken === seats,
     [`enrollments ${counters?.enrollments}, ${enrolled.length} there`]: counters?.enrollments === enrolled.length,
     'nobody waits beside a free seat': having('waitlisted') === 0 || seats >= limit || course?.status !== 'published',
     'who has everything is not active': !enrolled.some(
-      ({ id, status }) => status === 'active' && finished.includes(id),
+      ({ id, cycle, status }) => status === 'active' && finished.includes(`${id} ${cycle}`),
     ),
     [`completions ${counters?.completions}`]:
       counters?.completions === enrolled.filter(({ completedAt, cycle }) => completedAt !== null || cycle > 1).length,
@@ -182,6 +183,27 @@ const moves: Readonly<Record<string, (store: StoreDriver, course: Running) => Pr
   'the tutor is removed': (store, { courseId }) => apiOf(store).instructors.remove({ courseId, userId: 'tutor' }),
 }
 
+/** Those that touch the same records, or decide by what the other changes. */
+const contested = [
+  ['a learner cancels', 'a learner takes the last step'],
+  ['a learner cancels', 'a new learner enrolls'],
+  ['a learner cancels', 'the limit is lifted'],
+  ['a learner cancels', 'the course is hidden and published'],
+  ['a learner takes the last step', 'a learner takes the last step'],
+  ['a learner takes the last step', 'staff suspends'],
+  ['a learner takes the last step', 'who waits cancels'],
+  ['a learner takes the last step', 'the last lesson is removed'],
+  ['a learner takes the last step', 'progress is reconciled'],
+  ['a new learner enrolls', 'the limit is raised'],
+  ['a new learner enrolls', 'the limit is lowered'],
+  ['a new learner enrolls', 'the course is unpublished'],
+  ['a new learner enrolls', 'who has completed starts anew'],
+  ['who has completed starts anew', 'who has completed starts anew'],
+  ['who has completed starts anew', 'the certificate is revoked'],
+  ['the certificate is revoked', 'the certificate is superseded'],
+  ['a tutor is made lead', 'the tutor is removed'],
+] as const
+
 const subjects = {
   'a course with content': draft,
   'a course without content': async (api: Api): Promise<Subject> => {
@@ -240,12 +262,67 @@ describe.each(stores.filter(({ name }) => name === 'PostgreSQL'))('on $name', ({
       })
     })
 
-    const pairs = Object.keys(moves).flatMap((one, at) =>
-      Object.keys(moves)
-        .slice(at)
-        .map((other) => [one, other] as const),
+    test('a course is removed beside the first to enroll: one of the two, and nothing by halves', async () => {
+      await bothWays(async () => {
+        const { courseId } = await publishedCourse(apiOf(opened.store), { leadId: 'lead' })
+        return {
+          one: (store) => as(store, 'ada').enrollments.enroll({ courseId }),
+          other: (store) => apiOf(store).courses.remove({ courseId }),
+          check: async (outcome) => {
+            const there = await read((tx) => tx.get(courses, courseId))
+            expect(Object.values(outcome)).toContain(there ? 'COURSE_IN_USE' : 'COURSE_NOT_FOUND')
+            const enrolled = await read((tx) => tx.list(enrollments, 'byCourse', { courseId }))
+            expect(there ? await read((tx) => violations(tx, courseId)) : enrolled).toEqual([])
+          },
+        }
+      })
+    })
+
+    const categorize: Readonly<Record<string, (api: Api, categoryId: string) => Promise<unknown>>> = {
+      'courses.create': (api, categoryId) => api.courses.create({ title: 'Knots', leadId: 'lead', categoryId }),
+      'courses.update': async (api, categoryId) => {
+        const { id: courseId } = await api.courses.create({ title: 'Knots', leadId: 'lead' })
+        await api.courses.update({ courseId, categoryId })
+      },
+    }
+    test.each(Object.keys(categorize))(
+      'a category is removed beside %s into it: never below a course',
+      async (name) => {
+        await bothWays(async () => {
+          const { id: categoryId } = await apiOf(opened.store).categories.create({ name: `Sea ${Math.random()}` })
+          return {
+            one: async (store) => categorize[name]?.(apiOf(store), categoryId),
+            other: (store) => apiOf(store).categories.remove({ categoryId }),
+            check: async (outcome) => {
+              const there = await read((tx) => tx.get(categories, categoryId))
+              const inside = await read((tx) => tx.count(courses, 'byCategory', { categoryId }))
+              expect({ ...outcome, there: there !== undefined }).toEqual({ ...outcome, there: inside > 0 })
+            },
+          }
+        })
+      },
     )
-    test.each(pairs)('%s while %s', async (one, other) => {
+
+    test('a seat is freed in a course without a limit beside a limit that fills it: nobody waits beside it', async () => {
+      await bothWays(async () => {
+        const { courseId } = await publishedCourse(apiOf(opened.store), { leadId: 'lead', keepsWaitlist: true })
+        const { id: enrollmentId } = await as(opened.store, 'ada').enrollments.enroll({ courseId })
+        return {
+          one: (store) => as(store, 'ada').enrollments.cancel({ enrollmentId }),
+          other: async (store) => {
+            await apiOf(store).courses.update({ courseId, maxEnrollments: 1 })
+            await as(store, 'bob').enrollments.enroll({ courseId })
+          },
+          check: async (outcome) =>
+            expect({ ...outcome, violated: await read((tx) => violations(tx, courseId)) }).toEqual({
+              ...outcome,
+              violated: [],
+            }),
+        }
+      })
+    })
+
+    test.each(contested)('%s while %s', async (one, other) => {
       await bothWays(async () => {
         const course = await running(apiOf(opened.store), opened.store)
         return {

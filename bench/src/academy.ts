@@ -142,6 +142,7 @@ const copyCourse = async (
         completions: 0,
         ratingCount: index % 13,
         ratingSum: (index % 13) * (1 + (index % 5)),
+        limited: 0,
       })),
     )
     tx.insertMany(

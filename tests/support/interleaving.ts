@@ -61,7 +61,7 @@ const outcomeOf = (call: Promise<unknown>): Promise<string> =>
   )
 
 /** Time for a call to end beside one that stands still; one that waits for it has not ended by then. */
-const MOMENT_MS = 60
+const MOMENT_MS = 30
 
 /**
  * Makes one call stand still after its nth read while the other runs, and then go on. Undefined where the call has fewer

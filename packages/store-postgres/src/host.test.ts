@@ -38,6 +38,7 @@ const counter = (id: string): NewRecord<typeof courseCounters> => ({
   completions: 0,
   ratingCount: 0,
   ratingSum: 0,
+  limited: 0,
 })
 const insert = (store: StoreDriver, id: string) =>
   store.transaction(tenant, async (session) => {

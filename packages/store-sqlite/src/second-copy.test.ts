@@ -58,6 +58,7 @@ test('conflicts and locks are recognized in the errors of another copy', async (
         completions: 0,
         ratingCount: 0,
         ratingSum: 0,
+        limited: 0,
       })
     })
   await insert()

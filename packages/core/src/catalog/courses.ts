@@ -2,7 +2,7 @@ import { changedBy } from '../identity/people.ts'
 import { fail } from '../kernel/lyceum-error.ts'
 import type { CommandContext } from '../kernel/operation.ts'
 import { enforceValid } from '../kernel/validation.ts'
-import type { ReadRecords } from '../store/index.ts'
+import type { ReadRecords, Records } from '../store/index.ts'
 import { CATEGORY_NOT_FOUND, COURSE_NOT_FOUND } from './errors.ts'
 import { type CourseRecord, categories, courses } from './records.ts'
 import { courseIssues } from './rules/course.ts'
@@ -45,11 +45,14 @@ export const validateSettings = (course: Parameters<typeof courseIssues>[0]): vo
  * half of a circle.
  */
 export const validateReferences = async (
-  tx: ReadRecords,
+  tx: Records,
   courseId: string,
   { categoryId, prerequisiteCourseIds }: { categoryId?: string | null; prerequisiteCourseIds?: readonly string[] },
 ): Promise<void> => {
-  if (categoryId && !(await tx.get(categories, categoryId, { lock: true }))) fail(CATEGORY_NOT_FOUND, { categoryId })
+  if (categoryId) {
+    if (!(await tx.get(categories, categoryId))) fail(CATEGORY_NOT_FOUND, { categoryId })
+    tx.touch(categories, categoryId)
+  }
   if (!prerequisiteCourseIds?.length) return
   const visited = new Set<string>([courseId])
   let layer = [...new Set(prerequisiteCourseIds)]

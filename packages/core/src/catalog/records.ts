@@ -200,6 +200,8 @@ export const courseCounters = defineCollection({
     completions: z.int().describe('Learners who have completed the course.'),
     ratingCount: z.int().describe('Reviews that count.'),
     ratingSum: z.int().describe('Sum of the ratings of these reviews.'),
+    // Asserted where a seat is released without a look at the waitlist: a limit that is set meanwhile conflicts.
+    limited: whole(0, 1).describe('1 if the course has a limit of seats, else 0.'),
   },
   small: true,
 })

@@ -67,17 +67,22 @@ export const reconcileSeats = async (
     seatsTaken,
     seatsReserved,
     completions: counters.completions + completions,
+    limited: current.maxEnrollments === null ? 0 : 1,
   })
 }
 
-/** Releases seats. A course without a limit has no waitlist, so its counter is decremented without a lock. */
+/**
+ * Releases seats. A course without a limit has no waitlist, so its counter is decremented without a lock; a limit that was
+ * set since it was read is a conflict, because somebody may wait by now.
+ */
 export const releaseSeats = async (
   context: CommandContext,
   course: CourseSeats,
   { freed = 0, completions = 0 }: SeatChanges,
 ): Promise<void> => {
   if (course.maxEnrollments !== null) return reconcileSeats(context, course.id, { freed, completions })
-  if (freed !== 0 || completions !== 0) context.tx.add(courseCounters, course.id, { seatsTaken: -freed, completions })
+  if (freed !== 0 || completions !== 0)
+    context.tx.add(courseCounters, course.id, { seatsTaken: -freed, completions }, { limited: 0 })
 }
 
 /** Whether the course has a free seat. If the counter says full, seats of expired enrollments are released first. */

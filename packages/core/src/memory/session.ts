@@ -135,12 +135,9 @@ export const openSession = (tenant: TenantTables, lastNumbers: LastNumbers): Ope
       write(collection, (table) => {
         const before = requireRow(table, id)
         const sums: { [field: string]: number } = { version: Number(before['version']) + 1 }
-        for (const [field, delta] of Object.entries(deltas)) {
-          const sum = Number(before[field]) + delta
-          if (sum > (atMost[field] ?? Number.POSITIVE_INFINITY))
-            throw new StoreConflict(`${collection.name} ${id} ${field}`)
-          sums[field] = sum
-        }
+        for (const [field, delta] of Object.entries(deltas)) sums[field] = Number(before[field]) + delta
+        for (const [field, bound] of Object.entries(atMost))
+          if (Number(sums[field] ?? before[field]) > bound) throw new StoreConflict(`${collection.name} ${id}`)
         change(table, id, { ...before, ...sums })
       }),
     remove: (collection, id, ifVersion) =>

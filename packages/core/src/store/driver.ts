@@ -101,8 +101,9 @@ export interface Session extends ReadSession {
    */
   update(collection: AnyCollection, row: Row, ifVersion: number, changed?: readonly string[]): void
   /**
-   * Increments number fields; concurrent increments do not conflict. If a sum would exceed its `atMost`, or the record
-   * does not exist, the transaction conflicts. Increases the version by one.
+   * Increments number fields; concurrent increments do not conflict. If a sum would exceed its `atMost`, a field without
+   * a delta exceeds it already, or the record does not exist, the transaction conflicts. Increases the version by one,
+   * without any delta too.
    */
   add(collection: AnyCollection, id: string, deltas: Deltas, atMost?: Deltas): void
   remove(collection: AnyCollection, id: string, ifVersion: number): void

@@ -64,7 +64,10 @@ export interface Records extends ReadRecords {
    * as it was read, too, a store need not write what is the same in both.
    */
   replace<C extends AnyCollection>(collection: C, record: RecordOf<C>, before?: RecordOf<C>): RecordOf<C>
-  /** Increments number fields without reading them first; conflicts if a sum would exceed `atMost`. */
+  /**
+   * Increments number fields without reading them first; conflicts if a sum would exceed `atMost`. A field that is only in
+   * `atMost` is asserted as it is.
+   */
   add<C extends AnyCollection>(collection: C, id: string, deltas: NumberFields<C>, atMost?: NumberFields<C>): void
   /**
    * Increases the version of a record and changes nothing else; conflicts if there is no such record. For decisions that

@@ -285,6 +285,7 @@ export const migration0001: Migration = {
         completions: 'integer',
         rating_count: 'integer',
         rating_sum: 'integer',
+        limited: 'integer',
       },
       unique: {},
       indexes: {},

@@ -181,8 +181,8 @@ export const remove = defineCommand({
   errors: [CATEGORY_NOT_FOUND, CATEGORY_IN_USE],
   allow: withRole('admin'),
   run: async ({ tx }, { categoryId }) => {
-    // Locked, so that a course concurrently put into this category is either counted here or finds it removed.
-    const category = (await tx.get(categories, categoryId, { lock: true })) ?? fail(CATEGORY_NOT_FOUND, { categoryId })
+    // Who puts a course into a category touches it: a course that is not counted here conflicts.
+    const category = await loadCategory(tx, categoryId)
     const courseCount = await tx.count(courses, 'byCategory', { categoryId })
     if (courseCount > 0) fail(CATEGORY_IN_USE, { courses: courseCount })
     tx.remove(categories, category)

@@ -91,6 +91,7 @@ export const create = defineCommand({
       completions: 0,
       ratingCount: 0,
       ratingSum: 0,
+      limited: settings.maxEnrollments === null ? 0 : 1,
     })
     tx.insertMany(
       courseInstructors,

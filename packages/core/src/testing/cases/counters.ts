@@ -1,3 +1,4 @@
+import type { Deltas } from '../../store/index.ts'
 import { contractCounters, contractFeed, counter, entry } from '../collections.ts'
 import { type ContractCase, type Scene, subject } from '../contract.ts'
 import { expectConflict, expectEqual, expectTrue } from '../expectations.ts'
@@ -60,6 +61,38 @@ export const counters: readonly ContractCase[] = [
       await write((session) => session.add(contractCounters, 'a', deltas, { used: 10 }))
       const sum = counter('a', { used: 2, spent: 10, version: 2 })
       expectEqual(await read((session) => session.get(contractCounters, 'a')), sum, 'with a bound on one field only')
+    },
+
+    'a bound on a field without a delta holds for the field as it is': async ({ read, write }) => {
+      await write((session) => session.insert(contractCounters, [counter('a', { spent: 5 })]))
+      const add = (spent: number) => () =>
+        write((session) => session.add(contractCounters, 'a', { used: 1 }, { spent }))
+      await expectConflict(add(4), 'a bound below the field')
+      await add(5)()
+      const sum = counter('a', { used: 1, spent: 5, version: 2 })
+      expectEqual(await read((session) => session.get(contractCounters, 'a')), sum, 'get')
+    },
+
+    'nothing raises the version by one, and conflicts where there is no record': async ({ read, write }) => {
+      await write((session) => session.insert(contractCounters, [counter('a', { used: 5 })]))
+      await write((session) => session.add(contractCounters, 'a', {}))
+      await write((session) => session.add(contractCounters, 'a', {}, { used: 5 }))
+      await expectConflict(() => write((session) => session.add(contractCounters, 'a', {}, { used: 4 })), 'a bound')
+      await expectConflict(() => write((session) => session.add(contractCounters, 'b', {})), 'no record')
+      await expectConflict(() => write((session) => session.remove(contractCounters, 'a', 1)), 'a removal')
+      const raised = counter('a', { used: 5, version: 3 })
+      expectEqual(await read((session) => session.get(contractCounters, 'a')), raised, 'get')
+    },
+
+    'a bound that is reached is a conflict on the record, whatever the bound': async ({ write }) => {
+      await write((session) => session.insert(contractCounters, [counter('a', { used: 9, spent: 9 })]))
+      const keyOf = async (bound: Deltas) => {
+        const add = () => write((session) => session.add(contractCounters, 'a', { used: 1, spent: 1 }, bound))
+        return (await expectConflict(add, JSON.stringify(bound))).key
+      }
+      const stale = () => write((session) => session.remove(contractCounters, 'a', 7))
+      const { key } = await expectConflict(stale, 'a version that has changed')
+      expectEqual([await keyOf({ used: 9 }), await keyOf({ spent: 8 })], [key, key], 'keys')
     },
 
     'the bound counts what the transaction itself has added': async ({ read, write }) => {

@@ -58,6 +58,21 @@ export const cursors: readonly ContractCase[] = subject('cursors', {
     expectEqual(await after(99, ''), [], 'behind the last')
   },
 
+  'an offset counts from the position': async (scene) => {
+    await scene.write((session) => session.insert(contractItems, rows(12)))
+    for (const descending of [false, true]) {
+      const listed = await scene.read((session) => {
+        const selection = { index: 'byOwner', equals: { ownerId: 'owner' }, after: [1, name(5)], descending }
+        return session.select(contractItems, { ...selection, offset: 2, limit: 3 })
+      })
+      expectEqual(
+        listed.map(({ id }) => id),
+        (descending ? [2, 1, 0] : [8, 9, 10]).map(name),
+        `descending ${descending}`,
+      )
+    }
+  },
+
   'records that stay are seen once and in order while others come and go': async (scene) => {
     const staying = rows(60)
     await scene.write((session) => session.insert(contractItems, staying))
