@@ -13,9 +13,10 @@ import {
   placements,
 } from '@lyceum/core/storage'
 import { publishedCourse } from '@lyceum/core/testing'
+import { openPostgresStore } from '@lyceum/store-postgres'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { findDeadlocksSoon, freshPostgres } from './support/databases.ts'
 import { type Contender, interleave, withoutLocks } from './support/interleaving.ts'
-import { stores } from './support/stores.ts'
 
 /**
  * Two calls at once, one of which stands still after each of its reads in turn while the other runs to its end. A database
@@ -54,6 +55,9 @@ const draft = async (api: Api): Promise<Subject> => {
   const { id: looseLessonId } = await api.lessons.create(texts)
   return { courseId, moduleId, placementId: placement?.id ?? '', lessonId, looseLessonId }
 }
+
+/** Subjects beside each other, each of which stops after another read. */
+const AT_ONCE = 6
 
 /** What is left of a course. */
 const leftovers = async (tx: ReadRecords, { courseId, lessonId, looseLessonId }: Subject) => ({
@@ -214,11 +218,21 @@ const subjects = {
   },
 }
 
-describe.each(stores.filter(({ name }) => name === 'PostgreSQL'))('on $name', ({ open }) => {
-  let opened: Awaited<ReturnType<typeof open>>
+// On the other stores writers run one after the other.
+describe('on PostgreSQL', () => {
+  let opened: { readonly store: StoreDriver; close(): Promise<void> }
   beforeAll(async () => {
-    opened = await open()
+    const { connectionString, drop } = await freshPostgres()
+    await findDeadlocksSoon(connectionString)
+    const store = openPostgresStore({ connectionString })
+    await store.migrate()
+    const close = async () => {
+      await store.close()
+      await drop()
+    }
+    opened = { store, close }
     const { users } = apiOf(opened.store)
+    for (const userId of ['ada', 'bob', 'cid', 'done', 'new']) await users.save({ userId, name: userId })
     for (const userId of ['lead', 'tutor', 'grace']) await users.save({ userId, name: userId, roles: ['instructor'] })
   })
   afterAll(() => opened.close())
@@ -226,7 +240,7 @@ describe.each(stores.filter(({ name }) => name === 'PostgreSQL'))('on $name', ({
   describe.each([
     { locks: 'with locks', limited: (store: StoreDriver) => store },
     { locks: 'without locks', limited: withoutLocks },
-  ])('$locks', ({ limited }) => {
+  ])('$locks', ({ locks, limited }) => {
     const read = <T>(work: (tx: ReadRecords) => Promise<T>): Promise<T> =>
       opened.store.read(tenantId, (session) => work(readRecords(session)))
 
@@ -235,12 +249,17 @@ describe.each(stores.filter(({ name }) => name === 'PostgreSQL'))('on $name', ({
       prepare: () => Promise<{ one: Contender; other: Contender; check: (outcome: object) => Promise<void> }>,
     ) => {
       for (const swapped of [false, true])
-        for (let nth = 1; ; nth += 1) {
-          const { one, other, check } = await prepare()
-          const [standing, running] = swapped ? [other, one] : [one, other]
-          const outcome = await interleave(limited(opened.store), nth, standing, running)
-          if (!outcome) break
-          await check({ nth, swapped, ...outcome })
+        for (let first = 1; ; first += AT_ONCE) {
+          const finished = await Promise.all(
+            Array.from({ length: AT_ONCE }, async (_, at) => {
+              const { one, other, check } = await prepare()
+              const [standing, running] = swapped ? [other, one] : [one, other]
+              const outcome = await interleave(limited(opened.store), first + at, standing, running)
+              if (outcome) await check({ nth: first + at, swapped, ...outcome })
+              return outcome === undefined
+            }),
+          )
+          if (finished.includes(true)) break
         }
     }
 
@@ -322,6 +341,7 @@ describe.each(stores.filter(({ name }) => name === 'PostgreSQL'))('on $name', ({
       })
     })
 
+    if (locks === 'without locks') return
     test.each(contested)('%s while %s', async (one, other) => {
       await bothWays(async () => {
         const course = await running(apiOf(opened.store), opened.store)
