@@ -57,8 +57,14 @@ export const courses = defineCollection({
   prefix: 'crs',
   fields: {
     id: courseId,
-    title: line(3, 160).describe('Title, unique among the editions of the course.'),
+    // First, because a database decodes each course that a search looks at up to the last field that it needs.
+    // Folded to words with a space before each: see catalog/rules/search.
+    searchTitle: text(0, 4_000).describe('Words of the title, as search compares them.'),
+    searchTags: text(0, 20_000).describe('Words of the tags, as search compares them.'),
+    searchText: text(0, 200_000).describe('All words that search looks in.'),
     titleKey: text(1, 700).describe('The title as it is compared and sorted: folded.'),
+
+    title: line(3, 160).describe('Title, unique among the editions of the course.'),
     slug: slug.describe('Address of the course, unique in the tenant.'),
     subtitle: line(0, 255).nullable().describe('Second line of the title; null for none.'),
     shortDescription: text(0, 1_000).nullable().describe('A few sentences for lists; null for none.'),
@@ -144,11 +150,6 @@ export const courses = defineCollection({
     edition: z.int().describe('Edition within the family, in tenths: 11 is 1.1.'),
     familyId: id.describe('Id of the first edition of the course, which all editions share.'),
     parentId: id.nullable().describe('Id of the edition that it was made from; null for the first.'),
-
-    // Folded to words with a space before each: see catalog/rules/search.
-    searchTitle: text(0, 4_000).describe('Words of the title, as search compares them.'),
-    searchTags: text(0, 20_000).describe('Words of the tags, as search compares them.'),
-    searchText: text(0, 200_000).describe('All words that search looks in.'),
 
     metadata: metadata.describe('Free JSON object of the host about the course, at most 16 KiB.'),
     ...authorship,
