@@ -3,7 +3,7 @@ import { type Academy, buildAcademy, fillCatalogue } from './academy.ts'
 import { checkAgreement } from './agreement.ts'
 import type { LeanDatabase } from './baseline.ts'
 import { compare, type Effort, type Speed } from './measure.ts'
-import { type Opened, type StoreName, stores } from './stores.ts'
+import { type Opened, openLean, type StoreName, stores } from './stores.ts'
 import { type OperationName, operationNames, workOf } from './work.ts'
 
 /** One line of the result. */
@@ -88,7 +88,8 @@ export async function* run({ quick, ...wanted }: Options): AsyncGenerator<Row | 
       const academy = await buildAcademy(opened.store)
       await fillCatalogue(opened.store, academy.study.courseId, 0, CATALOGUE_COURSES)
       await opened.refresh()
-      const lean = await opened.openLean()
+      await opened.fillLean()
+      const lean = openLean(opened.leanTarget)
       await checkAgreement(academy, opened.baseline, lean)
       const work = workOf(academy, opened.baseline, lean)
       for (const operation of selectNames(operationNames, wanted.operation)) {

@@ -11,19 +11,21 @@ import type { Baseline, LeanDatabase } from './baseline.ts'
 import { openPostgresBaseline } from './baseline-postgres.ts'
 import { openSqliteBaseline } from './baseline-sqlite.ts'
 import { postgresBytes, sqliteBytes } from './bytes.ts'
-import { openLeanPostgres } from './lean/postgres.ts'
-import { openLeanSqlite } from './lean/sqlite.ts'
+import { fillLeanPostgres, openLeanPostgres } from './lean/postgres.ts'
+import { fillLeanSqlite, openLeanSqlite } from './lean/sqlite.ts'
 
 /** Where a database is, for other processes. */
 export type DatabaseTarget = { readonly path: string } | { readonly connectionString: string }
 
 export interface Opened {
   readonly target: DatabaseTarget
+  /** The tables of the hand-written code of its own; {@link Opened.fillLean} creates them. */
+  readonly leanTarget: DatabaseTarget
   readonly store: StoreDriver
   /** Hand-written code on the store's tables. */
   readonly baseline: Baseline
-  /** Hand-written code on tables of its own, which begin with what the store holds now. */
-  openLean(): Promise<LeanDatabase>
+  /** Creates the tables of the hand-written code of its own, with what the store holds now. */
+  fillLean(): Promise<void>
   /** How much of the disk the store uses. */
   bytes(): Promise<number>
   /** Waits for the server so far; undefined where there is no server. */
@@ -35,14 +37,12 @@ export interface Opened {
 
 const CONNECTIONS = 16
 
-/** Opens either side on a database that exists. */
-export const openTarget = (target: DatabaseTarget): { store: () => StoreDriver; baseline: () => Baseline } =>
-  'path' in target
-    ? { store: () => openSqliteStore(target), baseline: () => openSqliteBaseline(target.path) }
-    : {
-        store: () => openPostgresStore({ ...target, max: CONNECTIONS }),
-        baseline: () => openPostgresBaseline(target.connectionString, CONNECTIONS),
-      }
+export const openStore = (target: DatabaseTarget): StoreDriver =>
+  'path' in target ? openSqliteStore(target) : openPostgresStore({ ...target, max: CONNECTIONS })
+
+/** Hand-written code on tables of its own. */
+export const openLean = (target: DatabaseTarget): LeanDatabase =>
+  'path' in target ? openLeanSqlite(target.path) : openLeanPostgres(target.connectionString, CONNECTIONS)
 
 const onFile = <T>(path: string, work: (database: Database.Database) => T): T => {
   const database = new Database(path)
@@ -56,14 +56,16 @@ const onFile = <T>(path: string, work: (database: Database.Database) => T): T =>
 const openSqlite = async (): Promise<Opened> => {
   const directory = await mkdtemp(join(tmpdir(), 'lyceum-bench-'))
   const path = join(directory, 'bench.db')
+  const leanPath = join(directory, 'lean.db')
   const store = openSqliteStore({ path })
   await store.migrate()
   const baseline = openSqliteBaseline(path)
   return {
     target: { path },
+    leanTarget: { path: leanPath },
     store,
     baseline,
-    openLean: () => openLeanSqlite(join(directory, 'lean.db'), store),
+    fillLean: () => fillLeanSqlite(leanPath, store),
     bytes: async () => onFile(path, sqliteBytes),
     roundTrips: () => undefined,
     refresh: async () => void onFile(path, (database) => database.exec('analyze')),
@@ -89,9 +91,10 @@ const openPostgres = async (): Promise<Opened> => {
   await own.connect()
   return {
     target: { connectionString: url },
+    leanTarget: { connectionString: leanUrl },
     store,
     baseline,
-    openLean: () => openLeanPostgres(leanUrl, CONNECTIONS, store),
+    fillLean: () => fillLeanPostgres(leanUrl, store),
     bytes: () => postgresBytes(own),
     roundTrips: () => store.roundTrips,
     refresh: async () => void (await own.query('vacuum analyze')),

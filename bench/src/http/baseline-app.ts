@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { jwtVerify } from 'jose'
 import type { Baseline } from '../baseline.ts'
 
-/** The same routes on bare Hono: the token is checked, the SQL is written by hand, and input is believed. */
+/** The same routes on bare Hono: the token is checked, input is believed, the SQL is by hand on tables of its own. */
 export const baselineApp = (baseline: Baseline, key: CryptoKey, issuer: string): Hono => {
   const app = new Hono()
   const callerOf = async (authorization: string | undefined): Promise<string> => {

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { type Academy, buildAcademy, CATALOGUE_TENANT, fillCatalogue, TENANT, ZONE } from '../academy.ts'
 import { percentile } from '../measure.ts'
 import { CATALOGUE_COURSES, type Options, selectNames } from '../run.ts'
-import { type DatabaseTarget, type StoreName, stores } from '../stores.ts'
+import { type Opened, type StoreName, stores } from '../stores.ts'
 import type { Load, LoadResult } from './load.ts'
 import { type HttpOperationName, httpOperationNames, type Visitors } from './requests.ts'
 import type { ServedSide } from './server.ts'
@@ -83,7 +83,7 @@ const measured = ({ latencies, elapsedMs }: Side) => {
 
 /** Loads both servers by turns from one process. */
 async function* compareServers(
-  target: DatabaseTarget,
+  { target, leanTarget }: Opened,
   academy: Academy,
   operations: readonly HttpOperationName[],
   { rounds, sliceMs, warmUpMs }: typeof THOROUGH,
@@ -93,7 +93,7 @@ async function* compareServers(
     const secret = randomBytes(32).toString('base64')
     const [our, their] = await visitorsOf(academy, secret)
     const ourSide = await startSide(children, { side: 'ours', target, secret }, our)
-    const theirSide = await startSide(children, { side: 'baseline', target, secret }, their)
+    const theirSide = await startSide(children, { side: 'baseline', target: leanTarget, secret }, their)
     const client = start('load.ts')
     children.push(client)
     for (const operation of operations) {
@@ -141,9 +141,10 @@ export async function* runHttp({ quick, ...wanted }: Options): AsyncGenerator<Ht
       const academy = await buildAcademy(opened.store)
       await fillCatalogue(opened.store, academy.study.courseId, 0, CATALOGUE_COURSES)
       await opened.refresh()
+      await opened.fillLean()
       await academy.lyceum.stop()
       const operations = selectNames(httpOperationNames, wanted.operation)
-      for await (const row of compareServers(opened.target, academy, operations, quick ? QUICK : THOROUGH))
+      for await (const row of compareServers(opened, academy, operations, quick ? QUICK : THOROUGH))
         yield { store, ...row }
     } finally {
       await opened.close()

@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net'
 import { serve } from '@hono/node-server'
 import { createLyceum } from '@lyceum/core'
 import { createApp, jwtAuthentication } from '@lyceum/http-hono'
-import { type DatabaseTarget, openTarget } from '../stores.ts'
+import { type DatabaseTarget, openLean, openStore } from '../stores.ts'
 import { baselineApp } from './baseline-app.ts'
 import { ISSUER, importSecret } from './tokens.ts'
 
@@ -18,10 +18,9 @@ const [given = ''] = process.argv.slice(2)
 // Written by run.ts.
 const { side, target, secret } = JSON.parse(given) as ServedSide
 
-const { store, baseline } = openTarget(target)
 const appOf = async () => {
-  if (side === 'baseline') return baselineApp(baseline(), await importSecret(secret), ISSUER)
-  const lyceum = createLyceum({ store: store() })
+  if (side === 'baseline') return baselineApp(openLean(target), await importSecret(secret), ISSUER)
+  const lyceum = createLyceum({ store: openStore(target) })
   lyceum.start()
   return createApp({ lyceum, authenticate: jwtAuthentication({ secret, issuer: ISSUER, tenant: { claim: 'tenant' } }) })
 }

@@ -126,17 +126,19 @@ const fill = async (pool: pg.Pool, store: StoreDriver): Promise<void> => {
   }
 }
 
-/** Hand-written code on tables of its own, in a database of its own; each change is one statement. */
-export const openLeanPostgres = async (
-  connectionString: string,
-  max: number,
-  store: StoreDriver,
-): Promise<LeanDatabase> => {
-  const pool = new pg.Pool({ connectionString, max, pipeline: true })
-  pool.on('error', () => {})
+/** Creates the tables, with what the store holds now. */
+export const fillLeanPostgres = async (connectionString: string, store: StoreDriver): Promise<void> => {
+  const pool = new pg.Pool({ connectionString, max: 1 })
   await pool.query(createTables(TYPES, 'bigint generated always as identity primary key', ''))
   await fill(pool, store)
   await pool.query('vacuum analyze')
+  await pool.end()
+}
+
+/** Hand-written code on tables of its own, in a database of its own; each change is one statement. */
+export const openLeanPostgres = (connectionString: string, max: number): LeanDatabase => {
+  const pool = new pg.Pool({ connectionString, max, pipeline: true })
+  pool.on('error', () => {})
   const ask = async (
     client: pg.Pool | pg.PoolClient,
     name: keyof typeof STATEMENTS,

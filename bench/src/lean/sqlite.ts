@@ -39,16 +39,23 @@ const fill = async (db: Database.Database, store: StoreDriver): Promise<void> =>
   }
 }
 
+/** Creates the tables, with what the store holds now. */
+export const fillLeanSqlite = async (path: string, store: StoreDriver): Promise<void> => {
+  const db = new Database(path)
+  db.pragma('journal_mode = wal')
+  db.exec(createTables(TYPES, 'integer primary key autoincrement', ' strict, without rowid'))
+  await fill(db, store)
+  db.exec('analyze')
+  db.close()
+}
+
 /** Hand-written code on tables of its own, in a file of its own, with the pragmas of `openSqliteStore`. */
-export const openLeanSqlite = async (path: string, store: StoreDriver): Promise<LeanDatabase> => {
+export const openLeanSqlite = (path: string): LeanDatabase => {
   const db = new Database(path)
   db.pragma('journal_mode = wal')
   db.pragma('synchronous = normal')
   db.pragma('cache_size = -65536')
   db.pragma('wal_autocheckpoint = 4000')
-  db.exec(createTables(TYPES, 'integer primary key autoincrement', ' strict, without rowid'))
-  await fill(db, store)
-  db.exec('analyze')
   // SQLite prepares a statement anew when a bare parameter changes that it planned by; a sign keeps it from looking.
   const read = <Params extends unknown[], Result = unknown>(text: string) =>
     db.prepare<Params, Result>(text.replaceAll('?', '+?'))

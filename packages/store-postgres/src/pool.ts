@@ -20,7 +20,7 @@ export interface PostgresStoreOptions {
    * transactions, which knows no LISTEN, and for two-phase commits of the host's, which allow no NOTIFY.
    */
   readonly listen?: boolean
-  /** After how many milliseconds without use a connection is closed; 10,000 unless said, 0 for never. */
+  /** After how many milliseconds without use a connection is closed; 300,000 unless said, 0 for never. */
   readonly idleTimeoutMs?: number
   /** How long opening a connection may take, in milliseconds; 5,000 unless said. */
   readonly connectTimeoutMs?: number
@@ -54,6 +54,11 @@ const ignoreError = (): void => {}
 
 /** When a connection has nobody at the other end any more. Packets without an answer tell after ten seconds more. */
 const KEEP_ALIVE_MS = 10_000
+/**
+ * Long, because a new connection costs far more than its opening: it prepares every statement anew, and plans each five
+ * times before it keeps a plan.
+ */
+const IDLE_TIMEOUT_MS = 300_000
 /** How long connections may take to say goodbye when the store is closed. */
 const GOODBYE_MS = 1_000
 
@@ -72,7 +77,7 @@ const settingsOf = (statementTimeoutMs: number, lockTimeoutMs: number): readonly
 ]
 
 const openPool = (options: PostgresStoreOptions): OpenPool => {
-  const { connectionString, max = 10, idleTimeoutMs = 10_000 } = options
+  const { connectionString, max = 10, idleTimeoutMs = IDLE_TIMEOUT_MS } = options
   const { connectTimeoutMs, statementTimeoutMs, lockTimeoutMs } = { ...defaults, ...options }
   /** The pool's own bound would also hold for those who wait for a connection to become free. */
   class Client extends pg.Client {
@@ -85,7 +90,15 @@ const openPool = (options: PostgresStoreOptions): OpenPool => {
     keepAlive: true,
     keepAliveInitialDelayMillis: KEEP_ALIVE_MS,
   }
-  const pool = new pg.Pool({ ...connection, max, idleTimeoutMillis: idleTimeoutMs, pipeline: true, Client })
+  const pool = new pg.Pool({
+    ...connection,
+    max,
+    idleTimeoutMillis: idleTimeoutMs,
+    // A connection that waits for work keeps no process alive.
+    allowExitOnIdle: true,
+    pipeline: true,
+    Client,
+  })
   const settings = settingsOf(statementTimeoutMs, lockTimeoutMs)
   const connected = new Set<object>()
   pool.on('connect', (client) => {
