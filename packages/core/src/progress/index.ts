@@ -1,10 +1,10 @@
 import { defineArea } from '../kernel/area.ts'
 import * as errors from './errors.ts'
 import * as events from './events.ts'
-import { recount } from './jobs.ts'
+import { recount, recountLearner } from './jobs.ts'
 import * as operations from './operations/index.ts'
 import * as policies from './policies.ts'
-import { recountAfterModeChange, recountAfterOutlineChange } from './reactions.ts'
+import { recountAfterModeChange, recountAfterOutlineChange, recountAfterReturn } from './reactions.ts'
 import { courseProgress, dailyActivity, lessonAttempts, lessonProgress } from './records.ts'
 import { courseDetails } from './views/details.ts'
 import { progressFacts } from './views/facts.ts'
@@ -19,6 +19,6 @@ export const progress = defineArea({
   policies,
   collections: [lessonProgress, courseProgress, lessonAttempts, dailyActivity],
   views: [courseDetails, progressFacts, courseRollups, learnerRollups, incompleteBetween, prerequisites, stepContext],
-  reactions: [recountAfterOutlineChange, recountAfterModeChange],
-  jobs: [recount],
+  reactions: [recountAfterOutlineChange, recountAfterModeChange, recountAfterReturn],
+  jobs: [recount, recountLearner],
 })

@@ -1,8 +1,9 @@
 import * as z from 'zod'
 import { courseId } from '../catalog/records.ts'
+import { enrollmentId } from '../enrollment/records.ts'
 import { defineJob } from '../kernel/jobs.ts'
 import { pick } from '../kernel/objects.ts'
-import { reconcileBatch } from './reconciling.ts'
+import { reconcileBatch, reconcileLearner } from './reconciling.ts'
 import { courseProgress } from './records.ts'
 
 export const recount = defineJob({
@@ -21,5 +22,16 @@ export const recount = defineJob({
       cursor: last && pick(last, ['userId', 'id']),
       ...(total === undefined ? {} : { left: total - checked }),
     }
+  },
+})
+
+export const recountLearner = defineJob({
+  name: 'progress.recountLearner',
+  does: 'recomputes the progress of a learner who has come back, and completes the enrollment if they now have everything',
+  data: z.object({ enrollmentId }),
+  cursor: z.null(),
+  run: async (context, { data: { enrollmentId } }) => {
+    await reconcileLearner(context, enrollmentId)
+    return { done: 1, cursor: null }
   },
 })

@@ -5,7 +5,7 @@ import { enrollments } from '../enrollment/records.ts'
 import { byId } from '../kernel/objects.ts'
 import type { CommandContext } from '../kernel/operation.ts'
 import { type CourseProgressRecord, courseProgress } from './records.ts'
-import { loadCurrentRollups } from './rollups.ts'
+import { loadCurrentRollup, loadCurrentRollups } from './rollups.ts'
 import { coursePercentage, isComplete } from './rules/totals.ts'
 import { saveRollup } from './save-rollup.ts'
 
@@ -59,4 +59,19 @@ export const reconcileBatch = async (
     if (saved.status !== status) sums[saved.status === 'completed' ? 'completed' : 'reopened'] += 1
   }
   return { checked: batch.length, ...sums, last: batch.length < limit ? null : (batch.at(-1) ?? null) }
+}
+
+/** As {@link reconcileBatch}, for one learner. Changes nothing for who has no progress. */
+export const reconcileLearner = async (context: CommandContext, enrollmentId: string): Promise<void> => {
+  const { tx } = context
+  const [enrollment, rollup] = await Promise.all([
+    tx.get(enrollments, enrollmentId),
+    tx.get(courseProgress, enrollmentId),
+  ])
+  if (!enrollment || !rollup) return
+  const { courseId, userId, cycle } = enrollment
+  const [course, outline = null] = await Promise.all([tx.get(courses, courseId), tx.get(courseOutlines, courseId)])
+  if (!course) return
+  const current = await loadCurrentRollup(context, { enrollment, rollup, outline })
+  await saveRollup(context, { enrollmentId, cycle, courseId, userId }, enrollment, course, current, rollup)
 }

@@ -11,7 +11,7 @@ import { ENROLLMENT_LIMIT_REACHED, ENROLLMENT_NOT_FOUND, ENROLLMENT_STATUS_CONFL
 import { enrollmentRenewed, enrollmentUpdated } from '../events.ts'
 import { NamedEnrollment } from '../input.ts'
 import { enrollments } from '../records.ts'
-import { accessStatusAt, hasAccessAt, lapseTimeOf, statusWithAccess } from '../rules/status.ts'
+import { accessStatusAt, hasAccessAt, lapseTimeOf, statusAt, statusWithAccess } from '../rules/status.ts'
 import { endAccess, restoreAccess, takeSeatOrFail } from '../seats.ts'
 import { defineStatusChange } from '../status-change.ts'
 import { accessPeriod, changeStatus, eventSubject } from '../transitions.ts'
@@ -98,7 +98,10 @@ export const update = defineCommand({
   allow: staffOfEnrollmentOr(),
   run: async (context, { enrollmentId, ...input }) => {
     const { tx, now, emit } = context
-    const before = await loadEnrollment(tx, enrollmentId)
+    const found = await loadEnrollment(tx, enrollmentId)
+    // Whether an expiry was stored already must not matter.
+    const due = statusAt(found, now) !== found.status
+    const before = due ? await recordExpiry(context, found, await loadCourseTerms(tx, found.courseId)) : found
     const fields = omitUndefined(input)
     const next = { ...before, ...fields, ...changedBy(context) }
     if (before.status === 'expired' && hasAccessAt({ ...next, status: statusWithAccess(before) }, now))
