@@ -4,11 +4,22 @@ const toBase64Url = (bytes: Uint8Array): string =>
     .replaceAll('/', '_')
     .replaceAll('=', '')
 
-/** Names a content. Weak, because a proxy may compress what it names. */
-export const etagOf = async (content: string): Promise<string> => {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(content))
-  return `W/"${toBase64Url(new Uint8Array(digest).subarray(0, 18))}"`
+/** What Node has, and other run times have of Node. */
+interface NodeLike {
+  readonly process?: {
+    getBuiltinModule?(name: 'node:crypto'): { hash?(algorithm: string, data: string, encoding: 'base64url'): string }
+  }
 }
+
+// Where a run time hashes at once, it costs a quarter of what handing the content to another thread and back does.
+const nodeHash = (globalThis as NodeLike).process?.getBuiltinModule?.('node:crypto')?.hash
+
+const sha256 = async (content: string): Promise<string> =>
+  nodeHash?.('sha256', content, 'base64url') ??
+  toBase64Url(new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(content))))
+
+/** Names a content by 18 bytes of its hash. Weak, because a proxy may compress what it names. */
+export const etagOf = async (content: string): Promise<string> => `W/"${(await sha256(content)).slice(0, 24)}"`
 
 const opaque = (tag: string): string => tag.trim().replace(/^W\//, '')
 
