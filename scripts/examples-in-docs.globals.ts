@@ -26,6 +26,7 @@ declare global {
   const certificateId: string
   const courseId: string
   const enrollmentId: string
+  const deadLetterId: string
   const jobId: string
   const lessonId: string
   const moduleId: string
@@ -44,8 +45,8 @@ declare global {
   const defineQuery: Definitions['defineQuery']
   const defineArea: Extension['defineArea']
   const defineEvent: Extension['defineEvent']
-  const defineFollowUp: Extension['defineFollowUp']
   const defineJob: Extension['defineJob']
+  const defineSubscription: Extension['defineSubscription']
   const defineReaction: Extension['defineReaction']
   const defineView: Extension['defineView']
   const courseCompleted: Extension['courseCompleted']

@@ -16,8 +16,8 @@ it('lists every reaction and job in ARCHITECTURE.md, and no other', async () => 
   const periodic = new Set(coreAreas.flatMap(({ upkeep }) => upkeep.map(({ job }) => job.name)))
   expect(drawn.sort()).toEqual(
     coreAreas
-      .flatMap(({ reactions, followUps, jobs }) => [
-        ...[...reactions, ...followUps].map(({ on, does }) => line(on, does)),
+      .flatMap(({ reactions, jobs }) => [
+        ...reactions.map(({ on, does }) => line(on, does)),
         ...jobs.map(({ name, does }) => line(name, periodic.has(name) ? `each minute: ${does}` : does)),
       ])
       .sort(),

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { isDeepStrictEqual } from 'node:util'
-import { createLyceum, type LyceumEvent, type RecordOf, readRecords, systemRuntime } from '@lyceum/core'
+import { createLyceum, type LyceumEvent, type RecordOf, readRecords } from '@lyceum/core'
 import { certificates, courseCounters, courseProgress, enrollments, lessonProgress, outbox } from '@lyceum/core/storage'
 import { publishedCourse } from '@lyceum/core/testing'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { startProcess } from './support/processes.ts'
 import { type DataLocation, openLocation, sharedStores } from './support/stores.ts'
 
@@ -76,7 +76,7 @@ const readAll = async (place: DataLocation, courseId: string) => {
           (await tx.list(courseProgress, 'byCourse', { courseId })).map((record) => [record.id, record]),
         ),
         papers: await tx.list(certificates, 'byCourse', { courseId }),
-        waiting: await tx.list(outbox, 'inOrder', {}),
+        log: await tx.list(outbox, 'inOrder', {}),
       }
     })
   } finally {
@@ -149,15 +149,19 @@ describe.each(sharedStores)('on $name', ({ open }) => {
 
     // The next process, once the lease of the dead one has run out.
     const next = openLocation(place)
-    const later = { ...systemRuntime, now: () => new Date(Date.now() + 60_000) }
-    const lyceum = createLyceum({ store: next, runtime: later })
-    lyceum.on('*', ({ id, name, aggregateId }) => void heard.push({ id, name, aggregateId }))
-    await lyceum.drain()
+    const lyceum = createLyceum({ store: next })
+    const hear = ({ id, name, aggregateId }: LyceumEvent) => void heard.push({ id, name, aggregateId })
+    await lyceum.subscribe('hearing', { from: 'beginning', handle: hear })
+    lyceum.start({ everyMs: 500 })
+    const { log, enrolled, papers } = await readAll(place, courseId)
+    const unheard = () => {
+      const ids = new Set(heard.map(({ id }) => id))
+      return log.filter(({ id }) => !ids.has(id))
+    }
+    await vi.waitFor(() => expect(unheard()).toEqual([]), { timeout: 20_000 })
     await lyceum.stop()
     await next.close()
 
-    const { enrolled, waiting, papers } = await readAll(place, courseId)
-    expect(waiting).toEqual([])
     const once = [...new Map(heard.map((event) => [event.id, event])).values()]
     const namesOf = (id: string) => once.filter(({ aggregateId }) => aggregateId === id).map(({ name }) => name)
     for (const { id, status, changes } of enrolled) {

@@ -17,6 +17,7 @@ import {
   enrollmentContext,
   enrollmentPage,
   enrollments,
+  eventLag,
   facts,
   lapsedInCourse,
   lessonLibrary,
@@ -24,6 +25,7 @@ import {
   lessons,
   modules,
   openBetween,
+  outbox,
   placements,
   prerequisites,
   rosterEntries,
@@ -128,6 +130,7 @@ const seed = async (store: StoreDriver, tenantId: string): Promise<void> => {
             }
       }
     }
+    for (let at = 0; at < 12; at += 1) tx.insert(outbox, randomRecord(outbox, random, { id: `e${at}` }))
     for (const instructorId of USERS)
       for (const studentId of some(USERS, 0.4)) {
         const given = { id: `${instructorId}-${studentId}`, instructorId, studentId }
@@ -274,6 +277,7 @@ const asked: Asked[] = [
     offset: oneOf(random, [0, 2]),
     after: somewhereEnrolled(),
   })),
+  asking(eventLag, () => ({ position: oneOf(random, [0, 3, 12, 1_000_000]) })),
   asking(facts, () => ({ runs: distinctRuns() })),
   asking(openBetween, () => ({ ...anyRun(), from: oneOf(random, [0, 1, 3]), to: oneOf(random, [3, 5, 9]) })),
   asking(prerequisites, () => {

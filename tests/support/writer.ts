@@ -15,8 +15,9 @@ const { place, tenantId, courseId, placementIds, round } = JSON.parse(String(pro
 const say = (line: object) => writeSync(1, `${JSON.stringify(line)}\n`)
 
 const lyceum = createLyceum({ store: openLocation(place) })
-lyceum.on('*', ({ id, name, aggregateId }) => {
-  say({ heard: { id, name, aggregateId } })
+await lyceum.subscribe('hearing', {
+  from: 'beginning',
+  handle: ({ id, name, aggregateId }) => void say({ heard: { id, name, aggregateId } }),
 })
 
 /**

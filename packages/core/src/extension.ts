@@ -40,11 +40,11 @@ export { type Assembly, assemble } from './kernel/assembly.ts'
 export { addContext } from './kernel/error-context.ts'
 export * from './kernel/errors.ts'
 export {
+  type AreaSubscription,
   defineEvent,
-  defineFollowUp,
   defineReaction,
+  defineSubscription,
   type EventDefinition,
-  type FollowUp,
   type Reaction,
   type SystemCall,
 } from './kernel/events.ts'

@@ -3,7 +3,6 @@ export { coreAreas } from './areas.ts'
 export { isLyceumError } from './is-lyceum-error.ts'
 export { type Actor, anonymous, type Plan, type Role, roles } from './kernel/access.ts'
 export type { Area } from './kernel/area.ts'
-export type { Background } from './kernel/call-delivery.ts'
 export type { ApiOf, ErrorsOf, EventsOf, PoliciesOf } from './kernel/calls.ts'
 export { eachItem } from './kernel/each-item.ts'
 export { type ErrorCategory, type ErrorDefinition, LyceumError, type Refusal } from './kernel/lyceum-error.ts'
@@ -21,5 +20,7 @@ export {
   type Runtime,
   systemRuntime,
 } from './kernel/runtime.ts'
+export type { Background } from './kernel/subscriptions/call-runner.ts'
+export type { HandlerContext, SubscriptionOptions } from './kernel/subscriptions/options.ts'
 export { createLyceum, type Lyceum, type LyceumOptions } from './lyceum.ts'
 export * from './store/index.ts'

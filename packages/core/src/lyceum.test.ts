@@ -46,12 +46,18 @@ test('with a background, start is one round and leaves no timer', async () => {
   await createLyceum({ store, deliver: false }).as(teacher).courses.create({ title: 'Knots' })
   const given: Promise<void>[] = []
   const lyceum = createLyceum({ store, background: (work) => void given.push(work) })
-  const receivedEvents: string[] = []
-  lyceum.on('course.created', ({ name }) => void receivedEvents.push(name))
-  const timers = vi.spyOn(globalThis, 'setInterval')
+  const heard: string[] = []
+  await lyceum.subscribe('test', {
+    events: ['course.created'],
+    from: 'beginning',
+    handle: ({ name }) => heard.push(name),
+  })
+  const begun = vi.spyOn(globalThis, 'setInterval')
+  const ended = vi.spyOn(globalThis, 'clearInterval')
   lyceum.start()
   await Promise.all(given)
-  expect(receivedEvents).toEqual(['course.created'])
-  expect(timers).not.toHaveBeenCalled()
-  timers.mockRestore()
+  expect(heard).toEqual(['course.created'])
+  expect(ended.mock.calls.length).toBe(begun.mock.calls.length)
+  ended.mockRestore()
+  begun.mockRestore()
 })

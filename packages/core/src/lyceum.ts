@@ -4,11 +4,9 @@ import { type Actor, systemActor } from './kernel/access.ts'
 import { validateActor, validateTenantId } from './kernel/actor.ts'
 import type { Area } from './kernel/area.ts'
 import { type Assembly, assemble, validateHostArea } from './kernel/assembly.ts'
-import { type Background, createCallDelivery } from './kernel/call-delivery.ts'
 import { createCallJobs } from './kernel/call-jobs.ts'
 import type { ApiOf, EventsOf, PoliciesOf } from './kernel/calls.ts'
-import { createDelivery } from './kernel/delivery.ts'
-import type { SystemCall } from './kernel/events.ts'
+import type { LyceumEvent, SystemCall } from './kernel/events.ts'
 import { type CallOptions, type Engine, execute } from './kernel/execute.ts'
 import { createJobRunner } from './kernel/job-runner.ts'
 import { type Observer, observeCalls } from './kernel/observe.ts'
@@ -16,7 +14,10 @@ import type { Operation } from './kernel/operation.ts'
 import { createPolicies, type PolicySettings } from './kernel/policies.ts'
 import { type ErrorHandler, safeErrorHandler } from './kernel/report.ts'
 import { type Ports, type Runtime, systemRuntime } from './kernel/runtime.ts'
-import { createSubscribers, type Subscriber } from './kernel/subscribers.ts'
+import { areaSubscription } from './kernel/subscriptions/area-subscription.ts'
+import { type Background, createCallRunner } from './kernel/subscriptions/call-runner.ts'
+import { hostSubscription, memorySubscription, type SubscriptionOptions } from './kernel/subscriptions/options.ts'
+import { createSubscriptionRunner } from './kernel/subscriptions/runner.ts'
 import { createUpkeep } from './kernel/upkeep.ts'
 import type { StoreDriver } from './store/index.ts'
 
@@ -37,11 +38,11 @@ export interface LyceumOptions<Own extends Area = never> {
   /** Wraps every call, for logs, metrics and traces. */
   readonly observe?: Observer
   /**
-   * Called with errors that no caller receives: of a subscriber (with the event, whose delivery is retried), of periodic
+   * Called with errors that no caller receives: of a subscription (with the event, which is tried again), of periodic
    * tasks, and the first one of `observe`. By default it logs to the console.
    */
   readonly onError?: ErrorHandler
-  /** False if another process delivers the events of this store. */
+  /** False for a process that does nothing in the background: neither subscriptions nor the engine's own work. */
   readonly deliver?: boolean
   /**
    * For platforms that stop a request's work after its response, or isolate requests: the platform's `waitUntil`, called
@@ -76,8 +77,31 @@ export interface Lyceum<Own extends Area = never> {
   /** The operations as the host's own code: may do everything in the tenant. */
   system(tenantId: string): Api & ApiOf<Own>
   /**
-   * Subscribes to an event (`*`: to all), delivered after its commit, at least once, in order per aggregate. Returns the
-   * function to unsubscribe.
+   * A durable subscription: its place in the log of events is in the store under its name. Every event committed after it
+   * began is handled at least once, in order per aggregate, by one process at a time of those that subscribe by the name. A failed
+   * event is tried again later, while other aggregates go on, and is a dead letter after `maxAttempts`.
+   *
+   * Resolves when it has begun; nothing that is committed later is missed. It hears of events of other processes after
+   * `start()`. Answers the function that ends it in this process; the place stays.
+   *
+   * @example
+   * ```ts
+   * await lyceum.subscribe('mailer', {
+   *   events: ['enrollment.created', 'course.completed'],
+   *   handle: async (event, { signal }) => {
+   *     await fetch('https://mail.example', { method: 'POST', body: JSON.stringify(event), signal })
+   *   },
+   * })
+   * ```
+   */
+  subscribe<Name extends (AnyLyceumEvent | EventsOf<Own>)['name']>(
+    name: string,
+    options: SubscriptionOptions<AnyLyceumEvent | EventsOf<Own>, Name, Pick<Lyceum<Own>, 'as' | 'system'>>,
+  ): Promise<() => void>
+  /**
+   * Subscribes to an event (`*`: to all) for as long as the process lives: every process hears every event that is
+   * committed after the subscription, at least once, in order per aggregate. For what is durable see `subscribe`.
+   * Returns the function to unsubscribe.
    */
   on<Name extends (AnyLyceumEvent | EventsOf<Own>)['name']>(
     event: Name,
@@ -87,21 +111,22 @@ export interface Lyceum<Own extends Area = never> {
   /** The same engine on another store: `lyceum.using(store.within(trx))` joins the host's own transaction. */
   using(store: StoreDriver): Lyceum<Own>
   /**
-   * Delivers the due events in the outbox, and runs the due jobs to their end. Only one process at a time delivers a tenant's events, so those being delivered
-   * by another process are left to it. If that process dies, this one takes over after at most 5 seconds, by itself.
+   * Handles the events that are due for the subscriptions of this process, runs the due jobs to their end, and answers when
+   * nothing is due. What another process is at is left to it; if that process dies, this one takes over after about 5
+   * seconds, by itself.
    *
-   * Called by a subscriber, it does not wait for the running delivery. With `background`, events being delivered by another
-   * call are left to that call.
+   * Called by a handler, it does not wait for handlers.
    */
   drain(): Promise<void>
   /**
-   * Delivers pending events and runs jobs that other processes left, now and then periodically (every 5 seconds by
-   * default), and starts the periodic jobs once a minute. With `background` it runs once, without timers: for a scheduled handler.
+   * Hears of the events of other processes from now on, runs the jobs that they left, and starts the periodic jobs once a
+   * minute. The store tells of new events where it can; `everyMs` (5 seconds by default) is how often it is asked besides.
+   * With `background` it runs once, without timers: for a scheduled handler.
    */
   start(options?: { everyMs?: number }): void
   /**
-   * Stops the timers, and waits for running deliveries and for the pieces of jobs under way. What is left of a job is
-   * done by the next process. Leaves the store open.
+   * Stops the timers, ends the handling of events and the pieces of jobs under way, and returns, within seconds even if a
+   * handler hangs. What is left is done by the next process. Leaves the store open.
    */
   stop(): Promise<void>
 }
@@ -157,6 +182,12 @@ const requireTables = (store: StoreDriver, { name, collections }: Area): void =>
     throw new TypeError(`The store has no tables for the area ${name}: open it with the migrations of ${name}.`)
 }
 
+type AnySubscriptionOptions<Own extends Area> = SubscriptionOptions<
+  LyceumEvent,
+  string,
+  Pick<Lyceum<Own>, 'as' | 'system'>
+>
+
 const coreAssembly = assemble(coreAreas)
 
 /**
@@ -182,10 +213,16 @@ export const createLyceum = <Own extends Area = never>(options: LyceumOptions<Ow
   const policiesOf = createPolicies(areas, options.policies)
   const runtime = { ...systemRuntime, ...options.runtime }
   const onFailure = safeErrorHandler(options.onError)
-  const subscribers = createSubscribers()
   const { background } = options
-  const deliveryOptions = { store: options.store, runtime, subscribers, onFailure }
-  const delivery = background ? createCallDelivery(deliveryOptions, background) : createDelivery(deliveryOptions)
+  const runnerOptions = {
+    store: options.store,
+    runtime,
+    clock: Date.now,
+    elapsed: () => performance.now(),
+    onFailure,
+    wroteIn: (tenantId: string) => engineOn(options.store).wakeJobs(tenantId),
+  }
+  const runner = background ? createCallRunner(runnerOptions, background) : createSubscriptionRunner(runnerOptions)
 
   const calls = { started: 0 }
 
@@ -196,7 +233,8 @@ export const createLyceum = <Own extends Area = never>(options: LyceumOptions<Ow
     policiesOf,
     reactions: assembly.reactions,
     declaredEvents: assembly.events,
-    announce: deliver ? delivery.wake : () => {},
+    beginSubscriptions: runner.begin,
+    announce: runner.wake,
     declaredJobs: assembly.jobs,
     wakeJobs: (tenantId) => (deliver ? jobs.wake(tenantId) : undefined),
     calls,
@@ -216,8 +254,7 @@ export const createLyceum = <Own extends Area = never>(options: LyceumOptions<Ow
     return call as SystemCall
   }
 
-  for (const followUp of assembly.followUps)
-    subscribers.add(followUp.on, (event) => followUp.run(callAs(event.tenantId), event))
+  if (deliver) for (const subscription of assembly.subscriptions) runner.add(areaSubscription(subscription, callAs))
 
   const upkeep = createUpkeep({
     store: options.store,
@@ -228,9 +265,29 @@ export const createLyceum = <Own extends Area = never>(options: LyceumOptions<Ow
     onFailure,
   })
 
-  const subscribe = (name: string, subscriber: Subscriber): (() => void) => {
+  const subscribed = new Set<string>()
+  const subscribe = async (name: string, settings: AnySubscriptionOptions<Own>): Promise<() => void> => {
+    const handlerEngine = (store: StoreDriver) => onStore(store)
+    const subscription = hostSubscription(name, settings, assembly.events, handlerEngine)
+    if (subscribed.has(name)) throw new TypeError(`This engine has the subscription ${name} already.`)
+    const remove = deliver ? runner.add(subscription) : () => {}
+    subscribed.add(name)
+    const end = () => {
+      subscribed.delete(name)
+      remove()
+    }
+    try {
+      // Where requests are isolated, nothing may be read before the first of them.
+      if (!background) await runner.begin()
+    } catch (error) {
+      end()
+      throw error
+    }
+    return end
+  }
+  const on = (name: string, subscriber: (event: LyceumEvent) => unknown): (() => void) => {
     if (name !== '*' && !assembly.events.has(name)) throw new TypeError(`There is no event ${name}.`)
-    return subscribers.add(name, subscriber)
+    return runner.add(memorySubscription(name, subscriber))
   }
 
   const onStore = (store: StoreDriver): Lyceum<Own> => {
@@ -239,25 +296,24 @@ export const createLyceum = <Own extends Area = never>(options: LyceumOptions<Ow
       areas,
       as: (actor) => makeApi(engine, validateActor(actor)),
       system: (tenantId) => makeApi(engine, systemActor(validateTenantId(tenantId))),
-      // The type of `on` says which events a name stands for; they are delivered as they were emitted.
-      on: subscribe as Lyceum<Own>['on'],
+      // The types say which events a name stands for; they are handed over as they were emitted.
+      subscribe: subscribe as Lyceum<Own>['subscribe'],
+      on: on as Lyceum<Own>['on'],
       using: onStore,
       drain: async () => {
-        do await delivery.drain()
-        while ((await jobs.drain()) > 0)
+        do await runner.drain()
+        while (deliver && (await jobs.drain()) > 0)
       },
       start: ({ everyMs = 5_000 } = {}) => {
-        if (deliver) {
-          delivery.start(everyMs)
-          jobs.start(everyMs)
-        }
+        runner.start(everyMs)
+        if (deliver) jobs.start(everyMs)
         if (background) background(upkeep.round())
         else upkeep.start()
       },
       stop: async () => {
         await upkeep.stop()
         await jobs.stop()
-        await delivery.stop()
+        await runner.stop()
       },
     }
   }

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { type finishedJobs, jobStatuses, jobs } from '../kernel/jobs.ts'
 import { names } from '../kernel/names.ts'
+import { subscriptions, type UndeliveredRecord, undelivered } from '../kernel/subscriptions/records.ts'
 import { instant } from '../kernel/values.ts'
 import type { RecordOf } from '../store/index.ts'
 
@@ -47,4 +48,48 @@ export const toFinishedJob = (record: RecordOf<typeof finishedJobs>): Job => {
     lastError: null,
     updatedAt: finishedAt,
   }
+}
+
+const place = subscriptions.schema.shape
+
+export const Subscription = z
+  .object({
+    name: place.name,
+    lag: z.int().describe('Events that it has not handled yet, counted up to 10,000, and those that wait.'),
+    oldestAt: instant
+      .nullable()
+      .describe('When the oldest event after its place occurred; null where it has passed them all.'),
+    waiting: place.waiting,
+    deadLetters: z.int().describe('Number of events that it has given up.'),
+    handled: place.handled,
+    failures: place.failures,
+    perSecond: place.perSecond,
+    catchingUp: z.boolean().describe('Whether it is far behind, and handles new events in between.'),
+    active: z.boolean().describe('Whether a process handles its events now.'),
+    lastHandledAt: place.lastHandledAt,
+    lastFailedAt: place.lastFailedAt,
+    lastError: place.lastError,
+  })
+  .register(names, { id: 'Subscription' })
+
+const letter = undelivered.schema.shape
+
+export const DeadLetter = z
+  .object({
+    id: letter.id.describe('Id of the dead letter.'),
+    subscription: letter.subscription,
+    eventId: letter.eventId,
+    name: letter.name,
+    aggregateId: letter.aggregateId,
+    occurredAt: letter.occurredAt,
+    data: letter.data,
+    attempts: z.int().describe('Number of failed attempts.'),
+    lastError: letter.lastError,
+    failedAt: instant.describe('When the last attempt failed.'),
+  })
+  .register(names, { id: 'DeadLetter' })
+
+export const toDeadLetter = (record: UndeliveredRecord): z.infer<typeof DeadLetter> => {
+  const { version, status, position, eventVersion, actorId, dueAt, updatedAt, ...rest } = record
+  return { ...rest, failedAt: updatedAt }
 }

@@ -110,6 +110,8 @@ export type KernelEvents = Record<never, never>
 
 /** The policies of kernel, by name. */
 export interface KernelPolicies {
+  /** Days for which events stay in the log at least, 1 to 3,650. Those that a subscription has not passed stay longer. */
+  readonly eventDays?: number
   /** Hours for which the answer to a call with an idempotency key is kept, 1 to 720. */
   readonly idempotencyKeyHours?: number
 }

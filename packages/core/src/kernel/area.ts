@@ -1,6 +1,6 @@
 import type { AnyCollection } from '../store/collection.ts'
 import type { AnyView } from '../store/view.ts'
-import type { EventDefinition, FollowUp, Reaction } from './events.ts'
+import type { AreaSubscription, EventDefinition, Reaction } from './events.ts'
 import type { Job } from './jobs.ts'
 import type { ErrorDefinition } from './lyceum-error.ts'
 import type { Operation } from './operation.ts'
@@ -42,7 +42,7 @@ export interface Area<
   /** Run after events, inside their transaction. */
   readonly reactions: readonly Reaction[]
   /** Run after events, after their commit. */
-  readonly followUps: readonly FollowUp[]
+  readonly subscriptions: readonly AreaSubscription[]
   /** Work in pieces, started by operations and reactions. */
   readonly jobs: readonly Job[]
   readonly views: readonly AnyView[]
@@ -79,7 +79,7 @@ export const defineArea = <
 ): Area<Operations, Errors, Events, Policies> => ({
   collections: [],
   reactions: [],
-  followUps: [],
+  subscriptions: [],
   jobs: [],
   views: [],
   upkeep: [],

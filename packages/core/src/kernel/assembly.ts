@@ -1,6 +1,6 @@
 import type { AnyCollection } from '../store/index.ts'
 import type { Area, OperationTable } from './area.ts'
-import type { FollowUp, Reaction } from './events.ts'
+import type { AreaSubscription, Reaction } from './events.ts'
 import type { Job } from './jobs.ts'
 import type { ErrorDefinition } from './lyceum-error.ts'
 import type { Operation } from './operation.ts'
@@ -13,7 +13,7 @@ export interface Assembly {
   readonly errors: ReadonlyMap<string, ErrorDefinition>
   readonly events: ReadonlySet<string>
   readonly reactions: ReadonlyMap<string, readonly Reaction[]>
-  readonly followUps: readonly FollowUp[]
+  readonly subscriptions: readonly AreaSubscription[]
   readonly jobs: ReadonlyMap<string, Job>
   readonly upkeep: readonly UpkeepTask[]
 }
@@ -103,7 +103,7 @@ export const assemble = (areas: readonly Area[]): Assembly => {
     errors,
     events: new Set(events.keys()),
     reactions: groupByEvent(areas.flatMap((area) => area.reactions)),
-    followUps: areas.flatMap((area) => area.followUps),
+    subscriptions: areas.flatMap((area) => area.subscriptions),
     jobs: mapUnique(
       'job',
       areas.flatMap((area) => area.jobs),

@@ -1,5 +1,5 @@
-import type { Background } from './call-delivery.ts'
 import { createJobRunner, type JobRunner, type JobRunnerOptions } from './job-runner.ts'
+import type { Background } from './subscriptions/call-runner.ts'
 
 /** How long one call's background work goes on. What is left is for the next call, or for the scheduled handler. */
 const MAX_MS = 20_000

@@ -1,5 +1,6 @@
 import { type Session, StoreConflict, transactionRecords } from '../store/index.ts'
 import { CONFLICT } from './errors.ts'
+import type { LyceumEvent } from './events.ts'
 import type { Call, Engine } from './execute.ts'
 import { runIdempotently } from './idempotency.ts'
 import { requestJob } from './jobs.ts'
@@ -16,10 +17,10 @@ const runInSession = async (
   call: Call,
   facts: object,
   session: Session,
-): Promise<{ output: unknown; events: number; jobs: boolean }> => {
+): Promise<{ output: unknown; events: readonly LyceumEvent[]; jobs: boolean }> => {
   const { operation, actor, partition, now, policy, input, options } = call
   const { runtime, ports, reactions, declaredEvents, declaredJobs } = engine
-  let events = 0
+  const events: LyceumEvent[] = []
   let jobs = false
   const tx = transactionRecords(session)
   const context: CommandContext = {
@@ -50,11 +51,10 @@ const runInSession = async (
         occurredAt: now,
         actorId: actor.userId,
       }
-      const stored = data as Record<string, never>
-      tx.insert(outbox, { ...event, eventVersion: definition.version, data: stored, failures: 0, dueAt: now })
-      events += 1
-      for (const reaction of reactions.get(definition.name) ?? [])
-        await reaction.run(context, { ...event, version: definition.version, tenantId: partition, data })
+      tx.insert(outbox, { ...event, eventVersion: definition.version, data: data as Record<string, never> })
+      const emitted = { ...event, version: definition.version, tenantId: partition, data }
+      events.push(emitted)
+      for (const reaction of reactions.get(definition.name) ?? []) await reaction.run(context, emitted)
     },
   }
   await enforceAllow(operation, context, input)
@@ -76,6 +76,9 @@ export const runCommand = async (
 ): Promise<unknown> => {
   const { store, runtime } = engine
   const { partition, deadline } = call
+  // A subscription that has not begun would miss the events of this call.
+  const beginning = store.joined ? undefined : engine.beginSubscriptions()
+  if (beginning) await beginning
   let conflictKey: string | undefined
   for (;;) {
     counters.tries += 1
@@ -96,7 +99,7 @@ export const runCommand = async (
         conflictKey === undefined ? { deadline: deadline.at } : { deadline: deadline.at, contested: conflictKey },
       )
       counters.statements += session?.statements ?? 0
-      if (events > 0 && !store.joined) engine.announce(partition)
+      if (events.length > 0 && !store.joined) engine.announce(events)
       if (jobs && !store.joined) engine.wakeJobs(partition)
       return output
     } catch (error) {

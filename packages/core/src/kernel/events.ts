@@ -76,35 +76,44 @@ export const defineReaction = <Name extends string, Data extends object>(reactio
 /** Calls an operation as the system of the event's tenant. */
 export type SystemCall = <Input, Output>(operation: Operation<Input, Output>, input: Input) => Promise<Output>
 
-/**
- * Runs after the commit of an event, for work that is too much for one transaction. It runs at least once, so its
- * operations must be idempotent.
- */
-export interface FollowUp {
-  readonly on: string
+/** A durable subscription of an area: runs after the commit of its events, apart from every other subscription. */
+export interface AreaSubscription {
+  /** `area.name`: its place in the log is kept under it. */
+  readonly name: string
+  readonly on: readonly string[]
+  /** What it does, in a few words. */
   readonly does: string
+  readonly from: 'now' | 'beginning'
   readonly run: (call: SystemCall, event: LyceumEvent) => Promise<void>
 }
 
+type EventIn<Definition> = Definition extends EventDefinition<infer Name, infer Data> ? LyceumEvent<Data, Name> : never
+
 /**
- * Declares work that follows the commit of an event, in transactions of its own: for what is too much for one
- * transaction. It runs at least once, so the operations that it calls must be idempotent.
+ * Declares what an area does after the commit of events, in transactions of its own or outside of the store. It runs at
+ * least once for each event, in order per aggregate, and is tried again if it fails, so the operations that it calls must be
+ * idempotent. Events from before its first start are not for it, unless it is `from` the beginning.
  *
  * @example
  * ```ts
- * const recountOnCompletion = defineFollowUp({
- *   on: courseCompleted,
+ * const recountOnCompletion = defineSubscription({
+ *   name: 'badges.recount',
+ *   on: [courseCompleted],
  *   does: 'recounts the course',
  *   run: async (call, { data }) => void (await call(reconcile, { courseId: data.courseId })),
  * })
  * ```
  */
-export const defineFollowUp = <Name extends string, Data extends object>(followUp: {
-  on: EventDefinition<Name, Data>
+export const defineSubscription = <const Definitions extends readonly EventDefinition[]>(subscription: {
+  name: string
+  on: Definitions
   does: string
-  run: (call: SystemCall, event: LyceumEvent<Data, Name>) => Promise<void>
-}): FollowUp => ({
-  on: followUp.on.name,
-  does: followUp.does,
-  run: (call, event) => followUp.run(call, event as LyceumEvent<Data, Name>),
+  from?: 'now' | 'beginning'
+  run: (call: SystemCall, event: EventIn<Definitions[number]>) => Promise<void>
+}): AreaSubscription => ({
+  name: subscription.name,
+  on: subscription.on.map(({ name }) => name),
+  does: subscription.does,
+  from: subscription.from ?? 'now',
+  run: (call, event) => subscription.run(call, event as EventIn<Definitions[number]>),
 })

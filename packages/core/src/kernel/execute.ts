@@ -13,7 +13,7 @@ import {
   UNAUTHORIZED,
   VALIDATION_ERROR,
 } from './errors.ts'
-import type { Reaction } from './events.ts'
+import type { LyceumEvent, Reaction } from './events.ts'
 import { idempotencyKeys } from './idempotency.ts'
 import { isLyceumError, type LyceumError } from './lyceum-error.ts'
 import { surplusField } from './objects.ts'
@@ -41,8 +41,10 @@ export interface Engine {
   readonly reactions: ReadonlyMap<string, readonly Reaction[]>
   /** The names of the events that operations may emit. */
   readonly declaredEvents: Pick<ReadonlySet<string>, 'has'>
-  /** Called after a commit with events. */
-  readonly announce: (tenantId: string) => void
+  /** Undefined if every subscription has begun; else to be awaited before events are written. */
+  readonly beginSubscriptions: () => Promise<void> | undefined
+  /** Called with the events of a commit, after it. */
+  readonly announce: (events: readonly LyceumEvent[]) => void
   /** The names of the jobs that operations may start. */
   readonly declaredJobs: Pick<ReadonlyMap<string, unknown>, 'has'>
   /** Called after a commit with jobs. */

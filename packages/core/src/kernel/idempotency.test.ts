@@ -6,7 +6,7 @@ import { createTestEngine } from '../testing/builders/engine.ts'
 import { type Actor, anonymous, anyone, systemActor } from './access.ts'
 import { STALE_REVISION } from './errors.ts'
 import { defineEvent } from './events.ts'
-import { execute } from './execute.ts'
+import { type Engine, execute } from './execute.ts'
 import { fail } from './lyceum-error.ts'
 import { defineCommand } from './operation.ts'
 import { outbox } from './outbox.ts'
@@ -67,10 +67,11 @@ describe('a call repeated with its key', () => {
 
   test('announces nothing more', async () => {
     const announced: string[] = []
-    const engine = createTestEngine(createMemoryStore(), { announce: (tenantId) => announced.push(tenantId) })
+    const announce: Engine['announce'] = (events) => void announced.push(...events.map(({ name }) => name))
+    const engine = createTestEngine(createMemoryStore(), { announce })
     await execute(engine, throwCoin(), ada, { amount: 1 }, key)
     await execute(engine, throwCoin(), ada, { amount: 1 }, key)
-    expect(announced).toEqual(['academy'])
+    expect(announced).toEqual(['coin.thrown'])
   })
 
   test('and the same input in another order is the same call', async () => {

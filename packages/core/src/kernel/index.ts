@@ -3,14 +3,18 @@ import * as errors from './errors.ts'
 import { endedJobs, idempotencyKeyHours, keys } from './forgetting.ts'
 import { idempotencyKeys } from './idempotency.ts'
 import { finishedJobs, jobs } from './jobs.ts'
-import { deliveryLeases, outbox } from './outbox.ts'
+import { outbox } from './outbox.ts'
+import { eventDays, forgetEvents, forgetEventsInTime } from './subscriptions/forgetting.ts'
+import { eventLag } from './subscriptions/lag.ts'
+import { subscriptionStarts, subscriptions, undelivered } from './subscriptions/records.ts'
 
 /** The base of all areas: the error codes common to all operations, and the engine's own records. */
 export const kernel = defineArea({
   name: 'kernel',
   errors,
-  policies: { idempotencyKeyHours },
-  collections: [outbox, deliveryLeases, idempotencyKeys, jobs, finishedJobs],
-  jobs: [keys.job, endedJobs.job],
-  upkeep: [keys.task, endedJobs.task],
+  views: [eventLag],
+  policies: { eventDays, idempotencyKeyHours },
+  collections: [outbox, subscriptionStarts, subscriptions, undelivered, idempotencyKeys, jobs, finishedJobs],
+  jobs: [forgetEvents, keys.job, endedJobs.job],
+  upkeep: [forgetEventsInTime, keys.task, endedJobs.task],
 })

@@ -7,8 +7,8 @@ import { type Job, type JobRecord, jobs } from './jobs.ts'
 import { isLyceumError } from './lyceum-error.ts'
 import type { Operation } from './operation.ts'
 import { createPace } from './pace.ts'
-import { unrefTimer } from './retries.ts'
 import type { Runtime } from './runtime.ts'
+import { unrefTimer } from './timers.ts'
 
 export interface JobRunnerOptions {
   readonly store: StoreDriver

@@ -1,9 +1,9 @@
 import * as z from 'zod'
 import { defineCollection, type RecordOf } from '../store/index.ts'
 import type { LyceumEvent } from './events.ts'
-import { id, instant, text } from './values.ts'
+import { id, instant, json, text } from './values.ts'
 
-/** Committed events that are not yet delivered to every subscriber, ordered by the store's `position`. */
+/** The log of events, in the order of the store's `position`. Upkeep forgets old ones. */
 export const outbox = defineCollection({
   name: 'outbox',
   prefix: 'evt',
@@ -14,24 +14,11 @@ export const outbox = defineCollection({
     aggregateId: id.describe('Id of the record that the event is about.'),
     occurredAt: instant.describe('When the call was made that emitted it.'),
     actorId: id.nullable().describe('Id of the person who called; null for nobody and for the system.'),
-    data: z.record(z.string(), z.json()).describe('Data of the event.'),
-    failures: z.int().describe('Number of failed deliveries.'),
-    dueAt: instant.describe('Not delivered again before this time.'),
-    position: z.int().describe('Order of the events of a tenant, assigned by the store.'),
+    data: z.record(z.string(), json).describe('Data of the event.'),
+    position: z.int().describe('Order of the events, over all tenants, assigned by the store.'),
   },
-  indexes: { inOrder: ['position'] },
+  indexes: { inOrder: ['position'], byAggregate: ['aggregateId', 'position'] },
   sequence: 'position',
-})
-
-/** The process that delivers a tenant's events. Only one at a time, which keeps the order across processes. */
-export const deliveryLeases = defineCollection({
-  name: 'deliveryLeases',
-  prefix: 'dls',
-  fields: {
-    id: id.describe('Id of the only lease of a tenant.'),
-    holder: text(1, 64).describe('Id of the process that delivers.'),
-    expiresAt: instant.describe('From when on another process may take over.'),
-  },
 })
 
 export const toEvent = (tenantId: string, record: RecordOf<typeof outbox>): LyceumEvent => ({

@@ -7,8 +7,9 @@ import {
 } from '../store/index.ts'
 import { ensureJob, type Job } from './jobs.ts'
 import type { PolicyReader } from './policies.ts'
-import { unrefTimer } from './retries.ts'
 import type { Runtime } from './runtime.ts'
+import { reconcilePlaces } from './subscriptions/forgetting.ts'
+import { unrefTimer } from './timers.ts'
 
 const INTERVAL_MS = 60_000
 
@@ -59,6 +60,7 @@ export const createUpkeep = ({ store, tasks, policiesOf, wakeJobs, runtime, onFa
   }
 
   const round = async (): Promise<void> => {
+    await reconcilePlaces(store, runtime).catch(onFailure)
     for (const task of tasks)
       try {
         for (const tenantId of await store.tenantsHolding(task.collection)) await startIfDue(task, tenantId)

@@ -5,6 +5,7 @@ import { contentViews } from './content.ts'
 import { detailsViews } from './details.ts'
 import { enrollmentViews } from './enrollment.ts'
 import { factsViews } from './facts.ts'
+import { logViews } from './log.ts'
 import { runsViews } from './runs.ts'
 import { stepViews } from './step.ts'
 
@@ -18,4 +19,5 @@ export const sqlViews: readonly SqlView[] = [
   ...factsViews,
   ...detailsViews,
   ...runsViews,
+  ...logViews,
 ]

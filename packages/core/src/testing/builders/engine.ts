@@ -21,6 +21,7 @@ export const createTestEngine = (store: StoreDriver, engine: Partial<Engine> = {
   policiesOf: createPolicies([]),
   reactions: new Map(),
   declaredEvents: { has: () => true },
+  beginSubscriptions: () => undefined,
   announce: () => {},
   declaredJobs: { has: () => true },
   wakeJobs: () => {},

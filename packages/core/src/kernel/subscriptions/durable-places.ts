@@ -1,0 +1,78 @@
+import { type ReadRecords, readRecords, type StoreDriver, transactionRecords } from '../../store/index.ts'
+import { PLATFORM } from '../operation.ts'
+import { outbox } from '../outbox.ts'
+import type { Runtime } from '../runtime.ts'
+import { createDurablePlace, LEASE_MS, type SubscriptionStart } from './durable-place.ts'
+import type { Places } from './place.ts'
+import { subscriptionStarts, subscriptions } from './records.ts'
+import type { Subscription } from './subscription.ts'
+
+export interface DurablePlacesOptions {
+  readonly store: StoreDriver
+  readonly runtime: Runtime
+  /** Monotonic milliseconds of the machine, by which leases run out: a simulated runtime must not end or prolong them. */
+  readonly elapsed: () => number
+  /** Identifies this process among those that handle events. */
+  readonly holder: () => string
+  /** Where subscriptions began, as far as this process knows. */
+  readonly starts: Map<string, SubscriptionStart>
+}
+
+/**
+ * Places in the store, under the name of the subscription: one process at a time has the place of a tenant. Its record's
+ * version serves as a heartbeat, so no clock of another machine matters: who has seen no change for {@link LEASE_MS} of its
+ * own time takes over.
+ */
+export const createDurablePlaces = (subscription: Subscription, options: DurablePlacesOptions): Places => {
+  const { store, runtime, elapsed, holder, starts } = options
+  const { name, from } = subscription
+  /** Of places that another process holds: the version seen, and when it was first seen. */
+  const heldElsewhere = new Map<string, { readonly version: number; readonly since: number }>()
+
+  const readStart = (tx: ReadRecords) => tx.find(subscriptionStarts, 'byName', { name })
+
+  const loadStart = async (): Promise<SubscriptionStart> => {
+    const existing = await store.read(PLATFORM, (session) => readStart(readRecords(session)))
+    if (existing) return existing
+    const position = from === 'beginning' ? 0 : (await store.settledAfter(outbox, 0)).position
+    const startedAt = runtime.now().toISOString()
+    return store.transaction(PLATFORM, async (session) => {
+      const tx = transactionRecords(session)
+      const id = runtime.newId(subscriptionStarts.prefix)
+      return (await readStart(tx)) ?? tx.insert(subscriptionStarts, { id, name, position, startedAt })
+    })
+  }
+  const begin = async (): Promise<number> => {
+    const start = starts.get(name) ?? (await loadStart())
+    starts.set(name, start)
+    return start.position
+  }
+
+  /** Whether the record's holder has shown no life for the length of a lease. */
+  const isAbandoned = (tenantId: string, version: number): boolean => {
+    const now = elapsed()
+    const seen = heldElsewhere.get(tenantId)
+    if (seen?.version === version) return now - seen.since >= LEASE_MS
+    heldElsewhere.set(tenantId, { version, since: now })
+    return false
+  }
+
+  return {
+    begin,
+    open: async (tenantId, horizon) => {
+      const start = starts.get(name)
+      if (!start) return undefined
+      const { id: startId, position } = start
+      const record = await store.read(tenantId, (session) =>
+        readRecords(session).find(subscriptions, 'byName', { name }),
+      )
+      const current = record?.startId === startId ? record : undefined
+      const hasWork = current ? current.waiting > 0 || current.position < horizon : position < horizon
+      if (!hasWork) return undefined
+      const isHeld = record?.holder && record.holder !== holder()
+      if (isHeld && !isAbandoned(tenantId, record.version)) return 'held'
+      heldElsewhere.delete(tenantId)
+      return createDurablePlace({ ...options, subscription, tenantId, start }, record)
+    },
+  }
+}

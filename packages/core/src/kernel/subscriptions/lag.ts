@@ -1,0 +1,24 @@
+import { defineView, type View } from '../../store/index.ts'
+import { outbox } from '../outbox.ts'
+
+export interface EventLag {
+  /** Events of the tenant after the position, counted up to {@link MOST_COUNTED}. */
+  readonly events: number
+  /** When the first of them occurred; null for none. */
+  readonly oldestAt: string | null
+}
+
+/** Counting more would take long, and says no more. */
+export const MOST_COUNTED = 10_000
+
+const LAST_ID = '~'
+
+/** How many events of the log follow a position. */
+export const eventLag: View<{ readonly position: number }, EventLag> = defineView({
+  name: 'eventLag',
+  reference: async (tx, { position }) => {
+    const range = { limit: MOST_COUNTED, after: { position, id: LAST_ID } as { id: string } }
+    const events = await tx.list(outbox, 'inOrder', {}, range)
+    return { events: events.length, oldestAt: events[0]?.occurredAt ?? null }
+  },
+})
