@@ -119,7 +119,10 @@ export const openPostgresStore = (options: PostgresStoreOptions = {}): PostgresS
     }
   }
   const onConnection: WithConnection = (work) => bounded(undefined, (bound) => withConnection(bound, work))
-  const announcements = createAnnouncements(onConnection)
+  // Closing waits for the last one, and nobody needs it that much.
+  const announcements = createAnnouncements((work) =>
+    bounded(performance.now() + pool.connectTimeoutMs, (bound) => withConnection(bound, work)),
+  )
   const settledAfter = settledPositions(sql, onConnection)
   const checkOnce = async (): Promise<void> => {
     // All calls wait for one check, so it does not take the time of any of them.
