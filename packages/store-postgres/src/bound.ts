@@ -6,7 +6,7 @@ export interface Bound {
   waiting(isWaiting: boolean): void
   /** Whether what is sent now may be committed although no answer comes. */
   outcome: Outcome
-  readonly passed: boolean
+  passed: boolean
   /** Called once, when the time is up, before everything that is raced fails. */
   onPassed: () => void
   /** Answers as the work does, or fails when the time is up before. */
@@ -25,7 +25,6 @@ export const startBound = (deadline: number, answerMs: number): Bound => {
   let since = performance.now()
   let isWaiting = true
   let timer: NodeJS.Timeout | undefined
-  let failure: Error | undefined
   let reject = (_error: Error): void => {}
   const passing = new Promise<never>((_, rejectPassing) => {
     reject = rejectPassing
@@ -33,7 +32,7 @@ export const startBound = (deadline: number, answerMs: number): Bound => {
   passing.catch(() => {})
 
   const fail = (error: Error): void => {
-    failure = error
+    bound.passed = true
     bound.onPassed()
     reject(error)
   }
@@ -54,9 +53,7 @@ export const startBound = (deadline: number, answerMs: number): Bound => {
       if (is) since = performance.now()
       isWaiting = is
     },
-    get passed() {
-      return failure !== undefined
-    },
+    passed: false,
     race: (work) => Promise.race([work, passing]),
     end: () => clearTimeout(timer),
   }
