@@ -1,9 +1,10 @@
 import { parseArgs } from 'node:util'
+import { runBackground } from './background/run.ts'
 import { filters } from './filters.ts'
 import { growth } from './growth.ts'
 import { runHttp } from './http/run.ts'
 import { lists } from './lists.ts'
-import { print, printFilters, printGrowth, printHttp, printLists, printSize } from './print.ts'
+import { print, printBackground, printFilters, printGrowth, printHttp, printLists, printSize } from './print.ts'
 import { type Row, run, type SizeRow } from './run.ts'
 
 const { values: options } = parseArgs({
@@ -19,6 +20,10 @@ const { values: options } = parseArgs({
     /** Instead: memory of both sides after 20,000 requests of ever new filters; `--times 4` repeats each. */
     filters: { type: 'boolean', default: false },
     times: { type: 'string', default: '1' },
+    /** Instead: background jobs for many learners while others call. Takes some minutes. */
+    background: { type: 'boolean', default: false },
+    /** Learners of a background job. */
+    learners: { type: 'string', default: '100000' },
     /** Rougher figures in a fraction of the time. */
     quick: { type: 'boolean', default: false },
     store: { type: 'string' },
@@ -32,6 +37,9 @@ if (options.growth) {
   for await (const line of lists(options.store)) printLists(line)
 } else if (options.filters) {
   for await (const line of filters(options.store, Number(options.times))) printFilters(line)
+} else if (options.background) {
+  const learners = Number(options.learners)
+  for await (const row of runBackground({ ...options, learners })) printBackground(row)
 } else if (options.http) {
   for await (const row of runHttp(options)) printHttp(row)
 } else {

@@ -1,3 +1,4 @@
+import type { BackgroundRow } from './background/run.ts'
 import type { FilterMemory } from './filters.ts'
 import type { GrowthResult } from './growth.ts'
 import type { HttpRow } from './http/run.ts'
@@ -74,5 +75,18 @@ export const printHttp = (row: HttpRow): void => {
       row.baselineP50Ms.toFixed(2).padStart(15),
       row.baselineP99Ms.toFixed(2).padStart(6),
     ].join(''),
+  )
+}
+
+export const printBackground = (row: BackgroundRow): void => {
+  const { job, store, rows, seconds, quiet, beside, quietStillMs, stillMs } = row
+  const calls =
+    quiet && beside
+      ? `, callers' p50 ${quiet.p50Ms.toFixed(2)} then ${beside.p50Ms.toFixed(2)} ms, p99 ${quiet.p99Ms.toFixed(2)} then ` +
+        `${beside.p99Ms.toFixed(2)} ms (${(beside.p99Ms / quiet.p99Ms).toFixed(1)}×)`
+      : ''
+  console.log(
+    `${job.padEnd(21)} ${store.padEnd(9)} ${seconds.toFixed(1)} s, ${whole(rows / seconds).trim()} rows/s, ` +
+      `event loop still for ${quietStillMs.toFixed(0)} then ${stillMs.toFixed(0)} ms${calls}`,
   )
 }

@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest'
+import { testRuntime } from '../testing/index.ts'
+import { createPace } from './pace.ts'
+
+const job = { name: 'any', maxLimit: 1_000 }
+
+/** Runs pieces whose rows take this long, and answers the limit that they arrive at. */
+const settle = (pace: ReturnType<typeof createPace>, msPerRow: number): number => {
+  for (let piece = 0; piece < 30; piece += 1) {
+    const limit = pace.limitOf(job)
+    pace.took(job, limit, limit * msPerRow)
+  }
+  return pace.limitOf(job)
+}
+
+test('a piece has as many rows as fit its time, more where the store is elsewhere', () => {
+  const calls = { started: 0 }
+  expect(createPace(testRuntime(), calls, true).limitOf(job)).toBe(10)
+  expect(settle(createPace(testRuntime(), calls, true), 0.1)).toBeGreaterThan(70)
+  expect(settle(createPace(testRuntime(), calls, true), 0.1)).toBeLessThanOrEqual(80)
+  expect(settle(createPace(testRuntime(), calls, false), 0.1)).toBeGreaterThan(200)
+  expect(settle(createPace(testRuntime(), calls, true), 0)).toBe(1_000)
+  expect(settle(createPace(testRuntime(), calls, true), 100)).toBe(2)
+  expect(settle(createPace(testRuntime(), calls, true), 0)).toBe(1_000)
+})
+
+test('pieces are small at once while others call, and large again when nobody does', () => {
+  const calls = { started: 0 }
+  const runtime = testRuntime()
+  const pace = createPace(runtime, calls, true)
+  const alone = settle(pace, 0.1)
+  calls.started += 1
+  expect(pace.limitOf(job)).toBeLessThanOrEqual(alone / 7)
+  runtime.clock.advance({ milliseconds: 150 })
+  expect(pace.limitOf(job)).toBe(alone)
+})
+
+test('a piece after a failure has half of the rows, down to one, and grows again', () => {
+  const pace = createPace(testRuntime(), { started: 0 }, true)
+  const limits = [pace.limitOf(job)]
+  for (let failure = 0; failure < 5; failure += 1) {
+    pace.failed(job)
+    limits.push(pace.limitOf(job))
+  }
+  expect(limits).toEqual([10, 5, 2, 1, 1, 1])
+  pace.took(job, 1, 0.1)
+  expect(pace.limitOf(job)).toBe(2)
+})
