@@ -107,6 +107,7 @@ export const createCallRunner = (options: RunnerOptions, background: Background)
 
   return {
     add: (subscription) => {
+      starts.delete(subscription.name)
       subscriptions.add(subscription)
       return () => subscriptions.delete(subscription)
     },

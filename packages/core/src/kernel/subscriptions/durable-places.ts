@@ -31,8 +31,9 @@ export const createDurablePlaces = (subscription: Subscription, options: Durable
 
   const readStart = (tx: ReadRecords) => tx.find(subscriptionStarts, 'byName', { name })
 
+  const findStart = () => store.read(PLATFORM, (session) => readStart(readRecords(session)))
   const loadStart = async (): Promise<SubscriptionStart> => {
-    const existing = await store.read(PLATFORM, (session) => readStart(readRecords(session)))
+    const existing = await findStart()
     if (existing) return existing
     const position = from === 'beginning' ? 0 : (await store.settledAfter(outbox, 0)).position
     const startedAt = runtime.now().toISOString()
@@ -72,6 +73,8 @@ export const createDurablePlaces = (subscription: Subscription, options: Durable
       const isHeld = record?.holder && record.holder !== holder()
       if (isHeld && !isAbandoned(tenantId, record.version)) return 'held'
       heldElsewhere.delete(tenantId)
+      // One that was given up meanwhile has no place any more, and gets no other.
+      if (!current && (await findStart())?.id !== startId) return undefined
       return createDurablePlace({ ...options, subscription, tenantId, start }, record)
     },
   }

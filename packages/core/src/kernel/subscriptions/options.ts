@@ -73,6 +73,8 @@ export const hostSubscription = <Event extends LyceumEvent, Name extends Event['
   for (const event of options.events ?? [])
     if (!declaredEvents.has(event)) throw new TypeError(`There is no event ${event}.`)
   const { handle, handleBatch } = options
+  if ((handle === undefined) === (handleBatch === undefined))
+    throw new TypeError(`${name} has either handle or handleBatch.`)
   const contextOf = ({ store, ...rest }: Handling): HandlerContext<Engine> => ({ ...rest, lyceum: engineOn(store) })
   return {
     name,
@@ -87,7 +89,7 @@ export const hostSubscription = <Event extends LyceumEvent, Name extends Event['
       // Only events of these names are handed over.
       const typed = events as unknown as readonly Extract<Event, { readonly name: Name }>[]
       if (handleBatch) await handleBatch(typed, contextOf(handling))
-      else for (const event of typed) await handle(event, contextOf(handling))
+      else for (const event of typed) await handle?.(event, contextOf(handling))
     },
   }
 }

@@ -185,6 +185,8 @@ export const createSubscriptionRunner = (options: RunnerOptions): SubscriptionRu
         : createMemoryPlaces(store)
       const reader: Reader = { subscription, places, lookedUpTo: undefined, removed: false }
       const queue: ReaderQueue = createReaderQueue((tenantId) => runTenant(reader, () => queue, tenantId))
+      // It may have been given up and begin anew.
+      starts.delete(subscription.name)
       readers.set(reader, queue)
       return () => {
         reader.removed = true
