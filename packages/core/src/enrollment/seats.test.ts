@@ -4,7 +4,7 @@ import { courseCounters } from '../catalog/records.ts'
 import { isLyceumError } from '../kernel/lyceum-error.ts'
 import { createLyceum } from '../lyceum.ts'
 import { readRecords } from '../store/index.ts'
-import { type MemoryAcademy, memoryAcademy } from '../testing/builders/academy.ts'
+import { academy, type MemoryAcademy, memoryAcademy } from '../testing/builders/academy.ts'
 import { publishedCourse } from '../testing/builders/courses.ts'
 import { recordEvents } from '../testing/builders/events.ts'
 import { storedRecord } from '../testing/builders/records.ts'
@@ -310,6 +310,14 @@ describe('any sequence of operations', () => {
 
 describe('a limit that is raised while many wait', () => {
   const WAITING = 120
+  /** Runs the jobs, which wait until then. */
+  let runJobs: () => Promise<void>
+  beforeEach(async () => {
+    const { store, runtime } = scene
+    const lyceum = createLyceum({ store, runtime, checkAnswers: true, deliver: false })
+    scene = { ...scene, ...(await academy(lyceum)), lyceum }
+    runJobs = createLyceum({ store, runtime, checkAnswers: true }).drain
+  })
 
   const waitingCourse = async () => {
     const { courseId } = await publishedCourse(scene.teacher, { maxEnrollments: 1, keepsWaitlist: true })
@@ -341,7 +349,7 @@ describe('a limit that is raised while many wait', () => {
     expect((await enrolled(courseId)).active).toHaveLength(21)
     expect(await counters(courseId)).toMatchObject({ seatsTaken: 101, seatsReserved: 80 })
 
-    await scene.lyceum.drain()
+    await runJobs()
     const { active, waitlisted } = await enrolled(courseId)
     expect(active).toHaveLength(101)
     expect([...active, items[0]?.userId].sort()).toEqual(numbered(0, 102))
@@ -359,7 +367,7 @@ describe('a limit that is raised while many wait', () => {
     const leaving = await scene.as('person050', 'student').enrollments.ofCourse({ courseId })
     await scene.as('person050', 'student').enrollments.cancel({ enrollmentId: leaving?.id ?? '' })
 
-    await scene.lyceum.drain()
+    await runJobs()
     const { active, waitlisted } = await enrolled(courseId)
     expect(active).toContain('newcomer')
     const { seatsTaken, seatsReserved } = (await counters(courseId)) ?? {}
@@ -370,7 +378,7 @@ describe('a limit that is raised while many wait', () => {
   test('that is lifted altogether leaves nobody waiting', async () => {
     const courseId = await waitingCourse()
     await scene.teacher.courses.update({ courseId, maxEnrollments: null })
-    await scene.lyceum.drain()
+    await runJobs()
     expect(await enrolled(courseId)).toEqual({ active: numbered(0, WAITING + 1), waitlisted: [] })
     expect(await counters(courseId)).toMatchObject({ seatsTaken: WAITING + 1, seatsReserved: 0 })
   })
