@@ -4,8 +4,9 @@ import { filters } from './filters.ts'
 import { growth } from './growth.ts'
 import { runHttp } from './http/run.ts'
 import { lists } from './lists.ts'
-import { print, printBackground, printFilters, printGrowth, printHttp, printLists, printSize } from './print.ts'
+import { print, printBackground, printFilters, printGrowth, printHttp, printLists, printSize, printSweep } from './print.ts'
 import { type Row, run, type SizeRow } from './run.ts'
+import { measureSweeps } from './sweeps.ts'
 
 const { values: options } = parseArgs({
   options: {
@@ -15,6 +16,8 @@ const { values: options } = parseArgs({
     growth: { type: 'boolean', default: false },
     /** Instead: first and last pages of long lists. */
     lists: { type: 'boolean', default: false },
+    /** Instead: sweeps over a hundred thousand learners of a course; with `quick` over ten thousand. */
+    sweeps: { type: 'boolean', default: false },
     /** Instead: operations over HTTP, servers and callers in processes of their own. */
     http: { type: 'boolean', default: false },
     /** Instead: memory of both sides after 20,000 requests of ever new filters; `--times 4` repeats each. */
@@ -40,6 +43,8 @@ if (options.growth) {
 } else if (options.background) {
   const learners = Number(options.learners)
   for await (const row of runBackground({ ...options, learners })) printBackground(row)
+} else if (options.sweeps) {
+  for await (const line of measureSweeps(options)) printSweep(line)
 } else if (options.http) {
   for await (const row of runHttp(options)) printHttp(row)
 } else {

@@ -5,6 +5,7 @@ import type { HttpRow } from './http/run.ts'
 import type { ListedPage } from './lists.ts'
 import type { Speed } from './measure.ts'
 import type { Row, SizeRow } from './run.ts'
+import type { Sweep } from './sweeps.ts'
 
 const whole = (value: number): string => Math.round(value).toLocaleString('en-US').padStart(8)
 let heading = false
@@ -55,6 +56,12 @@ export const printFilters = ({ store, requests, processMb, backendsMb, requestsP
   console.log(
     `${store.padEnd(9)} after ${whole(requests)} requests of ever new filters: this process ${processMb.toFixed(0)} MB` +
       `${backendsMb === undefined ? '' : `, connections ${backendsMb.toFixed(0)} MB`}, ${whole(requestsPerSecond).trim()} a second`,
+  )
+
+export const printSweep = ({ sweep, store, learners, seconds, longestMs }: Sweep): void =>
+  console.log(
+    `${sweep.padEnd(29)} ${store.padEnd(9)} ${whole(learners)} learners in ${seconds.toFixed(1)} s, ` +
+      `${whole(learners / seconds)} a second, event loop still for ${longestMs.toFixed(0)} ms at most`,
   )
 
 let httpHeading = false
