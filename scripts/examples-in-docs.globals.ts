@@ -48,6 +48,7 @@ declare global {
   const defineJob: Extension['defineJob']
   const defineSubscription: Extension['defineSubscription']
   const defineReaction: Extension['defineReaction']
+  const defineBulkWrite: Extension['defineBulkWrite']
   const defineView: Extension['defineView']
   const courseCompleted: Extension['courseCompleted']
   const courseRemoved: Extension['courseRemoved']

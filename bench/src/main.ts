@@ -4,7 +4,16 @@ import { filters } from './filters.ts'
 import { growth } from './growth.ts'
 import { runHttp } from './http/run.ts'
 import { lists } from './lists.ts'
-import { print, printBackground, printFilters, printGrowth, printHttp, printLists, printSize, printSweep } from './print.ts'
+import {
+  print,
+  printBackground,
+  printFilters,
+  printGrowth,
+  printHttp,
+  printLists,
+  printSize,
+  printSweep,
+} from './print.ts'
 import { type Row, run, type SizeRow } from './run.ts'
 import { measureSweeps } from './sweeps.ts'
 

@@ -32,7 +32,7 @@ const insertCopies = async (store: StoreDriver, learners: number, copied: readon
 }
 
 /** A course that one learner takes up to the last lesson but `open`, and as many copies of that learner. */
-const taken = async (
+export const taken = async (
   { store, lyceum, learners }: Place,
   title: string,
   open: number,
@@ -77,7 +77,7 @@ interface Place {
 
 const recount = async (api: Api, courseId: string): Promise<void> => {
   let cursor: string | null = null
-  do ({ cursor } = await api.progress.reconcile({ courseId, limit: 200, ...(cursor ? { cursor } : {}) }))
+  do ({ cursor } = await api.progress.reconcile({ courseId, limit: 500, ...(cursor ? { cursor } : {}) }))
   while (cursor !== null)
 }
 

@@ -100,4 +100,11 @@ export {
 export * from './progress/errors.ts'
 export * from './progress/events.ts'
 export { courseProgress, lessonProgress } from './progress/records.ts'
-export { defineCollection, defineView, type ReadRecords, type RecordOf, type Records } from './store/index.ts'
+export {
+  defineBulkWrite,
+  defineCollection,
+  defineView,
+  type ReadRecords,
+  type RecordOf,
+  type Records,
+} from './store/index.ts'

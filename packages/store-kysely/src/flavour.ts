@@ -44,6 +44,8 @@ export interface Flavour {
   readonly jsonPair: (first: Expression<unknown>, second: Expression<unknown>) => RawBuilder<unknown>
   /** Aggregates a value into one JSON list in the given order; null or `[]` where there is no row. */
   readonly jsonList: (value: Expression<unknown>, order: Expression<unknown>) => RawBuilder<unknown>
+  /** The elements of a JSON list as rows with one column, `value`, which is JSON. */
+  readonly jsonElements: (list: unknown) => RawBuilder<unknown>
   /** The parameter of `limit` for all rows. */
   readonly noLimit: number | null
   /** A statement that answers a row if the table named by its one parameter exists. */

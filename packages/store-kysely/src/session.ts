@@ -5,6 +5,12 @@ import type { Run } from './view.ts'
 
 export type Reads = Omit<ReadSession, 'statements'>
 
+/** Carries out bulk writes for one tenant, over a function that runs statements. */
+export const bulkOf =
+  (sql: Sql, tenantId: string, run: Run) =>
+  (name: string, params: unknown): Promise<unknown> | undefined =>
+    sql.bulkWrite(name)?.answer(sql.views.queryOf(tenantId, run), params)
+
 /** The reading verbs for one tenant, over a function that runs statements. */
 export const readsOf = (sql: Sql, tenantId: string, run: Run): Reads => {
   const many = async (collection: AnyCollection, statement: Statement, params: readonly unknown[]): Promise<Row[]> => {

@@ -1,4 +1,5 @@
 import type { AnyCollection } from '@lyceum/core'
+import { sqlBulkWrites } from './bulk-writes/index.ts'
 import { createDb, type Db } from './compile.ts'
 import type { Flavour } from './flavour.ts'
 import { memoizeByObject } from './memoize.ts'
@@ -6,7 +7,7 @@ import type { MigrationHistory } from './migration.ts'
 import { coreHistory } from './migrations/index.ts'
 import { tablePrefixOf } from './naming.ts'
 import { type CollectionReads, collectionReads } from './reads.ts'
-import { type Run, type SqlView, type ViewQuery, viewsFor } from './view.ts'
+import { type Run, type SqlBulkWrite, type SqlView, type ViewQuery, viewsFor } from './view.ts'
 import { sqlViews } from './views/index.ts'
 import { type CollectionWrites, collectionWrites } from './writes.ts'
 
@@ -22,7 +23,10 @@ export interface Sql {
     find(name: string): SqlView | undefined
     queryOf(tenantId: string, run: Run): ViewQuery
   }
+  readonly bulkWrite: (name: string) => SqlBulkWrite | undefined
 }
+
+const bulkWrites = new Map(sqlBulkWrites.map((write) => [write.name, write]))
 
 export const createSql = (flavour: Flavour): Sql => {
   const db = createDb(flavour)
@@ -33,6 +37,7 @@ export const createSql = (flavour: Flavour): Sql => {
     reads: memoizeByObject((collection: AnyCollection) => collectionReads(db, flavour, collection)),
     writes: memoizeByObject((collection: AnyCollection) => collectionWrites(db, flavour, collection)),
     views: viewsFor(db, flavour, sqlViews),
+    bulkWrite: (name) => bulkWrites.get(name),
   }
 }
 

@@ -1,4 +1,4 @@
-import type { AnyCollection, ColumnKind, View } from '@lyceum/core'
+import type { AnyCollection, BulkWrite, ColumnKind, View } from '@lyceum/core'
 import type { Compilable } from 'kysely'
 import type { Db, Statement } from './compile.ts'
 import type { Flavour } from './flavour.ts'
@@ -42,6 +42,15 @@ export const sqlView = <Params, Result>(
   // The port passes parameters untyped; `records.view` has checked them against the type of this view.
   answer: (query, params) => answer(query, params as Params),
 })
+
+/** A bulk write, carried out in SQL. */
+export type SqlBulkWrite = Omit<SqlView, 'reads'>
+
+/** Carries out a bulk write of core in SQL, with its own types. Its statements are those of views. */
+export const sqlBulkWrite = <Params, Result>(
+  write: BulkWrite<Params, Result>,
+  answer: (query: ViewQuery, params: Params) => Promise<Result>,
+): SqlBulkWrite => ({ name: write.name, answer: (query, params) => answer(query, params as Params) })
 
 const SLOT = Symbol('slot')
 

@@ -65,6 +65,7 @@ export const postgresFlavour: Flavour = {
     sql`exists (select 1 from json_array_elements_text(${column}) as element(value) where element.value = ${value})`,
   jsonPair: (first, second) => sql`json_build_array(${first}, ${second})`,
   jsonList: (value, order) => sql`json_agg(${value} order by ${order})`,
+  jsonElements: (list) => sql`json_array_elements(${list}::json) as element(value)`,
   noLimit: null,
   tableExists: `select 1 where to_regclass($1::text) is not null`,
 }

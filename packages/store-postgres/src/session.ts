@@ -1,5 +1,5 @@
 import type { AnyCollection, Row, Session } from '@lyceum/core'
-import { readsOf, type Sql } from '@lyceum/store-kysely'
+import { bulkOf, type Run, readsOf, type Sql } from '@lyceum/store-kysely'
 import type { Connection } from './connection.ts'
 import type { Transaction } from './transaction.ts'
 import { type BufferedWrite, createWriteBuffer } from './write-buffer.ts'
@@ -37,10 +37,12 @@ export const runSession = async <T>(
   const assertActive = (): void => {
     if (ended) throw new Error(ENDED)
   }
-  const reads = readsOf(sql, tenantId, (statement, params) => {
+  const run: Run = (statement, params) => {
     assertActive()
     return transaction.run(statement, params)
-  })
+  }
+  const reads = readsOf(sql, tenantId, run)
+  const bulk = bulkOf(sql, tenantId, run)
   const flush = (): void => {
     assertActive()
     transaction.write(buffer.drain())
@@ -92,6 +94,12 @@ export const runSession = async <T>(
       return reads.view(name, params)
     },
 
+    bulk: (name, params) => {
+      if (!sql.bulkWrite(name)) return undefined
+      flush()
+      transaction.begin()
+      return bulk(name, params)
+    },
     insert: (collection, rows) =>
       write(() => {
         for (const row of rows) buffer.insert(collection, row)

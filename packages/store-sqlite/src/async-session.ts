@@ -1,5 +1,14 @@
 import type { AnyCollection, Row, Session } from '@lyceum/core'
-import { type RunSql, readsOf, recordConflict, type Sql, type Statement, uniqueConflict } from '@lyceum/store-kysely'
+import {
+  bulkOf,
+  type Run,
+  type RunSql,
+  readsOf,
+  recordConflict,
+  type Sql,
+  type Statement,
+  uniqueConflict,
+} from '@lyceum/store-kysely'
 import { uniqueViolationOf } from './errors.ts'
 
 const ENDED = 'The transaction has ended. Await what it does before it answers.'
@@ -35,9 +44,9 @@ export const runAsyncSession = async <T>(
     statements += 1
     return run(text, params)
   }
-  const reads = readsOf(sql, tenantId, (statement, params) =>
-    enqueue(async () => (await send(statement.sql, params)).map((values) => values.map(toNumber))),
-  )
+  const runInOrder: Run = (statement, params) =>
+    enqueue(async () => (await send(statement.sql, params)).map((values) => values.map(toNumber)))
+  const reads = readsOf(sql, tenantId, runInOrder)
   /** Writes one record by the first of the statements that writes a row. */
   const write = (collection: AnyCollection, row: Row, ...tries: (readonly [Statement, readonly unknown[]])[]): void => {
     const sendFirst = async () => {
@@ -56,6 +65,14 @@ export const runAsyncSession = async <T>(
     get statements() {
       return statements
     },
+    bulk: bulkOf(sql, tenantId, async (statement, params) => {
+      try {
+        return await runInOrder(statement, params)
+      } catch (error) {
+        failure ??= { error }
+        throw error
+      }
+    }),
     insert: (collection, rows) => {
       const { insert } = sql.writes(collection)
       for (const row of rows) write(collection, row, [insert.statement(), insert.params([], tenantId, row)])

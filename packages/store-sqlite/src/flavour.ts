@@ -41,6 +41,7 @@ export const sqliteFlavour: Flavour = {
   jsonListHas: (column, value) => sql`exists (select 1 from json_each(${column}) where value = ${value})`,
   jsonPair: (first, second) => sql`json_array(${first}, ${second})`,
   jsonList: (value, order) => sql`json_group_array(${value} order by ${order})`,
+  jsonElements: (list) => sql`json_each(${list})`,
   noLimit: -1,
   tableExists: `select 1 from sqlite_master where type = 'table' and name = ?`,
 }

@@ -1,5 +1,5 @@
 import type { AnyCollection, Row, Session } from '@lyceum/core'
-import { readsOf, recordConflict, type Sql, uniqueConflict } from '@lyceum/store-kysely'
+import { bulkOf, readsOf, recordConflict, type Sql, type Statement, uniqueConflict } from '@lyceum/store-kysely'
 import type { Connection } from './connection.ts'
 import { uniqueViolationOf } from './errors.ts'
 
@@ -26,11 +26,12 @@ export const runSession = async <T>(
     if (failure) throw failure.error
     statements += 1
   }
-  const reads = readsOf(sql, tenantId, (statement, params) => {
+  const run = (statement: Statement, params: readonly unknown[]) => {
     use()
     const rows = connection.all(statement, params)
     return pause()?.then(() => rows) ?? rows
-  })
+  }
+  const reads = readsOf(sql, tenantId, run)
   /** Carries out the write of one record. What goes wrong with it is the end of the transaction. */
   const write = (collection: AnyCollection, row: Row, send: () => number): void => {
     use()
@@ -48,6 +49,14 @@ export const runSession = async <T>(
     get statements() {
       return statements
     },
+    bulk: bulkOf(sql, tenantId, (statement, params) => {
+      try {
+        return run(statement, params)
+      } catch (error) {
+        failure ??= { error }
+        throw error
+      }
+    }),
     insert: (collection, rows) => {
       const { insert } = sql.writes(collection)
       const statement = insert.statement()

@@ -896,7 +896,7 @@ export interface ProgressReconcileInput {
   courseId: string
   /** Where the batch before ended; from the beginning by default. 1 to 128 characters. */
   cursor?: string | undefined
-  /** Learners per batch, 1 to 200. Default: `50`. */
+  /** Learners per batch, 1 to 1,000. Default: `200`. */
   limit?: number | undefined
 }
 export type ProgressReconcileAnswer = Reconciliation

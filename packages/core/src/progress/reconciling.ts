@@ -1,12 +1,11 @@
 import { courses } from '../catalog/records.ts'
 import { lockContent, saveContent } from '../content/outline.ts'
-import { courseOutlines } from '../content/records.ts'
+import { courseOutlines, placements } from '../content/records.ts'
 import { enrollments } from '../enrollment/records.ts'
-import { byId } from '../kernel/objects.ts'
 import type { CommandContext } from '../kernel/operation.ts'
 import { type CourseProgressRecord, courseProgress } from './records.ts'
+import { recountRollups } from './recount.ts'
 import { loadCurrentRollup, loadCurrentRollups } from './rollups.ts'
-import { coursePercentage, isComplete } from './rules/totals.ts'
 import { saveRollup } from './save-rollup.ts'
 
 type Position = Pick<CourseProgressRecord, 'userId' | 'id'>
@@ -37,28 +36,24 @@ export const reconcileBatch = async (
     const content = await lockContent(tx, courseId)
     await saveContent(context, content, content)
   }
-  const batch = await tx.list(courseProgress, 'byCourse', { courseId }, { limit, after })
-  const ids = batch.map((rollup) => rollup.id)
-  const records = byId(await tx.getMany(enrollments, ids))
-  const counted = batch.flatMap((rollup) => {
-    const enrollment = records.get(rollup.id)
-    return enrollment ? { enrollment, rollup, outline: outline ?? null } : []
+  const { checked, updated, left, last } = await tx.bulk(recountRollups, {
+    courseId,
+    after,
+    limit,
+    now,
+    course,
+    outlineRevision: outline?.revision ?? 0,
+    placements: await tx.list(placements, 'byCourse', { courseId }),
   })
-
-  const sums = { updated: 0, completed: 0, reopened: 0 }
-  for (const { enrollment, rollup, current, stale } of await loadCurrentRollups(context, counted)) {
+  const counted = left.map((one) => ({ ...one, outline: outline ?? null }))
+  const sums = { updated: updated + left.length, completed: 0, reopened: 0 }
+  for (const { enrollment, rollup, current } of await loadCurrentRollups(context, counted)) {
     const { id: enrollmentId, cycle, userId, status } = enrollment
-    // Completes enrollments that were not active (suspended, for instance) when the last step was taken.
-    const due = status === 'active' && isComplete(current.totals, course)
-    // The mode of the course may have changed, by which the same sums give another percentage.
-    const kept = !stale && rollup.percentage === coursePercentage(current.totals, course)
-    if (kept && !due) continue
     const run = { enrollmentId, cycle, courseId, userId }
     const saved = await saveRollup(context, run, enrollment, course, current, rollup)
-    sums.updated += 1
     if (saved.status !== status) sums[saved.status === 'completed' ? 'completed' : 'reopened'] += 1
   }
-  return { checked: batch.length, ...sums, last: batch.length < limit ? null : (batch.at(-1) ?? null) }
+  return { checked, ...sums, last: checked < limit ? null : last }
 }
 
 /** As {@link reconcileBatch}, for one learner. Changes nothing for who has no progress. */

@@ -7,6 +7,9 @@ export {
   type LessonProgressRecord,
   lessonProgress,
 } from './records.ts'
+export { type Recounted, type RecountParams, recountRollups } from './recount.ts'
+export { recountTerms } from './rules/recount.ts'
+export { RULES_VERSION } from './rules/rollup.ts'
 export {
   courseDetails,
   type DetailsParams,

@@ -107,6 +107,12 @@ export interface Session extends ReadSession {
    */
   add(collection: AnyCollection, id: string, deltas: Deltas, atMost?: Deltas): void
   remove(collection: AnyCollection, id: string, ifVersion: number): void
+  /**
+   * The driver's own implementation of a bulk write; undefined if it has none, so that the reference is used. It sees the
+   * writes of the session, and later reads see it. A record that another transaction changes at the same time is left as
+   * that one wrote it, or the transaction conflicts.
+   */
+  bulk?(name: string, params: unknown): Promise<unknown> | undefined
 }
 
 export type Deltas = { readonly [field: string]: number }

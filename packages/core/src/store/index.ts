@@ -1,3 +1,4 @@
+export { type BulkWrite, defineBulkWrite } from './bulk-write.ts'
 export {
   type AnyCollection,
   type BaseRecord,

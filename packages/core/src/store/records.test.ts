@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
 import { id } from '../kernel/values.ts'
 import { createMemoryStore } from '../memory/index.ts'
+import { defineBulkWrite } from './bulk-write.ts'
 import { defineCollection } from './collection.ts'
 import { type Records, readRecords, type StoreDriver, transactionRecords } from './index.ts'
 import { defineView } from './view.ts'
@@ -129,5 +130,32 @@ describe('the typed verbs', () => {
       readRecords({ ...session, view: (name) => Promise.resolve(`own ${name}`) }).view(size, { room: 'blue' }),
     )
     expect(own).toBe('own seats.size')
+  })
+
+  test('use the reference of a bulk write if the store does not implement it, and read anew after it', async () => {
+    const store = createMemoryStore()
+    await inTransaction(store, async (tx) => tx.insertMany(seats, [1, 2].map(seat)))
+    const move = defineBulkWrite({
+      name: 'seats.move',
+      reference: async (tx, { to }: { to: string }) => {
+        const found = await tx.list(seats, 'byRoom', { room: 'blue' })
+        for (const record of found) tx.replace(seats, { ...record, room: to })
+        return found.length
+      },
+    })
+    expect(await inTransaction(store, (tx) => tx.bulk(move, { to: 'red' }))).toBe(2)
+    expect(await reading(store, (tx) => tx.count(seats, 'byRoom', { room: 'red' }))).toBe(2)
+
+    await store.transaction('academy', async (session) => {
+      const bulk = async (name: string) => {
+        for (const row of await session.getMany(seats, ['s1']))
+          session.update(seats, { ...row, room: 'green', version: Number(row['version']) + 1 }, Number(row['version']))
+        return `own ${name}`
+      }
+      const tx = transactionRecords({ ...session, bulk })
+      expect((await tx.get(seats, 's1'))?.room).toBe('red')
+      expect(await tx.bulk(move, { to: 'blue' })).toBe('own seats.move')
+      expect(await tx.get(seats, 's1')).toMatchObject({ room: 'green', version: 3 })
+    })
   })
 })

@@ -1,3 +1,4 @@
+import type { BulkWrite } from './bulk-write.ts'
 import type { AnyCollection, BaseRecord, NewRecord, RecordOf } from './collection.ts'
 import { type Deltas, orderingOf, type ReadSession, type Row, type Selection, type Session } from './driver.ts'
 import type { View } from './view.ts'
@@ -76,6 +77,7 @@ export interface Records extends ReadRecords {
    */
   touch<C extends AnyCollection>(collection: C, id: string): void
   remove<C extends AnyCollection>(collection: C, record: RecordOf<C>): void
+  bulk<Params, Result>(write: BulkWrite<Params, Result>, params: Params): Promise<Result>
 }
 
 /** Casts a row of the untyped port to the record type of its collection; the only such cast. */
@@ -125,7 +127,7 @@ export const transactionRecords = (session: Session): Records => {
   const keyOf = (collection: AnyCollection, id: string) => `${collection.name}\n${id}`
   const reads = readRecords(session)
 
-  return {
+  const records: Records = {
     ...reads,
     get: async <C extends AnyCollection>(collection: C, id: string, options?: { lock?: boolean }) => {
       const key = keyOf(collection, id)
@@ -163,5 +165,12 @@ export const transactionRecords = (session: Session): Records => {
       session.remove(collection, record.id, record.version)
       readCache.delete(keyOf(collection, record.id))
     },
+    bulk: async <Params, Result>(write: BulkWrite<Params, Result>, params: Params) => {
+      const own = session.bulk?.(write.name, params) as Promise<Result> | undefined
+      const result = await (own ?? write.reference(records, params))
+      readCache.clear()
+      return result
+    },
   }
+  return records
 }

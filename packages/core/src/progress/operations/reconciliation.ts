@@ -41,7 +41,7 @@ export const reconcile = defineCommand({
   input: z.strictObject({
     courseId,
     cursor: id.optional().describe('Where the batch before ended; from the beginning by default.'),
-    limit: whole(1, 200).default(50).describe('Learners per batch, 1 to 200.'),
+    limit: whole(1, 1000).default(200).describe('Learners per batch, 1 to 1,000.'),
   }),
   output: Reconciliation,
   errors: [COURSE_NOT_FOUND, ENROLLMENT_NOT_FOUND],

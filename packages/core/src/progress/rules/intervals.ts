@@ -4,7 +4,8 @@ export type Interval = [from: number, to: number]
 /** The most intervals stored for one lesson. When seeking produces more, the shortest gaps count as watched. */
 export const MAX_INTERVALS = 500
 
-export const roundToMilliseconds = (seconds: number): number => Math.round(seconds * 1000) / 1000
+/** Half up, by what every database has too: bulk writes round in SQL. */
+export const roundToMilliseconds = (seconds: number): number => Math.floor(seconds * 1000 + 0.5) / 1000
 
 const toMilliseconds = ([from, to]: Interval): Interval => [
   roundToMilliseconds(Math.max(0, from)),

@@ -95,8 +95,9 @@ const countedSeconds = (
 /** The contribution of one placement to the totals of its course. The placement must be open. */
 export const placementTotals = (placement: CountedPlacement, progress: CountedProgress | undefined): ProgressTotals => {
   // Without an author's estimate, the duration reported by the player is used.
-  const seconds = placement.seconds > 0 ? placement.seconds : (progress?.durationSeconds ?? 0)
-  const watched = progress ? countedSeconds(placement, progress, seconds) : 0
+  const length = placement.seconds > 0 ? placement.seconds : (progress?.durationSeconds ?? 0)
+  const watched = roundToMilliseconds(progress ? countedSeconds(placement, progress, length) : 0)
+  const seconds = roundToMilliseconds(length)
   const done = progress && progress.completedAt !== null ? 1 : 0
   const required = placement.required ? 1 : 0
   const assessed = placement.required && isAssessment(placement.kind) ? 1 : 0
@@ -117,48 +118,48 @@ export const placementTotals = (placement: CountedPlacement, progress: CountedPr
 /** How a course computes its percentage. */
 export type ProgressSettings = Pick<CourseRecord, 'progressMode' | 'progressWeights'>
 
-/** In the modes that count assessments, completing the course requires passing them (004-R317, R318). */
-const requiresPassedAssessments = ({ progressMode, progressWeights }: ProgressSettings): boolean =>
-  progressMode === 'assessments' || (progressMode === 'weighted' && (progressWeights?.assessments ?? 0) > 0)
+type Weights = NonNullable<ProgressSettings['progressWeights']>
+
+const byLessons: Weights = { lessons: 1, time: 0, assessments: 0 }
+
+/** How much each part counts, in any mode. */
+export const weightsOf = ({ progressMode, progressWeights }: ProgressSettings): Weights => {
+  switch (progressMode) {
+    case 'lessons':
+      return byLessons
+    case 'time':
+      return { lessons: 0, time: 1, assessments: 0 }
+    case 'assessments':
+      return { lessons: 0, time: 0, assessments: 1 }
+    case 'weighted':
+      return progressWeights ?? byLessons
+  }
+}
 
 /**
- * Everything required is completed. A course that requires nothing is never complete (iomad/iomad#1554,
+ * Everything required is completed, and passed where assessments count (004-R317, R318). A course that requires nothing is never complete (iomad/iomad#1554,
  * guillermoscript/lms-front#696).
  */
 export const isComplete = (tally: ProgressTotals, policy: ProgressSettings): boolean =>
   tally.requiredTotal > 0 &&
   tally.requiredCompleted >= tally.requiredTotal &&
-  (!requiresPassedAssessments(policy) || tally.assessmentsPassed >= tally.assessmentsTotal)
+  (weightsOf(policy).assessments <= 0 || tally.assessmentsPassed >= tally.assessmentsTotal)
 
-const weightedShare = (tally: ProgressTotals, weights: NonNullable<ProgressSettings['progressWeights']>): number => {
+const weightedShare = (tally: ProgressTotals, weights: Weights): number => {
   const parts = [
     { weight: weights.lessons, part: tally.requiredCompleted, whole: tally.requiredTotal },
     { weight: weights.time, part: tally.requiredWatchedSeconds, whole: tally.requiredSeconds },
     { weight: weights.assessments, part: tally.assessmentsPassed, whole: tally.assessmentsTotal },
-    // The weight of a part that the course does not have is spread over the others.
+    // The weight of a part that the course does not have is spread over the others; lessons count where none is left.
   ].filter(({ weight, whole }) => weight > 0 && whole > 0)
   const weight = parts.reduce((sum, part) => sum + part.weight, 0)
   const earned = parts.reduce((sum, part) => sum + part.weight * shareOf(part.part, part.whole), 0)
   return weight > 0 ? earned / weight : shareOf(tally.requiredCompleted, tally.requiredTotal)
 }
 
-const shareByMode = (tally: ProgressTotals, { progressMode, progressWeights }: ProgressSettings): number => {
-  const lessons = shareOf(tally.requiredCompleted, tally.requiredTotal)
-  switch (progressMode) {
-    case 'lessons':
-      return lessons
-    case 'time':
-      return tally.requiredSeconds > 0 ? shareOf(tally.requiredWatchedSeconds, tally.requiredSeconds) : lessons
-    case 'assessments':
-      return tally.assessmentsTotal > 0 ? shareOf(tally.assessmentsPassed, tally.assessmentsTotal) : lessons
-    case 'weighted':
-      return progressWeights ? weightedShare(tally, progressWeights) : lessons
-  }
-}
-
 /** The percentage of a course (004-R312 to R322). */
 export const coursePercentage = (tally: ProgressTotals, policy: ProgressSettings): number =>
-  tally.requiredTotal === 0 ? 0 : wholePercentage(shareByMode(tally, policy), isComplete(tally, policy))
+  tally.requiredTotal === 0 ? 0 : wholePercentage(weightedShare(tally, weightsOf(policy)), isComplete(tally, policy))
 
 /** The percentage of a module: of its required lessons, or of all if it requires none (000-R96). */
 export const modulePercentage = (tally: ProgressTotals): number => {
