@@ -10,8 +10,6 @@ import {
   DETAILS_PLACES,
 } from './baseline-statements.ts'
 
-const DELIVERED_TOGETHER = 100
-
 /** `$1`, `$2`, … for each `?`. */
 const numbered = (text: string): string => {
   let count = 0
@@ -124,22 +122,14 @@ const ENROLL = `
       1, $4, $4 from seat
     returning 1),
   event as (
-    insert into lyceum_outbox (tenant_id, id, version, name, event_version, aggregate_id, occurred_at, actor_id, data,
-      failures, due_at)
-    select $1, $6::text, 1, 'enrollment.created', 1, $5, $4, $3, $7::json, 0, $4 from seat returning 1)
+    insert into lyceum_outbox (tenant_id, id, version, name, event_version, aggregate_id, occurred_at, actor_id, data)
+    select $1, $6::text, 1, 'enrollment.created', 1, $5, $4, $3, $7::json from seat returning 1)
   select (select count(*) from enrollment)`
-
-const PENDING =
-  numbered(`select position, id, name, aggregate_id, occurred_at, data from lyceum_outbox where tenant_id = ?
-  order by position limit ${DELIVERED_TOGETHER}`)
-const DELIVERED = numbered(`delete from lyceum_outbox where tenant_id = ? and position = any(?::bigint[])`)
 
 const STATEMENTS = {
   heartbeat: HEARTBEAT,
   enroll: ENROLL,
   whyNot: ENROLL_CONTEXT,
-  pending: PENDING,
-  delivered: DELIVERED,
   head: numbered(DETAILS_HEAD),
   instructors: numbered(DETAILS_INSTRUCTORS),
   modules: numbered(DETAILS_MODULES),
@@ -156,11 +146,6 @@ export const openPostgresBaseline = (connectionString: string, max: number): Bas
     values: unknown[],
   ): Promise<Values[]> => (await client.query({ name, text: STATEMENTS[name], values, rowMode: 'array' })).rows
 
-  let undelivered = 0
-  const deliver = async (): Promise<void> => {
-    const events = await ask(pool, 'pending', [TENANT])
-    await ask(pool, 'delivered', [TENANT, events.map(([position]) => position)])
-  }
   /** Why nothing was enrolled: asked only then. */
   const refused = async (courseId: string, userId: string, now: string): Promise<Refused> => {
     const [row] = await ask(pool, 'whyNot', [now, userId, TENANT, courseId])
@@ -228,8 +213,6 @@ export const openPostgresBaseline = (connectionString: string, max: number): Bas
       const values = [TENANT, courseId, userId, now, enrollmentId, newId('evt'), data]
       const [row] = await ask(pool, 'enroll', values)
       if (Number(row?.[0]) !== 1) throw await refused(courseId, userId, now)
-      undelivered += 1
-      if (undelivered % DELIVERED_TOGETHER === 0) await deliver()
       return enrollmentId
     },
     progressDetails: async (courseId, userId) => {

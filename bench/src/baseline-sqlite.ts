@@ -20,8 +20,6 @@ import {
   DETAILS_PLACES,
 } from './baseline-statements.ts'
 
-const DELIVERED_TOGETHER = 100
-
 export const openSqliteBaseline = (path: string): Baseline => {
   const db = new Database(path)
   db.pragma('journal_mode = wal')
@@ -103,21 +101,8 @@ export const openSqliteBaseline = (path: string): Baseline => {
       created_at, updated_at)
     values (?, ?, 1, ?, ?, 'active', 'free', 'none', 1, ?, ?, 0, null, 0, 0, '{}', 1, ?, ?)`)
   const addEvent = db.prepare(`
-    insert into lyceum_outbox (tenant_id, id, version, name, event_version, aggregate_id, occurred_at, actor_id, data,
-      failures, due_at)
-    values (?, ?, 1, 'enrollment.created', 1, ?, ?, ?, ?, 0, ?)`)
-  const pendingEvents = read<[string], { position: number }>(
-    `select position, id, name, aggregate_id, occurred_at, data from lyceum_outbox where tenant_id = ?
-     order by position limit ${DELIVERED_TOGETHER}`,
-  )
-  const removeEvents = db.prepare(
-    `delete from lyceum_outbox where tenant_id = ? and position in (select value from json_each(?))`,
-  )
-  let undelivered = 0
-  const deliver = (): void => {
-    const events = pendingEvents.all(TENANT)
-    inTransaction(() => removeEvents.run(TENANT, JSON.stringify(events.map(({ position }) => position))))
-  }
+    insert into lyceum_outbox (tenant_id, id, version, name, event_version, aggregate_id, occurred_at, actor_id, data)
+    values (?, ?, 1, 'enrollment.created', 1, ?, ?, ?, ?)`)
 
   const detailsHead = read<[string, string, string], Values>(DETAILS_HEAD).raw()
   const detailsInstructors = read<[string, string], Values>(DETAILS_INSTRUCTORS).raw()
@@ -168,10 +153,8 @@ export const openSqliteBaseline = (path: string): Baseline => {
         if (changes === 0) throw new Refused('full')
         addEnrollment.run(TENANT, enrollmentId, courseId, userId, now, userId, now, now)
         const data = JSON.stringify({ enrollmentId, courseId, userId, status: 'active' })
-        addEvent.run(TENANT, newId('evt'), enrollmentId, now, userId, data, now)
+        addEvent.run(TENANT, newId('evt'), enrollmentId, now, userId, data)
       })
-      undelivered += 1
-      if (undelivered % DELIVERED_TOGETHER === 0) deliver()
       return enrollmentId
     },
     progressDetails: (courseId, userId) => {

@@ -44,11 +44,14 @@ export const tableSchemaOf = (collection: AnyCollection): TableSchema => {
     collection.columns[first]?.nullable ? `${columnOf(first)}?` : columnOf(first),
     ...rest.map(columnOf),
   ]
+  // The number is of one row, so such an index is unique as it is and need not have the id as well.
+  const numbered = indexes.filter(([, fields]) => fields.some((field) => field === collection.sequence))
+  const others = indexes.filter(([, fields]) => fields.every((field) => field !== collection.sequence))
   return {
     columns: Object.fromEntries(columns),
     ...(collection.sequence === undefined ? {} : { sequence: columnOf(collection.sequence) }),
-    unique: keysOf(collection.unique),
-    indexes: Object.fromEntries(indexes.map(([key, fields]) => [snakeCase(key), sparse(fields)])),
+    unique: keysOf({ ...collection.unique, ...Object.fromEntries(numbered) }),
+    indexes: Object.fromEntries(others.map(([key, fields]) => [snakeCase(key), sparse(fields)])),
     ...(collection.small ? { clustered: true } : {}),
   }
 }

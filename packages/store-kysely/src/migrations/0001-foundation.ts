@@ -18,8 +18,8 @@ export const migration0001: Migration = {
         position: 'integer',
       },
       sequence: 'position',
-      unique: {},
-      indexes: { in_order: ['position'], by_aggregate: ['aggregate_id', 'position'] },
+      unique: { in_order: ['position'], by_aggregate: ['aggregate_id', 'position'] },
+      indexes: {},
     },
     {
       step: 'createTable',
