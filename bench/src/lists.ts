@@ -1,5 +1,5 @@
 import { type Api, createLyceum, type Row, type StoreDriver } from '@lyceum/core'
-import { courseProgress, enrollments, users } from '@lyceum/core/storage'
+import { courseCounters, courseProgress, enrollments, users } from '@lyceum/core/storage'
 import { buildAcademy, TENANT } from './academy.ts'
 import { medianMs } from './measure.ts'
 import { selectNames } from './run.ts'
@@ -25,7 +25,7 @@ const FROM = Date.parse('2025-01-01T00:00:00.000Z')
 const fillCourse = async (store: StoreDriver, tenantId: string, courseId: string): Promise<void> => {
   const [user, enrollment, progress] = await store.read(tenantId, (session) =>
     Promise.all(
-      [[users, 'byName'] as const, [enrollments, 'byUser'] as const, [courseProgress, 'byUser'] as const].map(
+      [[users, 'byName'] as const, [enrollments, 'byUser'] as const, [courseProgress, 'byCourse'] as const].map(
         async ([collection, index]) => (await session.select(collection, { index, equals: {}, limit: 1 }))[0],
       ),
     ),
@@ -49,6 +49,7 @@ const fillCourse = async (store: StoreDriver, tenantId: string, courseId: string
           enrolledAt: new Date(FROM + at * 60_000).toISOString(),
         })),
       )
+      session.add(courseCounters, courseId, { enrollments: BATCH, seatsTaken: (BATCH / 10) * 8 })
       session.insert(
         courseProgress,
         rows((at) => ({ ...progress, ...ids(at) })),

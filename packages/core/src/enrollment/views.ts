@@ -85,13 +85,30 @@ const listAll = (tx: ReadRecords, { userId, courseId }: EnrollmentListParams): P
   return Promise.resolve([])
 }
 
+/** How many enrollments of a course have the status, by its counters where they tell: all of them, or the active ones. */
+const totalInCourse = async (
+  tx: ReadRecords,
+  { courseId, status, now }: { courseId: string; status: EnrollmentStatus | null; now: string },
+  all: readonly EnrollmentRecord[],
+): Promise<number> => {
+  const counters = await tx.get(courseCounters, courseId)
+  if (status === null) return counters?.enrollments ?? 0
+  if (status !== 'active') return all.filter((record) => statusAt(record, now) === status).length
+  const seats = (counters?.seatsTaken ?? 0) - (counters?.seatsReserved ?? 0)
+  const withoutAccess = all.filter((record) => record.status === 'pending' || hasLapsed(record, now))
+  return seats - withoutAccess.length
+}
+
 /** One page of a learner's or a course's enrollments, the latest first, and how many there are. */
 export const enrollmentPage = defineView({
   name: 'enrollment.page',
   reference: async (tx, params: EnrollmentListParams): Promise<{ items: EnrollmentRecord[]; total: number }> => {
-    const { status, now } = params
-    const all = (await listAll(tx, params)).filter((record) => status === null || statusAt(record, now) === status)
-    return { items: inRange(all, params, true), total: all.length }
+    const { courseId, userId, status, now } = params
+    const all = await listAll(tx, params)
+    const matching = all.filter((record) => status === null || statusAt(record, now) === status)
+    const ofCourse = userId === null && courseId !== null
+    const total = ofCourse ? await totalInCourse(tx, { courseId, status, now }, all) : matching.length
+    return { items: inRange(matching, params, true), total }
   },
 })
 

@@ -107,7 +107,19 @@ const hasStatus = ({ param }: ViewBuilder<EnrollmentListParams>, { userId, statu
   return sql`enrollment.status = ${wanted}`
 }
 
-const hasLapsed = (now: unknown) => sql`(enrollment.status = 'active' and enrollment.lapses_at <= ${now})`
+interface InCourse {
+  readonly courseId: string | null
+  readonly now: string
+}
+
+/**
+ * Past their end and not written down as expired: few, as they are written down every minute. The course is compared as
+ * an expression, so that the index by the end is entered, whatever a database knows of its data, and not that of a course
+ * with many enrollments.
+ */
+const hasLapsed = ({ tenant, param }: ViewBuilder<InCourse>) =>
+  sql<SqlBool>`enrollment.tenant_id = ${tenant} and enrollment.lapses_at <= ${param(({ now }) => now, 'instant')}
+    and enrollment.course_id || '' = ${param(({ courseId }) => courseId)}`
 
 const belongsToList = ({ tenant, param }: ViewBuilder<EnrollmentListParams>, { userId }: EnrollmentListParams) =>
   userId === null
@@ -128,60 +140,89 @@ const expiredInCourse = (builder: ViewBuilder<EnrollmentListParams>, params: Enr
   const written = sql`${selectIds(sql`enrollment.status = 'expired'`)}
     order by enrollment.enrolled_at desc, enrollment.id desc
     limit ${param(({ limit, offset }) => limit + offset, 'integer')}`
-  const lapsed = selectIds(hasLapsed(param(({ now }) => now, 'instant')))
+  const lapsed = sql`select enrollment.id from lyceum_enrollments as enrollment where ${hasLapsed(builder)}`
   return sql<SqlBool>`enrollment.tenant_id = ${tenant}
     and enrollment.id in (select id from (${written}) as written union all ${lapsed})`
 }
 
 const listShape = ({ userId, status }: EnrollmentListParams): string => `${userId === null} ${status}`
 
+type PageParams = Pick<EnrollmentListParams, 'limit' | 'offset' | 'after'>
+
+/**
+ * The part of a list that a page shows. A page by its number skips what stands before it in the index alone, without
+ * reading those records.
+ */
+export const onPage = <Params extends PageParams>(
+  builder: ViewBuilder<Params>,
+  params: Params,
+  condition: RawBuilder<SqlBool>,
+): RawBuilder<SqlBool> => {
+  const { tenant, param } = builder
+  const following = sql<SqlBool>`${condition} and ${afterPosition(builder, params, latestFirst, true)}`
+  if (params.offset === 0) return following
+  return sql<SqlBool>`enrollment.tenant_id = ${tenant} and enrollment.id in (
+    select enrollment.id from lyceum_enrollments as enrollment where ${following}
+    order by enrollment.enrolled_at desc, enrollment.id desc
+    limit ${param(({ limit }) => limit, 'integer')} offset ${param(({ offset }) => offset, 'integer')})`
+}
+
+/** Which of the statements of {@link onPage} it is. */
+export const pageShape = ({ after, offset }: PageParams): string => `${after === null} ${offset === 0}`
+
 const pageStatement = viewStatement<EnrollmentListParams>(
   (builder, params) =>
     builder.db
       .selectFrom('lyceum_enrollments as enrollment')
       .select(list.columns(builder.flavour))
-      .where(isExpiredInCourse(params) ? expiredInCourse(builder, params) : listed(builder, params))
-      .where(afterPosition(builder, params, latestFirst, true))
+      .where(onPage(builder, params, (isExpiredInCourse(params) ? expiredInCourse : listed)(builder, params)))
       .orderBy('enrollment.enrolled_at', 'desc')
       .orderBy('enrollment.id', 'desc')
-      .limit(sql<number>`${builder.param(({ limit }) => limit, 'integer')}`)
-      .offset(sql<number>`${builder.param(({ offset }) => offset, 'integer')}`),
-  (params) => `${listShape(params)} ${params.after === null}`,
+      .limit(sql<number>`${builder.param(({ limit }) => limit, 'integer')}`),
+  (params) => `${listShape(params)} ${pageShape(params)}`,
 )
 
+/** A sum of the counters of a course; 0 where it has none. */
+export const counted = <Params extends { readonly courseId: string | null }>(
+  { tenant, param }: ViewBuilder<Params>,
+  sum: string,
+): RawBuilder<number> =>
+  sql<number>`coalesce((select ${sql.raw(sum)} from lyceum_course_counters
+    where tenant_id = ${tenant} and id = ${param(({ courseId }) => courseId)}), 0)`
+
 const countStatement = viewStatement<EnrollmentListParams>((builder, params) => {
-  const { db, param } = builder
+  const { db } = builder
   const count = (condition: RawBuilder<unknown>) =>
     sql`(select count(*) from lyceum_enrollments as enrollment where ${condition})`
   const { userId, status } = params
-  if (userId !== null || (status !== 'active' && status !== 'expired'))
-    return db.selectNoFrom(count(listed(builder, params)).as('total'))
-  // Both are counted in an index, where each enrollment would have to be read to tell the two apart.
-  const written = count(
-    sql`${belongsToList(builder, params)} and enrollment.status = ${param((given) => given.status)}`,
-  )
-  const lapsed = count(sql`${belongsToList(builder, params)} and ${hasLapsed(param(({ now }) => now, 'instant'))}`)
-  return db.selectNoFrom(sql`${written} ${sql.raw(status === 'active' ? '-' : '+')} ${lapsed}`.as('total'))
+  const written = (stored: string) =>
+    count(sql`${belongsToList(builder, params)} and enrollment.status = ${sql.lit(stored)}`)
+  const totalOf = () => {
+    if (userId !== null) return count(listed(builder, params))
+    // A count of a hundred thousand takes longer than the page: the counters know how many there are.
+    if (status === null) return counted(builder, 'enrollments')
+    if (status === 'active')
+      return sql`${counted(builder, 'seats_taken - seats_reserved')} - ${written('pending')} - ${count(hasLapsed(builder))}`
+    if (status === 'expired') return sql`${written('expired')} + ${count(hasLapsed(builder))}`
+    return written(status)
+  }
+  return db.selectNoFrom(totalOf().as('total'))
 }, listShape)
 
-const pageView = sqlView(enrollmentPage, [enrollments], async ({ rows, records }, params) => {
+const pageView = sqlView(enrollmentPage, [enrollments, courseCounters], async ({ rows, records }, params) => {
   if (params.userId === null && params.courseId === null) return { items: [], total: 0 }
   const [found, counted] = await Promise.all([records(pageStatement, list, params), rows(countStatement, params)])
   return { items: found.flatMap(({ enrollment }) => enrollment ?? []), total: Number(counted[0]?.[0]) }
 })
 
-const lapsedStatement = viewStatement<{ courseId: string; now: string; limit: number }>(
-  ({ db, flavour, tenant, param }) =>
-    db
-      .selectFrom('lyceum_enrollments as enrollment')
-      .select(list.columns(flavour))
-      .where(
-        sql<SqlBool>`enrollment.tenant_id = ${tenant} and enrollment.course_id = ${param(({ courseId }) => courseId)}
-        and enrollment.lapses_at <= ${param(({ now }) => now, 'instant')}`,
-      )
-      .orderBy('enrollment.lapses_at')
-      .orderBy('enrollment.id')
-      .limit(sql<number>`${param(({ limit }) => limit, 'integer')}`),
+const lapsedStatement = viewStatement<{ courseId: string; now: string; limit: number }>((builder) =>
+  builder.db
+    .selectFrom('lyceum_enrollments as enrollment')
+    .select(list.columns(builder.flavour))
+    .where(hasLapsed(builder))
+    .orderBy('enrollment.lapses_at')
+    .orderBy('enrollment.id')
+    .limit(sql<number>`${builder.param(({ limit }) => limit, 'integer')}`),
 )
 
 const lapsedView = sqlView(lapsedInCourse, [enrollments], async ({ records }, params) =>

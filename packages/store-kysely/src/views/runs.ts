@@ -1,6 +1,7 @@
 import {
   type Counted,
   type CourseRunsParams,
+  courseCounters,
   courseOutlines,
   courseProgress,
   courses,
@@ -11,9 +12,8 @@ import {
 } from '@lyceum/core/storage'
 import { type SqlBool, sql } from 'kysely'
 import { type JoinedRecords, joined, part } from '../joined.ts'
-import { afterPosition } from '../position.ts'
 import { sqlView, type ViewBuilder, viewStatement } from '../view.ts'
-import { latestFirst } from './enrollment.ts'
+import { counted, onPage, pageShape } from './enrollment.ts'
 
 const sides = {
   enrollment: enrollments,
@@ -52,27 +52,22 @@ const ofLearnerView = sqlView(
   async ({ records }, params) => (await records(ofLearner, run, params)).flatMap(toCounted),
 )
 
-const ofCourse = viewStatement<CourseRunsParams>(
-  (builder, params) =>
-    runsWhere(builder, sql<SqlBool>`enrollment.course_id = ${builder.param(({ courseId }) => courseId)}`)
-      .where(afterPosition(builder, params, latestFirst, true))
-      .limit(sql<number>`${builder.param(({ limit }) => limit, 'integer')}`)
-      .offset(sql<number>`${builder.param(({ offset }) => offset, 'integer')}`),
-  ({ after }) => `${after === null}`,
-)
+const ofCourse = viewStatement<CourseRunsParams>((builder, params) => {
+  const { tenant, param } = builder
+  const inCourse = sql<SqlBool>`enrollment.tenant_id = ${tenant}
+    and enrollment.course_id = ${param(({ courseId }) => courseId)}`
+  return runsWhere(builder, onPage(builder, params, inCourse)).limit(
+    sql<number>`${param(({ limit }) => limit, 'integer')}`,
+  )
+}, pageShape)
 
-const countOfCourse = viewStatement<CourseRunsParams>(({ db, tenant, param }) =>
-  db
-    .selectFrom('lyceum_enrollments as enrollment')
-    .select(sql`count(*)`.as('total'))
-    .where(
-      sql<SqlBool>`enrollment.tenant_id = ${tenant} and enrollment.course_id = ${param(({ courseId }) => courseId)}`,
-    ),
+const countOfCourse = viewStatement<CourseRunsParams>((builder) =>
+  builder.db.selectNoFrom(counted(builder, 'enrollments').as('total')),
 )
 
 const ofCourseView = sqlView(
   runsOfCourse,
-  [enrollments, courseProgress, courseOutlines, courses],
+  [enrollments, courseProgress, courseOutlines, courses, courseCounters],
   async ({ rows, records }, params) => {
     const [found, counted] = await Promise.all([records(ofCourse, run, params), rows(countOfCourse, params)])
     return { runs: found.flatMap(toCounted), total: Number(counted[0]?.[0]) }

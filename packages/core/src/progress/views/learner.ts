@@ -1,4 +1,4 @@
-import { type CourseRecord, courses } from '../../catalog/records.ts'
+import { type CourseRecord, courseCounters, courses } from '../../catalog/records.ts'
 import { type CourseOutlineRecord, courseOutlines } from '../../content/records.ts'
 import { type EnrollmentRecord, enrollments } from '../../enrollment/records.ts'
 import type { EnrollmentPosition } from '../../enrollment/views.ts'
@@ -62,10 +62,10 @@ export const courseRollups = defineView({
     tx,
     { courseId, limit, offset, after }: CourseRollupsParams,
   ): Promise<{ runs: EnrollmentRollup[]; total: number }> => {
-    const [records, total] = await Promise.all([
+    const [records, counters] = await Promise.all([
       tx.list(enrollments, 'byCourse', { courseId }, { descending: true, limit, offset, after }),
-      tx.count(enrollments, 'byCourse', { courseId }),
+      tx.get(courseCounters, courseId),
     ])
-    return { runs: await withRollups(tx, records), total }
+    return { runs: await withRollups(tx, records), total: counters?.enrollments ?? 0 }
   },
 })
