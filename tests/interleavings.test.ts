@@ -110,7 +110,8 @@ const violations = async (tx: ReadRecords, courseId: string): Promise<string[]> 
   const finished = rollups.filter(({ percentage }) => percentage === 100).map(({ id, cycle }) => `${id} ${cycle}`)
   const facts: Record<string, boolean> = {
     'the course is there': course !== undefined,
-    [`seatsTaken ${counters?.seatsTaken}, ${seats} taken`]: counters?.seatsTaken === seats,
+    [`seatsTaken ${counters?.seatsTaken}, ${seats} taken`]:
+      (counters?.seatsTaken ?? 0) - (counters?.seatsReserved ?? 0) === seats,
     [`enrollments ${counters?.enrollments}, ${enrolled.length} there`]: counters?.enrollments === enrolled.length,
     'nobody waits beside a free seat': having('waitlisted') === 0 || seats >= limit || course?.status !== 'published',
     'who has everything is not active': !enrolled.some(

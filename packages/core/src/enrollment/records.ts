@@ -67,9 +67,13 @@ export const enrollments = defineCollection({
   },
   unique: { byLearner: ['userId', 'courseId'] },
   indexes: {
+    // A learner's list.
     byUser: ['userId', 'enrolledAt'],
+    // A course's list. How many there are is in `courseCounters`.
     byCourse: ['courseId', 'enrolledAt'],
+    // A course's list of one status, and the waitlist in its order.
     byCourseAndStatus: ['courseId', 'status', 'enrolledAt'],
+    // The sweep; and which of a course's active ones have expired since the last one, a few.
     lapsing: ['lapsesAt'],
   },
   short: ['byUser'],

@@ -90,23 +90,6 @@ export const latestFirst = [
   { field: 'id', column: 'enrollment.id' },
 ] as const
 
-/**
- * The status at `now`: an active enrollment past its end is expired, whether or not that was written yet. In a course,
- * which may have many enrollments, by comparisons that the index by course and status answers.
- */
-const hasStatus = ({ param }: ViewBuilder<EnrollmentListParams>, { userId, status }: EnrollmentListParams) => {
-  const now = param((params) => params.now, 'instant')
-  const wanted = param((params) => params.status)
-  if (status === null) return sql`true`
-  if (userId !== null)
-    return sql`(case when enrollment.status = 'active' and enrollment.lapses_at <= ${now}
-      then 'expired' else enrollment.status end) = ${wanted}`
-  // A case, because few are past their end: the index by that end would be no way to find the others.
-  if (status === 'active')
-    return sql`enrollment.status = 'active' and case when enrollment.lapses_at <= ${now} then false else true end`
-  return sql`enrollment.status = ${wanted}`
-}
-
 interface InCourse {
   readonly courseId: string | null
   readonly now: string
@@ -120,6 +103,24 @@ interface InCourse {
 const hasLapsed = ({ tenant, param }: ViewBuilder<InCourse>) =>
   sql<SqlBool>`enrollment.tenant_id = ${tenant} and enrollment.lapses_at <= ${param(({ now }) => now, 'instant')}
     and enrollment.course_id || '' = ${param(({ courseId }) => courseId)}`
+
+const lapsedIds = (builder: ViewBuilder<InCourse>) =>
+  sql`select enrollment.id from lyceum_enrollments as enrollment where ${hasLapsed(builder)}`
+
+/**
+ * The status at `now`: an active enrollment past its end is expired, whether or not that was written yet. In a course,
+ * which may have many enrollments, by what the index by course and status holds.
+ */
+const hasStatus = (builder: ViewBuilder<EnrollmentListParams>, { userId, status }: EnrollmentListParams) => {
+  const { param } = builder
+  const wanted = param((params) => params.status)
+  if (status === null) return sql`true`
+  if (userId !== null)
+    return sql`(case when enrollment.status = 'active' and enrollment.lapses_at <= ${param((params) => params.now, 'instant')}
+      then 'expired' else enrollment.status end) = ${wanted}`
+  if (status === 'active') return sql`enrollment.status = 'active' and enrollment.id not in (${lapsedIds(builder)})`
+  return sql`enrollment.status = ${wanted}`
+}
 
 const belongsToList = ({ tenant, param }: ViewBuilder<EnrollmentListParams>, { userId }: EnrollmentListParams) =>
   userId === null
@@ -140,9 +141,8 @@ const expiredInCourse = (builder: ViewBuilder<EnrollmentListParams>, params: Enr
   const written = sql`${selectIds(sql`enrollment.status = 'expired'`)}
     order by enrollment.enrolled_at desc, enrollment.id desc
     limit ${param(({ limit, offset }) => limit + offset, 'integer')}`
-  const lapsed = sql`select enrollment.id from lyceum_enrollments as enrollment where ${hasLapsed(builder)}`
   return sql<SqlBool>`enrollment.tenant_id = ${tenant}
-    and enrollment.id in (select id from (${written}) as written union all ${lapsed})`
+    and enrollment.id in (select id from (${written}) as written union all ${lapsedIds(builder)})`
 }
 
 const listShape = ({ userId, status }: EnrollmentListParams): string => `${userId === null} ${status}`
