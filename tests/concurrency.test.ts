@@ -153,6 +153,17 @@ describe.each(sharedStores)('on $name', ({ open }) => {
     expect(left).toEqual([])
   })
 
+  test('two hundred courses of one title are created: each has a slug of its own', async () => {
+    const create: Task = {
+      ...{ userId: 'teacher', roles: ['instructor'], call: 'courses.create' },
+      input: { title: 'One title for all' },
+    }
+    const outcomes = await fromProcesses(place, tenantId, halves(Array.from({ length: 200 }, () => create)))
+    expect(tally(outcomes)).toEqual({ draft: 200 })
+    const slugs = outcomes.map((outcome) => ('answer' in outcome ? (outcome.answer as { slug: string }).slug : ''))
+    expect(new Set(slugs).size).toBe(200)
+  })
+
   test('ten leave while ten more come: no seat too many, none empty beside somebody waiting, and the first come first', async () => {
     const { courseId } = await publishedCourse(teacher, { maxEnrollments: 10, keepsWaitlist: true })
     const seated = []

@@ -28,7 +28,12 @@ const isTaken =
 
 /** The requested slug if it is free, or one made from the title. */
 export const courseSlug = async (tx: ReadRecords, title: string, requested?: string): Promise<string> => {
-  if (requested === undefined) return findFreeSlug(isTaken(tx), title)
+  if (requested === undefined) {
+    // Those who create courses of one title at once take their numbers one after the other, instead of one in each try.
+    const first = await tx.find(courses, 'bySlug', { slug: slugAttempt(slugOf(title), 1) })
+    if (first) await tx.get(courses, first.id, { lock: true })
+    return findFreeSlug(isTaken(tx), title)
+  }
   if (isReservedSlug(requested) || (await isTaken(tx)(requested))) fail(COURSE_SLUG_TAKEN, { slug: requested })
   return requested
 }
