@@ -96,6 +96,22 @@ test('reads made together are waited for once', async () => {
   expect(spent).toEqual({ statements: 4, roundTrips: 1 })
 })
 
+test('nobody asks the server what the columns of an answer are', async () => {
+  await write((tx) => tx.insert(courseCounters, counter('a')))
+  const client = await pool.connect()
+  let described = 0
+  // pg's types leave out the connection of a client.
+  const { connection } = client as unknown as { connection: NodeJS.EventEmitter }
+  connection.on('rowDescription', () => {
+    described += 1
+  })
+  client.release()
+  expect(await write((tx) => tx.get(courseCounters, 'a'))).toMatchObject({ id: 'a', limited: 0 })
+  expect(described).toBe(0)
+  await pool.query('select 1')
+  expect(described).toBe(1)
+})
+
 test('a thousand records are written by one statement', async () => {
   const ids = Array.from({ length: 1_000 }, (_, at) => `record-${at}`)
   expect(await cost((tx) => tx.insertMany(courseCounters, ids.map(counter)))).toMatchObject({ statements: 1 })
