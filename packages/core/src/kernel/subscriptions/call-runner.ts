@@ -1,9 +1,10 @@
 import type { LyceumEvent } from '../events.ts'
 import { outbox } from '../outbox.ts'
-import { deliver, isConflict } from './deliver.ts'
+import { deliver } from './deliver.ts'
 import type { SubscriptionStart } from './durable-place.ts'
 import { createDurablePlaces } from './durable-places.ts'
 import { handleEvents } from './handle.ts'
+import { isConflict } from './handle-page.ts'
 import { BATCH_DELAY_MS, type RunnerOptions, type SubscriptionRunner } from './runner.ts'
 import { isFor, type Subscription } from './subscription.ts'
 

@@ -3,9 +3,13 @@ import { PLATFORM } from '../operation.ts'
 import { outbox } from '../outbox.ts'
 import type { Runtime } from '../runtime.ts'
 import { createDurablePlace, LEASE_MS, type SubscriptionStart } from './durable-place.ts'
+import { readPage } from './log-pages.ts'
 import type { Places } from './place.ts'
 import { subscriptionStarts, subscriptions } from './records.ts'
-import type { Subscription } from './subscription.ts'
+import { isFor, pageSize, type Subscription } from './subscription.ts'
+
+/** A place is moved past events that are not for its subscription once in this time, because moving it is a write. */
+const MOVE_EVERY_MS = 60_000
 
 export interface DurablePlacesOptions {
   readonly store: StoreDriver
@@ -28,6 +32,9 @@ export const createDurablePlaces = (subscription: Subscription, options: Durable
   const { name, from } = subscription
   /** Of places that another process holds: the version seen, and when it was first seen. */
   const heldElsewhere = new Map<string, { readonly version: number; readonly since: number }>()
+
+  /** Up to where this process has seen only events of others, and since when the place was not moved for them. */
+  const passed = new Map<string, { readonly position: number; readonly since: number }>()
 
   const readStart = (tx: ReadRecords) => tx.find(subscriptionStarts, 'byName', { name })
 
@@ -58,23 +65,38 @@ export const createDurablePlaces = (subscription: Subscription, options: Durable
     return false
   }
 
+  /** The place as it is, and whether nothing is to be done: no event waits, and none up to the horizon is for the subscription. */
+  const look = async (tx: ReadRecords, tenantId: string, start: SubscriptionStart, horizon: number) => {
+    const record = await tx.find(subscriptions, 'byName', { name })
+    const isPlaced = record?.startId === start.id
+    const position = isPlaced ? record.position : start.position
+    if (isPlaced && (record.waiting > 0 || record.liveFrom !== null)) return { record, isIdle: false }
+    if (position >= horizon) return { record, isIdle: true }
+    const before = passed.get(tenantId)
+    const limit = pageSize(subscription)
+    const after = Math.max(position, before?.position ?? 0)
+    const page = await readPage(tx, tenantId, { after, upTo: horizon, limit })
+    const isIdle = page.length < limit && !page.some(({ event }) => isFor(subscription, event))
+    if (!isIdle || (before && elapsed() - before.since > MOVE_EVERY_MS)) return { record, isIdle: false }
+    passed.set(tenantId, { position: horizon, since: before?.since ?? elapsed() })
+    return { record, isIdle }
+  }
+
   return {
     begin,
     open: async (tenantId, horizon) => {
       const start = starts.get(name)
       if (!start) return undefined
-      const { id: startId, position } = start
-      const record = await store.read(tenantId, (session) =>
-        readRecords(session).find(subscriptions, 'byName', { name }),
+      const { record, isIdle } = await store.read(tenantId, (session) =>
+        look(readRecords(session), tenantId, start, horizon),
       )
-      const current = record?.startId === startId ? record : undefined
-      const hasWork = current ? current.waiting > 0 || current.position < horizon : position < horizon
-      if (!hasWork) return undefined
+      if (isIdle) return undefined
       const isHeld = record?.holder && record.holder !== holder()
       if (isHeld && !isAbandoned(tenantId, record.version)) return 'held'
       heldElsewhere.delete(tenantId)
       // One that was given up meanwhile has no place any more, and gets no other.
-      if (!current && (await findStart())?.id !== startId) return undefined
+      if (record?.startId !== start.id && (await findStart())?.id !== start.id) return undefined
+      passed.set(tenantId, { position: horizon, since: elapsed() })
       return createDurablePlace({ ...options, subscription, tenantId, start }, record)
     },
   }

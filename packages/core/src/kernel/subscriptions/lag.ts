@@ -1,5 +1,6 @@
 import { defineView, type View } from '../../store/index.ts'
 import { outbox } from '../outbox.ts'
+import { afterPosition } from './log-pages.ts'
 
 export interface EventLag {
   /** Events of the tenant after the position, counted up to {@link MOST_COUNTED}. */
@@ -11,14 +12,11 @@ export interface EventLag {
 /** Counting more would take long, and says no more. */
 export const MOST_COUNTED = 10_000
 
-const LAST_ID = '~'
-
 /** How many events of the log follow a position. */
 export const eventLag: View<{ readonly position: number }, EventLag> = defineView({
   name: 'eventLag',
   reference: async (tx, { position }) => {
-    const range = { limit: MOST_COUNTED, after: { position, id: LAST_ID } as { id: string } }
-    const events = await tx.list(outbox, 'inOrder', {}, range)
+    const events = await tx.list(outbox, 'inOrder', {}, afterPosition(position, MOST_COUNTED))
     return { events: events.length, oldestAt: events[0]?.occurredAt ?? null }
   },
 })

@@ -1,12 +1,12 @@
-import type { StoreDriver } from '../../store/index.ts'
 import { mayBeInside } from '../../store/scope.ts'
 import type { LyceumEvent } from '../events.ts'
 import { outbox } from '../outbox.ts'
 import { unrefTimer } from '../timers.ts'
-import { type DeliverOptions, deliver, isConflict } from './deliver.ts'
+import { deliver } from './deliver.ts'
 import { LEASE_MS, type SubscriptionStart } from './durable-place.ts'
 import { createDurablePlaces } from './durable-places.ts'
 import { handlers } from './handle.ts'
+import { type HandlingOptions, isConflict } from './handle-page.ts'
 import { createMemoryPlaces } from './memory-places.ts'
 import { createReaderQueue, type Reader, type ReaderQueue } from './readers.ts'
 import { undelivered } from './records.ts'
@@ -28,8 +28,9 @@ export interface SubscriptionRunner {
   stop(): Promise<void>
 }
 
-export interface RunnerOptions extends Omit<DeliverOptions, 'stopping'> {
-  readonly store: StoreDriver
+export interface RunnerOptions extends Omit<HandlingOptions, 'stopping'> {
+  /** Monotonic milliseconds of the machine, by which leases run out. */
+  readonly elapsed: () => number
 }
 
 /** Delay before a look, so that the events of several calls are found together. */

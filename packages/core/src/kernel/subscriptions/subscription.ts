@@ -41,5 +41,10 @@ const MAX_RETRY_MS = 3_600_000
 export const retryDelayMs = (failures: number, random: number): number =>
   Math.min(FIRST_RETRY_MS * 2 ** (failures - 1), MAX_RETRY_MS) * (0.5 + random / 2)
 
+const PAGE = 100
+
+/** How many events are read at a time. */
+export const pageSize = ({ batchSize }: Subscription): number => Math.max(PAGE, batchSize)
+
 export const isFor = ({ events }: Subscription, { name }: { readonly name: string }): boolean =>
   events === undefined || events.has(name)
