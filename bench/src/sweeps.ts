@@ -99,7 +99,10 @@ const sweeps: Readonly<Record<string, (place: Place) => Promise<() => Promise<un
       while ((await place.api.enrollments.sweepExpired({ limit: 200 })).more);
     }
   },
-  autoEnroll: async ({ store, lyceum, api, learners }) => {
+  autoEnroll: async (place) => {
+    const { store, lyceum, api, learners } = place
+    // Other enrollments, by which the database plans.
+    await taken(place, 'Taken by others', LESSONS)
     const { courseId } = await makeCourse(lyceum, 'For everybody', LESSONS)
     await api.courses.update({ courseId, autoEnroll: true })
     await api.users.save({ userId: 'first', name: 'First' })

@@ -8,6 +8,7 @@ import {
   transactionRecords,
 } from '@lyceum/core'
 import { courseCounters, courseInstructors } from '@lyceum/core/storage'
+import { publishedCourse } from '@lyceum/core/testing'
 import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { freshPostgres } from '../../../tests/support/databases.ts'
@@ -287,4 +288,19 @@ test('those who name what they contest take turns', async () => {
   expect((await write((tx) => tx.get(courseCounters, 'hot')))?.seatsTaken).toBe(100)
   // The first try races; from the second on nearly everybody comes through.
   expect(tries).toBeLessThan(300)
+})
+
+test('enrolling a page of users waits for the server as often for many as for few', async () => {
+  const lyceum = createLyceum({ store, deliver: false })
+  const system = lyceum.system(tenant)
+  const teacher = lyceum.as({ tenantId: tenant, userId: 'teacher', roles: ['instructor'] })
+  const users = Array.from({ length: 40 }, (_, at) => `u${String(at).padStart(2, '0')}`)
+  for (const userId of users) await system.users.save({ userId, name: userId, roles: ['student'] })
+  const trips = async (limit: number): Promise<number> => {
+    const { courseId } = await publishedCourse(teacher, { title: `For ${limit}`, autoEnroll: true })
+    const before = store.roundTrips
+    expect(await system.enrollments.autoEnroll({ courseId, limit })).toMatchObject({ enrolled: limit, refused: {} })
+    return store.roundTrips - before
+  }
+  expect(await trips(40)).toBe(await trips(4))
 })

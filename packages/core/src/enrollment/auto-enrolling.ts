@@ -1,11 +1,10 @@
-import { type CourseRecord, courseInstructors, courses } from '../catalog/records.ts'
+import { type CourseRecord, courseCounters, courseInstructors, courses } from '../catalog/records.ts'
 import { type UserRecord, users } from '../identity/records.ts'
 import { isLyceumError } from '../kernel/lyceum-error.ts'
 import type { CommandContext, QueryContext } from '../kernel/operation.ts'
 import type { AdmissionAnswer, Ports } from '../kernel/runtime.ts'
-import type { EnrollRequest } from './checks.ts'
 import { askAdmission } from './consults.ts'
-import { enrollLearner } from './enrolling.ts'
+import { type CountedEnrollment, prepareEnrollment } from './enrolling.ts'
 
 /** Users in the order of their creation. */
 interface UserRange {
@@ -34,20 +33,10 @@ export const askAdmissions = async (
     )
 }
 
-/** Enrolls one user, or returns the code of the refusal, so that it does not stop the other enrollments. */
-const enrollOrRefusalCode = async (
-  context: CommandContext,
-  request: EnrollRequest,
-  admission: AdmissionAnswer | undefined,
-): Promise<string | undefined> => {
-  try {
-    await enrollLearner(context, request, { source: 'auto' }, { approved: false, admission })
-    return undefined
-  } catch (error) {
-    // Safe to catch: a refusal comes before the first write. Write conflicts are no LyceumError: they retry the page.
-    if (isLyceumError(error) && error.category !== 'unavailable') return error.code
-    throw error
-  }
+/** The code of a refusal, which stops no other enrollment. Write conflicts are no LyceumError: they retry the page. */
+const refusalCodeOf = (error: unknown): string => {
+  if (isLyceumError(error) && error.category !== 'unavailable') return error.code
+  throw error
 }
 
 interface EnrolledPage {
@@ -78,12 +67,26 @@ export const enrollPage = async (
   const instructorIds = new Set(teachers.map(({ userId }) => userId))
   // The admission port was not asked about users created since the first read; they come with the next page.
   const page = admissions ? found.filter(({ id }) => admissions.has(id)) : found
+  const prepared = await Promise.all(
+    page
+      .filter((user) => user.active && !instructorIds.has(user.id))
+      .map(({ id: userId }) => {
+        const settings = { approved: false, admission: admissions?.get(userId) }
+        return prepareEnrollment(context, { courseId, userId }, { source: 'auto' }, settings).catch(refusalCodeOf)
+      }),
+  )
+  const sums = { seatsTaken: 0, enrollments: 0 }
+  const count = (counted: CountedEnrollment): void => {
+    sums.seatsTaken += counted.seatsTaken
+    sums.enrollments += counted.enrollments
+  }
   let enrolled = 0
-  for (const user of page) {
-    if (!user.active || instructorIds.has(user.id)) continue
-    const code = await enrollOrRefusalCode(context, { courseId, userId: user.id }, admissions?.get(user.id))
+  for (const one of prepared) {
+    // Safe to catch: a refusal comes before the first write.
+    const code = typeof one === 'string' ? one : await one(count).then(() => undefined, refusalCodeOf)
     if (code === undefined) enrolled += 1
     else refused[code] = (refused[code] ?? 0) + 1
   }
+  if (sums.seatsTaken + sums.enrollments > 0) tx.add(courseCounters, courseId, sums)
   return { enrolled, refused, last: found.length < range.limit ? null : (page.at(-1) ?? range.after) }
 }

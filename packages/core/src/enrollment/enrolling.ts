@@ -102,16 +102,29 @@ const insertEnrollment = async (
   return record
 }
 
-/** Enrolls, or throws the first refusal. Enrolling again revives the one record of learner and course. */
-export const enrollLearner = async (
+/** What an enrollment adds to the counters of its course. */
+export interface CountedEnrollment {
+  readonly seatsTaken: number
+  readonly enrollments: number
+}
+
+/** Adds an enrollment to the counters of a course: a seat that it takes was free when read. */
+const countEnrollment = (context: CommandContext, course: CourseTerms, counted: CountedEnrollment): void => {
+  const { seatsTaken, enrollments } = counted
+  if (seatsTaken > 0) takeSeat(context, course, enrollments)
+  else if (enrollments > 0) context.tx.add(courseCounters, course.id, { enrollments })
+}
+
+/** Enrolls as evaluated, or throws the first refusal. What is to be counted for the course goes to `count`. */
+const enrollAsEvaluated = async (
   context: CommandContext,
   request: EnrollRequest,
   terms: EnrollTerms,
   settings: EvaluationSettings,
-): Promise<{ record: EnrollmentRecord; evaluation: EnrollmentEvaluation }> => {
-  const { tx, actor, now } = context
-  const evaluation = await evaluateWithCurrentSeats(context, request, settings)
-  const { course, facts, decision, read } = evaluation
+  { course, facts, decision, read }: EnrollmentEvaluation,
+  count: (counted: CountedEnrollment) => void,
+): Promise<EnrollmentRecord> => {
+  const { actor, now } = context
   if (!facts.byStaff && [terms.type, terms.expiresAt, terms.unlimited].some((term) => term !== undefined))
     fail(FORBIDDEN, { reason: 'Only staff of the course sets type, expiresAt and unlimited.' })
   enforce(decision.refusals[0])
@@ -139,11 +152,42 @@ export const enrollLearner = async (
   }
 
   if (!read.learner) await ensureUser(context)
-  const newEnrollments = existing ? 0 : 1
-  if (holdsSeat(status)) takeSeat(context, course, newEnrollments)
-  else if (newEnrollments > 0) tx.add(courseCounters, course.id, { enrollments: newEnrollments })
-  const record = existing
-    ? await changeStatus(context, existing, status, fields)
-    : await insertEnrollment(context, { ...fields, ...request }, status)
+  count({ seatsTaken: holdsSeat(status) ? 1 : 0, enrollments: existing ? 0 : 1 })
+  return existing
+    ? changeStatus(context, existing, status, fields)
+    : insertEnrollment(context, { ...fields, ...request }, status)
+}
+
+/** Enrolls, or throws the first refusal. Enrolling again revives the one record of learner and course. */
+export const enrollLearner = async (
+  context: CommandContext,
+  request: EnrollRequest,
+  terms: EnrollTerms,
+  settings: EvaluationSettings,
+): Promise<{ record: EnrollmentRecord; evaluation: EnrollmentEvaluation }> => {
+  const evaluation = await evaluateWithCurrentSeats(context, request, settings)
+  const count = (counted: CountedEnrollment) => countEnrollment(context, evaluation.course, counted)
+  const record = await enrollAsEvaluated(context, request, terms, settings, evaluation, count)
   return { record, evaluation }
+}
+
+/** One of several enrollments: what is read for it was asked for, and nothing is written yet. */
+type PreparedEnrollment = (count: (counted: CountedEnrollment) => void) => Promise<unknown>
+
+/**
+ * Reads what enrolling a learner needs, before anything is written for others: a read that follows a write cannot be sent
+ * together with the others. Where seats are limited, each learner is evaluated after the ones before.
+ */
+export const prepareEnrollment = async (
+  context: CommandContext,
+  request: EnrollRequest,
+  terms: EnrollTerms,
+  settings: EvaluationSettings,
+): Promise<PreparedEnrollment> => {
+  const evaluation = await evaluateEnrollment(context, request, settings)
+  const { course, read } = evaluation
+  const dependsOnOthers = course.maxEnrollments !== null || hasUnrecordedExpiry(read.enrollment, context.now)
+  return dependsOnOthers
+    ? () => enrollLearner(context, request, terms, settings)
+    : (count) => enrollAsEvaluated(context, request, terms, settings, evaluation, count)
 }
