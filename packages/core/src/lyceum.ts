@@ -1,5 +1,6 @@
 import type { AnyLyceumEvent, Api, Policies } from './api.ts'
 import { coreAreas } from './areas.ts'
+import { createStanding } from './identity/standing.ts'
 import { type Actor, systemActor } from './kernel/access.ts'
 import { validateActor, validateTenantId } from './kernel/actor.ts'
 import type { Area } from './kernel/area.ts'
@@ -225,6 +226,7 @@ export const createLyceum = <Own extends Area = never>(options: LyceumOptions<Ow
   const runner = background ? createCallRunner(runnerOptions, background) : createSubscriptionRunner(runnerOptions)
 
   const calls = { started: 0 }
+  const standing = createStanding(runtime)
 
   const engineOn = (store: StoreDriver): Engine => ({
     store,
@@ -238,6 +240,7 @@ export const createLyceum = <Own extends Area = never>(options: LyceumOptions<Ow
     declaredJobs: assembly.jobs,
     wakeJobs: (tenantId) => (deliver ? jobs.wake(tenantId) : undefined),
     calls,
+    standing,
     checkAnswers,
     timeoutMs,
     ...(observe ? { observe: observeCalls(observe, runtime, onFailure) } : {}),

@@ -2,6 +2,7 @@ import { COURSE_NOT_FOUND } from '../catalog/errors.ts'
 import { priceAt } from '../catalog/rules/price.ts'
 import { USER_NOT_FOUND } from '../identity/errors.ts'
 import { activePlans } from '../identity/people.ts'
+import { refuseInactive, refuseInactiveCaller } from '../identity/standing.ts'
 import { denied, isAdmin, onlyFor } from '../kernel/access.ts'
 import { enforce, fail } from '../kernel/lyceum-error.ts'
 import type { QueryContext } from '../kernel/operation.ts'
@@ -64,6 +65,7 @@ export const evaluateEnrollment = async (
   const { course, learner, enrollment } = read
   const self = userId === actor.userId
   const byStaff = isAdmin(actor) || read.callerTeaches
+  enforce(self ? refuseInactive(userId, learner?.active) : await refuseInactiveCaller(context))
   if (!course) return fail(COURSE_NOT_FOUND, { courseId })
   if (!self && !learner) return fail(USER_NOT_FOUND, { userId })
   // An enrolled learner may see the course, published or not (004-R78).
@@ -72,6 +74,7 @@ export const evaluateEnrollment = async (
 
   const facts: EnrollmentFacts = {
     course,
+    inactiveLearner: learner?.active === false ? userId : null,
     enrollment,
     seatsTaken: read.seatsTaken,
     byStaff,

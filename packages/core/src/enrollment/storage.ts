@@ -7,4 +7,5 @@ export {
   enrollmentContext,
   enrollmentPage,
   expiredInCourse as lapsedInCourse,
+  learnerFields,
 } from './views.ts'

@@ -9,6 +9,14 @@ import { type EnrollmentRecord, type EnrollmentStatus, enrollments } from './rec
 import { type CourseTerms, courseTermFields } from './rules/check.ts'
 import { hasLapsed, statusAt } from './rules/status.ts'
 
+export const learnerFields = [
+  'id',
+  'active',
+  'country',
+  'planName',
+  'planExpiresAt',
+] as const satisfies readonly (keyof UserRecord)[]
+
 interface EnrollmentContextParams {
   readonly courseId: string
   /** The learner. */
@@ -24,7 +32,7 @@ export interface EnrollmentContext {
   /** Number of placements that learners see. */
   readonly lessons: number
   readonly enrollment: EnrollmentRecord | null
-  readonly learner: Pick<UserRecord, 'id' | 'country' | 'planName' | 'planExpiresAt'> | null
+  readonly learner: Pick<UserRecord, (typeof learnerFields)[number]> | null
   /** The caller is an active instructor of the course. */
   readonly callerTeaches: boolean
   /** The first, by id, of the course's instructors who have blocked the learner. */
@@ -60,7 +68,7 @@ export const enrollmentContext = defineView({
       seatsTaken: counters?.seatsTaken ?? 0,
       lessons: outline?.placements ?? 0,
       enrollment: enrollment ?? null,
-      learner: learner ? pick(learner, ['id', 'country', 'planName', 'planExpiresAt']) : null,
+      learner: learner ? pick(learner, learnerFields) : null,
       callerTeaches: callerId !== null && teachers.includes(callerId),
       blockedBy: blocking.sort()[0] ?? null,
     }

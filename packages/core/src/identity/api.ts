@@ -38,7 +38,7 @@ export interface Tenant {
   name: string
   /** IANA time zone of its reports. */
   timeZone: string
-  /** False for a tenant that is no longer in use; the host decides what that means. */
+  /** False for a tenant that is no longer in use: everybody but the host and the platform is refused in it. */
   active: boolean
   /** Free JSON object of the host about the tenant, at most 16 KiB. */
   metadata: {
@@ -76,7 +76,7 @@ export interface User {
   planName: string | null
   /** When the plan ends; null for a plan without end. ISO 8601. */
   planExpiresAt: string | null
-  /** False for a person who has left; only active people are enrolled automatically. */
+  /** False for a person who has left: refused whatever they call, and enrolled by nobody. */
   active: boolean
   /** Free JSON object of the host about the person, at most 16 KiB. */
   metadata: {
@@ -173,7 +173,7 @@ export interface TenantsCreateInput {
   name: string
   /** IANA time zone of its reports. 1 to 64 characters. */
   timeZone?: string | undefined
-  /** False for a tenant that is no longer in use; the host decides what that means. */
+  /** False for a tenant that is no longer in use: everybody but the host and the platform is refused in it. */
   active?: boolean | undefined
   /** Free JSON object of the host about the tenant, at most 16 KiB. */
   metadata?:
@@ -207,7 +207,7 @@ export interface TenantsUpdateInput {
   name?: string | undefined
   /** IANA time zone of its reports. 1 to 64 characters. */
   timeZone?: string | undefined
-  /** False for a tenant that is no longer in use; the host decides what that means. */
+  /** False for a tenant that is no longer in use: everybody but the host and the platform is refused in it. */
   active?: boolean | undefined
   /** Free JSON object of the host about the tenant, at most 16 KiB. */
   metadata?:
@@ -253,7 +253,7 @@ export interface UsersSaveInput {
   planName?: string | null | undefined
   /** When the plan ends; null for a plan without end. ISO 8601. */
   planExpiresAt?: string | null | undefined
-  /** False for a person who has left; only active people are enrolled automatically. */
+  /** False for a person who has left: refused whatever they call, and enrolled by nobody. */
   active?: boolean | undefined
   /** Free JSON object of the host about the person, at most 16 KiB. */
   metadata?:

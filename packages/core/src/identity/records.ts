@@ -25,7 +25,11 @@ export const tenants = defineCollection({
     id: tenantId,
     name: line(1, 160).describe('Name of the tenant, as people read it.'),
     timeZone: timeZone.describe('IANA time zone of its reports.'),
-    active: z.boolean().describe('False for a tenant that is no longer in use; the host decides what that means.'),
+    active: z
+      .boolean()
+      .describe(
+        'False for a tenant that is no longer in use: everybody but the host and the platform is refused in it.',
+      ),
     metadata: metadata.describe('Free JSON object of the host about the tenant, at most 16 KiB.'),
     createdAt: instant.describe('When the tenant was registered.'),
     updatedAt: instant.describe('When the tenant was last changed.'),
@@ -50,7 +54,9 @@ export const users = defineCollection({
     roles: z.array(z.enum(roles)).describe('Roles in the tenant, as last stored by the host.'),
     planName: line(1, 100).nullable().describe('Paid plan of the person; null for none.'),
     planExpiresAt: instant.nullable().describe('When the plan ends; null for a plan without end.'),
-    active: z.boolean().describe('False for a person who has left; only active people are enrolled automatically.'),
+    active: z
+      .boolean()
+      .describe('False for a person who has left: refused whatever they call, and enrolled by nobody.'),
     metadata: metadata.describe('Free JSON object of the host about the person, at most 16 KiB.'),
     createdAt: instant.describe('When the person was first recorded.'),
     updatedAt: instant.describe('When the record of the person was last changed.'),

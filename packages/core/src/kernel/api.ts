@@ -94,8 +94,15 @@ export interface KernelErrors {
     /** `unchanged`: nothing was written. `unknown`: the commit was under way; a call with an idempotency key can be repeated safely. */
     outcome: 'unchanged' | 'unknown'
   }
+  /** The tenant is no longer in use. */
+  readonly TENANT_NOT_ACTIVE: Record<string, never>
   /** Authentication is required. */
   readonly UNAUTHORIZED: Record<string, never>
+  /** This person is no longer active. */
+  readonly USER_NOT_ACTIVE: {
+    /** The host's id of the person. */
+    userId: string
+  }
   /** The input is not valid. */
   readonly VALIDATION_ERROR: {
     /** The fields that were refused. */

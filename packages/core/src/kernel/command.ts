@@ -57,7 +57,7 @@ const runInSession = async (
       for (const reaction of reactions.get(definition.name) ?? []) await reaction.run(context, emitted)
     },
   }
-  await enforceAllow(operation, context, input)
+  await enforceAllow(operation, context, input, engine.standing)
   const work = () => operation.run(context, input, facts)
   const { idempotencyKey } = options
   const output =

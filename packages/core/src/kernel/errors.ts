@@ -10,6 +10,10 @@ export const UNAUTHORIZED = defineError('UNAUTHORIZED', 'unauthenticated', 'Auth
 export const FORBIDDEN = defineError('FORBIDDEN', 'forbidden', 'You do not have permission to do this.', {
   reason: z.string().describe('Who may do this, as a sentence.'),
 })
+export const USER_NOT_ACTIVE = defineError('USER_NOT_ACTIVE', 'forbidden', 'This person is no longer active.', {
+  userId: z.string().describe("The host's id of the person."),
+})
+export const TENANT_NOT_ACTIVE = defineError('TENANT_NOT_ACTIVE', 'forbidden', 'The tenant is no longer in use.')
 export const CONFLICT = defineError(
   'CONFLICT',
   'conflict',

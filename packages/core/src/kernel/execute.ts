@@ -10,17 +10,20 @@ import {
   FORBIDDEN,
   IDEMPOTENCY_KEY_REUSED,
   STORE_UNAVAILABLE,
+  TENANT_NOT_ACTIVE,
   UNAUTHORIZED,
+  USER_NOT_ACTIVE,
   VALIDATION_ERROR,
 } from './errors.ts'
 import type { LyceumEvent, Reaction } from './events.ts'
 import { idempotencyKeys } from './idempotency.ts'
-import { isLyceumError, type LyceumError } from './lyceum-error.ts'
+import { enforce, isLyceumError, type LyceumError } from './lyceum-error.ts'
 import { surplusField } from './objects.ts'
 import type { CallCounters, ObserveCall } from './observe.ts'
 import { type CommandContext, enforceAllow, type Operation, PLATFORM, type QueryContext } from './operation.ts'
 import type { PolicyReader } from './policies.ts'
 import type { Ports, Runtime } from './runtime.ts'
+import type { Standing } from './standing.ts'
 import { parseValid } from './validation.ts'
 
 export interface CallOptions {
@@ -51,6 +54,8 @@ export interface Engine {
   readonly wakeJobs: (tenantId: string) => void
   /** The number of calls so far, to which background work gives way. Its own are counted elsewhere. */
   readonly calls: { started: number }
+  /** Refuses callers who are not active. */
+  readonly standing: Standing
   readonly observe?: ObserveCall
   /** How long a call may take unless it says otherwise. */
   readonly timeoutMs: number
@@ -83,7 +88,7 @@ const queryContext = (session: ReadSession, ports: Ports, { actor, now, policy }
 })
 
 /** Makes the operation's calls to the host's ports, concurrently and without a database connection. */
-const callPorts = async ({ store, ports }: Engine, call: Call, counters: CallCounters): Promise<object> => {
+const callPorts = async ({ store, ports, standing }: Engine, call: Call, counters: CallCounters): Promise<object> => {
   const { operation, partition, input } = call
   const consults = Object.entries(operation.consults).filter(([, { port }]) => ports[port] !== undefined)
   if (consults.length === 0) return {}
@@ -91,7 +96,7 @@ const callPorts = async ({ store, ports }: Engine, call: Call, counters: CallCou
     const context = queryContext(session, ports, call)
     try {
       // No call to the host for a caller without permission.
-      await enforceAllow(operation, context, input)
+      await enforceAllow(operation, context, input, standing)
       return await Promise.all(
         consults.map(async ([name, { prepare }]) => [name, await prepare(context, input)] as const),
       )
@@ -112,7 +117,7 @@ const runQuery = async (engine: Engine, call: Call, facts: object, counters: Cal
     const work = async (current: ReadSession): Promise<unknown> => {
       session = current
       const context = queryContext(current, engine.ports, call)
-      await enforceAllow(operation, context, input)
+      await enforceAllow(operation, context, input, engine.standing)
       // The cast is safe: the type of a query's `run` has a QueryContext only; see defineQuery.
       return operation.run(context as CommandContext, input, facts)
     }
@@ -128,6 +133,8 @@ const COMMON_ERRORS = [
   VALIDATION_ERROR,
   UNAUTHORIZED,
   FORBIDDEN,
+  USER_NOT_ACTIVE,
+  TENANT_NOT_ACTIVE,
   CONFLICT,
   IDEMPOTENCY_KEY_REUSED,
   STORE_UNAVAILABLE,
@@ -150,6 +157,11 @@ const assertAnswer = ({ name, output }: Operation, answer: unknown): void => {
 }
 
 const runCall = async (engine: Engine, call: Call, counters: CallCounters): Promise<unknown> => {
+  const { actor, deadline, partition } = call
+  if (partition !== PLATFORM && !actor.system && !actor.roles.includes('superAdmin')) {
+    const pending = engine.standing.refuseTenant(engine.store, actor.tenantId, { deadline: deadline.at })
+    enforce(pending instanceof Promise ? await pending : pending)
+  }
   const facts = await callPorts(engine, call, counters)
   return (call.operation.kind === 'command' ? runCommand : runQuery)(engine, call, facts, counters)
 }
@@ -173,6 +185,7 @@ const runOperation = async (
     try {
       const call: Call = { operation, actor, partition, now, policy, input, options, deadline }
       const output = await deadline.race(runCall(engine, call, counters))
+      if (operation.kind === 'command') engine.standing.afterCommand(operation)
       if (engine.checkAnswers) assertAnswer(operation, output)
       return output
     } finally {

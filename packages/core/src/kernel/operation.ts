@@ -6,6 +6,7 @@ import type { Job } from './jobs.ts'
 import { type ErrorDefinition, enforce } from './lyceum-error.ts'
 import type { PolicyReader } from './policies.ts'
 import type { Ports } from './runtime.ts'
+import type { Standing } from './standing.ts'
 
 /** The partition of records that belong to no tenant: the list of tenants. */
 export const PLATFORM = 'platform'
@@ -66,6 +67,8 @@ export interface Operation<Input = unknown, Output = unknown> {
   readonly errors: readonly ErrorDefinition[]
   /** The partition it works in: the actor's tenant, or the platform's own. */
   readonly partition: 'tenant' | 'platform'
+  /** It reads the caller's record anyway and refuses who is not active by itself, which saves a read. */
+  readonly checksCaller?: boolean
   readonly allow: Allow<unknown>
   readonly consults: Consults<unknown, Readonly<Record<string, unknown>>>
   readonly run: (context: CommandContext, input: unknown, facts: object) => Promise<Output>
@@ -80,6 +83,8 @@ interface Definition<In extends z.ZodType, Out extends z.ZodType, Context, Facts
   output: Out
   errors?: readonly ErrorDefinition[]
   partition?: 'tenant' | 'platform'
+  /** True if `run` refuses callers who are not active, from a record that it reads anyway; else the engine does. */
+  checksCaller?: boolean
   allow: Allow<z.output<In>>
   /** Calls to the host's ports before the transaction, by any names. */
   consults?: Consults<z.output<In>, Facts>
@@ -92,6 +97,7 @@ const define = <In extends z.ZodType, Out extends z.ZodType, Context, Facts>(
   definition: Definition<In, Out, Context, Facts>,
 ): Operation<z.input<In>, z.output<Out>> => {
   const { name, summary, input, output, errors = [], partition = 'tenant', allow, consults = {}, run } = definition
+  const { checksCaller = false } = definition
   // These casts rely on `execute`, which parses the input with `input` first.
   return {
     name,
@@ -101,6 +107,7 @@ const define = <In extends z.ZodType, Out extends z.ZodType, Context, Facts>(
     output: output as z.ZodType<z.output<Out>>,
     errors,
     partition,
+    checksCaller,
     allow: allow as Allow<unknown>,
     consults: consults as Operation['consults'],
     run: run as unknown as Operation<z.input<In>, z.output<Out>>['run'],
@@ -134,8 +141,21 @@ export const defineCommand = <In extends z.ZodType, Out extends z.ZodType, Facts
   definition: Definition<In, Out, CommandContext, Facts>,
 ): Operation<z.input<In>, z.output<Out>> => define('command', definition)
 
-/** Throws unless the caller may call the operation. */
-export const enforceAllow = async (operation: Operation, context: QueryContext, input: unknown): Promise<void> => {
+/** Throws unless the caller is active and may call the operation. */
+export const enforceAllow = async (
+  operation: Operation,
+  context: QueryContext,
+  input: unknown,
+  { refuseCaller }: Pick<Standing, 'refuseCaller'>,
+): Promise<void> => {
+  const { userId, system } = context.actor
+  const unchecked = !operation.checksCaller && operation.partition === 'tenant' && userId !== null && !system
+  const standing = unchecked ? refuseCaller(context, operation) : undefined
+  if (standing !== undefined) {
+    // Together, because a store may send both reads at once.
+    const [refused, decision] = await Promise.all([standing, operation.allow(context, input)])
+    return enforce(refused ?? decision)
+  }
   // Most rules need no read; only those that return a promise are awaited.
   const pending = operation.allow(context, input)
   enforce(pending instanceof Promise ? await pending : pending)

@@ -5,7 +5,9 @@ import {
   IDEMPOTENCY_KEY_REUSED,
   INTERNAL_ERROR,
   STORE_UNAVAILABLE,
+  TENANT_NOT_ACTIVE,
   UNAUTHORIZED,
+  USER_NOT_ACTIVE,
   VALIDATION_ERROR,
 } from '@lyceum/core/extension'
 import { type Endpoint, usesQuery } from '../endpoints.ts'
@@ -22,6 +24,8 @@ const COMMON: readonly Failure[] = [
   ofHttp('INVALID_TOKEN'),
   ofHttp('TOKEN_EXPIRED'),
   ofCore(FORBIDDEN),
+  ofCore(USER_NOT_ACTIVE),
+  ofCore(TENANT_NOT_ACTIVE),
   ofCore(INTERNAL_ERROR),
   ofCore(STORE_UNAVAILABLE),
   ofCore(DEADLINE_EXCEEDED),
@@ -41,7 +45,7 @@ const failuresOf = (endpoint: Endpoint): readonly Failure[] => [
 ]
 
 // Answers with few codes recur, and their names can still be read.
-const SHARED_CODES = 3
+const SHARED_CODES = 4
 
 /** The answers that an OpenAPI document shares, by name. */
 export interface Responses {

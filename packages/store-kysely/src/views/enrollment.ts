@@ -9,6 +9,7 @@ import {
   enrollmentPage,
   enrollments,
   lapsedInCourse,
+  learnerFields,
   rosterEntries,
   unknownCourse,
   users,
@@ -27,7 +28,7 @@ interface ContextParams {
 const context = joined({
   course: part(courses, courseTermFields),
   enrollment: enrollments,
-  learner: part(users, ['id', 'country', 'planName', 'planExpiresAt']),
+  learner: part(users, learnerFields),
 })
 
 const contextStatement = viewStatement<ContextParams>(({ db, flavour, tenant, param }) => {

@@ -59,7 +59,7 @@ const stepStatement = viewStatement<StepParams>(({ db, flavour, tenant, param })
     )
     .leftJoin('lyceum_users as u', (join) => join.on(sql<SqlBool>`u.tenant_id = ${tenant} and u.id = ${userId}`))
     .select(step.columns(flavour))
-    .select('u.time_zone as user_time_zone')
+    .select([sql`u.time_zone`.as('user_time_zone'), sql`case when not u.active then 0 else 1 end`.as('user_active')])
     .where(sql<SqlBool>`placement.tenant_id = ${tenant} and placement.id = ${param(({ placementId }) => placementId)}`)
 })
 
@@ -71,7 +71,7 @@ const stepView = sqlView(
     if (!values) return null
     const { placement, course, outline, enrollment, lesson, rollup, activity } = step.decoder(flavour)(values)
     if (!placement || !course || !outline) return null
-    const userTimeZone = values[step.width]
+    const [userTimeZone, userActive] = values.slice(step.width)
     return {
       placement,
       course,
@@ -81,6 +81,7 @@ const stepView = sqlView(
       rollup: rollup ?? null,
       activity: activity ?? null,
       userTimeZone: typeof userTimeZone === 'string' ? userTimeZone : null,
+      userActive: Number(userActive) === 1,
     }
   },
 )

@@ -97,6 +97,7 @@ export const check = defineQuery({
       .describe('The enrollment that the learner has already; null for none.'),
   }),
   errors: [COURSE_NOT_FOUND, USER_NOT_FOUND],
+  checksCaller: true,
   allow: signedIn,
   consults: enrollmentConsults,
   run: async (context, { courseId, ...input }, answers) => {
@@ -152,6 +153,7 @@ export const enroll = defineCommand({
   }),
   output: Enrollment.extend({ lessons: z.int().describe('Number of lessons that learners of the course see.') }),
   errors: refusals,
+  checksCaller: true,
   allow: signedIn,
   consults: enrollmentConsults,
   run: async (context, { courseId, userId, ...terms }, answers) => {

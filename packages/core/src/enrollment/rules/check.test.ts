@@ -29,6 +29,7 @@ const course: EnrollmentFacts['course'] = {
 }
 const open: EnrollmentFacts = {
   course,
+  inactiveLearner: null,
   enrollment: null,
   seatsTaken: 0,
   byStaff: false,

@@ -1,6 +1,7 @@
 import type { CourseRecord } from '../../catalog/records.ts'
 import { priceAt } from '../../catalog/rules/price.ts'
 import { ENROLLMENT_BLOCKED } from '../../identity/errors.ts'
+import { USER_NOT_ACTIVE } from '../../kernel/errors.ts'
 import { type Refusal, refusal } from '../../kernel/lyceum-error.ts'
 import {
   ADMISSION_REFUSED,
@@ -44,6 +45,8 @@ export type CourseTerms = Pick<CourseRecord, (typeof courseTermFields)[number]>
 /** The input of the checks. */
 export interface EnrollmentFacts {
   readonly course: CourseTerms
+  /** The learner, if the learner is no longer active; else null. */
+  readonly inactiveLearner: string | null
   /** The learner's enrollment in the course, in any status. */
   readonly enrollment: Pick<EnrollmentRecord, 'id' | 'status' | 'expiresAt' | 'unlimited' | 'completedAt'> | null
   readonly seatsTaken: number
@@ -118,10 +121,13 @@ export const checkEnrollment = (facts: EnrollmentFacts, now: string): Enrollment
   const amount = priceAt(course, now)
 
   const unpublished = course.status === 'published' ? undefined : refusal(COURSE_NOT_PUBLISHED, { courseId: course.id })
+  const { inactiveLearner } = facts
+  const inactive = inactiveLearner === null ? undefined : refusal(USER_NOT_ACTIVE, { userId: inactiveLearner })
   const enrolled = refuseEnrolled(facts, now)
   const findings = enrolled
-    ? [unpublished, enrolled]
+    ? [inactive, unpublished, enrolled]
     : [
+        inactive,
         unpublished,
         refuseOutsidePeriod(facts, now),
         facts.blockedBy === null ? undefined : refusal(ENROLLMENT_BLOCKED, { instructorId: facts.blockedBy }),

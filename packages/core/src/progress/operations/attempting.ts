@@ -34,6 +34,7 @@ export const start = defineCommand({
   input: z.strictObject({ ...learnerAtPlacement, number: attemptNumber.optional(), ...positionInput }),
   output: Attempt,
   errors: [...stepErrors, ATTEMPT_CLOSED, ATTEMPT_OPEN, ATTEMPT_NOT_FOUND, ATTEMPT_LIMIT_REACHED],
+  checksCaller: true,
   allow: learnerOrStaffAt,
   run: async (context, { number: requestedNumber, position, positionTotal, ...target }) => {
     const { tx, now, newId } = context
@@ -90,6 +91,7 @@ export const update = defineCommand({
   }),
   output: Attempt,
   errors: [...stepErrors, ATTEMPT_CLOSED, ATTEMPT_NOT_FOUND],
+  checksCaller: true,
   allow: learnerOrStaffAt,
   run: async (context, { number: requestedNumber, position, positionTotal, timeSpentSeconds, ...target }) => {
     const { tx, now } = context
@@ -143,6 +145,7 @@ export const complete = defineCommand({
   }),
   output: ClosedAttempt,
   errors: [...stepErrors, ATTEMPT_CLOSED, ATTEMPT_NOT_FOUND],
+  checksCaller: true,
   allow: learnerOrStaffAt,
   run: async (context, { number: requestedNumber, score, position, positionTotal, timeSpentSeconds, ...target }) => {
     const { tx, actor, now, policy } = context

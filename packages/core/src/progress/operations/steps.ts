@@ -41,6 +41,7 @@ export const record = defineCommand({
   input: Step,
   output: StepResult,
   errors: stepErrors,
+  checksCaller: true,
   allow: learnerOrStaffAt,
   run: (context, input) => recordStep(context, input, reportOf(input)),
 })
@@ -115,6 +116,7 @@ export const complete = defineCommand({
   input: z.strictObject(learnerAtPlacement),
   output: StepResult,
   errors: stepErrors,
+  checksCaller: true,
   allow: learnerOrStaffAt,
   run: (context, input) => recordStep(context, input, { completed: true }),
 })
@@ -137,6 +139,7 @@ export const bookmark = defineCommand({
   }),
   output: LessonProgress,
   errors: stepErrors,
+  checksCaller: true,
   allow: learnerOrStaffAt,
   run: async (context, { bookmarked, liked, ...target }) => {
     const step = await loadStep(context, target, 'enrollment')

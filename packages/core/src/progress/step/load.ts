@@ -1,6 +1,7 @@
 import { PLACEMENT_NOT_FOUND } from '../../content/errors.ts'
 import { ENROLLMENT_NOT_FOUND } from '../../enrollment/errors.ts'
 import { targetUserId } from '../../identity/access.ts'
+import { refuseInactive, refuseInactiveCaller } from '../../identity/standing.ts'
 import { enforce, fail } from '../../kernel/lyceum-error.ts'
 import type { CommandContext } from '../../kernel/operation.ts'
 import { loadPrerequisites, refreshFrontier } from '../locks.ts'
@@ -63,6 +64,7 @@ export const loadStep = async (
   const stepData = await tx.view(stepContext, { placementId, userId: learner, day: assumedDay })
   if (!stepData || (courseId !== undefined && courseId !== stepData.placement.courseId))
     return fail(PLACEMENT_NOT_FOUND, { placementId })
+  enforce(learner === actor.userId ? refuseInactive(learner, stepData.userActive) : await refuseInactiveCaller(context))
   const { enrollment, course, placement, lesson } = stepData
   // 001-R271. No progress is stored for a free preview without enrollment.
   if (!enrollment) {

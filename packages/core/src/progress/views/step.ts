@@ -64,6 +64,8 @@ export interface StepContext {
   readonly rollup: CourseProgressRecord | null
   readonly activity: DailyActivityRecord | null
   readonly userTimeZone: string | null
+  /** Whether the learner is active; who has no record is. */
+  readonly userActive: boolean
 }
 
 /** A single statement in SQL stores, for any size of course. Null if the placement does not exist. */
@@ -98,6 +100,7 @@ export const stepContext = defineView({
       rollup: rollup ?? null,
       activity: activity ?? null,
       userTimeZone: user?.timeZone ?? null,
+      userActive: user?.active ?? true,
     }
   },
 })

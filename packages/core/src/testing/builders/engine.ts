@@ -26,6 +26,7 @@ export const createTestEngine = (store: StoreDriver, engine: Partial<Engine> = {
   declaredJobs: { has: () => true },
   wakeJobs: () => {},
   calls: { started: 0 },
+  standing: { refuseCaller: () => undefined, refuseTenant: () => undefined, afterCommand: () => {} },
   checkAnswers: true,
   timeoutMs: 30_000,
   ...engine,
