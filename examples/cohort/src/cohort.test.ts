@@ -3,10 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createMemoryStore } from '@lyceum/core/memory'
 import { openSqliteStore } from '@lyceum/store-sqlite'
+import { freshPostgres } from '@lyceum/tests/databases'
 import fc from 'fast-check'
 import { afterAll, expect, test } from 'vitest'
 import { loadCohorts } from './load.ts'
 import { recount } from './recount.ts'
+import { openPostgres } from './stores.ts'
 
 const scratch = mkdtempSync(join(tmpdir(), 'lyceum-cohort-'))
 afterAll(() => rmSync(scratch, { recursive: true }))
@@ -47,6 +49,23 @@ test('the table of the real cohorts agrees with their files, on SQLite', patienc
   expect(events.get('lesson.completed')).toBe(1_633 + 4_372)
   // A loop of calls leaves the process time to deliver.
   expect(handedOverMeanwhile).toBeGreaterThan(events.get('enrollment.created') ?? 0)
+})
+
+test('cohorts are loaded into PostgreSQL alike, once, and the disk is measured', patience, async () => {
+  const directory = dataset({
+    course: ['CCC,2014B,200'],
+    assessment: ['CCC,2014B,1,TMA,20,50', 'CCC,2014B,2,Exam,?,50'],
+    student_registration: ['CCC,2014B,7,-10,', 'CCC,2014B,8,-5,30'],
+    student_assessment: ['1,7,18,0,80', '2,7,190,0,60', '1,8,20,0,70'],
+  })
+  const { connectionString, drop } = await freshPostgres()
+  const opened = await openPostgres(connectionString)
+  const before = await opened.measure()
+  expect((await loadCohorts(directory, opened.store)).closings).toEqual(recount(directory))
+  expect((await opened.measure())?.written).toBeGreaterThan(before?.written ?? Number.POSITIVE_INFINITY)
+  await opened.close()
+  await expect(openPostgres(connectionString)).rejects.toThrow('has cohorts already')
+  await drop()
 })
 
 test('every row of the real files is either done or refused with a code', patience, async () => {

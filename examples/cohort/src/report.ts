@@ -2,6 +2,7 @@ import { type Mark, marks } from './closing.ts'
 import type { Deed, Oddity } from './history.ts'
 import type { Loaded } from './load.ts'
 import type { Tally } from './replay.ts'
+import type { DiskUse } from './stores.ts'
 
 type Cell = string | number
 
@@ -74,3 +75,11 @@ export const reportOf = (loaded: Loaded): string =>
     oddityTable(loaded),
     table(['event', 'delivered'], [...loaded.events].sort()),
   ].join('\n\n')
+
+/** What the cohorts cost the disk, for each enrollment with all that the learner did. */
+export const diskReportOf = ({ closings }: Loaded, { written, size }: DiskUse): string => {
+  const enrolled = closings.reduce((sum, closing) => sum + closing.enrolled, 0)
+  const line = (what: string, bytes: number) =>
+    `${what}: ${(bytes / 1e6).toFixed(1)} MB, ${Math.round(bytes / enrolled)} bytes per enrollment`
+  return [line('Written to the disk', written), line('Size of the database', size)].join('\n')
+}
