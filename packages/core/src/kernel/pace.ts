@@ -24,7 +24,7 @@ interface Budget {
 }
 
 /** A store inside this process holds its event loop during a piece; one elsewhere answers others meanwhile. */
-const LOCAL: Budget = { alone: 8, besideCalls: 1 }
+const LOCAL: Budget = { alone: 8, besideCalls: 2 }
 const REMOTE: Budget = { alone: 25, besideCalls: 12 }
 
 /** Calls within this time before a piece mean that others call now. */
@@ -32,8 +32,8 @@ const RECENT_MS = 100
 /** Longer pauses would not help: what slows this process down then is not the job. */
 const MAX_PAUSE_MS = 10
 const FIRST_LIMIT = 10
-/** Smaller pieces cost more than they do: the transaction around them takes as long. Only failures go below. */
-const MIN_LIMIT = 2
+/** What a piece reads once takes longer than fewer rows would. Only failures go below. */
+const MIN_LIMIT = 5
 
 /** `calls.started` counts the calls of others. */
 export const createPace = (runtime: Runtime, calls: { readonly started: number }, local: boolean): Pace => {
