@@ -1,8 +1,9 @@
-import { readRecords, StoreConflict, type StoreDriver, transactionRecords } from '../store/index.ts'
+import { readRecords, StoreConflict, type StoreDriver } from '../store/index.ts'
 import { systemActor } from './access.ts'
 import { CONFLICT } from './errors.ts'
 import { type Engine, execute } from './execute.ts'
-import { isHeldBy, type PieceInput, type PieceOutcome, parsePiece, pieceOperation } from './job-piece.ts'
+import { createJobClaims, LEASE_MS } from './job-claims.ts'
+import { type PieceInput, type PieceOutcome, parsePiece, pieceOperation } from './job-piece.ts'
 import { type Job, type JobRecord, jobs } from './jobs.ts'
 import { isLyceumError } from './lyceum-error.ts'
 import type { Operation } from './operation.ts'
@@ -36,16 +37,11 @@ export interface JobRunner {
 
 /** Delay before looking, so that requests of several calls are one pass. */
 const WAKE_MS = 50
-/** Without a change for this long, a running job's process is taken for dead. Every piece is a change. */
-const LEASE_MS = 5_000
 /** Jobs at work at the same time. */
 const LANES = 2
 /** How long a job keeps its lane while others wait. */
 const SLICE_MS = 200
 const LOOK_LIMIT = 100
-const MAX_FAILURES = 10
-const FIRST_RETRY_MS = 500
-const MAX_RETRY_MS = 600_000
 
 interface Work {
   readonly tenantId: string
@@ -54,11 +50,7 @@ interface Work {
   claimed: boolean
 }
 
-/**
- * Runs jobs in pieces. Which process runs a job is in its record; time does not come into it: a record that has not
- * changed for {@link LEASE_MS} of this process's own monotonic time may be taken over. Delays of retries are counted the
- * same way, from when this process first saw the failure.
- */
+/** Runs jobs in pieces, each in turn with the others that are due. */
 export const createJobRunner = ({
   store,
   runtime,
@@ -74,34 +66,13 @@ export const createJobRunner = ({
   const looks = new Set<Promise<void>>()
   /** The jobs that are in the queue or at work. */
   const taken = new Set<string>()
-  /** For jobs that others hold or that failed: since when their record has not changed. */
-  const unchanged = new Map<string, { readonly state: string; readonly since: number }>()
+  const claims = createJobClaims(store, runtime, onFailure)
   const timers = new Map<string, { readonly at: number; readonly timer: ReturnType<typeof setTimeout> }>()
-  let holder: string | undefined
   let turns = 0
   let stopping = false
   let timer: ReturnType<typeof setInterval> | undefined
 
   const keyOf = (tenantId: string, { id }: JobRecord): string => `${tenantId}\n${id}`
-
-  /** How long a job must have been unchanged to be due. */
-  const delayOf = ({ status, failures }: JobRecord): number => {
-    if (status === 'running') return LEASE_MS
-    return failures === 0 ? 0 : Math.min(FIRST_RETRY_MS * 2 ** (failures - 1), MAX_RETRY_MS)
-  }
-
-  /** The time until the job is due, as far as this process knows. */
-  const dueIn = (tenantId: string, record: JobRecord): number => {
-    const delay = delayOf(record)
-    if (delay === 0) return 0
-    const key = keyOf(tenantId, record)
-    const state = `${record.pieces} ${record.failures}`
-    const seen = unchanged.get(key)
-    if (seen?.state === state) return seen.since + delay - runtime.elapsed()
-    // Jitter, so that processes do not try at the same moment.
-    unchanged.set(key, { state, since: runtime.elapsed() + delay * 0.2 * runtime.random() })
-    return delay
-  }
 
   /** Looks at a tenant later; of several times the earliest counts. A process may end while it waits for others only. */
   const schedule = (tenantId: string, ms: number, { keepAlive }: { keepAlive: boolean }): void => {
@@ -111,7 +82,11 @@ export const createJobRunner = ({
     clearTimeout(existing?.timer)
     const timer = setTimeout(() => {
       timers.delete(tenantId)
-      void look(tenantId).catch(onFailure)
+      look(tenantId).catch((error) => {
+        onFailure(error)
+        // The store may be available again then.
+        schedule(tenantId, LEASE_MS, { keepAlive: false })
+      })
     }, ms)
     if (!keepAlive) unrefTimer(timer)
     timers.set(tenantId, { at, timer })
@@ -123,12 +98,11 @@ export const createJobRunner = ({
     const key = keyOf(tenantId, record)
     // A process may not know a job: of an area that it does not have, or of a newer version.
     if (!job || taken.has(key)) return
-    const ms = dueIn(tenantId, record)
+    const ms = claims.dueIn(tenantId, record)
     if (ms > 0) {
       schedule(tenantId, ms, { keepAlive: false })
       return
     }
-    unchanged.delete(key)
     taken.add(key)
     queue.push({ tenantId, job, record, claimed: false })
   }
@@ -149,47 +123,6 @@ export const createJobRunner = ({
     const looking = lookNow(tenantId)
     looks.add(looking)
     await looking.finally(() => looks.delete(looking))
-  }
-
-  const update = (tenantId: string, change: (tx: ReturnType<typeof transactionRecords>) => Promise<void>) =>
-    store.transaction(tenantId, (session) => change(transactionRecords(session)))
-
-  /** Marks the job as running here. A conflict means that another process was faster, or that it was requested again. */
-  const claim = async (work: Work): Promise<void> => {
-    const { tenantId, record } = work
-    const now = runtime.now().toISOString()
-    const begins = record.startedAt === null ? { startedAt: now, requests: 0 } : {}
-    holder ??= runtime.newId('run')
-    const claimed = { status: 'running', holder, pieces: record.pieces + 1 } as const
-    await update(tenantId, async (tx) => {
-      work.record = tx.replace(jobs, { ...record, ...begins, ...claimed, updatedAt: now })
-    })
-    work.claimed = true
-  }
-
-  /** Ends the claim: after a failure, or because this process stops. */
-  const release = async ({ tenantId, record }: Work, failure?: unknown): Promise<void> => {
-    try {
-      await update(tenantId, async (tx) => {
-        const current = await tx.get(jobs, record.id)
-        if (!isHeldBy(current, record)) return
-        const failures = current.failures + (failure === undefined ? 0 : 1)
-        const released = tx.replace(jobs, {
-          ...current,
-          status: failures >= MAX_FAILURES ? 'failed' : 'waiting',
-          holder: null,
-          pieces: current.pieces + 1,
-          failures,
-          lastError: failure === undefined ? current.lastError : String(failure).slice(0, 1_000),
-          updatedAt: runtime.now().toISOString(),
-        })
-        // The delay of the retry begins now.
-        dueIn(tenantId, released)
-      })
-    } catch (error) {
-      // Somebody has changed the job at this moment; its lease runs out.
-      if (!(error instanceof StoreConflict)) onFailure(error)
-    }
   }
 
   const operationOf = (job: Job): Operation<PieceInput, PieceOutcome> => {
@@ -220,7 +153,10 @@ export const createJobRunner = ({
   const runSlice = async (work: Work): Promise<PieceOutcome['state']> => {
     const { job } = work
     try {
-      if (!work.claimed) await claim(work)
+      if (!work.claimed) {
+        work.record = await claims.claim(work.tenantId, work.record)
+        work.claimed = true
+      }
       const started = runtime.elapsed()
       let last = started
       for (;;) {
@@ -236,7 +172,7 @@ export const createJobRunner = ({
       pace.failed(job)
       if (isLyceumError(error) && error.code === CONFLICT.code) return 'more'
       onFailure(error)
-      if (work.claimed) await release(work, error)
+      if (work.claimed) await claims.release(work.tenantId, work.record, error)
       return 'lost'
     }
   }
@@ -286,13 +222,22 @@ export const createJobRunner = ({
     clearInterval(timer)
     timer = undefined
     stopping = true
-    await Promise.allSettled(looks)
-    await whenIdle()
-    for (const { timer } of timers.values()) clearTimeout(timer)
-    timers.clear()
-    for (const work of queue.splice(0)) if (work.claimed) await release(work)
-    taken.clear()
-    stopping = false
+    const ended = Promise.allSettled(looks)
+      .then(whenIdle)
+      .then(async () => {
+        for (const { timer } of timers.values()) clearTimeout(timer)
+        timers.clear()
+        for (const { tenantId, record, claimed } of queue.splice(0)) if (claimed) await claims.release(tenantId, record)
+        taken.clear()
+        stopping = false
+      })
+    // A piece that hangs has lost its lease after this time.
+    let giveUp: ReturnType<typeof setTimeout> | undefined
+    const tooLong = new Promise<void>((resolve) => {
+      giveUp = setTimeout(resolve, LEASE_MS)
+    })
+    await Promise.race([ended, tooLong])
+    clearTimeout(giveUp)
   }
 
   return {

@@ -2,7 +2,9 @@ import { describe, expect, test, vi } from 'vitest'
 import { transactionRecords } from '../store/index.ts'
 import { countingWorld } from '../testing/builders/jobs.ts'
 import { testRuntime } from '../testing/index.ts'
+import { STORE_UNAVAILABLE } from './errors.ts'
 import { jobs } from './jobs.ts'
+import { fail } from './lyceum-error.ts'
 
 const tenantId = 'academy'
 const all = (times: number, size: number): number[] => Array.from({ length: size }, () => times)
@@ -122,6 +124,21 @@ describe('a job', () => {
     await lyceum.drain()
     expect(await listed()).toEqual([])
     expect(await counted()).toEqual(all(1, 30))
+    await lyceum.stop()
+  })
+
+  test('is not given up because the store cannot be reached', async () => {
+    const { open } = await countingWorld(5)
+    const runtime = testRuntime()
+    const unavailable = () => fail(STORE_UNAVAILABLE, { outcome: 'unchanged' })
+    const lyceum = open(unavailable, { runtime, onError: () => {} })
+    const admin = lyceum.as({ tenantId, userId: 'root', roles: ['admin'] })
+    await admin.counting.start()
+    for (let failure = 0; failure < 12; failure += 1) {
+      await lyceum.drain()
+      runtime.clock.advance({ hours: 1 })
+    }
+    expect((await admin.jobs.list()).items).toMatchObject([{ status: 'waiting', failures: 12 }])
     await lyceum.stop()
   })
 

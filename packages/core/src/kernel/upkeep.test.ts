@@ -33,3 +33,22 @@ test('a started engine stores expired enrollments, and deletes keys after a day'
   await vi.waitFor(async () => expect(await keys()).toBe(0))
   await lyceum.stop()
 })
+
+test('a host says for how long answers of idempotency keys are kept', async () => {
+  const store = createMemoryStore()
+  const runtime = testRuntime()
+  const policies = (tenantId: string) => (tenantId === TENANT ? { idempotencyKeyHours: 2 } : {})
+  const lyceum = createLyceum({ store, runtime, policies })
+  const keysOf = (tenantId: string) =>
+    store.read(tenantId, (session) => readRecords(session).count(idempotencyKeys, 'byAge', {}))
+  for (const tenantId of [TENANT, 'other'])
+    for (let call = 0; call < 30; call += 1)
+      await lyceum
+        .as({ tenantId, userId: 'grace', roles: ['instructor'] })
+        .courses.create({ title: `Course ${call}` }, { idempotencyKey: `key${call}` })
+  runtime.clock.advance({ hours: 3 })
+  lyceum.start()
+  await vi.waitFor(async () => expect(await keysOf(TENANT)).toBe(0))
+  expect(await keysOf('other')).toBe(30)
+  await lyceum.stop()
+})
