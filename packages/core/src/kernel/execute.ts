@@ -16,7 +16,7 @@ import {
   VALIDATION_ERROR,
 } from './errors.ts'
 import type { LyceumEvent, Reaction } from './events.ts'
-import { idempotencyKeys } from './idempotency.ts'
+import { idempotencyKey } from './idempotency.ts'
 import { enforce, isLyceumError, type LyceumError } from './lyceum-error.ts'
 import { surplusField } from './objects.ts'
 import type { CallCounters, ObserveCall } from './observe.ts'
@@ -75,7 +75,7 @@ export interface Call {
 }
 
 const callOptions = z.object({
-  idempotencyKey: idempotencyKeys.schema.shape.key.optional(),
+  idempotencyKey: idempotencyKey.optional(),
   timeoutMs: z.union([z.number().positive(), z.literal(Number.POSITIVE_INFINITY)]).optional(),
 })
 

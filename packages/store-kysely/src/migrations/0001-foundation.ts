@@ -78,17 +78,8 @@ export const migration0001: Migration = {
     {
       step: 'createTable',
       table: 'lyceum_idempotency_keys',
-      columns: {
-        id: 'text',
-        version: 'integer',
-        actor_id: 'text',
-        operation: 'text',
-        key: 'text',
-        input_hash: 'text',
-        output: 'json',
-        created_at: 'instant',
-      },
-      unique: { by_key: ['actor_id', 'operation', 'key'] },
+      columns: { id: 'text', version: 'integer', input_hash: 'text', output: 'json', created_at: 'instant' },
+      unique: {},
       indexes: { by_age: ['created_at'] },
     },
     {
