@@ -31,3 +31,26 @@ test('a subscription that is far behind hears new events of other aggregates in 
   }
   expect(await placeOf()).toMatchObject({ handled: 804, liveFrom: null, livePosition: null, waiting: 0 })
 }, 20_000)
+
+test('it does not keep waiting what was new before it turned out to be far behind', async () => {
+  const { start, emit } = deliveryWorld()
+  for (let aggregate = 0; aggregate < 40; aggregate += 1)
+    await emit(
+      `old${aggregate}-`,
+      Array.from({ length: 20 }, (_, at) => at + 1),
+    )
+  const { runner, received, subscribe } = start()
+  let heard = () => {}
+  const first = new Promise<void>((resolve) => (heard = resolve))
+  subscribe(async () => {
+    heard()
+    await pause(1)
+  })
+  const running = runner.drain()
+  await first
+  await emit('new', [1])
+  await running
+  await runner.drain()
+  expect(received).toHaveLength(801)
+  expect(received.indexOf('new1')).toBeLessThan(700)
+}, 20_000)

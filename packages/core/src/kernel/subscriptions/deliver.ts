@@ -24,6 +24,8 @@ export const deliver = async (
   const { store, clock, stopping, horizon } = options
   const handlePage = createPageHandler(subscription, tenantId, place, options)
   const startedAt = performance.now()
+  /** What comes later is new, also where it comes before catching up is known to take long. */
+  const newestAtStart = await horizon()
   const limit = pageSize(subscription)
   const isMine = ({ event }: Entry): boolean => isFor(subscription, event)
   const pageAfter = (after: number, upTo: number): Promise<Entry[]> =>
@@ -75,8 +77,10 @@ export const deliver = async (
     const last = page.at(-1)
     if (page.length === limit && last) {
       await handlePage(entries, { to, end: to(last.position) })
-      if (!live && performance.now() - startedAt > CATCHING_UP_MS)
-        await place.save({ live: { from: upTo, position: upTo } })
+      if (!live && performance.now() - startedAt > CATCHING_UP_MS) {
+        const from = last.position < newestAtStart ? newestAtStart : upTo
+        await place.save({ live: { from, position: from } })
+      }
       return true
     }
     if (live) {
