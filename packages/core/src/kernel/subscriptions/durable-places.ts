@@ -96,7 +96,8 @@ export const createDurablePlaces = (subscription: Subscription, options: Durable
       heldElsewhere.delete(tenantId)
       // One that was given up meanwhile has no place any more, and gets no other.
       if (record?.startId !== start.id && (await findStart())?.id !== start.id) return undefined
-      passed.set(tenantId, { position: horizon, since: elapsed() })
+      // What this delivery does not come to is found again from the place as it is kept.
+      passed.delete(tenantId)
       return createDurablePlace({ ...options, subscription, tenantId, start }, record)
     },
   }

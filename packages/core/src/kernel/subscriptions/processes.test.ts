@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { StoreDriver } from '../../store/index.ts'
+import { StoreConflict, type StoreDriver } from '../../store/index.ts'
 import { deliveryWorld } from '../../testing/builders/delivery.ts'
 
 /** A store that a process loses with its life. */
@@ -48,6 +48,25 @@ describe('a crash', () => {
     await second.runner.drain()
     expect(second.received).toEqual(['a1', 'a2'])
   })
+})
+
+test('a delivery that could not begin is taken up again by the next look', async () => {
+  const { store, start, emit } = deliveryWorld()
+  let failures = 1
+  const shaky: StoreDriver = {
+    ...store,
+    transaction: async (tenantId, work, options) => {
+      if (tenantId === 'academy' && failures-- > 0) throw new StoreConflict('somebody was first')
+      return store.transaction(tenantId, work, options)
+    },
+  }
+  const { runner, received, subscribe } = start(shaky)
+  subscribe()
+  await emit('a', [1, 2])
+  await runner.drain()
+  expect(received).toEqual([])
+  await runner.drain()
+  expect(received).toEqual(['a1', 'a2'])
 })
 
 describe('two processes', () => {
