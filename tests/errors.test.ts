@@ -16,7 +16,9 @@ import {
   NESTED_STORE_USE,
   PAYMENT_FAILED,
   STORE_UNAVAILABLE,
+  TENANT_NOT_ACTIVE,
   UNAUTHORIZED,
+  USER_NOT_ACTIVE,
   VALIDATION_ERROR,
 } from '@lyceum/core/extension'
 import { createMemoryStore } from '@lyceum/core/memory'
@@ -39,6 +41,8 @@ const KERNEL = [
   NESTED_STORE_USE,
   DATABASE_NEWER,
   DATABASE_NOT_MIGRATED,
+  USER_NOT_ACTIVE,
+  TENANT_NOT_ACTIVE,
 ].map(({ code }) => code as string)
 
 /** Named by the documents and kept for commerce, which does not charge anybody yet. */

@@ -630,7 +630,8 @@ export interface EnrollmentApi<Options> {
     /**
      * Enrolls the caller, or, for staff of the course, somebody else. Enrolling again after cancel, rejection or expiry
      * revives the one enrollment of learner and course with its history and progress. Staff enrols without payment and
-     * approval; all other checks apply to everybody. In a full course with a waitlist the status is `waitlisted`.
+     * approval; all other checks apply to everybody. In a full course with a waitlist the status is `waitlisted`. A draft is
+     * COURSE_NOT_PUBLISHED for its staff and for who is or was enrolled, COURSE_NOT_FOUND for others, who may not see it.
      *
      * @example
      * ```ts
