@@ -28,7 +28,7 @@ const databases: { readonly [name: string]: () => Promise<Opened> } = {
 }
 
 describe.each(Object.entries(databases))('on %s', (name, open) => {
-  test('subscriptions hear everything, in order, whoever is killed', { timeout: (SECONDS + 150) * 1_000 }, async () => {
+  test('subscriptions hear everything, in order, whoever is killed', { timeout: (SECONDS + 300) * 1_000 }, async () => {
     const { place, restart, close } = await open()
     try {
       const store = openTrialStore(place)
