@@ -32,7 +32,7 @@ const insertCopies = async (store: StoreDriver, learners: number, copied: readon
 }
 
 /** A course that one learner takes up to the last lesson but `open`, and as many copies of that learner. */
-export const taken = async (
+const taken = async (
   { store, lyceum, learners }: Place,
   title: string,
   open: number,

@@ -47,8 +47,8 @@ export const runSession = async <T>(
     assertActive()
     transaction.write(buffer.drain())
   }
-  const flushIfWritten = (collection: AnyCollection): void => {
-    if (buffer.hasWritesTo(collection)) flush()
+  const flushIfDecided = (collection: AnyCollection, values: Row): void => {
+    if (buffer.mayDecide(collection, values)) flush()
   }
   const write = (append: () => void): void => {
     assertActive()
@@ -78,15 +78,15 @@ export const runSession = async <T>(
       return reads.getMany(collection, ids)
     },
     find: (collection, unique, key) => {
-      flushIfWritten(collection)
+      flushIfDecided(collection, key)
       return reads.find(collection, unique, key)
     },
     select: (collection, selection) => {
-      flushIfWritten(collection)
+      flushIfDecided(collection, selection.equals)
       return reads.select(collection, selection)
     },
     count: (collection, index, equals) => {
-      flushIfWritten(collection)
+      flushIfDecided(collection, equals)
       return reads.count(collection, index, equals)
     },
     view: (name, params) => {

@@ -304,3 +304,27 @@ test('enrolling a page of users waits for the server as often for many as for fe
   }
   expect(await trips(40)).toBe(await trips(4))
 })
+
+test('a read that no buffered write can decide is sent without it', async () => {
+  const key = (userId: string) => ({ courseId: 'course', userId })
+  const others = await cost(async (tx) => {
+    for (const id of ['a', 'b', 'c']) {
+      expect(await tx.find(courseInstructors, 'byPerson', key(id))).toBeUndefined()
+      expect(await tx.list(courseInstructors, 'byUser', { userId: id })).toEqual([])
+      tx.insert(courseInstructors, instructor(id))
+    }
+  })
+  // Six reads, and all writes by one statement.
+  expect(others).toEqual({ statements: 7, roundTrips: 7 })
+
+  await write(async (tx) => {
+    tx.insert(courseInstructors, instructor('d'))
+    expect((await tx.find(courseInstructors, 'byPerson', key('d')))?.id).toBe('d')
+    const [b] = await tx.list(courseInstructors, 'byUser', { userId: 'b' })
+    if (b) tx.remove(courseInstructors, b)
+    expect(await tx.find(courseInstructors, 'byPerson', key('b'))).toBeUndefined()
+    tx.insert(courseInstructors, instructor('e', 'f'))
+    expect((await tx.list(courseInstructors, 'byUser', { userId: 'f' })).map(({ id }) => id)).toEqual(['e'])
+    expect(await tx.count(courseInstructors, 'byUser', { userId: 'e' })).toBe(0)
+  })
+})

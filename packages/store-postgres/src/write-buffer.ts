@@ -22,6 +22,8 @@ export interface WriteBuffer {
   find(collection: AnyCollection, id: string): BufferedWrite | undefined
   /** Whether a write to the collection is buffered. */
   hasWritesTo(collection: AnyCollection): boolean
+  /** Whether a buffered write to the collection may decide what has these values: not where it inserts others. */
+  mayDecide(collection: AnyCollection, values: Row): boolean
   /** Empties the buffer. The batches are to be sent one after the other. */
   drain(): readonly WriteBatch[]
 }
@@ -52,6 +54,15 @@ export const createWriteBuffer = (sql: Sql): WriteBuffer => {
     if (!before) return
     before.batch[before.at] = write
     before.write = write
+  }
+
+  const insertsOthers = (write: BufferedWrite, values: Row): boolean => {
+    if (write.verb !== 'insert') return false
+    const { written } = sql.writes(write.collection)
+    return Object.entries(values).some(([field, value]) => {
+      const inserted = write.values[written.indexOf(field)]
+      return write.collection.columns[field]?.kind === 'text' && inserted !== value && inserted !== undefined
+    })
   }
 
   const versionOf = ({ collection, values }: { collection: AnyCollection; values: readonly unknown[] }): unknown =>
@@ -85,6 +96,9 @@ export const createWriteBuffer = (sql: Sql): WriteBuffer => {
     },
     find: (collection, id) => latest.get(keyOf(collection, id))?.write,
     hasWritesTo: (collection) => touched.has(collection),
+    mayDecide: (collection, values) =>
+      touched.has(collection) &&
+      [...latest.values()].some(({ write }) => write.collection === collection && !insertsOthers(write, values)),
     drain: () => {
       const drained = batches
       batches = []

@@ -1,14 +1,22 @@
 import { COURSE_NOT_FOUND } from '../catalog/errors.ts'
 import { type CourseRecord, courseInstructors, courses } from '../catalog/records.ts'
-import { courseOutlines, lessons, placements } from '../content/records.ts'
+import {
+  type CourseOutlineRecord,
+  courseOutlines,
+  type LessonRecord,
+  lessons,
+  type PlacementRecord,
+  placements,
+} from '../content/records.ts'
 import { effectiveSettings } from '../content/rules/lesson.ts'
 import { isOpen } from '../content/rules/outline.ts'
 import type { EnrollmentRecord } from '../enrollment/records.ts'
-import { users } from '../identity/records.ts'
+import { type UserRecord, users } from '../identity/records.ts'
 import { fail, type Refusal, refusal } from '../kernel/lyceum-error.ts'
 import { byId } from '../kernel/objects.ts'
 import type { CommandContext, QueryContext } from '../kernel/operation.ts'
-import { lessonProgress } from '../progress/records.ts'
+import { type LessonProgressRecord, lessonProgress } from '../progress/records.ts'
+import type { ReadRecords } from '../store/index.ts'
 import { CERTIFICATE_NOT_OFFERED } from './errors.ts'
 import { certificateIssued } from './events.ts'
 import { type CertificateDocument, type CertificateRecord, certificates } from './records.ts'
@@ -23,17 +31,47 @@ const findCurrent = (
 ): Promise<CertificateRecord | undefined> =>
   tx.find(certificates, 'current', { enrollmentId, cycle, currentKey: 'current' })
 
-/** The results at the placements that count: those open now, and those completed before they closed. */
-const loadResults = async ({ tx, now }: QueryContext, enrollment: EnrollmentRecord): Promise<PlacementResult[]> => {
-  const { id: enrollmentId, cycle, courseId } = enrollment
-  const [placementRecords, progressRecords] = await Promise.all([
+/** What the certificates of a course have in common. */
+interface CourseFacts {
+  readonly placements: readonly PlacementRecord[]
+  readonly lessonOf: ReadonlyMap<string, LessonRecord>
+  readonly outline: CourseOutlineRecord | undefined
+  readonly instructor: string | null
+}
+
+const loadCourseFacts = async (tx: ReadRecords, courseId: string): Promise<CourseFacts> => {
+  const [placementRecords, outline, lead] = await Promise.all([
     tx.list(placements, 'byCourse', { courseId }),
-    tx.list(lessonProgress, 'byEnrollment', { enrollmentId, cycle }),
+    tx.get(courseOutlines, courseId),
+    tx.find(courseInstructors, 'lead', { courseId, leadKey: 'lead' }),
   ])
-  const lessonRecords = await tx.getMany(lessons, [...new Set(placementRecords.map(({ lessonId }) => lessonId))])
-  const lessonOf = byId(lessonRecords)
+  const [lessonRecords, leadUser] = await Promise.all([
+    tx.getMany(lessons, [...new Set(placementRecords.map(({ lessonId }) => lessonId))]),
+    lead && tx.get(users, lead.userId),
+  ])
+  const instructor = leadUser?.name ?? lead?.userId ?? null
+  return { placements: placementRecords, lessonOf: byId(lessonRecords), outline, instructor }
+}
+
+const knownFacts = new WeakMap<ReadRecords, Map<string, Promise<CourseFacts>>>()
+
+/** Loaded once per transaction, which may complete many learners of a course and changes no content. */
+const courseFacts = (tx: ReadRecords, courseId: string): Promise<CourseFacts> => {
+  const known = knownFacts.get(tx) ?? new Map<string, Promise<CourseFacts>>()
+  knownFacts.set(tx, known)
+  const facts = known.get(courseId) ?? loadCourseFacts(tx, courseId)
+  known.set(courseId, facts)
+  return facts
+}
+
+/** The results at the placements that count: those open now, and those completed before they closed. */
+const resultsOf = (
+  { placements: placed, lessonOf }: CourseFacts,
+  progressRecords: readonly LessonProgressRecord[],
+  now: string,
+): PlacementResult[] => {
   const progressAt = new Map(progressRecords.map((progress) => [progress.placementId, progress]))
-  return placementRecords.flatMap((placement) => {
+  return placed.flatMap((placement) => {
     const lesson = lessonOf.get(placement.lessonId)
     const progress = progressAt.get(placement.id)
     const completed = (progress?.completedAt ?? null) !== null
@@ -46,19 +84,14 @@ const loadResults = async ({ tx, now }: QueryContext, enrollment: EnrollmentReco
 }
 
 /** Copies names, title and dates as they are now; later changes do not affect the certificate. */
-const createDocument = async (
-  context: CommandContext,
+const createDocument = (
+  { actor, now, newNumber }: CommandContext,
   enrollment: EnrollmentRecord,
+  learner: UserRecord | undefined,
   course: CourseRecord,
+  { outline, instructor }: CourseFacts,
   results: readonly PlacementResult[],
-): Promise<CertificateDocument> => {
-  const { tx, actor, now, newNumber } = context
-  const [lead, outline, learner] = await Promise.all([
-    tx.find(courseInstructors, 'lead', { courseId: course.id, leadKey: 'lead' }),
-    tx.get(courseOutlines, course.id),
-    tx.get(users, enrollment.userId),
-  ])
-  const leadUser = lead ? await tx.get(users, lead.userId) : undefined
+): CertificateDocument => {
   const ownName = actor.userId === enrollment.userId ? actor.name : undefined
   return {
     number: formatCertificateNumber(newNumber()),
@@ -71,7 +104,7 @@ const createDocument = async (
       minutes: course.durationMinutes ?? Math.round((outline?.seconds ?? 0) / 60),
       edition: course.edition,
     },
-    instructor: leadUser?.name ?? lead?.userId ?? null,
+    instructor,
     completedAt: enrollment.completedAt ?? now,
     issuedAt: now,
     grade: averageScore(results),
@@ -119,18 +152,28 @@ export const issue = async (
   enrollment: EnrollmentRecord,
   { byHand = false }: { byHand?: boolean } = {},
 ): Promise<CertificateRecord | Refusal> => {
-  const { tx } = context
-  const { courseId, completedAt, cycle, userId } = enrollment
-  const current = await findCurrent(context, enrollment)
-  if (current) return current
+  const { tx, now } = context
+  const { id: enrollmentId, courseId, completedAt, cycle, userId } = enrollment
   const course = (await tx.get(courses, courseId)) ?? fail(COURSE_NOT_FOUND, { courseId })
-  if (!course.hasCertificate) return refusal(CERTIFICATE_NOT_OFFERED, { courseId })
-  const results = await loadResults(context, enrollment)
+  const [current, loaded] = await Promise.all([
+    findCurrent(context, enrollment),
+    course.hasCertificate
+      ? Promise.all([
+          courseFacts(tx, courseId),
+          tx.list(lessonProgress, 'byEnrollment', { enrollmentId, cycle }),
+          tx.get(users, userId),
+        ])
+      : undefined,
+  ])
+  if (current) return current
+  if (!loaded) return refusal(CERTIFICATE_NOT_OFFERED, { courseId })
+  const [facts, progress, learner] = loaded
+  const results = resultsOf(facts, progress, now)
   const withoutTerms = byHand && course.certificateTerm === 'NONE'
   const refused = withoutTerms ? undefined : refuseUnearnedCertificate(course, completedAt !== null, results)
   if (refused) return refused
-  const document = await createDocument(context, enrollment, course, results)
-  return insertCertificate(context, { enrollmentId: enrollment.id, courseId, userId, cycle }, document)
+  const document = createDocument(context, enrollment, learner, course, facts, results)
+  return insertCertificate(context, { enrollmentId, courseId, userId, cycle }, document)
 }
 
 export const isRefusal = (answer: CertificateRecord | Refusal): answer is Refusal => 'code' in answer

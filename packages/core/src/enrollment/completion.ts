@@ -3,18 +3,20 @@ import { enrollmentCompleted } from './events.ts'
 import type { EnrollmentRecord } from './records.ts'
 import type { CourseTerms } from './rules/check.ts'
 import { accessStatusAt, statusAt } from './rules/status.ts'
-import { hasFreeSeat, releaseSeats, takeSeat } from './seats.ts'
+import { hasFreeSeat, releaseSeats, type SeatChanges, takeSeat } from './seats.ts'
 import { changeStatus, eventSubject } from './transitions.ts'
 
 /**
  * Completes an enrollment and releases its seat. Call it after writing the progress, because reactions to the event read
  * it. Completing a completed enrollment changes nothing, so of several concurrent last steps one completes the course
- * (gocodebox/lifterlms#2395). Returns the updated enrollment.
+ * (gocodebox/lifterlms#2395). Returns the updated enrollment. Who completes many releases their seats together.
  */
 export const completeEnrollment = async (
   context: CommandContext,
   enrollment: EnrollmentRecord,
   course: Pick<CourseTerms, 'id' | 'maxEnrollments'>,
+  release: (changes: Required<Pick<SeatChanges, 'freed' | 'completions'>>) => Promise<void> | void = (changes) =>
+    releaseSeats(context, course, changes),
 ): Promise<EnrollmentRecord> => {
   const { now, emit } = context
   if (statusAt(enrollment, now) !== 'active') return enrollment
@@ -23,7 +25,7 @@ export const completeEnrollment = async (
   const completed = await changeStatus(context, enrollment, 'completed', { completedAt })
   const { cycle } = completed
   // `completions` counts learners, so a second completion does not count.
-  await releaseSeats(context, course, { freed: 1, completions: repeated || cycle > 1 ? 0 : 1 })
+  await release({ freed: 1, completions: repeated || cycle > 1 ? 0 : 1 })
   await emit(enrollmentCompleted, completed.id, { ...eventSubject(completed), cycle, completedAt, repeated })
   return completed
 }

@@ -18,7 +18,7 @@ const MAX_PROMOTED_PER_CALL = 20
 
 type CourseSeats = Pick<CourseTerms, 'id' | 'maxEnrollments'>
 
-interface SeatChanges {
+export interface SeatChanges {
   readonly freed?: number
   /** New learners who have completed the course. */
   readonly completions?: number

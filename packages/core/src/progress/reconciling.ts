@@ -2,6 +2,7 @@ import { courses } from '../catalog/records.ts'
 import { lockContent, saveContent } from '../content/outline.ts'
 import { courseOutlines, placements } from '../content/records.ts'
 import { enrollments } from '../enrollment/records.ts'
+import { releaseSeats } from '../enrollment/seats.ts'
 import type { CommandContext } from '../kernel/operation.ts'
 import { type CourseProgressRecord, courseProgress } from './records.ts'
 import { recountRollups } from './recount.ts'
@@ -45,14 +46,22 @@ export const reconcileBatch = async (
     outlineRevision: outline?.revision ?? 0,
     placements: await tx.list(placements, 'byCourse', { courseId }),
   })
+  // Asked for together, and then known to the transaction: those who complete need the whole enrollment.
+  await Promise.all(left.map(({ enrollment }) => tx.get(enrollments, enrollment.id)))
   const counted = left.map((one) => ({ ...one, outline: outline ?? null }))
   const sums = { updated: updated + left.length, completed: 0, reopened: 0 }
+  const released = { freed: 0, completions: 0 }
+  const release = ({ freed, completions }: typeof released): void => {
+    released.freed += freed
+    released.completions += completions
+  }
   for (const { enrollment, rollup, current } of await loadCurrentRollups(context, counted)) {
     const { id: enrollmentId, cycle, userId, status } = enrollment
     const run = { enrollmentId, cycle, courseId, userId }
-    const saved = await saveRollup(context, run, enrollment, course, current, rollup)
+    const saved = await saveRollup(context, run, enrollment, course, current, rollup, {}, release)
     if (saved.status !== status) sums[saved.status === 'completed' ? 'completed' : 'reopened'] += 1
   }
+  if (released.freed > 0) await releaseSeats(context, course, released)
   return { checked, ...sums, last: checked < limit ? null : last }
 }
 

@@ -17,6 +17,9 @@ export type RollupChange = Partial<
   >
 >
 
+/** Told of the seat of who completes the course; by default it is released at once. */
+type ReleaseSeats = Parameters<typeof completeEnrollment>[3]
+
 /** The stored rollup, and the enrollment's status after it. */
 export interface SavedRollup {
   readonly rollup: CourseProgressRecord
@@ -45,13 +48,16 @@ const updateEnrollmentStatus = async (
   { status, id }: StepEnrollment,
   course: StepCourse,
   { complete, wasComplete }: { complete: boolean; wasComplete: boolean },
+  release: ReleaseSeats | undefined,
 ): Promise<EnrollmentStatus> => {
   const finishes = complete && status === 'active'
   // Only content added since the completion reopens an enrollment (Sunbird-Ed/SunbirdEd-portal#6693).
   const reopens = !complete && wasComplete && status === 'completed' && course.onContentAdded === 'reopen'
   const enrollment = finishes || reopens ? await context.tx.get(enrollments, id) : undefined
   if (!enrollment) return status
-  const after = await (finishes ? completeEnrollment : reopenEnrollment)(context, enrollment, course)
+  const after = finishes
+    ? await completeEnrollment(context, enrollment, course, release)
+    : await reopenEnrollment(context, enrollment, course)
   return after.status
 }
 
@@ -68,6 +74,7 @@ export const saveRollup = async (
   { totals, ...counted }: Rollup,
   before: CourseProgressRecord | null,
   change: RollupChange = {},
+  release?: ReleaseSeats,
 ): Promise<SavedRollup> => {
   const { tx, now, emit } = context
   const percentage = coursePercentage(totals, course)
@@ -91,6 +98,6 @@ export const saveRollup = async (
   for (const milestone of newMilestones)
     await emit(progressMilestone, enrollmentId, { enrollmentId, courseId, userId, milestone, percentage })
   const wasComplete = before !== null && isComplete(pickTotals(before), course)
-  const status = await updateEnrollmentStatus(context, enrollment, course, { complete, wasComplete })
+  const status = await updateEnrollmentStatus(context, enrollment, course, { complete, wasComplete }, release)
   return { rollup, status, milestones: newMilestones }
 }
