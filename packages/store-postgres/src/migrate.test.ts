@@ -60,6 +60,9 @@ const keysOf = async (table: string, unique: boolean) => {
   return Object.fromEntries(rows.map(({ name, columns }) => [name.slice(table.length + 1), columns]))
 }
 
+/** An index that leaves out the rows without a value says so at its first column. */
+const withoutMark = (column: string): string => column.replace('?', '')
+
 test('the migrated schema is the one that the collections declare', async () => {
   const store = open()
   await store.migrate()
@@ -75,7 +78,7 @@ test('the migrated schema is the one that the collections declare', async () => 
     expect(await keysOf(table, true), table).toEqual(Object.fromEntries(ofTenant))
     const ordered = Object.entries(indexes).map(([key, list]) => [
       key,
-      ['tenant_id', ...list, ...(list.includes('id') ? [] : ['id'])],
+      ['tenant_id', ...list.map(withoutMark), ...(list.includes('id') ? [] : ['id'])],
     ])
     const numbered = sequence === undefined ? {} : { [sequence]: [sequence] }
     expect(await keysOf(table, false), table).toEqual({ ...numbered, ...Object.fromEntries(ordered) })

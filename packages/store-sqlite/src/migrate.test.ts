@@ -60,6 +60,9 @@ const declaredColumns = ({ columns }: TableSchema) =>
     }),
   )
 
+/** An index that leaves out the rows without a value says so at its first column. */
+const withoutMark = (column: string): string => column.replace('?', '')
+
 test('the migrated schema is the one that the collections declare', async () => {
   const path = freshSqlitePath()
   const store = openSqliteStore({ path })
@@ -75,7 +78,7 @@ test('the migrated schema is the one that the collections declare', async () => 
     expect(keysOf(database, table, true), table).toEqual(Object.fromEntries(ofTenant))
     const ordered = Object.entries(schema.indexes).map(([key, list]) => [
       key,
-      ['tenant_id', ...list, ...(list.includes('id') ? [] : ['id'])],
+      ['tenant_id', ...list.map(withoutMark), ...(list.includes('id') ? [] : ['id'])],
     ])
     expect(keysOf(database, table, false), table).toEqual(Object.fromEntries(ordered))
   }
