@@ -86,9 +86,10 @@ const openSession = (tenantId: string, { tables, lastNumber }: Snapshot): OpenSe
         const sums = Object.entries({ ...deltas, version: 1 }).map(
           ([field, delta]) => [field, Number(before[field]) + delta] as const,
         )
-        const passed = sums.some(([field, sum]) => sum > (atMost[field] ?? Number.POSITIVE_INFINITY))
+        const after: Row = { ...before, ...Object.fromEntries(sums) }
+        const passed = Object.entries(atMost).some(([field, bound]) => Number(after[field]) > bound)
         if (passed) throw new StoreConflict(`${collection.name} ${id}`)
-        put(collection, draft, { ...before, ...Object.fromEntries(sums) }, before)
+        put(collection, draft, after, before)
       }),
     remove: (collection, id, ifVersion) =>
       write(collection, (draft) => void draft.delete(String(standing(collection, draft, id, ifVersion)['id']))),

@@ -11,6 +11,14 @@ export const collections: readonly AnyCollection[] = coreAreas.flatMap(
   (area): readonly AnyCollection[] => area.collections,
 )
 
+/**
+ * The collections of the areas, with all that a tenant's people see. The log of events, jobs and idempotency keys, which
+ * the other ones are, belong to the store that they were written in.
+ */
+export const tenantCollections: readonly AnyCollection[] = coreAreas
+  .filter(({ name }) => name !== 'kernel')
+  .flatMap((area): readonly AnyCollection[] => area.collections)
+
 export * from './catalog/storage.ts'
 export * from './certification/storage.ts'
 export * from './content/storage.ts'
@@ -21,3 +29,4 @@ export { outbox } from './kernel/outbox.ts'
 export { eventLag, MOST_COUNTED } from './kernel/subscriptions/lag.ts'
 export type { Metadata } from './kernel/values.ts'
 export * from './progress/storage.ts'
+export { copyTenant } from './store/copy.ts'

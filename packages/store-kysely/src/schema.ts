@@ -38,7 +38,8 @@ export const tableSchemaOf = (collection: AnyCollection): TableSchema => {
       .map((fields) => fields.join()),
   )
   const indexes = Object.entries(collection.indexes).filter(
-    ([index, fields]) => !ordered.has(fields.join()) && !collection.short?.includes(index),
+    // The primary key is the index by id.
+    ([index, fields]) => fields.length > 0 && !ordered.has(fields.join()) && !collection.short?.includes(index),
   )
   const sparse = ([first = '', ...rest]: readonly string[]) => [
     collection.columns[first]?.nullable ? `${columnOf(first)}?` : columnOf(first),

@@ -60,6 +60,9 @@ export type RecordOf<C extends AnyCollection> = NonNullable<C['record']>
 /** A record to insert: version and sequence are assigned. */
 export type NewRecord<C extends AnyCollection> = Omit<RecordOf<C>, 'version' | NonNullable<C['sequence']>>
 
+/** The index that every collection has: all of its records in the order of their ids. */
+export const BY_ID = 'byId'
+
 type BaseShape = { id: typeof id; version: z.ZodInt }
 
 const version = z.int().min(1).describe('How often the record has been written; guards against lost updates.')
@@ -132,7 +135,7 @@ export const defineCollection = <
   const columns = Object.fromEntries(
     Object.entries(schema.shape).map(([field, type]) => [field, columnOf(name, field, type as z.core.$ZodType)]),
   )
-  const indexes = definition.indexes ?? ({} as Indexes)
+  const indexes = { ...(definition.indexes ?? ({} as Indexes)), [BY_ID]: [] }
   for (const [index, listed] of Object.entries(indexes))
     for (const field of listed.slice(1))
       if (columns[field]?.nullable || columns[field]?.kind === 'json')

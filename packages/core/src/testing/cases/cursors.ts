@@ -58,6 +58,19 @@ export const cursors: readonly ContractCase[] = subject('cursors', {
     expectEqual(await after(99, ''), [], 'behind the last')
   },
 
+  'the index by id lists every record in the order of the ids': async ({ read, write }) => {
+    await write((session) => session.insert(contractItems, rows(7).toReversed()))
+    const listed = await read((session) =>
+      session.select(contractItems, { index: 'byId', equals: {}, after: [name(1)], limit: 4 }),
+    )
+    expectEqual(
+      listed.map(({ id }) => id),
+      [2, 3, 4, 5].map(name),
+      'a page',
+    )
+    expectEqual(await read((session) => session.count(contractItems, 'byId', {})), 7, 'count')
+  },
+
   'an offset counts from the position': async (scene) => {
     await scene.write((session) => session.insert(contractItems, rows(12)))
     for (const descending of [false, true]) {
