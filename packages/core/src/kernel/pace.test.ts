@@ -5,10 +5,10 @@ import { createPace } from './pace.ts'
 const job = { name: 'any', maxLimit: 1_000 }
 
 /** Runs pieces whose rows take this long, and answers the limit that they arrive at. */
-const settle = (pace: ReturnType<typeof createPace>, msPerRow: number): number => {
+const settle = (pace: ReturnType<typeof createPace>, msPerRow: number, constant = 0): number => {
   for (let piece = 0; piece < 30; piece += 1) {
     const limit = pace.limitOf(job)
-    pace.took(job, limit, limit * msPerRow)
+    pace.took(job, limit, constant + limit * msPerRow)
   }
   return pace.limitOf(job)
 }
@@ -45,4 +45,11 @@ test('a piece after a failure has half of the rows, down to one, and grows again
   expect(limits).toEqual([10, 5, 2, 1, 1, 1])
   pace.took(job, 1, 0.1)
   expect(pace.limitOf(job)).toBe(2)
+})
+
+test('a piece is as large as its commit is slow, within bounds', () => {
+  const calls = { started: 0 }
+  expect(settle(createPace(testRuntime(), calls, false), 0.5, 100)).toBeGreaterThan(150)
+  expect(settle(createPace(testRuntime(), calls, false), 0.5, 100)).toBeLessThanOrEqual(210)
+  expect(settle(createPace(testRuntime(), calls, true), 0.5, 100)).toBeLessThanOrEqual(20)
 })

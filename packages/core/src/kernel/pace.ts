@@ -12,7 +12,7 @@ export interface Pace {
   /** Tells how long a piece with this limit took. */
   took(job: PacedJob, limit: number, ms: number): void
   /** Halves the next piece. */
-  failed(job: PacedJob): void
+  failed(job: PacedJob): unknown
   /** Waits after a piece, so that callers and I/O have their turn. */
   pause(ms: number): Promise<void>
 }
@@ -21,11 +21,13 @@ export interface Pace {
 interface Budget {
   readonly alone: number
   readonly besideCalls: number
+  /** A piece may take this much longer where its commit alone takes as long: else commits would be all that it does. */
+  readonly forCommit: number
 }
 
 /** A store inside this process holds its event loop during a piece; one elsewhere answers others meanwhile. */
-const LOCAL: Budget = { alone: 8, besideCalls: 2 }
-const REMOTE: Budget = { alone: 25, besideCalls: 12 }
+const LOCAL: Budget = { alone: 8, besideCalls: 2, forCommit: 4 }
+const REMOTE: Budget = { alone: 25, besideCalls: 12, forCommit: 100 }
 
 /** Calls within this time before a piece mean that others call now. */
 const RECENT_MS = 100
@@ -35,10 +37,38 @@ const FIRST_LIMIT = 10
 /** What a piece reads once takes longer than fewer rows would. Only failures go below. */
 const MIN_LIMIT = 5
 
+/** What was learned of the pieces of a job: moving averages, and the line through them. */
+interface Learned {
+  readonly rows: number
+  readonly ms: number
+  readonly rowsSquared: number
+  readonly rowsTimesMs: number
+  readonly msPerRow: number
+  /** The most rows of the next piece: it grows with each that succeeds. */
+  readonly cap: number
+}
+
+const moved = (average: number | undefined, value: number): number =>
+  average === undefined ? value : average + 0.3 * (value - average)
+
+/** Fits time = constant + msPerRow * rows. Without differences in size, the slope found before is kept. */
+const learn = (before: Learned | undefined, limit: number, took: number): Learned => {
+  const rows = moved(before?.rows, limit)
+  const ms = moved(before?.ms, took)
+  const rowsSquared = moved(before?.rowsSquared, limit * limit)
+  const rowsTimesMs = moved(before?.rowsTimesMs, limit * took)
+  const variance = rowsSquared - rows * rows
+  const average = ms / rows
+  const slope = variance > 0.02 * rows * rows ? (rowsTimesMs - rows * ms) / variance : (before?.msPerRow ?? average)
+  const msPerRow = Math.min(Math.max(slope, average / 20), average)
+  return { rows, ms, rowsSquared, rowsTimesMs, msPerRow, cap: limit * 2 }
+}
+
 /** `calls.started` counts the calls of others. */
 export const createPace = (runtime: Runtime, calls: { readonly started: number }, local: boolean): Pace => {
-  /** By job: what a row takes, and the most rows of the next piece, which grows with each that succeeds. */
-  const learned = new Map<string, { readonly msPerRow: number; readonly cap: number }>()
+  const learned = new Map<string, Learned>()
+  /** After failures, the most rows of the next piece. */
+  const caps = new Map<string, number>()
   const budget = local ? LOCAL : REMOTE
   let seenCalls = 0
   let lastCallAt = Number.NEGATIVE_INFINITY
@@ -52,23 +82,22 @@ export const createPace = (runtime: Runtime, calls: { readonly started: number }
   }
 
   const limitOf: Pace['limitOf'] = ({ name, maxLimit }) => {
-    const { msPerRow, cap } = learned.get(name) ?? { msPerRow: 0, cap: FIRST_LIMIT }
-    const most = Math.min(cap, maxLimit)
-    const ideal = Math.floor((besideCalls() ? budget.besideCalls : budget.alone) / msPerRow)
-    return Math.min(Math.max(ideal, MIN_LIMIT), most)
+    const known = learned.get(name)
+    const cap = Math.min(caps.get(name) ?? known?.cap ?? FIRST_LIMIT, maxLimit)
+    if (!known) return cap
+    const constant = known.ms - known.msPerRow * known.rows
+    const aim = besideCalls() ? budget.besideCalls : budget.alone
+    const ideal = Math.floor(Math.max(aim - constant, Math.min(constant, budget.forCommit)) / known.msPerRow)
+    return Math.min(Math.max(ideal, MIN_LIMIT), cap)
   }
 
   return {
     limitOf,
     took: ({ name }, limit, ms) => {
-      const before = learned.get(name)?.msPerRow
-      const now = ms / limit
-      learned.set(name, { msPerRow: before === undefined ? now : (before + now) / 2, cap: limit * 2 })
+      caps.delete(name)
+      learned.set(name, learn(learned.get(name), limit, ms))
     },
-    failed: (job) => {
-      const msPerRow = learned.get(job.name)?.msPerRow ?? 0
-      learned.set(job.name, { msPerRow, cap: Math.max(1, Math.floor(limitOf(job) / 2)) })
-    },
+    failed: (job) => caps.set(job.name, Math.max(1, Math.floor(limitOf(job) / 2))),
     pause: (ms) => {
       const pauseMs = besideCalls() ? Math.min(Math.max(2, 2 * ms), MAX_PAUSE_MS) : 0
       return new Promise((resolve) => setTimeout(resolve, pauseMs))
