@@ -44,7 +44,7 @@ interface JobDefinition<Data, Cursor, Facts> {
   data: z.ZodType<Data>
   /** What a piece hands to the next one. */
   cursor: z.ZodType<Cursor>
-  /** The most rows of a piece, 1,000 by default. */
+  /** The most rows of a piece, 200 by default. */
   maxLimit?: number
   /** Calls to the host's ports before the transaction of a piece, by any names. */
   consults?: Consults<Piece<Data, NoInfer<Cursor>>, Facts>
@@ -95,7 +95,7 @@ interface JobDefinition<Data, Cursor, Facts> {
 export const defineJob = <Data, Cursor, Facts = Record<never, never>>(
   definition: JobDefinition<Data, Cursor, Facts>,
 ): Job<Data> => {
-  const { consults = {}, maxLimit = 1_000, run } = definition
+  const { consults = {}, maxLimit = 200, run } = definition
   // These casts rely on the runner, which parses data and cursor with the schemas.
   return {
     ...definition,

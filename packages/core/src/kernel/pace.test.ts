@@ -49,7 +49,7 @@ test('a piece after a failure has half of the rows, down to one, and grows again
 
 test('a piece is as large as its commit is slow, within bounds', () => {
   const calls = { started: 0 }
-  expect(settle(createPace(testRuntime(), calls, false), 0.5, 100)).toBeGreaterThan(150)
-  expect(settle(createPace(testRuntime(), calls, false), 0.5, 100)).toBeLessThanOrEqual(210)
+  expect(settle(createPace(testRuntime(), calls, false), 0.5, 100)).toBeGreaterThan(80)
+  expect(settle(createPace(testRuntime(), calls, false), 0.5, 100)).toBeLessThanOrEqual(105)
   expect(settle(createPace(testRuntime(), calls, true), 0.5, 100)).toBeLessThanOrEqual(20)
 })

@@ -27,7 +27,7 @@ interface Budget {
 
 /** A store inside this process holds its event loop during a piece; one elsewhere answers others meanwhile. */
 const LOCAL: Budget = { alone: 8, besideCalls: 2, forCommit: 4 }
-const REMOTE: Budget = { alone: 25, besideCalls: 12, forCommit: 100 }
+const REMOTE: Budget = { alone: 25, besideCalls: 12, forCommit: 50 }
 
 /** Calls within this time before a piece mean that others call now. */
 const RECENT_MS = 100
