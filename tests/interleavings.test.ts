@@ -323,6 +323,43 @@ describe('on PostgreSQL', () => {
       },
     )
 
+    test('two courses come to require each other: never both', async () => {
+      await bothWays(async () => {
+        const api = apiOf(opened.store)
+        const create = async () => (await api.courses.create({ title: 'Knots', leadId: 'lead' })).id
+        const [one, other] = [await create(), await create()]
+        const requires = (courseId: string, required: string) =>
+          call((own) => own.courses.update({ courseId, prerequisiteCourseIds: [required] }))
+        return {
+          one: requires(one, other),
+          other: requires(other, one),
+          check: async (outcome) => {
+            const found = await read((tx) => tx.getMany(courses, [one, other]))
+            const requiring = found.filter(({ prerequisiteCourseIds }) => prerequisiteCourseIds.length > 0).length
+            expect({ ...outcome, requiring }).toEqual({ ...outcome, requiring: 1 })
+          },
+        }
+      })
+    })
+
+    test('a course is removed beside one that comes to require it: never required and gone', async () => {
+      await bothWays(async () => {
+        const api = apiOf(opened.store)
+        const create = async () => (await api.courses.create({ title: 'Knots', leadId: 'lead' })).id
+        const [courseId, required] = [await create(), await create()]
+        return {
+          one: call((own) => own.courses.update({ courseId, prerequisiteCourseIds: [required] })),
+          other: call((own) => own.courses.remove({ courseId: required })),
+          check: async (outcome) => {
+            const there = await read((tx) => tx.get(courses, required))
+            const requiring = await read((tx) => tx.get(courses, courseId))
+            const missing = there === undefined ? requiring?.prerequisiteCourseIds : []
+            expect({ ...outcome, missing }).toEqual({ ...outcome, missing: [] })
+          },
+        }
+      })
+    })
+
     test('a seat is freed in a course without a limit beside a limit that fills it: nobody waits beside it', async () => {
       await bothWays(async () => {
         const { courseId } = await publishedCourse(apiOf(opened.store), { leadId: 'lead', keepsWaitlist: true })

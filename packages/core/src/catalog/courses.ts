@@ -41,7 +41,7 @@ export const validateSettings = (course: Parameters<typeof courseIssues>[0]): vo
 
 /**
  * Fails if the category or a prerequisite course does not exist, or if a course is its own prerequisite. What it names is
- * locked, so that a concurrent removal conflicts; so are all courses on the way, because each of two authors could close
+ * touched, so that a concurrent removal conflicts; so are all courses on the way, because each of two authors could close
  * half of a circle.
  */
 export const validateReferences = async (
@@ -71,6 +71,8 @@ export const validateReferences = async (
     for (const id of [...layer, ...(first ? [courseId] : [])].sort()) {
       const course = await tx.get(courses, id, { lock: true })
       if (!course && id !== courseId && first) fail(COURSE_NOT_FOUND, { courseId: id })
+      // The lock saves retries; what holds on every store is that the version is another one.
+      if (course && id !== courseId) tx.touch(courses, id)
       if (id !== courseId) required.push(...(course?.prerequisiteCourseIds ?? []))
       visited.add(id)
     }
