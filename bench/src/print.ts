@@ -1,7 +1,7 @@
 import type { BackgroundRow } from './background/run.ts'
 import type { FilterMemory } from './filters.ts'
 import type { GrowthResult } from './growth.ts'
-import type { HttpRow } from './http/run.ts'
+import type { HttpRow, HttpSpeed } from './http/run.ts'
 import type { ListedPage } from './lists.ts'
 import type { Speed } from './measure.ts'
 import type { Row, SizeRow } from './run.ts'
@@ -66,23 +66,16 @@ export const printSweep = ({ sweep, store, learners, seconds, longestMs }: Sweep
 
 let httpHeading = false
 
-export const printHttp = (row: HttpRow): void => {
+export const printHttp = ({ operation, store, ours, baseline }: HttpRow): void => {
   if (!httpHeading)
-    console.log('operation        store        ops/s  baseline  ratio   p50 ms   p99 ms   baseline p50   p99')
+    console.log('operation        store       ours/s     p50     p99 cpu µs   by hand/s     p50     p99 cpu µs  ratio')
   httpHeading = true
-  console.log(
-    [
-      row.operation.padEnd(16),
-      row.store.padEnd(9),
-      ` ${whole(row.opsPerSecond)}`,
-      ` ${whole(row.baselineOpsPerSecond)}`,
-      row.ratio.toFixed(2).padStart(7),
-      row.p50Ms.toFixed(2).padStart(9),
-      row.p99Ms.toFixed(2).padStart(9),
-      row.baselineP50Ms.toFixed(2).padStart(15),
-      row.baselineP99Ms.toFixed(2).padStart(6),
-    ].join(''),
-  )
+  const side = ({ opsPerSecond, p50Ms, p99Ms, cpuMicros }: HttpSpeed): string =>
+    [whole(opsPerSecond), p50Ms.toFixed(2).padStart(8), p99Ms.toFixed(2).padStart(8), whole(cpuMicros).slice(1)].join(
+      '',
+    )
+  const ratio = (ours.opsPerSecond / baseline.opsPerSecond).toFixed(2)
+  console.log(`${operation.padEnd(16)} ${store.padEnd(9)}${side(ours)}    ${side(baseline)}${ratio.padStart(7)}`)
 }
 
 export const printBackground = (row: BackgroundRow): void => {

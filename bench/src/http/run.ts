@@ -11,17 +11,20 @@ import { type HttpOperationName, httpOperationNames, type Visitors } from './req
 import type { ServedSide } from './server.ts'
 import { importSecret, studentToken } from './tokens.ts'
 
+export interface HttpSpeed {
+  readonly opsPerSecond: number
+  readonly p50Ms: number
+  readonly p99Ms: number
+  /** Processor time of the serving process for one request; what others do on the machine changes it least. */
+  readonly cpuMicros: number
+}
+
 /** One line of the result. */
 export interface HttpRow {
   readonly operation: HttpOperationName
   readonly store: StoreName
-  readonly opsPerSecond: number
-  readonly baselineOpsPerSecond: number
-  readonly ratio: number
-  readonly p50Ms: number
-  readonly p99Ms: number
-  readonly baselineP50Ms: number
-  readonly baselineP99Ms: number
+  readonly ours: HttpSpeed
+  readonly baseline: HttpSpeed
 }
 
 const CONNECTIONS = 8
@@ -58,27 +61,39 @@ const visitorsOf = async (academy: Academy, secret: string): Promise<readonly [o
   return [of(tokens.slice(0, half)), of(tokens.slice(half))]
 }
 
-interface Side {
+interface Server {
+  readonly process: ChildProcess
   readonly port: number
   readonly visitors: Visitors
+}
+
+interface Side extends Server {
   readonly latencies: number[]
   elapsedMs: number
+  cpuMicros: number
   sent: number
 }
 
-const startSide = async (
-  children: ChildProcess[],
-  served: ServedSide,
-  visitors: Visitors,
-): Promise<Omit<Side, 'latencies' | 'elapsedMs' | 'sent'>> => {
+const startServer = async (children: ChildProcess[], served: ServedSide, visitors: Visitors): Promise<Server> => {
   const child = start('server.ts', JSON.stringify(served))
   children.push(child)
-  return { port: await messageOf<number>(child), visitors }
+  return { process: child, port: await messageOf<number>(child), visitors }
 }
 
-const measured = ({ latencies, elapsedMs }: Side) => {
+const cpuMicrosOf = ({ process }: Server): Promise<number> => {
+  const answer = messageOf<number>(process)
+  process.send('usage')
+  return answer
+}
+
+const measured = ({ latencies, elapsedMs, cpuMicros }: Side): HttpSpeed => {
   const sorted = latencies.sort((a, b) => a - b)
-  return { rate: (sorted.length / elapsedMs) * 1_000, p50: percentile(sorted, 0.5), p99: percentile(sorted, 0.99) }
+  return {
+    opsPerSecond: (sorted.length / elapsedMs) * 1_000,
+    p50Ms: percentile(sorted, 0.5),
+    p99Ms: percentile(sorted, 0.99),
+    cpuMicros: cpuMicros / sorted.length,
+  }
 }
 
 /** Loads both servers by turns from one process. */
@@ -92,13 +107,13 @@ async function* compareServers(
   try {
     const secret = randomBytes(32).toString('base64')
     const [our, their] = await visitorsOf(academy, secret)
-    const ourSide = await startSide(children, { side: 'ours', target, secret }, our)
-    const theirSide = await startSide(children, { side: 'baseline', target: leanTarget, secret }, their)
+    const ourServer = await startServer(children, { side: 'ours', target, secret }, our)
+    const theirServer = await startServer(children, { side: 'baseline', target: leanTarget, secret }, their)
     const client = start('load.ts')
     children.push(client)
     for (const operation of operations) {
-      const ours: Side = { ...ourSide, latencies: [], elapsedMs: 0, sent: 0 }
-      const theirs: Side = { ...theirSide, latencies: [], elapsedMs: 0, sent: 0 }
+      const ours: Side = { ...ourServer, latencies: [], elapsedMs: 0, cpuMicros: 0, sent: 0 }
+      const theirs: Side = { ...theirServer, latencies: [], elapsedMs: 0, cpuMicros: 0, sent: 0 }
       const load = async (side: Side, forMs: number): Promise<LoadResult> => {
         const { port, visitors } = side
         const answer = messageOf<LoadResult>(client)
@@ -108,7 +123,9 @@ async function* compareServers(
         return result
       }
       const turn = async (side: Side) => {
+        const before = await cpuMicrosOf(side)
         const { elapsedMs, latencies } = await load(side, sliceMs)
+        side.cpuMicros += (await cpuMicrosOf(side)) - before
         side.elapsedMs += elapsedMs
         for (const latency of latencies) side.latencies.push(latency)
       }
@@ -116,17 +133,7 @@ async function* compareServers(
       await load(theirs, warmUpMs)
       for (let round = 0; round < rounds; round += 1)
         for (const side of round % 2 === 0 ? [ours, theirs] : [theirs, ours]) await turn(side)
-      const [mine, other] = [measured(ours), measured(theirs)]
-      yield {
-        operation,
-        opsPerSecond: mine.rate,
-        baselineOpsPerSecond: other.rate,
-        ratio: mine.rate / other.rate,
-        p50Ms: mine.p50,
-        p99Ms: mine.p99,
-        baselineP50Ms: other.p50,
-        baselineP99Ms: other.p99,
-      }
+      yield { operation, ours: measured(ours), baseline: measured(theirs) }
     }
   } finally {
     await Promise.all(children.map(stop))
