@@ -93,16 +93,12 @@ describe.each(sharedStores)('on $name, of several processes', ({ open }) => {
     const { counted } = await fillCrowd(store, tenantId, SIZE)
     const lyceum = createLyceum({ store, deliver: false })
     await lyceum.as(teacher).placements.remove({ placementId: String(counted.placementIds.at(-1)) })
-    const sweeper = async () => {
-      const { child, lines } = startProcess('sweeper.ts', { place })
-      await lines.next()
-      return child
-    }
+    const startSweepers = () => [1, 2].map(() => startProcess('sweeper.ts', { place }).child)
     const doneOf = async () => (await openJobs(lyceum)).find(({ key }) => key === counted.courseId)?.done
 
     let kills = 0
     let seen = 0
-    let processes = [await sweeper(), await sweeper()]
+    let processes = startSweepers()
     for (;;) {
       const done = await doneOf()
       if (done === undefined) break
@@ -112,7 +108,7 @@ describe.each(sharedStores)('on $name, of several processes', ({ open }) => {
         for (const child of processes) child.kill('SIGKILL')
         kills += 1
         seen = done
-        processes = [await sweeper(), await sweeper()]
+        processes = startSweepers()
       }
       await sleep(5)
     }

@@ -117,7 +117,7 @@ describe.each(stores)('on $name', ({ name: storeName, open }) => {
   let worlds = 0
   const renew = async () => {
     worlds += 1
-    world = await createTenantRecords(lyceum, `tenant-${worlds}`)
+    world = await createTenantRecords(lyceum, opened.store, `tenant-${worlds}`)
     spied.committed()
   }
 

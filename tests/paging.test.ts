@@ -1,6 +1,7 @@
 import { type Api, createLyceum, type Lyceum, type Operation } from '@lyceum/core'
 import { testRuntime } from '@lyceum/core/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { insertDeadLetter } from './support/dead-letters.ts'
 import { allOperations } from './support/operations.ts'
 import { type PopulatedTenant, populateTenant } from './support/populated-tenant.ts'
 import { stores } from './support/stores.ts'
@@ -84,6 +85,20 @@ describe.each(stores)('on $name', ({ open }) => {
     const checks = { checkAnswers: true }
     // The clock stands still, so that moments agree and the id decides.
     lyceum = createLyceum({ store: opened.store, runtime: testRuntime(), deliver: false, ...checks })
+    // Before there are jobs, which draining would run.
+    const maker = lyceum.as({ tenantId: 'tenant', userId: 'maker', name: 'Ada', roles: ['instructor'] })
+    await maker.courses.create({ title: 'Knots' })
+    for (let at = 0; at < 4; at += 1) {
+      const name = `mailer-${at}`
+      const subscribing = createLyceum({ store: opened.store })
+      await subscribing.subscribe(name, { events: ['course.created'], from: 'beginning', handle: () => {} })
+      await subscribing.drain()
+      await insertDeadLetter(opened.store, 'tenant', {
+        subscription: 'mailer-0',
+        position: at + 1,
+        lastError: '',
+      })
+    }
     tenant = await populateTenant(lyceum, 'tenant')
     for (let at = 0; at < 4; at += 1)
       await lyceum.system('platform').tenants.create({ tenantId: `t${at}`, name: 'Academy' })

@@ -20,7 +20,7 @@ describe.each(stores)('on $name', ({ open }) => {
   beforeAll(async () => {
     opened = await open()
     lyceum = createLyceum({ store: opened.store, deliver: false, checkAnswers: true, observe })
-    world = await createTenantRecords(lyceum, tenantId)
+    world = await createTenantRecords(lyceum, opened.store, tenantId)
   })
   afterAll(() => opened.close())
 

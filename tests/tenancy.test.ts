@@ -53,7 +53,7 @@ describe.each(stores)('on $name', ({ open }) => {
   /** A tenant in which nothing has been tried yet. */
   const renewOurs = async () => {
     worlds += 1
-    ours = await createTenantRecords(lyceum, `ours-${worlds}`)
+    ours = await createTenantRecords(lyceum, opened.store, `ours-${worlds}`)
   }
 
   beforeAll(async () => {
@@ -62,7 +62,7 @@ describe.each(stores)('on $name', ({ open }) => {
     const checks = { checkAnswers: true }
     // The clock stands still, so that two answers differ by what they answer only.
     lyceum = createLyceum({ store: spied.store, runtime: testRuntime(), deliver: false, ...checks })
-    theirs = await createTenantRecords(lyceum, 'theirs')
+    theirs = await createTenantRecords(lyceum, opened.store, 'theirs')
     await renewOurs()
   })
   afterAll(() => opened.close())

@@ -1,10 +1,12 @@
-import type { Lyceum } from '@lyceum/core'
+import type { Lyceum, StoreDriver } from '@lyceum/core'
+import { insertDeadLetter } from './dead-letters.ts'
 
 /** What an identity in an input may name. `host` stands for what the host keeps and the engine never looks up. */
 const kinds = [
   'category',
   'certificate',
   'course',
+  'deadLetter',
   'enrollment',
   'host',
   'job',
@@ -29,6 +31,7 @@ const KIND_BY_FIELD: { readonly [field: string]: Kind } = {
   classId: 'host',
   courseId: 'course',
   createdBy: 'user',
+  deadLetterId: 'deadLetter',
   'enrollments.autoEnroll: cursor': 'user',
   enrollmentId: 'enrollment',
   guardianId: 'user',
@@ -70,7 +73,11 @@ export interface TenantRecords {
 }
 
 /** Fills a tenant with one of each record. Its people have the tenant in their ids, as everything else has by nature. */
-export const createTenantRecords = async (lyceum: Lyceum, tenantId: string): Promise<TenantRecords> => {
+export const createTenantRecords = async (
+  lyceum: Lyceum,
+  store: StoreDriver,
+  tenantId: string,
+): Promise<TenantRecords> => {
   const secret = `secret of ${tenantId}`
   const [teacherId, learnerId, guardianId, adminId] = ['teacher', 'learner', 'guardian', 'admin'].map(
     (name) => `${tenantId}-${name}`,
@@ -103,6 +110,7 @@ export const createTenantRecords = async (lyceum: Lyceum, tenantId: string): Pro
   const certificate = await system.certificates.issue({ enrollmentId: enrollment.id })
   // Due, but nothing runs it: the job stays.
   const { items } = await system.jobs.list()
+  const deadLetter = await insertDeadLetter(store, tenantId, { subscription: 'mailer', position: 1, lastError: secret })
   return {
     tenantId,
     secret,
@@ -110,6 +118,7 @@ export const createTenantRecords = async (lyceum: Lyceum, tenantId: string): Pro
       category: category.id,
       certificate: certificate.id,
       course: courseId,
+      deadLetter,
       enrollment: enrollment.id,
       host: `${tenantId}-thing`,
       job: String(items[0]?.id),

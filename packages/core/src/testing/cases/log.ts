@@ -230,18 +230,22 @@ export const log: readonly ContractCase[] = [
         }
       }
       const followers = [0, 1, 2].map(() => followerOf(store, tenantIds, from))
-      const following = followers.map(async ({ look }) => {
+      const follow = async ({ look }: Follower): Promise<void> => {
         while (writing) {
           await look()
           await pause(random() * 3)
         }
-      })
-      await together(Math.min(writers, 16), async (writer) => {
-        for (let step = 0; step < 8; step += 1) await writeOne(`${seed}-${writer}-${step}`)
-      }).finally(() => {
-        writing = false
-      })
-      await Promise.all(following)
+      }
+      const write = async (): Promise<void> => {
+        try {
+          await together(Math.min(writers, 16), async (writer) => {
+            for (let step = 0; step < 8; step += 1) await writeOne(`${seed}-${writer}-${step}`)
+          })
+        } finally {
+          writing = false
+        }
+      }
+      await Promise.all([write(), ...followers.map(follow)])
       for (const { found, findAll } of followers) {
         await findAll(committed.length)
         expectEqual(found.toSorted(), committed.toSorted(), `found, seed ${seed}`)
