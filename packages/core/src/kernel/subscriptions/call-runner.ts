@@ -27,7 +27,6 @@ export const createCallRunner = (options: RunnerOptions, background: Background)
   const { store, runtime, onFailure } = options
   const subscriptions = new Set<Subscription>()
   const starts = new Map<string, SubscriptionStart>()
-  const never = new AbortController().signal
 
   const durable = (): Subscription[] => [...subscriptions].filter((subscription) => subscription.durable)
 
@@ -49,7 +48,7 @@ export const createCallRunner = (options: RunnerOptions, background: Background)
     if (place === 'held') return false
     if (!place) return true
     try {
-      await deliver(subscription, tenantId, place, { ...options, horizon, stopping: never })
+      await deliver(subscription, tenantId, place, { ...options, horizon, stopping: new AbortController().signal })
     } finally {
       await place.close()
     }

@@ -2,8 +2,6 @@ import type { StoreDriver } from '../../store/index.ts'
 import { outbox } from '../outbox.ts'
 import { createWaitingList, type LiveLane, type Place, type Places } from './place.ts'
 
-const NEVER = new AbortController().signal
-
 /** Places in memory: they begin and end with the process. A given-up event is reported by its last failure only. */
 export const createMemoryPlaces = (store: StoreDriver): Places => {
   const places = new Map<string, Place>()
@@ -18,7 +16,8 @@ export const createMemoryPlaces = (store: StoreDriver): Places => {
       get waitingCount() {
         return list.count
       },
-      lost: NEVER,
+      // Nobody else has it.
+      lost: new AbortController().signal,
       save: async (change: Parameters<Place['save']>[0]) => {
         list.apply(change)
         place.position = change.position ?? place.position

@@ -60,7 +60,9 @@ export const createSubscriptionRunner = (options: RunnerOptions): SubscriptionRu
   let holderId: string | undefined
   // Made when first needed: workerd has no random values at module scope.
   const holder = (): string => (holderId ??= runtime.newId('prc'))
-  let stopping = new AbortController()
+  // workerd refuses to make one at module scope.
+  let ending: AbortController | undefined
+  const stopping = (): AbortController => (ending ??= new AbortController())
   let settled = { position: 0, at: Number.NEGATIVE_INFINITY }
   let beginning: Promise<void> | undefined
   let planned: { readonly at: number; readonly timer: ReturnType<typeof setTimeout> } | undefined
@@ -70,7 +72,7 @@ export const createSubscriptionRunner = (options: RunnerOptions): SubscriptionRu
 
   /** The newest settled position, read anew unless that was just done. */
   const horizon = async (): Promise<number> => {
-    if (performance.now() - settled.at > BATCH_DELAY_MS || stopping.signal.aborted) {
+    if (performance.now() - settled.at > BATCH_DELAY_MS || stopping().signal.aborted) {
       const { position } = await store.settledAfter(outbox, settled.position)
       settled = { position, at: performance.now() }
     }
@@ -78,7 +80,8 @@ export const createSubscriptionRunner = (options: RunnerOptions): SubscriptionRu
   }
 
   const runTenant = async (reader: Reader, queue: () => ReaderQueue, tenantId: string): Promise<void> => {
-    if (reader.removed || stopping.signal.aborted) return
+    const { signal } = stopping()
+    if (reader.removed || signal.aborted) return
     try {
       const place = await reader.places.open(tenantId, await horizon())
       if (place === 'held') return queue().requestLater(tenantId, LEASE_MS)
@@ -87,7 +90,7 @@ export const createSubscriptionRunner = (options: RunnerOptions): SubscriptionRu
         const dueAt = await deliver(reader.subscription, tenantId, place, {
           ...options,
           horizon,
-          stopping: stopping.signal,
+          stopping: signal,
           wroteIn: (tenant) => {
             wake()
             options.wroteIn(tenant)
@@ -99,7 +102,7 @@ export const createSubscriptionRunner = (options: RunnerOptions): SubscriptionRu
       }
     } catch (error) {
       // A store that is not available is no reason to stop, and a conflict means that another process is at work.
-      if (!isConflict(error) && !stopping.signal.aborted) onFailure(error)
+      if (!isConflict(error) && !signal.aborted) onFailure(error)
       queue().requestLater(tenantId, RETRY_MS)
     }
   }
@@ -205,7 +208,7 @@ export const createSubscriptionRunner = (options: RunnerOptions): SubscriptionRu
     },
     start: (everyMs) => {
       if (timer !== undefined) return
-      stopping = new AbortController()
+      ending = undefined
       const lookForAll = async (): Promise<void> => {
         await look()
         await requestWaiting()
@@ -223,12 +226,12 @@ export const createSubscriptionRunner = (options: RunnerOptions): SubscriptionRu
       if (planned) await within(FLUSH_MS, settle())
       cancelLook()
       for (const queue of readers.values()) queue.clear()
-      stopping.abort(new Error('The engine has stopped.'))
+      stopping().abort(new Error('The engine has stopped.'))
       await within(GRACE_MS, Promise.all([...readers.values()].map((queue) => queue.idle())))
       await within(GRACE_MS, stopWatching?.then((end) => end()) ?? Promise.resolve())
       stopWatching = undefined
       for (const reader of readers.keys()) reader.lookedUpTo = undefined
-      stopping = new AbortController()
+      ending = undefined
     },
   }
 }
