@@ -35,7 +35,6 @@ const inWorkerd = async (entry: string, compatibilityFlags: string[], nestedUse:
 
 export const checkWorkerd = async (): Promise<void> => {
   await inWorkerd('worker.ts', [], 'unguarded')
-  await inWorkerd('worker-with-drain.ts', [], 'unguarded')
   await inWorkerd('worker-with-als.ts', ['nodejs_als'], 'guarded')
   await inWorkerd('worker.ts', ['nodejs_compat'], 'guarded')
 }
