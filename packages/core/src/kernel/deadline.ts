@@ -27,16 +27,12 @@ const LONGEST_TIMEOUT_MS = 2 ** 31 - 1 - GRACE_MS
 /** Starts the time of a call. It takes one timer. */
 export const startDeadline = (timeoutMs: number): Deadline => {
   let passed: LyceumError | undefined
-  let reject = (_error: LyceumError): void => {}
-  const expiry = new Promise<never>((_, rejectExpiry) => {
-    reject = rejectExpiry
-  })
-  // Nobody may be waiting when the time is up.
-  expiry.catch(() => {})
+  // Not `Promise.race`, which makes several promises more for each of the two races of a call.
+  const racing: ((error: LyceumError) => void)[] = []
   const expire = (): void => {
     const outcome = deadline.committing ? 'unknown' : 'unchanged'
     passed = new LyceumError(refusal(DEADLINE_EXCEEDED, { outcome }))
-    reject(passed)
+    for (const reject of racing) reject(passed)
   }
   const timer = timeoutMs <= LONGEST_TIMEOUT_MS ? setTimeout(expire, timeoutMs + GRACE_MS) : undefined
   const deadline: Deadline = {
@@ -45,7 +41,14 @@ export const startDeadline = (timeoutMs: number): Deadline => {
     check: () => {
       if (passed) throw passed
     },
-    race: (work) => Promise.race([work, expiry]),
+    race: (work) => {
+      if (timer === undefined) return work
+      return new Promise((resolve, reject) => {
+        work.then(resolve, reject)
+        if (passed) reject(passed)
+        else racing.push(reject)
+      })
+    },
     end: () => clearTimeout(timer),
   }
   return deadline
