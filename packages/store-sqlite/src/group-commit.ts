@@ -8,19 +8,24 @@ const LONGEST_GROUP = 5
 /** Transactions that one commit makes durable. */
 interface Group {
   readonly begun: number
-  /** Settles with the commit; rejects for all where it fails, so that nobody is told of what is not kept. */
-  readonly committed: Promise<void>
-  readonly settle: (failure?: unknown) => void
+  /** For those who left it before the commit; a transaction that stays alone needs none of it. */
+  waiting?: {
+    /** Settles with the commit; rejects for all where it fails, so that nobody is told of what is not kept. */
+    readonly committed: Promise<void>
+    readonly settle: (failure?: unknown) => void
+  }
 }
 
-const openGroup = (): Group => {
-  let settle: Group['settle'] = () => {}
+const waitFor = (group: Group): Promise<void> => {
+  if (group.waiting) return group.waiting.committed
+  let settle: (failure?: unknown) => void = () => {}
   const committed = new Promise<void>((resolve, reject) => {
     settle = (failure) => (failure === undefined ? resolve() : reject(failure))
   })
-  // Whoever waits for it hears of it; a group whose members have all failed by themselves has nobody.
+  // A group whose members have all failed by themselves has nobody who hears of it.
   committed.catch(() => {})
-  return { begun: performance.now(), committed, settle }
+  group.waiting = { committed, settle }
+  return committed
 }
 
 export interface TransactionsOptions {
@@ -41,32 +46,36 @@ export const createTransactions = (
   const { database, mutex } = connection
   let open: Group | undefined
 
-  const end = (group: Group): void => {
+  /** Leaves the group to the next that waits, and answers a promise of its commit; or commits, and throws if that fails. */
+  const leave = (group: Group): Promise<void> | undefined => {
+    if (together && performance.now() - group.begun < LONGEST_GROUP && mutex.passOn()) return waitFor(group)
     open = undefined
     try {
       connection.commit()
-      group.settle()
+      group.waiting?.settle()
     } catch (error) {
       connection.rollback()
-      group.settle(error)
+      group.waiting?.settle(error)
+      throw error
+    } finally {
+      mutex.release()
     }
-  }
-  /** Leaves the group to the next that waits, or ends it. */
-  const leave = (group: Group): void => {
-    if (together && performance.now() - group.begun < LONGEST_GROUP && mutex.passOn()) return
-    end(group)
-    mutex.release()
+    return undefined
   }
   const undo = (group: Group, isFirst: boolean, error: unknown): void => {
     if (!isFirst && database.inTransaction) {
       connection.undoToSavepoint()
-      leave(group)
+      try {
+        void leave(group)
+      } catch {
+        // The others hear of it; this one fails by itself.
+      }
       return
     }
     // Alone in it, or what failed (a full disk) has ended the transaction for all.
     open = undefined
     connection.rollback()
-    group.settle(error)
+    group.waiting?.settle(error)
     mutex.release()
   }
 
@@ -91,14 +100,17 @@ export const createTransactions = (
         mutex.release()
         throw error
       }
-    const group = open ?? openGroup()
+    const group = open ?? { begun: performance.now() }
     open = group
-    const answer = await (isFirst ? work() : inSavepoint(work)).catch((error: unknown) => {
+    let answer: Awaited<ReturnType<typeof work>>
+    try {
+      answer = await (isFirst ? work() : inSavepoint(work))
+    } catch (error) {
       undo(group, isFirst, error)
       throw error
-    })
-    leave(group)
-    await group.committed
+    }
+    const committed = leave(group)
+    if (committed) await committed
     return answer
   }
 }

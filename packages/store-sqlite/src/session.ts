@@ -17,14 +17,13 @@ export const runSession = async <T>(
   work: (session: Session) => Promise<T>,
   pause: () => Promise<void> | undefined,
 ): Promise<T> => {
-  let statements = 0
   let ended = false
   let failure: { readonly error: unknown } | undefined
 
   const use = (): void => {
     if (ended) throw new Error(ENDED)
     if (failure) throw failure.error
-    statements += 1
+    session.statements += 1
   }
   const run = (statement: Statement, params: readonly unknown[]) => {
     use()
@@ -44,11 +43,10 @@ export const runSession = async <T>(
     }
   }
 
-  const session: Session = {
+  // Not a getter: an object literal with one is ten times as slow to make.
+  const session: Session & { statements: number } = {
     ...reads,
-    get statements() {
-      return statements
-    },
+    statements: 0,
     bulk: bulkOf(sql, tenantId, (statement, params) => {
       try {
         return run(statement, params)
