@@ -28,7 +28,7 @@ const step = joined({
   enrollment: part(enrollments, stepEnrollmentFields),
   lesson: lessonProgress,
   rollup: courseProgress,
-  activity: dailyActivity,
+  activity: part(dailyActivity, ['id']),
 })
 
 /** Every side is found by a key, so the cost does not grow with the number of lessons in the course. */

@@ -30,7 +30,7 @@ export interface Step extends StepContext {
   readonly currentRollup: Rollup
   /** The learner's day. */
   readonly today: LocalDay
-  readonly todaysActivity: DailyActivityRecord | undefined
+  readonly todaysActivity: Pick<DailyActivityRecord, 'id'> | undefined
 }
 
 const activityOn = async (
@@ -39,7 +39,7 @@ const activityOn = async (
   { activity }: StepContext,
   assumedDay: string,
   { day }: LocalDay,
-): Promise<DailyActivityRecord | undefined> =>
+): Promise<Pick<DailyActivityRecord, 'id'> | undefined> =>
   assumedDay === day ? (activity ?? undefined) : await tx.find(dailyActivity, 'byDay', { userId, day })
 
 /** What is checked before a step: nothing (grading), the enrollment, or also the lesson's dates and locks. */

@@ -62,7 +62,8 @@ export interface StepContext {
   readonly enrollment: StepEnrollment | null
   readonly lesson: LessonProgressRecord | null
   readonly rollup: CourseProgressRecord | null
-  readonly activity: DailyActivityRecord | null
+  /** Of the day: only that there is one, for it is added to. */
+  readonly activity: Pick<DailyActivityRecord, 'id'> | null
   readonly userTimeZone: string | null
   /** Whether the learner is active; who has no record is. */
   readonly userActive: boolean
@@ -98,7 +99,7 @@ export const stepContext = defineView({
       enrollment: enrollment ? pick(enrollment, stepEnrollmentFields) : null,
       lesson: lesson ?? null,
       rollup: rollup ?? null,
-      activity: activity ?? null,
+      activity: activity ? pick(activity, ['id']) : null,
       userTimeZone: user?.timeZone ?? null,
       userActive: user?.active ?? true,
     }
