@@ -24,12 +24,12 @@ it('lists every reaction and job in ARCHITECTURE.md, and no other', async () => 
   )
 })
 
-it('says in each area of core what it decides, in 10 to 50 lines', async () => {
+it('says in each area of core what it decides, in 10 to 30 lines', async () => {
   const folders = (await readdir(core, { withFileTypes: true })).filter((entry) => entry.isDirectory())
   expect(folders.length).toBeGreaterThan(5)
   for (const { name } of folders) {
     const lines = (await readFile(new URL(`${name}/README.md`, core), 'utf8')).trim().split('\n').length
     expect(lines, `${name}/README.md`).toBeGreaterThanOrEqual(10)
-    expect(lines, `${name}/README.md`).toBeLessThanOrEqual(50)
+    expect(lines, `${name}/README.md`).toBeLessThanOrEqual(30)
   }
 })
