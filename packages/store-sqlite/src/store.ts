@@ -24,6 +24,7 @@ import { createTransactions } from './group-commit.ts'
 import { hostTransactionStore, type SqliteHostTransaction, withoutPause } from './host-transaction.ts'
 import { openDatabases, type SqliteStoreOptions } from './open.ts'
 import { runSession } from './session.ts'
+import { assumeStatistics } from './statistics.ts'
 import { createWatchers } from './watchers.ts'
 
 export interface SqliteStore extends StoreDriver {
@@ -152,7 +153,11 @@ export const openSqliteStore = (options: SqliteStoreOptions): SqliteStore => {
     migrate: async () => {
       refuseNestedUse(store)
       return lifetime.during(async () => {
-        const applied = await inTransaction(() => applyMigrations(sql, writer.all))
+        const applied = await inTransaction(async () => {
+          const done = await applyMigrations(sql, writer.all)
+          if (done.length > 0) assumeStatistics(databases.writer)
+          return done
+        })
         versionChecked = true
         return applied
       })
