@@ -53,3 +53,16 @@ test('a piece is as large as its commit is slow, within bounds', () => {
   expect(settle(createPace(testRuntime(), calls, false), 0.5, 100)).toBeLessThanOrEqual(105)
   expect(settle(createPace(testRuntime(), calls, true), 0.5, 100)).toBeLessThanOrEqual(20)
 })
+
+test('rows that become slow are told from a slow commit, though all pieces before had one size', () => {
+  const pace = createPace(testRuntime(), { started: 0 }, true)
+  const few = { ...job, maxLimit: 200 }
+  const run = (msPerRow: number): number[] =>
+    Array.from({ length: 30 }, () => {
+      const limit = pace.limitOf(few)
+      pace.took(few, limit, limit * msPerRow)
+      return limit
+    })
+  expect(run(0.01).at(-1)).toBe(200)
+  expect(run(0.2).at(-1)).toBeLessThanOrEqual(40)
+})

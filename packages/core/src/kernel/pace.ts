@@ -51,17 +51,22 @@ interface Learned {
 const moved = (average: number | undefined, value: number): number =>
   average === undefined ? value : average + 0.3 * (value - average)
 
-/** Fits time = constant + msPerRow * rows. Without differences in size, the slope found before is kept. */
-const learn = (before: Learned | undefined, limit: number, took: number): Learned => {
+/**
+ * Fits time = constant + msPerRow * rows. Without differences in size, the slope found before is kept: then a piece that took
+ * too long is followed by one of half the size, to learn whether rows have become slower, or commits.
+ */
+const learn = (before: Learned | undefined, limit: number, took: number, tooLong: number): Learned => {
   const rows = moved(before?.rows, limit)
   const ms = moved(before?.ms, took)
   const rowsSquared = moved(before?.rowsSquared, limit * limit)
   const rowsTimesMs = moved(before?.rowsTimesMs, limit * took)
   const variance = rowsSquared - rows * rows
   const average = ms / rows
-  const slope = variance > 0.02 * rows * rows ? (rowsTimesMs - rows * ms) / variance : (before?.msPerRow ?? average)
+  const differs = variance > 0.02 * rows * rows
+  const slope = differs ? (rowsTimesMs - rows * ms) / variance : (before?.msPerRow ?? average)
   const msPerRow = Math.min(Math.max(slope, average / 20), average)
-  return { rows, ms, rowsSquared, rowsTimesMs, msPerRow, cap: limit * 2 }
+  const cap = took > tooLong && !differs ? Math.max(MIN_LIMIT, Math.ceil(limit / 2)) : limit * 2
+  return { rows, ms, rowsSquared, rowsTimesMs, msPerRow, cap }
 }
 
 /** `calls.started` counts the calls of others. */
@@ -81,13 +86,14 @@ export const createPace = (runtime: Runtime, calls: { readonly started: number }
     return runtime.elapsed() - lastCallAt < RECENT_MS
   }
 
+  const aimNow = (): number => (besideCalls() ? budget.besideCalls : budget.alone)
+
   const limitOf: Pace['limitOf'] = ({ name, maxLimit }) => {
     const known = learned.get(name)
     const cap = Math.min(caps.get(name) ?? known?.cap ?? FIRST_LIMIT, maxLimit)
     if (!known) return cap
     const constant = known.ms - known.msPerRow * known.rows
-    const aim = besideCalls() ? budget.besideCalls : budget.alone
-    const ideal = Math.floor(Math.max(aim - constant, Math.min(constant, budget.forCommit)) / known.msPerRow)
+    const ideal = Math.floor(Math.max(aimNow() - constant, Math.min(constant, budget.forCommit)) / known.msPerRow)
     return Math.min(Math.max(ideal, MIN_LIMIT), cap)
   }
 
@@ -95,7 +101,7 @@ export const createPace = (runtime: Runtime, calls: { readonly started: number }
     limitOf,
     took: ({ name }, limit, ms) => {
       caps.delete(name)
-      learned.set(name, learn(learned.get(name), limit, ms))
+      learned.set(name, learn(learned.get(name), limit, ms, aimNow() + budget.forCommit))
     },
     failed: (job) => caps.set(job.name, Math.max(1, Math.floor(limitOf(job) / 2))),
     pause: (ms) => {
