@@ -1,5 +1,6 @@
 import type { MigrationHistory } from '@lyceum/store-kysely'
 import BetterSqlite from 'better-sqlite3'
+import { createCheckpointer } from './checkpointer.ts'
 import type { SqliteDatabase } from './database.ts'
 import { failureOf } from './errors.ts'
 
@@ -26,13 +27,21 @@ export interface SqliteStoreOptions {
 export interface Databases {
   readonly writer: SqliteDatabase
   readonly reader: SqliteDatabase
-  close(): void
+  /** To be called after each commit of the writer. */
+  committed(): void
+  close(): Promise<void>
 }
 
 const isWal = (database: SqliteDatabase): boolean => database.pragma('journal_mode', { simple: true }) === 'wal'
 
 /** The page cache of a connection, in KiB. SQLite's own 2 MiB hold a few hundred courses. */
 const CACHE_KIB = 65_536
+
+/**
+ * Pages of the write-ahead log at which a commit copies them into the file: 16 MiB instead of SQLite's 4. A page that many
+ * commits wrote is copied once for all of them.
+ */
+const CHECKPOINT_PAGES = 4_000
 
 /** Waiting inside SQLite stops the whole process. */
 const READER_BUSY_MS = 40
@@ -58,8 +67,7 @@ const openWriter = (path: string, synchronous: string): SqliteDatabase => {
   database.pragma('journal_mode = wal')
   database.pragma(`synchronous = ${synchronous}`)
   database.pragma('foreign_keys = on')
-  // 16 MiB of log instead of 4: a page that many commits wrote is copied into the file once for all of them.
-  database.pragma('wal_autocheckpoint = 4000')
+  database.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`)
   // Waiting inside SQLite would stop the whole process; see store.ts.
   database.pragma('busy_timeout = 0')
   return database
@@ -80,10 +88,15 @@ export const openDatabases = ({ path, database, synchronous = 'normal' }: Sqlite
   // Without WAL a reader would keep the writer waiting and the other way round; in memory there is nothing to open.
   const shared = writer.memory || !isWal(writer)
   const reader = shared ? writer : opened(() => openReader(writer))
+  // The log of a host's own connection is the host's to copy.
+  const checkpointer =
+    shared || database !== undefined ? undefined : createCheckpointer(writer, synchronous, CHECKPOINT_PAGES)
   return {
     writer,
     reader,
-    close: () => {
+    committed: () => checkpointer?.committed(),
+    close: async () => {
+      await checkpointer?.close()
       if (reader !== writer) reader.close()
       if (database === undefined) writer.close()
     },

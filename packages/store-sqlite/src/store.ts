@@ -86,10 +86,14 @@ export const openSqliteStore = (options: SqliteStoreOptions): SqliteStore => {
   }
   // On a connection of the host's, and where reads share the writer's, nobody may come between a transaction and its commit.
   const shared = options.database !== undefined || reader === writer
-  const transactions = createTransactions(writer, {
-    begin: createBegin(writer, busyTimeoutMs),
-    together: !shared,
-  })
+  const commit = (): void => {
+    writer.commit()
+    databases.committed()
+  }
+  const transactions = createTransactions(
+    { ...writer, commit },
+    { begin: createBegin(writer, busyTimeoutMs), together: !shared },
+  )
   const inTransaction = async <T>(work: () => Promise<T>, deadline = Number.POSITIVE_INFINITY): Promise<T> => {
     try {
       return await transactions(() => insideTransaction(store, work), deadline)
