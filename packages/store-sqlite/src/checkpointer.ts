@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module'
+import { resolve } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import BetterSqlite from 'better-sqlite3'
 import type { SqliteDatabase } from './database.ts'
@@ -28,7 +29,7 @@ const WRITTEN = 'select total_changes()'
 // In an own thread, where waiting for the disk stops nobody. Plain JavaScript: it is run from its text.
 const PROGRAM = `
 const { parentPort, workerData } = require('node:worker_threads')
-const Database = require(workerData.module)
+const Database = require(workerData.file)
 const database = new Database(workerData.path, { fileMustExist: true })
 database.pragma('busy_timeout = 0')
 database.pragma('synchronous = ' + workerData.synchronous)
@@ -64,7 +65,8 @@ export const createCheckpointer = (writer: SqliteDatabase, synchronous: string, 
   const count = writer.prepare(WRITTEN)
   count.raw(true)
   const written = (): number => Number((count.all([])[0] as number[])[0])
-  let module: string | undefined
+  // The process may change its directory before the thread begins.
+  const path = resolve(writer.name)
   let worker: Worker | undefined
   let ended: Promise<unknown> = Promise.resolve()
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -79,7 +81,7 @@ export const createCheckpointer = (writer: SqliteDatabase, synchronous: string, 
     const begun = new Worker(PROGRAM, {
       eval: true,
       execArgv: [],
-      workerData: { module: file, path: writer.name, synchronous, restartPages: RESTART_PAGES },
+      workerData: { file, path, synchronous, restartPages: RESTART_PAGES },
     })
     begun.on('message', (message) => {
       if (message === 'ready') copyAtCommit(FALLBACK_PAGES)
@@ -106,8 +108,13 @@ export const createCheckpointer = (writer: SqliteDatabase, synchronous: string, 
       worker.postMessage('checkpoint')
       return
     }
-    module = sharedModule()
-    if (module) worker = begin(module)
+    const file = sharedModule()
+    if (!file) return
+    try {
+      worker = begin(file)
+    } catch {
+      // Node may be told to allow no threads (`--permission`); then commits go on copying.
+    }
   }
 
   return {
