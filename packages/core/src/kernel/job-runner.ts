@@ -9,7 +9,8 @@ import { isLyceumError } from './lyceum-error.ts'
 import type { Operation } from './operation.ts'
 import { createPace } from './pace.ts'
 import type { Runtime } from './runtime.ts'
-import { unrefTimer } from './timers.ts'
+import { createTenantTimers } from './tenant-timers.ts'
+import { unrefTimer, waitAtMost } from './timers.ts'
 
 export interface JobRunnerOptions {
   readonly store: StoreDriver
@@ -67,31 +68,20 @@ export const createJobRunner = ({
   /** The jobs that are in the queue or at work. */
   const taken = new Set<string>()
   const claims = createJobClaims(store, runtime, onFailure)
-  const timers = new Map<string, { readonly at: number; readonly timer: ReturnType<typeof setTimeout> }>()
+  const later = createTenantTimers(runtime, (tenantId) => {
+    look(tenantId).catch((error) => {
+      onFailure(error)
+      // The store may be available again then.
+      later.schedule(tenantId, LEASE_MS, { keepAlive: false })
+    })
+  })
   let turns = 0
   let stopping = false
   let timer: ReturnType<typeof setInterval> | undefined
 
   const keyOf = (tenantId: string, { id }: JobRecord): string => `${tenantId}\n${id}`
 
-  /** Looks at a tenant later; of several times the earliest counts. A process may end while it waits for others only. */
-  const schedule = (tenantId: string, ms: number, { keepAlive }: { keepAlive: boolean }): void => {
-    const at = runtime.elapsed() + ms
-    const existing = timers.get(tenantId)
-    if (existing && existing.at <= at) return
-    clearTimeout(existing?.timer)
-    const timer = setTimeout(() => {
-      timers.delete(tenantId)
-      look(tenantId).catch((error) => {
-        onFailure(error)
-        // The store may be available again then.
-        schedule(tenantId, LEASE_MS, { keepAlive: false })
-      })
-    }, ms)
-    if (!keepAlive) unrefTimer(timer)
-    timers.set(tenantId, { at, timer })
-  }
-  const wake = (tenantId: string): void => schedule(tenantId, WAKE_MS, { keepAlive: true })
+  const wake = (tenantId: string): void => later.schedule(tenantId, WAKE_MS, { keepAlive: true })
 
   const add = (tenantId: string, record: JobRecord): void => {
     const job = known.get(record.name)
@@ -100,7 +90,7 @@ export const createJobRunner = ({
     if (!job || taken.has(key)) return
     const ms = claims.dueIn(tenantId, record)
     if (ms > 0) {
-      schedule(tenantId, ms, { keepAlive: false })
+      later.schedule(tenantId, ms, { keepAlive: false })
       return
     }
     taken.add(key)
@@ -225,19 +215,13 @@ export const createJobRunner = ({
     const ended = Promise.allSettled(looks)
       .then(whenIdle)
       .then(async () => {
-        for (const { timer } of timers.values()) clearTimeout(timer)
-        timers.clear()
+        later.clear()
         for (const { tenantId, record, claimed } of queue.splice(0)) if (claimed) await claims.release(tenantId, record)
         taken.clear()
         stopping = false
       })
     // A piece that hangs has lost its lease after this time.
-    let giveUp: ReturnType<typeof setTimeout> | undefined
-    const tooLong = new Promise<void>((resolve) => {
-      giveUp = setTimeout(resolve, LEASE_MS)
-    })
-    await Promise.race([ended, tooLong])
-    clearTimeout(giveUp)
+    await waitAtMost(ended, LEASE_MS)
   }
 
   return {
