@@ -13,16 +13,16 @@ const statisticOf = (columns: number, unique: boolean): string =>
 /**
  * Tells SQLite's planner that a tenant has many records, until somebody runs ANALYZE. Without statistics it takes ten of
  * them for a tenant's, and reads all instead of looking into an index wherever the primary key leads to the row itself
- * (tables without rowid).
+ * (tables without rowid). All tables have some, or joins would begin with those that have none.
  */
 export const assumeStatistics = (database: SqliteDatabase): void => {
   // Makes the table of statistics.
   database.exec('analyze lyceum_migrations')
   const indexes = database.prepare(
-    `select t.name, case i.origin when 'pk' then t.name else i.name end, i."unique",
+    `select t.name, case when i.origin = 'pk' and t.sql like '%without rowid%' then t.name else i.name end, i."unique",
       (select count(*) from pragma_index_info(i.name))
     from sqlite_schema t join pragma_index_list(t.name) i
-    where t.type = 'table' and t.name like 'lyceum\\_%' escape '\\' and t.sql like '%without rowid%'
+    where t.type = 'table' and t.name like 'lyceum\\_%' escape '\\'
       and not exists (select 1 from sqlite_stat1 where tbl = t.name)`,
   )
   indexes.raw(true)
