@@ -3,12 +3,13 @@ import { coreAreas } from './areas.ts'
 import { createStanding } from './identity/standing.ts'
 import { type Actor, systemActor } from './kernel/access.ts'
 import { validateActor, validateTenantId } from './kernel/actor.ts'
+import { createApiFactory } from './kernel/api-factory.ts'
 import type { Area } from './kernel/area.ts'
-import { type Assembly, assemble, validateHostArea } from './kernel/assembly.ts'
+import { assemble, validateHostArea } from './kernel/assembly.ts'
 import { createCallJobs } from './kernel/call-jobs.ts'
 import type { ApiOf, EventsOf, PoliciesOf } from './kernel/calls.ts'
 import type { LyceumEvent, SystemCall } from './kernel/events.ts'
-import { type CallOptions, type Engine, execute } from './kernel/execute.ts'
+import { type Engine, execute } from './kernel/execute.ts'
 import { createJobRunner } from './kernel/job-runner.ts'
 import { type Observer, observeCalls } from './kernel/observe.ts'
 import type { Operation } from './kernel/operation.ts'
@@ -130,51 +131,6 @@ export interface Lyceum<Own extends Area = never> {
    * handler hangs. What is left is done by the next process. Leaves the store open.
    */
   stop(): Promise<void>
-}
-
-/**
- * An object whose properties are created on first use. An actor usually exists for one request and calls one or two
- * operations, so creating all of them would be wasted.
- */
-const createLazyObject = <T extends object>(names: readonly string[], make: (name: string) => unknown): T => {
-  const created: Record<string, unknown> = {}
-  const propertyOf = (name: string | symbol): unknown => {
-    if (typeof name === 'string' && names.includes(name)) created[name] ??= make(name)
-    // Inherited properties such as `toString` come from the target object.
-    return Reflect.get(created, name)
-  }
-  const handler: ProxyHandler<object> = {
-    get: (_, name) => propertyOf(name),
-    has: (_, name) => typeof name === 'string' && names.includes(name),
-    ownKeys: () => [...names],
-    getOwnPropertyDescriptor: (_, name) => {
-      if (typeof name !== 'string' || !names.includes(name)) return undefined
-      return { value: propertyOf(name), enumerable: true, configurable: true }
-    },
-    // Read-only.
-    set: () => false,
-    defineProperty: () => false,
-    deleteProperty: () => false,
-  }
-  // The cast relies on `names` and `make` for the properties of T.
-  return new Proxy(created, handler) as T
-}
-
-/** Creates the API of one actor on an engine. */
-type ApiFactory = <Shape extends object>(engine: Engine, actor: Actor) => Shape
-
-const createApiFactory = ({ operations }: Assembly): ApiFactory => {
-  const resources = Object.keys(operations)
-  const verbsOf = new Map(resources.map((resource) => [resource, Object.keys(operations[resource] ?? {})]))
-  return (engine, actor) =>
-    createLazyObject(resources, (resource) =>
-      createLazyObject(verbsOf.get(resource) ?? [], (verb) => {
-        const operation = operations[resource]?.[verb]
-        return (
-          operation && ((input: unknown, options?: CallOptions) => execute(engine, operation, actor, input, options))
-        )
-      }),
-    )
 }
 
 /** A store that was opened without an area's migrations has no tables for it. */
