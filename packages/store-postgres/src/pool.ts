@@ -175,7 +175,8 @@ export const openConnectionPool = (options: PostgresStoreOptions): ConnectionPoo
         const now = performance.now()
         answeredAt.set(client, now)
         if (broken) brokenAt = now
-        client.removeListener('error', ignoreError)
+        // A broken one may still report what was on its way; the pool, which listens to those at rest, has let go of it.
+        if (!broken) client.removeListener('error', ignoreError)
         client.release(broken)
         if (broken) cutOff(client)
       },
