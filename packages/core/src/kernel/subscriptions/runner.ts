@@ -1,7 +1,7 @@
 import { mayBeInside } from '../../store/scope.ts'
 import type { LyceumEvent } from '../events.ts'
 import { outbox } from '../outbox.ts'
-import { unrefTimer } from '../timers.ts'
+import { unrefTimer, waitAtMost } from '../timers.ts'
 import { deliver } from './deliver.ts'
 import { LEASE_MS, type SubscriptionStart } from './durable-place.ts'
 import { createDurablePlaces } from './durable-places.ts'
@@ -42,16 +42,6 @@ const RETRY_MS = 1_000
 const FLUSH_MS = 2_000
 /** How long `stop` waits for what it has aborted. */
 const GRACE_MS = 5_000
-
-const within = (ms: number, work: Promise<unknown>): Promise<void> =>
-  new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms)
-    const end = () => {
-      clearTimeout(timer)
-      resolve()
-    }
-    work.then(end, end)
-  })
 
 export const createSubscriptionRunner = (options: RunnerOptions): SubscriptionRunner => {
   const { store, runtime, clock, onFailure } = options
@@ -223,12 +213,12 @@ export const createSubscriptionRunner = (options: RunnerOptions): SubscriptionRu
     stop: async () => {
       clearInterval(timer)
       timer = undefined
-      if (planned) await within(FLUSH_MS, settle())
+      if (planned) await waitAtMost(settle(), FLUSH_MS)
       cancelLook()
       for (const queue of readers.values()) queue.clear()
       stopping().abort(new Error('The engine has stopped.'))
-      await within(GRACE_MS, Promise.all([...readers.values()].map((queue) => queue.idle())))
-      await within(GRACE_MS, stopWatching?.then((end) => end()) ?? Promise.resolve())
+      await waitAtMost(Promise.all([...readers.values()].map((queue) => queue.idle())), GRACE_MS)
+      await waitAtMost(stopWatching?.then((end) => end()) ?? Promise.resolve(), GRACE_MS)
       stopWatching = undefined
       for (const reader of readers.keys()) reader.lookedUpTo = undefined
       ending = undefined
