@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import type { WithoutUndefined } from '../kernel/objects.ts'
+import { id } from '../kernel/values.ts'
 import { courses } from './records.ts'
 
 const { shape } = courses.schema
@@ -73,6 +74,16 @@ export type CourseChanges = z.output<typeof CourseChanges>
 export const requestedSlug = shape.slug
   .optional()
   .describe('Address of the course, unique in the tenant; made from the title of a new course by default.')
+
+/** Who teaches a new course. */
+export const newTeachers = {
+  leadId: id.optional().describe('Id of the lead instructor, for admins; the creator by default.'),
+  instructorIds: z
+    .array(id)
+    .max(50)
+    .default([])
+    .describe('Ids of further instructors: users of the tenant with the role instructor or admin.'),
+}
 
 /** Every setting of a course; all but the title have a default. */
 export const NewCourse = CourseChanges.required({ title: true })

@@ -1,15 +1,16 @@
 import * as z from 'zod'
 import { USER_NOT_FOUND } from '../../identity/errors.ts'
-import { actorId, ensureUser, requireUsers } from '../../identity/people.ts'
-import { anyone, hasRole, withRole } from '../../kernel/access.ts'
-import { FORBIDDEN, STALE_REVISION, VALIDATION_ERROR } from '../../kernel/errors.ts'
+import { ensureUser } from '../../identity/people.ts'
+import { anyone, withRole } from '../../kernel/access.ts'
+import { STALE_REVISION } from '../../kernel/errors.ts'
 import { fail } from '../../kernel/lyceum-error.ts'
 import { omitUndefined } from '../../kernel/objects.ts'
 import { defineCommand, defineQuery } from '../../kernel/operation.ts'
-import { id, whole } from '../../kernel/values.ts'
-import { isVisible, loadCourseForStaff, requireTeachingRole, staffOfCourse } from '../access.ts'
+import { whole } from '../../kernel/values.ts'
+import { isVisible, loadCourseForStaff, staffOfCourse } from '../access.ts'
 import { Course, loadCourse } from '../answers.ts'
 import { derivedFields, updateCourse, validateReferences, validateSettings } from '../courses.ts'
+import { insertCourse, requireTeachers } from '../creating.ts'
 import {
   CATEGORY_NOT_FOUND,
   COURSE_NOT_FOUND,
@@ -17,12 +18,10 @@ import {
   COURSE_TITLE_TAKEN,
   INSTRUCTOR_ROLE_REQUIRED,
 } from '../errors.ts'
-import { courseCreated, courseUpdated } from '../events.ts'
-import { CourseChanges, courseDefaults, NewCourse, requestedSlug } from '../input.ts'
-import { courseCounters, courseId, courseInstructors, courses } from '../records.ts'
+import { courseUpdated } from '../events.ts'
+import { CourseChanges, courseDefaults, NewCourse, newTeachers, requestedSlug } from '../input.ts'
+import { courseId, courses } from '../records.ts'
 import { courseSlug } from '../slugs.ts'
-
-const FIRST_EDITION = 10
 
 /**
  * Creates a course as a draft. The creator becomes its lead instructor; `leadId` names another where the host's own
@@ -38,75 +37,17 @@ export const create = defineCommand({
   summary: 'Creates a course as a draft.',
   input: NewCourse.extend({
     slug: requestedSlug,
-    leadId: id.optional().describe('Id of the lead instructor, for admins; the creator by default.'),
-    instructorIds: z
-      .array(id)
-      .max(50)
-      .default([])
-      .describe('Ids of further instructors: users of the tenant with the role instructor or admin.'),
+    ...newTeachers,
   }),
   output: Course,
   errors: [USER_NOT_FOUND, INSTRUCTOR_ROLE_REQUIRED, CATEGORY_NOT_FOUND, COURSE_NOT_FOUND, COURSE_SLUG_TAKEN],
   allow: withRole('instructor'),
   run: async (context, { leadId, instructorIds, slug, ...input }) => {
-    const { tx, actor, now, newId, emit } = context
+    const { tx, actor, now } = context
     await ensureUser(context)
-    const lead = leadId ?? actor.userId ?? instructorIds[0]
-    if (lead === undefined)
-      return fail(VALIDATION_ERROR, { errors: [{ path: 'leadId', message: 'is required', reason: 'required' }] })
-    if (lead !== actor.userId && !hasRole(actor, 'admin')) fail(FORBIDDEN, { reason: 'Only admins name another lead.' })
-    const teachers = [...new Set([lead, ...instructorIds])]
-    const others = await requireUsers(
-      tx,
-      teachers.filter((userId) => userId !== actor.userId),
-    )
-    requireTeachingRole(actor, others)
-
-    const courseId = newId(courses.prefix)
+    const teachers = await requireTeachers(context, { leadId, instructorIds })
     const settings = { ...courseDefaults, ...omitUndefined(input) }
-    validateSettings(settings)
-    await validateReferences(tx, courseId, settings)
-    const record = tx.insert(courses, {
-      ...settings,
-      ...derivedFields(settings),
-      id: courseId,
-      slug: await courseSlug(tx, settings.title, slug),
-      status: 'draft',
-      revision: 1,
-      edition: FIRST_EDITION,
-      familyId: courseId,
-      parentId: null,
-      createdBy: actorId(actor),
-      createdAt: now,
-      updatedBy: null,
-      updatedAt: now,
-      publishedAt: null,
-      archivedAt: null,
-    })
-    tx.insert(courseCounters, {
-      id: courseId,
-      seatsTaken: 0,
-      seatsReserved: 0,
-      enrollments: 0,
-      completions: 0,
-      ratingCount: 0,
-      ratingSum: 0,
-      limited: settings.maxEnrollments === null ? 0 : 1,
-    })
-    tx.insertMany(
-      courseInstructors,
-      teachers.map((userId, index) => ({
-        id: newId(courseInstructors.prefix),
-        courseId,
-        userId,
-        leadKey: index === 0 ? ('lead' as const) : null,
-        title: null,
-        bio: null,
-        active: true,
-        position: index + 1,
-      })),
-    )
-    await emit(courseCreated, courseId, { courseId })
+    const record = await insertCourse(context, { settings, slug, teachers })
     return loadCourse(tx, actor, record, now)
   },
 })

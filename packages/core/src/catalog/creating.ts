@@ -1,0 +1,108 @@
+import { actorId, requireUsers } from '../identity/people.ts'
+import { hasRole } from '../kernel/access.ts'
+import { FORBIDDEN, VALIDATION_ERROR } from '../kernel/errors.ts'
+import { fail } from '../kernel/lyceum-error.ts'
+import type { CommandContext } from '../kernel/operation.ts'
+import { requireTeachingRole } from './access.ts'
+import { derivedFields, validateReferences, validateSettings } from './courses.ts'
+import { courseCreated } from './events.ts'
+import { type CourseRecord, courseCounters, courseInstructors, courses } from './records.ts'
+import { courseSlug } from './slugs.ts'
+
+type OwnFields =
+  | 'id'
+  | 'version'
+  | 'slug'
+  | 'status'
+  | 'revision'
+  | 'createdBy'
+  | 'createdAt'
+  | 'updatedBy'
+  | 'updatedAt'
+type Editioning = Pick<CourseRecord, 'edition' | 'familyId' | 'parentId'>
+
+/** Every setting of a course, as its author chose it or by default. */
+export type CourseSettings = Omit<
+  CourseRecord,
+  OwnFields | keyof Editioning | 'publishedAt' | 'archivedAt' | keyof ReturnType<typeof derivedFields>
+>
+
+export interface NewCourseRecord {
+  readonly settings: CourseSettings
+  /** The requested slug; undefined for one made from the title. */
+  readonly slug: string | undefined
+  /** Ids of its teachers, the lead first. */
+  readonly teachers: readonly string[]
+  /** Of what course it is another edition; the first of its own family unless given. */
+  readonly editioning?: Editioning
+}
+
+/** The ids of a new course's teachers, the lead first: the caller, or whom an admin names. All may teach. */
+export const requireTeachers = async (
+  { tx, actor }: CommandContext,
+  { leadId, instructorIds }: { leadId?: string | undefined; instructorIds: readonly string[] },
+): Promise<readonly string[]> => {
+  const lead = leadId ?? actor.userId ?? instructorIds[0]
+  if (lead === undefined)
+    return fail(VALIDATION_ERROR, { errors: [{ path: 'leadId', message: 'is required', reason: 'required' }] })
+  if (lead !== actor.userId && !hasRole(actor, 'admin')) fail(FORBIDDEN, { reason: 'Only admins name another lead.' })
+  const teachers = [...new Set([lead, ...instructorIds])]
+  const others = await requireUsers(
+    tx,
+    teachers.filter((userId) => userId !== actor.userId),
+  )
+  requireTeachingRole(actor, others)
+  return teachers
+}
+
+const FIRST_EDITION = 10
+
+/** Inserts a course as a draft, with its counters and teachers, and emits `course.created`. */
+export const insertCourse = async (
+  { tx, actor, now, newId, emit }: CommandContext,
+  { settings, slug, teachers, editioning }: NewCourseRecord,
+): Promise<CourseRecord> => {
+  const courseId = newId(courses.prefix)
+  validateSettings(settings)
+  await validateReferences(tx, courseId, settings)
+  const record = tx.insert(courses, {
+    ...settings,
+    ...derivedFields(settings),
+    id: courseId,
+    slug: await courseSlug(tx, settings.title, slug),
+    status: 'draft',
+    revision: 1,
+    ...(editioning ?? { edition: FIRST_EDITION, familyId: courseId, parentId: null }),
+    createdBy: actorId(actor),
+    createdAt: now,
+    updatedBy: null,
+    updatedAt: now,
+    publishedAt: null,
+    archivedAt: null,
+  })
+  tx.insert(courseCounters, {
+    id: courseId,
+    seatsTaken: 0,
+    seatsReserved: 0,
+    enrollments: 0,
+    completions: 0,
+    ratingCount: 0,
+    ratingSum: 0,
+    limited: settings.maxEnrollments === null ? 0 : 1,
+  })
+  tx.insertMany(
+    courseInstructors,
+    teachers.map((userId, index) => ({
+      id: newId(courseInstructors.prefix),
+      courseId,
+      userId,
+      leadKey: index === 0 ? ('lead' as const) : null,
+      title: null,
+      bio: null,
+      active: true,
+      position: index + 1,
+    })),
+  )
+  await emit(courseCreated, courseId, { courseId })
+  return record
+}
