@@ -1,0 +1,29 @@
+import type { AccessTable } from '../rule.ts'
+
+export const catalog: AccessTable = {
+  'categories.create': { named: { may: ['admins'] } },
+  'categories.get': { named: { may: ['everybody'] } },
+  'categories.list': { named: { may: ['everybody'] } },
+  'categories.update': { named: { may: ['admins'] } },
+  'categories.remove': { named: { may: ['admins'] } },
+  'courses.archive': { named: { may: ['staff'] }, archived: { may: ['staff'], refused: 'COURSE_NOT_FOUND' } },
+  'courses.restore': { named: { may: ['staff'] }, archived: { may: ['staff'], refused: 'COURSE_NOT_FOUND' } },
+  'courses.remove': { named: { may: ['admins'] } },
+  'courses.list': { named: { may: ['everybody'] } },
+  'courses.summary': { named: { may: ['everybody'] } },
+  'courses.facets': { named: { may: ['everybody'] } },
+  'courses.create': { named: { may: ['instructors'] } },
+  'courses.get': { named: { may: ['everybody'] }, archived: { may: ['staff'], refused: 'COURSE_NOT_FOUND' } },
+  'courses.update': { named: { may: ['staff'] }, archived: { may: ['staff'], refused: 'COURSE_NOT_FOUND' } },
+  'instructors.list': { named: { may: ['everybody'] }, archived: { may: ['staff'], refused: 'COURSE_NOT_FOUND' } },
+  'instructors.add': { named: { may: ['staff'] }, archived: { may: ['staff'], refused: 'COURSE_NOT_FOUND' } },
+  'instructors.update': { named: { may: ['staff'] }, archived: { may: ['staff'], refused: 'COURSE_NOT_FOUND' } },
+  'instructors.lead': {
+    named: { may: ['lead', 'admins'] },
+    archived: {
+      may: ['lead', 'admins'],
+      refused: { others: 'COURSE_NOT_FOUND', assistant: 'FORBIDDEN', nobody: 'COURSE_NOT_FOUND' },
+    },
+  },
+  'instructors.remove': { named: { may: ['staff'] }, archived: { may: ['staff'], refused: 'COURSE_NOT_FOUND' } },
+}

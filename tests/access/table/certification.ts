@@ -1,0 +1,11 @@
+import type { AccessTable } from '../rule.ts'
+
+export const certification: AccessTable = {
+  'certificates.get': { named: { may: ['learner', 'guardian', 'staff'] } },
+  'certificates.listByLearner': { named: { may: ['learner', 'guardian', 'admins'] }, oneself: { may: ['people'] } },
+  'certificates.listByCourse': { named: { may: ['staff'] }, archived: { may: ['staff'], refused: 'COURSE_NOT_FOUND' } },
+  'certificates.verify': { named: { may: ['everybody'] } },
+  'certificates.issue': { named: { may: ['learner', 'staff'] } },
+  'certificates.revoke': { named: { may: ['staff'] } },
+  'certificates.supersede': { named: { may: ['staff'] } },
+}

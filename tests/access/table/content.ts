@@ -1,0 +1,29 @@
+import type { AccessTable } from '../rule.ts'
+
+export const content: AccessTable = {
+  'courses.publish': { named: { may: ['staff'] }, archived: { may: ['staff'], refused: 'COURSE_NOT_FOUND' } },
+  'courses.unpublish': { named: { may: ['staff'] }, archived: { may: ['staff'], refused: 'COURSE_NOT_FOUND' } },
+  'lessons.create': { named: { may: ['instructors'] } },
+  'lessons.get': { named: { may: ['staff'] } },
+  'lessons.list': {
+    named: { may: ['admins'] },
+    oneself: { may: ['instructor', 'former', 'assistant', 'lead', 'admin', 'superAdmin'] },
+  },
+  'lessons.update': { named: { may: ['staff'] } },
+  'lessons.archive': { named: { may: ['staff'] } },
+  'lessons.remove': { named: { may: ['staff'] } },
+  'modules.create': { named: { may: ['staff'] }, archived: { may: ['staff'], refused: 'COURSE_NOT_FOUND' } },
+  'modules.get': { named: { may: ['everybody'] }, archived: { may: ['staff'], refused: 'COURSE_NOT_FOUND' } },
+  'modules.list': { named: { may: ['everybody'] }, archived: { may: ['staff'], refused: 'COURSE_NOT_FOUND' } },
+  'modules.update': { named: { may: ['staff'] }, archived: { may: ['staff'], refused: 'MODULE_NOT_FOUND' } },
+  'modules.move': { named: { may: ['staff'] }, archived: { may: ['staff'], refused: 'MODULE_NOT_FOUND' } },
+  'modules.remove': { named: { may: ['staff'] }, archived: { may: ['staff'], refused: 'MODULE_NOT_FOUND' } },
+  'outline.get': { named: { may: ['everybody'] }, archived: { may: ['staff'], refused: 'COURSE_NOT_FOUND' } },
+  'outline.reorder': { named: { may: ['staff'] }, archived: { may: ['staff'], refused: 'COURSE_NOT_FOUND' } },
+  'placements.create': { named: { may: ['staff'] }, archived: { may: ['staff'], refused: 'COURSE_NOT_FOUND' } },
+  'placements.get': { named: { may: ['everybody'] }, archived: { may: ['staff'], refused: 'COURSE_NOT_FOUND' } },
+  'placements.list': { named: { may: ['everybody'] }, archived: { may: ['staff'], refused: 'COURSE_NOT_FOUND' } },
+  'placements.update': { named: { may: ['staff'] }, archived: { may: ['staff'], refused: 'PLACEMENT_NOT_FOUND' } },
+  'placements.move': { named: { may: ['staff'] }, archived: { may: ['staff'], refused: 'PLACEMENT_NOT_FOUND' } },
+  'placements.remove': { named: { may: ['staff'] }, archived: { may: ['staff'], refused: 'PLACEMENT_NOT_FOUND' } },
+}

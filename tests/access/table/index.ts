@@ -1,0 +1,19 @@
+import type { AccessTable } from '../rule.ts'
+import { catalog } from './catalog.ts'
+import { certification } from './certification.ts'
+import { content } from './content.ts'
+import { delivery } from './delivery.ts'
+import { enrollment } from './enrollment.ts'
+import { identity } from './identity.ts'
+import { progress } from './progress.ts'
+
+/** The access rules of every operation. `docs/access.md` prints them, `access.test.ts` walks them. */
+export const accessTable: AccessTable = {
+  ...identity,
+  ...catalog,
+  ...content,
+  ...enrollment,
+  ...progress,
+  ...certification,
+  ...delivery,
+}

@@ -1,0 +1,64 @@
+import type { AccessTable } from '../rule.ts'
+
+export const progress: AccessTable = {
+  'attempts.start': {
+    named: { may: ['learner', 'staff'] },
+    oneself: { may: ['learners'], refused: { others: 'ENROLLMENT_NOT_FOUND' } },
+    archivedOneself: { may: ['learners'], refused: { others: 'PLACEMENT_NOT_FOUND' } },
+  },
+  'attempts.update': {
+    named: { may: ['learner', 'staff'] },
+    oneself: { may: ['learner'], refused: { others: 'ENROLLMENT_NOT_FOUND', fellow: 'ATTEMPT_NOT_FOUND' } },
+    archivedOneself: { may: ['learner'], refused: { others: 'PLACEMENT_NOT_FOUND', fellow: 'ATTEMPT_NOT_FOUND' } },
+  },
+  'attempts.complete': {
+    named: { may: ['learner', 'staff'] },
+    oneself: { may: ['learner'], refused: { others: 'ENROLLMENT_NOT_FOUND', fellow: 'ATTEMPT_NOT_FOUND' } },
+    archivedOneself: { may: ['learner'], refused: { others: 'PLACEMENT_NOT_FOUND', fellow: 'ATTEMPT_NOT_FOUND' } },
+  },
+  'attempts.grade': { named: { may: ['staff'] }, archived: { may: ['staff'], refused: 'PLACEMENT_NOT_FOUND' } },
+  'attempts.list': {
+    named: { may: ['learner', 'guardian', 'staff'] },
+    oneself: { may: ['learners'], refused: { others: 'ENROLLMENT_NOT_FOUND' } },
+    archivedOneself: { may: ['learners'], refused: { others: 'COURSE_NOT_FOUND', staff: 'ENROLLMENT_NOT_FOUND' } },
+  },
+  'learning.outline': {
+    named: { may: ['everybody'] },
+    archived: { may: ['learners', 'staff'], refused: 'COURSE_NOT_FOUND' },
+  },
+  'learning.content': {
+    named: { may: ['learners', 'staff'], refused: 'CONTENT_LOCKED' },
+    archived: { may: ['learners', 'staff'], refused: 'COURSE_NOT_FOUND' },
+  },
+  'progress.listByLearner': { named: { may: ['learner', 'guardian', 'admins'] }, oneself: { may: ['people'] } },
+  'progress.statistics': { named: { may: ['learner', 'guardian', 'admins'] }, oneself: { may: ['people'] } },
+  'progress.listByCourse': { named: { may: ['staff'] }, archived: { may: ['staff'], refused: 'COURSE_NOT_FOUND' } },
+  'progress.details': {
+    named: { may: ['learner', 'guardian', 'staff'] },
+    oneself: { may: ['learners'], refused: { others: 'ENROLLMENT_NOT_FOUND' } },
+    archivedOneself: { may: ['learners'], refused: { others: 'COURSE_NOT_FOUND', staff: 'ENROLLMENT_NOT_FOUND' } },
+  },
+  'progress.summary': {
+    named: { may: ['learner', 'guardian', 'staff'] },
+    oneself: { may: ['learners'], refused: { others: 'ENROLLMENT_NOT_FOUND' } },
+    archivedOneself: { may: ['learners'], refused: { others: 'COURSE_NOT_FOUND', staff: 'ENROLLMENT_NOT_FOUND' } },
+  },
+  'progress.get': { named: { may: ['learner', 'guardian', 'staff'] } },
+  'progress.reconcile': { named: { may: ['admins'] } },
+  'progress.record': {
+    named: { may: ['learner', 'staff'] },
+    oneself: { may: ['learners'], refused: { others: 'ENROLLMENT_NOT_FOUND' } },
+    archivedOneself: { may: ['learners'], refused: { others: 'PLACEMENT_NOT_FOUND' } },
+  },
+  'progress.recordMany': { named: { may: ['signedIn'] } },
+  'progress.complete': {
+    named: { may: ['learner', 'staff'] },
+    oneself: { may: ['learners'], refused: { others: 'ENROLLMENT_NOT_FOUND' } },
+    archivedOneself: { may: ['learners'], refused: { others: 'PLACEMENT_NOT_FOUND' } },
+  },
+  'progress.bookmark': {
+    named: { may: ['learner', 'staff'] },
+    oneself: { may: ['learners'], refused: { others: 'ENROLLMENT_NOT_FOUND' } },
+    archivedOneself: { may: ['learners'], refused: { others: 'PLACEMENT_NOT_FOUND' } },
+  },
+}
