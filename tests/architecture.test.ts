@@ -24,6 +24,15 @@ it('lists every reaction and job in ARCHITECTURE.md, and no other', async () => 
   )
 })
 
+it('lists every relation in ARCHITECTURE.md, with who asks and who answers', async () => {
+  const text = await readFile(new URL('ARCHITECTURE.md', root), 'utf8')
+  const drawn = [...text.matchAll(/^\| `([a-zA-Z]+)` +\| ([a-z]+) +\| ([a-z]+) +\|/gm)].map(([, ...cells]) => cells)
+  const answering = new Map(coreAreas.flatMap(({ name, answers }) => answers.map((each) => [each.relation.name, name])))
+  const asked = coreAreas.flatMap(({ name, relations }) => relations.map((each) => [each.name, name]))
+  expect(asked.length).toBeGreaterThan(0)
+  expect(drawn.sort()).toEqual(asked.map(([relation = '', area]) => [relation, area, answering.get(relation)]).sort())
+})
+
 it('says in each area of core what it decides, in 10 to 30 lines', async () => {
   const folders = (await readdir(core, { withFileTypes: true })).filter((entry) => entry.isDirectory())
   expect(folders.length).toBeGreaterThan(5)

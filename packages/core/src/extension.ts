@@ -6,6 +6,7 @@ export { isStaffOf, loadVisibleCourse, staffOfCourse } from './catalog/access.ts
 export * from './catalog/errors.ts'
 export * from './catalog/events.ts'
 export { courseInstructors, courses } from './catalog/records.ts'
+export { learnerOfCourse } from './catalog/relations.ts'
 export * from './certification/errors.ts'
 export * from './certification/events.ts'
 export { certificates } from './certification/records.ts'
@@ -21,6 +22,7 @@ export { isGuardianOf, type OtherPeople, selfOr, targetUserId } from './identity
 export * from './identity/errors.ts'
 export { ensureUser, loadUser, requireUsers } from './identity/people.ts'
 export { guardianships, type UserRecord, users } from './identity/records.ts'
+export { learnerOfInstructor } from './identity/relations.ts'
 export {
   type AccessContext,
   type AccessDecision,
@@ -79,6 +81,13 @@ export {
   pageOf,
 } from './kernel/paging.ts'
 export { definePolicy, type Policy } from './kernel/policies.ts'
+export {
+  type AskRelation,
+  answerRelation,
+  defineRelation,
+  type Relation,
+  type RelationAnswer,
+} from './kernel/relations.ts'
 export type { UpkeepTask } from './kernel/upkeep.ts'
 export { enforceValid } from './kernel/validation.ts'
 export {

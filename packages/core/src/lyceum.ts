@@ -190,6 +190,7 @@ export const createLyceum = <Own extends Area = never>(options: LyceumOptions<Ow
     ports,
     policiesOf,
     reactions: assembly.reactions,
+    answers: assembly.answers,
     declaredEvents: assembly.events,
     beginSubscriptions: runner.begin,
     announce: runner.wake,

@@ -3,6 +3,7 @@ import { type AccessContext, type Actor, type Allow, denied, hasRole, isAdmin, o
 import { enforce, fail } from '../kernel/lyceum-error.ts'
 import { COURSE_NOT_FOUND, INSTRUCTOR_ROLE_REQUIRED } from './errors.ts'
 import { type CourseRecord, courseInstructors, courses } from './records.ts'
+import { learnerOfCourse } from './relations.ts'
 
 const isActiveInstructor = async ({ tx, actor }: AccessContext, courseId: string): Promise<boolean> => {
   if (actor.userId === null) return false
@@ -14,9 +15,16 @@ const isActiveInstructor = async ({ tx, actor }: AccessContext, courseId: string
 export const isStaffOf = async (context: AccessContext, courseId: string): Promise<boolean> =>
   isAdmin(context.actor) || (await isActiveInstructor(context, courseId))
 
-/** Drafts and archived courses are visible to their staff only. */
-export const isVisible = async (context: AccessContext, { id, status }: CourseRecord): Promise<boolean> =>
-  status === 'published' || (await isStaffOf(context, id))
+/** Whether the caller has access to this course as a learner of it. */
+const isLearnerOf = async ({ actor, related }: AccessContext, courseId: string): Promise<boolean> =>
+  actor.userId !== null && (await related(learnerOfCourse, { courseId, userId: actor.userId }))
+
+/** Drafts and archived courses are visible to their staff, and to learners as long as they have access. */
+export const isVisible = async (context: AccessContext, { id, status }: CourseRecord): Promise<boolean> => {
+  if (status === 'published' || isAdmin(context.actor)) return true
+  const [teaches, learns] = await Promise.all([isActiveInstructor(context, id), isLearnerOf(context, id)])
+  return teaches || learns
+}
 
 /** A course that the caller may see; fails with COURSE_NOT_FOUND. */
 export const loadVisibleCourse = async (context: AccessContext, courseId: string): Promise<CourseRecord> => {
@@ -53,6 +61,6 @@ export const staffOfCourse =
     if (isAdmin(context.actor)) return course ? undefined : fail(COURSE_NOT_FOUND, { courseId })
     const staff = course !== undefined && (await isActiveInstructor(context, courseId))
     if (staff) return undefined
-    if (course?.status !== 'published') fail(COURSE_NOT_FOUND, { courseId })
+    if (!course || !(await isVisible(context, course))) fail(COURSE_NOT_FOUND, { courseId })
     return denied(context.actor, STAFF_ONLY)
   }

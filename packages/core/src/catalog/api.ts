@@ -924,7 +924,8 @@ export interface CatalogApi<Options> {
      */
     readonly facets: (input?: CoursesFacetsInput, options?: Options) => Promise<CoursesFacetsAnswer>
     /**
-     * A course by id or by slug. Drafts and archived courses are found by their staff only.
+     * A course by id or by slug. Drafts and archived courses are found by their staff, and by learners as long as they have
+     * access.
      *
      * @example
      * ```ts

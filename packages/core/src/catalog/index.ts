@@ -3,6 +3,7 @@ import * as errors from './errors.ts'
 import * as events from './events.ts'
 import * as operations from './operations/index.ts'
 import { categories, courseCounters, courseInstructors, courses } from './records.ts'
+import { learnerOfCourse } from './relations.ts'
 import { catalogueGroups, cataloguePage, catalogueSummary, categoryCounts } from './views.ts'
 
 export const catalog = defineArea({
@@ -11,5 +12,6 @@ export const catalog = defineArea({
   errors,
   events,
   collections: [categories, courses, courseInstructors, courseCounters],
+  relations: [learnerOfCourse],
   views: [cataloguePage, catalogueGroups, catalogueSummary, categoryCounts],
 })

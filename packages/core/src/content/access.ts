@@ -1,4 +1,4 @@
-import { isStaffOf, loadVisibleCourse, STAFF_ONLY } from '../catalog/access.ts'
+import { isStaffOf, isVisible, loadVisibleCourse, STAFF_ONLY } from '../catalog/access.ts'
 import { courseInstructors, courses } from '../catalog/records.ts'
 import { type AccessContext, type AccessDecision, type Allow, denied, isAdmin, onlyFor } from '../kernel/access.ts'
 import { fail, type Refusal, refusal } from '../kernel/lyceum-error.ts'
@@ -24,8 +24,8 @@ const allowStaff = async (
   notFound: Refusal,
 ): Promise<AccessDecision> => {
   if (await isStaffOf(context, courseId)) return undefined
-  const course = await context.tx.get(courses, courseId)
-  return learnersSeeIt && course?.status === 'published' ? denied(context.actor, STAFF_ONLY) : notFound
+  const course = learnersSeeIt ? await context.tx.get(courses, courseId) : undefined
+  return course && (await isVisible(context, course)) ? denied(context.actor, STAFF_ONLY) : notFound
 }
 
 /** Allows the staff of the module's course. */

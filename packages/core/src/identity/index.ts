@@ -3,6 +3,7 @@ import * as errors from './errors.ts'
 import * as operations from './operations/index.ts'
 import * as policies from './policies.ts'
 import { guardianships, rosterEntries, tenants, users } from './records.ts'
+import { learnerOfInstructor } from './relations.ts'
 
 export const identity = defineArea({
   name: 'identity',
@@ -10,4 +11,5 @@ export const identity = defineArea({
   errors,
   policies,
   collections: [tenants, users, guardianships, rosterEntries],
+  relations: [learnerOfInstructor],
 })

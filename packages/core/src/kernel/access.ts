@@ -1,6 +1,7 @@
 import type { ReadRecords } from '../store/index.ts'
 import { FORBIDDEN, UNAUTHORIZED } from './errors.ts'
 import { type Refusal, refusal } from './lyceum-error.ts'
+import type { AskRelation } from './relations.ts'
 
 /** `admin` administers one tenant, `superAdmin` the platform. A person may have several roles. */
 export const roles = ['student', 'instructor', 'guardian', 'admin', 'superAdmin'] as const
@@ -52,6 +53,8 @@ export interface AccessContext {
   readonly tx: ReadRecords
   readonly actor: Actor
   readonly now: string
+  /** Asks what an area further right knows. */
+  readonly related: AskRelation
 }
 
 /** The refusal of a call; undefined if it is allowed. */

@@ -5,6 +5,7 @@ import type { Job } from './jobs.ts'
 import type { ErrorDefinition } from './lyceum-error.ts'
 import type { Operation } from './operation.ts'
 import type { AnyPolicy } from './policies.ts'
+import type { AnyRelation, RelationAnswer } from './relations.ts'
 import type { UpkeepTask } from './upkeep.ts'
 
 /** Operations by resource and verb. */
@@ -47,6 +48,10 @@ export interface Area<
   readonly jobs: readonly Job[]
   readonly views: readonly AnyView[]
   readonly policies: Policies
+  /** What it asks of areas further right. */
+  readonly relations: readonly AnyRelation[]
+  /** What it answers to areas further left. */
+  readonly answers: readonly RelationAnswer[]
   /** Periodic tasks. */
   readonly upkeep: readonly UpkeepTask[]
 }
@@ -82,6 +87,8 @@ export const defineArea = <
   subscriptions: [],
   jobs: [],
   views: [],
+  relations: [],
+  answers: [],
   upkeep: [],
   ...area,
   // The type of an omitted table is the empty one.

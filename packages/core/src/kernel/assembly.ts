@@ -4,6 +4,7 @@ import type { AreaSubscription, Reaction } from './events.ts'
 import type { Job } from './jobs.ts'
 import type { ErrorDefinition } from './lyceum-error.ts'
 import type { Operation } from './operation.ts'
+import type { RelationAnswers } from './relations.ts'
 import type { UpkeepTask } from './upkeep.ts'
 
 /** The combined content of a list of areas. */
@@ -13,6 +14,7 @@ export interface Assembly {
   readonly errors: ReadonlyMap<string, ErrorDefinition>
   readonly events: ReadonlySet<string>
   readonly reactions: ReadonlyMap<string, readonly Reaction[]>
+  readonly answers: RelationAnswers
   readonly subscriptions: readonly AreaSubscription[]
   readonly jobs: ReadonlyMap<string, Job>
   readonly upkeep: readonly UpkeepTask[]
@@ -51,12 +53,12 @@ const groupByEvent = (reactions: readonly Reaction[]): Map<string, Reaction[]> =
 }
 
 /**
- * Throws for a host's area whose names could collide with later names of the engine: its collections, views and jobs
+ * Throws for a host's area whose names could collide with later names of the engine: its collections, views, jobs and relations
  * must be named `area.name`, which those of the engine never are.
  */
-export const validateHostArea = ({ name: area, collections, views, jobs }: Area): void => {
+export const validateHostArea = ({ name: area, collections, views, jobs, relations }: Area): void => {
   if (!/^[a-z][a-zA-Z0-9]*$/.test(area)) throw new TypeError(`An area has a name in camel case, not ${area}.`)
-  for (const { name } of [...collections, ...views, ...jobs])
+  for (const { name } of [...collections, ...views, ...jobs, ...relations])
     if (!name.startsWith(`${area}.`) || !/^[a-zA-Z0-9]+$/.test(name.slice(area.length + 1)))
       throw new TypeError(`${name} is of the area ${area}, so its name is ${area}.something.`)
 }
@@ -69,6 +71,26 @@ const checkErrorCodes = (areas: readonly Area[], errors: ReadonlyMap<string, Err
     for (const { code } of operation.errors)
       if (!errors.has(code))
         throw new TypeError(`${operation.name} has the error code ${code}, which is among the errors of no area.`)
+}
+
+/** The answers to relations. Throws unless each is answered, once, by an area after the one that asks or by itself. */
+const mapAnswers = (areas: readonly Area[]): RelationAnswers => {
+  const asked = areas.flatMap(({ relations }, at) => relations.map((relation) => ({ ...relation, relation, at })))
+  const relations = mapUnique('relation', asked, ({ name }) => name)
+  const answers = mapUnique(
+    'answer to the relation',
+    areas.flatMap((area, at) => area.answers.map((each) => ({ ...each, area: area.name, at }))),
+    ({ relation }) => relation.name,
+  )
+  for (const [name, { at, area, relation }] of answers) {
+    const question = relations.get(name)
+    if (question?.relation !== relation)
+      throw new TypeError(`${area} answers the relation ${name}, which is among the relations of no area.`)
+    if (at < question.at) throw new TypeError(`${area} answers the relation ${name} of an area that comes after it.`)
+  }
+  for (const name of relations.keys())
+    if (!answers.has(name)) throw new TypeError(`No area answers the relation ${name}.`)
+  return answers
 }
 
 /** Combines areas; throws for names that two of them use. */
@@ -103,6 +125,7 @@ export const assemble = (areas: readonly Area[]): Assembly => {
     errors,
     events: new Set(events.keys()),
     reactions: groupByEvent(areas.flatMap((area) => area.reactions)),
+    answers: mapAnswers(areas),
     subscriptions: areas.flatMap((area) => area.subscriptions),
     jobs: mapUnique(
       'job',

@@ -8,6 +8,7 @@ import { LyceumError, refusal } from './lyceum-error.ts'
 import type { CallCounters } from './observe.ts'
 import { type CommandContext, enforceAllow } from './operation.ts'
 import { outbox } from './outbox.ts'
+import { relationAsker } from './relations.ts'
 
 const MAX_TRIES = 16
 
@@ -19,7 +20,7 @@ const runInSession = async (
   session: Session,
 ): Promise<{ output: unknown; events: readonly LyceumEvent[]; jobs: boolean }> => {
   const { operation, actor, partition, now, policy, input, options } = call
-  const { runtime, ports, reactions, declaredEvents, declaredJobs } = engine
+  const { runtime, ports, reactions, answers, declaredEvents, declaredJobs } = engine
   const events: LyceumEvent[] = []
   let jobs = false
   const tx = transactionRecords(session)
@@ -29,6 +30,7 @@ const runInSession = async (
     now,
     ports,
     policy,
+    related: relationAsker(answers, () => context),
     newId: runtime.newId,
     random: runtime.random,
     newNumber: runtime.newNumber,

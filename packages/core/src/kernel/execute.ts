@@ -22,6 +22,7 @@ import { surplusField } from './objects.ts'
 import type { CallCounters, ObserveCall } from './observe.ts'
 import { type CommandContext, enforceAllow, type Operation, PLATFORM, type QueryContext } from './operation.ts'
 import type { PolicyReader } from './policies.ts'
+import { type RelationAnswers, relationAsker } from './relations.ts'
 import type { Ports, Runtime } from './runtime.ts'
 import type { Standing } from './standing.ts'
 import { parseValid } from './validation.ts'
@@ -42,6 +43,8 @@ export interface Engine {
   readonly ports: Ports
   readonly policiesOf: (tenantId: string) => PolicyReader
   readonly reactions: ReadonlyMap<string, readonly Reaction[]>
+  /** The answers to relations by name. */
+  readonly answers: RelationAnswers
   /** The names of the events that operations may emit. */
   readonly declaredEvents: Pick<ReadonlySet<string>, 'has'>
   /** Undefined if every subscription has begun; else to be awaited before events are written. */
@@ -79,21 +82,26 @@ const callOptions = z.object({
   timeoutMs: z.union([z.number().positive(), z.literal(Number.POSITIVE_INFINITY)]).optional(),
 })
 
-const queryContext = (session: ReadSession, ports: Ports, { actor, now, policy }: Call): QueryContext => ({
-  tx: readRecords(session),
-  actor,
-  now,
-  ports,
-  policy,
-})
+const queryContext = (session: ReadSession, { ports, answers }: Engine, { actor, now, policy }: Call): QueryContext => {
+  const context: QueryContext = {
+    tx: readRecords(session),
+    actor,
+    now,
+    ports,
+    policy,
+    related: relationAsker(answers, () => context),
+  }
+  return context
+}
 
 /** Makes the operation's calls to the host's ports, concurrently and without a database connection. */
-const callPorts = async ({ store, ports, standing }: Engine, call: Call, counters: CallCounters): Promise<object> => {
+const callPorts = async (engine: Engine, call: Call, counters: CallCounters): Promise<object> => {
+  const { store, ports, standing } = engine
   const { operation, partition, input } = call
   const consults = Object.entries(operation.consults).filter(([, { port }]) => ports[port] !== undefined)
   if (consults.length === 0) return {}
   const prepareCalls = async (session: ReadSession) => {
-    const context = queryContext(session, ports, call)
+    const context = queryContext(session, engine, call)
     try {
       // No call to the host for a caller without permission.
       await enforceAllow(operation, context, input, standing)
@@ -116,7 +124,7 @@ const runQuery = async (engine: Engine, call: Call, facts: object, counters: Cal
   try {
     const work = async (current: ReadSession): Promise<unknown> => {
       session = current
-      const context = queryContext(current, engine.ports, call)
+      const context = queryContext(current, engine, call)
       await enforceAllow(operation, context, input, engine.standing)
       // The cast is safe: the type of a query's `run` has a QueryContext only; see defineQuery.
       return operation.run(context as CommandContext, input, facts)

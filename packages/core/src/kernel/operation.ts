@@ -5,6 +5,7 @@ import type { EventDefinition } from './events.ts'
 import type { Job } from './jobs.ts'
 import { type ErrorDefinition, enforce } from './lyceum-error.ts'
 import type { PolicyReader } from './policies.ts'
+import type { AskRelation } from './relations.ts'
 import type { Ports } from './runtime.ts'
 import type { Standing } from './standing.ts'
 
@@ -21,6 +22,8 @@ export interface QueryContext {
   readonly ports: Ports
   /** The value of a policy in the actor's tenant. */
   readonly policy: PolicyReader
+  /** Asks what an area further right knows: see {@link defineRelation}. */
+  readonly related: AskRelation
 }
 
 /** The context of a command. All its writes and events are committed together or not at all. */

@@ -1121,7 +1121,8 @@ export interface ProgressApi<Options> {
     readonly content: (input: LearningContentInput, options?: Options) => Promise<ServedLesson>
     /**
      * The outline of a course with the caller's own progress and what is locked for them. For anybody who may see the
-     * course; its staff see what is not published as well, and those who are enrolled keep it when it is archived.
+     * course; its staff see what is not published as well, and learners keep it when it is archived, as long as they have
+     * access.
      *
      * @example
      * ```ts

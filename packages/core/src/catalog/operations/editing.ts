@@ -53,7 +53,8 @@ export const create = defineCommand({
 })
 
 /**
- * A course by id or by slug. Drafts and archived courses are found by their staff only.
+ * A course by id or by slug. Drafts and archived courses are found by their staff, and by learners as long as they have
+ * access.
  *
  * @example
  * ```ts

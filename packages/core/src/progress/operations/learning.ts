@@ -45,7 +45,8 @@ const LearningOutline = z
 
 /**
  * The outline of a course with the caller's own progress and what is locked for them. For anybody who may see the
- * course; its staff see what is not published as well, and those who are enrolled keep it when it is archived.
+ * course; its staff see what is not published as well, and learners keep it when it is archived, as long as they have
+ * access.
  *
  * @example
  * ```ts
@@ -66,7 +67,8 @@ export const outline = defineQuery({
       isStaffOf(context, courseId),
       hasPremium(context),
     ])
-    if (!found || !(staff || found.course.status === 'published' || found.enrollment))
+    const enrolled = found?.enrollment && hasAccessAt(found.enrollment, now)
+    if (!found || !(staff || found.course.status === 'published' || enrolled))
       return fail(COURSE_NOT_FOUND, { courseId })
     const { course, enrollment, modules, placements, progress, revision, rollup } = found
     const { totals, frontier } = recomputeRollup(placements, progress, revision, now)

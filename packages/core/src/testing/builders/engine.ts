@@ -20,6 +20,7 @@ export const createTestEngine = (store: StoreDriver, engine: Partial<Engine> = {
   ports: {},
   policiesOf: createPolicies([]),
   reactions: new Map(),
+  answers: new Map(),
   declaredEvents: { has: () => true },
   beginSubscriptions: () => undefined,
   announce: () => {},

@@ -1,0 +1,12 @@
+import { defineRelation } from '../kernel/relations.ts'
+
+/** A course, and a user of the tenant. */
+interface LearnerOfCourse {
+  readonly courseId: string
+  readonly userId: string
+}
+
+export const learnerOfCourse = defineRelation<LearnerOfCourse>({
+  name: 'learnerOfCourse',
+  asks: 'Whether this person has access to this course now as a learner of it, whatever the status of the course.',
+})
