@@ -11,22 +11,28 @@ const path = join(root, 'docs/access.md')
 
 const words = (name: string): string => name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
 
+/** A table as the formatter leaves it. */
+const table = (head: readonly string[], rows: readonly (readonly string[])[]): string => {
+  const widths = head.map((_, at) => Math.max(3, ...[head, ...rows].map((row) => row[at]?.length ?? 0)))
+  const line = (row: readonly string[]) => `| ${widths.map((width, at) => (row[at] ?? '').padEnd(width)).join(' | ')} |`
+  return [head, widths.map((width) => '-'.repeat(width)), ...rows].map(line).join('\n')
+}
+
+const namesOf = (members: readonly string[]): string =>
+  members.length === Object.keys(callers).length ? 'all of these' : members.map(words).join(', ')
+
 const INTRODUCTION = `# Who may call what
 
 Written by \`npm run fix\` from \`tests/access/table\`; \`tests/access.test.ts\` calls every operation as every caller, on every
 store, and compares. An operation without a row fails.
 
-| caller | who that is |
-| ------ | ----------- |
-${Object.entries(callers)
-  .map(([caller, who]) => `| ${words(caller)} | ${who} |`)
-  .join('\n')}
-${Object.entries(groups)
-  .map(
-    ([group, members]) =>
-      `| ${words(group)} | ${members.length === Object.keys(callers).length ? 'all of these' : members.map(words).join(', ')} |`,
-  )
-  .join('\n')}
+${table(
+  ['caller', 'who that is'],
+  [
+    ...Object.entries(callers).map(([caller, who]) => [words(caller), who]),
+    ...Object.entries(groups).map(([group, members]) => [words(group), namesOf(members)]),
+  ],
+)}
 
 Who may not is answered UNAUTHORIZED if they have not signed in and FORBIDDEN otherwise, unless the row says something else.
 "Oneself" is a call that leaves out whom it is about. "Archived" is a call about a course that is archived, where that
@@ -42,10 +48,14 @@ const refusals = ({ refused }: AccessRule): string => {
     .join(', ')
 }
 
-const row = (operation: string, about: string, rule: AccessRule): string =>
-  `| ${operation} | ${about} | ${rule.may.map(words).join(', ')} | ${refusals(rule)} |`
+const row = (operation: string, about: string, rule: AccessRule): string[] => [
+  operation,
+  about,
+  rule.may.map(words).join(', '),
+  refusals(rule),
+]
 
-const rows = (operation: string, { named, oneself, archived, archivedOneself }: AccessEntry): string[] => [
+const rows = (operation: string, { named, oneself, archived, archivedOneself }: AccessEntry): string[][] => [
   row(`\`${operation}\``, '', named),
   ...(oneself ? [row('', 'oneself', oneself)] : []),
   ...(archived ? [row('', 'archived', archived)] : []),
@@ -60,7 +70,7 @@ for (const { name, operations } of coreAreas) {
     return entry ? rows(operation.name, entry) : []
   })
   if (entries.length === 0) continue
-  parts.push(`## ${name}\n\n| operation | about | may | others |\n| --- | --- | --- | --- |\n${entries.join('\n')}\n`)
+  parts.push(`## ${name}\n\n${table(['operation', 'about', 'may', 'others'], entries)}\n`)
 }
 const text = parts.join('\n')
 const isCurrent = text === (await readFile(path, 'utf8').catch(() => ''))
