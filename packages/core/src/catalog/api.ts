@@ -141,6 +141,8 @@ export interface Course {
   authoringStatus: 'not_started' | 'partially_complete' | 'complete'
   /** Percentage of authoring done, as set by the author. */
   authoringPercentage: number
+  /** Languages that some lesson has captions in, as learners see the course now; derived from its lessons. */
+  subtitleLanguages: string[]
   /** Grows by one with every update by a person. */
   revision: number
   /** Id of the first edition of the course, which all editions share. */

@@ -15,6 +15,7 @@ type OwnFields =
   | 'slug'
   | 'status'
   | 'revision'
+  | 'subtitleLanguages'
   | 'createdBy'
   | 'createdAt'
   | 'updatedBy'
@@ -71,6 +72,7 @@ export const insertCourse = async (
     id: courseId,
     slug: await courseSlug(tx, settings.title, slug),
     status: 'draft',
+    subtitleLanguages: [],
     revision: 1,
     ...(editioning ?? { edition: FIRST_EDITION, familyId: courseId, parentId: null }),
     createdBy: actorId(actor),

@@ -6,6 +6,7 @@ import {
   currency,
   id,
   instant,
+  languageTag,
   line,
   metadata,
   percent,
@@ -146,6 +147,11 @@ export const courses = defineCollection({
     creationMethod: z.enum(creationMethods).describe('What it was made with.'),
     authoringStatus: z.enum(authoringStatuses).describe('Status of authoring, as set by the author.'),
     authoringPercentage: whole(0, 100).describe('Percentage of authoring done, as set by the author.'),
+    subtitleLanguages: z
+      .array(languageTag)
+      .describe(
+        'Languages that some lesson has captions in, as learners see the course now; derived from its lessons.',
+      ),
     revision: z.int().describe('Grows by one with every update by a person.'),
     edition: z.int().describe('Edition within the family, in tenths: 11 is 1.1.'),
     familyId: id.describe('Id of the first edition of the course, which all editions share.'),

@@ -39,6 +39,10 @@ export interface Lesson {
   durationMinutes: number | null
   /** What learners will be able to do. */
   objectives: string[]
+  /** Language of the recording and the texts; null for that of the course. */
+  language: string | null
+  /** Languages that there are captions in, in order. */
+  captionLanguages: string[]
   /** Number of its resources. */
   resourceCount: number
   /** Number of attempts allowed; null for no limit. */
@@ -77,10 +81,36 @@ export interface Lesson {
   registeredContent: string | null
   /** What everybody is served; null for nothing. */
   guestContent: string | null
-  /** Spoken words of the recording as text; null for none. */
+  /** Spoken words of the recording as text, in the language of the lesson; null for none. */
   transcript: string | null
+  /** The spoken words in further languages. */
+  transcripts: Transcript[]
+  /** Captions of the recording, one for each language. */
+  captions: Caption[]
   /** What learners can take along, in order. */
   resources: Resource[]
+}
+
+/** The spoken words of a recording in one language. */
+export interface Transcript {
+  /** Language of the text, once per lesson. */
+  language: string
+  /** Spoken words of the recording in this language. */
+  text: string
+}
+
+/** Captions of a recording in one language: the address of a file, or the file itself. */
+export interface Caption {
+  /** Language of the captions, once per lesson. */
+  language: string
+  /** What players call it; null for the name of the language. */
+  label: string | null
+  /** Address of a WebVTT file; null where the text is kept here. */
+  url: string | null
+  /** The captions as WebVTT; null where there is an address. */
+  text: string | null
+  /** Whether players show it unless asked for another; of one language at most. */
+  default: boolean
 }
 
 /** Additional material of a lesson. A link has a url, everything else a url or a media. */
@@ -229,6 +259,10 @@ export interface LessonSummary {
   durationMinutes: number | null
   /** What learners will be able to do. */
   objectives: string[]
+  /** Language of the recording and the texts; null for that of the course. */
+  language: string | null
+  /** Languages that there are captions in, in order. */
+  captionLanguages: string[]
   /** Number of its resources. */
   resourceCount: number
 }
@@ -288,6 +322,10 @@ export interface LessonEntry {
   durationMinutes: number | null
   /** What learners will be able to do. */
   objectives: string[]
+  /** Language of the recording and the texts; null for that of the course. */
+  language: string | null
+  /** Languages that there are captions in, in order. */
+  captionLanguages: string[]
   /** Number of its resources. */
   resourceCount: number
   /** Number of its placements. */
@@ -641,6 +679,8 @@ export interface LessonsCreateInput {
   durationMinutes?: number | null | undefined
   /** What learners will be able to do. At most 50 items. */
   objectives?: string[] | undefined
+  /** Language of the recording and the texts; null for that of the course. 2 to 35 characters. */
+  language?: string | null | undefined
   /** Number of attempts allowed; null for no limit. 1 to 10,000. */
   maxAttempts?: number | null | undefined
   /** Which of the scores of several attempts counts. */
@@ -669,8 +709,32 @@ export interface LessonsCreateInput {
   registeredContent?: string | null | undefined
   /** What everybody is served; null for nothing. At most 200,000 characters. */
   guestContent?: string | null | undefined
-  /** Spoken words of the recording as text; null for none. At most 200,000 characters. */
+  /** Spoken words of the recording as text, in the language of the lesson; null for none. At most 200,000 characters. */
   transcript?: string | null | undefined
+  /** The spoken words in further languages. At most 100 items. */
+  transcripts?:
+    | {
+        /** Language of the text, once per lesson. 2 to 35 characters. */
+        language: string
+        /** Spoken words of the recording in this language. 1 to 200,000 characters. */
+        text: string
+      }[]
+    | undefined
+  /** Captions of the recording, one for each language, each with an address or a text. At most 100 items. */
+  captions?:
+    | {
+        /** Language of the captions, once per lesson. 2 to 35 characters. */
+        language: string
+        /** What players call it; null for the name of the language. 1 to 100 characters. Default: `null`. */
+        label?: string | null | undefined
+        /** Address of a WebVTT file; null where the text is kept here. At most 2,048 characters. Default: `null`. */
+        url?: string | null | undefined
+        /** The captions as WebVTT; null where there is an address. 1 to 200,000 characters. Default: `null`. */
+        text?: string | null | undefined
+        /** Whether players show it unless asked for another; of one language at most. Default: `false`. */
+        default?: boolean | undefined
+      }[]
+    | undefined
   /** What learners can take along, in order. At most 100 items. */
   resources?:
     | {
@@ -784,6 +848,10 @@ export interface LessonsCreateAnswer {
   durationMinutes: number | null
   /** What learners will be able to do. */
   objectives: string[]
+  /** Language of the recording and the texts; null for that of the course. */
+  language: string | null
+  /** Languages that there are captions in, in order. */
+  captionLanguages: string[]
   /** Number of its resources. */
   resourceCount: number
   /** Number of attempts allowed; null for no limit. */
@@ -822,8 +890,12 @@ export interface LessonsCreateAnswer {
   registeredContent: string | null
   /** What everybody is served; null for nothing. */
   guestContent: string | null
-  /** Spoken words of the recording as text; null for none. */
+  /** Spoken words of the recording as text, in the language of the lesson; null for none. */
   transcript: string | null
+  /** The spoken words in further languages. */
+  transcripts: Transcript[]
+  /** Captions of the recording, one for each language. */
+  captions: Caption[]
   /** What learners can take along, in order. */
   resources: Resource[]
   /** Where it was placed; null for nowhere yet. */
@@ -908,6 +980,8 @@ export interface LessonsUpdateInput {
   durationMinutes?: number | null | undefined
   /** What learners will be able to do. At most 50 items. */
   objectives?: string[] | undefined
+  /** Language of the recording and the texts; null for that of the course. 2 to 35 characters. */
+  language?: string | null | undefined
   /** Number of attempts allowed; null for no limit. 1 to 10,000. */
   maxAttempts?: number | null | undefined
   /** Which of the scores of several attempts counts. */
@@ -936,8 +1010,32 @@ export interface LessonsUpdateInput {
   registeredContent?: string | null | undefined
   /** What everybody is served; null for nothing. At most 200,000 characters. */
   guestContent?: string | null | undefined
-  /** Spoken words of the recording as text; null for none. At most 200,000 characters. */
+  /** Spoken words of the recording as text, in the language of the lesson; null for none. At most 200,000 characters. */
   transcript?: string | null | undefined
+  /** The spoken words in further languages. At most 100 items. */
+  transcripts?:
+    | {
+        /** Language of the text, once per lesson. 2 to 35 characters. */
+        language: string
+        /** Spoken words of the recording in this language. 1 to 200,000 characters. */
+        text: string
+      }[]
+    | undefined
+  /** Captions of the recording, one for each language, each with an address or a text. At most 100 items. */
+  captions?:
+    | {
+        /** Language of the captions, once per lesson. 2 to 35 characters. */
+        language: string
+        /** What players call it; null for the name of the language. 1 to 100 characters. Default: `null`. */
+        label?: string | null | undefined
+        /** Address of a WebVTT file; null where the text is kept here. At most 2,048 characters. Default: `null`. */
+        url?: string | null | undefined
+        /** The captions as WebVTT; null where there is an address. 1 to 200,000 characters. Default: `null`. */
+        text?: string | null | undefined
+        /** Whether players show it unless asked for another; of one language at most. Default: `false`. */
+        default?: boolean | undefined
+      }[]
+    | undefined
   /** All resources in order; an `id` keeps an existing one. At most 100 items. */
   resources?:
     | {

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { courseId } from '../catalog/records.ts'
 import { id, whole } from '../kernel/values.ts'
-import { Eligibility, lessonContents, lessons, modules, placements, Resource } from './records.ts'
+import { Caption, Eligibility, lessonContents, lessons, modules, placements, Resource, Transcript } from './records.ts'
 
 const MODULE = modules.schema.shape
 const LESSON = lessons.schema.shape
@@ -111,6 +111,7 @@ const lessonSettings = {
   mediaId: LESSON.mediaId,
   durationMinutes: LESSON.durationMinutes,
   objectives: LESSON.objectives,
+  language: LESSON.language,
   maxAttempts: LESSON.maxAttempts,
   attemptGrading: LESSON.attemptGrading,
   totalMarks: LESSON.totalMarks,
@@ -124,6 +125,22 @@ const lessonSettings = {
   registeredContent: TEXTS.registeredContent,
   guestContent: TEXTS.guestContent,
   transcript: TEXTS.transcript,
+  transcripts: z
+    .array(z.strictObject(Transcript.shape))
+    .max(100)
+    .describe(TEXTS.transcripts.description ?? ''),
+  captions: z
+    .array(
+      z.strictObject({
+        ...Caption.shape,
+        label: Caption.shape.label.default(null),
+        url: Caption.shape.url.default(null),
+        text: Caption.shape.text.default(null),
+        default: Caption.shape.default.default(false),
+      }),
+    )
+    .max(100)
+    .describe('Captions of the recording, one for each language, each with an address or a text.'),
 }
 
 /** A new lesson; all but the title have a default. */
@@ -164,6 +181,7 @@ export const lessonDefaults = {
   mediaId: null,
   durationMinutes: null,
   objectives: [],
+  language: null,
   maxAttempts: null,
   attemptGrading: 'highest',
   totalMarks: 0,
@@ -175,4 +193,11 @@ export const lessonDefaults = {
   metadata: {},
 } as const
 
-export const textDefaults = { content: null, registeredContent: null, guestContent: null, transcript: null }
+export const textDefaults = {
+  content: null,
+  registeredContent: null,
+  guestContent: null,
+  transcript: null,
+  transcripts: [],
+  captions: [],
+}

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { authorship } from '../identity/records.ts'
 import { names } from '../kernel/names.ts'
-import { id, instant, line, metadata, slug, text, url, whole } from '../kernel/values.ts'
+import { id, instant, languageTag, line, metadata, slug, text, url, whole } from '../kernel/values.ts'
 import { defineCollection, type RecordOf } from '../store/index.ts'
 
 /** As operations, errors and events name it. */
@@ -50,6 +50,27 @@ export const Resource = z
   .register(names, { id: 'Resource' })
 export type Resource = z.infer<typeof Resource>
 
+/** The spoken words of a recording in one language. */
+export const Transcript = z
+  .object({
+    language: languageTag.describe('Language of the text, once per lesson.'),
+    text: text(1, 200_000).describe('Spoken words of the recording in this language.'),
+  })
+  .register(names, { id: 'Transcript' })
+export type Transcript = z.infer<typeof Transcript>
+
+/** Captions of a recording in one language: the address of a file, or the file itself. */
+export const Caption = z
+  .object({
+    language: languageTag.describe('Language of the captions, once per lesson.'),
+    label: line(1, 100).nullable().describe('What players call it; null for the name of the language.'),
+    url: url.nullable().describe('Address of a WebVTT file; null where the text is kept here.'),
+    text: text(1, 200_000).nullable().describe('The captions as WebVTT; null where there is an address.'),
+    default: z.boolean().describe('Whether players show it unless asked for another; of one language at most.'),
+  })
+  .register(names, { id: 'Caption' })
+export type Caption = z.infer<typeof Caption>
+
 /** Content that exists independently of courses and is placed in any number of them. */
 export const lessons = defineCollection({
   name: 'lessons',
@@ -71,6 +92,8 @@ export const lessons = defineCollection({
     mediaId: id.nullable().describe("Id of the host's media, for the full tier only; null for none."),
     durationMinutes: z.number().min(0).max(10_080).nullable().describe('Estimated length in minutes; null for none.'),
     objectives: z.array(line(1, 500)).max(50).describe('What learners will be able to do.'),
+    language: languageTag.nullable().describe('Language of the recording and the texts; null for that of the course.'),
+    captionLanguages: z.array(languageTag).max(100).describe('Languages that there are captions in, in order.'),
     resourceCount: whole(0, 100).describe('Number of its resources.'),
     maxAttempts: whole(1, 10_000).nullable().describe('Number of attempts allowed; null for no limit.'),
     attemptGrading: z.enum(attemptGradings).describe('Which of the scores of several attempts counts.'),
@@ -107,7 +130,11 @@ export const lessonContents = defineCollection({
       .nullable()
       .describe('What the signed-in are served without enrollment; null for nothing.'),
     guestContent: text(0, 200_000).nullable().describe('What everybody is served; null for nothing.'),
-    transcript: text(0, 200_000).nullable().describe('Spoken words of the recording as text; null for none.'),
+    transcript: text(0, 200_000)
+      .nullable()
+      .describe('Spoken words of the recording as text, in the language of the lesson; null for none.'),
+    transcripts: z.array(Transcript).max(100).describe('The spoken words in further languages.'),
+    captions: z.array(Caption).max(100).describe('Captions of the recording, one for each language.'),
     resources: z.array(Resource).max(100).describe('What learners can take along, in order.'),
   },
 })

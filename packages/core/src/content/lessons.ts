@@ -17,6 +17,7 @@ import {
   type Resource,
 } from './records.ts'
 import { lessonIssues, placementIssues } from './rules/lesson.ts'
+import { captionLanguagesOf, type LessonTexts } from './rules/texts.ts'
 
 /** The texts of a lesson. Every lesson has them: both records are written and removed together. */
 export const loadLessonTexts = async (tx: ReadRecords, lessonId: string): Promise<LessonContentRecord> =>
@@ -51,19 +52,23 @@ export const withResourceIds = (
 export const insertLesson = (
   { tx, actor, now, newId }: CommandContext,
   { resources = [], ...input }: NewLesson,
-): { lesson: LessonRecord; texts: Omit<LessonContentRecord, 'id' | 'version'> } => {
-  const { content, registeredContent, guestContent, transcript, ...settings } = {
+): { lesson: LessonRecord; texts: LessonTexts } => {
+  const { content, registeredContent, guestContent, transcript, transcripts, captions, ...settings } = {
     ...textDefaults,
     ...omitUndefined(input),
   }
   const resourcesWithIds = withResourceIds(resources, [], newId)
-  const texts = { content, registeredContent, guestContent, transcript, resources: resourcesWithIds }
+  const texts = {
+    ...{ content, registeredContent, guestContent, transcript, transcripts, captions },
+    resources: resourcesWithIds,
+  }
   const record = {
     ...lessonDefaults,
     objectives: [],
     ...settings,
     id: newId(lessons.prefix),
     resourceCount: resourcesWithIds.length,
+    captionLanguages: captionLanguagesOf(captions),
     placementCount: 0,
     firstPlacedAt: null,
     createdBy: actorId(actor),
@@ -86,7 +91,12 @@ const OUTLINE_FIELDS = [
   'durationMinutes',
   'totalMarks',
   'passingMarks',
+  'captionLanguages',
 ] as const
+
+/** Lists are equal by what they contain. */
+const isSame = (one: unknown, other: unknown): boolean =>
+  one === other || (Array.isArray(one) && JSON.stringify(one) === JSON.stringify(other))
 
 const validatePlacements = (content: LockedContent, lesson: LessonRecord): void => {
   for (const placement of content.placements.values())
@@ -109,7 +119,7 @@ export const replaceLesson = async (
   after: LessonRecord,
 ): Promise<LessonRecord> => {
   const { tx } = context
-  if (before.placementCount === 0 || OUTLINE_FIELDS.every((field) => before[field] === after[field]))
+  if (before.placementCount === 0 || OUTLINE_FIELDS.every((field) => isSame(before[field], after[field])))
     return tx.replace(lessons, after)
 
   const placementsOfLesson = await tx.list(placements, 'byLesson', { lessonId: before.id })

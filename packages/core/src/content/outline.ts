@@ -1,4 +1,4 @@
-import { courseCounters } from '../catalog/records.ts'
+import { courseCounters, courses } from '../catalog/records.ts'
 import { byId } from '../kernel/objects.ts'
 import type { CommandContext } from '../kernel/operation.ts'
 import type { ReadRecords, Records } from '../store/index.ts'
@@ -18,6 +18,7 @@ import {
   deriveOutline,
   type OutlineTotals,
   outlineTotals,
+  subtitleLanguagesOf,
   visibleToLearners,
 } from './rules/outline.ts'
 import type { Structure } from './rules/structure.ts'
@@ -103,6 +104,12 @@ const updatePlacementCounts = (tx: Records, now: string, before: CourseContent, 
   return updated
 }
 
+/** The catalog shows and filters by these, and knows no lessons. */
+const updateSubtitles = async (tx: Records, courseId: string, subtitleLanguages: string[]): Promise<void> => {
+  const course = await tx.get(courses, courseId)
+  if (course) tx.replace(courses, { ...course, subtitleLanguages })
+}
+
 /**
  * Saves changed content: recomputes the derived fields, writes the records that changed, updates the sums, and emits
  * `course.outline_changed` if the change affects progress. The outline record is always written, so that of two
@@ -131,8 +138,11 @@ export const saveContent = async (
   }
   const changed = affectsProgress(before, after)
   const revision = (before.outline?.revision ?? 0) + (changed ? 1 : 0)
+  const subtitleLanguages = subtitleLanguagesOf(after.placements.values(), after.lessons)
+  const subtitlesChanged = subtitleLanguages.join() !== (before.outline?.subtitleLanguages ?? []).join()
   const sums = {
     revision,
+    subtitleLanguages,
     modules: visibleToLearners(after).modules.size,
     ...outlineTotals(after.placements.values(), now),
   }
@@ -141,6 +151,7 @@ export const saveContent = async (
   const outline = before.outline
     ? tx.replace(courseOutlines, { ...before.outline, ...sums })
     : tx.insert(courseOutlines, { id: courseId, ...sums })
+  if (subtitlesChanged) await updateSubtitles(tx, courseId, subtitleLanguages)
   if (changed) await emit(courseOutlineChanged, courseId, { courseId, revision })
   return { ...stored, outline }
 }
@@ -156,7 +167,7 @@ export const currentOutline = async (
 ): Promise<OutlineTotals & { readonly revision: number; readonly modules: number }> => {
   const stored = await tx.get(courseOutlines, courseId)
   if (!stored) return { revision: 0, modules: 0, ...outlineTotals([], now) }
-  const { id, version, ...sums } = stored
+  const { id, version, subtitleLanguages, ...sums } = stored
   if (stored.validUntil === null || now < stored.validUntil) return sums
   return { ...sums, ...outlineTotals(await tx.list(placements, 'byCourse', { courseId }), now) }
 }

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { courseId } from '../catalog/records.ts'
 import { authorship } from '../identity/records.ts'
 import { names } from '../kernel/names.ts'
-import { id, instant, line, metadata, text, url, whole } from '../kernel/values.ts'
+import { id, instant, languageTag, line, metadata, text, url, whole } from '../kernel/values.ts'
 import { defineCollection, type RecordOf } from '../store/index.ts'
 import { attemptGradings, lessonId, lessonKinds } from './lesson-records.ts'
 
@@ -138,6 +138,9 @@ export const courseOutlines = defineCollection({
     requiredSeconds: z.int().describe('Estimated length of the required ones in seconds.'),
     assessments: z.int().describe('How many of the required ones are quizzes and assignments.'),
     firstRequired: z.int().describe('Sequence number of the first required placement; 0 without any.'),
+    subtitleLanguages: z
+      .array(languageTag)
+      .describe('Languages that some lesson that learners see has captions in; kept at the course as well.'),
     validUntil: instant
       .nullable()
       .describe('The counts hold until this moment, when a placement opens or closes; null until the next change.'),

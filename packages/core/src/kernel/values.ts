@@ -84,6 +84,30 @@ export const country: z.ZodString = z
   .regex(/^[A-Z]{2}$/, 'must be an ISO 3166-1 country code of two capital letters')
   .meta({ examples: ['FI'] })
 
+const canonicalLanguage = (value: string): string => {
+  try {
+    return Intl.getCanonicalLocales(value)[0] ?? value
+  } catch {
+    return value
+  }
+}
+const isLanguageTag = (value: string): boolean => {
+  try {
+    return Intl.getCanonicalLocales(value).length === 1
+  } catch {
+    return false
+  }
+}
+
+/** A BCP 47 language tag such as `en` or `pt-BR`, in its canonical spelling. */
+export const languageTag: z.ZodString = z
+  .string()
+  .min(2)
+  .max(35)
+  .refine(isLanguageTag, refusing('must be a BCP 47 language tag, such as en or pt-BR'))
+  .overwrite(canonicalLanguage)
+  .meta({ description: 'BCP 47 language tag.', examples: ['pt-BR'] })
+
 /** ISO 4217 currency code. */
 export const currency: z.ZodString = z
   .string()

@@ -1,7 +1,7 @@
 // Written by scripts/api-types.ts from the schemas of the area; `npm run fix` writes it anew.
 
 import type { CategoryRef } from '../catalog/api.ts'
-import type { Resource } from '../content/api.ts'
+import type { Caption, Resource, Transcript } from '../content/api.ts'
 import type { EnrolledCourse, Learner } from '../enrollment/api.ts'
 import type { Json, PageInfo } from '../kernel/api.ts'
 
@@ -215,8 +215,12 @@ export interface ServedLesson {
   contentUrl: string | null
   /** Id of the host's media, for the full tier only; null for none. */
   mediaId: string | null
-  /** Spoken words of the recording as text; null for none. */
+  /** Spoken words of the recording as text, in the language of the lesson; null for none. */
   transcript: string | null
+  /** The spoken words in further languages. */
+  transcripts: Transcript[]
+  /** Captions of the recording, one for each language. */
+  captions: Caption[]
   /** What the caller can take along, in order. */
   resources: Resource[]
   /** Number of further resources that a plan would open. */

@@ -1,15 +1,9 @@
 import * as z from 'zod'
 import { names } from '../../kernel/names.ts'
 import type { CourseContent } from '../outline.ts'
-import {
-  type LessonContentRecord,
-  type LessonRecord,
-  lessonContents,
-  lessons,
-  type PlacementRecord,
-  placements,
-} from '../records.ts'
+import { type LessonRecord, lessonContents, lessons, type PlacementRecord, placements } from '../records.ts'
 import { effectiveSettings } from '../rules/lesson.ts'
+import { type LessonTexts, textsOf } from '../rules/texts.ts'
 
 /** The public fields of a lesson in an outline: no contents, no addresses. */
 export const LessonSummary = lessons.schema
@@ -24,6 +18,8 @@ export const LessonSummary = lessons.schema
     imageUrl: true,
     durationMinutes: true,
     objectives: true,
+    language: true,
+    captionLanguages: true,
     resourceCount: true,
   })
   .register(names, { id: 'LessonSummary' })
@@ -77,6 +73,8 @@ const toLessonSummary = (lesson: LessonRecord): LessonSummary => ({
   imageUrl: lesson.imageUrl,
   durationMinutes: lesson.durationMinutes,
   objectives: lesson.objectives,
+  language: lesson.language,
+  captionLanguages: lesson.captionLanguages,
   resourceCount: lesson.resourceCount,
 })
 
@@ -85,10 +83,10 @@ export const toLessonEntry = (lesson: LessonRecord): z.infer<typeof LessonEntry>
   return { ...toLessonSummary(lesson), placementCount, createdBy, createdAt, updatedAt }
 }
 
-export const toLesson = (
-  { version, firstPlacedAt, ...lesson }: LessonRecord,
-  { content, registeredContent, guestContent, transcript, resources }: Omit<LessonContentRecord, 'id' | 'version'>,
-): Lesson => ({ ...lesson, content, registeredContent, guestContent, transcript, resources })
+export const toLesson = ({ version, firstPlacedAt, ...lesson }: LessonRecord, texts: LessonTexts): Lesson => ({
+  ...lesson,
+  ...textsOf(texts),
+})
 
 /** Builds the answers for this content's placements. The cast is safe: a lesson with placements cannot be removed. */
 export const toPlacementIn =

@@ -25,6 +25,7 @@ import { insertLesson, loadLessonTexts, loadLessonWithTexts, replaceLesson, with
 import { createPlacement } from '../placements.ts'
 import { lessonContents, lessonId, lessons } from '../records.ts'
 import { lessonIssues } from '../rules/lesson.ts'
+import { captionLanguagesOf } from '../rules/texts.ts'
 import { lessonLibrary } from '../views.ts'
 
 const instructor = withRole('instructor')
@@ -142,17 +143,18 @@ export const update = defineCommand({
   run: async (context, { lessonId, resources, ...input }) => {
     const { tx, newId } = context
     const { lesson: before, texts: textsBefore } = await loadLessonWithTexts(tx, lessonId)
-    const { content, registeredContent, guestContent, transcript, ...settings } = omitUndefined(input)
-    const resourcesWithIds = resources && withResourceIds(resources, textsBefore.resources, newId)
+    const { content, registeredContent, guestContent, transcript, transcripts, captions, ...settings } =
+      omitUndefined(input)
     const newTexts = omitUndefined({
-      content,
-      registeredContent,
-      guestContent,
-      transcript,
-      resources: resourcesWithIds,
+      ...{ content, registeredContent, guestContent, transcript, transcripts, captions },
+      resources: resources && withResourceIds(resources, textsBefore.resources, newId),
     })
     const texts = { ...textsBefore, ...newTexts }
-    const after = { ...before, ...settings, ...changedBy(context), resourceCount: texts.resources.length }
+    const after = {
+      ...{ ...before, ...settings, ...changedBy(context) },
+      resourceCount: texts.resources.length,
+      captionLanguages: captionLanguagesOf(texts.captions),
+    }
     enforceValid(lessonIssues(after, texts))
     if (Object.keys(newTexts).length > 0) tx.replace(lessonContents, texts)
     return toLesson(await replaceLesson(context, before, after), texts)

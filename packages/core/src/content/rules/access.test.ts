@@ -49,6 +49,8 @@ const facts = (differing: Differing = {}): ContentFacts => ({
     registeredContent: 'registered',
     guestContent: 'guest',
     transcript: 'words',
+    transcripts: [{ language: 'fi', text: 'sanat' }],
+    captions: [],
     resources: [resource('open', false), resource('paid', true)],
     ...differing.texts,
   },

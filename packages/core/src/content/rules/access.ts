@@ -3,7 +3,7 @@ import type { CourseRecord } from '../../catalog/records.ts'
 import { type Refusal, type RefusalOf, refusal } from '../../kernel/lyceum-error.ts'
 import type { BaseRecord } from '../../store/index.ts'
 import { CONTENT_LOCKED, PLACEMENT_NOT_FOUND } from '../errors.ts'
-import type { LessonContentRecord, LessonRecord, PlacementRecord, Resource } from '../records.ts'
+import type { Caption, LessonContentRecord, LessonRecord, PlacementRecord, Resource, Transcript } from '../records.ts'
 
 /** The reader of a placement. */
 export interface Viewer {
@@ -43,7 +43,7 @@ export interface ContentFacts {
   readonly prerequisites: readonly PrerequisiteFact[]
 }
 
-/** The content that a person is served. Below the full tier it is text only: no recording, transcript or resources. */
+/** The content that a person is served. Below the full tier it is text only: no recording, transcript, captions or resources. */
 export interface ServedContent {
   readonly tier: 'full' | 'registered' | 'guest'
   /** What gives access. */
@@ -52,6 +52,8 @@ export interface ServedContent {
   readonly contentUrl: string | null
   readonly mediaId: string | null
   readonly transcript: string | null
+  readonly transcripts: readonly Transcript[]
+  readonly captions: readonly Caption[]
   readonly resources: readonly Resource[]
   /** How many more resources a premium plan would open. */
   readonly lockedResources: number
@@ -71,6 +73,8 @@ const fullContent = ({ lesson, texts, viewer }: ContentFacts, by: ServedContent[
     contentUrl: lesson.contentUrl,
     mediaId: lesson.mediaId,
     transcript: texts.transcript,
+    transcripts: texts.transcripts,
+    captions: texts.captions,
     resources,
     lockedResources: texts.resources.length - resources.length,
   }
@@ -83,6 +87,8 @@ const publicText = (tier: 'registered' | 'guest', content: string): ServedConten
   contentUrl: null,
   mediaId: null,
   transcript: null,
+  transcripts: [],
+  captions: [],
   resources: [],
   lockedResources: 0,
 })

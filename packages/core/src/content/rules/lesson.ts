@@ -1,5 +1,6 @@
 import type { FieldIssue } from '../../kernel/field-issues.ts'
-import type { LessonContentRecord, LessonRecord, ModuleRecord, PlacementRecord, Resource } from '../records.ts'
+import type { LessonRecord, ModuleRecord, PlacementRecord, Resource } from '../records.ts'
+import { captionIssues, type LessonTexts } from './texts.ts'
 
 type DateRange = Pick<ModuleRecord, 'startsAt' | 'endsAt'>
 
@@ -55,8 +56,8 @@ const resourceIssues = (resources: readonly Resource[]): FieldIssue[] =>
 
 /** All contradictions between the fields of a lesson. */
 export const lessonIssues = (
-  lesson: Pick<LessonRecord, 'accessLevel' | 'totalMarks' | 'passingMarks' | 'startsAt' | 'endsAt'>,
-  texts: Pick<LessonContentRecord, 'guestContent' | 'resources'>,
+  lesson: Pick<LessonRecord, 'accessLevel' | 'totalMarks' | 'passingMarks' | 'startsAt' | 'endsAt' | 'language'>,
+  texts: Pick<LessonTexts, 'guestContent' | 'resources' | 'transcript' | 'transcripts' | 'captions'>,
 ): FieldIssue[] => [
   // 004-R94
   ...(lesson.accessLevel === 'guest' && texts.guestContent === null
@@ -65,6 +66,7 @@ export const lessonIssues = (
   ...markIssues(lesson),
   ...dateRangeIssues(lesson),
   ...resourceIssues(texts.resources),
+  ...captionIssues(texts.captions, texts.transcripts, texts.transcript === null ? null : lesson.language),
 ]
 
 export const placementIssues = (

@@ -74,6 +74,8 @@ const lesson = (placementId: string, differing: Partial<LessonRecord> = {}): Les
   mediaId: null,
   durationMinutes: 1,
   objectives: [],
+  language: null,
+  captionLanguages: [],
   resourceCount: 0,
   maxAttempts: null,
   attemptGrading: 'highest',

@@ -5,7 +5,15 @@ import { type Child, childrenByContainer, type Structure } from './structure.ts'
 /** The fields of a lesson that an outline depends on. */
 export type OutlineLesson = Pick<
   LessonRecord,
-  'id' | 'kind' | 'status' | 'startsAt' | 'endsAt' | 'durationMinutes' | 'totalMarks' | 'passingMarks'
+  | 'id'
+  | 'kind'
+  | 'status'
+  | 'startsAt'
+  | 'endsAt'
+  | 'durationMinutes'
+  | 'totalMarks'
+  | 'passingMarks'
+  | 'captionLanguages'
 >
 
 /** The fields of a placement that are derived from the whole outline. */
@@ -133,7 +141,18 @@ export const isOpen = (
   now: string,
 ) => visible && (opensAt === null || opensAt <= now) && (closesAt === null || closesAt > now)
 
-export type OutlineTotals = Omit<CourseOutlineRecord, keyof BaseRecord | 'revision' | 'modules'>
+/** The languages that some lesson that learners see has captions in, in order. */
+export const subtitleLanguagesOf = (
+  placements: Iterable<Pick<PlacementRecord, 'visible' | 'lessonId'>>,
+  lessons: ReadonlyMap<string, Pick<LessonRecord, 'captionLanguages'>>,
+): string[] => {
+  const languages = new Set<string>()
+  for (const { visible, lessonId } of placements)
+    if (visible) for (const language of lessons.get(lessonId)?.captionLanguages ?? []) languages.add(language)
+  return [...languages].sort()
+}
+
+export type OutlineTotals = Omit<CourseOutlineRecord, keyof BaseRecord | 'revision' | 'modules' | 'subtitleLanguages'>
 
 /** The sums of an outline over the placements open now, and until when they are valid. */
 export const outlineTotals = (placements: Iterable<DerivedFields>, now: string): OutlineTotals => {

@@ -104,6 +104,8 @@ const ServedLesson = z
     contentUrl: lessons.schema.shape.contentUrl,
     mediaId: lessons.schema.shape.mediaId,
     transcript: lessonContents.schema.shape.transcript,
+    transcripts: lessonContents.schema.shape.transcripts,
+    captions: lessonContents.schema.shape.captions,
     resources: z.array(Resource).describe('What the caller can take along, in order.'),
     lockedResources: z.int().describe('Number of further resources that a plan would open.'),
     progress: LessonProgress.nullable().describe('What the caller did at the lesson; null before the first step.'),
@@ -167,6 +169,8 @@ export const content = defineQuery({
       ...{ placementId, courseId, lessonId, title, description, kind, durationMinutes, objectives },
       ...served,
       resources: [...served.resources],
+      transcripts: [...served.transcripts],
+      captions: [...served.captions],
       progress: progress ? toLessonProgress(progress) : null,
     }
   },

@@ -51,6 +51,7 @@ const outlineOf = (placements: CountedPlacement[], revision = 1) => ({
   version: 1,
   revision,
   modules: 0,
+  subtitleLanguages: [],
   ...outlineTotals(placements, now),
 })
 
