@@ -24,6 +24,10 @@ function describe(step: Step): string {
       return `${collection}: no migration adds the key ${step.key} (${step.columns.join(', ')})`
     case 'dropKey':
       return `${collection}: a migration adds the key ${step.key}, which the collection declares otherwise or not at all`
+    case 'addTextIndex':
+      return `${collection}: no migration adds the text index ${step.key} (${step.column})`
+    case 'dropTextIndex':
+      return `${collection}: a migration adds the text index ${step.key}, which the collection declares otherwise or not at all`
   }
 }
 

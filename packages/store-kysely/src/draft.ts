@@ -12,6 +12,20 @@ const keySteps = (table: string, before: Keys, after: Keys, unique: boolean): St
     .map(([key, columns]): Step => ({ step: 'addKey', table, key, columns, unique })),
 ]
 
+const textIndexSteps = (table: string, before: TableSchema, after: Pick<TableSchema, 'textIndexes'>): Step[] => {
+  const [had = {}, has = {}] = [before.textIndexes, after.textIndexes]
+  return [
+    ...Object.keys(had)
+      .filter((key) => has[key] !== had[key])
+      .map((key): Step => ({ step: 'dropTextIndex', table, key })),
+    ...Object.entries(has)
+      .filter(([key, column]) => had[key] !== column)
+      .map(([key, column]): Step => ({ step: 'addTextIndex', table, key, column })),
+  ]
+}
+
+const DROPS: readonly Step['step'][] = ['dropKey', 'dropTextIndex']
+
 const changeSteps = (table: string, before: TableSchema, after: TableSchema): Step[] => {
   const dropped = Object.keys(before.columns).filter((column) => after.columns[column] === undefined)
   const added = Object.entries(after.columns).filter(([column]) => before.columns[column] === undefined)
@@ -23,13 +37,14 @@ const changeSteps = (table: string, before: TableSchema, after: TableSchema): St
   const keys = [
     ...keySteps(table, before.unique, after.unique, true),
     ...keySteps(table, before.indexes, after.indexes, false),
+    ...textIndexSteps(table, before, after),
   ]
   // Keys go before the columns that they stand on, and come after them.
   return [
-    ...keys.filter(({ step }) => step === 'dropKey'),
+    ...keys.filter(({ step }) => DROPS.includes(step)),
     ...dropped.map((column): Step => ({ step: 'dropColumn', table, column })),
     ...added.map(([column, kind]): Step => ({ step: 'addColumn', table, column, kind })),
-    ...keys.filter(({ step }) => step === 'addKey'),
+    ...keys.filter(({ step }) => !DROPS.includes(step)),
   ]
 }
 
@@ -39,5 +54,7 @@ export const stepsBetween = (before: Schema, after: Schema): Step[] => [
     const known = before.get(table)
     return known ? changeSteps(table, known, schema) : [{ step: 'createTable', table, ...schema }]
   }),
-  ...[...before.keys()].filter((table) => !after.has(table)).map((table): Step => ({ step: 'dropTable', table })),
+  ...[...before]
+    .filter(([table]) => !after.has(table))
+    .flatMap(([table, schema]): Step[] => [...textIndexSteps(table, schema, {}), { step: 'dropTable', table }]),
 ]

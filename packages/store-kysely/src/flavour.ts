@@ -9,6 +9,34 @@ export interface Codec {
   readonly decode?: (value: unknown) => unknown
 }
 
+/**
+ * How a database finds the rows whose text contains a piece of text without reading all of them. Kept right by the
+ * database itself, in the transaction of the write. It may find too many rows, never too few.
+ */
+export interface TextIndexing {
+  /** The statements that make a text index, filled from the rows that are there. `name` is free in the database. */
+  readonly create: (name: string, table: string, column: string) => readonly string[]
+  readonly drop: (name: string, table: string) => readonly string[]
+  /** Whether the text in this column contains the text in the parameter, case and all. */
+  readonly contains: (column: Expression<unknown>, text: unknown) => RawBuilder<SqlBool>
+  /** The parameter of `contains`. */
+  readonly encodeText: (text: string) => unknown
+  /**
+   * Narrows the rows of `alias` to those that the index finds for all of the texts. Undefined where the database sees by
+   * `contains` that it can use the index.
+   */
+  readonly narrow?: {
+    readonly condition: (index: {
+      readonly name: string
+      readonly alias: string
+      readonly tenant: unknown
+      readonly texts: unknown
+    }) => RawBuilder<SqlBool>
+    /** All texts as the one parameter `texts`; undefined where they are too short for the index. */
+    readonly encode: (texts: readonly string[]) => string | undefined
+  }
+}
+
 /** All differences between SQL databases that matter to the statements here. */
 export interface Flavour {
   readonly name: string
@@ -46,6 +74,7 @@ export interface Flavour {
   readonly jsonList: (value: Expression<unknown>, order: Expression<unknown>) => RawBuilder<unknown>
   /** The elements of a JSON list as rows with one column, `value`, which is JSON. */
   readonly jsonElements: (list: unknown) => RawBuilder<unknown>
+  readonly textIndexing: TextIndexing
   /** The parameter of `limit` for all rows. */
   readonly noLimit: number | null
   /** A statement that answers a row if the table named by its one parameter exists. */

@@ -1,7 +1,7 @@
 export { sqlBulkWrites } from './bulk-writes/index.ts'
 export { createDb, type Db, PARAMETER, type Statement } from './compile.ts'
 export { recordConflict, type UniqueViolation, uniqueConflict } from './conflicts.ts'
-export type { Codec, Flavour } from './flavour.ts'
+export type { Codec, Flavour, TextIndexing } from './flavour.ts'
 export {
   drizzleClientOf,
   type KyselyTransaction,

@@ -44,7 +44,10 @@ const stepFailure = (where: string, step: Step, cause: unknown): Error => {
     ...('column' in step ? [`column ${step.column}`] : []),
     ...('key' in step ? [`key ${step.key}`] : []),
   ]
-  return new Error(`${where} (${subject.join(', ')}): ${cause instanceof Error ? cause.message : cause}`, { cause })
+  const text = cause instanceof Error ? cause.message : String(cause)
+  // PostgreSQL's errors say apart what to do about them, such as which privilege is missing.
+  const hint = cause instanceof Error && 'hint' in cause && cause.hint ? `. ${cause.hint}` : ''
+  return new Error(`${where} (${subject.join(', ')}): ${text}${hint}`, { cause })
 }
 
 /**

@@ -26,6 +26,8 @@ export type Step =
       readonly unique: boolean
     }
   | { readonly step: 'dropKey'; readonly table: string; readonly key: string }
+  | { readonly step: 'addTextIndex'; readonly table: string; readonly key: string; readonly column: string }
+  | { readonly step: 'dropTextIndex'; readonly table: string; readonly key: string }
   /** Changes data, and nothing that collections declare. */
   | { readonly step: 'run'; readonly sql: (flavour: Flavour) => string }
 
@@ -57,8 +59,12 @@ const addKey = (db: Db, table: string, key: string, columns: readonly string[], 
   return sparse ? index.where(sql.ref(names[0] ?? ''), 'is not', null) : index
 }
 
+/** Statements that kysely does not build. */
+const written = (db: Db, texts: readonly string[]): Compilable[] =>
+  texts.map((text) => ({ compile: () => sql.raw(text).compile(db) }))
+
 const createTable = (db: Db, flavour: Flavour, table: string, schema: TableSchema): Compilable[] => {
-  const { columns, sequence, unique, indexes, clustered } = schema
+  const { columns, sequence, unique, indexes, textIndexes = {}, clustered } = schema
   const text = sql.raw(flavour.columnTypes.text)
   const { sequence: numbering } = flavour
   const numbers = sequence === undefined ? '' : keyNameOf(table, `${sequence}_numbers`)
@@ -77,8 +83,7 @@ const createTable = (db: Db, flavour: Flavour, table: string, schema: TableSchem
       : query.addPrimaryKeyConstraint(primaryKeyOf(table), key)
   const options = clustered ? flavour.clusteredTableOptions : flavour.tableOptions
   if (options !== undefined) query = query.modifyEnd(sql.raw(options))
-  const raw = (text: string | undefined): Compilable[] =>
-    text === undefined ? [] : [{ compile: () => sql.raw(text).compile(db) }]
+  const raw = (text: string | undefined): Compilable[] => written(db, text === undefined ? [] : [text])
   return [
     ...raw(sequence === undefined ? undefined : numbering.before?.(numbers)),
     query,
@@ -88,6 +93,9 @@ const createTable = (db: Db, flavour: Flavour, table: string, schema: TableSchem
       : [db.schema.createIndex(keyNameOf(table, sequence)).on(table).column(sequence)]),
     ...Object.entries(unique).map(([key, list]) => addKey(db, table, key, list, true)),
     ...Object.entries(indexes).map(([key, list]) => addKey(db, table, key, list, false)),
+    ...Object.entries(textIndexes).flatMap(([key, column]) =>
+      written(db, flavour.textIndexing.create(keyNameOf(table, key), table, column)),
+    ),
   ]
 }
 
@@ -114,10 +122,20 @@ export const statementsOf = (db: Db, flavour: Flavour, step: Step): Compilable[]
       return [addKey(db, step.table, step.key, step.columns, step.unique)]
     case 'dropKey':
       return [db.schema.dropIndex(keyNameOf(step.table, step.key))]
+    case 'addTextIndex':
+      return written(db, flavour.textIndexing.create(keyNameOf(step.table, step.key), step.table, step.column))
+    case 'dropTextIndex':
+      return written(db, flavour.textIndexing.drop(keyNameOf(step.table, step.key), step.table))
     case 'run':
-      return [{ compile: () => sql.raw(step.sql(flavour)).compile(db) }]
+      return written(db, [step.sql(flavour)])
   }
 }
+
+/** None at all where the last one went, as in a table that never had one. */
+const withTextIndexes = (
+  { textIndexes: _, ...table }: TableSchema,
+  textIndexes: NonNullable<TableSchema['textIndexes']>,
+): TableSchema => (Object.keys(textIndexes).length > 0 ? { ...table, textIndexes } : table)
 
 const without = <T extends object>(object: T, name: string): T =>
   Object.fromEntries(Object.entries(object).filter(([key]) => key !== name)) as T
@@ -157,6 +175,12 @@ export const schemaAfter = (migrations: readonly Migration[]): Schema => {
           unique: without(before.unique, step.key),
           indexes: without(before.indexes, step.key),
         }))
+        break
+      case 'addTextIndex':
+        change(step.table, (before) => withTextIndexes(before, { ...before.textIndexes, [step.key]: step.column }))
+        break
+      case 'dropTextIndex':
+        change(step.table, (before) => withTextIndexes(before, without({ ...before.textIndexes }, step.key)))
         break
     }
   }

@@ -15,18 +15,28 @@ test('the migrations give what the collections declare: else run migration:draft
 test('the drafted steps lead from any schema to the next', () => {
   const first: Schema = new Map([
     ['lyceum_notes', { columns: { id: 'text', gone: 'text' }, unique: { by_gone: ['gone'] }, indexes: {} }],
-    ['lyceum_old', { columns: { id: 'text' }, unique: {}, indexes: {} }],
+    [
+      'lyceum_old',
+      { columns: { id: 'text', body: 'text' }, unique: {}, indexes: {}, textIndexes: { by_body: 'body' } },
+    ],
+    ['lyceum_said', { columns: { one: 'text' }, unique: {}, indexes: {}, textIndexes: { by_text: 'one' } }],
   ])
   const second: Schema = new Map([
     [
       'lyceum_notes',
       { columns: { id: 'text', body: 'text?' }, unique: { by_body: ['body'] }, indexes: { in_order: ['body'] } },
     ],
+    [
+      'lyceum_said',
+      { columns: { one: 'text', other: 'text?' }, unique: {}, indexes: {}, textIndexes: { by_text: 'other' } },
+    ],
     ['lyceum_new', { columns: { id: 'text', place: 'integer' }, sequence: 'place', unique: {}, indexes: {} }],
   ])
   const start: Migration = { name: 'first', steps: stepsBetween(new Map(), first) }
   expect(schemaAfter([start])).toEqual(first)
   expect(after([start], second)).toEqual(second)
+  const untold: Schema = new Map([['lyceum_said', { columns: { one: 'text' }, unique: {}, indexes: {} }]])
+  expect(after([start], untold)).toEqual(untold)
 })
 
 test('a column that changes its kind is not drafted: what becomes of its values is for a person to say', () => {

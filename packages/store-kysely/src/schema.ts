@@ -16,6 +16,8 @@ export interface TableSchema {
   readonly unique: Keys
   /** A question mark behind the first column: rows without it are not in the index. */
   readonly indexes: Keys
+  /** The column of each text index. */
+  readonly textIndexes?: { readonly [key: string]: string }
   /** The rows are kept in the index of their primary key, where the database can. */
   readonly clustered?: boolean
 }
@@ -24,6 +26,9 @@ export type Schema = ReadonlyMap<string, TableSchema>
 
 const keysOf = (lists: AnyCollection['indexes']): Keys =>
   Object.fromEntries(Object.entries(lists).map(([key, fields]) => [snakeCase(key), fields.map(columnOf)]))
+
+const columnByKey = (fields: { readonly [key: string]: string }) =>
+  Object.fromEntries(Object.entries(fields).map(([key, field]) => [snakeCase(key), columnOf(field)]))
 
 export const tableSchemaOf = (collection: AnyCollection): TableSchema => {
   const columns = Object.entries(collection.columns).map(([field, { kind, nullable }]): [string, ColumnSpec] => [
@@ -53,6 +58,7 @@ export const tableSchemaOf = (collection: AnyCollection): TableSchema => {
     ...(collection.sequence === undefined ? {} : { sequence: columnOf(collection.sequence) }),
     unique: keysOf({ ...collection.unique, ...Object.fromEntries(numbered) }),
     indexes: Object.fromEntries(others.map(([key, fields]) => [snakeCase(key), sparse(fields)])),
+    ...(collection.textIndexes ? { textIndexes: columnByKey(collection.textIndexes) } : {}),
     ...(collection.small ? { clustered: true } : {}),
   }
 }

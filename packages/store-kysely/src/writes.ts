@@ -50,7 +50,11 @@ export const collectionWrites = (db: Db, flavour: Flavour, collection: AnyCollec
   const replaced = written.filter((field) => field !== 'id')
   const encode = encoderFor(collection, written, flavour.codecs)
   const encodeReplaced = encoderFor(collection, replaced, flavour.codecs)
-  const lists = [...Object.values(collection.unique), ...Object.values(collection.indexes)]
+  const lists = [
+    ...Object.values(collection.unique),
+    ...Object.values(collection.indexes),
+    Object.values(collection.textIndexes ?? {}),
+  ]
   const indexed = replaced.filter((field) => lists.some((list) => list.includes(field)))
   const free = replaced.filter((field) => !indexed.includes(field))
   const encodeFree = encoderFor(collection, free, flavour.codecs)

@@ -1,5 +1,6 @@
 import type { Flavour } from '@lyceum/store-kysely'
 import { PostgresAdapter, PostgresQueryCompiler, sql } from 'kysely'
+import { postgresTextIndexing } from './text-indexing.ts'
 
 const SECONDS = '2026-01-31T08:00:00'.length
 const ZEROS = '.000Z'
@@ -66,6 +67,7 @@ export const postgresFlavour: Flavour = {
   jsonPair: (first, second) => sql`json_build_array(${first}, ${second})`,
   jsonList: (value, order) => sql`json_agg(${value} order by ${order})`,
   jsonElements: (list) => sql`json_array_elements(${list}::json) as element(value)`,
+  textIndexing: postgresTextIndexing,
   noLimit: null,
   tableExists: `select 1 where to_regclass($1::text) is not null`,
 }

@@ -72,7 +72,7 @@ test('the migrated schema is the one that the collections declare', async () => 
   )
   const declared = schemaOf(collections)
   expect(rows.map(({ name }) => name)).toEqual([...declared.keys(), 'lyceum_migrations'].sort())
-  for (const [table, { columns, sequence, unique, indexes }] of declared) {
+  for (const [table, { columns, sequence, unique, indexes, textIndexes = {} }] of declared) {
     expect(await columnsOf(table), table).toEqual({ tenant_id: 'text', ...columns })
     const ofTenant = Object.entries(unique).map(([key, list]) => [key, ['tenant_id', ...list]])
     expect(await keysOf(table, true), table).toEqual(Object.fromEntries(ofTenant))
@@ -81,7 +81,8 @@ test('the migrated schema is the one that the collections declare', async () => 
       ['tenant_id', ...list.map(withoutMark), ...(list.includes('id') ? [] : ['id'])],
     ])
     const numbered = sequence === undefined ? {} : { [sequence]: [sequence] }
-    expect(await keysOf(table, false), table).toEqual({ ...numbered, ...Object.fromEntries(ordered) })
+    const texts = Object.fromEntries(Object.entries(textIndexes).map(([key, column]) => [key, ['tenant_id', column]]))
+    expect(await keysOf(table, false), table).toEqual({ ...numbered, ...texts, ...Object.fromEntries(ordered) })
   }
 })
 
@@ -113,4 +114,30 @@ test('a database of a newer library is refused by every way in', async () => {
   expect(await codeOf(() => again.read('academy', async () => {}))).toEqual(refused)
   expect(await codeOf(() => again.transaction('academy', async () => {}))).toEqual(refused)
   await again.close()
+})
+
+test('a role that may not create the extensions of text indexes is told which, and what it lacks', async () => {
+  const url = new URL(database.connectionString)
+  const name = url.pathname.slice(1)
+  await client.query(`create role ${name} login password 'secret'; grant create, usage on schema public to ${name}`)
+  url.username = name
+  url.password = 'secret'
+  const store = openPostgresStore({ connectionString: url.href })
+  try {
+    await expect(store.migrate()).rejects.toThrow(
+      /table lyceum_courses.*permission denied to create extension "pg_trgm".*CREATE privilege/,
+    )
+    await client.query('create extension pg_trgm; create extension btree_gin')
+    await expect(store.migrate()).resolves.toHaveLength(migrations.length)
+  } finally {
+    await store.close()
+    await client.query(`drop owned by ${name}; drop role ${name}`)
+  }
+})
+
+test('the extension of text indexes may stand in a schema that is not searched', async () => {
+  await client.query('create schema elsewhere; create extension pg_trgm schema elsewhere')
+  const store = open()
+  await expect(store.migrate()).resolves.toHaveLength(migrations.length)
+  await store.close()
 })

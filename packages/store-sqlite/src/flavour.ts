@@ -1,5 +1,6 @@
 import type { Flavour } from '@lyceum/store-kysely'
 import { SqliteAdapter, SqliteQueryCompiler, sql } from 'kysely'
+import { sqliteTextIndexing } from './text-indexing.ts'
 
 /** Most lists and objects are empty. */
 const parseJson = (value: unknown): unknown => (value === '[]' ? [] : value === '{}' ? {} : JSON.parse(String(value)))
@@ -42,6 +43,7 @@ export const sqliteFlavour: Flavour = {
   jsonPair: (first, second) => sql`json_array(${first}, ${second})`,
   jsonList: (value, order) => sql`json_group_array(${value} order by ${order})`,
   jsonElements: (list) => sql`json_each(${list})`,
+  textIndexing: sqliteTextIndexing,
   noLimit: -1,
   tableExists: `select 1 from sqlite_master where type = 'table' and name = ?`,
 }

@@ -69,9 +69,14 @@ test('the migrated schema is the one that the collections declare', async () => 
   await store.migrate()
   await store.close()
   const database = new SqliteDatabase(path)
-  const tables = database.prepare(`select name from sqlite_master where type = 'table' and name like 'lyceum%'`).pluck()
+  const tables = database
+    .prepare(`select name from pragma_table_list where type in ('table', 'virtual') and name like 'lyceum%'`)
+    .pluck()
   const declared = schemaOf(collections)
-  expect(tables.all().sort()).toEqual([...declared.keys(), 'lyceum_migrations'].sort())
+  const textTables = [...declared].flatMap(([table, { textIndexes = {} }]) =>
+    Object.keys(textIndexes).flatMap((key) => [`${table}_${key}`, `${table}_${key}_rows`]),
+  )
+  expect(tables.all().sort()).toEqual([...declared.keys(), ...textTables, 'lyceum_migrations'].sort())
   for (const [table, schema] of declared) {
     expect(columnsOf(database, table), table).toEqual({ tenant_id: 'text', ...declaredColumns(schema) })
     const ofTenant = Object.entries(schema.unique).map(([key, list]) => [key, ['tenant_id', ...list]])

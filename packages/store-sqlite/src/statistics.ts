@@ -22,7 +22,7 @@ export const assumeStatistics = (database: SqliteDatabase): void => {
     `select t.name, case when i.origin = 'pk' and t.sql like '%without rowid%' then t.name else i.name end, i."unique",
       (select count(*) from pragma_index_info(i.name))
     from sqlite_schema t join pragma_index_list(t.name) i
-    where t.type = 'table' and t.name like 'lyceum\\_%' escape '\\'
+    where t.type = 'table' and t.name not in (select name from pragma_table_list where type = 'shadow') and t.name like 'lyceum\\_%' escape '\\'
       and not exists (select 1 from sqlite_stat1 where tbl = t.name)`,
   )
   indexes.raw(true)

@@ -170,6 +170,7 @@ export const courses = defineCollection({
     byCategory: ['categoryId', 'status', 'createdAt'],
     byFamily: ['familyId', 'edition'],
   },
+  textIndexes: { byText: 'searchText' },
 })
 export type CourseRecord = RecordOf<typeof courses>
 

@@ -20,6 +20,8 @@ type FieldLists<Field extends string> = { readonly [name: string]: readonly Fiel
  *   of its lists.
  * - `sequence`: an integer that the store assigns on insert, increasing over all tenants in the order of assignment, and
  *   never reused. The order of commits may be another one; `settledAfter` of the store says up to where it is complete.
+ * - `textIndexes`: a field of text each, in which views look for pieces of text of three characters or more. The verbs do
+ *   not read by them, and a store without them gives the same answers, only slower.
  */
 export interface Collection<
   Rec extends BaseRecord = BaseRecord,
@@ -35,6 +37,7 @@ export interface Collection<
   readonly unique: Unique
   readonly indexes: Indexes
   readonly sequence?: Sequence
+  readonly textIndexes?: { readonly [name: string]: string }
   /** The records are small, a few hundred bytes: a database may keep them in the index of their ids. */
   readonly small?: boolean
   /**
@@ -125,12 +128,13 @@ export const defineCollection = <
   unique?: Unique
   indexes?: Indexes
   sequence?: Sequence
+  textIndexes?: { readonly [name: string]: keyof Shape & string }
   small?: boolean
   short?: readonly (keyof Indexes & string)[]
 }): Omit<Collection<z.infer<z.ZodObject<Shape & BaseShape>> & BaseRecord, Unique, Indexes, Sequence>, 'schema'> & {
   readonly schema: z.ZodObject<Shape & BaseShape>
 } => {
-  const { name, prefix, fields, sequence, small, short = [] } = definition
+  const { name, prefix, fields, sequence, textIndexes = {}, small, short = [] } = definition
   const schema = z.object({ id, version, ...fields }) as unknown as z.ZodObject<Shape & BaseShape>
   const columns = Object.fromEntries(
     Object.entries(schema.shape).map(([field, type]) => [field, columnOf(name, field, type as z.core.$ZodType)]),
@@ -144,6 +148,8 @@ export const defineCollection = <
   for (const index of short)
     if (!Object.values(unique).some(([first]) => first === indexes[index]?.[0]))
       throw new TypeError(`${name}.${index}: no unique key begins with the same field.`)
+  for (const [index, field] of Object.entries(textIndexes))
+    if (columns[field]?.kind !== 'text') throw new TypeError(`${name}.${index}: ${field} is no text.`)
   return {
     name,
     prefix,
@@ -151,6 +157,7 @@ export const defineCollection = <
     columns,
     unique,
     indexes,
+    ...(Object.keys(textIndexes).length > 0 ? { textIndexes } : {}),
     ...(small ? { small } : {}),
     ...(short.length > 0 ? { short } : {}),
     ...(sequence === undefined ? {} : { sequence }),

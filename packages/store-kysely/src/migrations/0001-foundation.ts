@@ -288,6 +288,7 @@ export const migration0001: Migration = {
         by_category: ['category_id?', 'status', 'created_at'],
         by_family: ['family_id', 'edition'],
       },
+      textIndexes: { by_text: 'search_text' },
     },
     {
       step: 'createTable',

@@ -1,6 +1,7 @@
-import type { CatalogueFilter, CataloguePageParams, Visibility } from '@lyceum/core/storage'
+import { type CatalogueFilter, type CataloguePageParams, courses, type Visibility } from '@lyceum/core/storage'
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { columnOf } from '../naming.ts'
+import { containsTexts, textShapeOf } from '../text-search.ts'
 import type { ViewBuilder } from '../view.ts'
 
 /** The parameters that select courses. Which of the filters are present decides the statement's text. */
@@ -27,11 +28,18 @@ export const priceNow = <Params extends { now: string }>({ param }: ViewBuilder<
   sql`(case when c.discount_price is not null and (c.discount_ends_at is null or c.discount_ends_at > ${param(({ now }) => now, 'instant')})
     then c.discount_price else c.price end)`
 
+/** Each word of the query behind a space, as it stands in a text where it begins a word. */
+const wordStarts = ({ filter }: Pick<Selecting, 'filter'>): string[] => filter.words.map((word) => ` ${word}`)
+
 export const beginsAWord = <Params extends Selecting>(
-  { param }: ViewBuilder<Params>,
+  { param, flavour }: ViewBuilder<Params>,
   column: string,
   word: number,
-): Condition => sql`${sql.ref(column)} like ${param(({ filter }) => `% ${filter.words[word] ?? ''}%`)}`
+): Condition =>
+  flavour.textIndexing.contains(
+    sql.ref(column),
+    param((params) => flavour.textIndexing.encodeText(wordStarts(params)[word] ?? '')),
+  )
 
 /** The courses that the caller may see, unfiltered. */
 export const visible = <Params extends { visibility: Visibility }>(
@@ -42,7 +50,8 @@ export const visible = <Params extends { visibility: Visibility }>(
 const EQUALS = ['categoryId', 'level', 'language', 'classId', 'creationMethod'] as const
 
 /** The conditions of `matches` in core's catalog rules, one for each filter that is given. */
-const matching = <Params extends Selecting>(builder: ViewBuilder<Params>, filter: CatalogueFilter): Condition[] => {
+const matching = <Params extends Selecting>(builder: ViewBuilder<Params>, params: Params): Condition[] => {
+  const { filter }: { filter: CatalogueFilter } = params
   const { tenant, param, flavour } = builder
   const conditions: Condition[] = [
     filter.status === undefined
@@ -70,19 +79,22 @@ const matching = <Params extends Selecting>(builder: ViewBuilder<Params>, filter
     conditions.push(sql`${priceNow(builder)} >= ${param((params) => params.filter.minPrice, 'integer')}`)
   if (filter.maxPrice !== undefined)
     conditions.push(sql`${priceNow(builder)} <= ${param((params) => params.filter.maxPrice, 'integer')}`)
-  for (const word of filter.words.keys()) conditions.push(beginsAWord(builder, 'c.search_text', word))
+  if (filter.words.length > 0) {
+    const words = { collection: courses, index: 'byText', alias: 'c', texts: wordStarts }
+    conditions.push(containsTexts(builder, words, params))
+  }
   return conditions
 }
 
 export const selected = <Params extends Selecting>(builder: ViewBuilder<Params>, params: Params): Condition =>
-  and([visible(builder, params), ...matching(builder, params.filter)])
+  and([visible(builder, params), ...matching(builder, params)])
 
 export const shapeOf = ({ visibility, filter }: Selecting): string =>
   JSON.stringify([
     visibility.everything,
     visibility.staffUserId === null,
     Object.keys(filter).sort(),
-    filter.words.length,
+    textShapeOf(wordStarts({ filter })),
   ])
 
 export const RATING = sql<number>`(case when n.rating_count > 0 then cast(n.rating_sum as double precision) / n.rating_count else 0.0 end)`
