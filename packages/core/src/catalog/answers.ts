@@ -2,8 +2,10 @@ import * as z from 'zod'
 import { type UserRecord, users } from '../identity/records.ts'
 import type { Actor } from '../kernel/access.ts'
 import { names } from '../kernel/names.ts'
-import { byId, fieldsOf } from '../kernel/objects.ts'
+import { byId, fieldsOf, pick } from '../kernel/objects.ts'
+import type { QueryContext } from '../kernel/operation.ts'
 import type { ReadRecords } from '../store/index.ts'
+import { seesInactive } from './categories.ts'
 import {
   type CategoryRecord,
   type CourseCounterRecord,
@@ -116,7 +118,7 @@ export const summaryFields = Object.keys(CourseSummary.shape).filter(
 export interface CatalogueRow {
   readonly course: Pick<CourseRecord, keyof CourseRecord & keyof CourseSummary>
   readonly counters: Pick<CourseCounterRecord, 'enrollments' | 'completions' | 'ratingCount' | 'ratingSum'>
-  readonly category: Pick<CategoryRecord, 'id' | 'name' | 'slug'> | null
+  readonly category: Pick<CategoryRecord, 'id' | 'name' | 'slug' | 'active'> | null
   readonly instructorNames: string[]
 }
 
@@ -131,19 +133,20 @@ const counterAnswer = (counters: CatalogueRow['counters'] | undefined) => ({
 export const averageRating = (counters: Pick<CourseCounterRecord, 'ratingCount' | 'ratingSum'> | undefined): number =>
   counters && counters.ratingCount > 0 ? counters.ratingSum / counters.ratingCount : 0
 
+/** An inactive category is not named to those who may not see it. */
+const categoryRef = (category: Pick<CategoryRecord, 'id' | 'name' | 'slug' | 'active'> | null, actor: Actor) =>
+  category && (category.active || seesInactive(actor)) ? pick(category, ['id', 'name', 'slug']) : null
+
 export const toSummary = (
   { course, counters, category, instructorNames }: CatalogueRow,
-  now: string,
+  { actor, now }: Pick<QueryContext, 'actor' | 'now'>,
 ): CourseSummary => ({
   ...course,
-  category,
+  category: categoryRef(category, actor),
   currentPrice: priceAt(course, now),
   ...counterAnswer(counters),
   instructorNames,
 })
-
-const categoryRef = (category: CategoryRecord | undefined) =>
-  category ? { id: category.id, name: category.name, slug: category.slug } : null
 
 export const toInstructor = (
   record: CourseInstructorRecord,
@@ -184,7 +187,7 @@ export const loadCourse = async (tx: ReadRecords, actor: Actor, record: CourseRe
   const seatsTaken = counters?.seatsTaken ?? 0
   return {
     ...course,
-    category: categoryRef(category),
+    category: categoryRef(category ?? null, actor),
     currentPrice: priceAt(record, now),
     ...counterAnswer(counters),
     edition: editionText(edition),

@@ -15,7 +15,7 @@ export interface Category {
   icon: string | null
   /** Place in lists, lowest first. */
   position: number
-  /** Inactive categories are shown to admins only. */
+  /** Inactive ones are shown to instructors and admins only. */
   active: boolean
   /** When the category was created. ISO 8601. */
   createdAt: string
@@ -310,7 +310,7 @@ export interface CategoriesCreateInput {
   icon?: string | null | undefined
   /** Place in lists, lowest first. At most 1,000,000. */
   position?: number | undefined
-  /** Inactive categories are shown to admins only. */
+  /** Inactive ones are shown to instructors and admins only. */
   active?: boolean | undefined
 }
 export type CategoriesCreateAnswer = Category
@@ -321,7 +321,7 @@ export type CategoriesGetInput =
       categoryId: string
     }
   | {
-      /** Address of the category, unique in the tenant; made from its first name. At most 200 characters. */
+      /** Address of the category, unique in the tenant; made from its first name. At most 100 characters. */
       slug: string
     }
 export type CategoriesGetAnswer = Category
@@ -356,7 +356,7 @@ export interface CategoriesUpdateInput {
   icon?: string | null | undefined
   /** Place in lists, lowest first. At most 1,000,000. */
   position?: number | undefined
-  /** Inactive categories are shown to admins only. */
+  /** Inactive ones are shown to instructors and admins only. */
   active?: boolean | undefined
   /** Id of the category. 1 to 128 characters. */
   categoryId: string
@@ -482,8 +482,10 @@ export interface CoursesCreateInput {
         [key: string]: Json
       }
     | undefined
-  /** Address of the course, unique in the tenant; made from the title of a new course by default. At most 200 characters. */
+  /** Address of the course, unique in the tenant; made from the title of a new course by default. At most 100 characters. */
   slug?: string | undefined
+  /** Its category by id, slug or name, instead of `categoryId`; null for none. A name that is new makes the category where the policy `categoriesMadeBy` says so. 1 to 128 characters. */
+  category?: string | null | undefined
   /** Id of the lead instructor, for admins; the creator by default. 1 to 128 characters. */
   leadId?: string | undefined
   /** Ids of further instructors: users of the tenant with the role instructor or admin. At most 50 items. Default: `[]`. */
@@ -498,7 +500,7 @@ export interface CoursesFacetsInput {
   status?: 'draft' | 'published' | 'archived' | undefined
   /** Id of the category. 1 to 128 characters. */
   categoryId?: string | undefined
-  /** Slug of the category, instead of its id. At most 200 characters. */
+  /** Id, slug or name of the category, instead of `categoryId`. 1 to 128 characters. */
   category?: string | undefined
   /** What learners should know already. */
   level?: 'beginner' | 'intermediate' | 'advanced' | 'all' | undefined
@@ -567,7 +569,7 @@ export type CoursesGetInput =
       courseId: string
     }
   | {
-      /** Address of the course, unique in the tenant. At most 200 characters. */
+      /** Address of the course, unique in the tenant. At most 100 characters. */
       slug: string
     }
 export type CoursesGetAnswer = Course
@@ -579,7 +581,7 @@ export interface CoursesListInput {
   status?: 'draft' | 'published' | 'archived' | undefined
   /** Id of the category. 1 to 128 characters. */
   categoryId?: string | undefined
-  /** Slug of the category, instead of its id. At most 200 characters. */
+  /** Id, slug or name of the category, instead of `categoryId`. 1 to 128 characters. */
   category?: string | undefined
   /** What learners should know already. */
   level?: 'beginner' | 'intermediate' | 'advanced' | 'all' | undefined
@@ -769,8 +771,10 @@ export interface CoursesUpdateInput {
     | undefined
   /** Id of the course. 1 to 128 characters. */
   courseId: string
-  /** Address of the course, unique in the tenant; made from the title of a new course by default. At most 200 characters. */
+  /** Address of the course, unique in the tenant; made from the title of a new course by default. At most 100 characters. */
   slug?: string | undefined
+  /** Its category by id, slug or name, instead of `categoryId`; null for none. A name that is new makes the category where the policy `categoriesMadeBy` says so. 1 to 128 characters. */
+  category?: string | null | undefined
   /** Refuse if the course has another revision by now. 1 to 1,000,000,000. */
   ifRevision?: number | undefined
 }
@@ -835,7 +839,7 @@ export type InstructorsUpdateAnswer = Instructor
 export interface CatalogApi<Options> {
   readonly categories: {
     /**
-     * Creates a category; its slug follows from the name.
+     * Creates a category; its slug follows from the name. Instructors may where the policy `categoriesMadeBy` says so.
      *
      * @example
      * ```ts
@@ -845,7 +849,7 @@ export interface CatalogApi<Options> {
      */
     readonly create: (input: CategoriesCreateInput, options?: Options) => Promise<Category>
     /**
-     * A category by id or slug. Inactive ones are found by admins only.
+     * A category by id or slug. Inactive ones are found by instructors and admins only.
      *
      * @example
      * ```ts
@@ -855,7 +859,8 @@ export interface CatalogApi<Options> {
      */
     readonly get: (input: CategoriesGetInput, options?: Options) => Promise<Category>
     /**
-     * The categories in their order, each with its number of courses. Inactive ones are shown to admins only.
+     * The categories in their order, each with its number of courses. Inactive ones are shown to
+     * instructors and admins only.
      *
      * @example
      * ```ts
@@ -1164,4 +1169,22 @@ export interface CatalogEvents {
 }
 
 /** The policies of catalog, by name. */
-export type CatalogPolicies = Record<never, never>
+export interface CatalogPolicies {
+  /** Who makes categories. admin: admins alone; instructor: also instructors, by `categories.create` or by a new name as the category of a course. */
+  readonly categoriesMadeBy?: 'admin' | 'instructor'
+  /** What a course must have beside its title, asked of new courses and of what a change gives. Empty: nothing. */
+  readonly courseRequires?: {
+    /** Least number of characters of its description. */
+    description?: number | undefined
+    /** true where it must have a category. */
+    category?: true | undefined
+    /** true where whoever creates it must say what it costs. */
+    price?: true | undefined
+  }
+  /** Name of the category of courses that are given none; it is made when it is first needed. null: they have no category. */
+  readonly defaultCategory?: string | null
+  /** What a new course costs whose author does not say so, in minor units. 0: nothing. */
+  readonly defaultPrice?: number
+  /** The most that a course may cost, with its discount price, in minor units. null: no limit of its own. */
+  readonly priceLimit?: number | null
+}

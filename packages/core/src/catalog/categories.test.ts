@@ -91,15 +91,16 @@ test('an update changes the given fields; the slug is kept, null clears', async 
   expect(updated).toEqual({ ...category, name: 'SAILING!', icon: null, updatedAt: '2026-01-05T09:01:00.000Z' })
 })
 
-test('inactive categories are for admins only, and courses keep them (004-R62, 004-R156)', async () => {
+test('inactive categories are for instructors and admins only, and courses keep them (004-R62, 004-R156)', async () => {
   const category = await create('Sailing')
   await scene.admin.categories.update({ categoryId: category.id, active: false })
-  for (const who of ['visitor', 'learner', 'teacher'] as const) {
+  for (const who of ['visitor', 'learner'] as const) {
     expect((await scene[who].categories.list()).page.totalItems).toBe(0)
     await expect(scene[who].categories.get({ slug: 'sailing' })).rejects.toMatchObject({ code: 'CATEGORY_NOT_FOUND' })
   }
   expect((await scene.admin.categories.list()).items).toMatchObject([{ active: false }])
-  expect((await scene.admin.categories.get({ categoryId: category.id })).active).toBe(false)
+  for (const who of ['teacher', 'admin'] as const)
+    expect((await scene[who].categories.get({ categoryId: category.id })).active).toBe(false)
   const course = await scene.teacher.courses.create({ title: 'Knots', categoryId: category.id })
   expect(course.category?.name).toBe('Sailing')
 })

@@ -1,11 +1,12 @@
 import { changedBy } from '../identity/people.ts'
 import { fail } from '../kernel/lyceum-error.ts'
-import type { CommandContext } from '../kernel/operation.ts'
+import type { CommandContext, QueryContext } from '../kernel/operation.ts'
 import { enforceValid } from '../kernel/validation.ts'
 import type { ReadRecords, Records } from '../store/index.ts'
 import { CATEGORY_NOT_FOUND, COURSE_NOT_FOUND } from './errors.ts'
+import { courseRequires, priceLimit } from './policies.ts'
 import { type CourseRecord, categories, courses } from './records.ts'
-import { courseIssues } from './rules/course.ts'
+import { courseIssues, policyIssues } from './rules/course.ts'
 import { toNameKey, toSearchText, truncate } from './rules/search.ts'
 
 type SearchedSettings = Pick<
@@ -34,9 +35,15 @@ export const derivedFields = (course: SearchedSettings) => ({
   ),
 })
 
-/** Fails with all contradictions between settings at once. */
-export const validateSettings = (course: Parameters<typeof courseIssues>[0]): void => {
-  enforceValid(courseIssues(course))
+/** Fails with all contradictions between settings, and with what the host's policies refuse of those given, at once. */
+export const validateSettings = (
+  { policy }: Pick<QueryContext, 'policy'>,
+  course: Parameters<typeof courseIssues>[0] & Parameters<typeof policyIssues>[0],
+  given: Parameters<typeof policyIssues>[1],
+  { isNew = false }: { readonly isNew?: boolean } = {},
+): void => {
+  const terms = { requires: policy(courseRequires), priceLimit: policy(priceLimit) }
+  enforceValid([...courseIssues(course), ...policyIssues(course, given, terms, isNew)])
 }
 
 /**

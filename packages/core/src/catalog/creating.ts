@@ -30,6 +30,8 @@ export type CourseSettings = Omit<
 
 export interface NewCourseRecord {
   readonly settings: CourseSettings
+  /** Those that its author gave, which the host's policies judge; left out for a copy. */
+  readonly given?: Partial<CourseSettings>
   /** The requested slug; undefined for one made from the title. */
   readonly slug: string | undefined
   /** Ids of its teachers, the lead first. */
@@ -60,11 +62,12 @@ const FIRST_EDITION = 10
 
 /** Inserts a course as a draft, with its counters and teachers, and emits `course.created`. */
 export const insertCourse = async (
-  { tx, actor, now, newId, emit }: CommandContext,
-  { settings, slug, teachers, editioning }: NewCourseRecord,
+  context: CommandContext,
+  { settings, given, slug, teachers, editioning }: NewCourseRecord,
 ): Promise<CourseRecord> => {
+  const { tx, actor, now, newId, emit } = context
   const courseId = newId(courses.prefix)
-  validateSettings(settings)
+  validateSettings(context, settings, given ?? {}, { isNew: given !== undefined })
   await validateReferences(tx, courseId, settings)
   const record = tx.insert(courses, {
     ...settings,

@@ -2,6 +2,7 @@ import { defineArea } from '../kernel/area.ts'
 import * as errors from './errors.ts'
 import * as events from './events.ts'
 import * as operations from './operations/index.ts'
+import * as policies from './policies.ts'
 import { categories, courseCounters, courseInstructors, courses } from './records.ts'
 import { learnerOfCourse } from './relations.ts'
 import { catalogueGroups, cataloguePage, catalogueSummary, categoryCounts } from './views.ts'
@@ -11,6 +12,7 @@ export const catalog = defineArea({
   operations,
   errors,
   events,
+  policies,
   collections: [categories, courses, courseInstructors, courseCounters],
   relations: [learnerOfCourse],
   views: [cataloguePage, catalogueGroups, catalogueSummary, categoryCounts],

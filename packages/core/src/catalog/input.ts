@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import type { WithoutUndefined } from '../kernel/objects.ts'
-import { id } from '../kernel/values.ts'
+import { id, line } from '../kernel/values.ts'
 import { courses } from './records.ts'
 
 const { shape } = courses.schema
@@ -84,6 +84,14 @@ export const newTeachers = {
     .default([])
     .describe('Ids of further instructors: users of the tenant with the role instructor or admin.'),
 }
+
+/** The category of a course, by what people know of it. */
+export const namedCategory = line(1, 128)
+  .nullable()
+  .optional()
+  .describe(
+    'Its category by id, slug or name, instead of `categoryId`; null for none. A name that is new makes the category where the policy `categoriesMadeBy` says so.',
+  )
 
 /** Every setting of a course; all but the title have a default. */
 export const NewCourse = CourseChanges.required({ title: true })

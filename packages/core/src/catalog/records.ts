@@ -33,7 +33,7 @@ export const categories = defineCollection({
     description: text(0, 2_000).nullable().describe('What courses it holds; null for no text.'),
     icon: line(1, 50).nullable().describe("Name of an icon of the host's; null for none."),
     position: whole(0, 1_000_000).describe('Place in lists, lowest first.'),
-    active: z.boolean().describe('Inactive categories are shown to admins only.'),
+    active: z.boolean().describe('Inactive ones are shown to instructors and admins only.'),
     createdAt: instant.describe('When the category was created.'),
     updatedAt: instant.describe('When the category was last changed.'),
   },

@@ -89,7 +89,7 @@ export const cataloguePage = defineView({
           value,
           course: pick(course, summaryFields),
           counters: pick(counters, ['enrollments', 'completions', 'ratingCount', 'ratingSum']),
-          category: category ? pick(category, ['id', 'name', 'slug']) : null,
+          category: category ? pick(category, ['id', 'name', 'slug', 'active']) : null,
           instructorNames: instructorIds.map((userId) => names.get(userId) ?? userId),
         }
       }),

@@ -648,7 +648,7 @@ export type LessonsArchiveAnswer = Lesson
 export interface LessonsCreateInput {
   /** Title of the lesson. 1 to 255 characters. */
   title: string
-  /** The host's own short name for the lesson; null for none. At most 200 characters. */
+  /** The host's own short name for the lesson; null for none. At most 100 characters. */
   alias?: string | null | undefined
   /** Text about the lesson for outlines; null for none. At most 20,000 characters. */
   description?: string | null | undefined
@@ -949,7 +949,7 @@ export interface LessonsRemoveAnswer {
 export interface LessonsUpdateInput {
   /** Title of the lesson. 1 to 255 characters. */
   title?: string | undefined
-  /** The host's own short name for the lesson; null for none. At most 200 characters. */
+  /** The host's own short name for the lesson; null for none. At most 100 characters. */
   alias?: string | null | undefined
   /** Text about the lesson for outlines; null for none. At most 20,000 characters. */
   description?: string | null | undefined

@@ -120,10 +120,10 @@ export const url: z.ZodURL = z
   .max(2048)
   .refine(storable, STORABLE)
 
-/** A slug: lower-case letters with their marks, digits and single hyphens, at most 200 characters. */
+/** A slug: lower-case letters with their marks, digits and single hyphens, at most 100 characters. */
 export const slug: z.ZodString = z
   .string()
-  .max(200)
+  .max(100)
   .regex(
     /^[\p{Ll}\p{Lo}\p{Lm}\p{M}\p{N}]+(?:-[\p{Ll}\p{Lo}\p{Lm}\p{M}\p{N}]+)*$/u,
     'must consist of lower-case letters, digits and single hyphens',

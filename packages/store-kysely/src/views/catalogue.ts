@@ -56,6 +56,7 @@ const pageStatement = viewStatement<CataloguePageParams>(
         'g.id as group_id',
         'g.name as group_name',
         'g.slug as group_slug',
+        sql`case when g.active then 1 else 0 end`.as('group_active'),
         names.as('instructor_names'),
         total.as('total'),
         sql`p.sort_key`.as('sort_key'),
@@ -76,7 +77,7 @@ const countStatement = viewStatement<CataloguePageParams>(
 )
 
 const WIDTH = summaryFields.length
-const TOTAL = WIDTH + 8
+const TOTAL = WIDTH + 9
 const decoderOf = memoizeByObject((flavour: Flavour) => decoderFor(courses, summaryFields, flavour.codecs))
 
 const pageView = sqlView(
@@ -93,7 +94,7 @@ const pageView = sqlView(
     return {
       total: Number(total),
       rows: found.map((values): ListedRow => {
-        const [enrollments, completions, ratingCount, ratingSum, id, name, slug, people] = values.slice(WIDTH)
+        const [enrollments, completions, ratingCount, ratingSum, id, name, slug, active, people] = values.slice(WIDTH)
         // Decoded by the columns of `summaryFields`, which are the keys of this type.
         const course = decode(values, 0) as ListedRow['course']
         return {
@@ -105,7 +106,10 @@ const pageView = sqlView(
             ratingCount: Number(ratingCount),
             ratingSum: Number(ratingSum),
           },
-          category: id === null ? null : { id: String(id), name: String(name), slug: String(slug) },
+          category:
+            id === null
+              ? null
+              : { id: String(id), name: String(name), slug: String(slug), active: Number(active) === 1 },
           instructorNames: people === null ? [] : ((names ? names(people) : people) as string[]),
         }
       }),

@@ -7,12 +7,13 @@ import { fail } from '../../kernel/lyceum-error.ts'
 import { omitUndefined } from '../../kernel/objects.ts'
 import { defineQuery, type QueryContext } from '../../kernel/operation.ts'
 import { definePaging, pageInput, pageOf } from '../../kernel/paging.ts'
-import { amount, id, instant, line, slug, text, whole } from '../../kernel/values.ts'
+import { amount, id, instant, line, text, whole } from '../../kernel/values.ts'
 import type { ReadRecords } from '../../store/index.ts'
 import { CourseSummary, toSummary } from '../answers.ts'
+import { findCategory, seesInactive } from '../categories.ts'
 import { CATEGORY_NOT_FOUND } from '../errors.ts'
 import { categories, categoryId, courseStatuses, courses } from '../records.ts'
-import { facetsOf } from '../rules/facets.ts'
+import { type CatalogueGroup, facetsOf } from '../rules/facets.ts'
 import { type CatalogueFilter, type SortKey, sortKeys } from '../rules/listing.ts'
 import { queryWords } from '../rules/search.ts'
 import { catalogueGroups, cataloguePage, catalogueSummary, type Visibility } from '../views.ts'
@@ -26,7 +27,7 @@ const filters = {
     .describe('Words, each of which begins a word of title, subtitle, description, tags or objectives.'),
   status: z.enum(courseStatuses).optional().describe('Without it archived courses are left out.'),
   categoryId: categoryId.optional(),
-  category: slug.optional().describe('Slug of the category, instead of its id.'),
+  category: line(1, 128).optional().describe('Id, slug or name of the category, instead of `categoryId`.'),
   level: shape.level.optional(),
   language: line(1, 50).optional().describe('Language it is taught in, as its author wrote it.'),
   instructorId: instructorId.optional().describe("The host's id of a teacher of the course."),
@@ -43,15 +44,25 @@ const visibilityOf = (actor: Actor): Visibility => ({ everything: isAdmin(actor)
 
 type FilterInput = z.output<z.ZodObject<typeof filters>>
 
-/** The filter as the views take it; undefined where the category does not exist, and so nothing matches. */
-const filterOf = async (tx: ReadRecords, input: FilterInput): Promise<CatalogueFilter | undefined> => {
-  const { search, category, pricing, minPrice, maxPrice, categoryId, ...rest } = omitUndefined(input)
-  let requestedId = categoryId
-  if (category !== undefined) {
-    const found = await tx.find(categories, 'bySlug', { slug: category })
-    if (!found || (requestedId !== undefined && requestedId !== found.id)) return undefined
-    requestedId = found.id
+/** The id of the category to filter by; undefined for none, null where nothing can match. */
+const categoryFilter = async (
+  context: QueryContext,
+  { category, categoryId }: Pick<FilterInput, 'category' | 'categoryId'>,
+): Promise<string | undefined | null> => {
+  if (categoryId !== undefined) {
+    const found = await context.tx.get(categories, categoryId)
+    if (!found || !(found.active || seesInactive(context.actor))) fail(CATEGORY_NOT_FOUND, { categoryId })
   }
+  if (category === undefined) return categoryId
+  const found = await findCategory(context, category)
+  return found && (categoryId === undefined || categoryId === found.id) ? found.id : null
+}
+
+/** The filter as the views take it; undefined where the category does not exist, and so nothing matches. */
+const filterOf = async (context: QueryContext, input: FilterInput): Promise<CatalogueFilter | undefined> => {
+  const { search, category, pricing, minPrice, maxPrice, categoryId, ...rest } = omitUndefined(input)
+  const requestedId = await categoryFilter(context, { category, categoryId })
+  if (requestedId === null) return undefined
   const least = Math.max(minPrice ?? 0, pricing === 'paid' ? 1 : 0)
   const most = pricing === 'free' ? 0 : maxPrice
   return omitUndefined({
@@ -64,11 +75,10 @@ const filterOf = async (tx: ReadRecords, input: FilterInput): Promise<CatalogueF
 }
 
 /**
- * Called for an empty result: fails if an id in the filter does not exist. Only admins learn whether a person does; to
+ * Called for an empty result: fails if a person in the filter does not exist. Only admins learn whether a person does; to
  * others somebody who teaches nothing and somebody who does not exist are the same.
  */
-const checkNamed = async ({ tx, actor }: QueryContext, { categoryId, instructorId }: FilterInput): Promise<void> => {
-  if (categoryId !== undefined && !(await tx.get(categories, categoryId))) fail(CATEGORY_NOT_FOUND, { categoryId })
+const checkNamed = async ({ tx, actor }: QueryContext, { instructorId }: FilterInput): Promise<void> => {
   if (instructorId !== undefined && isAdmin(actor)) await loadUser(tx, instructorId)
 }
 
@@ -113,7 +123,7 @@ export const list = defineQuery({
   run: async (context, request) => {
     const { tx, actor, now } = context
     const { page, limit, after, sort: requestedSort, order, ...input } = request
-    const filter = await filterOf(tx, input)
+    const filter = await filterOf(context, input)
     const sort = requestedSort ?? (filter && filter.words.length > 0 ? 'relevance' : 'createdAt')
     const { range, toPage } = definePaging('courses', { value: sortValues[sort], id })(request)
     const descending = order === undefined ? sort !== 'title' : order === 'desc'
@@ -121,7 +131,7 @@ export const list = defineQuery({
     const { rows, total } = params ? await tx.view(cataloguePage, params) : { rows: [], total: 0 }
     if (total === 0) await checkNamed(context, input)
     const found = toPage(rows, total, ({ value, course }) => ({ value, id: course.id }))
-    return { ...found, items: found.items.map((row) => toSummary(row, now)) }
+    return { ...found, items: found.items.map((row) => toSummary(row, context)) }
   },
 })
 
@@ -158,6 +168,16 @@ export const summary = defineQuery({
     }
   },
 })
+
+/** Courses in an inactive category count as courses without one. */
+const hideInactive = async (tx: ReadRecords, groups: readonly CatalogueGroup[]): Promise<CatalogueGroup[]> => {
+  const named = await tx.getMany(categories, [...new Set(groups.flatMap(({ categoryId }) => categoryId ?? []))])
+  const active = new Set(named.filter((category) => category.active).map(({ id }) => id))
+  return groups.map(({ categoryId, ...group }) => ({
+    ...group,
+    categoryId: categoryId !== null && active.has(categoryId) ? categoryId : null,
+  }))
+}
 
 /**
  * How the filtered courses spread over categories, levels, languages, price bands (minor units) and ratings. A rating
@@ -197,9 +217,9 @@ export const facets = defineQuery({
   allow: anyone,
   run: async (context, input) => {
     const { tx, actor, now } = context
-    const filter = await filterOf(tx, input)
+    const filter = await filterOf(context, input)
     const groups = filter ? await tx.view(catalogueGroups, { visibility: visibilityOf(actor), filter, now }) : []
     if (groups.length === 0) await checkNamed(context, input)
-    return facetsOf(groups)
+    return facetsOf(seesInactive(actor) ? groups : await hideInactive(tx, groups))
   },
 })

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { anyone, hasRole, isAdmin, withRole } from '../../kernel/access.ts'
+import { anyone, isAdmin, withRole } from '../../kernel/access.ts'
 import { fail } from '../../kernel/lyceum-error.ts'
 import { names } from '../../kernel/names.ts'
 import { omitUndefined } from '../../kernel/objects.ts'
@@ -7,10 +7,10 @@ import { defineCommand, defineQuery } from '../../kernel/operation.ts'
 import { definePaging, inRange, pageInput, pageOf } from '../../kernel/paging.ts'
 import { text } from '../../kernel/values.ts'
 import type { ReadRecords } from '../../store/index.ts'
+import { categoryKey, insertCategory, requireCategoryMaker, seesInactive } from '../categories.ts'
 import { CATEGORY_EXISTS, CATEGORY_IN_USE, CATEGORY_NOT_FOUND } from '../errors.ts'
 import { type CategoryRecord, categories, categoryId, courses } from '../records.ts'
-import { queryWords, toNameKey, toSearchText } from '../rules/search.ts'
-import { findFreeSlug } from '../slugs.ts'
+import { queryWords, toSearchText } from '../rules/search.ts'
 import { categoryCounts } from '../views.ts'
 
 const { shape } = categories.schema
@@ -32,8 +32,6 @@ const toCategory = ({ version, nameKey, ...record }: CategoryRecord, courseCount
 const loadCategory = async (tx: ReadRecords, categoryId: string): Promise<CategoryRecord> =>
   (await tx.get(categories, categoryId)) ?? fail(CATEGORY_NOT_FOUND, { categoryId })
 
-const MAX_NAME_KEY_LENGTH = 400
-
 const settings = {
   name: shape.name,
   description: shape.description.optional(),
@@ -43,7 +41,7 @@ const settings = {
 }
 
 /**
- * Creates a category; its slug follows from the name.
+ * Creates a category; its slug follows from the name. Instructors may where the policy `categoriesMadeBy` says so.
  *
  * @example
  * ```ts
@@ -56,28 +54,16 @@ export const create = defineCommand({
   input: z.strictObject(settings),
   output: Category,
   errors: [CATEGORY_EXISTS],
-  allow: withRole('admin'),
-  run: async ({ tx, now, newId }, { name, description = null, icon = null, position = 0, active = true }) => {
-    const nameKey = toNameKey(name, MAX_NAME_KEY_LENGTH)
-    if (await tx.find(categories, 'byName', { nameKey })) fail(CATEGORY_EXISTS, { name })
-    const record = tx.insert(categories, {
-      id: newId(categories.prefix),
-      name,
-      nameKey,
-      slug: await findFreeSlug(async (slug) => (await tx.find(categories, 'bySlug', { slug })) !== undefined, name),
-      description,
-      icon,
-      position,
-      active,
-      createdAt: now,
-      updatedAt: now,
-    })
-    return toCategory(record, 0)
+  allow: withRole('instructor'),
+  run: async (context, { name, ...given }) => {
+    requireCategoryMaker(context)
+    if (await context.tx.find(categories, 'byName', { nameKey: categoryKey(name) })) fail(CATEGORY_EXISTS, { name })
+    return toCategory(await insertCategory(context, name, omitUndefined(given)), 0)
   },
 })
 
 /**
- * A category by id or slug. Inactive ones are found by admins only.
+ * A category by id or slug. Inactive ones are found by instructors and admins only.
  *
  * @example
  * ```ts
@@ -96,7 +82,7 @@ export const get = defineQuery({
   run: async ({ tx, actor }, input) => {
     const category =
       'slug' in input ? await tx.find(categories, 'bySlug', input) : await tx.get(categories, input.categoryId)
-    if (!category || !(category.active || hasRole(actor, 'admin')))
+    if (!category || !(category.active || seesInactive(actor)))
       return fail(CATEGORY_NOT_FOUND, { categoryId: 'slug' in input ? input.slug : input.categoryId })
     const counts = await tx.view(categoryCounts, { categoryIds: [category.id], everything: isAdmin(actor) })
     return toCategory(category, counts[category.id] ?? 0)
@@ -106,7 +92,8 @@ export const get = defineQuery({
 const inOrder = definePaging('categories', { position: shape.position, id: shape.id })
 
 /**
- * The categories in their order, each with its number of courses. Inactive ones are shown to admins only.
+ * The categories in their order, each with its number of courses. Inactive ones are shown to
+ * instructors and admins only.
  *
  * @example
  * ```ts
@@ -128,7 +115,7 @@ export const list = defineQuery({
     const words = queryWords(input.search ?? '')
     const matching = all.filter((category) => {
       const searched = toSearchText(category.name, category.description)
-      return (category.active || hasRole(actor, 'admin')) && words.every((word) => searched.includes(` ${word}`))
+      return (category.active || seesInactive(actor)) && words.every((word) => searched.includes(` ${word}`))
     })
     const found = toPage(inRange(matching, range), matching.length)
     const counts = await tx.view(categoryCounts, {
@@ -157,7 +144,7 @@ export const update = defineCommand({
   run: async ({ tx, now }, { categoryId, ...input }) => {
     const before = await loadCategory(tx, categoryId)
     const changed = { ...before, ...omitUndefined(input) }
-    const nameKey = toNameKey(changed.name, MAX_NAME_KEY_LENGTH)
+    const nameKey = categoryKey(changed.name)
     if (nameKey !== before.nameKey && (await tx.find(categories, 'byName', { nameKey })))
       fail(CATEGORY_EXISTS, { name: changed.name })
     const after = tx.replace(categories, { ...changed, nameKey, updatedAt: now })

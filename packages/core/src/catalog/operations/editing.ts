@@ -9,6 +9,7 @@ import { defineCommand, defineQuery } from '../../kernel/operation.ts'
 import { whole } from '../../kernel/values.ts'
 import { isVisible, loadCourseForStaff, staffOfCourse } from '../access.ts'
 import { Course, loadCourse } from '../answers.ts'
+import { chosenCategory } from '../categories.ts'
 import { derivedFields, updateCourse, validateReferences, validateSettings } from '../courses.ts'
 import { insertCourse, requireTeachers } from '../creating.ts'
 import {
@@ -19,7 +20,8 @@ import {
   INSTRUCTOR_ROLE_REQUIRED,
 } from '../errors.ts'
 import { courseUpdated } from '../events.ts'
-import { CourseChanges, courseDefaults, NewCourse, newTeachers, requestedSlug } from '../input.ts'
+import { CourseChanges, courseDefaults, NewCourse, namedCategory, newTeachers, requestedSlug } from '../input.ts'
+import { defaultPrice } from '../policies.ts'
 import { courseId, courses } from '../records.ts'
 import { courseSlug } from '../slugs.ts'
 
@@ -37,17 +39,21 @@ export const create = defineCommand({
   summary: 'Creates a course as a draft.',
   input: NewCourse.extend({
     slug: requestedSlug,
+    category: namedCategory,
     ...newTeachers,
   }),
   output: Course,
   errors: [USER_NOT_FOUND, INSTRUCTOR_ROLE_REQUIRED, CATEGORY_NOT_FOUND, COURSE_NOT_FOUND, COURSE_SLUG_TAKEN],
   allow: withRole('instructor'),
-  run: async (context, { leadId, instructorIds, slug, ...input }) => {
+  run: async (context, { leadId, instructorIds, slug, category, ...input }) => {
     const { tx, actor, now } = context
     await ensureUser(context)
     const teachers = await requireTeachers(context, { leadId, instructorIds })
-    const settings = { ...courseDefaults, ...omitUndefined(input) }
-    const record = await insertCourse(context, { settings, slug, teachers })
+    const choice = { category, categoryId: input.categoryId }
+    const categoryId = (await chosenCategory(context, choice, { isNew: true })) ?? null
+    const given = omitUndefined(input)
+    const settings = { ...courseDefaults, price: context.policy(defaultPrice), ...given, categoryId }
+    const record = await insertCourse(context, { settings, given, slug, teachers })
     return loadCourse(tx, actor, record, now)
   },
 })
@@ -95,19 +101,21 @@ export const update = defineCommand({
   input: CourseChanges.extend({
     courseId,
     slug: requestedSlug,
+    category: namedCategory,
     ifRevision: whole(1, 1_000_000_000).optional().describe('Refuse if the course has another revision by now.'),
   }),
   output: Course,
   errors: [COURSE_NOT_FOUND, CATEGORY_NOT_FOUND, COURSE_TITLE_TAKEN, COURSE_SLUG_TAKEN, STALE_REVISION],
   allow: staffOfCourse(({ courseId }) => courseId),
-  run: async (context, { courseId, ifRevision, ...input }) => {
+  run: async (context, { courseId, ifRevision, category, ...input }) => {
     const { tx, actor, now, emit } = context
     const before = await loadCourseForStaff(context, courseId)
     if (ifRevision !== undefined && ifRevision !== before.revision)
       fail(STALE_REVISION, { expected: ifRevision, actual: before.revision })
-    const changes = omitUndefined(input)
+    const categoryId = await chosenCategory(context, { category, categoryId: input.categoryId })
+    const changes = omitUndefined({ ...input, categoryId })
     const settings = { ...before, ...changes }
-    validateSettings(settings)
+    validateSettings(context, settings, changes)
     await validateReferences(tx, courseId, changes)
     if (changes.slug !== undefined && changes.slug !== before.slug) await courseSlug(tx, settings.title, changes.slug)
     const derived = derivedFields(settings)

@@ -1,4 +1,5 @@
 import type { FieldIssue, FieldReason } from '../../kernel/field-issues.ts'
+import type { RequiredSettings } from '../policies.ts'
 import type { CourseRecord } from '../records.ts'
 
 /** The settings that depend on each other. */
@@ -40,6 +41,51 @@ export const courseIssues = (course: CourseSettings): FieldIssue[] => {
   }
   if (course.allowedCountries.some((country) => course.deniedCountries.includes(country)))
     refuse('deniedCountries', 'must not name a country that is allowed')
+  return issues
+}
+
+/** What the host's policies ask of the settings of a course. */
+export interface SettingTerms {
+  readonly requires: RequiredSettings
+  readonly priceLimit: number | null
+}
+
+type RequiredOfCourse = Pick<CourseRecord, 'description' | 'categoryId'>
+
+/** What a course lacks of what the policy `courseRequires` asks for, whoever left it out and when. */
+export const missingSettings = (course: RequiredOfCourse, { description = 0, category }: RequiredSettings) => {
+  const issues: (FieldIssue & { readonly path: 'description' | 'category' })[] = []
+  const { length } = course.description.trim()
+  if (length === 0 && description > 0) issues.push({ path: 'description', message: 'is required', reason: 'required' })
+  else if (length < description)
+    issues.push({
+      ...{ path: 'description', message: `must have at least ${description} characters` },
+      ...{ reason: 'too_short', limit: description },
+    })
+  if (category && course.categoryId === null)
+    issues.push({ path: 'category', message: 'is required', reason: 'required' })
+  return issues
+}
+
+/**
+ * What the policies refuse of the settings that an author gives: of a new course all, of a later change what it changes,
+ * so that a course from before a policy can still be changed.
+ */
+export const policyIssues = (
+  course: RequiredOfCourse & Pick<CourseRecord, 'price' | 'discountPrice'>,
+  given: Partial<Pick<CourseRecord, 'description' | 'categoryId' | 'price' | 'discountPrice'>>,
+  { requires, priceLimit }: SettingTerms,
+  isNew: boolean,
+): FieldIssue[] => {
+  const fieldOf = { description: 'description', category: 'categoryId' } as const
+  const issues: FieldIssue[] = missingSettings(course, requires).filter(
+    ({ path }) => isNew || given[fieldOf[path]] !== undefined,
+  )
+  if (isNew && requires.price && given.price === undefined)
+    issues.push({ path: 'price', message: 'is required', reason: 'required' })
+  for (const path of ['price', 'discountPrice'] as const)
+    if (priceLimit !== null && (isNew || given[path] !== undefined) && (course[path] ?? 0) > priceLimit)
+      issues.push({ path, message: `must be at most ${priceLimit}`, reason: 'too_big', limit: priceLimit })
   return issues
 }
 
