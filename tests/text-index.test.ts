@@ -6,7 +6,7 @@ import { openSqliteStore } from '@lyceum/store-sqlite'
 import SqliteDatabase from 'better-sqlite3'
 import pg from 'pg'
 import { expect, test } from 'vitest'
-import { toSearchText } from '../packages/core/src/catalog/rules/search.ts'
+import { toSearchText } from '../packages/core/src/kernel/rules/search-text.ts'
 import { freshPostgres, freshSqlitePath } from './support/databases.ts'
 import { NOW, oneOf, randomRecord } from './support/random-records.ts'
 

@@ -26,6 +26,7 @@ import {
   modules,
   openBetween,
   outbox,
+  peoplePage,
   placements,
   prerequisites,
   rosterEntries,
@@ -63,7 +64,11 @@ const words = () =>
 const seed = async (store: StoreDriver, tenantId: string): Promise<void> => {
   await store.transaction(tenantId, async (session) => {
     const tx = transactionRecords(session)
-    for (const id of USERS.slice(0, 5)) tx.insert(users, randomRecord(users, random, { id }))
+    for (const id of USERS.slice(0, 5)) {
+      const keys = { usernameKey: maybe([id]) ?? null, emailKey: maybe([id]) ?? null, phoneKey: maybe([id]) ?? null }
+      const roles = some(['student', 'instructor', 'admin'] as const, 0.5)
+      tx.insert(users, randomRecord(users, random, { id, ...keys, roles, searchText: words() }))
+    }
     for (const id of CATEGORIES)
       tx.insert(categories, randomRecord(categories, random, { id, slug: id, nameKey: id, name: `Category ${id}` }))
     for (const id of COURSES) {
@@ -219,7 +224,24 @@ const nextOfCatalogue = async (records: ReadRecords) => {
 const sortedGroups = (groups: unknown): unknown =>
   Array.isArray(groups) ? groups.map((group) => JSON.stringify(group)).sort() : groups
 
+/** Where a list by a moment or a text goes on. */
+const somewhereSorted = (sort: string, id: string) =>
+  somewhere((at, id) => ({ value: sort === 'createdAt' ? at : oneOf(random, ['alpha', 'beta', 'é']), id }), id)
+
 const asked: Asked[] = [
+  asking(peoplePage, () => {
+    const sort = oneOf(random, ['name', 'createdAt'] as const)
+    return {
+      words: some(['al', 'bet', 'x'], 0.2),
+      role: oneOf(random, [null, 'student', 'superAdmin'] as const),
+      active: oneOf(random, [null, true, false]),
+      sort,
+      descending: random() < 0.5,
+      limit: oneOf(random, [1, 3, 100]),
+      offset: oneOf(random, [0, 2]),
+      after: somewhereSorted(sort, anyUser()),
+    }
+  }),
   asking(cataloguePage, () => ({
     ...catalogue(),
     sort: oneOf(random, sorts),

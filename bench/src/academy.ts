@@ -67,7 +67,11 @@ const addPeople = async (store: StoreDriver, ids: readonly string[], now: string
       batch.map((id) => ({
         id,
         name: `Learner ${id}`,
+        firstName: null,
+        lastName: null,
+        username: null,
         email: null,
+        phone: null,
         avatarUrl: null,
         timeZone: ZONE,
         country: 'FI',
@@ -78,6 +82,11 @@ const addPeople = async (store: StoreDriver, ids: readonly string[], now: string
         metadata: {},
         createdAt: now,
         updatedAt: now,
+        nameKey: `learner ${id}`.toLowerCase(),
+        usernameKey: null,
+        emailKey: null,
+        phoneKey: null,
+        searchText: ` learner ${id}`.toLowerCase(),
       })),
     ),
   )

@@ -205,7 +205,7 @@ export interface Instructor {
   bio: string | null
   /** Whether the teacher manages the course; inactive ones are only shown. */
   active: boolean
-  /** Name as printed on certificates. */
+  /** Name as printed on certificates; made of the first and the last name where only these are given. */
   name: string
   /** Address of a picture of the person; null for none. */
   avatarUrl: string | null

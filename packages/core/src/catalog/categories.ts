@@ -1,12 +1,12 @@
 import { type Actor, denied, hasRole, isAdmin, onlyFor } from '../kernel/access.ts'
 import { enforce, fail } from '../kernel/lyceum-error.ts'
 import type { CommandContext, QueryContext } from '../kernel/operation.ts'
+import { toNameKey } from '../kernel/rules/search-text.ts'
 import { enforceValid, parseValid } from '../kernel/validation.ts'
 import type { NewRecord } from '../store/index.ts'
 import { CATEGORY_NOT_FOUND } from './errors.ts'
 import { categoriesMadeBy, defaultCategory } from './policies.ts'
 import { type CategoryRecord, categories } from './records.ts'
-import { toNameKey } from './rules/search.ts'
 import { findFreeSlug } from './slugs.ts'
 
 const MAX_NAME_KEY_LENGTH = 400

@@ -1,13 +1,13 @@
 import { changedBy } from '../identity/people.ts'
 import { fail } from '../kernel/lyceum-error.ts'
 import type { CommandContext, QueryContext } from '../kernel/operation.ts'
+import { toNameKey, toSearchText, truncate } from '../kernel/rules/search-text.ts'
 import { enforceValid } from '../kernel/validation.ts'
 import type { ReadRecords, Records } from '../store/index.ts'
 import { CATEGORY_NOT_FOUND, COURSE_NOT_FOUND } from './errors.ts'
 import { courseRequires, priceLimit } from './policies.ts'
 import { type CourseRecord, categories, courses } from './records.ts'
 import { courseIssues, policyIssues } from './rules/course.ts'
-import { toNameKey, toSearchText, truncate } from './rules/search.ts'
 
 type SearchedSettings = Pick<
   CourseRecord,

@@ -59,7 +59,7 @@ export const courses = defineCollection({
   fields: {
     id: courseId,
     // First, because a database decodes each course that a search looks at up to the last field that it needs.
-    // Folded to words with a space before each: see catalog/rules/search.
+    // Folded to words with a space before each: see kernel/rules/search-text.
     searchTitle: text(0, 4_000).describe('Words of the title, as search compares them.'),
     searchTags: text(0, 20_000).describe('Words of the tags, as search compares them.'),
     searchText: text(0, 200_000).describe('All words that search looks in.'),

@@ -226,7 +226,7 @@ export interface EnrollmentWithLearner {
 export interface Learner {
   /** The host's id of the learner. */
   id: string
-  /** Name as printed on certificates. */
+  /** Name as printed on certificates; made of the first and the last name where only these are given. */
   name: string
   /** Mail address; null where none is known. */
   email: string | null

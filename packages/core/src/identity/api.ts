@@ -57,13 +57,22 @@ export interface TenantPage {
   page: PageInfo
 }
 
+/** All that is known of a person. */
 export interface User {
   /** The host's id of the person. */
   id: string
-  /** Name as printed on certificates. */
+  /** Name as printed on certificates; made of the first and the last name where only these are given. */
   name: string
+  /** First name; null where it is not known apart. */
+  firstName: string | null
+  /** Last name; null where it is not known apart. */
+  lastName: string | null
+  /** What the person is addressed by beside the id; null for none. */
+  username: string | null
   /** Mail address; null where none is known. */
   email: string | null
+  /** Phone number, digits only; null where none is known. */
+  phone: string | null
   /** Address of a picture of the person; null for none. */
   avatarUrl: string | null
   /** IANA time zone of the user's days. */
@@ -86,6 +95,37 @@ export interface User {
   createdAt: string
   /** When the record of the person was last changed. ISO 8601. */
   updatedAt: string
+  /** What the person says of themselves: plain text, no HTML; null for none. */
+  bio: string | null
+  /** Links of the person, at most 20. */
+  links: {
+    /** What the link leads to, such as `Homepage`. */
+    title: string
+    /** Where it leads, http or https. */
+    url: string
+  }[]
+  /** Address of the logo of the person or their school; null for none. */
+  logoUrl: string | null
+  /** What a teacher is a specialist in; null where it is not known. */
+  specialization: string | null
+  /** Years of teaching; null where it is not known. */
+  experienceYears: number | null
+  /** Class or year of a learner; null where it is not known. */
+  gradeLevel: string | null
+  /** School of a learner; null where it is not known. */
+  schoolName: string | null
+  /** Phone number of a parent, digits only; siblings may share it; null where none is known. */
+  guardianPhone: string | null
+  /** Day of birth, YYYY-MM-DD; null where it is not known. */
+  birthDate: string | null
+  /** Postal address; null where none is known. */
+  address: string | null
+  /** City the person lives in; null where it is not known. */
+  city: string | null
+  /** Gender, in the words of the host; null where it is not known. */
+  gender: string | null
+  /** When the person last signed in, as the host reports it; null where it does not. ISO 8601. */
+  lastLoginAt: string | null
 }
 
 export interface UserPage {
@@ -225,6 +265,16 @@ export interface UsersGetInput {
 export type UsersGetAnswer = User
 
 export interface UsersListInput {
+  /** Words, each of which begins a word of name, username or mail address. At most 200 characters. */
+  search?: string | undefined
+  /** Only people with this role, as last stored. */
+  role?: 'student' | 'instructor' | 'guardian' | 'admin' | 'superAdmin' | undefined
+  /** Only people who are active, or only those who are not. */
+  active?: boolean | undefined
+  /** By name, without case and diacritics, by default. */
+  sort?: 'name' | 'createdAt' | undefined
+  /** Ascending by default. */
+  order?: 'asc' | 'desc' | undefined
   /** Page number, from 1. Default: `1`. */
   page?: number | undefined
   /** Items per page, 1 to 100; 20 by default. */
@@ -237,16 +287,55 @@ export type UsersListAnswer = UserPage
 export interface UsersSaveInput {
   /** The host's id of the person. 1 to 128 characters. */
   userId: string
-  /** Name as printed on certificates. 1 to 160 characters. */
+  /** Name as printed on certificates; made of the first and the last name where only these are given. 1 to 160 characters. */
   name?: string | undefined
+  /** First name; null where it is not known apart. 1 to 79 characters. */
+  firstName?: string | null | undefined
+  /** Last name; null where it is not known apart. 1 to 79 characters. */
+  lastName?: string | null | undefined
+  /** What the person is addressed by beside the id; null for none. 1 to 100 characters. */
+  username?: string | null | undefined
   /** Mail address; null where none is known. At most 254 characters. */
   email?: string | null | undefined
+  /** Phone number, digits only; null where none is known. */
+  phone?: string | null | undefined
   /** Address of a picture of the person; null for none. At most 2,048 characters. */
   avatarUrl?: string | null | undefined
   /** IANA time zone of the user's days. 1 to 64 characters. */
   timeZone?: string | undefined
   /** ISO 3166-1 code of the country the person lives in; null where it is not known. */
   country?: string | null | undefined
+  /** What the person says of themselves: plain text, no HTML; null for none. At most 5,000 characters. */
+  bio?: string | null | undefined
+  /** Links of the person, at most 20. */
+  links?:
+    | {
+        /** What the link leads to, such as `Homepage`. 1 to 100 characters. */
+        title: string
+        /** Where it leads, http or https. At most 2,048 characters. */
+        url: string
+      }[]
+    | undefined
+  /** Address of the logo of the person or their school; null for none. At most 2,048 characters. */
+  logoUrl?: string | null | undefined
+  /** What a teacher is a specialist in; null where it is not known. 1 to 160 characters. */
+  specialization?: string | null | undefined
+  /** Years of teaching; null where it is not known. At most 100. */
+  experienceYears?: number | null | undefined
+  /** Class or year of a learner; null where it is not known. 1 to 100 characters. */
+  gradeLevel?: string | null | undefined
+  /** School of a learner; null where it is not known. 1 to 160 characters. */
+  schoolName?: string | null | undefined
+  /** Phone number of a parent, digits only; siblings may share it; null where none is known. */
+  guardianPhone?: string | null | undefined
+  /** Day of birth, YYYY-MM-DD; null where it is not known. */
+  birthDate?: string | null | undefined
+  /** Postal address; null where none is known. 1 to 500 characters. */
+  address?: string | null | undefined
+  /** City the person lives in; null where it is not known. 1 to 100 characters. */
+  city?: string | null | undefined
+  /** Gender, in the words of the host; null where it is not known. 1 to 40 characters. */
+  gender?: string | null | undefined
   /** What the person may do in the tenant. At most 5 items. */
   roles?: ('student' | 'instructor' | 'guardian' | 'admin' | 'superAdmin')[] | undefined
   /** Paid plan of the person; null for none. 1 to 100 characters. */
@@ -261,20 +350,61 @@ export interface UsersSaveInput {
         [key: string]: Json
       }
     | undefined
+  /** When the person last signed in, as the host reports it; null where it does not. ISO 8601. */
+  lastLoginAt?: string | null | undefined
 }
 export type UsersSaveAnswer = User
 
 export interface UsersUpdateProfileInput {
-  /** Name as printed on certificates. 1 to 160 characters. */
+  /** Name as printed on certificates; made of the first and the last name where only these are given. 1 to 160 characters. */
   name?: string | undefined
+  /** First name; null where it is not known apart. 1 to 79 characters. */
+  firstName?: string | null | undefined
+  /** Last name; null where it is not known apart. 1 to 79 characters. */
+  lastName?: string | null | undefined
+  /** What the person is addressed by beside the id; null for none. 1 to 100 characters. */
+  username?: string | null | undefined
   /** Mail address; null where none is known. At most 254 characters. */
   email?: string | null | undefined
+  /** Phone number, digits only; null where none is known. */
+  phone?: string | null | undefined
   /** Address of a picture of the person; null for none. At most 2,048 characters. */
   avatarUrl?: string | null | undefined
   /** IANA time zone of the user's days. 1 to 64 characters. */
   timeZone?: string | undefined
   /** ISO 3166-1 code of the country the person lives in; null where it is not known. */
   country?: string | null | undefined
+  /** What the person says of themselves: plain text, no HTML; null for none. At most 5,000 characters. */
+  bio?: string | null | undefined
+  /** Links of the person, at most 20. */
+  links?:
+    | {
+        /** What the link leads to, such as `Homepage`. 1 to 100 characters. */
+        title: string
+        /** Where it leads, http or https. At most 2,048 characters. */
+        url: string
+      }[]
+    | undefined
+  /** Address of the logo of the person or their school; null for none. At most 2,048 characters. */
+  logoUrl?: string | null | undefined
+  /** What a teacher is a specialist in; null where it is not known. 1 to 160 characters. */
+  specialization?: string | null | undefined
+  /** Years of teaching; null where it is not known. At most 100. */
+  experienceYears?: number | null | undefined
+  /** Class or year of a learner; null where it is not known. 1 to 100 characters. */
+  gradeLevel?: string | null | undefined
+  /** School of a learner; null where it is not known. 1 to 160 characters. */
+  schoolName?: string | null | undefined
+  /** Phone number of a parent, digits only; siblings may share it; null where none is known. */
+  guardianPhone?: string | null | undefined
+  /** Day of birth, YYYY-MM-DD; null where it is not known. */
+  birthDate?: string | null | undefined
+  /** Postal address; null where none is known. 1 to 500 characters. */
+  address?: string | null | undefined
+  /** City the person lives in; null where it is not known. 1 to 100 characters. */
+  city?: string | null | undefined
+  /** Gender, in the words of the host; null where it is not known. 1 to 40 characters. */
+  gender?: string | null | undefined
 }
 export type UsersUpdateProfileAnswer = User
 
@@ -409,11 +539,12 @@ export interface IdentityApi<Options> {
      */
     readonly get: (input?: UsersGetInput, options?: Options) => Promise<User>
     /**
-     * The people of the tenant by name.
+     * The people of the tenant, by name. Filters combine; a search finds people each of whose words begins a word of name,
+     * username or mail address.
      *
      * @example
      * ```ts
-     * const { items, page } = await lyceum.as(admin).users.list({ limit: 100 })
+     * const { items, page } = await lyceum.as(admin).users.list({ search: 'ada', role: 'instructor', limit: 100 })
      * ```
      */
     readonly list: (input?: UsersListInput, options?: Options) => Promise<UserPage>
@@ -424,16 +555,22 @@ export interface IdentityApi<Options> {
      * ```ts
      * await lyceum.system('academy').users.save({ userId: 'ada', name: 'Ada Lovelace', timeZone: 'Europe/London' })
      * ```
+     * @throws USERNAME_TAKEN: Somebody else has this username.
+     * @throws EMAIL_TAKEN: Somebody else has this mail address.
+     * @throws PHONE_TAKEN: Somebody else has this phone number.
      */
     readonly save: (input: UsersSaveInput, options?: Options) => Promise<User>
     /**
-     * Changes the caller's own profile. Roles, plan, activity and metadata are the host's to say, and the country is, unless
-     * the policy `countrySetBy` says `person`.
+     * Changes the caller's own profile. Roles, plan, activity and metadata are the host's to say. So are username, mail address
+     * and phone numbers, and the country, unless the policies `accountSetBy` and `countrySetBy` say `person`.
      *
      * @example
      * ```ts
-     * await lyceum.as(learner).users.updateProfile({ timeZone: 'Europe/London' })
+     * await lyceum.as(learner).users.updateProfile({ firstName: 'Ada', timeZone: 'Europe/London' })
      * ```
+     * @throws USERNAME_TAKEN: Somebody else has this username.
+     * @throws EMAIL_TAKEN: Somebody else has this mail address.
+     * @throws PHONE_TAKEN: Somebody else has this phone number.
      */
     readonly updateProfile: (input?: UsersUpdateProfileInput, options?: Options) => Promise<User>
   }
@@ -441,6 +578,11 @@ export interface IdentityApi<Options> {
 
 /** The details of the errors of identity, by code. */
 export interface IdentityErrors {
+  /** Somebody else has this mail address. */
+  readonly EMAIL_TAKEN: {
+    /** The mail address. */
+    email: string
+  }
   /** The instructor has blocked this learner. */
   readonly ENROLLMENT_BLOCKED: {
     /** The host's id of the instructor. */
@@ -448,6 +590,11 @@ export interface IdentityErrors {
   }
   /** This person is not a guardian of that one. */
   readonly GUARDIAN_NOT_FOUND: Record<string, never>
+  /** Somebody else has this phone number. */
+  readonly PHONE_TAKEN: {
+    /** The phone number. */
+    phone: string
+  }
   /** A tenant with this id exists already. */
   readonly TENANT_EXISTS: {
     /** The host's id of the tenant. */
@@ -457,6 +604,11 @@ export interface IdentityErrors {
   readonly TENANT_NOT_FOUND: {
     /** The host's id of the tenant. */
     tenantId: string
+  }
+  /** Somebody else has this username. */
+  readonly USERNAME_TAKEN: {
+    /** Name that the person is addressed by; unique in the tenant, compared without case and diacritics. */
+    username: string
   }
   /** The user does not exist. */
   readonly USER_NOT_FOUND: {
@@ -470,6 +622,12 @@ export type IdentityEvents = Record<never, never>
 
 /** The policies of identity, by name. */
 export interface IdentityPolicies {
+  /** Who says what a person is reached by: username, mail address, phone number and a guardian's phone number. host: the host and admins do; person: so do people themselves, in their profile. */
+  readonly accountSetBy?: 'host' | 'person'
   /** Whose word on the country a person lives in counts where courses are for some countries only. host: the host and admins set it; person: so do people themselves, in their profile. */
   readonly countrySetBy?: 'host' | 'person'
+  /** Whether several people of a tenant may have the same mail address or phone number. false: each belongs to one person; true: families may share them. Counts for what is saved from then on. */
+  readonly sharedContacts?: boolean
+  /** How many characters a username has at least, from 1 to 20. Counts for what is saved from then on. */
+  readonly usernameMinLength?: number
 }

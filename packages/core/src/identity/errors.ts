@@ -1,5 +1,5 @@
 import { defineError } from '../kernel/lyceum-error.ts'
-import { instructorId, tenantId, userId } from './records.ts'
+import { instructorId, tenantId, userId, username, users } from './records.ts'
 
 export const TENANT_NOT_FOUND = defineError('TENANT_NOT_FOUND', 'not_found', 'The tenant does not exist.', {
   tenantId,
@@ -8,6 +8,15 @@ export const TENANT_EXISTS = defineError('TENANT_EXISTS', 'conflict', 'A tenant 
   tenantId,
 })
 export const USER_NOT_FOUND = defineError('USER_NOT_FOUND', 'not_found', 'The user does not exist.', { userId })
+export const USERNAME_TAKEN = defineError('USERNAME_TAKEN', 'conflict', 'Somebody else has this username.', {
+  username,
+})
+export const EMAIL_TAKEN = defineError('EMAIL_TAKEN', 'conflict', 'Somebody else has this mail address.', {
+  email: users.schema.shape.email.unwrap().describe('The mail address.'),
+})
+export const PHONE_TAKEN = defineError('PHONE_TAKEN', 'conflict', 'Somebody else has this phone number.', {
+  phone: users.schema.shape.phone.unwrap().describe('The phone number.'),
+})
 export const GUARDIAN_NOT_FOUND = defineError(
   'GUARDIAN_NOT_FOUND',
   'not_found',

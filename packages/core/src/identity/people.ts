@@ -4,7 +4,9 @@ import { omitUndefined } from '../kernel/objects.ts'
 import type { CommandContext, QueryContext } from '../kernel/operation.ts'
 import type { ReadRecords } from '../store/index.ts'
 import { USER_NOT_FOUND } from './errors.ts'
+import { sharedContacts } from './policies.ts'
 import { rosterEntries, type UserRecord, users } from './records.ts'
+import { derivedFields } from './rules/person.ts'
 
 /** Stands for the system in `createdBy` and similar fields. */
 export const SYSTEM_USER_ID = 'system'
@@ -33,10 +35,16 @@ export const requireUsers = async (tx: ReadRecords, userIds: readonly string[]):
 }
 
 /** The default fields of a new user; the name defaults to the id. */
-export const defaultUser = (userId: string): Omit<UserRecord, 'version' | 'createdAt' | 'updatedAt'> => ({
+export const defaultUser = (
+  userId: string,
+): Omit<UserRecord, 'version' | 'createdAt' | 'updatedAt' | keyof ReturnType<typeof derivedFields>> => ({
   id: userId,
   name: userId,
+  firstName: null,
+  lastName: null,
+  username: null,
   email: null,
+  phone: null,
   avatarUrl: null,
   timeZone: 'UTC',
   country: null,
@@ -47,12 +55,19 @@ export const defaultUser = (userId: string): Omit<UserRecord, 'version' | 'creat
   metadata: {},
 })
 
-/** Inserts the caller as a user of the tenant, with the actor's profile, unless the user exists. */
-export const ensureUser = async ({ tx, actor, now }: CommandContext): Promise<void> => {
+/**
+ * Inserts the caller as a user of the tenant, with the actor's profile, unless the user exists. A mail address that
+ * somebody else has is left out, so that nobody's calls fail because of it.
+ */
+export const ensureUser = async ({ tx, actor, now, policy }: CommandContext): Promise<void> => {
   const { userId, name, email, timeZone, country, roles } = actor
   if (userId === null || (await tx.get(users, userId))) return
   const profile = { ...omitUndefined({ name, email, timeZone, country }), roles: [...roles] }
-  tx.insert(users, { ...defaultUser(userId), ...profile, createdAt: now, updatedAt: now })
+  const user = { ...defaultUser(userId), ...profile, createdAt: now, updatedAt: now }
+  const keys = derivedFields(user, { sharedContacts: policy(sharedContacts) })
+  const taken = keys.emailKey !== null && (await tx.find(users, 'byEmail', { emailKey: keys.emailKey }))
+  const stored = taken ? { ...user, email: null } : user
+  tx.insert(users, { ...stored, ...derivedFields(stored, { sharedContacts: policy(sharedContacts) }) })
 }
 
 /** The active plans of a user: the stored one and, if the user is the caller, the actor's. */

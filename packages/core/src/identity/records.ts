@@ -1,7 +1,9 @@
 import * as z from 'zod'
 import { roles } from '../kernel/access.ts'
-import { country, id, instant, line, metadata, text, timeZone, url } from '../kernel/values.ts'
+import { refusing } from '../kernel/field-issues.ts'
+import { country, day, id, instant, line, metadata, text, timeZone, url, whole } from '../kernel/values.ts'
 import { defineCollection, type RecordOf } from '../store/index.ts'
+import { hasOneScript } from './rules/person.ts'
 
 /** As operations, errors and events name them. */
 export const tenantId = id.describe("The host's id of the tenant.")
@@ -38,14 +40,38 @@ export const tenants = defineCollection({
 })
 export type TenantRecord = RecordOf<typeof tenants>
 
-/** A user of the tenant, under the host's own id. Holds only what certificates, lists and reports need; no secrets. */
+/** What a person is addressed by in links, beside the id. Compared without case and diacritics. */
+export const username = line(1, 100)
+  .regex(
+    /^[\p{L}\p{N}][\p{L}\p{M}\p{N}._@+-]*$/u,
+    'must consist of letters, digits and the characters . _ @ + -, and begin with a letter or digit',
+  )
+  .refine(hasOneScript, refusing('must not mix letters of scripts that look alike, such as Latin and Cyrillic'))
+  .describe('Name that the person is addressed by; unique in the tenant, compared without case and diacritics.')
+
+const phone = z
+  .string()
+  .regex(/^[0-9]{3,20}$/, 'must consist of 3 to 20 digits')
+  .meta({ examples: ['358401234567'] })
+
+/**
+ * A user of the tenant, under the host's own id. Holds only what lists, certificates and checks of every call need; the
+ * rest is in `profiles`. No secrets.
+ */
 export const users = defineCollection({
   name: 'users',
   prefix: 'usr',
   fields: {
     id: userId,
-    name: line(1, 160).describe('Name as printed on certificates.'),
+    name: line(1, 160).describe(
+      'Name as printed on certificates; made of the first and the last name where only these are given.',
+    ),
+    // 79, so that both and the space between them are a name.
+    firstName: line(1, 79).nullable().describe('First name; null where it is not known apart.'),
+    lastName: line(1, 79).nullable().describe('Last name; null where it is not known apart.'),
+    username: username.nullable().describe('What the person is addressed by beside the id; null for none.'),
     email: z.email().max(254).nullable().describe('Mail address; null where none is known.'),
+    phone: phone.nullable().describe('Phone number, digits only; null where none is known.'),
     avatarUrl: url.nullable().describe('Address of a picture of the person; null for none.'),
     timeZone: timeZone.describe("IANA time zone of the user's days."),
     country: country
@@ -60,10 +86,52 @@ export const users = defineCollection({
     metadata: metadata.describe('Free JSON object of the host about the person, at most 16 KiB.'),
     createdAt: instant.describe('When the person was first recorded.'),
     updatedAt: instant.describe('When the record of the person was last changed.'),
+    // Derived from the above: see rules/person.
+    nameKey: z.string().describe('Folded name, by which people are sorted.'),
+    usernameKey: z.string().nullable().describe('Folded username, which is unique.'),
+    emailKey: z.string().nullable().describe('Folded mail address; null where several people may share one.'),
+    phoneKey: z.string().nullable().describe('Phone number; null where several people may share one.'),
+    searchText: z.string().describe('Folded words of name, username and mail address.'),
   },
-  indexes: { byName: ['name'], byCreation: ['createdAt'] },
+  unique: { byUsername: ['usernameKey'], byEmail: ['emailKey'], byPhone: ['phoneKey'] },
+  indexes: { byName: ['nameKey'], byCreation: ['createdAt'] },
 })
 export type UserRecord = RecordOf<typeof users>
+
+/** What else is known of a person; the id is the person's. Apart from `users`, which every call reads. */
+export const profiles = defineCollection({
+  name: 'profiles',
+  prefix: 'prf',
+  fields: {
+    id: userId,
+    bio: text(0, 5_000).nullable().describe('What the person says of themselves: plain text, no HTML; null for none.'),
+    links: z
+      .array(
+        z.strictObject({
+          title: line(1, 100).describe('What the link leads to, such as `Homepage`.'),
+          url: url.describe('Where it leads, http or https.'),
+        }),
+      )
+      .max(20)
+      .describe('Links of the person, at most 20.'),
+    logoUrl: url.nullable().describe('Address of the logo of the person or their school; null for none.'),
+    specialization: line(1, 160).nullable().describe('What a teacher is a specialist in; null where it is not known.'),
+    experienceYears: whole(0, 100).nullable().describe('Years of teaching; null where it is not known.'),
+    gradeLevel: line(1, 100).nullable().describe('Class or year of a learner; null where it is not known.'),
+    schoolName: line(1, 160).nullable().describe('School of a learner; null where it is not known.'),
+    guardianPhone: phone
+      .nullable()
+      .describe('Phone number of a parent, digits only; siblings may share it; null where none is known.'),
+    birthDate: day.nullable().describe('Day of birth, YYYY-MM-DD; null where it is not known.'),
+    address: text(1, 500).nullable().describe('Postal address; null where none is known.'),
+    city: line(1, 100).nullable().describe('City the person lives in; null where it is not known.'),
+    gender: line(1, 40).nullable().describe('Gender, in the words of the host; null where it is not known.'),
+    lastLoginAt: instant
+      .nullable()
+      .describe('When the person last signed in, as the host reports it; null where it does not.'),
+  },
+})
+export type ProfileRecord = RecordOf<typeof profiles>
 
 /** A guardian reads the ward's enrollments, progress, grades and certificates, and nothing else. */
 export const guardianships = defineCollection({

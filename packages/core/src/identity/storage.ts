@@ -1,2 +1,3 @@
 /** What stores in other languages need of the area: collections and views. */
-export { rosterEntries, type UserRecord, users } from './records.ts'
+export { profiles, rosterEntries, type UserRecord, users } from './records.ts'
+export { type PeoplePageParams, peoplePage } from './views.ts'

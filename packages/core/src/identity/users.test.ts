@@ -3,6 +3,7 @@ import type { Role } from '../kernel/access.ts'
 import { type MemoryAcademy, memoryAcademy } from '../testing/builders/academy.ts'
 import { publishedCourse } from '../testing/builders/courses.ts'
 import { codeOf } from '../testing/builders/learning.ts'
+import { noDetails } from './answers.ts'
 
 let scene: MemoryAcademy
 beforeEach(async () => {
@@ -10,6 +11,11 @@ beforeEach(async () => {
 })
 
 const blank = {
+  ...noDetails,
+  firstName: null,
+  lastName: null,
+  username: null,
+  phone: null,
   email: null,
   avatarUrl: null,
   timeZone: 'UTC',
@@ -82,7 +88,7 @@ describe('users.save', () => {
 
 describe('users.updateProfile', () => {
   test('changes the fields that users may edit', async () => {
-    const profile = { name: 'Ada', email: 'ada@example.org', timeZone: 'Pacific/Kiritimati' }
+    const profile = { name: 'Ada', bio: 'Counts.', timeZone: 'Pacific/Kiritimati' }
     expect(await scene.learner.users.updateProfile(profile)).toMatchObject({ id: 'learner', ...profile })
   })
 
@@ -103,6 +109,9 @@ describe('users.updateProfile', () => {
     { active: false },
     { userId: 'admin' },
     { metadata: { discount: 100 } },
+    { lastLoginAt: '2026-01-01T00:00:00Z' },
+    { nameKey: 'the admin' },
+    { usernameKey: 'admin' },
   ])('%j is not a person’s own to say', async (input) => {
     // Fields that the type does not have.
     const untyped = input as object

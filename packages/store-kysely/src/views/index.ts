@@ -6,11 +6,13 @@ import { detailsViews } from './details.ts'
 import { enrollmentViews } from './enrollment.ts'
 import { factsViews } from './facts.ts'
 import { logViews } from './log.ts'
+import { peopleViews } from './people.ts'
 import { runsViews } from './runs.ts'
 import { stepViews } from './step.ts'
 
 /** The views that are answered in SQL. Any other is answered by its reference in core, on the plain verbs. */
 export const sqlViews: readonly SqlView[] = [
+  ...peopleViews,
   ...catalogueViews,
   ...catalogueCountViews,
   ...contentViews,

@@ -5,12 +5,12 @@ import { names } from '../../kernel/names.ts'
 import { omitUndefined } from '../../kernel/objects.ts'
 import { defineCommand, defineQuery } from '../../kernel/operation.ts'
 import { definePaging, inRange, pageInput, pageOf } from '../../kernel/paging.ts'
+import { queryWords, toSearchText } from '../../kernel/rules/search-text.ts'
 import { text } from '../../kernel/values.ts'
 import type { ReadRecords } from '../../store/index.ts'
 import { categoryKey, insertCategory, requireCategoryMaker, seesInactive } from '../categories.ts'
 import { CATEGORY_EXISTS, CATEGORY_IN_USE, CATEGORY_NOT_FOUND } from '../errors.ts'
 import { type CategoryRecord, categories, categoryId, courses } from '../records.ts'
-import { queryWords, toSearchText } from '../rules/search.ts'
 import { categoryCounts } from '../views.ts'
 
 const { shape } = categories.schema

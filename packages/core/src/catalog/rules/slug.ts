@@ -1,4 +1,4 @@
-import { fold, truncate } from './search.ts'
+import { fold, truncate } from '../../kernel/rules/search-text.ts'
 
 /** Words that routes use in the place of a slug (004: `featured`). */
 const RESERVED = new Set(['featured', 'search', 'new', 'edit', 'summary', 'facets', 'categories', 'me'])
