@@ -1,4 +1,5 @@
 import { changedBy } from '../identity/people.ts'
+import { htmlToText } from '../kernel/html.ts'
 import { fail } from '../kernel/lyceum-error.ts'
 import type { CommandContext, QueryContext } from '../kernel/operation.ts'
 import { toNameKey, toSearchText, truncate } from '../kernel/rules/search-text.ts'
@@ -27,8 +28,8 @@ export const derivedFields = (course: SearchedSettings) => ({
       course.title,
       ...course.tags,
       course.subtitle,
-      course.shortDescription,
-      course.description,
+      htmlToText(course.shortDescription ?? ''),
+      htmlToText(course.description),
       ...course.objectives,
     ),
     MAX_SEARCH_TEXT_LENGTH,

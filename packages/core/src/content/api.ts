@@ -75,7 +75,7 @@ export interface Lesson {
   updatedBy: string | null
   /** When it was last changed. ISO 8601. */
   updatedAt: string
-  /** The full content, in the format of the host; null for none. */
+  /** The full content as HTML; null for none. */
   content: string | null
   /** What the signed-in are served without enrollment; null for nothing. */
   registeredContent: string | null
@@ -703,7 +703,7 @@ export interface LessonsCreateInput {
         [key: string]: Json
       }
     | undefined
-  /** The full content, in the format of the host; null for none. At most 200,000 characters. */
+  /** The full content as HTML; null for none. At most 200,000 characters. */
   content?: string | null | undefined
   /** What the signed-in are served without enrollment; null for nothing. At most 200,000 characters. */
   registeredContent?: string | null | undefined
@@ -884,7 +884,7 @@ export interface LessonsCreateAnswer {
   updatedBy: string | null
   /** When it was last changed. ISO 8601. */
   updatedAt: string
-  /** The full content, in the format of the host; null for none. */
+  /** The full content as HTML; null for none. */
   content: string | null
   /** What the signed-in are served without enrollment; null for nothing. */
   registeredContent: string | null
@@ -1004,7 +1004,7 @@ export interface LessonsUpdateInput {
         [key: string]: Json
       }
     | undefined
-  /** The full content, in the format of the host; null for none. At most 200,000 characters. */
+  /** The full content as HTML; null for none. At most 200,000 characters. */
   content?: string | null | undefined
   /** What the signed-in are served without enrollment; null for nothing. At most 200,000 characters. */
   registeredContent?: string | null | undefined

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { authorship } from '../identity/records.ts'
 import { names } from '../kernel/names.ts'
-import { id, instant, languageTag, line, metadata, slug, text, url, whole } from '../kernel/values.ts'
+import { html, id, instant, languageTag, line, metadata, slug, text, url, whole } from '../kernel/values.ts'
 import { defineCollection, type RecordOf } from '../store/index.ts'
 
 /** As operations, errors and events name it. */
@@ -44,7 +44,7 @@ export const Resource = z
     type: z.enum(resourceTypes).describe('What it is; a `link` has a url.'),
     url: url.nullable().describe("Address of the resource; null where it is one of the host's media."),
     mediaId: id.nullable().describe("Id of the host's media; null where there is a url alone."),
-    description: text(0, 2_000).nullable().describe('Text about the resource; null for none.'),
+    description: html(0, 2_000).nullable().describe('Text about the resource; null for none.'),
     premium: z.boolean().describe('Whether it needs an active plan, enrolled or not.'),
   })
   .register(names, { id: 'Resource' })
@@ -79,7 +79,7 @@ export const lessons = defineCollection({
     id: lessonId,
     title: line(1, 255).describe('Title of the lesson.'),
     alias: slug.nullable().describe("The host's own short name for the lesson; null for none."),
-    description: text(0, 20_000).nullable().describe('Text about the lesson for outlines; null for none.'),
+    description: html(0, 20_000).nullable().describe('Text about the lesson for outlines; null for none.'),
     kind: z.enum(lessonKinds).describe('What the lesson is made of, which decides how it is completed.'),
     status: z.enum(lessonStatuses).describe('Only published lessons are shown to learners.'),
     accessLevel: z
@@ -125,11 +125,11 @@ export const lessonContents = defineCollection({
   prefix: 'lco',
   fields: {
     id: lessonId,
-    content: text(0, 200_000).nullable().describe('The full content, in the format of the host; null for none.'),
-    registeredContent: text(0, 200_000)
+    content: html(0, 200_000).nullable().describe('The full content as HTML; null for none.'),
+    registeredContent: html(0, 200_000)
       .nullable()
       .describe('What the signed-in are served without enrollment; null for nothing.'),
-    guestContent: text(0, 200_000).nullable().describe('What everybody is served; null for nothing.'),
+    guestContent: html(0, 200_000).nullable().describe('What everybody is served; null for nothing.'),
     transcript: text(0, 200_000)
       .nullable()
       .describe('Spoken words of the recording as text, in the language of the lesson; null for none.'),

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { courseId } from '../catalog/records.ts'
 import { authorship } from '../identity/records.ts'
 import { names } from '../kernel/names.ts'
-import { id, instant, languageTag, line, metadata, text, url, whole } from '../kernel/values.ts'
+import { html, id, instant, languageTag, line, metadata, url, whole } from '../kernel/values.ts'
 import { defineCollection, type RecordOf } from '../store/index.ts'
 import { attemptGradings, lessonId, lessonKinds } from './lesson-records.ts'
 
@@ -26,7 +26,7 @@ export const modules = defineCollection({
     containerId: id.describe('Id of the container: the parent module or the course.'),
     position: whole(1, 100_000).describe('Position among its siblings, modules and placements together, from 1.'),
     title: line(1, 255).describe('Title of the module.'),
-    description: text(0, 20_000).nullable().describe('Text about the module; null for none.'),
+    description: html(0, 20_000).nullable().describe('Text about the module; null for none.'),
     imageUrl: url.nullable().describe('Address of its picture; null for none.'),
     objectives: z.array(line(1, 500)).max(50).describe('What learners will be able to do.'),
     estimatedMinutes: whole(0, 100_000).nullable().describe("The author's own estimate in minutes; null for none."),

@@ -209,7 +209,7 @@ export interface ServedLesson {
   tier: 'full' | 'registered' | 'guest'
   /** What gives the caller access to it. */
   by: 'staff' | 'preview' | 'enrollment' | 'premium' | 'public'
-  /** The text of this tier, in the format of the host; null for none. */
+  /** The text of this tier as HTML; null for none. */
   content: string | null
   /** Address of the recording or document, for the full tier only; null for none. */
   contentUrl: string | null

@@ -100,7 +100,7 @@ const ServedLesson = z
       .enum(['full', 'registered', 'guest'])
       .describe('How much of the lesson is served: all of it, or the text for the signed-in or for guests.'),
     by: z.enum(['staff', 'preview', 'enrollment', 'premium', 'public']).describe('What gives the caller access to it.'),
-    content: z.string().nullable().describe('The text of this tier, in the format of the host; null for none.'),
+    content: z.string().nullable().describe('The text of this tier as HTML; null for none.'),
     contentUrl: lessons.schema.shape.contentUrl,
     mediaId: lessons.schema.shape.mediaId,
     transcript: lessonContents.schema.shape.transcript,
