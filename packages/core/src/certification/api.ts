@@ -205,6 +205,7 @@ export interface CertificationApi<Options> {
      * const { number, document } = await lyceum.as(learner).certificates.get({ certificateId })
      * ```
      * @throws CERTIFICATE_NOT_FOUND: The certificate does not exist.
+     * @throws PLAN_REQUIRED: The course needs a plan that this learner does not have.
      */
     readonly get: (input: CertificatesGetInput, options?: Options) => Promise<Certificate>
     /**
@@ -241,6 +242,7 @@ export interface CertificationApi<Options> {
      * const { items } = await lyceum.as(actor).certificates.listByLearner()
      * ```
      * @throws USER_NOT_FOUND: The user does not exist.
+     * @throws PLAN_REQUIRED: The course needs a plan that this learner does not have.
      */
     readonly listByLearner: (input?: CertificatesListByLearnerInput, options?: Options) => Promise<CertificatePage>
     /**
@@ -385,4 +387,7 @@ export interface CertificationEvents {
 }
 
 /** The policies of certification, by name. */
-export type CertificationPolicies = Record<never, never>
+export interface CertificationPolicies {
+  /** Whose certificates are read by the holder and their guardians. holder: everybody's; premiumHolder: those of people with an active plan. The staff of the course reads all, and anybody verifies them by number or hash. */
+  readonly certificatesReadBy?: 'holder' | 'premiumHolder'
+}

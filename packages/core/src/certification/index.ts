@@ -2,12 +2,14 @@ import { defineArea } from '../kernel/area.ts'
 import * as errors from './errors.ts'
 import * as events from './events.ts'
 import * as operations from './operations/index.ts'
+import * as policies from './policies.ts'
 import { issueOnBetterScore, issueOnCompletion, linkCertificate, unlinkCertificate } from './reactions.ts'
 import { certificates } from './records.ts'
 
 export const certification = defineArea({
   name: 'certification',
   operations,
+  policies,
   errors,
   events,
   collections: [certificates],

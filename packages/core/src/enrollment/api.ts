@@ -592,7 +592,7 @@ export interface EnrollmentApi<Options> {
     /**
      * Ends an enrollment. The seat goes to the learner who has waited longest; progress, attempts and certificates are kept
      * for when the learner enrolls again. A suspended enrollment can be cancelled by staff only, so that enrolling again does
-     * not undo the suspension.
+     * not undo the suspension; where the policy `selfEnrollment` is false, all are.
      *
      * @example
      * ```ts
@@ -641,6 +641,8 @@ export interface EnrollmentApi<Options> {
      * @throws USER_NOT_FOUND: The user does not exist.
      * @throws COURSE_NOT_PUBLISHED: Cannot enroll in an unpublished course.
      * @throws ALREADY_ENROLLED: User is already enrolled in this course.
+     * @throws SELF_ENROLLMENT_CLOSED: Learners are enrolled by the staff of the course.
+     * @throws ROLE_REQUIRED: This is for people with another role.
      * @throws ENROLLMENT_NOT_STARTED: The enrollment period has not started.
      * @throws ENROLLMENT_PERIOD_ENDED: The enrollment period has ended.
      * @throws ENROLLMENT_BLOCKED: The instructor has blocked this learner.
@@ -884,6 +886,8 @@ export interface EnrollmentErrors {
     /** ISO 3166-1 code of where the learner is; null where it is not known. */
     country: string | null
   }
+  /** Learners are enrolled by the staff of the course. */
+  readonly SELF_ENROLLMENT_CLOSED: Record<string, never>
 }
 
 /** The data of the events of enrollment, by name. */
@@ -968,4 +972,7 @@ export interface EnrollmentEvents {
 }
 
 /** The policies of enrollment, by name. */
-export type EnrollmentPolicies = Record<never, never>
+export interface EnrollmentPolicies {
+  /** Whether learners enroll themselves and cancel their enrollments. true: they do; false: the staff of the course and admins do it for them. */
+  readonly selfEnrollment?: boolean
+}

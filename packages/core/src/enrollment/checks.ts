@@ -1,12 +1,13 @@
 import { COURSE_NOT_FOUND } from '../catalog/errors.ts'
 import { priceAt } from '../catalog/rules/price.ts'
 import { USER_NOT_FOUND } from '../identity/errors.ts'
-import { activePlans } from '../identity/people.ts'
+import { activePlans, missingLearnerRole } from '../identity/people.ts'
 import { refuseInactive, refuseInactiveCaller } from '../identity/standing.ts'
 import { denied, isAdmin, onlyFor } from '../kernel/access.ts'
 import { enforce, fail } from '../kernel/lyceum-error.ts'
 import type { QueryContext } from '../kernel/operation.ts'
 import type { AdmissionAnswer } from '../kernel/runtime.ts'
+import { selfEnrollment } from './policies.ts'
 import { enrollments } from './records.ts'
 import { type CourseTerms, checkEnrollment, type EnrollmentDecision, type EnrollmentFacts } from './rules/check.ts'
 import { type EnrollmentContext, enrollmentContext, expiredInCourse } from './views.ts'
@@ -60,7 +61,7 @@ export const evaluateEnrollment = async (
   { courseId, userId }: EnrollRequest,
   { payment, admission, approved }: EvaluationSettings = {},
 ): Promise<EnrollmentEvaluation> => {
-  const { tx, actor, now } = context
+  const { tx, actor, now, policy } = context
   const read = await tx.view(enrollmentContext, { courseId, userId, callerId: actor.userId })
   const { course, learner, enrollment } = read
   const self = userId === actor.userId
@@ -78,6 +79,8 @@ export const evaluateEnrollment = async (
     enrollment,
     seatsTaken: read.seatsTaken,
     byStaff,
+    selfClosed: !byStaff && !policy(selfEnrollment),
+    missingRoles: missingLearnerRole(context, self ? actor.roles : (learner?.roles ?? [])),
     approved: approved ?? byStaff,
     blockedBy: read.blockedBy,
     country: (self ? actor.country : undefined) ?? learner?.country ?? null,

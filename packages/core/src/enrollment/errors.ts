@@ -13,6 +13,11 @@ export const ENROLLMENT_NOT_FOUND = defineError(
     courseId: courseId.optional().describe('Id of the course in which the learner has no enrollment.'),
   },
 )
+export const SELF_ENROLLMENT_CLOSED = defineError(
+  'SELF_ENROLLMENT_CLOSED',
+  'forbidden',
+  'Learners are enrolled by the staff of the course.',
+)
 export const COURSE_NOT_PUBLISHED = defineError(
   'COURSE_NOT_PUBLISHED',
   'conflict',

@@ -4,6 +4,7 @@ import * as errors from './errors.ts'
 import * as events from './events.ts'
 import { enrollEverybody, recordExpired } from './jobs.ts'
 import * as operations from './operations/index.ts'
+import * as policies from './policies.ts'
 import { promoteWaiting } from './promoting.ts'
 import { enrollOnPublication, promoteOnAddedSeats, promoteOnPublication } from './reactions.ts'
 import { enrollmentChanges, enrollments, moduleEnrollments } from './records.ts'
@@ -13,6 +14,7 @@ import { enrollmentContext, enrollmentPage, expiredInCourse } from './views.ts'
 export const enrollment = defineArea({
   name: 'enrollment',
   operations,
+  policies,
   errors,
   events,
   collections: [enrollments, enrollmentChanges, moduleEnrollments],

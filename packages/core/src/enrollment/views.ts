@@ -12,6 +12,7 @@ import { hasLapsed, statusAt } from './rules/status.ts'
 export const learnerFields = [
   'id',
   'active',
+  'roles',
   'country',
   'planName',
   'planExpiresAt',

@@ -95,7 +95,7 @@ export interface User {
   createdAt: string
   /** When the record of the person was last changed. ISO 8601. */
   updatedAt: string
-  /** What the person says of themselves: plain text, no HTML; null for none. */
+  /** What the person says of themselves, HTML; null for none. */
   bio: string | null
   /** Links of the person, at most 20. */
   links: {
@@ -182,10 +182,15 @@ export interface RostersBlockInput {
 }
 export type RostersBlockAnswer = RosterEntry
 
-export interface RostersJoinInput {
-  /** The host's id of the instructor. 1 to 128 characters. */
-  instructorId: string
-}
+export type RostersJoinInput =
+  | {
+      /** The host's id of the instructor. 1 to 128 characters. */
+      instructorId: string
+    }
+  | {
+      /** Name that the person is addressed by; unique in the tenant, compared without case and diacritics. 1 to 100 characters. */
+      username: string
+    }
 export type RostersJoinAnswer = RosterEntry
 
 export interface RostersListInput {
@@ -305,7 +310,7 @@ export interface UsersSaveInput {
   timeZone?: string | undefined
   /** ISO 3166-1 code of the country the person lives in; null where it is not known. */
   country?: string | null | undefined
-  /** What the person says of themselves: plain text, no HTML; null for none. At most 5,000 characters. */
+  /** What the person says of themselves, HTML; null for none. At most 5,000 characters. */
   bio?: string | null | undefined
   /** Links of the person, at most 20. */
   links?:
@@ -374,7 +379,7 @@ export interface UsersUpdateProfileInput {
   timeZone?: string | undefined
   /** ISO 3166-1 code of the country the person lives in; null where it is not known. */
   country?: string | null | undefined
-  /** What the person says of themselves: plain text, no HTML; null for none. At most 5,000 characters. */
+  /** What the person says of themselves, HTML; null for none. At most 5,000 characters. */
   bio?: string | null | undefined
   /** Links of the person, at most 20. */
   links?:
@@ -455,13 +460,15 @@ export interface IdentityApi<Options> {
      */
     readonly block: (input: RostersBlockInput, options?: Options) => Promise<RosterEntry>
     /**
-     * The caller joins an instructor's roster. Joining twice changes nothing; joining while blocked is refused.
+     * The caller joins an instructor's roster, whom the input names by id or username. Joining twice changes nothing;
+     * joining while blocked is refused. Who has not the role of an instructor is USER_NOT_FOUND.
      *
      * @example
      * ```ts
      * await lyceum.as(learner).rosters.join({ instructorId: 'grace' })
      * ```
      * @throws USER_NOT_FOUND: The user does not exist.
+     * @throws ROLE_REQUIRED: This is for people with another role.
      * @throws ENROLLMENT_BLOCKED: The instructor has blocked this learner.
      */
     readonly join: (input: RostersJoinInput, options?: Options) => Promise<RosterEntry>
@@ -595,6 +602,11 @@ export interface IdentityErrors {
     /** The phone number. */
     phone: string
   }
+  /** This is for people with another role. */
+  readonly ROLE_REQUIRED: {
+    /** Roles of which the person needs one. */
+    roles: readonly ('student' | 'instructor' | 'guardian' | 'admin' | 'superAdmin')[]
+  }
   /** A tenant with this id exists already. */
   readonly TENANT_EXISTS: {
     /** The host's id of the tenant. */
@@ -626,6 +638,8 @@ export interface IdentityPolicies {
   readonly accountSetBy?: 'host' | 'person'
   /** Whose word on the country a person lives in counts where courses are for some countries only. host: the host and admins set it; person: so do people themselves, in their profile. */
   readonly countrySetBy?: 'host' | 'person'
+  /** Who enrolls in courses and joins the rosters of instructors. everybody: people with any role or none; else people with one of these roles, and admins. */
+  readonly enrollingRoles?: 'everybody' | readonly ('student' | 'instructor' | 'guardian' | 'admin' | 'superAdmin')[]
   /** Whether several people of a tenant may have the same mail address or phone number. false: each belongs to one person; true: families may share them. Counts for what is saved from then on. */
   readonly sharedContacts?: boolean
   /** How many characters a username has at least, from 1 to 20. Counts for what is saved from then on. */

@@ -1,3 +1,5 @@
+import * as z from 'zod'
+import { roles } from '../kernel/access.ts'
 import { defineError } from '../kernel/lyceum-error.ts'
 import { instructorId, tenantId, userId, username, users } from './records.ts'
 
@@ -16,6 +18,9 @@ export const EMAIL_TAKEN = defineError('EMAIL_TAKEN', 'conflict', 'Somebody else
 })
 export const PHONE_TAKEN = defineError('PHONE_TAKEN', 'conflict', 'Somebody else has this phone number.', {
   phone: users.schema.shape.phone.unwrap().describe('The phone number.'),
+})
+export const ROLE_REQUIRED = defineError('ROLE_REQUIRED', 'forbidden', 'This is for people with another role.', {
+  roles: z.array(z.enum(roles)).readonly().describe('Roles of which the person needs one.'),
 })
 export const GUARDIAN_NOT_FOUND = defineError(
   'GUARDIAN_NOT_FOUND',

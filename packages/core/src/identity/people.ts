@@ -1,12 +1,12 @@
-import type { Actor } from '../kernel/access.ts'
+import { type Actor, hasRole, type Role } from '../kernel/access.ts'
 import { fail } from '../kernel/lyceum-error.ts'
 import { omitUndefined } from '../kernel/objects.ts'
 import type { CommandContext, QueryContext } from '../kernel/operation.ts'
 import type { ReadRecords } from '../store/index.ts'
 import { USER_NOT_FOUND } from './errors.ts'
-import { sharedContacts } from './policies.ts'
+import { enrollingRoles, sharedContacts } from './policies.ts'
 import { rosterEntries, type UserRecord, users } from './records.ts'
-import { derivedFields } from './rules/person.ts'
+import { derivedFields, usernameKeyOf } from './rules/person.ts'
 
 /** Stands for the system in `createdBy` and similar fields. */
 export const SYSTEM_USER_ID = 'system'
@@ -32,6 +32,26 @@ export const requireUsers = async (tx: ReadRecords, userIds: readonly string[]):
   const ids = new Set(existing.map(({ id }) => id))
   for (const userId of userIds) if (!ids.has(userId)) fail(USER_NOT_FOUND, { userId })
   return existing
+}
+
+/** A person as an input names them: by id or by username. */
+export type PersonRef = { readonly userId: string } | { readonly username: string }
+
+/** Who is named; undefined where nobody is. */
+export const findPerson = async (tx: ReadRecords, ref: PersonRef): Promise<UserRecord | undefined> =>
+  'userId' in ref
+    ? tx.get(users, ref.userId)
+    : tx.find(users, 'byUsername', { usernameKey: usernameKeyOf(ref.username) })
+
+/**
+ * An active person with the stored role instructor. Whoever is none is USER_NOT_FOUND like nobody, so that this tells
+ * nothing of other people.
+ */
+export const loadInstructor = async (tx: ReadRecords, ref: PersonRef): Promise<UserRecord> => {
+  const person = await findPerson(tx, ref)
+  return person?.active && hasRole(person, 'instructor')
+    ? person
+    : fail(USER_NOT_FOUND, { userId: 'userId' in ref ? ref.userId : ref.username })
 }
 
 /** The default fields of a new user; the name defaults to the id. */
@@ -79,6 +99,15 @@ export const activePlans = (
   const isActive = (expiresAt: string | null | undefined) => !expiresAt || now < expiresAt
   const actorPlans = userId === actor.userId && actor.plan && isActive(actor.plan.expiresAt) ? [actor.plan.name] : []
   return stored?.planName && isActive(stored.planExpiresAt) ? [...actorPlans, stored.planName] : actorPlans
+}
+
+/** The roles of which a person needs one to learn, by the policy; undefined where these will do. */
+export const missingLearnerRole = (
+  { policy }: Pick<QueryContext, 'policy'>,
+  roles: readonly Role[],
+): readonly Role[] | undefined => {
+  const allowed = policy(enrollingRoles)
+  return allowed === 'everybody' || hasRole({ roles }, ...allowed) ? undefined : allowed
 }
 
 /** Which of these instructors have blocked the learner. */

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { roles } from '../kernel/access.ts'
 import { definePolicy } from '../kernel/policies.ts'
 import { whole } from '../kernel/values.ts'
 
@@ -31,4 +32,12 @@ export const usernameMinLength = definePolicy({
   summary: 'How many characters a username has at least, from 1 to 20. Counts for what is saved from then on.',
   value: whole(1, 20),
   default: 5,
+})
+
+export const enrollingRoles = definePolicy({
+  name: 'enrollingRoles',
+  summary:
+    'Who enrolls in courses and joins the rosters of instructors. everybody: people with any role or none; else people with one of these roles, and admins.',
+  value: z.union([z.literal('everybody'), z.array(z.enum(roles)).min(1).max(roles.length).readonly()]),
+  default: 'everybody',
 })

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { roles } from '../kernel/access.ts'
 import { refusing } from '../kernel/field-issues.ts'
-import { country, day, id, instant, line, metadata, text, timeZone, url, whole } from '../kernel/values.ts'
+import { country, day, html, id, instant, line, metadata, text, timeZone, url, whole } from '../kernel/values.ts'
 import { defineCollection, type RecordOf } from '../store/index.ts'
 import { hasOneScript } from './rules/person.ts'
 
@@ -104,7 +104,7 @@ export const profiles = defineCollection({
   prefix: 'prf',
   fields: {
     id: userId,
-    bio: text(0, 5_000).nullable().describe('What the person says of themselves: plain text, no HTML; null for none.'),
+    bio: html(0, 5_000).nullable().describe('What the person says of themselves, HTML; null for none.'),
     links: z
       .array(
         z.strictObject({

@@ -1,6 +1,7 @@
-import { beforeEach, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { readRecords } from '../store/index.ts'
 import { type MemoryAcademy, memoryAcademy } from '../testing/builders/academy.ts'
+import { codeOf } from '../testing/builders/learning.ts'
 import { blockingInstructors } from './people.ts'
 
 let scene: MemoryAcademy
@@ -25,6 +26,41 @@ test('joining again changes nothing (001-R45)', async () => {
 test('a new user may join', async () => {
   await scene.as('new', 'student').rosters.join({ instructorId: 'teacher' })
   expect((await scene.admin.users.get({ userId: 'new' })).id).toBe('new')
+})
+
+describe('whom one joins', () => {
+  beforeEach(async () => {
+    await scene.system.users.save({ userId: 'teacher', username: 'José_K' })
+    await scene.system.users.save({ userId: 'learner', username: 'learner1' })
+  })
+
+  test.each(['José_K', 'jose_k', 'JOSÉ_K'])('by the username %s', async (username) => {
+    expect(await scene.learner.rosters.join({ username })).toEqual(joined)
+  })
+
+  test.each([
+    ['a learner', { instructorId: 'learner2' }],
+    ['a learner by username', { username: 'ada_king' }],
+    ['a teacher who has left', { instructorId: 'gone' }],
+    ['nobody', { username: 'nobody' }],
+    ['a name that looks like it', { username: 'Jоsé_K'.replace('о', '0') }],
+    ['the id as a username', { username: 'teacher' }],
+  ])('%s: as if there were nobody', async (_, input) => {
+    await scene.system.users.save({ userId: 'learner2', username: 'ada_king', roles: ['student'] })
+    await scene.system.users.save({ userId: 'gone', roles: ['instructor'], active: false })
+    expect(await codeOf(scene.learner.rosters.join(input))).toBe('USER_NOT_FOUND')
+  })
+
+  test('a username of another tenant names nobody', async () => {
+    await scene.lyceum.system('other').users.save({ userId: 'theirs', username: 'theirs', roles: ['instructor'] })
+    expect(await codeOf(scene.learner.rosters.join({ username: 'theirs' }))).toBe('USER_NOT_FOUND')
+  })
+
+  test('oneself is refused, and so are both ways at once', async () => {
+    expect(await codeOf(scene.teacher.rosters.join({ instructorId: 'teacher' }))).toBe('VALIDATION_ERROR')
+    const both = { instructorId: 'teacher', username: 'jose_k' }
+    expect(await codeOf(scene.learner.rosters.join(both as { username: string }))).toBe('VALIDATION_ERROR')
+  })
 })
 
 test('a block stores time and reason, prevents joining, and can be lifted', async () => {

@@ -41,11 +41,11 @@ export const anonymous = (tenantId: string): Actor => ({ tenantId, userId: null,
 export const systemActor = (tenantId: string): Actor => ({ tenantId, userId: null, roles: [], system: true })
 
 /** Whether the caller is an admin of the tenant, of the platform, or the host's own code. */
-export const isAdmin = (actor: Actor): boolean =>
+export const isAdmin = (actor: Pick<Actor, 'roles' | 'system'>): boolean =>
   actor.system === true || actor.roles.includes('admin') || actor.roles.includes('superAdmin')
 
 /** Whether the caller has one of the roles; admins have all. */
-export const hasRole = (actor: Actor, ...allowed: Role[]): boolean =>
+export const hasRole = (actor: Pick<Actor, 'roles' | 'system'>, ...allowed: readonly Role[]): boolean =>
   isAdmin(actor) || allowed.some((role) => actor.roles.includes(role))
 
 /** The context of an access decision. */

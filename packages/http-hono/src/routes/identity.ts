@@ -16,7 +16,7 @@ export const identityRoutes = {
   'guardians.remove': 'DELETE /guardians/:guardianId/wards/:wardId',
   'guardians.wards': ['GET /guardians/:guardianId/wards', 'GET /me/wards'],
 
-  'rosters.join': 'POST /rosters/:instructorId/join',
+  'rosters.join': ['POST /rosters/:instructorId/join', 'POST /roster-names/:username/join'],
   'rosters.list': ['GET /rosters/:instructorId', 'GET /me/roster'],
   'rosters.block': 'POST /me/roster/:studentId/block',
   'rosters.unblock': 'POST /me/roster/:studentId/unblock',

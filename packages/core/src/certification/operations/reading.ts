@@ -1,16 +1,17 @@
 import * as z from 'zod'
-import { staffOfCourse } from '../../catalog/access.ts'
+import { isStaffOf, staffOfCourse } from '../../catalog/access.ts'
 import { COURSE_NOT_FOUND } from '../../catalog/errors.ts'
 import { courseId } from '../../catalog/records.ts'
+import { PLAN_REQUIRED } from '../../enrollment/errors.ts'
 import { selfOr, targetUserId } from '../../identity/access.ts'
 import { USER_NOT_FOUND } from '../../identity/errors.ts'
 import { learnerId } from '../../identity/records.ts'
-import { anyone } from '../../kernel/access.ts'
+import { anyone, isAdmin } from '../../kernel/access.ts'
 import { names } from '../../kernel/names.ts'
 import { defineQuery } from '../../kernel/operation.ts'
 import { listPage, pageInput, pageOf } from '../../kernel/paging.ts'
 import { text } from '../../kernel/values.ts'
-import { loadCertificate, staffOfCertificateOr } from '../access.ts'
+import { loadCertificate, requirePremiumHolder, staffOfCertificateOr } from '../access.ts'
 import { Certificate, certificateStatus, PrintedCertificate, toCertificate, toPrintedCertificate } from '../answers.ts'
 import { CERTIFICATE_NOT_FOUND } from '../errors.ts'
 import { NamedCertificate } from '../input.ts'
@@ -31,9 +32,13 @@ export const get = defineQuery({
   summary: 'A certificate in full.',
   input: NamedCertificate,
   output: Certificate,
-  errors: [CERTIFICATE_NOT_FOUND],
+  errors: [CERTIFICATE_NOT_FOUND, PLAN_REQUIRED],
   allow: staffOfCertificateOr({ holder: true }),
-  run: async ({ tx }, { certificateId }) => toCertificate(await loadCertificate(tx, certificateId)),
+  run: async (context, { certificateId }) => {
+    const certificate = await loadCertificate(context.tx, certificateId)
+    if (!(await isStaffOf(context, certificate.courseId))) await requirePremiumHolder(context, certificate.userId)
+    return toCertificate(certificate)
+  },
 })
 
 /**
@@ -53,10 +58,12 @@ export const listByLearner = defineQuery({
     ...pageInput,
   }),
   output: pageOf(Certificate),
-  errors: [USER_NOT_FOUND],
+  errors: [USER_NOT_FOUND, PLAN_REQUIRED],
   allow: selfOr(({ userId }) => userId, { guardians: true }),
-  run: async ({ tx, actor }, input) => {
+  run: async (context, input) => {
+    const { tx, actor } = context
     const userId = targetUserId(actor, input.userId)
+    if (!isAdmin(actor)) await requirePremiumHolder(context, userId)
     const found = await listPage(tx, certificates, 'byUser', { userId }, input, { descending: true })
     return { ...found, items: found.items.map(toCertificate) }
   },

@@ -3,7 +3,7 @@ import { COURSE_NOT_FOUND } from '../../catalog/errors.ts'
 import { courseId, courses } from '../../catalog/records.ts'
 import { priceAt } from '../../catalog/rules/price.ts'
 import { targetUserId } from '../../identity/access.ts'
-import { ENROLLMENT_BLOCKED, USER_NOT_FOUND } from '../../identity/errors.ts'
+import { ENROLLMENT_BLOCKED, ROLE_REQUIRED, USER_NOT_FOUND } from '../../identity/errors.ts'
 import { learnerId } from '../../identity/records.ts'
 import { signedIn } from '../../kernel/access.ts'
 import { defineCommand, defineQuery } from '../../kernel/operation.ts'
@@ -23,6 +23,7 @@ import {
   PLAN_REQUIRED,
   PREREQUISITES_NOT_MET,
   REGION_RESTRICTED,
+  SELF_ENROLLMENT_CLOSED,
 } from '../errors.ts'
 import { enrollmentStatuses, enrollments } from '../records.ts'
 
@@ -41,6 +42,8 @@ const refusals = [
   USER_NOT_FOUND,
   COURSE_NOT_PUBLISHED,
   ALREADY_ENROLLED,
+  SELF_ENROLLMENT_CLOSED,
+  ROLE_REQUIRED,
   ENROLLMENT_NOT_STARTED,
   ENROLLMENT_PERIOD_ENDED,
   ENROLLMENT_BLOCKED,

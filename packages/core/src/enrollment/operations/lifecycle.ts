@@ -10,6 +10,7 @@ import { recordExpiry } from '../enrolling.ts'
 import { ENROLLMENT_LIMIT_REACHED, ENROLLMENT_NOT_FOUND, ENROLLMENT_STATUS_CONFLICT } from '../errors.ts'
 import { enrollmentRenewed, enrollmentUpdated } from '../events.ts'
 import { NamedEnrollment } from '../input.ts'
+import { selfEnrollment } from '../policies.ts'
 import { enrollments } from '../records.ts'
 import { accessStatusAt, hasAccessAt, lapseTimeOf, statusAt, statusWithAccess } from '../rules/status.ts'
 import { endAccess, restoreAccess, takeSeatOrFail } from '../seats.ts'
@@ -21,7 +22,7 @@ const { shape } = enrollments.schema
 /**
  * Ends an enrollment. The seat goes to the learner who has waited longest; progress, attempts and certificates are kept
  * for when the learner enrolls again. A suspended enrollment can be cancelled by staff only, so that enrolling again does
- * not undo the suspension.
+ * not undo the suspension; where the policy `selfEnrollment` is false, all are.
  *
  * @example
  * ```ts
@@ -33,8 +34,11 @@ export const cancel = defineStatusChange({
   summary: 'Ends an enrollment and keeps its progress.',
   allow: staffOfEnrollmentOr({ learner: true }),
   apply: async (context, enrollment, reason) => {
-    if (enrollment.status === 'suspended' && !(await isStaffOf(context, enrollment.courseId)))
-      fail(FORBIDDEN, { reason: 'A suspended enrollment is ended by staff.' })
+    const closed = !context.policy(selfEnrollment)
+    if ((closed || enrollment.status === 'suspended') && !(await isStaffOf(context, enrollment.courseId)))
+      fail(FORBIDDEN, {
+        reason: closed ? 'Enrollments are ended by staff.' : 'A suspended enrollment is ended by staff.',
+      })
     return endAccess(context, enrollment, 'cancelled', reason)
   },
 })

@@ -33,6 +33,8 @@ const open: EnrollmentFacts = {
   enrollment: null,
   seatsTaken: 0,
   byStaff: false,
+  selfClosed: false,
+  missingRoles: undefined,
   approved: false,
   blockedBy: null,
   country: null,

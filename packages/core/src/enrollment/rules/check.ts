@@ -1,6 +1,7 @@
 import type { CourseRecord } from '../../catalog/records.ts'
 import { priceAt } from '../../catalog/rules/price.ts'
-import { ENROLLMENT_BLOCKED } from '../../identity/errors.ts'
+import { ENROLLMENT_BLOCKED, ROLE_REQUIRED } from '../../identity/errors.ts'
+import type { Role } from '../../kernel/access.ts'
 import { USER_NOT_ACTIVE } from '../../kernel/errors.ts'
 import { type Refusal, refusal } from '../../kernel/lyceum-error.ts'
 import {
@@ -14,6 +15,7 @@ import {
   PLAN_REQUIRED,
   PREREQUISITES_NOT_MET,
   REGION_RESTRICTED,
+  SELF_ENROLLMENT_CLOSED,
 } from '../errors.ts'
 import type { EnrollmentRecord, EnrollmentStatus } from '../records.ts'
 import { accessStatusAt, hasEnded, holdsSeat, statusAt, statusWithAccess } from './status.ts'
@@ -52,6 +54,10 @@ export interface EnrollmentFacts {
   readonly seatsTaken: number
   /** Enrolled by staff: no payment is needed. */
   readonly byStaff: boolean
+  /** Nobody enrolls by themselves in this tenant, and no staff does it. */
+  readonly selfClosed: boolean
+  /** The roles of which the learner would need one; undefined if theirs will do. */
+  readonly missingRoles: readonly Role[] | undefined
   /** The caller may approve enrollments, so no approval is needed. */
   readonly approved: boolean
   /** An instructor of the course who has blocked the learner. */
@@ -129,6 +135,8 @@ export const checkEnrollment = (facts: EnrollmentFacts, now: string): Enrollment
     : [
         inactive,
         unpublished,
+        facts.selfClosed ? refusal(SELF_ENROLLMENT_CLOSED, {}) : undefined,
+        facts.missingRoles && refusal(ROLE_REQUIRED, { roles: facts.missingRoles }),
         refuseOutsidePeriod(facts, now),
         facts.blockedBy === null ? undefined : refusal(ENROLLMENT_BLOCKED, { instructorId: facts.blockedBy }),
         refuseRegion(facts),

@@ -4,11 +4,12 @@ import { fail } from '../../kernel/lyceum-error.ts'
 import { names } from '../../kernel/names.ts'
 import { defineCommand, defineQuery } from '../../kernel/operation.ts'
 import { listPage, pageInput, pageOf } from '../../kernel/paging.ts'
+import { enforceValid } from '../../kernel/validation.ts'
 import type { Records } from '../../store/index.ts'
 import { selfOr, targetUserId } from '../access.ts'
-import { ENROLLMENT_BLOCKED, USER_NOT_FOUND } from '../errors.ts'
-import { ensureUser, loadUser } from '../people.ts'
-import { rosterEntries } from '../records.ts'
+import { ENROLLMENT_BLOCKED, ROLE_REQUIRED, USER_NOT_FOUND } from '../errors.ts'
+import { ensureUser, loadInstructor, loadUser, missingLearnerRole } from '../people.ts'
+import { rosterEntries, username } from '../records.ts'
 
 const { instructorId, studentId, note } = rosterEntries.schema.shape
 const RosterEntry = rosterEntries.schema.omit({ id: true, version: true }).register(names, { id: 'RosterEntry' })
@@ -34,7 +35,8 @@ const findOrInsertEntry = async (
 }
 
 /**
- * The caller joins an instructor's roster (001-R45). Joining twice changes nothing; joining while blocked is refused.
+ * The caller joins an instructor's roster, whom the input names by id or username (001-R45). Joining twice changes nothing;
+ * joining while blocked is refused. Who has not the role of an instructor is USER_NOT_FOUND.
  *
  * @example
  * ```ts
@@ -44,14 +46,22 @@ const findOrInsertEntry = async (
 export const join = defineCommand({
   name: 'rosters.join',
   summary: "Joins an instructor's roster.",
-  input: z.strictObject({ instructorId }),
+  input: z.union([z.strictObject({ instructorId }), z.strictObject({ username })], {
+    error: 'must have either instructorId or username, not both',
+  }),
   output: RosterEntry,
-  errors: [USER_NOT_FOUND, ENROLLMENT_BLOCKED],
+  errors: [USER_NOT_FOUND, ROLE_REQUIRED, ENROLLMENT_BLOCKED],
   allow: signedIn,
-  run: async (context, { instructorId }) => {
-    await loadUser(context.tx, instructorId)
+  run: async (context, input) => {
+    const { tx, actor } = context
+    const { id: instructorId } = await loadInstructor(tx, 'username' in input ? input : { userId: input.instructorId })
+    const studentId = targetUserId(actor)
+    if (studentId === instructorId)
+      enforceValid([{ path: 'instructorId', message: 'must be somebody else', reason: 'conflict' }])
+    const roles = missingLearnerRole(context, actor.roles)
+    if (roles) fail(ROLE_REQUIRED, { roles })
     await ensureUser(context)
-    const entry = await findOrInsertEntry(context, instructorId, targetUserId(context.actor))
+    const entry = await findOrInsertEntry(context, instructorId, studentId)
     return entry.blockedAt ? fail(ENROLLMENT_BLOCKED, { instructorId }) : toEntry(entry)
   },
 })

@@ -26,6 +26,9 @@ export const fullName = (
 /** Folding can lengthen text, and databases limit the size of keys. */
 const MAX_KEY_LENGTH = 400
 
+/** The form in which usernames are compared. */
+export const usernameKeyOf = (username: string): string => toNameKey(username, MAX_KEY_LENGTH)
+
 interface Account extends Names {
   readonly username: string | null
   readonly email: string | null
@@ -38,7 +41,7 @@ export const derivedFields = (
   { sharedContacts }: { readonly sharedContacts: boolean },
 ) => ({
   nameKey: toNameKey(name, MAX_KEY_LENGTH),
-  usernameKey: username === null ? null : toNameKey(username, MAX_KEY_LENGTH),
+  usernameKey: username === null ? null : usernameKeyOf(username),
   emailKey: sharedContacts || email === null ? null : toNameKey(email, MAX_KEY_LENGTH),
   phoneKey: sharedContacts ? null : phone,
   searchText: toSearchText(
