@@ -17,6 +17,7 @@ import {
   courses,
 } from './records.ts'
 import { editionText } from './rules/course.ts'
+import { mediaProviders, readMedia } from './rules/media.ts'
 import { priceAt } from './rules/price.ts'
 
 /** A category as it is named beside a course. */
@@ -25,6 +26,21 @@ export const CategoryRef = categories.schema
   .register(names, { id: 'CategoryRef' })
   .nullable()
   .describe('Its category; null for none.')
+
+/** What a player needs of a recording or document. */
+export const Media = z
+  .object({
+    provider: z
+      .enum(mediaProviders)
+      .describe("Where it is: at a service, in a file, among the host's media, or at another address."),
+    id: z.string().nullable().describe("The service's id of the video, or that of the host's media; null for neither."),
+    url: z.string().nullable().describe('Its address as the author gave it; null for media of the host.'),
+    embedUrl: z.string().nullable().describe("Address of the service's player; null where there is none."),
+    startSeconds: z.int().nullable().describe('Second to begin at, as the address says; null for the beginning.'),
+    format: z.string().nullable().describe('Kind of file by its ending, such as `mp4` or `pdf`; null if unknown.'),
+  })
+  .register(names, { id: 'Media' })
+export type Media = z.infer<typeof Media>
 
 /** The public profile of an instructor. */
 export const Instructor = z
@@ -57,6 +73,7 @@ export const Course = z
   .object({
     ...published,
     ...computedFields,
+    trailer: Media.nullable().describe('What players need of the trailer; null for none.'),
     edition: z.string().describe('Edition within its family, such as 1.1.'),
     seatsLeft: z.int().nullable().describe('Free seats; null where there is no limit.'),
     instructors: z.array(Instructor).describe('Teachers in their order, the lead first.'),
@@ -190,6 +207,7 @@ export const loadCourse = async (tx: ReadRecords, actor: Actor, record: CourseRe
     category: categoryRef(category ?? null, actor),
     currentPrice: priceAt(record, now),
     ...counterAnswer(counters),
+    trailer: readMedia(record.trailerUrl),
     edition: editionText(edition),
     seatsLeft: record.maxEnrollments === null ? null : Math.max(0, record.maxEnrollments - seatsTaken),
     instructors,

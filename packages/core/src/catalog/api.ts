@@ -177,6 +177,8 @@ export interface Course {
   rating: number
   /** Reviews that count. */
   ratingCount: number
+  /** What players need of the trailer; null for none. */
+  trailer: Media | null
   /** Edition within its family, such as 1.1. */
   edition: string
   /** Free seats; null where there is no limit. */
@@ -193,6 +195,22 @@ export interface CategoryRef {
   name: string
   /** Address of the category, unique in the tenant; made from its first name. */
   slug: string
+}
+
+/** What a player needs of a recording or document. */
+export interface Media {
+  /** Where it is: at a service, in a file, among the host's media, or at another address. */
+  provider: 'youtube' | 'vimeo' | 'file' | 'host' | 'other'
+  /** The service's id of the video, or that of the host's media; null for neither. */
+  id: string | null
+  /** Its address as the author gave it; null for media of the host. */
+  url: string | null
+  /** Address of the service's player; null where there is none. */
+  embedUrl: string | null
+  /** Second to begin at, as the address says; null for the beginning. */
+  startSeconds: number | null
+  /** Kind of file by its ending, such as `mp4` or `pdf`; null if unknown. */
+  format: string | null
 }
 
 /** The public profile of an instructor. */
@@ -1185,6 +1203,10 @@ export interface CatalogPolicies {
   readonly defaultCategory?: string | null
   /** What a new course costs whose author does not say so, in minor units. 0: nothing. */
   readonly defaultPrice?: number
+  /** The most minutes that the author of a course or lesson may give as its length. null: 10,080 for a lesson, a million for a course. */
+  readonly durationLimit?: number | null
   /** The most that a course may cost, with its discount price, in minor units. null: no limit of its own. */
   readonly priceLimit?: number | null
+  /** Where the videos of lessons and trailers may be. any: at any address; known: at YouTube, at Vimeo, in a video file, or among the media of the host. */
+  readonly videoSources?: 'any' | 'known'
 }

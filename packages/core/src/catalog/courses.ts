@@ -6,7 +6,7 @@ import { toNameKey, toSearchText, truncate } from '../kernel/rules/search-text.t
 import { enforceValid } from '../kernel/validation.ts'
 import type { ReadRecords, Records } from '../store/index.ts'
 import { CATEGORY_NOT_FOUND, COURSE_NOT_FOUND } from './errors.ts'
-import { courseRequires, priceLimit } from './policies.ts'
+import { courseRequires, durationLimit, priceLimit, videoSources } from './policies.ts'
 import { type CourseRecord, categories, courses } from './records.ts'
 import { courseIssues, policyIssues } from './rules/course.ts'
 
@@ -44,7 +44,8 @@ export const validateSettings = (
   { isNew = false }: { readonly isNew?: boolean } = {},
 ): void => {
   const terms = { requires: policy(courseRequires), priceLimit: policy(priceLimit) }
-  enforceValid([...courseIssues(course), ...policyIssues(course, given, terms, isNew)])
+  const limits = { videoSources: policy(videoSources), durationLimit: policy(durationLimit) }
+  enforceValid([...courseIssues(course), ...policyIssues(course, given, { ...terms, ...limits }, isNew)])
 }
 
 /**

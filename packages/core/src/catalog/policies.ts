@@ -44,3 +44,19 @@ export const defaultPrice = definePolicy({
   value: amount,
   default: 0,
 })
+
+export const videoSources = definePolicy({
+  name: 'videoSources',
+  summary:
+    'Where the videos of lessons and trailers may be. any: at any address; known: at YouTube, at Vimeo, in a video file, or among the media of the host.',
+  value: z.enum(['any', 'known']),
+  default: 'any',
+})
+
+export const durationLimit = definePolicy({
+  name: 'durationLimit',
+  summary:
+    'The most minutes that the author of a course or lesson may give as its length. null: 10,080 for a lesson, a million for a course.',
+  value: whole(1, 1_000_000).nullable(),
+  default: null,
+})

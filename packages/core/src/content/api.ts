@@ -1,6 +1,6 @@
 // Written by scripts/api-types.ts from the schemas of the area; `npm run fix` writes it anew.
 
-import type { Course } from '../catalog/api.ts'
+import type { Course, Media } from '../catalog/api.ts'
 import type { Json, PageInfo } from '../kernel/api.ts'
 
 /** A lesson in full, for those who write it. */
@@ -89,6 +89,8 @@ export interface Lesson {
   captions: Caption[]
   /** What learners can take along, in order. */
   resources: Resource[]
+  /** What players need of its recording or document; null where there is none. */
+  media: Media | null
 }
 
 /** The spoken words of a recording in one language. */
@@ -215,6 +217,8 @@ export interface Placement {
   updatedAt: string
   /** The placed lesson. */
   lesson: LessonSummary
+  /** What players need of its recording or document, for staff and in free previews; null for others, who ask for the content, and where there is none. */
+  media: Media | null
   /** The effective settings: the placement's overrides, else the lesson's values. */
   settings: PlacementSettings
 }
@@ -614,6 +618,8 @@ export interface OutlinePlacement {
   updatedAt: string
   /** The placed lesson. */
   lesson: LessonSummary
+  /** What players need of its recording or document, for staff and in free previews; null for others, who ask for the content, and where there is none. */
+  media: Media | null
   /** The effective settings: the placement's overrides, else the lesson's values. */
   settings: PlacementSettings
   /** Distinguishes lessons from modules. */
@@ -898,6 +904,8 @@ export interface LessonsCreateAnswer {
   captions: Caption[]
   /** What learners can take along, in order. */
   resources: Resource[]
+  /** What players need of its recording or document; null where there is none. */
+  media: Media | null
   /** Where it was placed; null for nowhere yet. */
   placement: Placement | null
 }
@@ -1717,4 +1725,29 @@ export interface ContentEvents {
 }
 
 /** The policies of content, by name. */
-export type ContentPolicies = Record<never, never>
+export interface ContentPolicies {
+  /** What a lesson must have, asked of new lessons and of what a change gives; the position where it is placed. Empty: a title. */
+  readonly lessonRequires?: {
+    /** Least number of characters of its title. */
+    title?: number | undefined
+    /** Least number of characters of its description. */
+    description?: number | undefined
+    /** true where whoever creates it must say at which position. */
+    position?: true | undefined
+    /** Least number of characters of its full content, and of its guest content where it is open to guests. */
+    content?: number | undefined
+    /** true where its length is in whole minutes. */
+    wholeMinutes?: true | undefined
+  }
+  /** What a module must have, asked of new modules and of what a change gives. Empty: a title. */
+  readonly moduleRequires?: {
+    /** Least number of characters of its title. */
+    title?: number | undefined
+    /** Least number of characters of its description. */
+    description?: number | undefined
+    /** true where whoever creates it must say at which position. */
+    position?: true | undefined
+  }
+  /** Whether new modules and lessons are published unless their author says otherwise. published: they are; unpublished: lessons are drafts, and modules are hidden. */
+  readonly newContent?: 'published' | 'unpublished'
+}

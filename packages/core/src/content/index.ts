@@ -2,6 +2,7 @@ import { defineArea } from '../kernel/area.ts'
 import * as errors from './errors.ts'
 import * as events from './events.ts'
 import * as operations from './operations/index.ts'
+import * as policies from './policies.ts'
 import { removeContent } from './reactions.ts'
 import { courseOutlines, lessonContents, lessons, modules, placements } from './records.ts'
 import { lessonLibrary } from './views.ts'
@@ -11,6 +12,7 @@ export const content = defineArea({
   operations,
   errors,
   events,
+  policies,
   collections: [modules, lessons, lessonContents, placements, courseOutlines],
   views: [lessonLibrary],
   reactions: [removeContent],

@@ -1,13 +1,16 @@
+import { durationLimit, videoSources } from '../catalog/policies.ts'
 import { actorId } from '../identity/people.ts'
 import { fail } from '../kernel/lyceum-error.ts'
 import { omitUndefined } from '../kernel/objects.ts'
 import type { CommandContext } from '../kernel/operation.ts'
+import type { PolicyReader } from '../kernel/policies.ts'
 import { enforceValid } from '../kernel/validation.ts'
 import type { ReadRecords } from '../store/index.ts'
 import { loadLesson } from './access.ts'
 import { LESSON_NOT_FOUND, RESOURCE_NOT_FOUND } from './errors.ts'
 import { lessonDefaults, type NewLesson, textDefaults } from './input.ts'
 import { type LockedContent, lockContent, saveContent } from './outline.ts'
+import { lessonRequires, newContent } from './policies.ts'
 import {
   type LessonContentRecord,
   type LessonRecord,
@@ -17,6 +20,7 @@ import {
   type Resource,
 } from './records.ts'
 import { lessonIssues, placementIssues } from './rules/lesson.ts'
+import { type LessonTerms, lessonRequirementIssues } from './rules/requirements.ts'
 import { captionLanguagesOf, type LessonTexts } from './rules/texts.ts'
 
 /** The texts of a lesson. Every lesson has them: both records are written and removed together. */
@@ -48,9 +52,15 @@ export const withResourceIds = (
   })
 }
 
+export const lessonTerms = (policy: PolicyReader): LessonTerms => ({
+  requires: policy(lessonRequires),
+  videoSources: policy(videoSources),
+  durationLimit: policy(durationLimit),
+})
+
 /** Inserts a lesson and its texts, without a placement. */
 export const insertLesson = (
-  { tx, actor, now, newId }: CommandContext,
+  { tx, actor, now, newId, policy }: CommandContext,
   { resources = [], ...input }: NewLesson,
 ): { lesson: LessonRecord; texts: LessonTexts } => {
   const { content, registeredContent, guestContent, transcript, transcripts, captions, ...settings } = {
@@ -64,6 +74,7 @@ export const insertLesson = (
   }
   const record = {
     ...lessonDefaults,
+    status: policy(newContent) === 'published' ? ('published' as const) : ('draft' as const),
     objectives: [],
     ...settings,
     id: newId(lessons.prefix),
@@ -76,7 +87,10 @@ export const insertLesson = (
     updatedBy: null,
     updatedAt: now,
   }
-  enforceValid(lessonIssues(record, texts))
+  enforceValid([
+    ...lessonIssues(record, texts),
+    ...lessonRequirementIssues({ ...record, ...texts }, {}, lessonTerms(policy), true),
+  ])
   const lesson = tx.insert(lessons, record)
   tx.insert(lessonContents, { id: lesson.id, ...texts })
   return { lesson, texts }

@@ -26,6 +26,8 @@ import type { Structure } from './rules/structure.ts'
 /** The whole content of a course, without the lessons' texts. */
 export interface CourseContent extends Structure {
   readonly lessons: ReadonlyMap<string, LessonRecord>
+  /** Whether the caller is shown where the recording of a placement is; no, unless said. */
+  readonly showsMedia?: (placement: Pick<PlacementRecord, 'freeLesson' | 'visible' | 'opensAt' | 'closesAt'>) => boolean
 }
 
 /** The content, and the outline record that is locked while it changes. */
@@ -57,7 +59,8 @@ export const readContent = async (tx: ReadRecords, courseId: string): Promise<Co
 /** Loads the content for a change. The outline record is locked first, so that changes of one course run one by one. */
 export const lockContent = async (tx: Records, courseId: string): Promise<LockedContent> => {
   const outline = await tx.get(courseOutlines, courseId, { lock: true })
-  return { ...(await readContent(tx, courseId)), outline }
+  // Only staff change content.
+  return { ...(await readContent(tx, courseId)), showsMedia: () => true, outline }
 }
 
 interface RecordVerbs<Rec> {
@@ -123,6 +126,7 @@ export const saveContent = async (
   const { courseId } = before
   const after = deriveOutline(edited, edited.lessons)
   const stored = {
+    ...before,
     courseId,
     modules: writeDifference<ModuleRecord>(before.modules, after.modules, {
       insertMany: (records) => tx.insertMany(modules, records),

@@ -11,9 +11,11 @@ import { PLACEMENT_NOT_FOUND } from './errors.ts'
 import { type NewPlacement, placementDefaults } from './input.ts'
 import { findContainerId } from './modules.ts'
 import { type CourseContent, type LockedContent, lockContent, saveContent } from './outline.ts'
+import { lessonRequires } from './policies.ts'
 import { type LessonRecord, type PlacementRecord, placements } from './records.ts'
 import { placementIssues } from './rules/lesson.ts'
 import { refuseInvalidPrerequisites } from './rules/prerequisites.ts'
+import { positionIssues } from './rules/requirements.ts'
 import { addChild } from './rules/structure.ts'
 
 export const findPlacement = ({ placements }: CourseContent, placementId: string): PlacementRecord =>
@@ -69,9 +71,11 @@ export const createPlacement = async (
     updatedBy: null,
     updatedAt: now,
   }
+  const missing = positionIssues(position, context.policy(lessonRequires))
+  enforceValid(missing.map((issue) => ({ ...issue, path: `${inputPath}${issue.path}` })))
   validatePlacement(content, record, lesson, inputPath)
   const lessons = new Map(content.lessons).set(lesson.id, lesson)
   const structure = addChild(content, { type: 'placement', record }, position)
-  const stored = await saveContent(context, content, { ...structure, lessons })
+  const stored = await saveContent(context, content, { ...content, ...structure, lessons })
   return toPlacementIn(stored)(stored.placements.get(record.id) ?? record)
 }

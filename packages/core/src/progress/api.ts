@@ -1,6 +1,6 @@
 // Written by scripts/api-types.ts from the schemas of the area; `npm run fix` writes it anew.
 
-import type { CategoryRef } from '../catalog/api.ts'
+import type { CategoryRef, Media } from '../catalog/api.ts'
 import type { Caption, Resource, Transcript } from '../content/api.ts'
 import type { EnrolledCourse, Learner } from '../enrollment/api.ts'
 import type { Json, PageInfo } from '../kernel/api.ts'
@@ -215,6 +215,8 @@ export interface ServedLesson {
   contentUrl: string | null
   /** Id of the host's media, for the full tier only; null for none. */
   mediaId: string | null
+  /** What players need of the recording or document; null below the full tier. */
+  media: Media | null
   /** Spoken words of the recording as text, in the language of the lesson; null for none. */
   transcript: string | null
   /** The spoken words in further languages. */

@@ -1,6 +1,7 @@
 import type { FieldIssue, FieldReason } from '../../kernel/field-issues.ts'
 import type { RequiredSettings } from '../policies.ts'
 import type { CourseRecord } from '../records.ts'
+import { videoIssues } from './media.ts'
 
 /** The settings that depend on each other. */
 export type CourseSettings = Pick<
@@ -48,9 +49,13 @@ export const courseIssues = (course: CourseSettings): FieldIssue[] => {
 export interface SettingTerms {
   readonly requires: RequiredSettings
   readonly priceLimit: number | null
+  readonly videoSources: 'any' | 'known'
+  readonly durationLimit: number | null
 }
 
 type RequiredOfCourse = Pick<CourseRecord, 'description' | 'categoryId'>
+
+type LimitedSettings = Pick<CourseRecord, 'price' | 'discountPrice' | 'trailerUrl' | 'durationMinutes'>
 
 /** What a course lacks of what the policy `courseRequires` asks for, whoever left it out and when. */
 export const missingSettings = (course: RequiredOfCourse, { description = 0, category }: RequiredSettings) => {
@@ -72,9 +77,9 @@ export const missingSettings = (course: RequiredOfCourse, { description = 0, cat
  * so that a course from before a policy can still be changed.
  */
 export const policyIssues = (
-  course: RequiredOfCourse & Pick<CourseRecord, 'price' | 'discountPrice'>,
-  given: Partial<Pick<CourseRecord, 'description' | 'categoryId' | 'price' | 'discountPrice'>>,
-  { requires, priceLimit }: SettingTerms,
+  course: RequiredOfCourse & LimitedSettings,
+  given: Partial<RequiredOfCourse & LimitedSettings>,
+  { requires, priceLimit, videoSources, durationLimit }: SettingTerms,
   isNew: boolean,
 ): FieldIssue[] => {
   const fieldOf = { description: 'description', category: 'categoryId' } as const
@@ -86,8 +91,20 @@ export const policyIssues = (
   for (const path of ['price', 'discountPrice'] as const)
     if (priceLimit !== null && (isNew || given[path] !== undefined) && (course[path] ?? 0) > priceLimit)
       issues.push({ path, message: `must be at most ${priceLimit}`, reason: 'too_big', limit: priceLimit })
+  if (isNew || given.trailerUrl !== undefined)
+    issues.push(...videoIssues('trailerUrl', course.trailerUrl, videoSources))
+  if (isNew || given.durationMinutes !== undefined) issues.push(...durationIssues(course, durationLimit))
   return issues
 }
+
+/** What the policy `durationLimit` refuses. */
+export const durationIssues = (
+  { durationMinutes }: { readonly durationMinutes: number | null },
+  limit: number | null,
+): FieldIssue[] =>
+  limit !== null && (durationMinutes ?? 0) > limit
+    ? [{ path: 'durationMinutes', message: `must be at most ${limit}`, reason: 'too_big', limit }]
+    : []
 
 /** `1.0` for 10 tenths. */
 export const editionText = (tenths: number): string => `${Math.floor(tenths / 10)}.${tenths % 10}`

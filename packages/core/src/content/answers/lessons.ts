@@ -1,4 +1,6 @@
 import * as z from 'zod'
+import { Media } from '../../catalog/answers.ts'
+import { readMedia } from '../../catalog/rules/media.ts'
 import { names } from '../../kernel/names.ts'
 import type { CourseContent } from '../outline.ts'
 import { type LessonRecord, lessonContents, lessons, type PlacementRecord, placements } from '../records.ts'
@@ -43,6 +45,9 @@ export const Placement = z
   .object({
     ...placements.schema.omit({ version: true, containerId: true, lessonId: true }).shape,
     lesson: LessonSummary.describe('The placed lesson.'),
+    media: Media.nullable().describe(
+      'What players need of its recording or document, for staff and in free previews; null for others, who ask for the content, and where there is none.',
+    ),
     settings: Settings.describe("The effective settings: the placement's overrides, else the lesson's values."),
   })
   .register(names, { id: 'Placement' })
@@ -53,6 +58,7 @@ export const Lesson = z
   .object({
     ...lessons.schema.omit({ version: true, firstPlacedAt: true }).shape,
     ...lessonContents.schema.omit({ version: true, id: true }).shape,
+    media: Media.nullable().describe('What players need of its recording or document; null where there is none.'),
   })
   .register(names, { id: 'Lesson' })
 export type Lesson = z.infer<typeof Lesson>
@@ -86,12 +92,18 @@ export const toLessonEntry = (lesson: LessonRecord): z.infer<typeof LessonEntry>
 export const toLesson = ({ version, firstPlacedAt, ...lesson }: LessonRecord, texts: LessonTexts): Lesson => ({
   ...lesson,
   ...textsOf(texts),
+  media: readMedia(lesson.contentUrl, lesson.mediaId),
 })
 
 /** Builds the answers for this content's placements. The cast is safe: a lesson with placements cannot be removed. */
 export const toPlacementIn =
-  ({ lessons }: CourseContent): ((record: PlacementRecord) => Placement) =>
+  ({ lessons, showsMedia }: CourseContent): ((record: PlacementRecord) => Placement) =>
   ({ version, containerId, lessonId, ...placement }) => {
     const lesson = lessons.get(lessonId) as LessonRecord
-    return { ...placement, lesson: toLessonSummary(lesson), settings: effectiveSettings(placement, lesson) }
+    return {
+      ...placement,
+      lesson: toLessonSummary(lesson),
+      media: showsMedia?.(placement) ? readMedia(lesson.contentUrl, lesson.mediaId) : null,
+      settings: effectiveSettings(placement, lesson),
+    }
   }

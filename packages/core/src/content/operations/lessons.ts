@@ -21,10 +21,18 @@ import {
   RESOURCE_NOT_FOUND,
 } from '../errors.ts'
 import { LessonChanges, NewLesson, NewPlacement } from '../input.ts'
-import { insertLesson, loadLessonTexts, loadLessonWithTexts, replaceLesson, withResourceIds } from '../lessons.ts'
+import {
+  insertLesson,
+  lessonTerms,
+  loadLessonTexts,
+  loadLessonWithTexts,
+  replaceLesson,
+  withResourceIds,
+} from '../lessons.ts'
 import { createPlacement } from '../placements.ts'
 import { lessonContents, lessonId, lessons } from '../records.ts'
 import { lessonIssues } from '../rules/lesson.ts'
+import { lessonRequirementIssues } from '../rules/requirements.ts'
 import { captionLanguagesOf } from '../rules/texts.ts'
 import { lessonLibrary } from '../views.ts'
 
@@ -155,7 +163,10 @@ export const update = defineCommand({
       resourceCount: texts.resources.length,
       captionLanguages: captionLanguagesOf(texts.captions),
     }
-    enforceValid(lessonIssues(after, texts))
+    enforceValid([
+      ...lessonIssues(after, texts),
+      ...lessonRequirementIssues({ ...after, ...texts }, input, lessonTerms(context.policy)),
+    ])
     if (Object.keys(newTexts).length > 0) tx.replace(lessonContents, texts)
     return toLesson(await replaceLesson(context, before, after), texts)
   },

@@ -16,8 +16,10 @@ import { MODULE_CYCLE, MODULE_NOT_EMPTY, MODULE_NOT_FOUND, MODULE_TOO_DEEP } fro
 import { inModule, ModuleChanges, moduleDefaults, NewModule, position } from '../input.ts'
 import { findContainerId, findModule, lockModule } from '../modules.ts'
 import { type CourseContent, type LockedContent, lockContent, saveContent } from '../outline.ts'
+import { moduleRequires, newContent } from '../policies.ts'
 import { type ModuleRecord, moduleId, modules } from '../records.ts'
 import { dateRangeIssues } from '../rules/lesson.ts'
+import { moduleRequirementIssues, positionIssues } from '../rules/requirements.ts'
 import {
   addChild,
   childrenByContainer,
@@ -58,8 +60,13 @@ export const create = defineCommand({
     enforce(refuseInvalidParent(content, undefined, parentId))
     const authorship = { createdBy: actorId(actor), createdAt: now, updatedBy: null, updatedAt: now }
     const place = { id: newId(modules.prefix), version: 0, courseId, parentId, containerId, position: 0 }
-    const record: ModuleRecord = { ...moduleDefaults, ...omitUndefined(input), ...place, ...authorship }
-    enforceValid(dateRangeIssues(record))
+    const published = context.policy(newContent) === 'published'
+    const record: ModuleRecord = { ...moduleDefaults, published, ...omitUndefined(input), ...place, ...authorship }
+    enforceValid([
+      ...dateRangeIssues(record),
+      ...moduleRequirementIssues(record, {}, context.policy(moduleRequires), true),
+      ...positionIssues(position, context.policy(moduleRequires)),
+    ])
     const added = addChild(content, { type: 'module', record }, position)
     return answerModule(await saveContent(context, content, { ...content, ...added }), record.id)
   },
@@ -141,7 +148,10 @@ export const update = defineCommand({
   run: async (context, { moduleId, ...input }) => {
     const { content, module } = await lockModule(context.tx, moduleId)
     const record = { ...module, ...omitUndefined(input), ...changedBy(context) }
-    enforceValid(dateRangeIssues(record))
+    enforceValid([
+      ...dateRangeIssues(record),
+      ...moduleRequirementIssues(record, input, context.policy(moduleRequires)),
+    ])
     return answerModule(await saveContent(context, content, withModule(content, record)), moduleId)
   },
 })

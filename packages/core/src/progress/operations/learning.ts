@@ -1,7 +1,9 @@
 import * as z from 'zod'
 import { isStaffOf } from '../../catalog/access.ts'
+import { Media } from '../../catalog/answers.ts'
 import { COURSE_NOT_FOUND } from '../../catalog/errors.ts'
 import { courseId, courses } from '../../catalog/records.ts'
+import { readMedia } from '../../catalog/rules/media.ts'
 import { loadLesson, loadPlacement } from '../../content/access.ts'
 import { CONTENT_LOCKED, LESSON_NOT_FOUND, PLACEMENT_NOT_FOUND } from '../../content/errors.ts'
 import { courseOutlines, lessonContents, lessonId, lessons, placementId, Resource } from '../../content/records.ts'
@@ -103,6 +105,7 @@ const ServedLesson = z
     content: z.string().nullable().describe('The text of this tier as HTML; null for none.'),
     contentUrl: lessons.schema.shape.contentUrl,
     mediaId: lessons.schema.shape.mediaId,
+    media: Media.nullable().describe('What players need of the recording or document; null below the full tier.'),
     transcript: lessonContents.schema.shape.transcript,
     transcripts: lessonContents.schema.shape.transcripts,
     captions: lessonContents.schema.shape.captions,
@@ -168,6 +171,7 @@ export const content = defineQuery({
     return {
       ...{ placementId, courseId, lessonId, title, description, kind, durationMinutes, objectives },
       ...served,
+      media: readMedia(served.contentUrl, served.mediaId),
       resources: [...served.resources],
       transcripts: [...served.transcripts],
       captions: [...served.captions],
