@@ -67,6 +67,20 @@ const walks: Readonly<Record<string, (api: Api, tenant: PopulatedTenant) => Walk
       (placementId) => api.placements.remove({ placementId }),
     ),
   }),
+  'search.content': (api, { courseId }) => ({
+    list: async (input) => {
+      const { items, page } = await api.search.content({ ...input, query: 'lesson', kind: 'lesson' })
+      return { items: items.map(({ placementId }) => ({ id: placementId })), page }
+    },
+    change: addAndRemove(
+      async (round) => {
+        const place = { courseId, ...(round % 3 ? { position: 1 } : {}) }
+        const { placement } = await api.lessons.create({ title: 'Lesson', kind: 'reading', placement: place })
+        return String(placement?.id)
+      },
+      (placementId) => api.placements.remove({ placementId }),
+    ),
+  }),
   'enrollments.listByCourse, the active ones': (api, { courseId }) => ({
     list: (input) => api.enrollments.listByCourse({ ...input, courseId, status: 'active' }),
     change: addAndRemove(

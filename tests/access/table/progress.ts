@@ -30,6 +30,10 @@ export const progress: AccessTable = {
     named: { may: ['learners', 'staff'], refused: 'CONTENT_LOCKED' },
     archived: { may: ['learners', 'staff'], refused: 'COURSE_NOT_FOUND' },
   },
+  'search.content': {
+    named: { may: ['signedIn'] },
+    archived: { may: ['learners', 'staff'], refused: { others: 'COURSE_NOT_FOUND' } },
+  },
   'progress.listByLearner': { named: { may: ['learner', 'guardian', 'admins'] }, oneself: { may: ['people'] } },
   'progress.statistics': { named: { may: ['learner', 'guardian', 'admins'] }, oneself: { may: ['people'] } },
   'progress.listByCourse': { named: { may: ['staff'] }, archived: { may: ['staff'], refused: 'COURSE_NOT_FOUND' } },

@@ -3,8 +3,9 @@ import * as errors from './errors.ts'
 import * as events from './events.ts'
 import * as operations from './operations/index.ts'
 import * as policies from './policies.ts'
+import { partSearch } from './part-views.ts'
 import { removeContent } from './reactions.ts'
-import { courseOutlines, lessonContents, lessons, modules, placements } from './records.ts'
+import { courseOutlines, lessonContents, lessonParts, lessons, modules, placements } from './records.ts'
 import { lessonLibrary } from './views.ts'
 
 export const content = defineArea({
@@ -13,7 +14,7 @@ export const content = defineArea({
   errors,
   events,
   policies,
-  collections: [modules, lessons, lessonContents, placements, courseOutlines],
-  views: [lessonLibrary],
+  collections: [modules, lessons, lessonContents, lessonParts, placements, courseOutlines],
+  views: [lessonLibrary, partSearch],
   reactions: [removeContent],
 })

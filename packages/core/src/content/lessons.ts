@@ -11,6 +11,7 @@ import { LESSON_NOT_FOUND, RESOURCE_NOT_FOUND } from './errors.ts'
 import { lessonDefaults, type NewLesson, textDefaults } from './input.ts'
 import { type LockedContent, lockContent, saveContent } from './outline.ts'
 import { lessonRequires, newContent } from './policies.ts'
+import { insertParts } from './parts.ts'
 import {
   type LessonContentRecord,
   type LessonRecord,
@@ -93,6 +94,7 @@ export const insertLesson = (
   ])
   const lesson = tx.insert(lessons, record)
   tx.insert(lessonContents, { id: lesson.id, ...texts })
+  insertParts({ tx, newId }, { lesson, texts })
   return { lesson, texts }
 }
 

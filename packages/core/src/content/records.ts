@@ -7,6 +7,7 @@ import { defineCollection, type RecordOf } from '../store/index.ts'
 import { attemptGradings, lessonId, lessonKinds } from './lesson-records.ts'
 
 export * from './lesson-records.ts'
+export * from './part-records.ts'
 
 /** As operations, errors and events name them. */
 export const moduleId = id.describe('Id of the module.')

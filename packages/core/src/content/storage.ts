@@ -1,12 +1,22 @@
 /** What stores in other languages need of the area: collections and views. */
 export {
+  foundPartFields,
+  type PartSearchParams,
+  partSearch,
+  searchedLessonFields,
+  searchedPlacementFields,
+} from './part-views.ts'
+export {
   type CourseOutlineRecord,
   courseOutlines,
   type LessonRecord,
+  lessonContents,
+  lessonParts,
   lessons,
   type ModuleRecord,
   modules,
   type PlacementRecord,
   placements,
 } from './records.ts'
+export { EXACT_TITLE, PART_WEIGHT } from './rules/parts.ts'
 export { type LessonLibraryParams, lessonLibrary } from './views.ts'

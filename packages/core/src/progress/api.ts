@@ -732,6 +732,63 @@ export interface ProgressSummary {
   notes: number
 }
 
+export interface ContentMatchPage {
+  /** What is listed, in the order of the list. */
+  items: ContentMatch[]
+  /** Where these items stand in the whole list. */
+  page: PageInfo
+}
+
+/** Where something was found. */
+export interface ContentMatch {
+  /** Id of the course. */
+  courseId: string
+  /** Title of the course. */
+  courseTitle: string
+  /** Id of the placement: a lesson at its place in a course. */
+  placementId: string
+  /** Id of the lesson. */
+  lessonId: string
+  /** Title of the lesson. */
+  lessonTitle: string
+  /** What it was found in: the lesson itself, a transcript of it or a resource of it. */
+  kind: 'lesson' | 'transcript' | 'resource'
+  /** Which of its texts the extract is from. */
+  field: 'title' | 'description' | 'objectives' | 'content' | 'transcript' | 'captions' | 'tags'
+  /** Language of the transcript; null if unknown, and for anything else. */
+  language: string | null
+  /** Second of the recording at the match; null where the transcript has no times. */
+  seconds: number | null
+  /** The resource; null for anything else. */
+  resource: {
+    /** Id of the resource, unique within the lesson. */
+    id: string
+    /** Title of the resource. */
+    title: string
+    /** What it is; a `link` has a url. */
+    type:
+      | 'document'
+      | 'pdf'
+      | 'video'
+      | 'audio'
+      | 'image'
+      | 'link'
+      | 'code_sample'
+      | 'tool_software'
+      | 'dataset'
+      | 'template'
+  } | null
+  /** The text around the first match, at most a few hundred characters. */
+  extract: ExtractPart[]
+}
+
+export interface ExtractPart {
+  /** Text, not HTML: show it as it is. */
+  text: string
+  /** Whether it is a word that was searched for, to be highlighted. */
+  match: boolean
+}
+
 export interface AttemptsCompleteInput {
   /** Id of the placement: a lesson at its place in a course. 1 to 128 characters. */
   placementId: string
@@ -1020,6 +1077,39 @@ export interface ProgressSummaryInput {
 }
 export type ProgressSummaryAnswer = ProgressSummary
 
+export interface SearchContentInput {
+  /** Words, each of which begins a word of the passage. 1 to 200 characters. */
+  query: string
+  /** Id of the course to search in; all by default. 1 to 128 characters. */
+  courseId?: string | undefined
+  /** Only in lessons, transcripts or resources. */
+  kind?: 'lesson' | 'transcript' | 'resource' | undefined
+  /** Only in transcripts in this language. 2 to 35 characters. */
+  language?: string | undefined
+  /** Only in resources of this type. */
+  resourceType?:
+    | 'document'
+    | 'pdf'
+    | 'video'
+    | 'audio'
+    | 'image'
+    | 'link'
+    | 'code_sample'
+    | 'tool_software'
+    | 'dataset'
+    | 'template'
+    | undefined
+  /** Only in resources with this tag, letter by letter. 1 to 50 characters. */
+  tag?: string | undefined
+  /** Page number, from 1. Default: `1`. */
+  page?: number | undefined
+  /** Items per page, 1 to 100; 20 by default. */
+  limit?: number | undefined
+  /** `page.next` of the page before, with the same filters: answers what follows it, whatever was added or removed since. Instead of `page`. */
+  after?: string | undefined
+}
+export type SearchContentAnswer = ContentMatchPage
+
 /** The operations of progress. */
 export interface ProgressApi<Options> {
   readonly attempts: {
@@ -1289,6 +1379,23 @@ export interface ProgressApi<Options> {
      * @throws ENROLLMENT_NOT_FOUND: User is not enrolled in this course.
      */
     readonly summary: (input: ProgressSummaryInput, options?: Options) => Promise<ProgressSummary>
+  }
+  readonly search: {
+    /**
+     * Finds words inside the lessons, transcripts and resources of the courses that the caller is enrolled in, with access;
+     * of the courses that they teach; of all for admins. Each word must begin a word of the same passage. What is locked for
+     * the caller is not found: the decision is that of `learning.content`. Titles outrank tags, tags outrank texts; each
+     * text and resource is answered once, with the passage that answers the query best. Looks at the 1,000 best texts.
+     *
+     * @example
+     * ```ts
+     * const { items } = await lyceum.as(learner).search.content({ query: 'pole star', kind: 'transcript' })
+     * const [first] = items
+     * if (first) console.log(first.lessonTitle, first.seconds, first.extract.map(({ text }) => text).join(''))
+     * ```
+     * @throws COURSE_NOT_FOUND: The course does not exist.
+     */
+    readonly content: (input: SearchContentInput, options?: Options) => Promise<ContentMatchPage>
   }
 }
 

@@ -4,6 +4,7 @@ import type { RoutesOf } from './table.ts'
 export const progressRoutes = {
   'learning.outline': 'GET /courses/:courseId/learning',
   'learning.content': 'GET /placements/:placementId/content',
+  'search.content': 'GET /search/content',
 
   'progress.record': 'POST /placements/:placementId/progress',
   'progress.complete': 'POST /placements/:placementId/complete',

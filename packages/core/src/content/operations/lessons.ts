@@ -29,6 +29,7 @@ import {
   replaceLesson,
   withResourceIds,
 } from '../lessons.ts'
+import { removeParts, updateParts } from '../parts.ts'
 import { createPlacement } from '../placements.ts'
 import { lessonContents, lessonId, lessons } from '../records.ts'
 import { lessonIssues } from '../rules/lesson.ts'
@@ -168,6 +169,7 @@ export const update = defineCommand({
       ...lessonRequirementIssues({ ...after, ...texts }, input, lessonTerms(context.policy)),
     ])
     if (Object.keys(newTexts).length > 0) tx.replace(lessonContents, texts)
+    await updateParts(context, { lesson: before, texts: textsBefore }, { lesson: after, texts })
     return toLesson(await replaceLesson(context, before, after), texts)
   },
 })
@@ -225,6 +227,7 @@ export const remove = defineCommand({
       return { lessonId, outcome: 'archived' as const }
     }
     tx.remove(lessonContents, await loadLessonTexts(tx, lessonId))
+    await removeParts(context, lessonId)
     tx.remove(lessons, lesson)
     return { lessonId, outcome: 'removed' as const }
   },

@@ -2,3 +2,4 @@
 export * as attempts from './attempts.ts'
 export * as learning from './learning.ts'
 export * as progress from './progress.ts'
+export * as search from './search.ts'
