@@ -20,12 +20,15 @@ import {
   eventLag,
   facts,
   lapsedInCourse,
+  lessonContents,
   lessonLibrary,
+  lessonParts,
   lessonProgress,
   lessons,
   modules,
   openBetween,
   outbox,
+  partSearch,
   peoplePage,
   placements,
   prerequisites,
@@ -102,12 +105,23 @@ const seed = async (store: StoreDriver, tenantId: string): Promise<void> => {
       for (let at = 1; at <= 6; at += 1) {
         const place = `${id}-p${at}`
         tx.insert(lessons, randomRecord(lessons, random, { id: `${place}-l`, createdBy: oneOf(random, USERS) }))
+        const lesson = { id: `${place}-l` }
+        if (random() < 0.9) tx.insert(lessonContents, randomRecord(lessonContents, random, lesson))
+        for (const source of some(['description', 'content', 'transcript', 'resource:x'], 0.5))
+          for (let position = 0; position < oneOf(random, [1, 1, 3]); position += 1) {
+            const [searchTitle, searchTags] = [words(), words()]
+            const searchText = `${searchTitle}${searchTags}${words()}`
+            const tags = some(['red', 'it"s'], 0.4)
+            const given = { id: `${place}-${source}-${position}`, lessonId: lesson.id, source, position, tags }
+            tx.insert(lessonParts, randomRecord(lessonParts, random, { ...given, searchTitle, searchTags, searchText }))
+          }
         tx.insert(
           placements,
           randomRecord(placements, random, {
             id: place,
             courseId: id,
-            lessonId: `${place}-l`,
+            // Some stand in another course, too.
+            lessonId: random() < 0.1 ? `${COURSES[0]}-p1-l` : `${place}-l`,
             sequence: at,
             eligibility: [],
           }),
@@ -267,6 +281,15 @@ const asked: Asked[] = [
     limit: oneOf(random, [1, 7, 100]),
     offset: oneOf(random, [0, 2]),
     after: somewhere((at, id) => ({ createdAt: at, id }), `${oneOf(random, COURSES)}-p1-l`),
+  })),
+  asking(partSearch, () => ({
+    words: oneOf(random, [['al'], ['bet', 'gamma'], ['alpha', 'beta', 'delta'], ['x'], ['alpha'], ['b']]),
+    courseIds: random() < 0.3 ? null : some([...COURSES, 'nowhere'], 0.3),
+    kind: oneOf(random, [null, null, 'lesson', 'resource'] as const),
+    language: oneOf(random, [null, null, null, 'alpha']),
+    resourceType: oneOf(random, [null, null, null, 'pdf'] as const),
+    tag: oneOf(random, [null, null, null, 'it"s']),
+    limit: oneOf(random, [1, 10, 1_000]),
   })),
   asking(enrollmentContext, () => ({
     courseId: anyCourse(),

@@ -48,7 +48,7 @@ export const searchedLessonFields = [
 ] as const satisfies readonly (keyof LessonRecord)[]
 
 export interface PartSearchParams {
-  /** Folded words of the query, at least one: see catalog/rules/search. */
+  /** Folded words of the query, at least one: see kernel/rules/search-text. */
   readonly words: readonly string[]
   /** In lessons that are placed in these courses; null for all. */
   readonly courseIds: readonly string[] | null

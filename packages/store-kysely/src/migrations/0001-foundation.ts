@@ -469,6 +469,7 @@ export const migration0001: Migration = {
       },
       unique: {},
       indexes: { by_lesson: ['lesson_id', 'source', 'position'] },
+      textIndexes: { by_text: 'search_text' },
     },
     {
       step: 'createTable',

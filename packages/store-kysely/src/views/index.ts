@@ -6,6 +6,7 @@ import { detailsViews } from './details.ts'
 import { enrollmentViews } from './enrollment.ts'
 import { factsViews } from './facts.ts'
 import { logViews } from './log.ts'
+import { partViews } from './parts.ts'
 import { peopleViews } from './people.ts'
 import { runsViews } from './runs.ts'
 import { stepViews } from './step.ts'
@@ -16,6 +17,7 @@ export const sqlViews: readonly SqlView[] = [
   ...catalogueViews,
   ...catalogueCountViews,
   ...contentViews,
+  ...partViews,
   ...enrollmentViews,
   ...stepViews,
   ...factsViews,

@@ -1,4 +1,4 @@
-import { fold } from '../../catalog/rules/search.ts'
+import { fold } from '../../kernel/rules/search-text.ts'
 
 /** A piece of an extract. It is text, not HTML. */
 export interface ExtractPart {

@@ -1,4 +1,4 @@
-import { toSearchText, truncate } from '../../catalog/rules/search.ts'
+import { toSearchText, truncate } from '../../kernel/rules/search-text.ts'
 import type { BaseRecord } from '../../store/index.ts'
 import type { LessonRecord } from '../lesson-records.ts'
 import type { LessonPartRecord } from '../part-records.ts'

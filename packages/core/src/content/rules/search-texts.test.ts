@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { queryWords, toSearchText } from '../../catalog/rules/search.ts'
+import { queryWords, toSearchText } from '../../kernel/rules/search-text.ts'
 import { extractOf } from './extract.ts'
 import { partRank, partSources } from './parts.ts'
 import { OVERLAP, PASSAGE, passagesOf, secondAt, timedText, timesIn } from './passages.ts'
