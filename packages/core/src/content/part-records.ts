@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { languageTag, line, text, whole } from '../kernel/values.ts'
+import { id, languageTag, line, text, whole } from '../kernel/values.ts'
 import { defineCollection, type RecordOf } from '../store/index.ts'
 import { lessonId, Resource } from './lesson-records.ts'
 
@@ -25,6 +25,7 @@ export const lessonParts = defineCollection({
   name: 'lessonParts',
   prefix: 'lpt',
   fields: {
+    id: id.describe('Id of the part.'),
     // First, because a database decodes each part that a search looks at up to the last field that it needs.
     lessonId,
     kind: z.enum(partKinds).describe('What it is part of.'),
