@@ -10,8 +10,8 @@ import { loadLesson } from './access.ts'
 import { LESSON_NOT_FOUND, RESOURCE_NOT_FOUND } from './errors.ts'
 import { lessonDefaults, type NewLesson, textDefaults } from './input.ts'
 import { type LockedContent, lockContent, saveContent } from './outline.ts'
-import { lessonRequires, newContent } from './policies.ts'
 import { insertParts } from './parts.ts'
+import { lessonRequires, newContent } from './policies.ts'
 import {
   type LessonContentRecord,
   type LessonRecord,
