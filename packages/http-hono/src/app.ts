@@ -1,6 +1,7 @@
 import type { Actor, CallOptions, Lyceum } from '@lyceum/core'
 import { addContext, assemble, type OperationTable } from '@lyceum/core/extension'
 import { type Context, Hono } from 'hono'
+import { bodyLimitOf } from './body-limits.ts'
 import { type Endpoint, endpointsOf, matches } from './endpoints.ts'
 import { etagOf, isKnown } from './etag.ts'
 import { HttpError } from './http-errors.ts'
@@ -26,6 +27,8 @@ export interface AppOptions {
   readonly authenticate: (request: Request, context: Context) => Actor | Promise<Actor>
   /** Largest body in bytes; 1 MiB unless said. */
   readonly maxBodyBytes?: number
+  /** Largest body of `courses.import` in bytes, for those who may import; 16 MiB unless said. */
+  readonly maxDocumentBytes?: number
   /** Told of everything that is answered with 500, whose cause the caller never sees. Logs to the console unless said. */
   readonly onError?: (error: unknown, request: Request) => void
   /** Title, version and servers of `/openapi.json`. */
@@ -101,6 +104,7 @@ export const mount = ({
   call,
   authenticate,
   maxBodyBytes = 1_048_576,
+  maxDocumentBytes = 16_777_216,
   ...options
 }: Mount): Hono => {
   const app = new Hono()
@@ -123,7 +127,8 @@ export const mount = ({
     const request = context.req.raw
     try {
       const actor = await authenticate(request, context)
-      const input = await readInput(endpoint, request, maxBodyBytes)
+      const most = bodyLimitOf({ maxBodyBytes, maxDocumentBytes }, endpoint.name, actor)
+      const input = await readInput(endpoint, request, most)
       const output = await call(actor, endpoint, input, callOptions(endpoint, request))
       return await respond(endpoints, endpoint, output, request)
     } catch (error) {

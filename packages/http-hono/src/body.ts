@@ -9,8 +9,9 @@ const failed = (cause: unknown): never => {
   throw new HttpError('MALFORMED_JSON', {}, { cause })
 }
 
-/** How many times the size of the largest body is read, and thrown away, for the caller to hear that it is too large. */
+/** How much is read, and thrown away, for the caller to hear that it is too large: so many times as much as may be. */
 const MOST_DISCARDED = 16
+const MOST_BYTES_DISCARDED = 67_108_864
 
 /** The bytes of a body, given up as soon as there are too many. */
 const readBytes = async (request: Request, most: number): Promise<Uint8Array> => {
@@ -32,7 +33,7 @@ const readBytes = async (request: Request, most: number): Promise<Uint8Array> =>
     const { done, value } = await reader.read().catch(failed)
     if (done) break
     size += value.byteLength
-    if (size > most * MOST_DISCARDED) await reader.cancel()
+    if (size > Math.min(most * MOST_DISCARDED, most + MOST_BYTES_DISCARDED)) await reader.cancel()
     // A connection that is closed while the caller still sends is reset, often before the caller has read the answer.
     else if (size <= most) chunks.push(value)
   }

@@ -1,6 +1,8 @@
 import type { AccessTable } from '../rule.ts'
 
 export const content: AccessTable = {
+  'courses.export': { named: { may: ['staff'] }, archived: { may: ['staff'], refused: 'COURSE_NOT_FOUND' } },
+  'courses.import': { named: { may: ['instructors'] } },
   'courses.publish': { named: { may: ['staff'] }, archived: { may: ['staff'], refused: 'COURSE_NOT_FOUND' } },
   'courses.unpublish': { named: { may: ['staff'] }, archived: { may: ['staff'], refused: 'COURSE_NOT_FOUND' } },
   'lessons.create': { named: { may: ['instructors'] } },

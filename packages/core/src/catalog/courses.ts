@@ -1,4 +1,5 @@
 import { changedBy } from '../identity/people.ts'
+import type { FieldIssue } from '../kernel/field-issues.ts'
 import { htmlToText } from '../kernel/html.ts'
 import { fail } from '../kernel/lyceum-error.ts'
 import type { CommandContext, QueryContext } from '../kernel/operation.ts'
@@ -36,17 +37,21 @@ export const derivedFields = (course: SearchedSettings) => ({
   ),
 })
 
-/** Fails with all contradictions between settings, and with what the host's policies refuse of those given, at once. */
-export const validateSettings = (
-  { policy }: Pick<QueryContext, 'policy'>,
+type Validated = [
+  context: Pick<QueryContext, 'policy'>,
   course: Parameters<typeof courseIssues>[0] & Parameters<typeof policyIssues>[0],
   given: Parameters<typeof policyIssues>[1],
-  { isNew = false }: { readonly isNew?: boolean } = {},
-): void => {
+  options?: { readonly isNew?: boolean },
+]
+
+/** All contradictions between settings, and what the host's policies refuse of those given. */
+export const settingsIssues = (...[{ policy }, course, given, { isNew = false } = {}]: Validated): FieldIssue[] => {
   const terms = { requires: policy(courseRequires), priceLimit: policy(priceLimit) }
   const limits = { videoSources: policy(videoSources), durationLimit: policy(durationLimit) }
-  enforceValid([...courseIssues(course), ...policyIssues(course, given, { ...terms, ...limits }, isNew)])
+  return [...courseIssues(course), ...policyIssues(course, given, { ...terms, ...limits }, isNew)]
 }
+
+export const validateSettings = (...settings: Validated): void => enforceValid(settingsIssues(...settings))
 
 /**
  * Fails if the category or a prerequisite course does not exist, or if a course is its own prerequisite. What it names is

@@ -3,6 +3,332 @@
 import type { Course, Media } from '../catalog/api.ts'
 import type { Json, PageInfo } from '../kernel/api.ts'
 
+/** A whole course as one JSON document. */
+export interface CourseDocument {
+  /** Says what kind of document this is. */
+  format: 'lyceum.course'
+  /** Version of the format. */
+  version: 1
+  /** Settings of the course. */
+  course: DocumentCourse
+  /** Modules and lessons at the top level, in their common order. */
+  children?: DocumentNode[] | undefined
+}
+
+/** Settings of the course. */
+export interface DocumentCourse {
+  /** Title, unique among the editions of the course. */
+  title: string
+  /** Second line of the title; null for none. */
+  subtitle?: string | null | undefined
+  /** A few sentences for lists; null for none. */
+  shortDescription?: string | null | undefined
+  /** Text about the course for its own page. */
+  description?: string | undefined
+  /** The host's own finer grouping; null for none. */
+  subcategory?: string | null | undefined
+  /** What learners should know already. */
+  level?: 'beginner' | 'intermediate' | 'advanced' | 'all' | undefined
+  /** Language it is taught in, by code or name; null if unknown. */
+  language?: string | null | undefined
+  /** Price in minor units of the currency, without the discount; 0 is free. */
+  price?: number | undefined
+  /** ISO 4217 code of the currency of its prices. */
+  currency?: string | undefined
+  /** Price in minor units while the discount runs; null for no discount. */
+  discountPrice?: number | null | undefined
+  /** The discount runs until before this moment; null for no end. ISO 8601. */
+  discountEndsAt?: string | null | undefined
+  /** The author's estimate of its length in minutes, or null. */
+  durationMinutes?: number | null | undefined
+  /** The author's estimate of the weeks it takes, or null. */
+  durationWeeks?: number | null | undefined
+  /** What learners will be able to do. */
+  objectives?: string[] | undefined
+  /** What learners should know or have before they begin. */
+  requirements?: string[] | undefined
+  /** Skills that it teaches. */
+  skills?: string[] | undefined
+  /** Words that it is also found by. */
+  tags?: string[] | undefined
+  /** Target audience; null for no text. */
+  targetAudience?: string | null | undefined
+  /** Address of its picture; null for none. */
+  thumbnailUrl?: string | null | undefined
+  /** Address of a video about it; null for none. */
+  trailerUrl?: string | null | undefined
+  /** Id of the host's class that it belongs to; null for none. */
+  classId?: string | null | undefined
+  /** Whether the host shows it in a prominent place. */
+  featured?: boolean | undefined
+  /** Whether learners can earn a certificate. */
+  hasCertificate?: boolean | undefined
+  /** What, beside completing the course, earns the certificate: passing its required quizzes and assignments, all that counts for passing, a percentage of that, an average score; or nothing, as staff gives it by hand. */
+  certificateTerm?: 'COMPLETE_ALL' | 'PASS_ALL' | 'PASS_PERCENT' | 'AVERAGE_SCORE' | 'NONE' | undefined
+  /** Percent that PASS_PERCENT and AVERAGE_SCORE ask for; else null. */
+  certificatePercentage?: number | null | undefined
+  /** Id of the host's template for its certificates; null for none. */
+  certificateTemplateId?: string | null | undefined
+  /** Number of seats; null for no limit. */
+  maxEnrollments?: number | null | undefined
+  /** Whether learners wait for a seat where none is free, instead of being refused. */
+  keepsWaitlist?: boolean | undefined
+  /** When enrollment opens; null if it is open from the start. ISO 8601. */
+  enrollmentStartsAt?: string | null | undefined
+  /** When enrollment closes; null if it does not. ISO 8601. */
+  enrollmentEndsAt?: string | null | undefined
+  /** When the course begins, for display; null for no fixed time. ISO 8601. */
+  startsAt?: string | null | undefined
+  /** When the course ends, and with it enrollment and access; null for no end. ISO 8601. */
+  endsAt?: string | null | undefined
+  /** Days of access from the enrollment on; null for no such limit. */
+  accessDays?: number | null | undefined
+  /** Whether staff approves each enrollment. */
+  needsApproval?: boolean | undefined
+  /** Whether publishing it enrolls the users of the tenant. */
+  autoEnroll?: boolean | undefined
+  /** Plans of which a learner needs one; empty where none is needed. */
+  plans?: string[] | undefined
+  /** ISO 3166-1 codes of where learners may be; empty for anywhere. */
+  allowedCountries?: string[] | undefined
+  /** ISO 3166-1 codes of where learners may not be. */
+  deniedCountries?: string[] | undefined
+  /** Whether a lesson opens only when all required ones before it are completed. */
+  sequential?: boolean | undefined
+  /** What the percentage of a learner counts: lessons, minutes, quizzes and assignments, or all three by weight. */
+  progressMode?: 'lessons' | 'time' | 'assessments' | 'weighted' | undefined
+  /** Weights of the `weighted` mode, relative to each other; null in the other modes. */
+  progressWeights?:
+    | {
+        /** Weight of the required lessons that are completed. */
+        lessons: number
+        /** Weight of the minutes of the required lessons that are done. */
+        time: number
+        /** Weight of the required quizzes and assignments that are passed. */
+        assessments: number
+      }
+    | null
+    | undefined
+  /** Whether those who completed the course stay so or are reopened when required lessons are added. */
+  onContentAdded?: 'keepCompleted' | 'reopen' | undefined
+  /** IANA time zone for the days of access. */
+  timeZone?: string | undefined
+  /** Status of authoring, as set by the author. */
+  authoringStatus?: 'not_started' | 'partially_complete' | 'complete' | undefined
+  /** Percentage of authoring done, as set by the author. */
+  authoringPercentage?: number | undefined
+  /** Free JSON object of the host about the course, at most 16 KiB. */
+  metadata?:
+    | {
+        [key: string]: Json
+      }
+    | undefined
+  /** Slug or name of its category; null for none. */
+  category?: string | null | undefined
+  /** Slugs of the courses that a learner must have completed. */
+  prerequisites?: string[] | undefined
+}
+
+export type DocumentNode = DocumentModule | DocumentPlacement
+
+export interface DocumentModule {
+  /** Title of the module. */
+  title: string
+  /** Text about the module; null for none. */
+  description?: string | null | undefined
+  /** Address of its picture; null for none. */
+  imageUrl?: string | null | undefined
+  /** What learners will be able to do. */
+  objectives?: string[] | undefined
+  /** The author's own estimate in minutes; null for none. */
+  estimatedMinutes?: number | null | undefined
+  /** Whether learners see it and what it holds. */
+  published?: boolean | undefined
+  /** Not open to learners before this moment; null for no such limit. ISO 8601. */
+  startsAt?: string | null | undefined
+  /** Not open to learners from this moment on; null for no such limit. ISO 8601. */
+  endsAt?: string | null | undefined
+  /** Free JSON object of the host about the module, at most 16 KiB. */
+  metadata?:
+    | {
+        [key: string]: Json
+      }
+    | undefined
+  /** Distinguishes modules from lessons. */
+  type: 'module'
+  /** Modules and lessons directly in it, in their common order. */
+  children?: DocumentNode[] | undefined
+}
+
+export interface DocumentPlacement {
+  /** Distinguishes lessons from modules. */
+  type: 'placement'
+  /** Name of the placement within the document, for those that wait for it. */
+  key?: string | undefined
+  /** Free preview: served in full to everybody. */
+  freeLesson?: boolean | undefined
+  /** Where any lesson of a course is mandatory, only the mandatory ones are required. */
+  mandatory?: boolean | undefined
+  /** Whether it counts for passing the course. */
+  considerForPassing?: boolean | undefined
+  /** Whether learners see it here. */
+  published?: boolean | undefined
+  /** Not open to learners before this moment; null for no such limit. ISO 8601. */
+  startsAt?: string | null | undefined
+  /** Not open to learners from this moment on; null for no such limit. ISO 8601. */
+  endsAt?: string | null | undefined
+  /** Attempts allowed here; null inherits that of the lesson. */
+  maxAttempts?: number | null | undefined
+  /** Which attempt counts here; null inherits that of the lesson. */
+  attemptGrading?: 'highest' | 'average' | 'first' | 'last' | null | undefined
+  /** Most marks here; null inherits that of the lesson. */
+  totalMarks?: number | null | undefined
+  /** Marks to pass here; null inherits that of the lesson. */
+  passingMarks?: number | null | undefined
+  /** Minutes an attempt should take here; null inherits that of the lesson. */
+  idealMinutes?: number | null | undefined
+  /** Whether an open attempt can be resumed; null inherits the lesson's value. */
+  resumable?: boolean | null | undefined
+  /** Free JSON object of the host about the placement, at most 16 KiB. */
+  metadata?:
+    | {
+        [key: string]: Json
+      }
+    | undefined
+  /** Placements of the document that must be completed, or with `passed` passed, first. */
+  eligibility?:
+    | {
+        /** Key of the placement that must be done first. */
+        placement: string
+        /** Whether it must be passed; else it must be completed. */
+        passed?: boolean | undefined
+      }[]
+    | undefined
+  /** The lesson, or the key of one written elsewhere. */
+  lesson: string | DocumentLesson
+}
+
+export interface DocumentLesson {
+  /** Title of the lesson. */
+  title: string
+  /** The host's own short name for the lesson; null for none. */
+  alias?: string | null | undefined
+  /** Text about the lesson for outlines; null for none. */
+  description?: string | null | undefined
+  /** What the lesson is made of, which decides how it is completed. */
+  kind?:
+    | 'video'
+    | 'reading'
+    | 'interactive'
+    | 'quiz'
+    | 'lab'
+    | 'assignment'
+    | 'discussion'
+    | 'document'
+    | 'audio'
+    | 'live'
+    | undefined
+  /** Only published lessons are shown to learners. */
+  status?: 'draft' | 'published' | 'archived' | undefined
+  /** Whom it is for without enrollment: everybody, the signed-in or plan holders. `guest` needs `guestContent`. */
+  accessLevel?: 'guest' | 'registered' | 'premium' | undefined
+  /** Address of the recording or document, for the full tier only; null for none. */
+  contentUrl?: string | null | undefined
+  /** Address of its picture; null for none. */
+  imageUrl?: string | null | undefined
+  /** Id of the host's media, for the full tier only; null for none. */
+  mediaId?: string | null | undefined
+  /** Estimated length in minutes; null for none. */
+  durationMinutes?: number | null | undefined
+  /** What learners will be able to do. */
+  objectives?: string[] | undefined
+  /** Language of the recording and the texts; null for that of the course. */
+  language?: string | null | undefined
+  /** Number of attempts allowed; null for no limit. */
+  maxAttempts?: number | null | undefined
+  /** Which of the scores of several attempts counts. */
+  attemptGrading?: 'highest' | 'average' | 'first' | 'last' | undefined
+  /** Most marks that an attempt can reach. */
+  totalMarks?: number | undefined
+  /** Marks to pass, at most `totalMarks`. */
+  passingMarks?: number | undefined
+  /** Minutes an attempt should take; null for none. */
+  idealMinutes?: number | null | undefined
+  /** Whether an open attempt goes on where it was left, instead of from its beginning. */
+  resumable?: boolean | undefined
+  /** Not open to learners before this moment; null for no such limit. ISO 8601. */
+  startsAt?: string | null | undefined
+  /** Not open to learners from this moment on; null for no such limit. ISO 8601. */
+  endsAt?: string | null | undefined
+  /** Free JSON object of the host about the lesson, at most 16 KiB. */
+  metadata?:
+    | {
+        [key: string]: Json
+      }
+    | undefined
+  /** The full content as HTML; null for none. */
+  content?: string | null | undefined
+  /** What the signed-in are served without enrollment; null for nothing. */
+  registeredContent?: string | null | undefined
+  /** What everybody is served; null for nothing. */
+  guestContent?: string | null | undefined
+  /** Spoken words of the recording as text, in the language of the lesson; null for none. */
+  transcript?: string | null | undefined
+  /** The spoken words in further languages. */
+  transcripts?:
+    | {
+        /** Language of the text, once per lesson. */
+        language: string
+        /** Spoken words of the recording in this language. */
+        text: string
+      }[]
+    | undefined
+  /** Captions of the recording, one for each language, each with an address or a text. */
+  captions?:
+    | {
+        /** Language of the captions, once per lesson. */
+        language: string
+        /** What players call it; null for the name of the language. */
+        label?: string | null | undefined
+        /** Address of a WebVTT file; null where the text is kept here. */
+        url?: string | null | undefined
+        /** The captions as WebVTT; null where there is an address. */
+        text?: string | null | undefined
+        /** Whether players show it unless asked for another; of one language at most. */
+        default?: boolean | undefined
+      }[]
+    | undefined
+  /** What learners can take along, in order. */
+  resources?:
+    | {
+        /** Title of the resource. */
+        title: string
+        /** What it is; a `link` has a url. */
+        type:
+          | 'document'
+          | 'pdf'
+          | 'video'
+          | 'audio'
+          | 'image'
+          | 'link'
+          | 'code_sample'
+          | 'tool_software'
+          | 'dataset'
+          | 'template'
+        /** Address of the resource; null where it is one of the host's media. */
+        url?: string | null | undefined
+        /** Id of the host's media; null where there is a url alone. */
+        mediaId?: string | null | undefined
+        /** Text about the resource; null for none. */
+        description?: string | null | undefined
+        /** Whether it needs an active plan, enrolled or not. */
+        premium?: boolean | undefined
+      }[]
+    | undefined
+  /** Name of the lesson within the document, for other places of it. */
+  key?: string | undefined
+}
+
 /** A lesson in full, for those who write it. */
 export interface Lesson {
   /** Id of the lesson. */
@@ -632,6 +958,24 @@ export interface PlacementPage {
   /** Where these items stand in the whole list. */
   page: PageInfo
 }
+
+export interface CoursesExportInput {
+  /** Id of the course. 1 to 128 characters. */
+  courseId: string
+}
+export type CoursesExportAnswer = CourseDocument
+
+export interface CoursesImportInput {
+  /** The course. Keys in it name lessons and placements within it. */
+  document: CourseDocument
+  /** Address of the course, unique in the tenant; made from the title of a new course by default. At most 100 characters. */
+  slug?: string | undefined
+  /** Id of the lead instructor, for admins; the creator by default. 1 to 128 characters. */
+  leadId?: string | undefined
+  /** Ids of further instructors: users of the tenant with the role instructor or admin. At most 50 items. Default: `[]`. */
+  instructorIds?: string[] | undefined
+}
+export type CoursesImportAnswer = Course
 
 export interface CoursesPublishInput {
   /** Id of the course. 1 to 128 characters. */
@@ -1358,6 +1702,49 @@ export type PlacementsUpdateAnswer = Placement
 export interface ContentApi<Options> {
   readonly courses: {
     /**
+     * A course as one JSON document: its settings, modules, placements and lessons with their texts, without ids, people and
+     * learners' data. Imported, it makes the same course again: `docs/course-documents.md` describes the format. For the staff
+     * of the course.
+     *
+     * @example
+     * ```ts
+     * const document = await lyceum.as(teacher).courses.export({ courseId })
+     * ```
+     * @throws COURSE_NOT_FOUND: The course does not exist.
+     * @throws COURSE_TOO_LARGE: The course has more content than one document may hold.
+     */
+    readonly export: (input: CoursesExportInput, options?: Options) => Promise<CourseDocument>
+    /**
+     * Makes a course with all its modules, placements and lessons from one document, as a draft that the caller leads: all of
+     * it in one transaction, or nothing. VALIDATION_ERROR has the path of everything that is wrong, references to lessons,
+     * placements, a category or courses that there are not among them. A document has at most 10,000 modules and placements,
+     * 20 levels of modules, and 32 million characters.
+     *
+     * @example
+     * ```ts
+     * const course = await lyceum.as(teacher).courses.import({
+     *   document: {
+     *     format: 'lyceum.course',
+     *     version: 1,
+     *     course: { title: 'Celestial navigation' },
+     *     children: [
+     *       {
+     *         type: 'module',
+     *         title: 'Finding north',
+     *         children: [{ type: 'placement', lesson: { title: 'The pole star', kind: 'reading' } }],
+     *       },
+     *     ],
+     *   },
+     * })
+     * ```
+     * @throws USER_NOT_FOUND: The user does not exist.
+     * @throws INSTRUCTOR_ROLE_REQUIRED: Who teaches a course must have the role instructor or admin.
+     * @throws CATEGORY_NOT_FOUND: The category does not exist.
+     * @throws COURSE_NOT_FOUND: The course does not exist.
+     * @throws COURSE_SLUG_TAKEN: The slug is taken.
+     */
+    readonly import: (input: CoursesImportInput, options?: Options) => Promise<Course>
+    /**
      * Makes a course public. It needs a published module with a published lesson (SECTION_REQUIRED, LECTURE_REQUIRED); an
      * archived course is restored first. Publishing a published course changes nothing.
      *
@@ -1645,6 +2032,15 @@ export interface ContentErrors {
     /** Ids of the placements that must be completed or passed first. */
     missing?: readonly string[] | undefined
   }
+  /** The course has more content than one document may hold. */
+  readonly COURSE_TOO_LARGE: {
+    /** Id of the course. */
+    courseId: string
+    /** Most modules and placements together. */
+    children: number
+    /** Most characters of all texts together. */
+    characters: number
+  }
   /** The course needs at least one published lesson. */
   readonly LECTURE_REQUIRED: {
     /** Id of the course. */
@@ -1715,6 +2111,11 @@ export interface ContentErrors {
 
 /** The data of the events of content, by name. */
 export interface ContentEvents {
+  /** A course was made with all its content from one document. */
+  readonly 'course.imported': {
+    /** Id of the course. */
+    courseId: string
+  }
   /** Something that learners' progress depends on has changed: placements, their order or dates, or what is required. */
   readonly 'course.outline_changed': {
     /** Id of the course. */

@@ -16,6 +16,16 @@ export const LECTURE_REQUIRED = defineError(
   'The course needs at least one published lesson.',
   { courseId },
 )
+export const COURSE_TOO_LARGE = defineError(
+  'COURSE_TOO_LARGE',
+  'limited',
+  'The course has more content than one document may hold.',
+  {
+    courseId,
+    children: z.int().describe('Most modules and placements together.'),
+    characters: z.int().describe('Most characters of all texts together.'),
+  },
+)
 export const MODULE_NOT_FOUND = defineError('MODULE_NOT_FOUND', 'not_found', 'The module does not exist.', {
   moduleId,
 })

@@ -9,3 +9,6 @@ export const courseOutlineChanged = defineEvent({
   version: 1,
   data: z.object({ courseId, revision: courseOutlines.schema.shape.revision }),
 })
+
+/** A course was made with all its content from one document. */
+export const courseImported = defineEvent({ name: 'course.imported', version: 1, data: z.object({ courseId }) })

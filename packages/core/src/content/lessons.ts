@@ -1,11 +1,12 @@
 import { durationLimit, videoSources } from '../catalog/policies.ts'
 import { actorId } from '../identity/people.ts'
+import type { authorship } from '../identity/records.ts'
 import { fail } from '../kernel/lyceum-error.ts'
 import { omitUndefined } from '../kernel/objects.ts'
 import type { CommandContext } from '../kernel/operation.ts'
 import type { PolicyReader } from '../kernel/policies.ts'
 import { enforceValid } from '../kernel/validation.ts'
-import type { ReadRecords } from '../store/index.ts'
+import type { NewRecord, ReadRecords } from '../store/index.ts'
 import { loadLesson } from './access.ts'
 import { LESSON_NOT_FOUND, RESOURCE_NOT_FOUND } from './errors.ts'
 import { lessonDefaults, type NewLesson, textDefaults } from './input.ts'
@@ -20,8 +21,8 @@ import {
   placements,
   type Resource,
 } from './records.ts'
-import { lessonIssues, placementIssues } from './rules/lesson.ts'
-import { type LessonTerms, lessonRequirementIssues } from './rules/requirements.ts'
+import { placementIssues } from './rules/lesson.ts'
+import { type LessonTerms, newLessonIssues } from './rules/requirements.ts'
 import { captionLanguagesOf, type LessonTexts } from './rules/texts.ts'
 
 /** The texts of a lesson. Every lesson has them: both records are written and removed together. */
@@ -59,28 +60,32 @@ export const lessonTerms = (policy: PolicyReader): LessonTerms => ({
   durationLimit: policy(durationLimit),
 })
 
-/** Inserts a lesson and its texts, without a placement. */
-export const insertLesson = (
-  { tx, actor, now, newId, policy }: CommandContext,
-  { resources = [], ...input }: NewLesson,
-): { lesson: LessonRecord; texts: LessonTexts } => {
-  const { content, registeredContent, guestContent, transcript, transcripts, captions, ...settings } = {
-    ...textDefaults,
-    ...omitUndefined(input),
-  }
-  const resourcesWithIds = withResourceIds(resources, [], newId)
-  const texts = {
-    ...{ content, registeredContent, guestContent, transcript, transcripts, captions },
-    resources: resourcesWithIds,
-  }
-  const record = {
-    ...lessonDefaults,
-    status: policy(newContent) === 'published' ? ('published' as const) : ('draft' as const),
-    objectives: [],
+export const newLessonStatus = (policy: PolicyReader): 'published' | 'draft' =>
+  policy(newContent) === 'published' ? 'published' : 'draft'
+
+/** What an author says of a lesson, apart from its texts. */
+export type LessonSettings = Omit<
+  LessonRecord,
+  | keyof typeof authorship
+  | ('id' | 'version' | 'resourceCount' | 'captionLanguages' | 'placementCount' | 'firstPlacedAt')
+>
+
+/** The texts of a lesson whose resources have no ids yet. */
+export type NewTexts = Omit<LessonTexts, 'resources'> & { readonly resources: readonly Omit<Resource, 'id'>[] }
+
+/** The records of a new lesson, not inserted yet. */
+export const newLesson = (
+  { actor, now, newId }: CommandContext,
+  settings: LessonSettings,
+  { resources, ...texts }: NewTexts,
+): { lesson: LessonRecord; texts: NewRecord<typeof lessonContents> } => {
+  const id = newId(lessons.prefix)
+  const lesson = {
     ...settings,
-    id: newId(lessons.prefix),
-    resourceCount: resourcesWithIds.length,
-    captionLanguages: captionLanguagesOf(captions),
+    id,
+    version: 0,
+    resourceCount: resources.length,
+    captionLanguages: captionLanguagesOf(texts.captions),
     placementCount: 0,
     firstPlacedAt: null,
     createdBy: actorId(actor),
@@ -88,14 +93,27 @@ export const insertLesson = (
     updatedBy: null,
     updatedAt: now,
   }
-  enforceValid([
-    ...lessonIssues(record, texts),
-    ...lessonRequirementIssues({ ...record, ...texts }, {}, lessonTerms(policy), true),
-  ])
-  const lesson = tx.insert(lessons, record)
-  tx.insert(lessonContents, { id: lesson.id, ...texts })
-  insertParts({ tx, newId }, { lesson, texts })
-  return { lesson, texts }
+  return { lesson, texts: { id, ...texts, resources: withResourceIds(resources, [], newId) } }
+}
+
+/** Inserts a lesson and its texts, without a placement. */
+export const insertLesson = (
+  context: CommandContext,
+  { resources = [], ...input }: NewLesson,
+): { lesson: LessonRecord; texts: LessonTexts } => {
+  const { content, registeredContent, guestContent, transcript, transcripts, captions, ...settings } = {
+    ...textDefaults,
+    ...omitUndefined(input),
+  }
+  const texts = { content, registeredContent, guestContent, transcript, transcripts, captions, resources }
+  const { policy } = context
+  const defaults = { ...lessonDefaults, status: newLessonStatus(policy), objectives: [] }
+  const records = newLesson(context, { ...defaults, ...settings }, texts)
+  enforceValid(newLessonIssues(records.lesson, records.texts, lessonTerms(policy)))
+  const lesson = context.tx.insert(lessons, records.lesson)
+  context.tx.insert(lessonContents, records.texts)
+  insertParts(context, records)
+  return { lesson, texts: records.texts }
 }
 
 /** The fields of a lesson that the outlines of its courses depend on. */

@@ -1,7 +1,7 @@
 import { courseCounters, courses } from '../catalog/records.ts'
 import { byId } from '../kernel/objects.ts'
 import type { CommandContext } from '../kernel/operation.ts'
-import type { ReadRecords, Records } from '../store/index.ts'
+import { insertAll, type ReadRecords, type Records } from '../store/index.ts'
 import { courseOutlineChanged } from './events.ts'
 import {
   type CourseOutlineRecord,
@@ -23,7 +23,7 @@ import {
 } from './rules/outline.ts'
 import type { Structure } from './rules/structure.ts'
 
-/** The whole content of a course, without the lessons' texts. */
+/** The whole content of a course, without the lessons' texts. Lessons that are not stored yet have version 0. */
 export interface CourseContent extends Structure {
   readonly lessons: ReadonlyMap<string, LessonRecord>
   /** Whether the caller is shown where the recording of a placement is; no, unless said. */
@@ -64,20 +64,20 @@ export const lockContent = async (tx: Records, courseId: string): Promise<Locked
 }
 
 interface RecordVerbs<Rec> {
-  insertMany(records: readonly Rec[]): void
+  insertAll(records: readonly Rec[]): Promise<void>
   replace(record: Rec): Rec
   remove(record: Rec): void
 }
 
 /** Writes the difference and returns the records as stored. */
-const writeDifference = <Rec extends { id: string; version: number }>(
+const writeDifference = async <Rec extends { id: string; version: number }>(
   before: ReadonlyMap<string, Rec>,
   after: ReadonlyMap<string, Rec>,
   verbs: RecordVerbs<Rec>,
-): ReadonlyMap<string, Rec> => {
+): Promise<ReadonlyMap<string, Rec>> => {
   for (const [id, record] of before) if (!after.has(id)) verbs.remove(record)
   const added = [...after.values()].filter(({ id }) => !before.has(id))
-  verbs.insertMany(added)
+  await verbs.insertAll(added)
   const stored = new Map(after)
   for (const record of added) stored.set(record.id, { ...record, version: 1 })
   for (const [id, previous] of before) {
@@ -93,18 +93,22 @@ const countByLesson = (records: Iterable<PlacementRecord>): Map<string, number> 
   return counts
 }
 
-/** Updates the placement count of every lesson that was placed or removed. */
-const updatePlacementCounts = (tx: Records, now: string, before: CourseContent, after: CourseContent) => {
+/** Inserts the lessons that are new, and updates the placement count of every other that was placed or removed. */
+const writeLessons = async (tx: Records, now: string, before: CourseContent, after: CourseContent) => {
   const countsBefore = countByLesson(before.placements.values())
   const countsAfter = countByLesson(after.placements.values())
-  const updated = new Map(after.lessons)
+  const stored = new Map(after.lessons)
+  const added: LessonRecord[] = []
   for (const [id, lesson] of after.lessons) {
     const change = (countsAfter.get(id) ?? 0) - (countsBefore.get(id) ?? 0)
-    if (change === 0) continue
+    if (change === 0 && lesson.version > 0) continue
     const firstPlacedAt = lesson.firstPlacedAt ?? (change > 0 ? now : null)
-    updated.set(id, tx.replace(lessons, { ...lesson, placementCount: lesson.placementCount + change, firstPlacedAt }))
+    const counted = { ...lesson, placementCount: lesson.placementCount + change, firstPlacedAt }
+    if (lesson.version === 0) added.push(counted)
+    stored.set(id, lesson.version === 0 ? { ...counted, version: 1 } : tx.replace(lessons, counted))
   }
-  return updated
+  await insertAll(tx, lessons, added)
+  return stored
 }
 
 /** The catalog shows and filters by these, and knows no lessons. */
@@ -128,17 +132,17 @@ export const saveContent = async (
   const stored = {
     ...before,
     courseId,
-    modules: writeDifference<ModuleRecord>(before.modules, after.modules, {
-      insertMany: (records) => tx.insertMany(modules, records),
+    modules: await writeDifference<ModuleRecord>(before.modules, after.modules, {
+      insertAll: (records) => insertAll(tx, modules, records),
       replace: (record) => tx.replace(modules, record),
       remove: (record) => tx.remove(modules, record),
     }),
-    placements: writeDifference<PlacementRecord>(before.placements, after.placements, {
-      insertMany: (records) => tx.insertMany(placements, records),
+    placements: await writeDifference<PlacementRecord>(before.placements, after.placements, {
+      insertAll: (records) => insertAll(tx, placements, records),
       replace: (record) => tx.replace(placements, record),
       remove: (record) => tx.remove(placements, record),
     }),
-    lessons: updatePlacementCounts(tx, now, before, after),
+    lessons: await writeLessons(tx, now, before, after),
   }
   const changed = affectsProgress(before, after)
   const revision = (before.outline?.revision ?? 0) + (changed ? 1 : 0)

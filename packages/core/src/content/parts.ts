@@ -1,21 +1,29 @@
 import type { CommandContext } from '../kernel/operation.ts'
+import type { NewRecord } from '../store/index.ts'
 import { type LessonPartRecord, lessonParts } from './part-records.ts'
 import { type LessonPart, type LessonSource, type PartSource, partSources } from './rules/parts.ts'
 
 type WriteContext = Pick<CommandContext, 'tx' | 'newId'>
 
-const insertAll = ({ tx, newId }: WriteContext, parts: readonly LessonPart[]): void =>
-  tx.insertMany(
-    lessonParts,
-    parts.map((part) => ({ id: newId(lessonParts.prefix), ...part })),
+const toRecords = ({ newId }: Pick<WriteContext, 'newId'>, parts: readonly LessonPart[]) =>
+  parts.map((part): NewRecord<typeof lessonParts> => ({ id: newId(lessonParts.prefix), ...part }))
+
+const insertAll = (context: WriteContext, parts: readonly LessonPart[]): void =>
+  context.tx.insertMany(lessonParts, toRecords(context, parts))
+
+/** What search looks in of a new lesson, not inserted yet. */
+export const newParts = (
+  context: Pick<WriteContext, 'newId'>,
+  lesson: LessonSource,
+): readonly NewRecord<typeof lessonParts>[] =>
+  toRecords(
+    context,
+    partSources(lesson).flatMap(({ parts }) => parts()),
   )
 
 /** Writes what search looks in of a new lesson. */
-export const insertParts = (context: WriteContext, after: LessonSource): void =>
-  insertAll(
-    context,
-    partSources(after).flatMap(({ parts }) => parts()),
-  )
+export const insertParts = (context: WriteContext, lesson: LessonSource): void =>
+  context.tx.insertMany(lessonParts, newParts(context, lesson))
 
 const isSame = (record: LessonPartRecord, part: LessonPart): boolean =>
   Object.entries(part).every(([field, value]) => {

@@ -183,12 +183,14 @@ const runOperation = async (
   counters: CallCounters,
 ): Promise<unknown> => {
   try {
-    const input = parseValid(operation.input, rawInput ?? {})
+    const policy = engine.policiesOf(actor.tenantId)
+    const input = operation.parse
+      ? await operation.parse(rawInput ?? {}, { policy })
+      : parseValid(operation.input, rawInput ?? {})
     const { idempotencyKey, timeoutMs } = options
     if (idempotencyKey !== undefined || timeoutMs !== undefined) parseValid(callOptions, { idempotencyKey, timeoutMs })
     const partition = operation.partition === 'platform' ? PLATFORM : actor.tenantId
     const now = engine.runtime.now().toISOString()
-    const policy = engine.policiesOf(actor.tenantId)
     const deadline = startDeadline(timeoutMs ?? engine.timeoutMs)
     try {
       const call: Call = { operation, actor, partition, now, policy, input, options, deadline }

@@ -161,7 +161,7 @@ const resolveUnions = (issue: z.core.$ZodIssue): z.core.$ZodIssue[] => {
 }
 
 /** The most fields that are listed; the rest is only counted, since a hostile input can have any number. */
-const MAX_ISSUES = 100
+export const MAX_ISSUES = 100
 
 /** The fields that zod refused, each unknown one separately, and the number of those not listed (`more`). */
 export const fieldIssues = (issues: readonly z.core.$ZodIssue[]): { errors: FieldIssue[]; more?: number } => {

@@ -26,6 +26,9 @@ export interface QueryContext {
   readonly related: AskRelation
 }
 
+/** What is known before the transaction. */
+export type ParseContext = Pick<QueryContext, 'policy'>
+
 /** The context of a command. All its writes and events are committed together or not at all. */
 export interface CommandContext extends QueryContext {
   readonly tx: Records
@@ -65,6 +68,8 @@ export interface Operation<Input = unknown, Output = unknown> {
   readonly kind: 'query' | 'command'
   readonly summary: string
   readonly input: z.ZodType<unknown, Input>
+  /** Reads the input in the place of its schema, which then only describes it. */
+  readonly parse?: (input: unknown, context: ParseContext) => Promise<unknown>
   readonly output: z.ZodType<Output>
   /** Its error codes, besides those of every operation (VALIDATION_ERROR, UNAUTHORIZED, FORBIDDEN, CONFLICT, …). */
   readonly errors: readonly ErrorDefinition[]
@@ -77,30 +82,32 @@ export interface Operation<Input = unknown, Output = unknown> {
   readonly run: (context: CommandContext, input: unknown, facts: object) => Promise<Output>
 }
 
-interface Definition<In extends z.ZodType, Out extends z.ZodType, Context, Facts> {
+interface Definition<In extends z.ZodType, Out extends z.ZodType, Context, Facts, Parsed = z.output<In>> {
   /** `resource.verb`, as callers write it. */
   name: string
   /** One sentence for the API documentation. */
   summary: string
   input: In
+  /** Reads the input in the place of its schema: see {@link defineLargeCommand}. */
+  parse?: (input: unknown, context: ParseContext) => Promise<Parsed>
   output: Out
   errors?: readonly ErrorDefinition[]
   partition?: 'tenant' | 'platform'
   /** True if `run` refuses callers who are not active, from a record that it reads anyway; else the engine does. */
   checksCaller?: boolean
-  allow: Allow<z.output<In>>
+  allow: Allow<Parsed>
   /** Calls to the host's ports before the transaction, by any names. */
-  consults?: Consults<z.output<In>, Facts>
+  consults?: Consults<Parsed, Facts>
   /** `facts` holds the answers of the host by the names of `consults`, without those that were skipped. */
-  run: (context: Context, input: z.output<In>, facts: Partial<Facts>) => Promise<z.output<Out>>
+  run: (context: Context, input: Parsed, facts: Partial<Facts>) => Promise<z.output<Out>>
 }
 
-const define = <In extends z.ZodType, Out extends z.ZodType, Context, Facts>(
+const define = <In extends z.ZodType, Out extends z.ZodType, Context, Facts, Parsed>(
   kind: Operation['kind'],
-  definition: Definition<In, Out, Context, Facts>,
+  definition: Definition<In, Out, Context, Facts, Parsed>,
 ): Operation<z.input<In>, z.output<Out>> => {
   const { name, summary, input, output, errors = [], partition = 'tenant', allow, consults = {}, run } = definition
-  const { checksCaller = false } = definition
+  const { checksCaller = false, parse } = definition
   // These casts rely on `execute`, which parses the input with `input` first.
   return {
     name,
@@ -113,6 +120,7 @@ const define = <In extends z.ZodType, Out extends z.ZodType, Context, Facts>(
     checksCaller,
     allow: allow as Allow<unknown>,
     consults: consults as Operation['consults'],
+    ...(parse ? { parse } : {}),
     run: run as unknown as Operation<z.input<In>, z.output<Out>>['run'],
   }
 }
@@ -142,6 +150,16 @@ export const defineQuery = <In extends z.ZodType, Out extends z.ZodType, Facts =
 /** Defines an operation that writes, in one transaction that the engine retries on a conflict. */
 export const defineCommand = <In extends z.ZodType, Out extends z.ZodType, Facts = Record<never, never>>(
   definition: Definition<In, Out, CommandContext, Facts>,
+): Operation<z.input<In>, z.output<Out>> => define('command', definition)
+
+/**
+ * A command whose input is too large to be read in one go: `parse` does it, with pauses, in the place of the schema, which
+ * then only describes it. `parse` fails with VALIDATION_ERROR for what the schema would refuse.
+ */
+export const defineLargeCommand = <In extends z.ZodType, Out extends z.ZodType, Parsed>(
+  definition: Definition<In, Out, CommandContext, Record<never, never>, Parsed> & {
+    parse: (input: unknown, context: ParseContext) => Promise<Parsed>
+  },
 ): Operation<z.input<In>, z.output<Out>> => define('command', definition)
 
 /** Throws unless the caller is active and may call the operation. */

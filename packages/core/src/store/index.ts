@@ -23,6 +23,7 @@ export {
   type TransactionOptions,
 } from './driver.ts'
 export { yieldIfDue } from './event-loop.ts'
+export { insertAll } from './insert-all.ts'
 export {
   type KeyPrefix,
   type Range,

@@ -52,11 +52,14 @@ type Shared = ReadonlyMap<string, JsonSchema>
 // zod numbers what nobody named, anew for every schema.
 const isAnonymous = (pointer: string): boolean => pointer === '#' || pointer.startsWith(`${DEFS}__schema`)
 
-/** What a schema says, with the content of what it refers to in place of numbers that mean nothing elsewhere. */
+/**
+ * What a schema says, with the content of what it refers to in place of numbers that mean nothing elsewhere, and beside
+ * names that may stand for two schemas: the one that is read and the one that is written.
+ */
 const contentOf = (pointer: string, shared: Shared, within: readonly string[]): string => {
   const content = (target: string): string => {
     if (within.includes(target)) return `^${within.indexOf(target)}`
-    return isAnonymous(target) ? contentOf(target, shared, [...within, target]) : target
+    return (isAnonymous(target) ? '' : target) + contentOf(target, shared, [...within, target])
   }
   return JSON.stringify(withReferences(shared.get(pointer) ?? {}, content))
 }

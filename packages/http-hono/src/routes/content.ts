@@ -2,6 +2,8 @@ import type { ContentApi } from '@lyceum/core/api'
 import type { RoutesOf } from './table.ts'
 
 export const contentRoutes = {
+  'courses.export': 'GET /courses/:courseId/document',
+  'courses.import': 'POST /course-documents 201',
   'courses.publish': 'POST /courses/:courseId/publish',
   'courses.unpublish': 'POST /courses/:courseId/unpublish',
 

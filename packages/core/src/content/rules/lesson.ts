@@ -47,7 +47,7 @@ const markIssues = ({
     : []
 
 /** 004-R100, R101: a link needs a url, every other resource a url or a file. */
-const resourceIssues = (resources: readonly Resource[]): FieldIssue[] =>
+const resourceIssues = (resources: readonly Omit<Resource, 'id'>[]): FieldIssue[] =>
   resources.flatMap(({ type, url, mediaId }, index): FieldIssue[] => {
     const missing = { path: `resources.${index}.url`, reason: 'required' } as const
     if (type === 'link' && url === null) return [{ ...missing, message: 'is required for a link' }]
@@ -57,7 +57,9 @@ const resourceIssues = (resources: readonly Resource[]): FieldIssue[] =>
 /** All contradictions between the fields of a lesson. */
 export const lessonIssues = (
   lesson: Pick<LessonRecord, 'accessLevel' | 'totalMarks' | 'passingMarks' | 'startsAt' | 'endsAt' | 'language'>,
-  texts: Pick<LessonTexts, 'guestContent' | 'resources' | 'transcript' | 'transcripts' | 'captions'>,
+  texts: Pick<LessonTexts, 'guestContent' | 'transcript' | 'transcripts' | 'captions'> & {
+    readonly resources: readonly Omit<Resource, 'id'>[]
+  },
 ): FieldIssue[] => [
   // 004-R94
   ...(lesson.accessLevel === 'guest' && texts.guestContent === null

@@ -3,6 +3,7 @@ import { videoIssues } from '../../catalog/rules/media.ts'
 import type { FieldIssue } from '../../kernel/field-issues.ts'
 import type { RequiredOfLessons, RequiredOfModules } from '../policies.ts'
 import type { LessonContentRecord, LessonRecord, ModuleRecord } from '../records.ts'
+import { lessonIssues } from './lesson.ts'
 
 /** What the host's policies ask of lessons. */
 export interface LessonTerms {
@@ -71,3 +72,13 @@ export const lessonRequirementIssues = (
   }
   return issues
 }
+
+/** Everything that is wrong with a new lesson. */
+export const newLessonIssues = (
+  lesson: Parameters<typeof lessonIssues>[0] & Omit<LimitedFields, 'content' | 'guestContent'>,
+  texts: Parameters<typeof lessonIssues>[1] & Pick<LimitedFields, 'content' | 'guestContent'>,
+  terms: LessonTerms,
+): FieldIssue[] => [
+  ...lessonIssues(lesson, texts),
+  ...lessonRequirementIssues({ ...lesson, ...texts }, {}, terms, true),
+]

@@ -50,21 +50,26 @@ export const isIdSchema = (schema: Schema): boolean =>
   !accepts(schema, 'x'.repeat(129)) &&
   !accepts(schema, ' x')
 
-/** Every field of an input, including those in objects and in the first item of each list. */
-export const fieldsOf = (schema: Schema, path: Path = []): Field[] => {
+/**
+ * Every field of an input, including those in objects and in the first item of each list. Where a schema contains itself,
+ * its fields are listed once.
+ */
+export const fieldsOf = (schema: Schema, path: Path = [], around: readonly Schema[] = []): Field[] => {
   const inner = unwrap(schema)
+  if (around.includes(inner)) return []
+  const within = [...around, inner]
   const { type, shape, element, items, options } = definitionOf(inner)
   const self = path.length > 0 ? [{ path, schema }] : []
   if (type === 'object' && shape)
-    return [...self, ...Object.entries(shape).flatMap(([key, field]) => fieldsOf(field, [...path, key]))]
-  if (type === 'array' && element) return [...self, ...fieldsOf(element, [...path, 0])]
-  if (type === 'tuple' && items) return [...self, ...items.flatMap((item, at) => fieldsOf(item, [...path, at]))]
+    return [...self, ...Object.entries(shape).flatMap(([key, field]) => fieldsOf(field, [...path, key], within))]
+  if (type === 'array' && element) return [...self, ...fieldsOf(element, [...path, 0], within)]
+  if (type === 'tuple' && items) return [...self, ...items.flatMap((item, at) => fieldsOf(item, [...path, at], within))]
   if (type === 'union' && options) {
     // Free JSON is a union of everything; what has a shape of its own is walked.
     const shaped = options.filter((option) => ['object', 'array'].includes(definitionOf(unwrap(option)).type))
     return definitionOf(schema).type === 'lazy'
       ? self
-      : [...self, ...shaped.flatMap((option) => fieldsOf(option, path).slice(1))]
+      : [...self, ...shaped.flatMap((option) => fieldsOf(option, path, within).slice(1))]
   }
   return self
 }
@@ -87,6 +92,10 @@ const NUMBERS = [1, 0, 2, 50]
 export type Identify = (path: Path) => string
 
 const startsWith = (path: Path, beginning: Path): boolean => beginning.every((part, at) => path[at] === part)
+
+/** Whether the schema, at this path, has a field at the target. */
+const leadsTo = (schema: Schema, path: Path, target: Path): boolean =>
+  fieldsOf(schema, path).some((field) => field.path.length === target.length && startsWith(target, field.path))
 
 /**
  * A value that the schema accepts: with required fields only, and with `value` at `target`. Undefined if none can be
@@ -129,10 +138,13 @@ export const sample = (
       return values?.[0]
     case 'record':
       return {}
-    case 'union':
-      return (options ?? [])
-        .map((option) => sample(option, identify, target, path))
-        .find((value) => accepts(inner, value))
+    case 'union': {
+      const all = options ?? []
+      const leading = onTheWay ? all.filter((option) => leadsTo(option, path, target.path)) : []
+      const samples = (leading.length > 0 ? leading : all).map((option) => sample(option, identify, target, path))
+      // What is at the target may be refused; then it is refused for that alone.
+      return samples.find((value) => accepts(inner, value)) ?? (leading.length > 0 ? samples[0] : undefined)
+    }
     case 'null':
       return null
     default:
