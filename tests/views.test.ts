@@ -20,6 +20,7 @@ import {
   eventLag,
   facts,
   lapsedInCourse,
+  learnersPage,
   lessonContents,
   lessonLibrary,
   lessonParts,
@@ -32,9 +33,12 @@ import {
   peoplePage,
   placements,
   prerequisites,
+  profiles,
   rosterEntries,
+  rosterPage,
   runsOfCourse,
   runsOfLearner,
+  runsTaught,
   stepContext,
   users,
 } from '@lyceum/core/storage'
@@ -156,6 +160,7 @@ const seed = async (store: StoreDriver, tenantId: string): Promise<void> => {
         tx.insert(rosterEntries, randomRecord(rosterEntries, random, given))
       }
     for (const userId of USERS) {
+      if (random() < 0.5) tx.insert(profiles, randomRecord(profiles, random, { id: userId }))
       const given = { id: userId, userId, day: '2026-03-15', timeZone: 'UTC' }
       tx.insert(dailyActivity, randomRecord(dailyActivity, random, given))
     }
@@ -240,9 +245,39 @@ const sortedGroups = (groups: unknown): unknown =>
 
 /** Where a list by a moment or a text goes on. */
 const somewhereSorted = (sort: string, id: string) =>
-  somewhere((at, id) => ({ value: sort === 'createdAt' ? at : oneOf(random, ['alpha', 'beta', 'é']), id }), id)
+  somewhere((at, id) => ({ value: sort === 'name' ? oneOf(random, ['', 'alpha', 'beta', 'é']) : at, id }), id)
 
 const asked: Asked[] = [
+  asking(rosterPage, () => {
+    const sort = oneOf(random, ['name', 'joinedAt'] as const)
+    return {
+      instructorId: anyUser(),
+      words: some(['al', 'bet'], 0.2),
+      blocked: oneOf(random, [null, true, false]),
+      sort,
+      descending: random() < 0.5,
+      limit: oneOf(random, [1, 3, 100]),
+      offset: oneOf(random, [0, 1]),
+      after: somewhereSorted(sort, `${oneOf(random, USERS)}-${oneOf(random, USERS)}`),
+    }
+  }),
+  asking(runsTaught, () => ({ instructorId: anyUser(), userIds: some([...USERS, 'nobody'], 0.5) })),
+  asking(learnersPage, () => {
+    const sort = oneOf(random, ['name', 'enrolledAt'] as const)
+    return {
+      instructorId: anyUser(),
+      courseId: maybe([...COURSES, 'nowhere']) ?? null,
+      userId: maybe([...USERS, 'nobody']) ?? null,
+      status: oneOf(random, [null, 'active', 'expired', 'completed'] as const),
+      words: some(['al', 'bet'], 0.1),
+      now: NOW,
+      sort,
+      descending: random() < 0.5,
+      limit: oneOf(random, [1, 4, 100]),
+      offset: oneOf(random, [0, 2]),
+      after: somewhereSorted(sort, `${oneOf(random, COURSES)}-e-${oneOf(random, USERS)}`),
+    }
+  }),
   asking(peoplePage, () => {
     const sort = oneOf(random, ['name', 'createdAt'] as const)
     return {

@@ -17,7 +17,10 @@ export const identity: AccessTable = {
       refused: { system: 'UNAUTHORIZED' },
     },
   },
-  'rosters.list': { named: { may: ['lead', 'admins'] }, oneself: { may: ['people'] } },
+  // Who may has a roster of their own; only the lead's has the learner.
+  'rosters.remove': {
+    named: { may: ['lead'], refused: { system: 'UNAUTHORIZED', instructors: 'ROSTER_ENTRY_NOT_FOUND' } },
+  },
   'tenants.create': { named: { may: ['platform'] } },
   'tenants.get': { named: { may: ['platform'] } },
   'tenants.list': { named: { may: ['platform'] } },

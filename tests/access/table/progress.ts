@@ -1,6 +1,14 @@
-import type { AccessTable } from '../rule.ts'
+import type { AccessRule, AccessTable } from '../rule.ts'
+
+const instructors: AccessRule = { may: ['instructor', 'former', 'assistant', 'lead', 'admin', 'superAdmin'] }
 
 export const progress: AccessTable = {
+  'rosters.list': { named: { may: ['lead', 'admins'] }, oneself: instructors },
+  'learners.list': { named: { may: ['lead', 'admins'] }, oneself: instructors },
+  'learners.get': {
+    named: { may: ['lead', 'admins'] },
+    oneself: { may: ['assistant', 'lead', 'admin', 'superAdmin'] },
+  },
   'attempts.start': {
     named: { may: ['learner', 'staff'] },
     oneself: { may: ['learners'], refused: { others: 'ENROLLMENT_NOT_FOUND' } },

@@ -1,8 +1,9 @@
-import { type AccessContext, type Actor, type Allow, denied, isAdmin, onlyFor } from '../kernel/access.ts'
+import { type AccessContext, type Actor, type Allow, denied, isAdmin, onlyFor, withRole } from '../kernel/access.ts'
 import { UNAUTHORIZED } from '../kernel/errors.ts'
 import { fail } from '../kernel/lyceum-error.ts'
 import { loadUser } from './people.ts'
-import { guardianships } from './records.ts'
+import { guardianships, rosterEntries } from './records.ts'
+import { learnerOfInstructor } from './relations.ts'
 
 /** The user an input is about: the one it names, else the caller. */
 export const targetUserId = (actor: Actor, userId?: string): string => userId ?? actor.userId ?? fail(UNAUTHORIZED, {})
@@ -37,4 +38,20 @@ export const selfOr = <Input>(
     if (also && (await also.pass(context, input))) return undefined
     return denied(actor, reason)
   }
+}
+
+/** Allows the instructor whom the input is about, who needs the role, and admins. */
+export const instructorSelf = <Input>(personOf: (input: Input) => string | undefined): Allow<Input> => {
+  const self = selfOr(personOf)
+  const instructor = withRole('instructor')
+  return async (context, input) => (await self(context, input)) ?? instructor(context, input)
+}
+
+/** Whether a person has joined the roster of an instructor or attends a course of theirs. */
+export const isLearnerOf = async (
+  { tx, related }: AccessContext,
+  { learnerId, instructorId }: { learnerId: string; instructorId: string },
+): Promise<boolean> => {
+  const entry = await tx.find(rosterEntries, 'byPair', { instructorId, studentId: learnerId })
+  return entry?.joined === true || related(learnerOfInstructor, { learnerId, instructorId })
 }

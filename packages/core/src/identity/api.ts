@@ -11,24 +11,22 @@ export interface Guardianship {
   createdAt: string
 }
 
+/** A learner's place on a roster. */
 export interface RosterEntry {
+  /** Id of the entry in the roster. */
+  id: string
   /** The host's id of the instructor. */
   instructorId: string
   /** The host's id of the learner. */
   studentId: string
   /** The instructor's note about the learner; null for none. */
   note: string | null
+  /** Whether the learner has joined; false for one who was only ever blocked. */
+  joined: boolean
   /** When the learner joined, or was blocked without having joined. ISO 8601. */
   joinedAt: string
   /** Since when the learner is blocked; null while not blocked. ISO 8601. */
   blockedAt: string | null
-}
-
-export interface RosterEntryPage {
-  /** What is listed, in the order of the list. */
-  items: RosterEntry[]
-  /** Where these items stand in the whole list. */
-  page: PageInfo
 }
 
 export interface Tenant {
@@ -193,17 +191,14 @@ export type RostersJoinInput =
     }
 export type RostersJoinAnswer = RosterEntry
 
-export interface RostersListInput {
-  /** Id of the instructor; the caller by default. 1 to 128 characters. */
-  instructorId?: string | undefined
-  /** Page number, from 1. Default: `1`. */
-  page?: number | undefined
-  /** Items per page, 1 to 100; 20 by default. */
-  limit?: number | undefined
-  /** `page.next` of the page before, with the same filters: answers what follows it, whatever was added or removed since. Instead of `page`. */
-  after?: string | undefined
+export interface RostersRemoveInput {
+  /** The host's id of the learner. 1 to 128 characters. */
+  studentId: string
 }
-export type RostersListAnswer = RosterEntryPage
+export interface RostersRemoveAnswer {
+  /** The host's id of the learner. */
+  studentId: string
+}
 
 export interface RostersUnblockInput {
   /** The host's id of the learner. 1 to 128 characters. */
@@ -473,15 +468,17 @@ export interface IdentityApi<Options> {
      */
     readonly join: (input: RostersJoinInput, options?: Options) => Promise<RosterEntry>
     /**
-     * An instructor's learners in the order in which they joined: the caller's own, or for admins anybody's.
+     * Takes a learner off the caller's roster, and with the place a block. The person, their enrollments and their
+     * places on other rosters stay.
      *
      * @example
      * ```ts
-     * const { items } = await lyceum.as(teacher).rosters.list({ limit: 50 })
+     * await lyceum.as(teacher).rosters.remove({ studentId: 'ada' })
      * ```
      * @throws USER_NOT_FOUND: The user does not exist.
+     * @throws ROSTER_ENTRY_NOT_FOUND: The learner is not on this roster.
      */
-    readonly list: (input?: RostersListInput, options?: Options) => Promise<RosterEntryPage>
+    readonly remove: (input: RostersRemoveInput, options?: Options) => Promise<RostersRemoveAnswer>
     /**
      * Lifts a block.
      *
@@ -606,6 +603,11 @@ export interface IdentityErrors {
   readonly ROLE_REQUIRED: {
     /** Roles of which the person needs one. */
     roles: readonly ('student' | 'instructor' | 'guardian' | 'admin' | 'superAdmin')[]
+  }
+  /** The learner is not on this roster. */
+  readonly ROSTER_ENTRY_NOT_FOUND: {
+    /** The host's id of the learner. */
+    studentId: string
   }
   /** A tenant with this id exists already. */
   readonly TENANT_EXISTS: {

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { roles } from '../kernel/access.ts'
 import { defineError } from '../kernel/lyceum-error.ts'
-import { instructorId, tenantId, userId, username, users } from './records.ts'
+import { instructorId, learnerId, tenantId, userId, username, users } from './records.ts'
 
 export const TENANT_NOT_FOUND = defineError('TENANT_NOT_FOUND', 'not_found', 'The tenant does not exist.', {
   tenantId,
@@ -19,6 +19,12 @@ export const EMAIL_TAKEN = defineError('EMAIL_TAKEN', 'conflict', 'Somebody else
 export const PHONE_TAKEN = defineError('PHONE_TAKEN', 'conflict', 'Somebody else has this phone number.', {
   phone: users.schema.shape.phone.unwrap().describe('The phone number.'),
 })
+export const ROSTER_ENTRY_NOT_FOUND = defineError(
+  'ROSTER_ENTRY_NOT_FOUND',
+  'not_found',
+  'The learner is not on this roster.',
+  { studentId: learnerId },
+)
 export const ROLE_REQUIRED = defineError('ROLE_REQUIRED', 'forbidden', 'This is for people with another role.', {
   roles: z.array(z.enum(roles)).readonly().describe('Roles of which the person needs one.'),
 })

@@ -4,7 +4,7 @@ import * as operations from './operations/index.ts'
 import * as policies from './policies.ts'
 import { guardianships, profiles, rosterEntries, tenants, users } from './records.ts'
 import { learnerOfInstructor } from './relations.ts'
-import { peoplePage } from './views.ts'
+import { peoplePage, rosterPage } from './views.ts'
 
 export const identity = defineArea({
   name: 'identity',
@@ -13,5 +13,5 @@ export const identity = defineArea({
   policies,
   collections: [tenants, users, profiles, guardianships, rosterEntries],
   relations: [learnerOfInstructor],
-  views: [peoplePage],
+  views: [peoplePage, rosterPage],
 })

@@ -156,9 +156,11 @@ export const rosterEntries = defineCollection({
     instructorId,
     studentId: learnerId,
     note: text(0, 2_000).nullable().describe("The instructor's note about the learner; null for none."),
+    joined: z.boolean().describe('Whether the learner has joined; false for one who was only ever blocked.'),
     joinedAt: instant.describe('When the learner joined, or was blocked without having joined.'),
     blockedAt: instant.nullable().describe('Since when the learner is blocked; null while not blocked.'),
   },
   unique: { byPair: ['instructorId', 'studentId'] },
   indexes: { byInstructor: ['instructorId', 'joinedAt'], byStudent: ['studentId', 'joinedAt'] },
 })
+export type RosterEntryRecord = RecordOf<typeof rosterEntries>

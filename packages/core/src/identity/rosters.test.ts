@@ -10,6 +10,8 @@ beforeEach(async () => {
 })
 
 const joined = {
+  id: expect.stringMatching(/^rst_/),
+  joined: true,
   instructorId: 'teacher',
   studentId: 'learner',
   note: null,
@@ -20,7 +22,10 @@ const joined = {
 test('joining again changes nothing (001-R45)', async () => {
   const calls = Array.from({ length: 5 }, () => scene.learner.rosters.join({ instructorId: 'teacher' }))
   expect(await Promise.all(calls)).toEqual(Array(5).fill(joined))
-  expect(await scene.teacher.rosters.list()).toMatchObject({ items: [joined], page: { totalItems: 1 } })
+  expect(await scene.teacher.rosters.list()).toMatchObject({
+    items: [{ ...joined, student: { id: 'learner', name: 'The learner' } }],
+    page: { totalItems: 1 },
+  })
 })
 
 test('a new user may join', async () => {
@@ -85,7 +90,9 @@ test('a block stores time and reason, prevents joining, and can be lifted', asyn
 
 test('a learner can be blocked before joining, also by an instructor not yet stored', async () => {
   await scene.as('fresh', 'instructor').rosters.block({ studentId: 'learner' })
-  expect((await scene.admin.rosters.list({ instructorId: 'fresh' })).items).toMatchObject([{ studentId: 'learner' }])
+  expect((await scene.admin.rosters.list({ instructorId: 'fresh' })).items).toMatchObject([
+    { studentId: 'learner', joined: false, student: null },
+  ])
 })
 
 test('a roster is its instructor’s and the admins’, in the order of joining', async () => {
@@ -94,7 +101,9 @@ test('a roster is its instructor’s and the admins’, in the order of joining'
     scene.runtime.clock.advance({ seconds: 1 })
   }
   const students = async (page: number) =>
-    (await scene.admin.rosters.list({ instructorId: 'teacher', page, limit: 2 })).items.map((entry) => entry.studentId)
+    (await scene.admin.rosters.list({ instructorId: 'teacher', sort: 'joinedAt', page, limit: 2 })).items.map(
+      (entry) => entry.studentId,
+    )
   expect([await students(1), await students(2)]).toEqual([['c', 'a'], ['b']])
   await expect(scene.learner.rosters.list({ instructorId: 'teacher' })).rejects.toMatchObject({ code: 'FORBIDDEN' })
   await expect(scene.admin.rosters.list({ instructorId: 'ghost' })).rejects.toMatchObject({ code: 'USER_NOT_FOUND' })

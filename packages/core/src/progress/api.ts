@@ -3,6 +3,7 @@
 import type { CategoryRef, Media } from '../catalog/api.ts'
 import type { Caption, Resource, Transcript } from '../content/api.ts'
 import type { EnrolledCourse, Learner } from '../enrollment/api.ts'
+import type { RosterEntry } from '../identity/api.ts'
 import type { Json, PageInfo } from '../kernel/api.ts'
 
 /** Closing or grading an attempt answers the attempt as well. */
@@ -176,6 +177,144 @@ export interface AttemptHistory {
   averageScore: number | null
   /** Whether the score reaches the passing marks; null until an attempt is graded. */
   passed: boolean | null
+}
+
+/** A learner as an instructor reads them. */
+export interface LearnerOfInstructor {
+  /** The learner. */
+  student: LearnerProfile
+  /** Whether the instructor has blocked the learner. */
+  blocked: boolean
+  /** Their place on the roster; null for none. */
+  roster: RosterEntry | null
+  /** Number of the instructor's courses that the learner has or had access to. */
+  courses: number
+  /** Number of those courses that are completed. */
+  completedCourses: number
+  /** Number of completed lessons in those courses. */
+  completedLessons: number
+  /** When the learner took the last step in any of them; null without any. ISO 8601. */
+  lastActivityAt: string | null
+}
+
+/** The learner. */
+export interface LearnerProfile {
+  /** The host's id of the person. */
+  id: string
+  /** Name as printed on certificates; made of the first and the last name where only these are given. */
+  name: string
+  /** First name; null where it is not known apart. */
+  firstName: string | null
+  /** Last name; null where it is not known apart. */
+  lastName: string | null
+  /** What the person is addressed by beside the id; null for none. */
+  username: string | null
+  /** Mail address; null where none is known. */
+  email: string | null
+  /** Phone number, digits only; null where none is known. */
+  phone: string | null
+  /** Address of a picture of the person; null for none. */
+  avatarUrl: string | null
+  /** ISO 3166-1 code of the country the person lives in; null where it is not known. */
+  country: string | null
+  /** False for a person who has left: refused whatever they call, and enrolled by nobody. */
+  active: boolean
+  /** When the person was first recorded. ISO 8601. */
+  createdAt: string
+  /** What the person says of themselves, HTML; null for none. */
+  bio: string | null
+  /** Class or year of a learner; null where it is not known. */
+  gradeLevel: string | null
+  /** School of a learner; null where it is not known. */
+  schoolName: string | null
+  /** Phone number of a parent, digits only; siblings may share it; null where none is known. */
+  guardianPhone: string | null
+  /** Day of birth, YYYY-MM-DD; null where it is not known. */
+  birthDate: string | null
+  /** Postal address; null where none is known. */
+  address: string | null
+  /** City the person lives in; null where it is not known. */
+  city: string | null
+  /** Gender, in the words of the host; null where it is not known. */
+  gender: string | null
+  /** When the person last signed in, as the host reports it; null where it does not. ISO 8601. */
+  lastLoginAt: string | null
+}
+
+export interface LearnerInCoursePage {
+  /** What is listed, in the order of the list. */
+  items: LearnerInCourse[]
+  /** Where these items stand in the whole list. */
+  page: PageInfo
+}
+
+export interface LearnerInCourse {
+  /** Id of the enrollment. */
+  id: string
+  /** Id of the course. */
+  courseId: string
+  /** The host's id of the learner. */
+  userId: string
+  /** How it was given: without a price, for a payment, or by staff without payment (`granted`). */
+  type: 'free' | 'paid' | 'granted'
+  /** Where the enrollment came from, such as `web`; null if unknown. */
+  source: string | null
+  /** How far its payment is; `none` where nothing is to be paid. */
+  paymentStatus: 'none' | 'pending' | 'completed' | 'refunded'
+  /** How often the learner has taken the course, from 1: each cycle can earn one certificate. */
+  cycle: number
+  /** Start of the current enrollment, request or place in the waitlist. ISO 8601. */
+  enrolledAt: string
+  /** Id of the person who enrolled the learner; `system` for the host's own code. */
+  enrolledBy: string
+  /** When access ends; null for no end, and while waiting unless staff set it. ISO 8601. */
+  expiresAt: string | null
+  /** Access never ends, regardless of `expiresAt`. */
+  unlimited: boolean
+  /** When this cycle was first completed, kept when reopened or revived; null before that. ISO 8601. */
+  completedAt: string | null
+  /** Id of the current certificate of this cycle; null where there is none. */
+  certificateId: string | null
+  /** When it was cancelled or rejected, or expired; null while it has not ended. ISO 8601. */
+  endedAt: string | null
+  /** Reason of the last change of status; null if none was given. */
+  reason: string | null
+  /** Whether the host should mail the learner before access ends. */
+  mailBeforeExpiry: boolean
+  /** Whether the host should mail the learner when access has ended. */
+  mailAfterExpiry: boolean
+  /** Free JSON object of the host about the enrollment, at most 16 KiB. */
+  metadata: {
+    [key: string]: Json
+  }
+  /** When the learner first enrolled, or requested it. ISO 8601. */
+  createdAt: string
+  /** Id of the user who changed it last; null if never changed. */
+  updatedBy: string | null
+  /** When it was last changed. ISO 8601. */
+  updatedAt: string
+  /** Status at the time of the call. */
+  status: 'pending' | 'waitlisted' | 'active' | 'completed' | 'suspended' | 'cancelled' | 'rejected' | 'expired'
+  /** Whether the enrollment gives access to the course now; results stay readable without. */
+  hasAccess: boolean
+  /** Who is enrolled. */
+  learner: Learner
+  /** How far the learner is with the course. */
+  progress: CourseProgress
+  /** The course. */
+  course: CourseRef
+}
+
+/** The course. */
+export interface CourseRef {
+  /** Id of the course. */
+  id: string
+  /** Title, unique among the editions of the course. */
+  title: string
+  /** Address of the course, unique in the tenant. */
+  slug: string
+  /** Only published courses are found by learners. */
+  status: 'draft' | 'published' | 'archived'
 }
 
 export interface ServedLesson {
@@ -732,6 +871,41 @@ export interface ProgressSummary {
   notes: number
 }
 
+export interface RosterStudentPage {
+  /** What is listed, in the order of the list. */
+  items: RosterStudent[]
+  /** Where these items stand in the whole list. */
+  page: PageInfo
+}
+
+/** A learner on a roster, with figures on the instructor's courses. */
+export interface RosterStudent {
+  /** Id of the entry in the roster. */
+  id: string
+  /** The host's id of the instructor. */
+  instructorId: string
+  /** The host's id of the learner. */
+  studentId: string
+  /** The instructor's note about the learner; null for none. */
+  note: string | null
+  /** Whether the learner has joined; false for one who was only ever blocked. */
+  joined: boolean
+  /** When the learner joined, or was blocked without having joined. ISO 8601. */
+  joinedAt: string
+  /** Since when the learner is blocked; null while not blocked. ISO 8601. */
+  blockedAt: string | null
+  /** The learner; null for one who has only been blocked and attends none of the courses. */
+  student: LearnerProfile | null
+  /** Number of the instructor's courses that the learner has or had access to. */
+  courses: number
+  /** Number of those courses that are completed. */
+  completedCourses: number
+  /** Number of completed lessons in those courses. */
+  completedLessons: number
+  /** When the learner took the last step in any of them; null without any. ISO 8601. */
+  lastActivityAt: string | null
+}
+
 export interface ContentMatchPage {
   /** What is listed, in the order of the list. */
   items: ContentMatch[]
@@ -866,6 +1040,47 @@ export interface AttemptsUpdateInput {
   timeSpentSeconds?: number | undefined
 }
 export type AttemptsUpdateAnswer = Attempt
+
+export interface LearnersGetInput {
+  /** The host's id of the learner. 1 to 128 characters. */
+  userId: string
+  /** Id of the instructor; the caller by default. Others for admins. 1 to 128 characters. */
+  instructorId?: string | undefined
+}
+export type LearnersGetAnswer = LearnerOfInstructor
+
+export interface LearnersListInput {
+  /** Id of the instructor; the caller by default. Others for admins. 1 to 128 characters. */
+  instructorId?: string | undefined
+  /** Only learners of this course; none where the instructor does not teach it. 1 to 128 characters. */
+  courseId?: string | undefined
+  /** Only the enrollments of this learner. 1 to 128 characters. */
+  userId?: string | undefined
+  /** Only enrollments that have this status at the time of the call. */
+  status?:
+    | 'pending'
+    | 'waitlisted'
+    | 'active'
+    | 'completed'
+    | 'suspended'
+    | 'cancelled'
+    | 'rejected'
+    | 'expired'
+    | undefined
+  /** Words, each of which begins a word of name, username or mail address. At most 200 characters. */
+  search?: string | undefined
+  /** By the time of enrolling by default. */
+  sort?: 'enrolledAt' | 'name' | undefined
+  /** Descending by default; ascending for names. */
+  order?: 'asc' | 'desc' | undefined
+  /** Page number, from 1. Default: `1`. */
+  page?: number | undefined
+  /** Items per page, 1 to 100; 20 by default. */
+  limit?: number | undefined
+  /** `page.next` of the page before, with the same filters: answers what follows it, whatever was added or removed since. Instead of `page`. */
+  after?: string | undefined
+}
+export type LearnersListAnswer = LearnerInCoursePage
 
 export interface LearningContentInput {
   /** Id of the placement: a lesson at its place in a course. 1 to 128 characters. */
@@ -1077,6 +1292,26 @@ export interface ProgressSummaryInput {
 }
 export type ProgressSummaryAnswer = ProgressSummary
 
+export interface RostersListInput {
+  /** Id of the instructor; the caller by default. 1 to 128 characters. */
+  instructorId?: string | undefined
+  /** Words, each of which begins a word of name, username or mail address. At most 200 characters. */
+  search?: string | undefined
+  /** Only learners who are blocked, or only those who are not. */
+  blocked?: boolean | undefined
+  /** By name, without case and diacritics, by default. */
+  sort?: 'name' | 'joinedAt' | undefined
+  /** Ascending by default. */
+  order?: 'asc' | 'desc' | undefined
+  /** Page number, from 1. Default: `1`. */
+  page?: number | undefined
+  /** Items per page, 1 to 100; 20 by default. */
+  limit?: number | undefined
+  /** `page.next` of the page before, with the same filters: answers what follows it, whatever was added or removed since. Instead of `page`. */
+  after?: string | undefined
+}
+export type RostersListAnswer = RosterStudentPage
+
 export interface SearchContentInput {
   /** Words, each of which begins a word of the passage. 1 to 200 characters. */
   query: string
@@ -1198,6 +1433,31 @@ export interface ProgressApi<Options> {
      * @throws ATTEMPT_NOT_FOUND: The attempt does not exist.
      */
     readonly update: (input: AttemptsUpdateInput, options?: Options) => Promise<Attempt>
+  }
+  readonly learners: {
+    /**
+     * A learner for the instructor whose roster they have joined or whose course they attend: who they are, and how far they
+     * are in the instructor's courses. `learners.list` has each of these courses.
+     *
+     * @example
+     * ```ts
+     * const { student, blocked } = await lyceum.as(teacher).learners.get({ userId: 'ada' })
+     * ```
+     * @throws USER_NOT_FOUND: The user does not exist.
+     */
+    readonly get: (input: LearnersGetInput, options?: Options) => Promise<LearnerOfInstructor>
+    /**
+     * The learners of all courses of an instructor and how far they are, one item for each enrollment, the latest enrolled
+     * first: of the courses that the caller teaches, or, for admins, somebody else.
+     *
+     * @example
+     * ```ts
+     * const { items } = await lyceum.as(teacher).learners.list({ status: 'active', search: 'john', sort: 'name' })
+     * ```
+     * @throws USER_NOT_FOUND: The user does not exist.
+     * @throws COURSE_NOT_FOUND: The course does not exist.
+     */
+    readonly list: (input?: LearnersListInput, options?: Options) => Promise<LearnerInCoursePage>
   }
   readonly learning: {
     /**
@@ -1379,6 +1639,19 @@ export interface ProgressApi<Options> {
      * @throws ENROLLMENT_NOT_FOUND: User is not enrolled in this course.
      */
     readonly summary: (input: ProgressSummaryInput, options?: Options) => Promise<ProgressSummary>
+  }
+  readonly rosters: {
+    /**
+     * The learners on an instructor's roster, by name: the caller's own, or for admins anybody's. The figures are those of the
+     * instructor's courses.
+     *
+     * @example
+     * ```ts
+     * const { items } = await lyceum.as(teacher).rosters.list({ search: 'john', blocked: false, limit: 50 })
+     * ```
+     * @throws USER_NOT_FOUND: The user does not exist.
+     */
+    readonly list: (input?: RostersListInput, options?: Options) => Promise<RosterStudentPage>
   }
   readonly search: {
     /**

@@ -9,6 +9,7 @@ import { courseProgress, dailyActivity, lessonAttempts, lessonProgress } from '.
 import { courseDetails } from './views/details.ts'
 import { progressFacts } from './views/facts.ts'
 import { courseRollups, learnerRollups } from './views/learner.ts'
+import { learnersPage, runsTaught } from './views/learners.ts'
 import { incompleteBetween, prerequisites, stepContext } from './views/step.ts'
 
 export const progress = defineArea({
@@ -18,7 +19,17 @@ export const progress = defineArea({
   events,
   policies,
   collections: [lessonProgress, courseProgress, lessonAttempts, dailyActivity],
-  views: [courseDetails, progressFacts, courseRollups, learnerRollups, incompleteBetween, prerequisites, stepContext],
+  views: [
+    courseDetails,
+    progressFacts,
+    courseRollups,
+    learnerRollups,
+    learnersPage,
+    runsTaught,
+    incompleteBetween,
+    prerequisites,
+    stepContext,
+  ],
   reactions: [recountAfterOutlineChange, recountAfterModeChange, recountAfterReturn],
   jobs: [recount, recountLearner],
 })

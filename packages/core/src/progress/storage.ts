@@ -34,6 +34,13 @@ export {
   progressSettingsFields as policyFields,
 } from './views/learner.ts'
 export {
+  courseRefFields,
+  type LearnersParams,
+  learnersPage,
+  type RunsTaughtParams,
+  runsTaught,
+} from './views/learners.ts'
+export {
   incompleteBetween as openBetween,
   prerequisites,
   type SequenceRange as GapParams,

@@ -17,7 +17,7 @@ export const identityRoutes = {
   'guardians.wards': ['GET /guardians/:guardianId/wards', 'GET /me/wards'],
 
   'rosters.join': ['POST /rosters/:instructorId/join', 'POST /roster-names/:username/join'],
-  'rosters.list': ['GET /rosters/:instructorId', 'GET /me/roster'],
   'rosters.block': 'POST /me/roster/:studentId/block',
+  'rosters.remove': 'DELETE /me/roster/:studentId',
   'rosters.unblock': 'POST /me/roster/:studentId/unblock',
 } as const satisfies RoutesOf<{ operations: IdentityApi<object> }>

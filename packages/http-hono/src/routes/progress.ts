@@ -18,6 +18,10 @@ export const progressRoutes = {
   'progress.statistics': ['GET /users/:userId/progress/statistics', 'GET /me/progress/statistics'],
   'progress.reconcile': 'POST /courses/:courseId/progress/reconcile',
 
+  'learners.get': ['GET /instructors/:instructorId/learners/:userId', 'GET /me/learners/:userId'],
+  'learners.list': ['GET /instructors/:instructorId/learners', 'GET /me/learners'],
+  'rosters.list': ['GET /rosters/:instructorId', 'GET /me/roster'],
+
   'attempts.start': 'POST /placements/:placementId/attempts',
   'attempts.list': 'GET /placements/:placementId/attempts',
   'attempts.update': ['PATCH /placements/:placementId/attempts/:number', 'PATCH /placements/:placementId/open-attempt'],

@@ -214,6 +214,7 @@ export const migration0001: Migration = {
         instructor_id: 'text',
         student_id: 'text',
         note: 'text?',
+        joined: 'boolean',
         joined_at: 'instant',
         blocked_at: 'instant?',
       },

@@ -5,6 +5,7 @@ import { contentViews } from './content.ts'
 import { detailsViews } from './details.ts'
 import { enrollmentViews } from './enrollment.ts'
 import { factsViews } from './facts.ts'
+import { learnersViews } from './learners.ts'
 import { logViews } from './log.ts'
 import { partViews } from './parts.ts'
 import { peopleViews } from './people.ts'
@@ -23,5 +24,6 @@ export const sqlViews: readonly SqlView[] = [
   ...factsViews,
   ...detailsViews,
   ...runsViews,
+  ...learnersViews,
   ...logViews,
 ]

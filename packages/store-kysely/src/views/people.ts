@@ -1,4 +1,12 @@
-import { type PeoplePageParams, peoplePage, users } from '@lyceum/core/storage'
+import {
+  type PeoplePageParams,
+  peoplePage,
+  profiles,
+  type RosterPageParams,
+  rosterEntries,
+  rosterPage,
+  users,
+} from '@lyceum/core/storage'
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { joined } from '../joined.ts'
 import { afterPosition } from '../position.ts'
@@ -65,4 +73,69 @@ const pageView = sqlView(peoplePage, [users], async ({ rows, records }, params) 
   return { people: found.flatMap(({ person }) => person ?? []), total: Number(counted[0]?.[0]) }
 })
 
-export const peopleViews = [pageView]
+const roster = joined({ entry: rosterEntries, person: users, profile: profiles })
+
+const onRoster = (builder: ViewBuilder<RosterPageParams>, params: RosterPageParams): Condition => {
+  const { tenant, param } = builder
+  const conditions: Condition[] = [
+    sql`entry.tenant_id = ${tenant} and entry.instructor_id = ${param(({ instructorId }) => instructorId)}`,
+    ...namedBy(builder, params),
+  ]
+  if (params.words.length > 0) conditions.push(sql`entry.joined`)
+  if (params.blocked !== null) conditions.push(sql`entry.blocked_at is ${params.blocked ? sql`not null` : sql`null`}`)
+  return sql`${sql.join(conditions, sql` and `)}`
+}
+
+const rosterShape = ({ words, blocked }: RosterPageParams): string => `${words.length} ${blocked}`
+
+const rosterFrom = ({ db, tenant }: ViewBuilder<RosterPageParams>) =>
+  db
+    .selectFrom('lyceum_roster_entries as entry')
+    .innerJoin('lyceum_users as person', (join) =>
+      join.on(sql<SqlBool>`person.tenant_id = ${tenant} and person.id = entry.student_id`),
+    )
+
+const ROSTER_SORTS = {
+  joinedAt: { value: sql`entry.joined_at`, kind: 'instant' },
+  name: { value: sql`(case when entry.joined then person.name_key else '' end)`, kind: 'text' },
+} as const
+
+const rosterStatement = viewStatement<RosterPageParams>(
+  (builder, params) => {
+    const { flavour, tenant, param } = builder
+    const { value, kind } = ROSTER_SORTS[params.sort]
+    const direction = sql.raw(params.descending ? 'desc' : 'asc')
+    const position = params.after
+      ? sql<SqlBool>`(${value}, entry.id) ${sql.raw(params.descending ? '<' : '>')}
+          (${param(({ after }) => after?.value, kind)}, ${param(({ after }) => after?.id)})`
+      : sql<SqlBool>`true`
+    return rosterFrom(builder)
+      .leftJoin('lyceum_profiles as profile', (join) =>
+        join.on(sql<SqlBool>`profile.tenant_id = ${tenant} and profile.id = entry.student_id`),
+      )
+      .select(roster.columns(flavour))
+      .where(onRoster(builder, params))
+      .where(position)
+      .orderBy(sql`${value} ${direction}, entry.id ${direction}`)
+      .limit(sql<number>`${param(({ limit }) => limit, 'integer')}`)
+      .offset(sql<number>`${param(({ offset }) => offset, 'integer')}`)
+  },
+  (params) => `${rosterShape(params)} ${params.sort} ${params.descending} ${params.after === null}`,
+)
+
+const rosterCount = viewStatement<RosterPageParams>(
+  (builder, params) => rosterFrom(builder).select(sql`count(*)`.as('total')).where(onRoster(builder, params)),
+  rosterShape,
+)
+
+const rosterView = sqlView(rosterPage, [rosterEntries, users, profiles], async ({ rows, records }, params) => {
+  const [found, counted] = await Promise.all([records(rosterStatement, roster, params), rows(rosterCount, params)])
+  return {
+    rows: found.flatMap(({ entry, person, profile }) =>
+      entry && person ? [{ entry, person, profile: profile ?? null }] : [],
+    ),
+    total: Number(counted[0]?.[0]),
+  }
+})
+
+export const peopleViews = [pageView, rosterView]

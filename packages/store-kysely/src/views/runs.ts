@@ -15,7 +15,7 @@ import { type JoinedRecords, joined, part } from '../joined.ts'
 import { sqlView, type ViewBuilder, viewStatement } from '../view.ts'
 import { counted, onPage, pageShape } from './enrollment.ts'
 
-const sides = {
+export const sides = {
   enrollment: enrollments,
   rollup: courseProgress,
   outline: courseOutlines,
@@ -23,7 +23,8 @@ const sides = {
 }
 const run = joined(sides)
 
-const runsWhere = <Params>({ db, flavour, tenant }: ViewBuilder<Params>, whose: ReturnType<typeof sql<SqlBool>>) =>
+/** Enrollments with what `sides` names. */
+export const runsJoined = <Params>({ db, tenant }: ViewBuilder<Params>) =>
   db
     .selectFrom('lyceum_enrollments as enrollment')
     .innerJoin('lyceum_courses as policy', (join) =>
@@ -35,11 +36,14 @@ const runsWhere = <Params>({ db, flavour, tenant }: ViewBuilder<Params>, whose: 
     .leftJoin('lyceum_course_outlines as outline', (join) =>
       join.on(sql<SqlBool>`outline.tenant_id = ${tenant} and outline.id = enrollment.course_id`),
     )
-    .select(run.columns(flavour))
-    .where(sql<SqlBool>`enrollment.tenant_id = ${tenant} and ${whose}`)
+
+const runsWhere = <Params>(builder: ViewBuilder<Params>, whose: ReturnType<typeof sql<SqlBool>>) =>
+  runsJoined(builder)
+    .select(run.columns(builder.flavour))
+    .where(sql<SqlBool>`enrollment.tenant_id = ${builder.tenant} and ${whose}`)
     .orderBy(sql`enrollment.enrolled_at desc, enrollment.id desc`)
 
-const toCounted = ({ enrollment, rollup, outline, policy }: JoinedRecords<typeof sides>): Counted[] =>
+export const toCounted = ({ enrollment, rollup, outline, policy }: JoinedRecords<typeof sides>): Counted[] =>
   enrollment && policy ? [{ enrollment, rollup: rollup ?? null, outline: outline ?? null, policy }] : []
 
 const ofLearner = viewStatement<{ userId: string }>((builder) =>

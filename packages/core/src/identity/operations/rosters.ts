@@ -1,37 +1,25 @@
 import * as z from 'zod'
 import { signedIn, withRole } from '../../kernel/access.ts'
 import { fail } from '../../kernel/lyceum-error.ts'
-import { names } from '../../kernel/names.ts'
-import { defineCommand, defineQuery } from '../../kernel/operation.ts'
-import { listPage, pageInput, pageOf } from '../../kernel/paging.ts'
+import { type CommandContext, defineCommand } from '../../kernel/operation.ts'
 import { enforceValid } from '../../kernel/validation.ts'
-import type { Records } from '../../store/index.ts'
-import { selfOr, targetUserId } from '../access.ts'
-import { ENROLLMENT_BLOCKED, ROLE_REQUIRED, USER_NOT_FOUND } from '../errors.ts'
+import { targetUserId } from '../access.ts'
+import { RosterEntry, toRosterEntry } from '../answers.ts'
+import { ENROLLMENT_BLOCKED, ROLE_REQUIRED, ROSTER_ENTRY_NOT_FOUND, USER_NOT_FOUND } from '../errors.ts'
 import { ensureUser, loadInstructor, loadUser, missingLearnerRole } from '../people.ts'
-import { rosterEntries, username } from '../records.ts'
+import { type RosterEntryRecord, rosterEntries, username } from '../records.ts'
 
 const { instructorId, studentId, note } = rosterEntries.schema.shape
-const RosterEntry = rosterEntries.schema.omit({ id: true, version: true }).register(names, { id: 'RosterEntry' })
 
-type Entry = z.infer<typeof rosterEntries.schema>
-const toEntry = ({ id, version, ...entry }: Entry): z.infer<typeof RosterEntry> => entry
-
+/** The entry of a learner; a new one where there is none. */
 const findOrInsertEntry = async (
-  { tx, now, newId }: { tx: Records; now: string; newId(prefix: string): string },
-  instructorId: string,
-  studentId: string,
-): Promise<Entry> => {
-  await loadUser(tx, studentId)
-  const newEntry = {
-    id: newId(rosterEntries.prefix),
-    instructorId,
-    studentId,
-    note: null,
-    joinedAt: now,
-    blockedAt: null,
-  }
-  return (await tx.find(rosterEntries, 'byPair', { instructorId, studentId })) ?? tx.insert(rosterEntries, newEntry)
+  { tx, now, newId }: CommandContext,
+  entry: Pick<RosterEntryRecord, 'instructorId' | 'studentId' | 'joined'>,
+): Promise<RosterEntryRecord> => {
+  const { instructorId, studentId } = entry
+  const found = await tx.find(rosterEntries, 'byPair', { instructorId, studentId })
+  const fields = { note: null, joinedAt: now, blockedAt: null }
+  return found ?? tx.insert(rosterEntries, { id: newId(rosterEntries.prefix), ...entry, ...fields })
 }
 
 /**
@@ -53,7 +41,7 @@ export const join = defineCommand({
   errors: [USER_NOT_FOUND, ROLE_REQUIRED, ENROLLMENT_BLOCKED],
   allow: signedIn,
   run: async (context, input) => {
-    const { tx, actor } = context
+    const { tx, actor, now } = context
     const { id: instructorId } = await loadInstructor(tx, 'username' in input ? input : { userId: input.instructorId })
     const studentId = targetUserId(actor)
     if (studentId === instructorId)
@@ -61,8 +49,10 @@ export const join = defineCommand({
     const roles = missingLearnerRole(context, actor.roles)
     if (roles) fail(ROLE_REQUIRED, { roles })
     await ensureUser(context)
-    const entry = await findOrInsertEntry(context, instructorId, studentId)
-    return entry.blockedAt ? fail(ENROLLMENT_BLOCKED, { instructorId }) : toEntry(entry)
+    const entry = await findOrInsertEntry(context, { instructorId, studentId, joined: true })
+    if (entry.blockedAt) fail(ENROLLMENT_BLOCKED, { instructorId })
+    const joined = { ...entry, joined: true, joinedAt: now }
+    return toRosterEntry(entry.joined ? entry : tx.replace(rosterEntries, joined, entry))
   },
 })
 
@@ -83,9 +73,11 @@ export const block = defineCommand({
   allow: withRole('instructor'),
   run: async (context, { studentId, note }) => {
     await ensureUser(context)
-    const entry = await findOrInsertEntry(context, targetUserId(context.actor), studentId)
+    await loadUser(context.tx, studentId)
+    const instructorId = targetUserId(context.actor)
+    const entry = await findOrInsertEntry(context, { instructorId, studentId, joined: false })
     const change = { blockedAt: entry.blockedAt ?? context.now, note: note === undefined ? entry.note : note }
-    return toEntry(context.tx.replace(rosterEntries, { ...entry, ...change }))
+    return toRosterEntry(context.tx.replace(rosterEntries, { ...entry, ...change }))
   },
 })
 
@@ -106,32 +98,34 @@ export const unblock = defineCommand({
   allow: withRole('instructor'),
   run: async (context, { studentId }) => {
     await ensureUser(context)
-    const entry = await findOrInsertEntry(context, targetUserId(context.actor), studentId)
-    return toEntry(context.tx.replace(rosterEntries, { ...entry, blockedAt: null }))
+    await loadUser(context.tx, studentId)
+    const instructorId = targetUserId(context.actor)
+    const entry = await findOrInsertEntry(context, { instructorId, studentId, joined: false })
+    return toRosterEntry(context.tx.replace(rosterEntries, { ...entry, blockedAt: null }))
   },
 })
 
 /**
- * An instructor's learners in the order in which they joined: the caller's own, or for admins anybody's.
+ * Takes a learner off the caller's roster, and with the place a block (001-R69). The person, their enrollments and their
+ * places on other rosters stay.
  *
  * @example
  * ```ts
- * const { items } = await lyceum.as(teacher).rosters.list({ limit: 50 })
+ * await lyceum.as(teacher).rosters.remove({ studentId: 'ada' })
  * ```
  */
-export const list = defineQuery({
-  name: 'rosters.list',
-  summary: "An instructor's roster.",
-  input: z.strictObject({
-    instructorId: instructorId.optional().describe('Id of the instructor; the caller by default.'),
-    ...pageInput,
-  }),
-  output: pageOf(RosterEntry),
-  errors: [USER_NOT_FOUND],
-  allow: selfOr(({ instructorId }) => instructorId),
-  run: async ({ tx, actor }, input) => {
-    const instructorId = targetUserId(actor, input.instructorId)
-    const found = await listPage(tx, rosterEntries, 'byInstructor', { instructorId }, input)
-    return { ...found, items: found.items.map(toEntry) }
+export const remove = defineCommand({
+  name: 'rosters.remove',
+  summary: "Takes a learner off the caller's roster.",
+  input: z.strictObject({ studentId }),
+  output: z.object({ studentId }),
+  errors: [USER_NOT_FOUND, ROSTER_ENTRY_NOT_FOUND],
+  allow: withRole('instructor'),
+  run: async ({ tx, actor }, { studentId }) => {
+    const instructorId = targetUserId(actor)
+    await loadUser(tx, studentId)
+    const entry = await tx.find(rosterEntries, 'byPair', { instructorId, studentId })
+    tx.remove(rosterEntries, entry ?? fail(ROSTER_ENTRY_NOT_FOUND, { studentId }))
+    return { studentId }
   },
 })

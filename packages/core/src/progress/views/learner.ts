@@ -20,7 +20,11 @@ export interface EnrollmentRollup {
   readonly policy: Pick<CourseRecord, (typeof progressSettingsFields)[number]>
 }
 
-const withRollups = async (tx: ReadRecords, records: readonly EnrollmentRecord[]): Promise<EnrollmentRollup[]> => {
+/** Enrollments with their rollups, in the same order; without those whose course does not exist. */
+export const withRollups = async (
+  tx: ReadRecords,
+  records: readonly EnrollmentRecord[],
+): Promise<EnrollmentRollup[]> => {
   const courseIds = [...new Set(records.map(({ courseId }) => courseId))]
   const [rollups, outlines, found] = await Promise.all([
     tx.getMany(
