@@ -95,7 +95,7 @@ const check = async (store: StoreDriver): Promise<number> => {
         const words = toSearchText(query).trim().split(' ')
         const params = {
           visibility: { everything: true, staffUserId: null },
-          filter: { words },
+          filter: { words, phrase: toSearchText(query) },
           now: NOW,
           sort: 'relevance',
           descending: true,

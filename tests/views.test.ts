@@ -2,7 +2,7 @@ import { type ReadRecords, readRecords, type StoreDriver, transactionRecords, ty
 import {
   type CatalogueFilter,
   type CataloguePageParams,
-  catalogueGroups,
+  catalogueFacets,
   cataloguePage,
   catalogueSummary,
   categories,
@@ -40,6 +40,8 @@ import {
   runsOfLearner,
   runsTaught,
   stepContext,
+  suggestions,
+  toSearchText,
   users,
 } from '@lyceum/core/storage'
 import { seededRandom } from '@lyceum/core/testing'
@@ -81,6 +83,7 @@ const seed = async (store: StoreDriver, tenantId: string): Promise<void> => {
     for (const id of COURSES) {
       const searchTitle = words()
       const searchTags = words()
+      const tags = some(['red', 'green', 'it"s'], 0.4)
       tx.insert(
         courses,
         randomRecord(courses, random, {
@@ -89,13 +92,14 @@ const seed = async (store: StoreDriver, tenantId: string): Promise<void> => {
           titleKey: oneOf(random, ['same', id]),
           familyId: id,
           categoryId: oneOf(random, [null, ...CATEGORIES]),
-          tags: some(['red', 'green', 'it"s'], 0.4),
+          tags,
+          subtitleLanguages: some(['en', 'pt-BR'], 0.3),
           progressWeights: null,
           price: oneOf(random, [0, 1, 1_999, 2_000, 5_000, 20_000]),
           discountPrice: oneOf(random, [null, null, 0, 100]),
           searchTitle,
           searchTags,
-          searchText: `${searchTitle}${searchTags}${words()}`,
+          searchText: `${searchTitle}${searchTags}${words()}${toSearchText(...tags)}`,
         }),
       )
       if (random() < 0.9) tx.insert(courseCounters, randomRecord(courseCounters, random, { id }))
@@ -183,7 +187,14 @@ const randomFilter = (): CatalogueFilter => {
     creationMethod: maybe(['ai', 'builder'] as const),
     minPrice: maybe([1, 2_000]),
     maxPrice: maybe([0, 5_000]),
-    words: some(['al', 'bet', 'gamma', 'x'], 0.2),
+    minDuration: maybe([0, 60]),
+    maxDuration: maybe([1, 1_000]),
+    minRating: maybe([0.5, 3, 3.5]),
+    subtitles: maybe(['en', 'pt-BR']),
+    ...oneOf(random, [
+      { words: some(['al', 'bet', 'gamma', 'x'], 0.3), phrase: oneOf(random, ['', ' alpha', ' beta gamma']) },
+      { words: some(['alhpa', 'gama', 'dalta', 'bet', 'alp'], 0.4), phrase: '', similar: true },
+    ]),
   }
   return Object.fromEntries(
     Object.entries(filter).filter(([, value]) => value !== undefined),
@@ -222,6 +233,7 @@ const sorts: CataloguePageParams['sort'][] = [
   'price',
   'rating',
   'enrollments',
+  'popularity',
   'relevance',
 ]
 
@@ -301,12 +313,17 @@ const asked: Asked[] = [
   })),
   { name: cataloguePage.name, ask: nextOfCatalogue },
   {
-    name: catalogueGroups.name,
+    name: catalogueFacets.name,
     ask: async (records) => {
-      const { own, reference } = await asking(catalogueGroups, catalogue).ask(records)
+      const { own, reference } = await asking(catalogueFacets, catalogue).ask(records)
       return { own: sortedGroups(own), reference: sortedGroups(reference) }
     },
   },
+  asking(suggestions, () => {
+    const key = oneOf(random, ['a', 'al', 'be', 'gamma', 'alpha bet', 'c1', 'x', '%', 'cat', 'u', 'é'])
+    const words = key === '%' ? ['-'] : key.split(' ')
+    return { key, words, limit: oneOf(random, [1, 3, 20]) }
+  }),
   asking(catalogueSummary, () => ({ visibility: randomVisibility(), now: NOW })),
   asking(categoryCounts, () => ({ categoryIds: some([...CATEGORIES, 'none'], 0.6), everything: random() < 0.5 })),
   asking(lessonLibrary, () => ({

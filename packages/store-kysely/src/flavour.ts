@@ -17,12 +17,12 @@ export interface TextIndexing {
   /** The statements that make a text index, filled from the rows that are there. `name` is free in the database. */
   readonly create: (name: string, table: string, column: string) => readonly string[]
   readonly drop: (name: string, table: string) => readonly string[]
-  /** Whether the text in this column contains the text in the parameter, case and all. */
+  /** Whether the text in this column contains the text in the parameter, letter by letter. */
   readonly contains: (column: Expression<unknown>, text: unknown) => RawBuilder<SqlBool>
   /** The parameter of `contains`. */
   readonly encodeText: (text: string) => unknown
   /**
-   * Narrows the rows of `alias` to those that the index finds for all of the texts. Undefined where the database sees by
+   * Narrows the rows of `alias` to those that the index finds for one text of each list. Undefined where the database sees by
    * `contains` that it can use the index.
    */
   readonly narrow?: {
@@ -32,8 +32,8 @@ export interface TextIndexing {
       readonly tenant: unknown
       readonly texts: unknown
     }) => RawBuilder<SqlBool>
-    /** All texts as the one parameter `texts`; undefined where they are too short for the index. */
-    readonly encode: (texts: readonly string[]) => string | undefined
+    /** All lists as the one parameter `texts`; undefined where each has a text too short for the index. */
+    readonly encode: (texts: readonly (readonly string[])[]) => string | undefined
   }
 }
 
@@ -65,16 +65,20 @@ export interface Flavour {
   readonly textList: {
     readonly encode: (values: readonly string[]) => unknown
     readonly contains: (column: Expression<unknown>, list: unknown) => Expression<SqlBool>
+    /** The texts as rows with one column, `value`. */
+    readonly rows: (list: unknown) => RawBuilder<unknown>
   }
-  /** Whether a JSON column that holds a list of text has this text in it. */
-  readonly jsonListHas: (column: Expression<unknown>, value: unknown) => RawBuilder<SqlBool>
-  /** Two values as one JSON list. */
-  readonly jsonPair: (first: Expression<unknown>, second: Expression<unknown>) => RawBuilder<unknown>
+  /** The elements of a JSON list of text as rows with one column, `value`, which is text. */
+  readonly jsonTexts: (list: Expression<unknown>) => RawBuilder<unknown>
+  /** Values as one JSON list. */
+  readonly jsonTuple: (...values: readonly Expression<unknown>[]) => RawBuilder<unknown>
   /** Aggregates a value into one JSON list in the given order; null or `[]` where there is no row. */
   readonly jsonList: (value: Expression<unknown>, order: Expression<unknown>) => RawBuilder<unknown>
   /** The elements of a JSON list as rows with one column, `value`, which is JSON. */
   readonly jsonElements: (list: unknown) => RawBuilder<unknown>
   readonly textIndexing: TextIndexing
+  /** From 1 where the text contains the other, letter by letter; else 0. */
+  readonly position: (text: Expression<unknown>, other: Expression<unknown>) => RawBuilder<number>
   /** The parameter of `limit` for all rows. */
   readonly noLimit: number | null
   /** A statement that answers a row if the table named by its one parameter exists. */

@@ -1,17 +1,35 @@
 import type { AnyCollection } from '@lyceum/core'
-import { type RawBuilder, type SqlBool, sql } from 'kysely'
+import { type Expression, type RawBuilder, type SqlBool, sql } from 'kysely'
+import type { Flavour } from './flavour.ts'
 import { columnOf, keyNameOf, tableOf } from './naming.ts'
 import type { ViewBuilder } from './view.ts'
 
+/** A text, or several of which one will do. */
+export type SearchedTexts = readonly (string | readonly string[])[]
+
 /** A field that the statement looks for texts in, by a text index of its collection. */
-export interface SearchedText<Params> {
+export interface SearchedField<Params> {
   readonly collection: AnyCollection
   /** One of the `textIndexes` of the collection. */
   readonly index: string
   /** What the table of the collection is called in the statement. */
   readonly alias: string
-  readonly texts: (params: Params) => readonly string[]
+  readonly texts: (params: Params) => SearchedTexts
 }
+
+const listsOf = (texts: SearchedTexts): readonly (readonly string[])[] =>
+  texts.map((text) => (typeof text === 'string' ? [text] : text))
+
+/** Whether a column contains a text of the parameters, letter by letter. */
+export const containsText = <Params>(
+  { flavour, param }: ViewBuilder<Params>,
+  column: Expression<unknown>,
+  text: (params: Params) => string,
+): RawBuilder<SqlBool> =>
+  flavour.textIndexing.contains(
+    column,
+    param((params) => flavour.textIndexing.encodeText(text(params))),
+  )
 
 /**
  * Whether the field contains all of the texts, letter by letter. What the index finds only narrows; the text itself
@@ -19,28 +37,37 @@ export interface SearchedText<Params> {
  * the statement leaves. The text of the statement depends on {@link textShapeOf}, which `shapeOf` must be made of.
  */
 export const containsTexts = <Params>(
-  { flavour, tenant, param }: ViewBuilder<Params>,
-  { collection, index, alias, texts }: SearchedText<Params>,
+  builder: ViewBuilder<Params>,
+  { collection, index, alias, texts }: SearchedField<Params>,
   params: Params,
 ): RawBuilder<SqlBool> => {
   const field = collection.textIndexes?.[index]
   if (field === undefined) throw new TypeError(`${collection.name} has no text index ${index}.`)
-  const { narrow, contains, encodeText } = flavour.textIndexing
+  const { narrow } = builder.flavour.textIndexing
+  const { tenant, param } = builder
   const column = sql.ref(`${alias}.${columnOf(field)}`)
-  const exact = texts(params).map((_, at) =>
-    contains(
-      column,
-      param((given) => encodeText(texts(given)[at] ?? '')),
-    ),
-  )
+  const lists = listsOf(texts(params))
+  const exact = lists.map((list, at) => {
+    const one = list.map((_, which) =>
+      containsText(builder, column, (given) => listsOf(texts(given))[at]?.[which] ?? ''),
+    )
+    return one.length === 1 ? (one[0] ?? sql<SqlBool>`true`) : sql<SqlBool>`(${sql.join(one, sql` or `)})`
+  })
   const name = keyNameOf(tableOf(collection), index)
-  const narrowed = narrow?.encode(texts(params)) !== undefined
-  const all = param((given) => narrow?.encode(texts(given)))
-  const first = narrow && narrowed ? [narrow.condition({ name, alias, tenant, texts: all })] : []
+  const all = param((given) => narrow?.encode(listsOf(texts(given))))
+  const isIndexed = narrow?.encode(lists) !== undefined
+  const first = narrow && isIndexed ? [narrow.condition({ name, alias, tenant, texts: all })] : []
   const conditions = [...first, ...exact]
   return conditions.length === 0 ? sql<SqlBool>`true` : sql.join(conditions, sql` and `)
 }
 
-/** A key of the text of {@link containsTexts}: how many texts, and whether one of them has the length of a trigram. */
-export const textShapeOf = (texts: readonly string[]): string =>
-  `${texts.length}${texts.some((text) => [...text].length >= 3) ? ' indexed' : ''}`
+/** A key of the text of {@link containsTexts}: how many texts, and whether an index has trigrams of some. */
+export const textShapeOf = (texts: SearchedTexts): string => {
+  const lists = listsOf(texts)
+  const isIndexed = lists.some((list) => list.every((text) => [...text].length >= 3))
+  return `${lists.map(({ length }) => length)}${isIndexed ? ' indexed' : ''}`
+}
+
+/** Whether a column with a JSON list of text has this one. */
+export const hasText = ({ jsonTexts }: Flavour, column: string, text: unknown): RawBuilder<SqlBool> =>
+  sql`exists (select 1 from ${jsonTexts(sql.ref(column))} where value = ${text})`

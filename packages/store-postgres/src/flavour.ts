@@ -61,12 +61,13 @@ export const postgresFlavour: Flavour = {
   textList: {
     encode: (values) => values,
     contains: (column, list) => sql`${column} = any(${list}::text[])`,
+    rows: (list) => sql`unnest(${list}::text[]) as element(value)`,
   },
-  jsonListHas: (column, value) =>
-    sql`exists (select 1 from json_array_elements_text(${column}) as element(value) where element.value = ${value})`,
-  jsonPair: (first, second) => sql`json_build_array(${first}, ${second})`,
+  jsonTexts: (list) => sql`json_array_elements_text(${list}) as element(value)`,
+  jsonTuple: (...values) => sql`json_build_array(${sql.join(values)})`,
   jsonList: (value, order) => sql`json_agg(${value} order by ${order})`,
   jsonElements: (list) => sql`json_array_elements(${list}::json) as element(value)`,
+  position: (text, other) => sql`strpos(${text}, ${other})`,
   textIndexing: postgresTextIndexing,
   noLimit: null,
   tableExists: `select 1 where to_regclass($1::text) is not null`,

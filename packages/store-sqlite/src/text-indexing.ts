@@ -64,9 +64,10 @@ export const sqliteTextIndexing: TextIndexing = {
         where ${text} match ${texts} and rowid >= ${range} and rowid < ${range} + (1 << ${sql.lit(TENANT_BITS)})))`
     },
     encode: (texts) => {
-      const phrases = texts.filter((text) => [...text].length >= TRIGRAM)
+      const served = texts.filter((list) => list.every((text) => [...text].length >= TRIGRAM))
       // A double quote within a quoted string is written twice; nothing else in it has a meaning.
-      return phrases.length === 0 ? undefined : phrases.map((text) => `"${text.replaceAll('"', '""')}"`).join(' AND ')
+      const phrase = (text: string) => `"${text.replaceAll('"', '""')}"`
+      return served.length === 0 ? undefined : served.map((list) => `(${list.map(phrase).join(' OR ')})`).join(' AND ')
     },
   },
 }

@@ -13,6 +13,7 @@ export const catalog: AccessTable = {
   'courses.list': { named: { may: ['everybody'] } },
   'courses.summary': { named: { may: ['everybody'] } },
   'courses.facets': { named: { may: ['everybody'] } },
+  'courses.suggest': { named: { may: ['everybody'] } },
   'courses.create': { named: { may: ['instructors'] } },
   'courses.get': { named: { may: ['everybody'] }, archived: { may: ['staff'], refused: 'COURSE_NOT_FOUND' } },
   'courses.update': { named: { may: ['staff'] }, archived: { may: ['staff'], refused: 'COURSE_NOT_FOUND' } },

@@ -56,6 +56,17 @@ export const Instructor = z
   .register(names, { id: 'Instructor' })
 export type Instructor = z.infer<typeof Instructor>
 
+/** A teacher as named beside a course in a list. */
+export const Teacher = users.schema
+  .pick({ id: true, name: true, username: true, firstName: true, lastName: true, avatarUrl: true })
+  .register(names, { id: 'Teacher' })
+export type Teacher = z.infer<typeof Teacher>
+
+export const toTeacher = (userId: string, user: UserRecord | undefined): Teacher =>
+  user
+    ? pick(user, ['id', 'name', 'username', 'firstName', 'lastName', 'avatarUrl'])
+    : { id: userId, name: userId, username: null, firstName: null, lastName: null, avatarUrl: null }
+
 const computedFields = {
   category: CategoryRef,
   currentPrice: z.int().describe('Price now in minor units: the discount while it runs.'),
@@ -121,6 +132,7 @@ export const CourseSummary = z
       publishedAt: true,
     }).shape,
     ...computedFields,
+    instructors: z.array(Teacher).describe('Teachers in their order, the lead first.'),
     instructorNames: z.array(z.string()).describe('Names of the teachers, the lead first.'),
   })
   .register(names, { id: 'CourseSummary' })
@@ -136,7 +148,7 @@ export interface CatalogueRow {
   readonly course: Pick<CourseRecord, keyof CourseRecord & keyof CourseSummary>
   readonly counters: Pick<CourseCounterRecord, 'enrollments' | 'completions' | 'ratingCount' | 'ratingSum'>
   readonly category: Pick<CategoryRecord, 'id' | 'name' | 'slug' | 'active'> | null
-  readonly instructorNames: string[]
+  readonly instructors: Teacher[]
 }
 
 const counterAnswer = (counters: CatalogueRow['counters'] | undefined) => ({
@@ -155,14 +167,15 @@ const categoryRef = (category: Pick<CategoryRecord, 'id' | 'name' | 'slug' | 'ac
   category && (category.active || seesInactive(actor)) ? pick(category, ['id', 'name', 'slug']) : null
 
 export const toSummary = (
-  { course, counters, category, instructorNames }: CatalogueRow,
+  { course, counters, category, instructors }: CatalogueRow,
   { actor, now }: Pick<QueryContext, 'actor' | 'now'>,
 ): CourseSummary => ({
   ...course,
   category: categoryRef(category, actor),
   currentPrice: priceAt(course, now),
   ...counterAnswer(counters),
-  instructorNames,
+  instructors,
+  instructorNames: instructors.map(({ name }) => name),
 })
 
 export const toInstructor = (

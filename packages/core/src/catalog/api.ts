@@ -310,8 +310,26 @@ export interface CourseSummary {
   rating: number
   /** Reviews that count. */
   ratingCount: number
+  /** Teachers in their order, the lead first. */
+  instructors: Teacher[]
   /** Names of the teachers, the lead first. */
   instructorNames: string[]
+}
+
+/** A teacher as named beside a course in a list. */
+export interface Teacher {
+  /** The host's id of the person. */
+  id: string
+  /** Name as printed on certificates; made of the first and the last name where only these are given. */
+  name: string
+  /** What the person is addressed by beside the id; null for none. */
+  username: string | null
+  /** First name; null where it is not known apart. */
+  firstName: string | null
+  /** Last name; null where it is not known apart. */
+  lastName: string | null
+  /** Address of a picture of the person; null for none. */
+  avatarUrl: string | null
 }
 
 export interface InstructorList {
@@ -512,7 +530,7 @@ export interface CoursesCreateInput {
 export type CoursesCreateAnswer = Course
 
 export interface CoursesFacetsInput {
-  /** Words, each of which begins a word of title, subtitle, description, tags or objectives. At most 200 characters. */
+  /** Words, each of which begins a word of title, subtitle, description, tags or objectives. Where no course has them all, they may have typos, and titles are found that mean them. At most 200 characters. */
   search?: string | undefined
   /** Without it archived courses are left out. */
   status?: 'draft' | 'published' | 'archived' | undefined
@@ -526,6 +544,8 @@ export interface CoursesFacetsInput {
   language?: string | undefined
   /** The host's id of a teacher of the course. 1 to 128 characters. */
   instructorId?: string | undefined
+  /** Username or id of a teacher of the course, instead of `instructorId`. 1 to 128 characters. */
+  instructor?: string | undefined
   /** Id of the host's class that it belongs to. 1 to 128 characters. */
   classId?: string | undefined
   /** Whether the host shows it in a prominent place. */
@@ -540,6 +560,14 @@ export interface CoursesFacetsInput {
   minPrice?: number | undefined
   /** Greatest price now, minor units. At most 1,000,000,000. */
   maxPrice?: number | undefined
+  /** Least length in minutes, by the author's estimate. At most 1,000,000. */
+  minDuration?: number | undefined
+  /** Greatest length in minutes, by the author's estimate. At most 1,000,000. */
+  maxDuration?: number | undefined
+  /** Least average rating, 0 to 5; above 0 only rated courses. */
+  minRating?: number | undefined
+  /** A language in which at least one of its lessons has captions. 2 to 35 characters. */
+  subtitles?: string | undefined
 }
 export interface CoursesFacetsAnswer {
   /** Number of courses in each category, in descending order. */
@@ -579,6 +607,46 @@ export interface CoursesFacetsAnswer {
     /** Courses of the filtered set. */
     count: number
   }[]
+  /** How many are how long, by the estimates of their authors. */
+  durations: {
+    /** Least minutes of the band. */
+    from: number
+    /** Greatest minutes of the band; null for no bound. */
+    to: number | null
+    /** Courses of the filtered set. */
+    count: number
+  }[]
+  /** How many have each tag, the fullest first. */
+  tags: {
+    /** A tag, letter by letter. */
+    tag: string
+    /** Courses of the filtered set. */
+    count: number
+  }[]
+  /** How many have subtitles in each language, the fullest first. */
+  subtitles: {
+    /** BCP 47 language tag. */
+    language: string
+    /** Courses of the filtered set. */
+    count: number
+  }[]
+  /** How many each person teaches, the fullest first. */
+  instructors: {
+    /** The host's id of the person. */
+    id: string
+    /** Name as printed on certificates; made of the first and the last name where only these are given. */
+    name: string
+    /** What the person is addressed by beside the id; null for none. */
+    username: string | null
+    /** First name; null where it is not known apart. */
+    firstName: string | null
+    /** Last name; null where it is not known apart. */
+    lastName: string | null
+    /** Address of a picture of the person; null for none. */
+    avatarUrl: string | null
+    /** Courses of the filtered set. */
+    count: number
+  }[]
 }
 
 export type CoursesGetInput =
@@ -593,7 +661,7 @@ export type CoursesGetInput =
 export type CoursesGetAnswer = Course
 
 export interface CoursesListInput {
-  /** Words, each of which begins a word of title, subtitle, description, tags or objectives. At most 200 characters. */
+  /** Words, each of which begins a word of title, subtitle, description, tags or objectives. Where no course has them all, they may have typos, and titles are found that mean them. At most 200 characters. */
   search?: string | undefined
   /** Without it archived courses are left out. */
   status?: 'draft' | 'published' | 'archived' | undefined
@@ -607,6 +675,8 @@ export interface CoursesListInput {
   language?: string | undefined
   /** The host's id of a teacher of the course. 1 to 128 characters. */
   instructorId?: string | undefined
+  /** Username or id of a teacher of the course, instead of `instructorId`. 1 to 128 characters. */
+  instructor?: string | undefined
   /** Id of the host's class that it belongs to. 1 to 128 characters. */
   classId?: string | undefined
   /** Whether the host shows it in a prominent place. */
@@ -621,6 +691,14 @@ export interface CoursesListInput {
   minPrice?: number | undefined
   /** Greatest price now, minor units. At most 1,000,000,000. */
   maxPrice?: number | undefined
+  /** Least length in minutes, by the author's estimate. At most 1,000,000. */
+  minDuration?: number | undefined
+  /** Greatest length in minutes, by the author's estimate. At most 1,000,000. */
+  maxDuration?: number | undefined
+  /** Least average rating, 0 to 5; above 0 only rated courses. */
+  minRating?: number | undefined
+  /** A language in which at least one of its lessons has captions. 2 to 35 characters. */
+  subtitles?: string | undefined
   /** Page number, from 1. Default: `1`. */
   page?: number | undefined
   /** Items per page, 1 to 100; 20 by default. */
@@ -636,6 +714,7 @@ export interface CoursesListInput {
     | 'price'
     | 'rating'
     | 'enrollments'
+    | 'popularity'
     | 'relevance'
     | undefined
   /** Descending by default; ascending for titles. */
@@ -657,6 +736,32 @@ export interface CoursesRestoreInput {
   courseId: string
 }
 export type CoursesRestoreAnswer = Course
+
+export interface CoursesSuggestInput {
+  /** What was typed so far; the last word may be half a word. Blank suggests nothing. At most 200 characters. */
+  search: string
+  /** Most suggestions of each kind, 1 to 20; 8 by default. */
+  limit?: number | undefined
+}
+export interface CoursesSuggestAnswer {
+  /** Published courses: first those whose title begins with it, by title. */
+  courses: {
+    /** Id of the course. */
+    id: string
+    /** Title, unique among the editions of the course. */
+    title: string
+    /** Address of the course, unique in the tenant. */
+    slug: string
+    /** Address of its picture; null for none. */
+    thumbnailUrl: string | null
+  }[]
+  /** Tags of popular courses, those of most of them first. */
+  tags: string[]
+  /** Categories with it in the name, in their order. */
+  categories: CategoryRef[]
+  /** Teachers of published courses with it in the name, by name. */
+  instructors: Teacher[]
+}
 
 export type CoursesSummaryInput = Record<string, never>
 export interface CoursesSummaryAnswer {
@@ -937,8 +1042,9 @@ export interface CatalogApi<Options> {
      */
     readonly create: (input: CoursesCreateInput, options?: Options) => Promise<Course>
     /**
-     * How the filtered courses spread over categories, levels, languages, price bands (minor units) and ratings. A rating
-     * facet counts the courses that reach it.
+     * How the filtered courses spread over categories, levels, languages, prices (minor units), ratings, durations (minutes),
+     * tags, languages of subtitles and instructors: at most a hundred of each, those of most courses. A rating facet counts
+     * the courses that reach it.
      *
      * @example
      * ```ts
@@ -961,7 +1067,8 @@ export interface CatalogApi<Options> {
     readonly get: (input: CoursesGetInput, options?: Options) => Promise<Course>
     /**
      * One page of the catalogue. Filters combine; sorting is by relevance where there is a search and by creation, newest
-     * first, where there is none. Admins see every course, instructors the published and their own, others the published.
+     * first, where there is none. By relevance, the better match stands first, and the more popular of equal matches. Where no
+     * course has all words of the search, they may have typos: titles are found that mean them. Admins see every course, instructors the published and their own, others the published.
      *
      * @example
      * ```ts
@@ -994,6 +1101,16 @@ export interface CatalogApi<Options> {
      * @throws COURSE_NOT_FOUND: The course does not exist.
      */
     readonly restore: (input: CoursesRestoreInput, options?: Options) => Promise<Course>
+    /**
+     * What somebody may mean who types this: courses by title, tags, categories and instructors, at most `limit` of each.
+     * Suggests only what everybody may see.
+     *
+     * @example
+     * ```ts
+     * const { courses, tags } = await lyceum.as(actor).courses.suggest({ search: 'celest' })
+     * ```
+     */
+    readonly suggest: (input: CoursesSuggestInput, options?: Options) => Promise<CoursesSuggestAnswer>
     /**
      * Counts of the whole catalogue as the caller can see it, whatever is filtered. Free is what costs nothing now.
      *

@@ -28,19 +28,26 @@ describe('filters', () => {
   let sailing: string
   beforeEach(async () => {
     await scene.addUser('grace', 'instructor')
+    await scene.system.users.save({ userId: 'grace', username: 'the.grace' })
     sailing = (await scene.admin.categories.create({ name: 'Sailing' })).id
-    await offer({
-      title: 'Full',
-      categoryId: sailing,
-      level: 'beginner',
-      language: 'fi',
-      classId: 'class_1',
-      featured: true,
-      creationMethod: 'ai',
-      tags: ['sea', 'stars'],
-      price: 5_000,
-      description: 'How to find a position',
-    })
+    const full = await offer(
+      {
+        title: 'Full',
+        durationMinutes: 90,
+        categoryId: sailing,
+        level: 'beginner',
+        language: 'fi',
+        classId: 'class_1',
+        featured: true,
+        creationMethod: 'ai',
+        tags: ['sea', 'stars'],
+        price: 5_000,
+        description: 'How to find a position',
+      },
+      'published',
+      { ratingCount: 2, ratingSum: 9 },
+    )
+    await patchRecord(scene.store, scene.tenantId, courses, full, { subtitleLanguages: ['pt-BR'] })
     await offer({ title: 'Plain' })
     await offer({ title: 'Graced', leadId: 'grace', price: 2_000, discountPrice: 0 })
     await offer({ title: 'Draft' }, 'draft')
@@ -55,6 +62,17 @@ describe('filters', () => {
     ['level', () => ({ level: 'beginner' }), ['Full']],
     ['language', () => ({ language: 'fi' }), ['Full']],
     ['instructor', () => ({ instructorId: 'grace' }), ['Graced']],
+    ['instructor by username', () => ({ instructor: 'The.Grace' }), ['Graced']],
+    ['instructor by id in the same place', () => ({ instructor: 'grace' }), ['Graced']],
+    ['an instructor of no name', () => ({ instructor: 'nobody' }), []],
+    ['two instructors', () => ({ instructor: 'the.grace', instructorId: 'teacher' }), []],
+    ['least duration', () => ({ minDuration: 90 }), ['Full']],
+    ['greatest duration', () => ({ maxDuration: 89 }), []],
+    ['least rating', () => ({ minRating: 4.5 }), ['Full']],
+    ['a rating that none has', () => ({ minRating: 4.6 }), []],
+    ['any rating', () => ({ minRating: 0 }), ['Full', 'Graced', 'Plain']],
+    ['subtitles', () => ({ subtitles: 'pt-br' }), ['Full']],
+    ['subtitles that none has', () => ({ subtitles: 'en' }), []],
     ['class', () => ({ classId: 'class_1' }), ['Full']],
     ['a class of nobody', () => ({ classId: 'class_2' }), []],
     ['featured', () => ({ featured: true }), ['Full']],
@@ -195,9 +213,12 @@ describe('filters', () => {
       category: { id: sailing, name: 'Sailing', slug: 'sailing' },
       price: 5_000,
       currentPrice: 5_000,
-      rating: 0,
-      ratingCount: 0,
+      rating: 4.5,
+      ratingCount: 2,
       enrollmentCount: 0,
+      instructors: [
+        { id: 'teacher', name: 'The teacher', username: null, firstName: null, lastName: null, avatarUrl: null },
+      ],
       instructorNames: ['The teacher'],
       featured: true,
     })
@@ -227,7 +248,8 @@ describe('sorting', () => {
     price: (item) => item.currentPrice,
     rating: (item) => item.rating,
     enrollments: (item) => item.enrollmentCount,
-    relevance: () => 0,
+    popularity: (item) => [350, 349, 367][item.enrollmentCount] ?? 0,
+    relevance: (item) => [350, 349, 367][item.enrollmentCount] ?? 0,
   } satisfies Record<
     (typeof sortKeys)[number],
     (item: Awaited<ReturnType<MemoryAcademy['visitor']['courses']['list']>>['items'][number]) => string | number

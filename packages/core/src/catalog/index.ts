@@ -5,7 +5,8 @@ import * as operations from './operations/index.ts'
 import * as policies from './policies.ts'
 import { categories, courseCounters, courseInstructors, courses } from './records.ts'
 import { learnerOfCourse } from './relations.ts'
-import { catalogueGroups, cataloguePage, catalogueSummary, categoryCounts } from './views.ts'
+import { suggestions } from './suggestions.ts'
+import { catalogueFacets, cataloguePage, catalogueSummary, categoryCounts } from './views.ts'
 
 export const catalog = defineArea({
   name: 'catalog',
@@ -15,5 +16,5 @@ export const catalog = defineArea({
   policies,
   collections: [categories, courses, courseInstructors, courseCounters],
   relations: [learnerOfCourse],
-  views: [cataloguePage, catalogueGroups, catalogueSummary, categoryCounts],
+  views: [cataloguePage, catalogueFacets, catalogueSummary, categoryCounts, suggestions],
 })

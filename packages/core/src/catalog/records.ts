@@ -171,7 +171,7 @@ export const courses = defineCollection({
     byCategory: ['categoryId', 'status', 'createdAt'],
     byFamily: ['familyId', 'edition'],
   },
-  textIndexes: { byText: 'searchText' },
+  textIndexes: { byText: 'searchText', byTitleText: 'searchTitle' },
 })
 export type CourseRecord = RecordOf<typeof courses>
 

@@ -1,13 +1,24 @@
 /** What stores in other languages need of the area: collections and views. */
 export { summaryFields } from './answers.ts'
 export * from './records.ts'
-export { type CatalogueGroup, PRICE_BANDS, RATING_BANDS } from './rules/facets.ts'
+export {
+  DURATION_BANDS,
+  type FacetCount,
+  type FacetName,
+  facetNames,
+  MAX_FACET_VALUES,
+  PRICE_BANDS,
+  RATING_BANDS,
+} from './rules/facets.ts'
 export { type CatalogueFilter, NEVER_PUBLISHED } from './rules/listing.ts'
-export { SEARCH_WEIGHT } from './rules/search.ts'
+export { ASSUMED_RATING, ASSUMED_REVIEWS, HALFWAY_ENROLLMENTS, POPULARITY_RANGE } from './rules/popularity.ts'
+export { SEARCH_WEIGHT, type SearchTerms } from './rules/search.ts'
+export { leastShared, pieces, trigrams } from './rules/typos.ts'
+export { type SuggestionParams, suggestions, TAGGED_COURSES } from './suggestions.ts'
 export {
   type CataloguePageParams,
   type CategoryCountsParams,
-  catalogueGroups,
+  catalogueFacets,
   cataloguePage,
   catalogueSummary,
   categoryCounts,

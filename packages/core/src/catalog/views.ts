@@ -2,9 +2,9 @@ import { users } from '../identity/records.ts'
 import { byId, pick } from '../kernel/objects.ts'
 import { inRange, type PageRange } from '../kernel/paging.ts'
 import { defineView, type ReadRecords } from '../store/index.ts'
-import { type CatalogueRow, summaryFields } from './answers.ts'
+import { type CatalogueRow, summaryFields, toTeacher } from './answers.ts'
 import { type CourseRecord, categories, courseCounters, courseInstructors, courses } from './records.ts'
-import { type CatalogueGroup, facetGroup } from './rules/facets.ts'
+import { countFacets, type FacetCount } from './rules/facets.ts'
 import {
   type CatalogueFilter,
   type CataloguePosition,
@@ -76,11 +76,11 @@ export const cataloguePage = defineView({
   reference: async (tx, params: CataloguePageParams): Promise<{ rows: ListedRow[]; total: number }> => {
     const { rows, facts } = await filtered(tx, params)
     const { sort, filter, now, descending } = params
-    const order = { sort, words: filter.words, now }
+    const order = { sort, terms: filter, now }
     const listed = rows.map((row) => ({ ...row, ...positionOf(row, order) })).sort(comparePositions(descending))
     const page = inRange(listed, params, descending)
     const people = await tx.getMany(users, [...new Set(page.flatMap(({ instructorIds }) => instructorIds))])
-    const names = new Map(people.map(({ id, name }) => [id, name]))
+    const known = byId(people)
     return {
       total: rows.length,
       rows: page.map(({ course, counters, instructorIds, value }) => {
@@ -90,29 +90,20 @@ export const cataloguePage = defineView({
           course: pick(course, summaryFields),
           counters: pick(counters, ['enrollments', 'completions', 'ratingCount', 'ratingSum']),
           category: category ? pick(category, ['id', 'name', 'slug', 'active']) : null,
-          instructorNames: instructorIds.map((userId) => names.get(userId) ?? userId),
+          instructors: instructorIds.map((userId) => toTeacher(userId, known.get(userId))),
         }
       }),
     }
   },
 })
 
-/** The filtered catalog, counted by the values of its facets. */
-export const catalogueGroups = defineView({
-  name: 'catalog.groups',
+/** The filtered catalog, counted by the values of its facets. In no order. */
+export const catalogueFacets = defineView({
+  name: 'catalog.facets',
   reference: async (
     tx,
     params: Pick<CataloguePageParams, 'visibility' | 'filter' | 'now'>,
-  ): Promise<CatalogueGroup[]> => {
-    const { rows } = await filtered(tx, params)
-    const groups = new Map<string, CatalogueGroup>()
-    for (const { course, counters } of rows) {
-      const group = facetGroup(course, counters, params.now)
-      const key = JSON.stringify(group)
-      groups.set(key, { ...group, count: (groups.get(key)?.count ?? 0) + 1 })
-    }
-    return [...groups.values()]
-  },
+  ): Promise<readonly FacetCount[]> => countFacets((await filtered(tx, params)).rows, params.now),
 })
 
 interface CatalogueCounts {

@@ -13,6 +13,7 @@ export const catalogRoutes = {
   'courses.list': 'GET /courses',
   'courses.summary': 'GET /course-summary',
   'courses.facets': 'GET /course-facets',
+  'courses.suggest': 'GET /course-suggestions',
   'courses.update': 'PATCH /courses/:courseId',
   'courses.archive': 'POST /courses/:courseId/archive',
   'courses.restore': 'POST /courses/:courseId/restore',

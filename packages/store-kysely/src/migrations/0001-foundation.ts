@@ -174,6 +174,7 @@ export const migration0001: Migration = {
       },
       unique: { by_username: ['username_key'], by_email: ['email_key'], by_phone: ['phone_key'] },
       indexes: { by_name: ['name_key'], by_creation: ['created_at'] },
+      textIndexes: { by_text: 'search_text' },
     },
     {
       step: 'createTable',
@@ -321,7 +322,7 @@ export const migration0001: Migration = {
         by_category: ['category_id?', 'status', 'created_at'],
         by_family: ['family_id', 'edition'],
       },
-      textIndexes: { by_text: 'search_text' },
+      textIndexes: { by_text: 'search_text', by_title_text: 'search_title' },
     },
     {
       step: 'createTable',

@@ -1,52 +1,14 @@
 import {
   type CategoryCountsParams,
-  catalogueGroups,
   catalogueSummary,
   categoryCounts,
-  courseCounters,
   courseInstructors,
   courses,
-  PRICE_BANDS,
-  RATING_BANDS,
   type Visibility,
 } from '@lyceum/core/storage'
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { sqlView, viewStatement } from '../view.ts'
-import { priceNow, RATING, type Selecting, selected, shapeOf, visible } from './catalogue-filter.ts'
-
-const band = (bounds: readonly number[], value: RawBuilder<unknown>): RawBuilder<number> =>
-  sql`(case ${sql.join(
-    bounds.map((bound, at) => sql`when ${value} >= ${sql.lit(bound)} then ${sql.lit(at + 1)}`).reverse(),
-    sql` `,
-  )} else 0 end)`
-
-const groupsStatement = viewStatement<Selecting>((builder, params) => {
-  const { db, tenant } = builder
-  const group = [
-    sql`c.category_id`.as('category_id'),
-    sql`c.level`.as('level'),
-    sql`c.language`.as('language'),
-    band(PRICE_BANDS, priceNow(builder)).as('price_band'),
-    band(RATING_BANDS, RATING).as('rating_band'),
-  ]
-  return db
-    .selectFrom(sql`lyceum_courses`.as('c'))
-    .leftJoin('lyceum_course_counters as n', (join) => join.on(sql<SqlBool>`n.tenant_id = ${tenant} and n.id = c.id`))
-    .select([...group, sql`count(*)`.as('courses')])
-    .where(selected(builder, params))
-    .groupBy(sql`1, 2, 3, 4, 5`)
-}, shapeOf)
-
-const groupsView = sqlView(catalogueGroups, [courses, courseCounters, courseInstructors], async ({ rows }, params) =>
-  (await rows(groupsStatement, params)).map(([categoryId, level, language, priceBand, ratingBand, count]) => ({
-    categoryId: categoryId as string | null,
-    level: level as (typeof courses.schema.shape.level)['_zod']['output'],
-    language: language as string | null,
-    priceBand: Number(priceBand),
-    ratingBand: Number(ratingBand),
-    count: Number(count),
-  })),
-)
+import { priceNow, visible } from './catalogue-filter.ts'
 
 const summaryStatement = viewStatement<{ visibility: Visibility; now: string }>(
   (builder, params) => {
@@ -95,4 +57,4 @@ const categoryCountsView = sqlView(categoryCounts, [courses], async ({ rows }, p
   return counts
 })
 
-export const catalogueCountViews = [groupsView, summaryView, categoryCountsView]
+export const catalogueCountViews = [summaryView, categoryCountsView]

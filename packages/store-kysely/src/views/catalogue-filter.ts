@@ -1,7 +1,16 @@
-import { type CatalogueFilter, type CataloguePageParams, courses, type Visibility } from '@lyceum/core/storage'
+import {
+  type CatalogueFilter,
+  type CataloguePageParams,
+  courses,
+  leastShared,
+  pieces,
+  toSearchText,
+  trigrams,
+  type Visibility,
+} from '@lyceum/core/storage'
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { columnOf } from '../naming.ts'
-import { containsTexts, textShapeOf } from '../text-search.ts'
+import { containsText, containsTexts, hasText, textShapeOf } from '../text-search.ts'
 import type { ViewBuilder } from '../view.ts'
 
 /** The parameters that select courses. Which of the filters are present decides the statement's text. */
@@ -28,18 +37,35 @@ export const priceNow = <Params extends { now: string }>({ param }: ViewBuilder<
   sql`(case when c.discount_price is not null and (c.discount_ends_at is null or c.discount_ends_at > ${param(({ now }) => now, 'instant')})
     then c.discount_price else c.price end)`
 
-/** Each word of the query behind a space, as it stands in a text where it begins a word. */
-const wordStarts = ({ filter }: Pick<Selecting, 'filter'>): string[] => filter.words.map((word) => ` ${word}`)
+type Filtering = Pick<Selecting, 'filter'>
+
+const wordsField = {
+  ...{ collection: courses, index: 'byText', alias: 'c' },
+  texts: ({ filter }: Filtering) => filter.words.map((word) => ` ${word}`),
+}
+const similarField = {
+  ...{ collection: courses, index: 'byTitleText', alias: 'c' },
+  texts: ({ filter }: Filtering) => filter.words.map(pieces),
+}
+/** The words of a tag stand in the text of each course that has it. */
+const tagField = {
+  ...{ collection: courses, index: 'byText', alias: 'c' },
+  texts: ({ filter: { tag } }: Filtering) => {
+    const words = toSearchText(tag ?? null)
+    return words === '' ? [] : [words]
+  },
+}
 
 export const beginsAWord = <Params extends Selecting>(
-  { param, flavour }: ViewBuilder<Params>,
+  builder: ViewBuilder<Params>,
   column: string,
   word: number,
-): Condition =>
-  flavour.textIndexing.contains(
-    sql.ref(column),
-    param((params) => flavour.textIndexing.encodeText(wordStarts(params)[word] ?? '')),
-  )
+): Condition => containsText(builder, sql.ref(column), ({ filter }) => ` ${filter.words[word] ?? ''}`)
+
+/** How many trigrams of the query the title has. */
+export const sharedTrigrams = <Params extends Selecting>({ flavour, param }: ViewBuilder<Params>): RawBuilder<number> =>
+  sql`(select count(*) from ${flavour.textList.rows(param(({ filter }) => flavour.textList.encode(trigrams(filter.words))))}
+    where ${flavour.position(sql.ref('c.search_title'), sql.ref('value'))} > 0)`
 
 /** The courses that the caller may see, unfiltered. */
 export const visible = <Params extends { visibility: Visibility }>(
@@ -65,24 +91,45 @@ const matching = <Params extends Selecting>(builder: ViewBuilder<Params>, params
     conditions.push(sql`c.featured = ${param((params) => params.filter.featured, 'boolean')}`)
   if (filter.tag !== undefined)
     conditions.push(
-      flavour.jsonListHas(
-        sql.ref('c.tags'),
+      containsTexts(builder, tagField, params),
+      hasText(
+        flavour,
+        'c.tags',
         param((params) => params.filter.tag),
+      ),
+    )
+  if (filter.subtitles !== undefined)
+    conditions.push(
+      hasText(
+        flavour,
+        'c.subtitle_languages',
+        param((params) => params.filter.subtitles),
       ),
     )
   if (filter.instructorId !== undefined)
     conditions.push(
-      sql`exists (select 1 from lyceum_course_instructors i where i.tenant_id = ${tenant} and i.course_id = c.id
-        and i.user_id = ${param((params) => params.filter.instructorId)} and i.active)`,
+      sql`c.id in (select course_id from lyceum_course_instructors where tenant_id = ${tenant}
+        and user_id = ${param((params) => params.filter.instructorId)} and active)`,
     )
-  if (filter.minPrice !== undefined)
-    conditions.push(sql`${priceNow(builder)} >= ${param((params) => params.filter.minPrice, 'integer')}`)
-  if (filter.maxPrice !== undefined)
-    conditions.push(sql`${priceNow(builder)} <= ${param((params) => params.filter.maxPrice, 'integer')}`)
-  if (filter.words.length > 0) {
-    const words = { collection: courses, index: 'byText', alias: 'c', texts: wordStarts }
-    conditions.push(containsTexts(builder, words, params))
+  const bound = (name: keyof CatalogueFilter, value: RawBuilder<unknown>, operator: '>=' | '<=') => {
+    if (filter[name] !== undefined)
+      conditions.push(sql`${value} ${sql.raw(operator)} ${param((params) => params.filter[name], 'integer')}`)
   }
+  bound('minPrice', priceNow(builder), '>=')
+  bound('maxPrice', priceNow(builder), '<=')
+  bound('minDuration', sql`c.duration_minutes`, '>=')
+  bound('maxDuration', sql`c.duration_minutes`, '<=')
+  if (filter.minRating !== undefined)
+    conditions.push(
+      sql`exists (select 1 from lyceum_course_counters n where n.tenant_id = ${tenant} and n.id = c.id
+        and ${RATING} >= ${param((params) => params.filter.minRating, 'real')})`,
+    )
+  if (filter.similar && filter.words.length > 0)
+    conditions.push(
+      containsTexts(builder, similarField, params),
+      sql`${sharedTrigrams(builder)} >= ${param(({ filter }) => leastShared(trigrams(filter.words).length), 'integer')}`,
+    )
+  else if (filter.words.length > 0) conditions.push(containsTexts(builder, wordsField, params))
   return conditions
 }
 
@@ -94,7 +141,8 @@ export const shapeOf = ({ visibility, filter }: Selecting): string =>
     visibility.everything,
     visibility.staffUserId === null,
     Object.keys(filter).sort(),
-    textShapeOf(wordStarts({ filter })),
+    textShapeOf((filter.similar ? similarField : wordsField).texts({ filter })),
+    textShapeOf(tagField.texts({ filter })),
   ])
 
 export const RATING = sql<number>`(case when n.rating_count > 0 then cast(n.rating_sum as double precision) / n.rating_count else 0.0 end)`

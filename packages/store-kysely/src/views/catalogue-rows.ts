@@ -1,9 +1,18 @@
 import type { ColumnKind } from '@lyceum/core'
-import { type CataloguePageParams, NEVER_PUBLISHED, SEARCH_WEIGHT } from '@lyceum/core/storage'
+import {
+  ASSUMED_RATING,
+  ASSUMED_REVIEWS,
+  type CatalogueFilter,
+  type CataloguePageParams,
+  HALFWAY_ENROLLMENTS,
+  NEVER_PUBLISHED,
+  POPULARITY_RANGE,
+  SEARCH_WEIGHT,
+} from '@lyceum/core/storage'
 import { sql } from 'kysely'
 import { afterPosition } from '../position.ts'
 import type { ViewBuilder } from '../view.ts'
-import { beginsAWord, priceNow, RATING, selected } from './catalogue-filter.ts'
+import { beginsAWord, priceNow, RATING, selected, sharedTrigrams } from './catalogue-filter.ts'
 
 /** The course of a row, and the value that the list is sorted by. */
 interface PlacedRow {
@@ -27,15 +36,30 @@ const sortExpression = <Params extends CataloguePageParams>(builder: ViewBuilder
       return sql`coalesce(${RATING}, 0.0)`
     case 'enrollments':
       return sql`coalesce(n.enrollments, 0)`
-    case 'relevance': {
-      const weights = filter.words.map(
-        (_, word) => sql`(case when ${beginsAWord(builder, 'c.search_title', word)} then ${sql.lit(SEARCH_WEIGHT.title)}
-          when ${beginsAWord(builder, 'c.search_tags', word)} then ${sql.lit(SEARCH_WEIGHT.tags)} else ${sql.lit(SEARCH_WEIGHT.text)} end)`,
-      )
-      return weights.length === 0 ? sql`0` : sql.join(weights, sql` + `)
-    }
+    case 'popularity':
+      return POPULARITY
+    case 'relevance':
+      return sql`(${textMatch(builder, filter)}) * ${sql.lit(POPULARITY_RANGE)} + ${POPULARITY}`
   }
 }
+
+/** How well a course that matches does so: see `relevance` and `similarity` in core. */
+const textMatch = <Params extends CataloguePageParams>(builder: ViewBuilder<Params>, filter: CatalogueFilter) => {
+  if (filter.words.length === 0) return sql`${wholeTitle(builder)}`
+  if (filter.similar) return sharedTrigrams(builder)
+  const weights = filter.words.map(
+    (_, word) => sql`(case when ${beginsAWord(builder, 'c.search_title', word)} then ${sql.lit(SEARCH_WEIGHT.title)}
+      when ${beginsAWord(builder, 'c.search_tags', word)} then ${sql.lit(SEARCH_WEIGHT.tags)} else ${sql.lit(SEARCH_WEIGHT.text)} end)`,
+  )
+  return sql.join([wholeTitle(builder), ...weights], sql` + `)
+}
+
+const wholeTitle = <Params extends CataloguePageParams>({ param }: ViewBuilder<Params>) =>
+  sql`(case when c.search_title = ${param(({ filter }) => filter.phrase)} then ${sql.lit(SEARCH_WEIGHT.wholeTitle)} else 0 end)`
+
+/** Of integers, whose quotient is one on both databases. */
+export const POPULARITY = sql<number>`((500 * coalesce(n.enrollments, 0)) / (coalesce(n.enrollments, 0) + ${sql.lit(HALFWAY_ENROLLMENTS)})
+  + (100 * coalesce(n.rating_sum, 0) + ${sql.lit(ASSUMED_REVIEWS * ASSUMED_RATING)}) / (coalesce(n.rating_count, 0) + ${sql.lit(ASSUMED_REVIEWS)}))`
 
 const KINDS = {
   createdAt: 'instant',
@@ -45,6 +69,7 @@ const KINDS = {
   price: 'integer',
   rating: 'real',
   enrollments: 'integer',
+  popularity: 'integer',
   relevance: 'integer',
 } as const satisfies Record<CataloguePageParams['sort'], ColumnKind>
 
@@ -55,8 +80,9 @@ const order = ({ sort }: CataloguePageParams, source: { readonly value: string; 
     { field: 'id', column: source.id },
   ] as const
 
-const COUNTED = new Set(['rating', 'enrollments'])
-const counters = (tenant: unknown) => sql`left join lyceum_course_counters n on n.tenant_id = ${tenant} and n.id = c.id`
+const COUNTED = new Set(['rating', 'enrollments', 'popularity', 'relevance'])
+export const counters = (tenant: unknown) =>
+  sql`left join lyceum_course_counters n on n.tenant_id = ${tenant} and n.id = c.id`
 
 /** Sorts and filters that indexes hold: a page is read in the order of one, and counted over one. */
 const INDEXED_SORTS: { readonly [sort in CataloguePageParams['sort']]?: string } = {
@@ -66,7 +92,7 @@ const INDEXED_SORTS: { readonly [sort in CataloguePageParams['sort']]?: string }
 const INDEXED_FILTERS = new Set(['status', 'categoryId'])
 
 /** The column by which the page can be read; undefined where the courses themselves must be looked at. */
-const indexedColumn = ({ sort, filter: { words, ...filter } }: CataloguePageParams): string | undefined =>
+const indexedColumn = ({ sort, filter: { words, phrase, ...filter } }: CataloguePageParams): string | undefined =>
   words.length === 0 && Object.keys(filter).every((name) => INDEXED_FILTERS.has(name)) ? INDEXED_SORTS[sort] : undefined
 
 const limits = ({ param }: ViewBuilder<CataloguePageParams>) =>

@@ -31,7 +31,15 @@ const pageStatement = viewStatement<CataloguePageParams>(
     const { db, tenant, flavour } = builder
     const direction = sql.raw(params.descending ? 'desc' : 'asc')
     const { matched, page, total } = placedRows(builder, params)
-    const names = sql`(select ${flavour.jsonList(sql`coalesce(u.name, i.user_id)`, sql`i.position`)}
+    const person = flavour.jsonTuple(
+      sql`i.user_id`,
+      sql`coalesce(u.name, i.user_id)`,
+      sql`u.username`,
+      sql`u.first_name`,
+      sql`u.last_name`,
+      sql`u.avatar_url`,
+    )
+    const people = sql`(select ${flavour.jsonList(person, sql`i.position`)}
       from lyceum_course_instructors i left join lyceum_users u on u.tenant_id = ${tenant} and u.id = i.user_id
       where i.tenant_id = ${tenant} and i.course_id = c.id and i.active)`
     const from = matched
@@ -57,7 +65,7 @@ const pageStatement = viewStatement<CataloguePageParams>(
         'g.name as group_name',
         'g.slug as group_slug',
         sql`case when g.active then 1 else 0 end`.as('group_active'),
-        names.as('instructor_names'),
+        people.as('instructors'),
         total.as('total'),
         sql`p.sort_key`.as('sort_key'),
       ])
@@ -76,6 +84,19 @@ const countStatement = viewStatement<CataloguePageParams>(
   shapeOf,
 )
 
+/** Reads the people of a course as they were selected. */
+const teachersOf = ({ codecs }: Flavour) => {
+  const { decode = (value: unknown) => value } = codecs.json
+  return (people: unknown): ListedRow['instructors'] => {
+    const list = people === null ? [] : decode(people)
+    // Selected in this order, each as the column of `users` that it is.
+    return (list as (string | null)[][]).map(([id, name, username, firstName, lastName, avatarUrl]) => ({
+      ...{ id: id ?? '', name: name ?? '', username: username ?? null },
+      ...{ firstName: firstName ?? null, lastName: lastName ?? null, avatarUrl: avatarUrl ?? null },
+    }))
+  }
+}
+
 const WIDTH = summaryFields.length
 const TOTAL = WIDTH + 9
 const decoderOf = memoizeByObject((flavour: Flavour) => decoderFor(courses, summaryFields, flavour.codecs))
@@ -90,7 +111,7 @@ const pageView = sqlView(
       found[0]?.slice(TOTAL) ??
       (params.offset === 0 && params.after === null ? [0] : ((await rows(countStatement, params))[0] ?? []))
     const decode = decoderOf(flavour)
-    const names = flavour.codecs.json.decode
+    const toTeachers = teachersOf(flavour)
     return {
       total: Number(total),
       rows: found.map((values): ListedRow => {
@@ -110,7 +131,7 @@ const pageView = sqlView(
             id === null
               ? null
               : { id: String(id), name: String(name), slug: String(slug), active: Number(active) === 1 },
-          instructorNames: people === null ? [] : ((names ? names(people) : people) as string[]),
+          instructors: toTeachers(people),
         }
       }),
     }

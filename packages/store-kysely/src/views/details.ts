@@ -41,7 +41,7 @@ const enrollmentOn = (builder: ViewBuilder<DetailsParams>, alias: string) =>
 
 const headStatement = viewStatement<DetailsParams>((builder) => {
   const { db, tenant, flavour } = builder
-  const instructors = sql`(select ${flavour.jsonList(flavour.jsonPair(sql`i.user_id`, sql`u.name`), sql`i.position, i.id`)}
+  const instructors = sql`(select ${flavour.jsonList(flavour.jsonTuple(sql`i.user_id`, sql`u.name`), sql`i.position, i.id`)}
     from lyceum_course_instructors i left join lyceum_users u on u.tenant_id = ${tenant} and u.id = i.user_id
     where i.tenant_id = ${tenant} and i.course_id = course.id and i.active)`
   return db

@@ -1,6 +1,7 @@
 import type { SqlView } from '../view.ts'
 import { catalogueViews } from './catalogue.ts'
 import { catalogueCountViews } from './catalogue-counts.ts'
+import { catalogueFacetViews } from './catalogue-facets.ts'
 import { contentViews } from './content.ts'
 import { detailsViews } from './details.ts'
 import { enrollmentViews } from './enrollment.ts'
@@ -11,12 +12,15 @@ import { partViews } from './parts.ts'
 import { peopleViews } from './people.ts'
 import { runsViews } from './runs.ts'
 import { stepViews } from './step.ts'
+import { suggestionViews } from './suggestions.ts'
 
 /** The views that are answered in SQL. Any other is answered by its reference in core, on the plain verbs. */
 export const sqlViews: readonly SqlView[] = [
   ...peopleViews,
   ...catalogueViews,
   ...catalogueCountViews,
+  ...catalogueFacetViews,
+  ...suggestionViews,
   ...contentViews,
   ...partViews,
   ...enrollmentViews,

@@ -14,7 +14,7 @@ import {
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { joined, part } from '../joined.ts'
 import { columnOf } from '../naming.ts'
-import { containsTexts, textShapeOf } from '../text-search.ts'
+import { containsTexts, hasText, textShapeOf } from '../text-search.ts'
 import { sqlView, type ViewBuilder, viewStatement } from '../view.ts'
 
 const found = joined({ part: part(lessonParts, foundPartFields) })
@@ -56,8 +56,9 @@ const conditions = (builder: Builder<PartSearchParams>, params: PartSearchParams
     if (params[filter] !== null) all.push(sql`${sql.ref(COLUMNS[filter])} = ${param((given) => given[filter])}`)
   if (params.tag !== null)
     all.push(
-      flavour.jsonListHas(
-        sql.ref('part.tags'),
+      hasText(
+        flavour,
+        'part.tags',
         param(({ tag }) => tag),
       ),
     )

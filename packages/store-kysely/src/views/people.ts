@@ -10,16 +10,21 @@ import {
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { joined } from '../joined.ts'
 import { afterPosition } from '../position.ts'
+import { containsTexts, hasText, textShapeOf } from '../text-search.ts'
 import { sqlView, type ViewBuilder, viewStatement } from '../view.ts'
 
 type Condition = RawBuilder<SqlBool>
 
 /** Each word of the query begins a word of the person's name, username or mail address. */
 export const namedBy = <Params extends { readonly words: readonly string[] }>(
-  { param }: ViewBuilder<Params>,
-  { words }: Params,
-): Condition[] =>
-  words.map((_, at) => sql`person.search_text like ${param((params) => `% ${params.words[at] ?? ''}%`)}`)
+  builder: ViewBuilder<Params>,
+  params: Params,
+): Condition[] => [
+  containsTexts(builder, { collection: users, index: 'byText', alias: 'person', texts: wordStarts }, params),
+]
+
+export const wordStarts = ({ words }: { readonly words: readonly string[] }): string[] =>
+  words.map((word) => ` ${word}`)
 
 const person = joined({ person: users })
 
@@ -28,8 +33,9 @@ const matching = (builder: ViewBuilder<PeoplePageParams>, params: PeoplePagePara
   const conditions: Condition[] = [sql`person.tenant_id = ${tenant}`, ...namedBy(builder, params)]
   if (params.role !== null)
     conditions.push(
-      flavour.jsonListHas(
-        sql.ref('person.roles'),
+      hasText(
+        flavour,
+        'person.roles',
         param(({ role }) => role),
       ),
     )
@@ -38,7 +44,7 @@ const matching = (builder: ViewBuilder<PeoplePageParams>, params: PeoplePagePara
 }
 
 const shapeOf = ({ words, role, active }: PeoplePageParams): string =>
-  `${words.length} ${role === null} ${active === null}`
+  `${textShapeOf(wordStarts({ words }))} ${role === null} ${active === null}`
 
 const SORTED = {
   name: { field: 'value', column: 'person.name_key', kind: 'text' },

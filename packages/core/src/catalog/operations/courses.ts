@@ -2,3 +2,4 @@
 export * from './archiving.ts'
 export * from './catalogue.ts'
 export * from './editing.ts'
+export * from './finding.ts'

@@ -1,12 +1,17 @@
 import { expect, test } from 'vitest'
 import { courseDefaults } from '../input.ts'
-import { facetGroup, facetsOf } from './facets.ts'
+import { countFacets, type FacetCount, facetsOf } from './facets.ts'
 
 const now = '2026-01-05T09:00:00.000Z'
-const rated = (ratingCount: number, ratingSum: number) => ({ ratingCount, ratingSum })
+const rated = (ratingCount: number, ratingSum: number) => ({ enrollments: 0, ratingCount, ratingSum })
 
-const group = (settings: object, ratings = rated(0, 0)) =>
-  facetGroup({ ...courseDefaults, ...settings } as Parameters<typeof facetGroup>[0], ratings, now)
+type Listed = Parameters<typeof countFacets>[0][number]
+const listed = (settings: object, counters = rated(0, 0), instructorIds: string[] = []) =>
+  ({ course: { ...courseDefaults, subtitleLanguages: [], ...settings }, counters, instructorIds }) as unknown as Listed
+
+/** The value of each facet of one course. */
+const group = (settings: object, counters = rated(0, 0)) =>
+  Object.fromEntries(countFacets([listed(settings, counters)], now).map(({ facet, value }) => [facet, value]))
 
 test.each([
   [0, 0],
@@ -19,11 +24,11 @@ test.each([
   [10_000, 4],
   [1_000_000_000, 4],
 ])('a price of %i falls into band %i', (price, band) => {
-  expect(group({ price }).priceBand).toBe(band)
+  expect(group({ price })['price']).toBe(String(band))
 })
 
 test('the price of the moment decides on the band', () => {
-  expect(group({ price: 12_000, discountPrice: 1_500 }).priceBand).toBe(1)
+  expect(group({ price: 12_000, discountPrice: 1_500 })['price']).toBe('1')
 })
 
 test.each([
@@ -35,16 +40,27 @@ test.each([
   ['4.5', rated(2, 9), 4],
   ['5', rated(1, 5), 4],
 ])('%s', (_, ratings, band) => {
-  expect(group({}, ratings).ratingBand).toBe(band)
+  expect(group({}, ratings)['rating']).toBe(String(band))
+})
+
+test('a course without an estimate of its length is in no band of durations', () => {
+  expect(group({ durationMinutes: 60 })['duration']).toBe('1')
+  expect(group({ durationMinutes: 59 })['duration']).toBe('0')
+  expect(group({})).not.toHaveProperty('duration')
 })
 
 test('facets count every course once, ratings those that reach them; the fullest come first', () => {
-  const facets = facetsOf([
-    { categoryId: 'a', level: 'beginner', language: null, priceBand: 0, ratingBand: 0, count: 2 },
-    { categoryId: 'b', level: 'beginner', language: 'fi', priceBand: 2, ratingBand: 4, count: 3 },
-    { categoryId: null, level: 'advanced', language: 'fi', priceBand: 4, ratingBand: 1, count: 1 },
+  const a = listed({ categoryId: 'a', level: 'beginner', tags: ['sea', 'sea'], durationMinutes: 10 }, rated(0, 0), [
+    't',
   ])
-  expect(facets).toEqual({
+  const b = listed(
+    { categoryId: 'b', level: 'beginner', language: 'fi', price: 3_000, tags: ['star', 'sea'] },
+    rated(2, 9),
+    ['t', 'u'],
+  )
+  const c = listed({ level: 'advanced', language: 'fi', price: 20_000, subtitleLanguages: ['en'] }, rated(1, 3))
+  const counts = countFacets([a, a, b, b, b, c], now)
+  expect(facetsOf(counts)).toEqual({
     categories: [
       { categoryId: 'b', count: 3 },
       { categoryId: 'a', count: 2 },
@@ -71,7 +87,30 @@ test('facets count every course once, ratings those that reach them; the fullest
       { from: 4, count: 3 },
       { from: 4.5, count: 3 },
     ],
+    durations: [
+      { from: 0, to: 59, count: 2 },
+      { from: 60, to: 179, count: 0 },
+      { from: 180, to: 359, count: 0 },
+      { from: 360, to: 1_019, count: 0 },
+      { from: 1_020, to: null, count: 0 },
+    ],
+    tags: [
+      { tag: 'sea', count: 5 },
+      { tag: 'star', count: 3 },
+    ],
+    subtitles: [{ language: 'en', count: 1 }],
+    instructors: [
+      { userId: 't', count: 5 },
+      { userId: 'u', count: 3 },
+    ],
   })
+})
+
+test('of many tags those of most courses are counted', () => {
+  const many = Array.from({ length: 150 }, (_, at) => listed({ tags: [`t${at}`, 'all'] }))
+  const tags = countFacets(many, now).filter(({ facet }) => facet === 'tag')
+  expect(tags).toHaveLength(100)
+  expect(tags[0]).toEqual({ facet: 'tag', value: 'all', count: 150 })
 })
 
 test('facets of nothing are empty lists and zeros', () => {
@@ -80,9 +119,10 @@ test('facets of nothing are empty lists and zeros', () => {
   expect([...prices, ...ratings].every(({ count }) => count === 0)).toBe(true)
 })
 
-test('of values with the same count, none is the last, whatever order the groups are in', () => {
-  const groups = [null, 'null', 'fi'].map((language) => ({ ...group({ language }), count: 1 }))
-  const languagesOf = (given: typeof groups) => facetsOf(given).languages.map(({ language }) => language)
-  expect(languagesOf(groups)).toEqual(['fi', 'null', null])
-  expect(languagesOf(groups.toReversed())).toEqual(['fi', 'null', null])
+test('of values with the same count, none is the last, whatever order the courses are in', () => {
+  const courses = [null, 'null', 'fi'].map((language) => listed({ language }))
+  const languagesOf = (given: Listed[]) =>
+    countFacets(given, now).flatMap(({ facet, value }: FacetCount) => (facet === 'language' ? [value] : []))
+  expect(languagesOf(courses)).toEqual(['fi', 'null', null])
+  expect(languagesOf(courses.toReversed())).toEqual(['fi', 'null', null])
 })

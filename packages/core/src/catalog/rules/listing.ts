@@ -1,10 +1,12 @@
 import { compareLists } from '../../kernel/order.ts'
-import type { CourseCounterRecord, CourseRecord } from '../records.ts'
+import type { CourseRecord } from '../records.ts'
+import { POPULARITY_RANGE, type PopularityFacts, popularity } from './popularity.ts'
 import { priceAt } from './price.ts'
-import { relevance } from './search.ts'
+import { relevance, type SearchTerms } from './search.ts'
+import { similarity } from './typos.ts'
 
 /** The filters of the catalog; all given filters must match. */
-export interface CatalogueFilter {
+export interface CatalogueFilter extends SearchTerms {
   /** Without one, archived courses are left out. */
   readonly status?: CourseRecord['status']
   readonly categoryId?: string
@@ -18,20 +20,40 @@ export interface CatalogueFilter {
   /** Bounds of the current price, inclusive, in minor units. */
   readonly minPrice?: number
   readonly maxPrice?: number
-  /** Folded words of the query: see search. */
-  readonly words: readonly string[]
+  /** Bounds of the author's estimate in minutes, inclusive. */
+  readonly minDuration?: number
+  readonly maxDuration?: number
+  /** Least average rating, above 0. */
+  readonly minRating?: number
+  /** A language in which it has subtitles. */
+  readonly subtitles?: string
 }
 
 export interface ListedCourse {
   readonly course: CourseRecord
-  readonly counters: Pick<CourseCounterRecord, 'enrollments' | 'ratingCount' | 'ratingSum'>
+  readonly counters: PopularityFacts
   readonly instructorIds: readonly string[]
 }
 
 const matchesIfGiven = <T>(filterValue: T | undefined, value: T): boolean =>
   filterValue === undefined || filterValue === value
 
-export const matches = ({ course, instructorIds }: ListedCourse, filter: CatalogueFilter, now: string): boolean => {
+/** How well the course matches the query; 0 where it does not. */
+const textMatch = (course: CourseRecord, terms: SearchTerms): number =>
+  terms.similar ? similarity(course.searchTitle, terms.words) : relevance(course, terms)
+
+const ratingOf = ({ ratingCount, ratingSum }: PopularityFacts): number =>
+  ratingCount === 0 ? 0 : ratingSum / ratingCount
+
+const isWithin = (value: number | null, least: number | undefined, most: number | undefined): boolean =>
+  (least === undefined || (value !== null && value >= least)) &&
+  (most === undefined || (value !== null && value <= most))
+
+export const matches = (
+  { course, counters, instructorIds }: ListedCourse,
+  filter: CatalogueFilter,
+  now: string,
+): boolean => {
   const price = priceAt(course, now)
   return (
     (filter.status === undefined ? course.status !== 'archived' : course.status === filter.status) &&
@@ -43,9 +65,11 @@ export const matches = ({ course, instructorIds }: ListedCourse, filter: Catalog
     matchesIfGiven(filter.creationMethod, course.creationMethod) &&
     (filter.tag === undefined || course.tags.includes(filter.tag)) &&
     (filter.instructorId === undefined || instructorIds.includes(filter.instructorId)) &&
-    (filter.minPrice === undefined || price >= filter.minPrice) &&
-    (filter.maxPrice === undefined || price <= filter.maxPrice) &&
-    (filter.words.length === 0 || relevance(course, filter.words) > 0)
+    (filter.subtitles === undefined || course.subtitleLanguages.includes(filter.subtitles)) &&
+    isWithin(price, filter.minPrice, filter.maxPrice) &&
+    isWithin(course.durationMinutes, filter.minDuration, filter.maxDuration) &&
+    isWithin(ratingOf(counters), filter.minRating, undefined) &&
+    (filter.words.length === 0 || textMatch(course, filter) > 0)
   )
 }
 
@@ -57,6 +81,7 @@ export const sortKeys = [
   'price',
   'rating',
   'enrollments',
+  'popularity',
   'relevance',
 ] as const
 export type SortKey = (typeof sortKeys)[number]
@@ -66,11 +91,11 @@ export const NEVER_PUBLISHED = '1900-01-01T00:00:00.000Z'
 
 interface Order {
   readonly sort: SortKey
-  readonly words: readonly string[]
+  readonly terms: SearchTerms
   readonly now: string
 }
 
-const sortValue = ({ course, counters }: ListedCourse, { sort, words, now }: Order): number | string => {
+const sortValue = ({ course, counters }: ListedCourse, { sort, terms, now }: Order): number | string => {
   switch (sort) {
     case 'createdAt':
       return course.createdAt
@@ -83,11 +108,14 @@ const sortValue = ({ course, counters }: ListedCourse, { sort, words, now }: Ord
     case 'price':
       return priceAt(course, now)
     case 'rating':
-      return counters.ratingCount === 0 ? 0 : counters.ratingSum / counters.ratingCount
+      return ratingOf(counters)
     case 'enrollments':
       return counters.enrollments
+    case 'popularity':
+      return popularity(counters)
+    // The better match first, whatever its popularity; among equal matches the more popular.
     case 'relevance':
-      return relevance(course, words)
+      return textMatch(course, terms) * POPULARITY_RANGE + popularity(counters)
   }
 }
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { queryWords, toSearchText } from '../../kernel/rules/search-text.ts'
-import { relevance } from './search.ts'
+import { relevance, searchTerms } from './search.ts'
 
 const words = (title: string, tags: string[] = [], rest = '') => ({
   searchTitle: toSearchText(title),
@@ -9,7 +9,7 @@ const words = (title: string, tags: string[] = [], rest = '') => ({
   searchText: toSearchText(title, ...tags, rest),
 })
 
-const finds = (text: string, query: string): boolean => relevance(words(text), queryWords(query)) > 0
+const finds = (text: string, query: string): boolean => relevance(words(text), searchTerms(query)) > 0
 
 describe('finding', () => {
   test.each([
@@ -52,15 +52,40 @@ describe('finding', () => {
   })
 
   test('the title outranks the tags, the tags outrank the rest', () => {
-    const query = queryWords('sea')
-    const inTitle = relevance(words('Sea', [], ''), query)
-    const inTags = relevance(words('Land', ['sea'], ''), query)
-    const inText = relevance(words('Land', [], 'by the sea'), query)
-    expect([inTitle, inTags, inText, relevance(words('Land'), query)]).toEqual([4, 2, 1, 0])
+    const query = searchTerms('sea wave')
+    const inTitle = relevance(words('Sea wave two', [], ''), query)
+    const inTags = relevance(words('Land', ['sea', 'wave'], ''), query)
+    const inText = relevance(words('Land', [], 'by the sea wave'), query)
+    expect([inTitle, inTags, inText, relevance(words('Land'), query)]).toEqual([8, 4, 2, 0])
   })
 
   test('every word counts where it stands best', () => {
-    expect(relevance(words('Sea', ['sea', 'wind'], 'sea wind wave'), queryWords('sea wind wave'))).toBe(4 + 2 + 1)
+    expect(relevance(words('Sea', ['sea', 'wind'], 'sea wind wave'), searchTerms('sea wind wave'))).toBe(4 + 2 + 1)
+  })
+
+  const title = fc
+    .array(fc.stringMatching(/^[a-d]{1,3}$/), { minLength: 1, maxLength: 14 })
+    .map((list) => list.join(' '))
+
+  test('a title that is the query outranks every other course', () => {
+    fc.assert(
+      fc.property(title, title, fc.array(title, { maxLength: 3 }), (query, other, tags) => {
+        const terms = searchTerms(query)
+        fc.pre(toSearchText(other) !== terms.phrase)
+        expect(relevance(words(query), terms)).toBeGreaterThan(relevance(words(other, tags, query), terms))
+      }),
+    )
+  })
+
+  test('a course with more words of the query in its title never ranks lower', () => {
+    fc.assert(
+      fc.property(title, title, title, (first, second, query) => {
+        const terms = searchTerms(query)
+        const less = words(`x ${first}`, [], query)
+        const more = words(`x ${first} ${second}`, [], query)
+        expect(relevance(more, terms)).toBeGreaterThanOrEqual(relevance(less, terms))
+      }),
+    )
   })
 
   test('a query has at most ten words, each once', () => {
