@@ -48,6 +48,7 @@ const KIND_BY_FIELD: { readonly [field: string]: Kind } = {
   'progress.reconcile: cursor': 'enrollment',
   progressId: 'progress',
   prerequisiteCourseIds: 'course',
+  resourceId: 'resource',
   'resources.id': 'resource',
   studentId: 'user',
   tenantId: 'tenant',

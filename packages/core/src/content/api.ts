@@ -225,6 +225,7 @@ export interface DocumentLesson {
     | 'assignment'
     | 'discussion'
     | 'document'
+    | 'image'
     | 'audio'
     | 'live'
     | undefined
@@ -244,6 +245,12 @@ export interface DocumentLesson {
   objectives?: string[] | undefined
   /** Language of the recording and the texts; null for that of the course. */
   language?: string | null | undefined
+  /** Words that it is also found by. */
+  tags?: string[] | undefined
+  /** Whether its author says that it has an assessment. */
+  hasAssessment?: boolean | undefined
+  /** Whether its author says that it has practical work. */
+  hasLab?: boolean | undefined
   /** Number of attempts allowed; null for no limit. */
   maxAttempts?: number | null | undefined
   /** Which of the scores of several attempts counts. */
@@ -323,6 +330,16 @@ export interface DocumentLesson {
         description?: string | null | undefined
         /** Whether it needs an active plan, enrolled or not. */
         premium?: boolean | undefined
+        /** Words that it is also found by. */
+        tags?: string[] | undefined
+        /** Whether it is offered for download, instead of being shown only. */
+        downloadable?: boolean | undefined
+        /** Size of the file in bytes; null if unknown. */
+        sizeBytes?: number | null | undefined
+        /** Media type of the file; null if unknown. */
+        mimeType?: string | null | undefined
+        /** Length of a recording; null for none. */
+        durationMinutes?: number | null | undefined
       }[]
     | undefined
   /** Name of the lesson within the document, for other places of it. */
@@ -349,6 +366,7 @@ export interface Lesson {
     | 'assignment'
     | 'discussion'
     | 'document'
+    | 'image'
     | 'audio'
     | 'live'
   /** Only published lessons are shown to learners. */
@@ -367,6 +385,12 @@ export interface Lesson {
   objectives: string[]
   /** Language of the recording and the texts; null for that of the course. */
   language: string | null
+  /** Words that it is also found by. */
+  tags: string[]
+  /** Whether its author says that it has an assessment. */
+  hasAssessment: boolean
+  /** Whether its author says that it has practical work. */
+  hasLab: boolean
   /** Languages that there are captions in, in order. */
   captionLanguages: string[]
   /** Number of its resources. */
@@ -387,6 +411,8 @@ export interface Lesson {
   startsAt: string | null
   /** Not open to learners from this moment on; null for no such limit. ISO 8601. */
   endsAt: string | null
+  /** When it was last published; null where it never was. ISO 8601. */
+  publishedAt: string | null
   /** Number of its placements. */
   placementCount: number
   /** Free JSON object of the host about the lesson, at most 16 KiB. */
@@ -441,7 +467,7 @@ export interface Caption {
   default: boolean
 }
 
-/** Additional material of a lesson. A link has a url, everything else a url or a media. */
+/** Additional material of a lesson. A link has a url, everything else a url or a media: see the policy `resourceFiles`. */
 export interface Resource {
   /** Id of the resource, unique within the lesson. */
   id: string
@@ -467,6 +493,16 @@ export interface Resource {
   description: string | null
   /** Whether it needs an active plan, enrolled or not. */
   premium: boolean
+  /** Words that it is also found by. */
+  tags: string[]
+  /** Whether it is offered for download, instead of being shown only. */
+  downloadable: boolean
+  /** Size of the file in bytes; null if unknown. */
+  sizeBytes: number | null
+  /** Media type of the file; null if unknown. */
+  mimeType: string | null
+  /** Length of a recording; null for none. */
+  durationMinutes: number | null
 }
 
 /** A lesson in a course. `settings` are the effective ones: the placement's override, else the lesson's value. */
@@ -529,6 +565,7 @@ export interface Placement {
     | 'assignment'
     | 'discussion'
     | 'document'
+    | 'image'
     | 'audio'
     | 'live'
   /** Estimated length of the lesson in seconds; 0 without an estimate. */
@@ -577,6 +614,7 @@ export interface LessonSummary {
     | 'assignment'
     | 'discussion'
     | 'document'
+    | 'image'
     | 'audio'
     | 'live'
   /** Only published lessons are shown to learners. */
@@ -591,6 +629,12 @@ export interface LessonSummary {
   objectives: string[]
   /** Language of the recording and the texts; null for that of the course. */
   language: string | null
+  /** Words that it is also found by. */
+  tags: string[]
+  /** Whether its author says that it has an assessment. */
+  hasAssessment: boolean
+  /** Whether its author says that it has practical work. */
+  hasLab: boolean
   /** Languages that there are captions in, in order. */
   captionLanguages: string[]
   /** Number of its resources. */
@@ -640,6 +684,7 @@ export interface LessonEntry {
     | 'assignment'
     | 'discussion'
     | 'document'
+    | 'image'
     | 'audio'
     | 'live'
   /** Only published lessons are shown to learners. */
@@ -654,6 +699,12 @@ export interface LessonEntry {
   objectives: string[]
   /** Language of the recording and the texts; null for that of the course. */
   language: string | null
+  /** Words that it is also found by. */
+  tags: string[]
+  /** Whether its author says that it has an assessment. */
+  hasAssessment: boolean
+  /** Whether its author says that it has practical work. */
+  hasLab: boolean
   /** Languages that there are captions in, in order. */
   captionLanguages: string[]
   /** Number of its resources. */
@@ -690,6 +741,8 @@ export interface Module {
   estimatedMinutes: number | null
   /** Whether learners see it and what it holds. */
   published: boolean
+  /** When it was last published; null where it never was. ISO 8601. */
+  publishedAt: string | null
   /** Not open to learners before this moment; null for no such limit. ISO 8601. */
   startsAt: string | null
   /** Not open to learners from this moment on; null for no such limit. ISO 8601. */
@@ -734,6 +787,8 @@ export interface ModuleWithContent {
   estimatedMinutes: number | null
   /** Whether learners see it and what it holds. */
   published: boolean
+  /** When it was last published; null where it never was. ISO 8601. */
+  publishedAt: string | null
   /** Not open to learners before this moment; null for no such limit. ISO 8601. */
   startsAt: string | null
   /** Not open to learners from this moment on; null for no such limit. ISO 8601. */
@@ -782,6 +837,8 @@ export interface ModuleTree {
   estimatedMinutes: number | null
   /** Whether learners see it and what it holds. */
   published: boolean
+  /** When it was last published; null where it never was. ISO 8601. */
+  publishedAt: string | null
   /** Not open to learners before this moment; null for no such limit. ISO 8601. */
   startsAt: string | null
   /** Not open to learners from this moment on; null for no such limit. ISO 8601. */
@@ -845,6 +902,8 @@ export interface OutlineModule {
   estimatedMinutes: number | null
   /** Whether learners see it and what it holds. */
   published: boolean
+  /** When it was last published; null where it never was. ISO 8601. */
+  publishedAt: string | null
   /** Not open to learners before this moment; null for no such limit. ISO 8601. */
   startsAt: string | null
   /** Not open to learners from this moment on; null for no such limit. ISO 8601. */
@@ -930,6 +989,7 @@ export interface OutlinePlacement {
     | 'assignment'
     | 'discussion'
     | 'document'
+    | 'image'
     | 'audio'
     | 'live'
   /** Estimated length of the lesson in seconds; 0 without an estimate. */
@@ -1012,6 +1072,7 @@ export interface LessonsCreateInput {
     | 'assignment'
     | 'discussion'
     | 'document'
+    | 'image'
     | 'audio'
     | 'live'
     | undefined
@@ -1031,6 +1092,12 @@ export interface LessonsCreateInput {
   objectives?: string[] | undefined
   /** Language of the recording and the texts; null for that of the course. 2 to 35 characters. */
   language?: string | null | undefined
+  /** Words that it is also found by. At most 50 items. */
+  tags?: string[] | undefined
+  /** Whether its author says that it has an assessment. */
+  hasAssessment?: boolean | undefined
+  /** Whether its author says that it has practical work. */
+  hasLab?: boolean | undefined
   /** Number of attempts allowed; null for no limit. 1 to 10,000. */
   maxAttempts?: number | null | undefined
   /** Which of the scores of several attempts counts. */
@@ -1110,6 +1177,16 @@ export interface LessonsCreateInput {
         description?: string | null | undefined
         /** Whether it needs an active plan, enrolled or not. Default: `false`. */
         premium?: boolean | undefined
+        /** Words that it is also found by. At most 50 items. Default: `[]`. */
+        tags?: string[] | undefined
+        /** Whether it is offered for download, instead of being shown only. Default: `true`. */
+        downloadable?: boolean | undefined
+        /** Size of the file in bytes; null if unknown. At most 1,000,000,000,000. Default: `null`. */
+        sizeBytes?: number | null | undefined
+        /** Media type of the file; null if unknown. At most 120 characters. Default: `null`. */
+        mimeType?: string | null | undefined
+        /** Length of a recording; null for none. At most 10,080. Default: `null`. */
+        durationMinutes?: number | null | undefined
       }[]
     | undefined
   /** Puts it into a course at once. */
@@ -1182,6 +1259,7 @@ export interface LessonsCreateAnswer {
     | 'assignment'
     | 'discussion'
     | 'document'
+    | 'image'
     | 'audio'
     | 'live'
   /** Only published lessons are shown to learners. */
@@ -1200,6 +1278,12 @@ export interface LessonsCreateAnswer {
   objectives: string[]
   /** Language of the recording and the texts; null for that of the course. */
   language: string | null
+  /** Words that it is also found by. */
+  tags: string[]
+  /** Whether its author says that it has an assessment. */
+  hasAssessment: boolean
+  /** Whether its author says that it has practical work. */
+  hasLab: boolean
   /** Languages that there are captions in, in order. */
   captionLanguages: string[]
   /** Number of its resources. */
@@ -1220,6 +1304,8 @@ export interface LessonsCreateAnswer {
   startsAt: string | null
   /** Not open to learners from this moment on; null for no such limit. ISO 8601. */
   endsAt: string | null
+  /** When it was last published; null where it never was. ISO 8601. */
+  publishedAt: string | null
   /** Number of its placements. */
   placementCount: number
   /** Free JSON object of the host about the lesson, at most 16 KiB. */
@@ -1279,6 +1365,7 @@ export interface LessonsListInput {
     | 'assignment'
     | 'discussion'
     | 'document'
+    | 'image'
     | 'audio'
     | 'live'
     | undefined
@@ -1315,6 +1402,7 @@ export interface LessonsUpdateInput {
     | 'assignment'
     | 'discussion'
     | 'document'
+    | 'image'
     | 'audio'
     | 'live'
     | undefined
@@ -1334,6 +1422,12 @@ export interface LessonsUpdateInput {
   objectives?: string[] | undefined
   /** Language of the recording and the texts; null for that of the course. 2 to 35 characters. */
   language?: string | null | undefined
+  /** Words that it is also found by. At most 50 items. */
+  tags?: string[] | undefined
+  /** Whether its author says that it has an assessment. */
+  hasAssessment?: boolean | undefined
+  /** Whether its author says that it has practical work. */
+  hasLab?: boolean | undefined
   /** Number of attempts allowed; null for no limit. 1 to 10,000. */
   maxAttempts?: number | null | undefined
   /** Which of the scores of several attempts counts. */
@@ -1413,6 +1507,16 @@ export interface LessonsUpdateInput {
         description?: string | null | undefined
         /** Whether it needs an active plan, enrolled or not. Default: `false`. */
         premium?: boolean | undefined
+        /** Words that it is also found by. At most 50 items. Default: `[]`. */
+        tags?: string[] | undefined
+        /** Whether it is offered for download, instead of being shown only. Default: `true`. */
+        downloadable?: boolean | undefined
+        /** Size of the file in bytes; null if unknown. At most 1,000,000,000,000. Default: `null`. */
+        sizeBytes?: number | null | undefined
+        /** Media type of the file; null if unknown. At most 120 characters. Default: `null`. */
+        mimeType?: string | null | undefined
+        /** Length of a recording; null for none. At most 10,080. Default: `null`. */
+        durationMinutes?: number | null | undefined
         /** Id of an existing resource. 1 to 128 characters. */
         id?: string | undefined
       }[]
@@ -1622,6 +1726,7 @@ export interface PlacementsListInput {
     | 'assignment'
     | 'discussion'
     | 'document'
+    | 'image'
     | 'audio'
     | 'live'
     | undefined
@@ -1697,6 +1802,102 @@ export interface PlacementsUpdateInput {
   placementId: string
 }
 export type PlacementsUpdateAnswer = Placement
+
+export interface ResourcesCreateInput {
+  /** Title of the resource. 1 to 255 characters. */
+  title: string
+  /** What it is; a `link` has a url. */
+  type:
+    | 'document'
+    | 'pdf'
+    | 'video'
+    | 'audio'
+    | 'image'
+    | 'link'
+    | 'code_sample'
+    | 'tool_software'
+    | 'dataset'
+    | 'template'
+  /** Address of the resource; a link needs one. At most 2,048 characters. Default: `null`. */
+  url?: string | null | undefined
+  /** Id of the host's media, where there is no url. 1 to 128 characters. Default: `null`. */
+  mediaId?: string | null | undefined
+  /** Text about the resource; null for none. At most 2,000 characters. Default: `null`. */
+  description?: string | null | undefined
+  /** Whether it needs an active plan, enrolled or not. Default: `false`. */
+  premium?: boolean | undefined
+  /** Words that it is also found by. At most 50 items. Default: `[]`. */
+  tags?: string[] | undefined
+  /** Whether it is offered for download, instead of being shown only. Default: `true`. */
+  downloadable?: boolean | undefined
+  /** Size of the file in bytes; null if unknown. At most 1,000,000,000,000. Default: `null`. */
+  sizeBytes?: number | null | undefined
+  /** Media type of the file; null if unknown. At most 120 characters. Default: `null`. */
+  mimeType?: string | null | undefined
+  /** Length of a recording; null for none. At most 10,080. Default: `null`. */
+  durationMinutes?: number | null | undefined
+  /** Id of the lesson. 1 to 128 characters. */
+  lessonId: string
+  /** Place among the resources, from 1; the last by default. */
+  position?: number | undefined
+}
+export type ResourcesCreateAnswer = Resource
+
+export interface ResourcesRemoveInput {
+  /** Id of the lesson. 1 to 128 characters. */
+  lessonId: string
+  /** Id of the resource, unique within the lesson. 1 to 128 characters. */
+  resourceId: string
+}
+export interface ResourcesRemoveAnswer {
+  /** Id of the lesson. */
+  lessonId: string
+  /** Id of the resource, unique within the lesson. */
+  resourceId: string
+}
+
+export interface ResourcesUpdateInput {
+  /** Title of the resource. 1 to 255 characters. */
+  title?: string | undefined
+  /** What it is; a `link` has a url. */
+  type?:
+    | 'document'
+    | 'pdf'
+    | 'video'
+    | 'audio'
+    | 'image'
+    | 'link'
+    | 'code_sample'
+    | 'tool_software'
+    | 'dataset'
+    | 'template'
+    | undefined
+  /** Address of the resource; null where it is one of the host's media. At most 2,048 characters. */
+  url?: string | null | undefined
+  /** Id of the host's media; null where there is a url alone. 1 to 128 characters. */
+  mediaId?: string | null | undefined
+  /** Text about the resource; null for none. At most 2,000 characters. */
+  description?: string | null | undefined
+  /** Whether it needs an active plan, enrolled or not. */
+  premium?: boolean | undefined
+  /** Words that it is also found by. At most 50 items. */
+  tags?: string[] | undefined
+  /** Whether it is offered for download, instead of being shown only. */
+  downloadable?: boolean | undefined
+  /** Size of the file in bytes; null if unknown. At most 1,000,000,000,000. */
+  sizeBytes?: number | null | undefined
+  /** Media type of the file; null if unknown. At most 120 characters. */
+  mimeType?: string | null | undefined
+  /** Length of a recording; null for none. At most 10,080. */
+  durationMinutes?: number | null | undefined
+  /** Id of the lesson. 1 to 128 characters. */
+  lessonId: string
+  /** Id of the resource, unique within the lesson. 1 to 128 characters. */
+  resourceId: string
+  /** Place among the resources, from 1; the last by default. */
+  position?: number | undefined
+}
+export type ResourcesUpdateAnswer = Resource
 
 /** The operations of content. */
 export interface ContentApi<Options> {
@@ -1821,8 +2022,9 @@ export interface ContentApi<Options> {
      */
     readonly list: (input?: LessonsListInput, options?: Options) => Promise<LessonEntryPage>
     /**
-     * Removes a lesson without placements; else LESSON_IN_USE with their number. A lesson that was ever placed in a
-     * course is archived instead, because learners may have done something in it.
+     * Removes a lesson. One that was ever placed in a course is archived instead, because learners may have done something in
+     * it; its placements stay, and nobody but staff sees them. LESSON_IN_USE with the number of its placements where it is
+     * placed in courses that nobody ever enrolled in.
      *
      * @example
      * ```ts
@@ -2017,6 +2219,42 @@ export interface ContentApi<Options> {
      */
     readonly update: (input: PlacementsUpdateInput, options?: Options) => Promise<Placement>
   }
+  readonly resources: {
+    /**
+     * Adds a resource to a lesson, the last one unless `position` says otherwise. A link has a url, a file a media, or a url
+     * where the policy `resourceFiles` allows it; RESOURCE_LIMIT_REACHED beyond 100.
+     *
+     * @example
+     * ```ts
+     * const chart = await lyceum.as(teacher).resources.create({ lessonId, title: 'Chart', type: 'pdf', mediaId: 'media-7' })
+     * ```
+     * @throws LESSON_NOT_FOUND: The lesson does not exist.
+     * @throws RESOURCE_LIMIT_REACHED: The lesson has as many resources as it may have.
+     */
+    readonly create: (input: ResourcesCreateInput, options?: Options) => Promise<Resource>
+    /**
+     * Takes a resource off a lesson. The host's media stays.
+     *
+     * @example
+     * ```ts
+     * await lyceum.as(teacher).resources.remove({ lessonId, resourceId })
+     * ```
+     * @throws LESSON_NOT_FOUND: The lesson does not exist.
+     * @throws RESOURCE_NOT_FOUND: The lesson has no such resource.
+     */
+    readonly remove: (input: ResourcesRemoveInput, options?: Options) => Promise<ResourcesRemoveAnswer>
+    /**
+     * Changes what is given of one resource of a lesson; `null` clears, and `position` puts it elsewhere.
+     *
+     * @example
+     * ```ts
+     * await lyceum.as(teacher).resources.update({ lessonId, resourceId, premium: true, position: 1 })
+     * ```
+     * @throws LESSON_NOT_FOUND: The lesson does not exist.
+     * @throws RESOURCE_NOT_FOUND: The lesson has no such resource.
+     */
+    readonly update: (input: ResourcesUpdateInput, options?: Options) => Promise<Resource>
+  }
 }
 
 /** The details of the errors of content, by code. */
@@ -2097,6 +2335,11 @@ export interface ContentErrors {
     /** Id of the placement: a lesson at its place in a course. */
     placementId: string
   }
+  /** The lesson has as many resources as it may have. */
+  readonly RESOURCE_LIMIT_REACHED: {
+    /** Most resources of a lesson. */
+    limit: number
+  }
   /** The lesson has no such resource. */
   readonly RESOURCE_NOT_FOUND: {
     /** Id of the resource, unique within the lesson. */
@@ -2151,4 +2394,6 @@ export interface ContentPolicies {
   }
   /** Whether new modules and lessons are published unless their author says otherwise. published: they are; unpublished: lessons are drafts, and modules are hidden. */
   readonly newContent?: 'published' | 'unpublished'
+  /** Where the files of resources are; links have an address. anywhere: at an address or among the media of the host; media: among the media of the host. */
+  readonly resourceFiles?: 'anywhere' | 'media'
 }

@@ -33,7 +33,7 @@ export const insertTree = async (context: CommandContext, courseId: string, tree
     return { parentId, containerId, position }
   }
   const toModule = ({ settings, parent }: TreeModule, id: string): ModuleRecord => ({
-    ...{ id, version: 0, courseId, ...settings },
+    ...{ id, version: 0, courseId, ...settings, publishedAt: settings.published ? now : null },
     ...placeOf(parent),
     ...authorship,
   })

@@ -56,7 +56,7 @@ const parseLesson = (parts: PartParser, policy: PolicyReader, value: unknown, pa
   const parsed = parts.parse(DocumentLesson, value, path)
   if (!parsed) return undefined
   const { key, resources = [], ...given } = parsed
-  const defaults = { ...lessonDefaults, status: newLessonStatus(policy), objectives: [], ...textDefaults }
+  const defaults = { ...lessonDefaults, status: newLessonStatus(policy), objectives: [], tags: [], ...textDefaults }
   const all = { ...defaults, ...omitUndefined(given) }
   const lesson = {
     settings: pick(all, LESSON_FIELDS),

@@ -54,6 +54,12 @@ export const PLACEMENT_CYCLE = defineError('PLACEMENT_CYCLE', 'invalid', 'A less
 export const RESOURCE_NOT_FOUND = defineError('RESOURCE_NOT_FOUND', 'not_found', 'The lesson has no such resource.', {
   resourceId: Resource.shape.id,
 })
+export const RESOURCE_LIMIT_REACHED = defineError(
+  'RESOURCE_LIMIT_REACHED',
+  'conflict',
+  'The lesson has as many resources as it may have.',
+  { limit: z.int().describe('Most resources of a lesson.') },
+)
 export const ORDER_INCOMPLETE = defineError(
   'ORDER_INCOMPLETE',
   'invalid',

@@ -90,13 +90,19 @@ export const NewPlacement = PlacementChanges.extend({
   position,
 })
 
-const resource = {
+/** One resource, as it is given. */
+export const resourceFields = {
   title: Resource.shape.title,
   type: Resource.shape.type,
   url: Resource.shape.url.default(null).describe('Address of the resource; a link needs one.'),
   mediaId: Resource.shape.mediaId.default(null).describe("Id of the host's media, where there is no url."),
   description: Resource.shape.description.default(null),
   premium: Resource.shape.premium.default(false),
+  tags: Resource.shape.tags.default([]),
+  downloadable: Resource.shape.downloadable.default(true),
+  sizeBytes: Resource.shape.sizeBytes.default(null),
+  mimeType: Resource.shape.mimeType.default(null),
+  durationMinutes: Resource.shape.durationMinutes.default(null),
 }
 
 const lessonSettings = {
@@ -112,6 +118,9 @@ const lessonSettings = {
   durationMinutes: LESSON.durationMinutes,
   objectives: LESSON.objectives,
   language: LESSON.language,
+  tags: LESSON.tags,
+  hasAssessment: LESSON.hasAssessment,
+  hasLab: LESSON.hasLab,
   maxAttempts: LESSON.maxAttempts,
   attemptGrading: LESSON.attemptGrading,
   totalMarks: LESSON.totalMarks,
@@ -147,7 +156,7 @@ const lessonSettings = {
 export const NewLesson = z
   .strictObject({
     ...lessonSettings,
-    resources: z.array(z.strictObject(resource)).max(100).describe('What learners can take along, in order.'),
+    resources: z.array(z.strictObject(resourceFields)).max(100).describe('What learners can take along, in order.'),
   })
   .partial()
   .required({ title: true })
@@ -160,7 +169,7 @@ export const LessonChanges = z
     resources: z
       .array(
         z.strictObject({
-          ...resource,
+          ...resourceFields,
           id: Resource.shape.id.optional().describe('Id of an existing resource.'),
         }),
       )
@@ -182,6 +191,8 @@ export const lessonDefaults = {
   durationMinutes: null,
   objectives: [],
   language: null,
+  hasAssessment: false,
+  hasLab: false,
   maxAttempts: null,
   attemptGrading: 'highest',
   totalMarks: 0,

@@ -16,6 +16,7 @@ export const lessonKinds = [
   'assignment',
   'discussion',
   'document',
+  'image',
   'audio',
   'live',
 ] as const
@@ -36,16 +37,29 @@ export const resourceTypes = [
   'template',
 ] as const
 
-/** Additional material of a lesson. A link has a url, everything else a url or a media. */
+/** As operations, errors and events name it. */
+export const resourceId = id.describe('Id of the resource, unique within the lesson.')
+
+/** Additional material of a lesson. A link has a url, everything else a url or a media: see the policy `resourceFiles`. */
 export const Resource = z
   .object({
-    id: id.describe('Id of the resource, unique within the lesson.'),
+    id: resourceId,
     title: line(1, 255).describe('Title of the resource.'),
     type: z.enum(resourceTypes).describe('What it is; a `link` has a url.'),
     url: url.nullable().describe("Address of the resource; null where it is one of the host's media."),
     mediaId: id.nullable().describe("Id of the host's media; null where there is a url alone."),
     description: html(0, 2_000).nullable().describe('Text about the resource; null for none.'),
     premium: z.boolean().describe('Whether it needs an active plan, enrolled or not.'),
+    tags: z.array(line(1, 50)).max(50).describe('Words that it is also found by.'),
+    downloadable: z.boolean().describe('Whether it is offered for download, instead of being shown only.'),
+    sizeBytes: whole(0, 1_000_000_000_000).nullable().describe('Size of the file in bytes; null if unknown.'),
+    mimeType: z
+      .string()
+      .max(120)
+      .regex(/^[\w.+-]+\/[\w.+-]+$/, 'must be a media type, such as application/pdf')
+      .nullable()
+      .describe('Media type of the file; null if unknown.'),
+    durationMinutes: z.number().min(0).max(10_080).nullable().describe('Length of a recording; null for none.'),
   })
   .register(names, { id: 'Resource' })
 export type Resource = z.infer<typeof Resource>
@@ -93,6 +107,9 @@ export const lessons = defineCollection({
     durationMinutes: z.number().min(0).max(10_080).nullable().describe('Estimated length in minutes; null for none.'),
     objectives: z.array(line(1, 500)).max(50).describe('What learners will be able to do.'),
     language: languageTag.nullable().describe('Language of the recording and the texts; null for that of the course.'),
+    tags: z.array(line(1, 50)).max(50).describe('Words that it is also found by.'),
+    hasAssessment: z.boolean().describe('Whether its author says that it has an assessment.'),
+    hasLab: z.boolean().describe('Whether its author says that it has practical work.'),
     captionLanguages: z.array(languageTag).max(100).describe('Languages that there are captions in, in order.'),
     resourceCount: whole(0, 100).describe('Number of its resources.'),
     maxAttempts: whole(1, 10_000).nullable().describe('Number of attempts allowed; null for no limit.'),
@@ -105,6 +122,7 @@ export const lessons = defineCollection({
       .describe('Whether an open attempt goes on where it was left, instead of from its beginning.'),
     startsAt: instant.nullable().describe('Not open to learners before this moment; null for no such limit.'),
     endsAt: instant.nullable().describe('Not open to learners from this moment on; null for no such limit.'),
+    publishedAt: instant.nullable().describe('When it was last published; null where it never was.'),
     // Placing the lesson writes this field, so that a concurrent change or removal conflicts.
     placementCount: z.int().describe('Number of its placements.'),
     firstPlacedAt: instant

@@ -1,4 +1,5 @@
 import { durationLimit, videoSources } from '../catalog/policies.ts'
+import { courseCounters } from '../catalog/records.ts'
 import { actorId } from '../identity/people.ts'
 import type { authorship } from '../identity/records.ts'
 import { fail } from '../kernel/lyceum-error.ts'
@@ -12,7 +13,7 @@ import { LESSON_NOT_FOUND, RESOURCE_NOT_FOUND } from './errors.ts'
 import { lessonDefaults, type NewLesson, textDefaults } from './input.ts'
 import { type LockedContent, lockContent, saveContent } from './outline.ts'
 import { insertParts } from './parts.ts'
-import { lessonRequires, newContent } from './policies.ts'
+import { lessonRequires, newContent, resourceFiles } from './policies.ts'
 import {
   type LessonContentRecord,
   type LessonRecord,
@@ -37,7 +38,7 @@ export const loadLessonWithTexts = async (
   return { lesson, texts }
 }
 
-const RESOURCE_PREFIX = 'res'
+export const RESOURCE_PREFIX = 'res'
 
 /** Assigns ids to new resources; existing ones keep theirs. */
 export const withResourceIds = (
@@ -58,6 +59,7 @@ export const lessonTerms = (policy: PolicyReader): LessonTerms => ({
   requires: policy(lessonRequires),
   videoSources: policy(videoSources),
   durationLimit: policy(durationLimit),
+  resourceFiles: policy(resourceFiles),
 })
 
 export const newLessonStatus = (policy: PolicyReader): 'published' | 'draft' =>
@@ -67,7 +69,7 @@ export const newLessonStatus = (policy: PolicyReader): 'published' | 'draft' =>
 export type LessonSettings = Omit<
   LessonRecord,
   | keyof typeof authorship
-  | ('id' | 'version' | 'resourceCount' | 'captionLanguages' | 'placementCount' | 'firstPlacedAt')
+  | ('id' | 'version' | 'resourceCount' | 'captionLanguages' | 'placementCount' | 'firstPlacedAt' | 'publishedAt')
 >
 
 /** The texts of a lesson whose resources have no ids yet. */
@@ -88,6 +90,7 @@ export const newLesson = (
     captionLanguages: captionLanguagesOf(texts.captions),
     placementCount: 0,
     firstPlacedAt: null,
+    publishedAt: settings.status === 'published' ? now : null,
     createdBy: actorId(actor),
     createdAt: now,
     updatedBy: null,
@@ -107,13 +110,28 @@ export const insertLesson = (
   }
   const texts = { content, registeredContent, guestContent, transcript, transcripts, captions, resources }
   const { policy } = context
-  const defaults = { ...lessonDefaults, status: newLessonStatus(policy), objectives: [] }
+  const defaults = { ...lessonDefaults, status: newLessonStatus(policy), objectives: [], tags: [] }
   const records = newLesson(context, { ...defaults, ...settings }, texts)
   enforceValid(newLessonIssues(records.lesson, records.texts, lessonTerms(policy)))
   const lesson = context.tx.insert(lessons, records.lesson)
   context.tx.insert(lessonContents, records.texts)
   insertParts(context, records)
   return { lesson, texts: records.texts }
+}
+
+/** When a lesson was last published, after a change of these settings. */
+export const publishedAt = (
+  before: Pick<LessonRecord, 'status' | 'publishedAt'>,
+  { status }: { readonly status?: LessonRecord['status'] },
+  now: string,
+): string | null => (status === 'published' && before.status !== 'published' ? now : before.publishedAt)
+
+/** Whether anybody ever enrolled in a course that the lesson is placed in, and so may have progress in it. */
+export const hasLearners = async (tx: ReadRecords, lessonId: string): Promise<boolean> => {
+  const placementsOfLesson = await tx.list(placements, 'byLesson', { lessonId })
+  const courseIds = new Set(placementsOfLesson.map(({ courseId }) => courseId))
+  const counters = await tx.getMany(courseCounters, [...courseIds])
+  return counters.some(({ enrollments }) => enrollments > 0)
 }
 
 /** The fields of a lesson that the outlines of its courses depend on. */

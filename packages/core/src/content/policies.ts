@@ -38,3 +38,11 @@ export const newContent = definePolicy({
   value: z.enum(['published', 'unpublished']),
   default: 'published',
 })
+
+export const resourceFiles = definePolicy({
+  name: 'resourceFiles',
+  summary:
+    'Where the files of resources are; links have an address. anywhere: at an address or among the media of the host; media: among the media of the host.',
+  value: z.enum(['anywhere', 'media']),
+  default: 'anywhere',
+})

@@ -32,6 +32,7 @@ export const modules = defineCollection({
     objectives: z.array(line(1, 500)).max(50).describe('What learners will be able to do.'),
     estimatedMinutes: whole(0, 100_000).nullable().describe("The author's own estimate in minutes; null for none."),
     published: z.boolean().describe('Whether learners see it and what it holds.'),
+    publishedAt: instant.nullable().describe('When it was last published; null where it never was.'),
     startsAt: instant.nullable().describe('Not open to learners before this moment; null for no such limit.'),
     endsAt: instant.nullable().describe('Not open to learners from this moment on; null for no such limit.'),
     metadata: metadata.describe('Free JSON object of the host about the module, at most 16 KiB.'),

@@ -338,6 +338,7 @@ export interface ServedLesson {
     | 'assignment'
     | 'discussion'
     | 'document'
+    | 'image'
     | 'audio'
     | 'live'
   /** Estimated length in minutes; null for none. */
@@ -444,6 +445,7 @@ export interface LearningLesson {
     | 'assignment'
     | 'discussion'
     | 'document'
+    | 'image'
     | 'audio'
     | 'live'
   /** Position among its siblings, modules and placements together, from 1. */
@@ -623,6 +625,7 @@ export interface LessonLink {
     | 'assignment'
     | 'discussion'
     | 'document'
+    | 'image'
     | 'audio'
     | 'live'
   /** Id of the containing module; null for the course itself. */

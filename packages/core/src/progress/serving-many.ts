@@ -36,6 +36,12 @@ const loadFacts = (
   return runs.length === 0 ? Promise.resolve(EMPTY) : tx.view(progressFacts, { runs })
 }
 
+/** What access does not depend on. */
+const RESOURCE = {
+  ...{ title: '', url: null, mediaId: null, description: null, tags: [], downloadable: false },
+  ...{ sizeBytes: null, mimeType: null, durationMinutes: null },
+}
+
 /** Stands for the texts of a lesson by their names: what is served of them tells which texts a person may have. */
 const textNames = (
   { content, registeredContent, guestContent }: SearchedPlacement,
@@ -53,9 +59,7 @@ const textNames = (
     transcripts: inLanguage('transcript'),
     captions: inLanguage('captions').map((caption) => ({ ...caption, label: null, url: null, default: false })),
     resources: found.flatMap(({ resourceId, resourceType, premium }) =>
-      resourceId === null || resourceType === null
-        ? []
-        : { id: resourceId, type: resourceType, premium, title: '', url: null, mediaId: null, description: null },
+      resourceId === null || resourceType === null ? [] : { ...RESOURCE, id: resourceId, type: resourceType, premium },
     ),
   }
 }

@@ -24,6 +24,10 @@ export const contentRoutes = {
   'lessons.archive': 'POST /lessons/:lessonId/archive',
   'lessons.remove': 'DELETE /lessons/:lessonId',
 
+  'resources.create': 'POST /lessons/:lessonId/resources 201',
+  'resources.update': 'PATCH /lessons/:lessonId/resources/:resourceId',
+  'resources.remove': 'DELETE /lessons/:lessonId/resources/:resourceId',
+
   'placements.create': 'POST /courses/:courseId/placements 201',
   'placements.list': 'GET /courses/:courseId/placements',
   'placements.get': 'GET /placements/:placementId',

@@ -21,6 +21,9 @@ export const LessonSummary = lessons.schema
     durationMinutes: true,
     objectives: true,
     language: true,
+    tags: true,
+    hasAssessment: true,
+    hasLab: true,
     captionLanguages: true,
     resourceCount: true,
   })
@@ -80,6 +83,9 @@ const toLessonSummary = (lesson: LessonRecord): LessonSummary => ({
   durationMinutes: lesson.durationMinutes,
   objectives: lesson.objectives,
   language: lesson.language,
+  tags: lesson.tags,
+  hasAssessment: lesson.hasAssessment,
+  hasLab: lesson.hasLab,
   captionLanguages: lesson.captionLanguages,
   resourceCount: lesson.resourceCount,
 })

@@ -165,6 +165,43 @@ describe('removing', () => {
     await expect(school.teacher.lessons.get({ lessonId: draft })).rejects.toMatchObject({ code: 'LESSON_NOT_FOUND' })
   })
 
+  test('archives what learners may have progress in, where it stands', async () => {
+    const courseId = await course()
+    await school.teacher.modules.create({ courseId, title: 'Sky' })
+    const { items } = await school.teacher.modules.list({ courseId })
+    const moduleId = String(items[0]?.id)
+    const { id: lessonId, placement } = await school.teacher.lessons.create({
+      title: 'Stars',
+      placement: { courseId, moduleId },
+    })
+    await school.teacher.courses.publish({ courseId })
+    await school.learner.enrollments.enroll({ courseId })
+    expect(await school.teacher.lessons.remove({ lessonId })).toEqual({ lessonId, outcome: 'archived' })
+    expect(await school.teacher.placements.get({ placementId: String(placement?.id) })).toMatchObject({
+      visible: false,
+      lesson: { status: 'archived' },
+    })
+  })
+
+  test('keeps when lessons and modules were last published', async () => {
+    const courseId = await course()
+    const lesson = await school.teacher.lessons.create({ title: 'Stars', status: 'draft' })
+    const module = await school.teacher.modules.create({ courseId, title: 'Sky', published: false })
+    expect([lesson.publishedAt, module.publishedAt]).toEqual([null, null])
+    const publish = async () => [
+      (await school.teacher.lessons.update({ lessonId: lesson.id, status: 'published' })).publishedAt,
+      (await school.teacher.modules.update({ moduleId: module.id, published: true })).publishedAt,
+    ]
+    const first = school.runtime.now().toISOString()
+    expect(await publish()).toEqual([first, first])
+    school.runtime.clock.advance({ minutes: 1 })
+    expect(await publish()).toEqual([first, first])
+    await school.teacher.lessons.update({ lessonId: lesson.id, status: 'draft' })
+    await school.teacher.modules.update({ moduleId: module.id, published: false })
+    const later = school.runtime.now().toISOString()
+    expect(await publish()).toEqual([later, later])
+  })
+
   test('meets placing at the same time: one of them is refused', async () => {
     const courseId = await course()
     for (let round = 0; round < 10; round += 1) {

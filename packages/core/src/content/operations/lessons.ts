@@ -22,10 +22,12 @@ import {
 } from '../errors.ts'
 import { LessonChanges, NewLesson, NewPlacement } from '../input.ts'
 import {
+  hasLearners,
   insertLesson,
   lessonTerms,
   loadLessonTexts,
   loadLessonWithTexts,
+  publishedAt,
   replaceLesson,
   withResourceIds,
 } from '../lessons.ts'
@@ -163,10 +165,11 @@ export const update = defineCommand({
       ...{ ...before, ...settings, ...changedBy(context) },
       resourceCount: texts.resources.length,
       captionLanguages: captionLanguagesOf(texts.captions),
+      publishedAt: publishedAt(before, settings, context.now),
     }
     enforceValid([
       ...lessonIssues(after, texts),
-      ...lessonRequirementIssues({ ...after, ...texts }, input, lessonTerms(context.policy)),
+      ...lessonRequirementIssues({ ...after, ...texts }, { ...input, resources }, lessonTerms(context.policy)),
     ])
     if (Object.keys(newTexts).length > 0) tx.replace(lessonContents, texts)
     await updateParts(context, { lesson: before, texts: textsBefore }, { lesson: after, texts })
@@ -198,8 +201,9 @@ export const archive = defineCommand({
 })
 
 /**
- * Removes a lesson without placements; else LESSON_IN_USE with their number. A lesson that was ever placed in a
- * course is archived instead, because learners may have done something in it.
+ * Removes a lesson. One that was ever placed in a course is archived instead, because learners may have done something in
+ * it; its placements stay, and nobody but staff sees them. LESSON_IN_USE with the number of its placements where it is
+ * placed in courses that nobody ever enrolled in.
  *
  * @example
  * ```ts
@@ -208,7 +212,7 @@ export const archive = defineCommand({
  */
 export const remove = defineCommand({
   name: 'lessons.remove',
-  summary: 'Removes a lesson without placements, or archives it if it ever had one.',
+  summary: 'Removes a lesson, or archives it where learners may have progress in it.',
   input: z.strictObject({ lessonId }),
   output: z.object({
     lessonId,
@@ -221,9 +225,10 @@ export const remove = defineCommand({
   run: async (context, { lessonId }) => {
     const { tx } = context
     const lesson = await loadLesson(tx, lessonId)
-    if (lesson.placementCount > 0) fail(LESSON_IN_USE, { placements: lesson.placementCount })
+    if (lesson.placementCount > 0 && !(await hasLearners(tx, lessonId)))
+      fail(LESSON_IN_USE, { placements: lesson.placementCount })
     if (lesson.firstPlacedAt !== null) {
-      tx.replace(lessons, { ...lesson, status: 'archived', ...changedBy(context) })
+      await replaceLesson(context, lesson, { ...lesson, status: 'archived', ...changedBy(context) })
       return { lessonId, outcome: 'archived' as const }
     }
     tx.remove(lessonContents, await loadLessonTexts(tx, lessonId))

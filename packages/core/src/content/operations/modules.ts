@@ -61,7 +61,9 @@ export const create = defineCommand({
     const authorship = { createdBy: actorId(actor), createdAt: now, updatedBy: null, updatedAt: now }
     const place = { id: newId(modules.prefix), version: 0, courseId, parentId, containerId, position: 0 }
     const published = context.policy(newContent) === 'published'
-    const record: ModuleRecord = { ...moduleDefaults, published, ...omitUndefined(input), ...place, ...authorship }
+    const settings = { ...moduleDefaults, published, ...omitUndefined(input) }
+    const publishedAt = settings.published ? now : null
+    const record: ModuleRecord = { ...settings, publishedAt, ...place, ...authorship }
     enforceValid([
       ...dateRangeIssues(record),
       ...moduleRequirementIssues(record, {}, context.policy(moduleRequires), true),
@@ -147,7 +149,8 @@ export const update = defineCommand({
   allow: staffOfModule,
   run: async (context, { moduleId, ...input }) => {
     const { content, module } = await lockModule(context.tx, moduleId)
-    const record = { ...module, ...omitUndefined(input), ...changedBy(context) }
+    const publishedAt = input.published && !module.published ? context.now : module.publishedAt
+    const record = { ...module, ...omitUndefined(input), ...changedBy(context), publishedAt }
     enforceValid([
       ...dateRangeIssues(record),
       ...moduleRequirementIssues(record, input, context.policy(moduleRequires)),

@@ -46,20 +46,24 @@ const markIssues = ({
       ]
     : []
 
-/** 004-R100, R101: a link needs a url, every other resource a url or a file. */
-const resourceIssues = (resources: readonly Omit<Resource, 'id'>[]): FieldIssue[] =>
+/** 004-R100, R101: a link needs a url, every other resource a media, or a url where the policies allow it. */
+export const resourceIssues = (
+  resources: readonly Pick<Resource, 'type' | 'url' | 'mediaId'>[],
+  files: 'anywhere' | 'media',
+  pathOf = (index: number) => `resources.${index}.`,
+): FieldIssue[] =>
   resources.flatMap(({ type, url, mediaId }, index): FieldIssue[] => {
-    const missing = { path: `resources.${index}.url`, reason: 'required' } as const
+    const missing = { path: `${pathOf(index)}url`, reason: 'required' } as const
     if (type === 'link' && url === null) return [{ ...missing, message: 'is required for a link' }]
+    if (files === 'media' && type !== 'link' && mediaId === null)
+      return [{ path: `${pathOf(index)}mediaId`, message: 'is required for a file', reason: 'required' }]
     return url === null && mediaId === null ? [{ ...missing, message: 'is required where there is no mediaId' }] : []
   })
 
 /** All contradictions between the fields of a lesson. */
 export const lessonIssues = (
   lesson: Pick<LessonRecord, 'accessLevel' | 'totalMarks' | 'passingMarks' | 'startsAt' | 'endsAt' | 'language'>,
-  texts: Pick<LessonTexts, 'guestContent' | 'transcript' | 'transcripts' | 'captions'> & {
-    readonly resources: readonly Omit<Resource, 'id'>[]
-  },
+  texts: Pick<LessonTexts, 'guestContent' | 'transcript' | 'transcripts' | 'captions'>,
 ): FieldIssue[] => [
   // 004-R94
   ...(lesson.accessLevel === 'guest' && texts.guestContent === null
@@ -67,7 +71,6 @@ export const lessonIssues = (
     : []),
   ...markIssues(lesson),
   ...dateRangeIssues(lesson),
-  ...resourceIssues(texts.resources),
   ...captionIssues(texts.captions, texts.transcripts, texts.transcript === null ? null : lesson.language),
 ]
 

@@ -10,7 +10,7 @@ export type LessonPart = Omit<LessonPartRecord, keyof BaseRecord>
 
 /** What the parts of a lesson are made of. */
 export interface LessonSource {
-  readonly lesson: Pick<LessonRecord, 'id' | 'title' | 'description' | 'objectives' | 'language'>
+  readonly lesson: Pick<LessonRecord, 'id' | 'title' | 'description' | 'objectives' | 'language' | 'tags'>
   readonly texts: LessonTexts
 }
 
@@ -60,14 +60,14 @@ export interface PartSource {
 
 const CONTENTS = ['content', 'registeredContent', 'guestContent'] as const
 
-const descriptionSource = ({ id: lessonId, title, description }: LessonSource['lesson']): PartSource => {
+const descriptionSource = ({ id: lessonId, title, description, tags }: LessonSource['lesson']): PartSource => {
   const given = { lessonId, kind: 'lesson', source: 'description', field: 'description' } as const
   return {
     source: given.source,
-    key: JSON.stringify([title, description]),
+    key: JSON.stringify([title, description, tags]),
     parts: () => {
       const [head, ...rest] = passageParts(given, description ?? '')
-      return [part({ ...given, ...head, title }), ...rest]
+      return [part({ ...given, ...head, title, tags }), ...rest]
     },
   }
 }
@@ -76,7 +76,7 @@ const descriptionSource = ({ id: lessonId, title, description }: LessonSource['l
 export const resourceSourceName = (resourceId: string): string => `resource:${resourceId}`
 
 const resourceSource = (lessonId: string, resource: LessonSource['texts']['resources'][number]): PartSource => {
-  const { id: resourceId, type: resourceType, title, description, premium } = resource
+  const { id: resourceId, type: resourceType, title, description, premium, tags } = resource
   const source = resourceSourceName(resourceId)
   const given = { lessonId, kind: 'resource', source, field: 'description' } as const
   return {
@@ -85,7 +85,7 @@ const resourceSource = (lessonId: string, resource: LessonSource['texts']['resou
     parts: () => {
       const about = { ...given, resourceId, resourceType, premium }
       const [head, ...rest] = passageParts(about, description ?? '')
-      return [part({ ...about, ...head, title }), ...rest]
+      return [part({ ...about, ...head, title, tags }), ...rest]
     },
   }
 }

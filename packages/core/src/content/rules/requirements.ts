@@ -2,14 +2,15 @@ import { durationIssues } from '../../catalog/rules/course.ts'
 import { videoIssues } from '../../catalog/rules/media.ts'
 import type { FieldIssue } from '../../kernel/field-issues.ts'
 import type { RequiredOfLessons, RequiredOfModules } from '../policies.ts'
-import type { LessonContentRecord, LessonRecord, ModuleRecord } from '../records.ts'
-import { lessonIssues } from './lesson.ts'
+import type { LessonContentRecord, LessonRecord, ModuleRecord, Resource } from '../records.ts'
+import { lessonIssues, resourceIssues } from './lesson.ts'
 
 /** What the host's policies ask of lessons. */
 export interface LessonTerms {
   readonly requires: RequiredOfLessons
   readonly videoSources: 'any' | 'known'
   readonly durationLimit: number | null
+  readonly resourceFiles: 'anywhere' | 'media'
 }
 
 /** The fields that a change gives; only whether it does matters here. */
@@ -49,13 +50,15 @@ type LimitedFields = Pick<
   LessonRecord,
   'title' | 'description' | 'accessLevel' | 'kind' | 'contentUrl' | 'durationMinutes'
 > &
-  Pick<LessonContentRecord, 'content' | 'guestContent'>
+  Pick<LessonContentRecord, 'content' | 'guestContent'> & {
+    readonly resources: readonly Pick<Resource, 'type' | 'url' | 'mediaId'>[]
+  }
 
 /** What the policies refuse of a new lesson, or of the fields that a change gives. */
 export const lessonRequirementIssues = (
   lesson: LimitedFields,
   given: Given<keyof LimitedFields>,
-  { requires, videoSources, durationLimit }: LessonTerms,
+  { requires, videoSources, durationLimit, resourceFiles }: LessonTerms,
   isNew = false,
 ): FieldIssue[] => {
   const changed = (...fields: (keyof LimitedFields)[]) => isNew || fields.some((field) => given[field] !== undefined)
@@ -70,13 +73,14 @@ export const lessonRequirementIssues = (
     if (requires.wholeMinutes && !Number.isInteger(lesson.durationMinutes ?? 0))
       issues.push({ path: 'durationMinutes', message: 'must be a whole number', reason: 'type' })
   }
+  if (changed('resources')) issues.push(...resourceIssues(lesson.resources, resourceFiles))
   return issues
 }
 
 /** Everything that is wrong with a new lesson. */
 export const newLessonIssues = (
-  lesson: Parameters<typeof lessonIssues>[0] & Omit<LimitedFields, 'content' | 'guestContent'>,
-  texts: Parameters<typeof lessonIssues>[1] & Pick<LimitedFields, 'content' | 'guestContent'>,
+  lesson: Parameters<typeof lessonIssues>[0] & Omit<LimitedFields, 'content' | 'guestContent' | 'resources'>,
+  texts: Parameters<typeof lessonIssues>[1] & Pick<LimitedFields, 'content' | 'guestContent' | 'resources'>,
   terms: LessonTerms,
 ): FieldIssue[] => [
   ...lessonIssues(lesson, texts),

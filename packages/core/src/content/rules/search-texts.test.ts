@@ -161,6 +161,7 @@ describe('the parts of a lesson', () => {
     description: '<p>North</p>',
     objectives: ['Find it', 'Use it'],
     language: null,
+    tags: ['astronomy'],
   }
   const texts = {
     content: '',
@@ -178,6 +179,11 @@ describe('the parts of a lesson', () => {
         mediaId: 'm',
         description: 'Of stars',
         premium: true,
+        tags: ['sky'],
+        downloadable: true,
+        sizeBytes: null,
+        mimeType: null,
+        durationMinutes: null,
       },
     ],
   }
@@ -192,7 +198,7 @@ describe('the parts of a lesson', () => {
       ['transcript', '', 'Spoken words'],
       ['resource:res', 'Chart', 'Of stars'],
     ])
-    expect(parts[0]?.searchText).toBe(' the pole star north')
+    expect(parts[0]?.searchText).toBe(' the pole star astronomy north')
     expect(parts[5]).toMatchObject({ kind: 'resource', resourceType: 'pdf', premium: true })
   })
 
