@@ -76,10 +76,10 @@ const resultsOf = (
     const progress = progressAt.get(placement.id)
     const completed = (progress?.completedAt ?? null) !== null
     if (!lesson || !placement.visible || !(completed || isOpen(placement, now))) return []
-    const { id: placementId, required, considerForPassing, kind } = placement
+    const { id: placementId, required, forPassing, kind } = placement
     const { totalMarks, passingMarks } = effectiveSettings(placement, lesson)
     const { score = null, passed = null } = progress ?? {}
-    return [{ placementId, required, considerForPassing, kind, totalMarks, passingMarks, completed, score, passed }]
+    return [{ placementId, required, forPassing, kind, totalMarks, passingMarks, completed, score, passed }]
   })
 }
 

@@ -6,7 +6,7 @@ import type { ReadRecords } from '../store/index.ts'
 import { LESSON_NOT_FOUND, MODULE_NOT_FOUND, PLACEMENT_NOT_FOUND } from './errors.ts'
 import { type CourseContent, readContent } from './outline.ts'
 import { type LessonRecord, lessons, type ModuleRecord, modules, type PlacementRecord, placements } from './records.ts'
-import { isOpen, visibleToLearners } from './rules/outline.ts'
+import { visibleToLearners } from './rules/outline.ts'
 
 export const loadModule = async (tx: ReadRecords, moduleId: string): Promise<ModuleRecord> =>
   (await tx.get(modules, moduleId)) ?? fail(MODULE_NOT_FOUND, { moduleId })
@@ -49,7 +49,7 @@ export const visibleContent = async (
   const [staff, content] = await Promise.all([isStaffOf(context, courseId), readContent(context.tx, courseId)])
   const shown: CourseContent = staff
     ? { ...content, showsMedia: () => true }
-    : { ...visibleToLearners(content), showsMedia: (place) => place.freeLesson && isOpen(place, context.now) }
+    : { ...visibleToLearners(content), showsMedia: ({ preview }) => preview }
   return { content: shown, staff }
 }
 

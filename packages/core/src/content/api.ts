@@ -148,6 +148,8 @@ export interface DocumentModule {
   startsAt?: string | null | undefined
   /** Not open to learners from this moment on; null for no such limit. ISO 8601. */
   endsAt?: string | null | undefined
+  /** Opens to each learner at the start of this day after the day of the enrollment, in the time zone of the course; null for no such limit. */
+  opensAfterDays?: number | null | undefined
   /** Free JSON object of the host about the module, at most 16 KiB. */
   metadata?:
     | {
@@ -165,18 +167,20 @@ export interface DocumentPlacement {
   type: 'placement'
   /** Name of the placement within the document, for those that wait for it. */
   key?: string | undefined
-  /** Free preview: served in full to everybody. */
-  freeLesson?: boolean | undefined
-  /** Where any lesson of a course is mandatory, only the mandatory ones are required. */
-  mandatory?: boolean | undefined
-  /** Whether it counts for passing the course. */
-  considerForPassing?: boolean | undefined
-  /** Whether learners see it here. */
-  published?: boolean | undefined
-  /** Not open to learners before this moment; null for no such limit. ISO 8601. */
+  /** Free preview here: served in full to everybody; null inherits that of the lesson. */
+  freeLesson?: boolean | null | undefined
+  /** Where any lesson of a course is mandatory, only the mandatory ones are required; null inherits that of the lesson. */
+  mandatory?: boolean | null | undefined
+  /** Whether it counts here for passing the course; null inherits that of the lesson. */
+  considerForPassing?: boolean | null | undefined
+  /** Whether learners see it here; null where its lesson is published. A lesson that is a draft is shown nowhere. */
+  published?: boolean | null | undefined
+  /** Not open here to learners before this moment; null inherits that of the lesson. ISO 8601. */
   startsAt?: string | null | undefined
-  /** Not open to learners from this moment on; null for no such limit. ISO 8601. */
+  /** Not open here to learners from this moment on; null inherits that of the lesson. ISO 8601. */
   endsAt?: string | null | undefined
+  /** Opens to each learner at the start of this day after the day of the enrollment, in the time zone of the course; null for no such limit. */
+  opensAfterDays?: number | null | undefined
   /** Attempts allowed here; null inherits that of the lesson. */
   maxAttempts?: number | null | undefined
   /** Which attempt counts here; null inherits that of the lesson. */
@@ -195,7 +199,7 @@ export interface DocumentPlacement {
         [key: string]: Json
       }
     | undefined
-  /** Placements of the document that must be completed, or with `passed` passed, first. */
+  /** Placements of the document that must be completed, or with `passed` passed, first; null inherits what the lesson names. */
   eligibility?:
     | {
         /** Key of the placement that must be done first. */
@@ -203,6 +207,7 @@ export interface DocumentPlacement {
         /** Whether it must be passed; else it must be completed. */
         passed?: boolean | undefined
       }[]
+    | null
     | undefined
   /** The lesson, or the key of one written elsewhere. */
   lesson: string | DocumentLesson
@@ -229,7 +234,7 @@ export interface DocumentLesson {
     | 'audio'
     | 'live'
     | undefined
-  /** Only published lessons are shown to learners. */
+  /** Published lessons are shown to learners, archived ones only where a placement says so, drafts never. */
   status?: 'draft' | 'published' | 'archived' | undefined
   /** Whom it is for without enrollment: everybody, the signed-in or plan holders. `guest` needs `guestContent`. */
   accessLevel?: 'guest' | 'registered' | 'premium' | undefined
@@ -251,6 +256,21 @@ export interface DocumentLesson {
   hasAssessment?: boolean | undefined
   /** Whether its author says that it has practical work. */
   hasLab?: boolean | undefined
+  /** Free preview: served in full to everybody, unless a placement says otherwise. */
+  freeLesson?: boolean | undefined
+  /** Where any lesson of a course is mandatory, only the mandatory ones are required; a placement may say otherwise. */
+  mandatory?: boolean | undefined
+  /** Whether it counts for passing a course, unless a placement says otherwise. */
+  considerForPassing?: boolean | undefined
+  /** Lessons of the document that must be completed, or with `passed` passed, first, unless a placement says otherwise. */
+  eligibility?:
+    | {
+        /** Key of the lesson that must be done first. */
+        lesson: string
+        /** Whether it must be passed; else it must be completed. */
+        passed?: boolean | undefined
+      }[]
+    | undefined
   /** Number of attempts allowed; null for no limit. */
   maxAttempts?: number | null | undefined
   /** Which of the scores of several attempts counts. */
@@ -263,9 +283,9 @@ export interface DocumentLesson {
   idealMinutes?: number | null | undefined
   /** Whether an open attempt goes on where it was left, instead of from its beginning. */
   resumable?: boolean | undefined
-  /** Not open to learners before this moment; null for no such limit. ISO 8601. */
+  /** Not open to learners before this moment, unless a placement says otherwise; null for no such limit. ISO 8601. */
   startsAt?: string | null | undefined
-  /** Not open to learners from this moment on; null for no such limit. ISO 8601. */
+  /** Not open to learners from this moment on, unless a placement says otherwise; null for no such limit. ISO 8601. */
   endsAt?: string | null | undefined
   /** Free JSON object of the host about the lesson, at most 16 KiB. */
   metadata?:
@@ -369,7 +389,7 @@ export interface Lesson {
     | 'image'
     | 'audio'
     | 'live'
-  /** Only published lessons are shown to learners. */
+  /** Published lessons are shown to learners, archived ones only where a placement says so, drafts never. */
   status: 'draft' | 'published' | 'archived'
   /** Whom it is for without enrollment: everybody, the signed-in or plan holders. `guest` needs `guestContent`. */
   accessLevel: 'guest' | 'registered' | 'premium'
@@ -395,6 +415,14 @@ export interface Lesson {
   captionLanguages: string[]
   /** Number of its resources. */
   resourceCount: number
+  /** Free preview: served in full to everybody, unless a placement says otherwise. */
+  freeLesson: boolean
+  /** Where any lesson of a course is mandatory, only the mandatory ones are required; a placement may say otherwise. */
+  mandatory: boolean
+  /** Whether it counts for passing a course, unless a placement says otherwise. */
+  considerForPassing: boolean
+  /** Lessons that must be completed, or passed, before this one, in each course that has them, unless a placement says otherwise. */
+  eligibility: LessonEligibility[]
   /** Number of attempts allowed; null for no limit. */
   maxAttempts: number | null
   /** Which of the scores of several attempts counts. */
@@ -407,9 +435,9 @@ export interface Lesson {
   idealMinutes: number | null
   /** Whether an open attempt goes on where it was left, instead of from its beginning. */
   resumable: boolean
-  /** Not open to learners before this moment; null for no such limit. ISO 8601. */
+  /** Not open to learners before this moment, unless a placement says otherwise; null for no such limit. ISO 8601. */
   startsAt: string | null
-  /** Not open to learners from this moment on; null for no such limit. ISO 8601. */
+  /** Not open to learners from this moment on, unless a placement says otherwise; null for no such limit. ISO 8601. */
   endsAt: string | null
   /** When it was last published; null where it never was. ISO 8601. */
   publishedAt: string | null
@@ -443,6 +471,14 @@ export interface Lesson {
   resources: Resource[]
   /** What players need of its recording or document; null where there is none. */
   media: Media | null
+}
+
+/** What must be done before a lesson: another lesson completed or, with `passed`, passed, at its first place in the course. */
+export interface LessonEligibility {
+  /** Id of the lesson that must be done first. */
+  lessonId: string
+  /** Whether it must be passed; else it must be completed. */
+  passed: boolean
 }
 
 /** The spoken words of a recording in one language. */
@@ -515,18 +551,20 @@ export interface Placement {
   moduleId: string | null
   /** Position among its siblings, modules and placements together, from 1. */
   position: number
-  /** Free preview: served in full to everybody. */
-  freeLesson: boolean
-  /** Where any lesson of a course is mandatory, only the mandatory ones are required. */
-  mandatory: boolean
-  /** Whether it counts for passing the course. */
-  considerForPassing: boolean
-  /** Whether learners see it here. */
-  published: boolean
-  /** Not open to learners before this moment; null for no such limit. ISO 8601. */
+  /** Free preview here: served in full to everybody; null inherits that of the lesson. */
+  freeLesson: boolean | null
+  /** Where any lesson of a course is mandatory, only the mandatory ones are required; null inherits that of the lesson. */
+  mandatory: boolean | null
+  /** Whether it counts here for passing the course; null inherits that of the lesson. */
+  considerForPassing: boolean | null
+  /** Whether learners see it here; null where its lesson is published. A lesson that is a draft is shown nowhere. */
+  published: boolean | null
+  /** Not open here to learners before this moment; null inherits that of the lesson. ISO 8601. */
   startsAt: string | null
-  /** Not open to learners from this moment on; null for no such limit. ISO 8601. */
+  /** Not open here to learners from this moment on; null inherits that of the lesson. ISO 8601. */
   endsAt: string | null
+  /** Opens to each learner at the start of this day after the day of the enrollment, in the time zone of the course; null for no such limit. */
+  opensAfterDays: number | null
   /** Attempts allowed here; null inherits that of the lesson. */
   maxAttempts: number | null
   /** Which attempt counts here; null inherits that of the lesson. */
@@ -539,21 +577,23 @@ export interface Placement {
   idealMinutes: number | null
   /** Whether an open attempt can be resumed; null inherits the lesson's value. */
   resumable: boolean | null
-  /** Placements of the course that must be completed, or passed, before this one opens. */
-  eligibility: Eligibility[]
+  /** Placements of the course that must be completed, or passed, before this one opens; null inherits what the lesson names. */
+  eligibility: Eligibility[] | null
   /** Free JSON object of the host about the placement, at most 16 KiB. */
   metadata: {
     [key: string]: Json
   }
   /** Place in the course read from first to last, from 1. */
   sequence: number
-  /** Whether it, its lesson, every module above it and every prerequisite are published. */
+  /** Whether it, every module above it and every prerequisite are published. */
   visible: boolean
+  /** Days after the day of the enrollment on which it opens: the most among it and its modules; 0 for none. */
+  afterDays: number
   /** Whether the course cannot be completed without it. */
   required: boolean
-  /** Latest start among the placement, its lesson and the modules above it; null for none. ISO 8601. */
+  /** Latest start among the modules above it and its own, or its lesson's; null for none. ISO 8601. */
   opensAt: string | null
-  /** Earliest end among the placement, its lesson and the modules above it; null for none. ISO 8601. */
+  /** Earliest end among the modules above it and its own, or its lesson's; null for none. ISO 8601. */
   closesAt: string | null
   /** Kind of the lesson. */
   kind:
@@ -617,7 +657,7 @@ export interface LessonSummary {
     | 'image'
     | 'audio'
     | 'live'
-  /** Only published lessons are shown to learners. */
+  /** Published lessons are shown to learners, archived ones only where a placement says so, drafts never. */
   status: 'draft' | 'published' | 'archived'
   /** Whom it is for without enrollment: everybody, the signed-in or plan holders. `guest` needs `guestContent`. */
   accessLevel: 'guest' | 'registered' | 'premium'
@@ -643,6 +683,20 @@ export interface LessonSummary {
 
 /** The effective settings: the placement's overrides, else the lesson's values. */
 export interface PlacementSettings {
+  /** Whether learners see it here, as far as they see its modules. */
+  published: boolean
+  /** Whether it is a free preview here. */
+  freeLesson: boolean
+  /** Whether it is mandatory here. */
+  mandatory: boolean
+  /** Whether it counts here for passing the course. */
+  considerForPassing: boolean
+  /** Not open before this moment, nor before its modules are; null for no such limit. */
+  startsAt: string | null
+  /** Not open from this moment on, nor when its modules are closed; null for no such limit. */
+  endsAt: string | null
+  /** Placements that must be completed or passed first, as named by itself or by its lesson. */
+  eligibility: Eligibility[]
   /** Number of attempts allowed; null for no limit. */
   maxAttempts: number | null
   /** Which of the scores of several attempts counts. */
@@ -687,7 +741,7 @@ export interface LessonEntry {
     | 'image'
     | 'audio'
     | 'live'
-  /** Only published lessons are shown to learners. */
+  /** Published lessons are shown to learners, archived ones only where a placement says so, drafts never. */
   status: 'draft' | 'published' | 'archived'
   /** Whom it is for without enrollment: everybody, the signed-in or plan holders. `guest` needs `guestContent`. */
   accessLevel: 'guest' | 'registered' | 'premium'
@@ -747,6 +801,8 @@ export interface Module {
   startsAt: string | null
   /** Not open to learners from this moment on; null for no such limit. ISO 8601. */
   endsAt: string | null
+  /** Opens to each learner at the start of this day after the day of the enrollment, in the time zone of the course; null for no such limit. */
+  opensAfterDays: number | null
   /** Free JSON object of the host about the module, at most 16 KiB. */
   metadata: {
     [key: string]: Json
@@ -793,6 +849,8 @@ export interface ModuleWithContent {
   startsAt: string | null
   /** Not open to learners from this moment on; null for no such limit. ISO 8601. */
   endsAt: string | null
+  /** Opens to each learner at the start of this day after the day of the enrollment, in the time zone of the course; null for no such limit. */
+  opensAfterDays: number | null
   /** Free JSON object of the host about the module, at most 16 KiB. */
   metadata: {
     [key: string]: Json
@@ -843,6 +901,8 @@ export interface ModuleTree {
   startsAt: string | null
   /** Not open to learners from this moment on; null for no such limit. ISO 8601. */
   endsAt: string | null
+  /** Opens to each learner at the start of this day after the day of the enrollment, in the time zone of the course; null for no such limit. */
+  opensAfterDays: number | null
   /** Free JSON object of the host about the module, at most 16 KiB. */
   metadata: {
     [key: string]: Json
@@ -908,6 +968,8 @@ export interface OutlineModule {
   startsAt: string | null
   /** Not open to learners from this moment on; null for no such limit. ISO 8601. */
   endsAt: string | null
+  /** Opens to each learner at the start of this day after the day of the enrollment, in the time zone of the course; null for no such limit. */
+  opensAfterDays: number | null
   /** Free JSON object of the host about the module, at most 16 KiB. */
   metadata: {
     [key: string]: Json
@@ -939,18 +1001,20 @@ export interface OutlinePlacement {
   moduleId: string | null
   /** Position among its siblings, modules and placements together, from 1. */
   position: number
-  /** Free preview: served in full to everybody. */
-  freeLesson: boolean
-  /** Where any lesson of a course is mandatory, only the mandatory ones are required. */
-  mandatory: boolean
-  /** Whether it counts for passing the course. */
-  considerForPassing: boolean
-  /** Whether learners see it here. */
-  published: boolean
-  /** Not open to learners before this moment; null for no such limit. ISO 8601. */
+  /** Free preview here: served in full to everybody; null inherits that of the lesson. */
+  freeLesson: boolean | null
+  /** Where any lesson of a course is mandatory, only the mandatory ones are required; null inherits that of the lesson. */
+  mandatory: boolean | null
+  /** Whether it counts here for passing the course; null inherits that of the lesson. */
+  considerForPassing: boolean | null
+  /** Whether learners see it here; null where its lesson is published. A lesson that is a draft is shown nowhere. */
+  published: boolean | null
+  /** Not open here to learners before this moment; null inherits that of the lesson. ISO 8601. */
   startsAt: string | null
-  /** Not open to learners from this moment on; null for no such limit. ISO 8601. */
+  /** Not open here to learners from this moment on; null inherits that of the lesson. ISO 8601. */
   endsAt: string | null
+  /** Opens to each learner at the start of this day after the day of the enrollment, in the time zone of the course; null for no such limit. */
+  opensAfterDays: number | null
   /** Attempts allowed here; null inherits that of the lesson. */
   maxAttempts: number | null
   /** Which attempt counts here; null inherits that of the lesson. */
@@ -963,21 +1027,23 @@ export interface OutlinePlacement {
   idealMinutes: number | null
   /** Whether an open attempt can be resumed; null inherits the lesson's value. */
   resumable: boolean | null
-  /** Placements of the course that must be completed, or passed, before this one opens. */
-  eligibility: Eligibility[]
+  /** Placements of the course that must be completed, or passed, before this one opens; null inherits what the lesson names. */
+  eligibility: Eligibility[] | null
   /** Free JSON object of the host about the placement, at most 16 KiB. */
   metadata: {
     [key: string]: Json
   }
   /** Place in the course read from first to last, from 1. */
   sequence: number
-  /** Whether it, its lesson, every module above it and every prerequisite are published. */
+  /** Whether it, every module above it and every prerequisite are published. */
   visible: boolean
+  /** Days after the day of the enrollment on which it opens: the most among it and its modules; 0 for none. */
+  afterDays: number
   /** Whether the course cannot be completed without it. */
   required: boolean
-  /** Latest start among the placement, its lesson and the modules above it; null for none. ISO 8601. */
+  /** Latest start among the modules above it and its own, or its lesson's; null for none. ISO 8601. */
   opensAt: string | null
-  /** Earliest end among the placement, its lesson and the modules above it; null for none. ISO 8601. */
+  /** Earliest end among the modules above it and its own, or its lesson's; null for none. ISO 8601. */
   closesAt: string | null
   /** Kind of the lesson. */
   kind:
@@ -1098,6 +1164,21 @@ export interface LessonsCreateInput {
   hasAssessment?: boolean | undefined
   /** Whether its author says that it has practical work. */
   hasLab?: boolean | undefined
+  /** Free preview: served in full to everybody, unless a placement says otherwise. */
+  freeLesson?: boolean | undefined
+  /** Where any lesson of a course is mandatory, only the mandatory ones are required; a placement may say otherwise. */
+  mandatory?: boolean | undefined
+  /** Whether it counts for passing a course, unless a placement says otherwise. */
+  considerForPassing?: boolean | undefined
+  /** Lessons that must be completed, or passed, before this one, in each course that has them, unless a placement says otherwise. At most 100 items. */
+  eligibility?:
+    | {
+        /** Id of the lesson that must be done first. 1 to 128 characters. */
+        lessonId: string
+        /** Whether it must be passed; else it must be completed. Default: `false`. */
+        passed?: boolean | undefined
+      }[]
+    | undefined
   /** Number of attempts allowed; null for no limit. 1 to 10,000. */
   maxAttempts?: number | null | undefined
   /** Which of the scores of several attempts counts. */
@@ -1110,9 +1191,9 @@ export interface LessonsCreateInput {
   idealMinutes?: number | null | undefined
   /** Whether an open attempt goes on where it was left, instead of from its beginning. */
   resumable?: boolean | undefined
-  /** Not open to learners before this moment; null for no such limit. ISO 8601. */
+  /** Not open to learners before this moment, unless a placement says otherwise; null for no such limit. ISO 8601. */
   startsAt?: string | null | undefined
-  /** Not open to learners from this moment on; null for no such limit. ISO 8601. */
+  /** Not open to learners from this moment on, unless a placement says otherwise; null for no such limit. ISO 8601. */
   endsAt?: string | null | undefined
   /** Free JSON object of the host about the lesson, at most 16 KiB. */
   metadata?:
@@ -1192,18 +1273,20 @@ export interface LessonsCreateInput {
   /** Puts it into a course at once. */
   placement?:
     | {
-        /** Free preview: served in full to everybody. */
-        freeLesson?: boolean | undefined
-        /** Where any lesson of a course is mandatory, only the mandatory ones are required. */
-        mandatory?: boolean | undefined
-        /** Whether it counts for passing the course. */
-        considerForPassing?: boolean | undefined
-        /** Whether learners see it here. */
-        published?: boolean | undefined
-        /** Not open to learners before this moment; null for no such limit. ISO 8601. */
+        /** Free preview here: served in full to everybody; null inherits that of the lesson. */
+        freeLesson?: boolean | null | undefined
+        /** Where any lesson of a course is mandatory, only the mandatory ones are required; null inherits that of the lesson. */
+        mandatory?: boolean | null | undefined
+        /** Whether it counts here for passing the course; null inherits that of the lesson. */
+        considerForPassing?: boolean | null | undefined
+        /** Whether learners see it here; null where its lesson is published. A lesson that is a draft is shown nowhere. */
+        published?: boolean | null | undefined
+        /** Not open here to learners before this moment; null inherits that of the lesson. ISO 8601. */
         startsAt?: string | null | undefined
-        /** Not open to learners from this moment on; null for no such limit. ISO 8601. */
+        /** Not open here to learners from this moment on; null inherits that of the lesson. ISO 8601. */
         endsAt?: string | null | undefined
+        /** Opens to each learner at the start of this day after the day of the enrollment, in the time zone of the course; null for no such limit. At most 3,650. */
+        opensAfterDays?: number | null | undefined
         /** Attempts allowed here; null inherits that of the lesson. 1 to 10,000. */
         maxAttempts?: number | null | undefined
         /** Which attempt counts here; null inherits that of the lesson. */
@@ -1216,7 +1299,7 @@ export interface LessonsCreateInput {
         idealMinutes?: number | null | undefined
         /** Whether an open attempt can be resumed; null inherits the lesson's value. */
         resumable?: boolean | null | undefined
-        /** Placements of the course that must be completed, or with `passed` passed, first. At most 100 items. */
+        /** Placements of the course that must be completed, or with `passed` passed, first; null inherits what the lesson names. At most 100 items. */
         eligibility?:
           | {
               /** Id of the placement that must be done first. 1 to 128 characters. */
@@ -1224,6 +1307,7 @@ export interface LessonsCreateInput {
               /** Whether it must be passed; else it must be completed. Default: `false`. */
               passed?: boolean | undefined
             }[]
+          | null
           | undefined
         /** Free JSON object of the host about the placement, at most 16 KiB. */
         metadata?:
@@ -1262,7 +1346,7 @@ export interface LessonsCreateAnswer {
     | 'image'
     | 'audio'
     | 'live'
-  /** Only published lessons are shown to learners. */
+  /** Published lessons are shown to learners, archived ones only where a placement says so, drafts never. */
   status: 'draft' | 'published' | 'archived'
   /** Whom it is for without enrollment: everybody, the signed-in or plan holders. `guest` needs `guestContent`. */
   accessLevel: 'guest' | 'registered' | 'premium'
@@ -1288,6 +1372,14 @@ export interface LessonsCreateAnswer {
   captionLanguages: string[]
   /** Number of its resources. */
   resourceCount: number
+  /** Free preview: served in full to everybody, unless a placement says otherwise. */
+  freeLesson: boolean
+  /** Where any lesson of a course is mandatory, only the mandatory ones are required; a placement may say otherwise. */
+  mandatory: boolean
+  /** Whether it counts for passing a course, unless a placement says otherwise. */
+  considerForPassing: boolean
+  /** Lessons that must be completed, or passed, before this one, in each course that has them, unless a placement says otherwise. */
+  eligibility: LessonEligibility[]
   /** Number of attempts allowed; null for no limit. */
   maxAttempts: number | null
   /** Which of the scores of several attempts counts. */
@@ -1300,9 +1392,9 @@ export interface LessonsCreateAnswer {
   idealMinutes: number | null
   /** Whether an open attempt goes on where it was left, instead of from its beginning. */
   resumable: boolean
-  /** Not open to learners before this moment; null for no such limit. ISO 8601. */
+  /** Not open to learners before this moment, unless a placement says otherwise; null for no such limit. ISO 8601. */
   startsAt: string | null
-  /** Not open to learners from this moment on; null for no such limit. ISO 8601. */
+  /** Not open to learners from this moment on, unless a placement says otherwise; null for no such limit. ISO 8601. */
   endsAt: string | null
   /** When it was last published; null where it never was. ISO 8601. */
   publishedAt: string | null
@@ -1369,7 +1461,7 @@ export interface LessonsListInput {
     | 'audio'
     | 'live'
     | undefined
-  /** Only published lessons are shown to learners. */
+  /** Published lessons are shown to learners, archived ones only where a placement says so, drafts never. */
   status?: 'draft' | 'published' | 'archived' | undefined
 }
 export type LessonsListAnswer = LessonEntryPage
@@ -1428,6 +1520,21 @@ export interface LessonsUpdateInput {
   hasAssessment?: boolean | undefined
   /** Whether its author says that it has practical work. */
   hasLab?: boolean | undefined
+  /** Free preview: served in full to everybody, unless a placement says otherwise. */
+  freeLesson?: boolean | undefined
+  /** Where any lesson of a course is mandatory, only the mandatory ones are required; a placement may say otherwise. */
+  mandatory?: boolean | undefined
+  /** Whether it counts for passing a course, unless a placement says otherwise. */
+  considerForPassing?: boolean | undefined
+  /** Lessons that must be completed, or passed, before this one, in each course that has them, unless a placement says otherwise. At most 100 items. */
+  eligibility?:
+    | {
+        /** Id of the lesson that must be done first. 1 to 128 characters. */
+        lessonId: string
+        /** Whether it must be passed; else it must be completed. Default: `false`. */
+        passed?: boolean | undefined
+      }[]
+    | undefined
   /** Number of attempts allowed; null for no limit. 1 to 10,000. */
   maxAttempts?: number | null | undefined
   /** Which of the scores of several attempts counts. */
@@ -1440,9 +1547,9 @@ export interface LessonsUpdateInput {
   idealMinutes?: number | null | undefined
   /** Whether an open attempt goes on where it was left, instead of from its beginning. */
   resumable?: boolean | undefined
-  /** Not open to learners before this moment; null for no such limit. ISO 8601. */
+  /** Not open to learners before this moment, unless a placement says otherwise; null for no such limit. ISO 8601. */
   startsAt?: string | null | undefined
-  /** Not open to learners from this moment on; null for no such limit. ISO 8601. */
+  /** Not open to learners from this moment on, unless a placement says otherwise; null for no such limit. ISO 8601. */
   endsAt?: string | null | undefined
   /** Free JSON object of the host about the lesson, at most 16 KiB. */
   metadata?:
@@ -1543,6 +1650,8 @@ export interface ModulesCreateInput {
   startsAt?: string | null | undefined
   /** Not open to learners from this moment on; null for no such limit. ISO 8601. */
   endsAt?: string | null | undefined
+  /** Opens to each learner at the start of this day after the day of the enrollment, in the time zone of the course; null for no such limit. At most 3,650. */
+  opensAfterDays?: number | null | undefined
   /** Free JSON object of the host about the module, at most 16 KiB. */
   metadata?:
     | {
@@ -1619,6 +1728,8 @@ export interface ModulesUpdateInput {
   startsAt?: string | null | undefined
   /** Not open to learners from this moment on; null for no such limit. ISO 8601. */
   endsAt?: string | null | undefined
+  /** Opens to each learner at the start of this day after the day of the enrollment, in the time zone of the course; null for no such limit. At most 3,650. */
+  opensAfterDays?: number | null | undefined
   /** Free JSON object of the host about the module, at most 16 KiB. */
   metadata?:
     | {
@@ -1647,18 +1758,20 @@ export interface OutlineReorderInput {
 export type OutlineReorderAnswer = CourseOutline
 
 export interface PlacementsCreateInput {
-  /** Free preview: served in full to everybody. */
-  freeLesson?: boolean | undefined
-  /** Where any lesson of a course is mandatory, only the mandatory ones are required. */
-  mandatory?: boolean | undefined
-  /** Whether it counts for passing the course. */
-  considerForPassing?: boolean | undefined
-  /** Whether learners see it here. */
-  published?: boolean | undefined
-  /** Not open to learners before this moment; null for no such limit. ISO 8601. */
+  /** Free preview here: served in full to everybody; null inherits that of the lesson. */
+  freeLesson?: boolean | null | undefined
+  /** Where any lesson of a course is mandatory, only the mandatory ones are required; null inherits that of the lesson. */
+  mandatory?: boolean | null | undefined
+  /** Whether it counts here for passing the course; null inherits that of the lesson. */
+  considerForPassing?: boolean | null | undefined
+  /** Whether learners see it here; null where its lesson is published. A lesson that is a draft is shown nowhere. */
+  published?: boolean | null | undefined
+  /** Not open here to learners before this moment; null inherits that of the lesson. ISO 8601. */
   startsAt?: string | null | undefined
-  /** Not open to learners from this moment on; null for no such limit. ISO 8601. */
+  /** Not open here to learners from this moment on; null inherits that of the lesson. ISO 8601. */
   endsAt?: string | null | undefined
+  /** Opens to each learner at the start of this day after the day of the enrollment, in the time zone of the course; null for no such limit. At most 3,650. */
+  opensAfterDays?: number | null | undefined
   /** Attempts allowed here; null inherits that of the lesson. 1 to 10,000. */
   maxAttempts?: number | null | undefined
   /** Which attempt counts here; null inherits that of the lesson. */
@@ -1671,7 +1784,7 @@ export interface PlacementsCreateInput {
   idealMinutes?: number | null | undefined
   /** Whether an open attempt can be resumed; null inherits the lesson's value. */
   resumable?: boolean | null | undefined
-  /** Placements of the course that must be completed, or with `passed` passed, first. At most 100 items. */
+  /** Placements of the course that must be completed, or with `passed` passed, first; null inherits what the lesson names. At most 100 items. */
   eligibility?:
     | {
         /** Id of the placement that must be done first. 1 to 128 characters. */
@@ -1679,6 +1792,7 @@ export interface PlacementsCreateInput {
         /** Whether it must be passed; else it must be completed. Default: `false`. */
         passed?: boolean | undefined
       }[]
+    | null
     | undefined
   /** Free JSON object of the host about the placement, at most 16 KiB. */
   metadata?:
@@ -1734,7 +1848,7 @@ export interface PlacementsListInput {
   accessLevel?: 'guest' | 'registered' | 'premium' | undefined
   /** Free previews, or all but those. */
   freeLesson?: boolean | undefined
-  /** Whether the placement itself is published, whatever its lesson and modules are. */
+  /** Whether it is published by itself or by its lesson, whatever its modules are; drafts of lessons never are. */
   published?: boolean | undefined
 }
 export type PlacementsListAnswer = PlacementPage
@@ -1759,18 +1873,20 @@ export interface PlacementsRemoveAnswer {
 }
 
 export interface PlacementsUpdateInput {
-  /** Free preview: served in full to everybody. */
-  freeLesson?: boolean | undefined
-  /** Where any lesson of a course is mandatory, only the mandatory ones are required. */
-  mandatory?: boolean | undefined
-  /** Whether it counts for passing the course. */
-  considerForPassing?: boolean | undefined
-  /** Whether learners see it here. */
-  published?: boolean | undefined
-  /** Not open to learners before this moment; null for no such limit. ISO 8601. */
+  /** Free preview here: served in full to everybody; null inherits that of the lesson. */
+  freeLesson?: boolean | null | undefined
+  /** Where any lesson of a course is mandatory, only the mandatory ones are required; null inherits that of the lesson. */
+  mandatory?: boolean | null | undefined
+  /** Whether it counts here for passing the course; null inherits that of the lesson. */
+  considerForPassing?: boolean | null | undefined
+  /** Whether learners see it here; null where its lesson is published. A lesson that is a draft is shown nowhere. */
+  published?: boolean | null | undefined
+  /** Not open here to learners before this moment; null inherits that of the lesson. ISO 8601. */
   startsAt?: string | null | undefined
-  /** Not open to learners from this moment on; null for no such limit. ISO 8601. */
+  /** Not open here to learners from this moment on; null inherits that of the lesson. ISO 8601. */
   endsAt?: string | null | undefined
+  /** Opens to each learner at the start of this day after the day of the enrollment, in the time zone of the course; null for no such limit. At most 3,650. */
+  opensAfterDays?: number | null | undefined
   /** Attempts allowed here; null inherits that of the lesson. 1 to 10,000. */
   maxAttempts?: number | null | undefined
   /** Which attempt counts here; null inherits that of the lesson. */
@@ -1783,7 +1899,7 @@ export interface PlacementsUpdateInput {
   idealMinutes?: number | null | undefined
   /** Whether an open attempt can be resumed; null inherits the lesson's value. */
   resumable?: boolean | null | undefined
-  /** Placements of the course that must be completed, or with `passed` passed, first. At most 100 items. */
+  /** Placements of the course that must be completed, or with `passed` passed, first; null inherits what the lesson names. At most 100 items. */
   eligibility?:
     | {
         /** Id of the placement that must be done first. 1 to 128 characters. */
@@ -1791,6 +1907,7 @@ export interface PlacementsUpdateInput {
         /** Whether it must be passed; else it must be completed. Default: `false`. */
         passed?: boolean | undefined
       }[]
+    | null
     | undefined
   /** Free JSON object of the host about the placement, at most 16 KiB. */
   metadata?:
@@ -1973,7 +2090,8 @@ export interface ContentApi<Options> {
   }
   readonly lessons: {
     /**
-     * Hides a lesson from learners in all courses. Its placements and learners' progress are kept.
+     * Hides a lesson from learners in all courses, save where a placement says that it is published. Its placements and
+     * learners' progress are kept.
      *
      * @example
      * ```ts
@@ -1999,6 +2117,7 @@ export interface ContentApi<Options> {
      * @throws COURSE_NOT_FOUND: The course does not exist.
      * @throws MODULE_NOT_FOUND: The module does not exist.
      * @throws PLACEMENT_NOT_FOUND: The placement does not exist.
+     * @throws LESSON_NOT_FOUND: The lesson does not exist.
      */
     readonly create: (input: LessonsCreateInput, options?: Options) => Promise<LessonsCreateAnswer>
     /**
@@ -2261,10 +2380,24 @@ export interface ContentApi<Options> {
 export interface ContentErrors {
   /** This content is not open to you. */
   readonly CONTENT_LOCKED: {
-    /** What holds it back: signing in, a plan, an enrollment or its status, a date, the order of the course, or prerequisites. */
-    reason: 'sign_in' | 'premium' | 'not_enrolled' | 'enrollment' | 'not_open' | 'closed' | 'sequence' | 'prerequisites'
+    /** What holds it back: signing in, a premium plan, an enrollment or its status, a plan or country of the course, a date, the order of the course, or prerequisites. */
+    reason:
+      | 'sign_in'
+      | 'premium'
+      | 'not_enrolled'
+      | 'enrollment'
+      | 'plan'
+      | 'region'
+      | 'not_open'
+      | 'closed'
+      | 'sequence'
+      | 'prerequisites'
     /** Status of an enrollment that gives no access. */
     status?: string | undefined
+    /** Plans of which the course needs one. */
+    plans?: readonly string[] | undefined
+    /** Country in which the course is not served; null if unknown. */
+    country?: string | null | undefined
     /** When it opens, or when it closed. ISO 8601. */
     at?: string | undefined
     /** Ids of the placements that must be completed or passed first. */

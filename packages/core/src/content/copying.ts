@@ -21,7 +21,12 @@ export const insertTree = async (context: CommandContext, courseId: string, tree
   const { tx, actor, now, newId } = context
   if (tree.nodes.length === 0) return
   const authorship = { createdBy: actorId(actor), createdAt: now, updatedBy: null, updatedAt: now }
-  const written = tree.lessons.map(({ settings, texts }) => newLesson(context, settings, texts))
+  const made = tree.lessons.map(({ settings, texts }) => newLesson(context, { ...settings, eligibility: [] }, texts))
+  const written = made.map(({ lesson, texts }, place) => {
+    const criteria = tree.lessons[place]?.eligibility ?? []
+    const eligibility = criteria.map((each) => ({ lessonId: made[each.lesson]?.lesson.id ?? '', passed: each.passed }))
+    return { lesson: { ...lesson, eligibility }, texts }
+  })
   const ids = tree.nodes.map(({ type }) => newId(type === 'module' ? modules.prefix : placements.prefix))
   const idOf = (place: number): string => ids[place] ?? ''
   const lastPositions = new Map<string, number>()
@@ -44,7 +49,7 @@ export const insertTree = async (context: CommandContext, courseId: string, tree
     return {
       ...{ id, version: 0, courseId, ...settings, ...undetermined },
       ...{ ...place, moduleId: parentId, lessonId: lesson.id, kind: lesson.kind },
-      eligibility: eligibility.map(({ node, passed }) => ({ placementId: idOf(node), passed })),
+      eligibility: eligibility?.map(({ node, passed }) => ({ placementId: idOf(node), passed })) ?? null,
       ...authorship,
     }
   }

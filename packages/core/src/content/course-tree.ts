@@ -29,12 +29,14 @@ export interface TreePlacement {
   /** Place of its lesson in the list of lessons. */
   readonly lesson: number
   readonly settings: PlacementSettings
-  /** The placements to be done first, by their places in the list of nodes. */
-  readonly eligibility: readonly { readonly node: number; readonly passed: boolean }[]
+  /** The placements to be done first, by their places in the list of nodes; null inherits what the lesson names. */
+  readonly eligibility: readonly { readonly node: number; readonly passed: boolean }[] | null
 }
 
 export interface TreeLesson {
-  readonly settings: LessonSettings
+  readonly settings: Omit<LessonSettings, 'eligibility'>
+  /** The lessons to be done first, by their places in the list of lessons: those that stand in the course. */
+  readonly eligibility: readonly { readonly lesson: number; readonly passed: boolean }[]
   readonly texts: NewTexts
 }
 
@@ -50,12 +52,11 @@ export interface CourseTree {
 // From the input of the single operations, so that a field which is added there is copied.
 export const MODULE_FIELDS = fieldsOf(ModuleChanges.shape)
 export const PLACEMENT_FIELDS = fieldsOf(PlacementChanges.shape).filter((field) => field !== 'eligibility')
-const isColumnOf = (shape: object) => (field: string) => field in shape
 export const LESSON_FIELDS = fieldsOf(NewLesson.shape).filter(
-  isColumnOf(lessons.schema.shape),
-) as (keyof LessonSettings)[]
+  (field) => field in lessons.schema.shape && field !== 'eligibility',
+) as Exclude<keyof LessonSettings, 'eligibility'>[]
 export const TEXT_FIELDS = fieldsOf(NewLesson.shape).filter(
-  isColumnOf(lessonContents.schema.shape),
+  (field) => field in lessonContents.schema.shape,
 ) as (keyof NewTexts)[]
 
 const withoutId = ({ id, ...resource }: Resource): Omit<Resource, 'id'> => resource
@@ -73,7 +74,7 @@ export const toTree = (content: CourseContent, texts: ReadonlyMap<string, Lesson
   visit(content.courseId, null)
   const nodeOf = new Map(inOrder.map(({ child }, place) => [child.record.id, place]))
   const lessonOf = new Map<string, number>()
-  const found: TreeLesson[] = []
+  const found: Omit<TreeLesson, 'eligibility'>[] = []
   const lessonAt = (lessonId: string): number => {
     const known = lessonOf.get(lessonId)
     if (known !== undefined) return known
@@ -97,11 +98,19 @@ export const toTree = (content: CourseContent, texts: ReadonlyMap<string, Lesson
           parent,
           lesson: lessonAt(child.record.lessonId),
           settings: pick(child.record, PLACEMENT_FIELDS),
-          eligibility: child.record.eligibility.flatMap(({ placementId, passed }) => {
-            const node = nodeOf.get(placementId)
-            return node === undefined ? [] : [{ node, passed }]
-          }),
+          eligibility:
+            child.record.eligibility?.flatMap(({ placementId, passed }) => {
+              const node = nodeOf.get(placementId)
+              return node === undefined ? [] : [{ node, passed }]
+            }) ?? null,
         },
   )
-  return { nodes, lessons: found }
+  const inTree = [...lessonOf.keys()].map((lessonId, place) => ({
+    ...(found[place] as (typeof found)[number]),
+    eligibility: (content.lessons.get(lessonId)?.eligibility ?? []).flatMap((criterion) => {
+      const lesson = lessonOf.get(criterion.lessonId)
+      return lesson === undefined ? [] : [{ lesson, passed: criterion.passed }]
+    }),
+  }))
+  return { nodes, lessons: inTree }
 }

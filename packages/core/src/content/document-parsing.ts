@@ -45,17 +45,24 @@ interface Draft<Node> {
   readonly path: Path
   readonly node: Node
   readonly lesson?: number | string
-  readonly eligibility?: readonly { readonly placement: string; readonly passed?: boolean | undefined }[]
+  readonly eligibility?: readonly { readonly placement: string; readonly passed?: boolean | undefined }[] | null
+}
+
+/** A lesson whose criteria are still keys of the document. */
+interface LessonDraft {
+  readonly path: Path
+  readonly lesson: Omit<TreeLesson, 'eligibility'>
+  readonly eligibility: readonly { readonly lesson: string; readonly passed?: boolean | undefined }[]
 }
 
 const nodeFrame = z.object({
   type: z.enum(['module', 'placement']).describe(DocumentModuleSettings.shape.type.description ?? ''),
 })
 
-const parseLesson = (parts: PartParser, policy: PolicyReader, value: unknown, path: Path): TreeLesson | undefined => {
+const parseLesson = (parts: PartParser, policy: PolicyReader, value: unknown, path: Path): LessonDraft | undefined => {
   const parsed = parts.parse(DocumentLesson, value, path)
   if (!parsed) return undefined
-  const { key, resources = [], ...given } = parsed
+  const { key, resources = [], eligibility = [], ...given } = parsed
   const defaults = { ...lessonDefaults, status: newLessonStatus(policy), objectives: [], tags: [], ...textDefaults }
   const all = { ...defaults, ...omitUndefined(given) }
   const lesson = {
@@ -66,7 +73,7 @@ const parseLesson = (parts: PartParser, policy: PolicyReader, value: unknown, pa
     },
   }
   parts.refuse(path, ...newLessonIssues(lesson.settings, lesson.texts, lessonTerms(policy)))
-  return lesson
+  return { path, lesson, eligibility }
 }
 
 /** Names that are given once each; `places` tells where those stand that were accepted. */
@@ -100,7 +107,7 @@ export const parseDocument = async (
 ): Promise<ParsedDocument> => {
   await refuseExtent(document, path.join('.'))
   const parts = createPartParser()
-  const lessons: (TreeLesson | undefined)[] = []
+  const lessons: (LessonDraft | undefined)[] = []
   const drafts: Draft<TreeModule | TreePlacement | undefined>[] = []
   const lessonKeys = createKeys(parts, 'lesson')
   const placementKeys = createKeys(parts, 'placement')
@@ -115,10 +122,10 @@ export const parseDocument = async (
     const parsed = parts.parse(DocumentPlacementSettings, fields, at)
     const lesson = addLesson(placed, [...at, 'lesson'])
     placementKeys.give(fields['key'], drafts.length, at)
-    const { type, key, eligibility = [], ...given } = parsed ?? { type: 'placement' }
+    const { type, key, eligibility = null, ...given } = parsed ?? { type: 'placement' }
     const { eligibility: _none, ...defaults } = placementDefaults
     const settings = { ...defaults, ...omitUndefined(given) }
-    const node: TreePlacement = { type: 'placement', parent, lesson: -1, settings, eligibility: [] }
+    const node: TreePlacement = { type: 'placement', parent, lesson: -1, settings, eligibility: null }
     drafts.push({ path: at, node, eligibility, ...(lesson === undefined ? {} : { lesson }) })
   }
   const addModule = (fields: Fields, at: Path, parent: number | null): void => {
@@ -177,18 +184,30 @@ export const parseDocument = async (
     if (pause) await pause
   }
 
-  const nodes = drafts.map(({ path: at, node, lesson: named, eligibility = [] }) => {
+  const nodes = drafts.map(({ path: at, node, lesson: named, eligibility = null }) => {
     if (node?.type !== 'placement') return node
     const lesson = typeof named === 'string' ? lessonKeys.find(named, [...at, 'lesson']) : named
     const found = lesson === undefined ? undefined : lessons[lesson]
-    if (found) parts.refuse(at, ...placementIssues(node.settings, found.settings))
-    const waitsFor = eligibility.flatMap(({ placement, passed = false }, index) => {
+    if (found) parts.refuse(at, ...placementIssues(node.settings, found.lesson.settings))
+    const waitsFor = eligibility?.flatMap(({ placement, passed = false }, index) => {
       const place = placementKeys.find(placement, [...at, 'eligibility', index, 'placement'])
       return place === undefined ? [] : [{ node: place, passed }]
     })
-    return { ...node, lesson: lesson ?? -1, eligibility: waitsFor }
+    return { ...node, lesson: lesson ?? -1, eligibility: waitsFor ?? null }
   })
-  const edges = nodes.map((node) => (node?.type === 'placement' ? node.eligibility.map((each) => each.node) : []))
+  const found = lessons.map(
+    (draft) =>
+      draft && {
+        ...draft.lesson,
+        eligibility: draft.eligibility.flatMap(({ lesson, passed = false }, index) => {
+          const place = lessonKeys.find(lesson, [...draft.path, 'eligibility', index, 'lesson'])
+          return place === undefined ? [] : [{ lesson: place, passed }]
+        }),
+      },
+  )
+  const edges = nodes.map((node) =>
+    node?.type === 'placement' ? (node.eligibility ?? []).map((each) => each.node) : [],
+  )
   for (const place of nodesInCycles(edges))
     parts.refuse([...(drafts[place]?.path ?? path), 'eligibility'], {
       path: '',
@@ -199,6 +218,6 @@ export const parseDocument = async (
   // What was refused has ended the call: nothing is missing here.
   return {
     course: (parsedFrame as z.output<typeof DocumentFrame>).course,
-    tree: { nodes: nodes.flatMap((node) => node ?? []), lessons: lessons.flatMap((lesson) => lesson ?? []) },
+    tree: { nodes: nodes.flatMap((node) => node ?? []), lessons: found.flatMap((lesson) => lesson ?? []) },
   }
 }

@@ -36,10 +36,11 @@ export const toDocument = (course: CourseDocument['course'], { nodes, lessons }:
   const once = new Set<number>()
   const again = new Set<number>()
   for (const node of nodes) if (node.type === 'placement') (once.has(node.lesson) ? again : once).add(node.lesson)
-  const lessonKeys = keysOf('lesson', again)
+  const named = lessons.flatMap(({ eligibility }) => eligibility.map(({ lesson }) => lesson))
+  const lessonKeys = keysOf('lesson', [...again, ...named])
   const placementKeys = keysOf(
     'placement',
-    nodes.flatMap((node) => (node.type === 'placement' ? node.eligibility.map((each) => each.node) : [])),
+    nodes.flatMap((node) => (node.type === 'placement' ? (node.eligibility ?? []).map((each) => each.node) : [])),
   )
   const children = childrenOf(nodes)
   const written = new Set<number>()
@@ -53,6 +54,10 @@ export const toDocument = (course: CourseDocument['course'], { nodes, lessons }:
     return {
       ...(key === undefined ? {} : { key }),
       ...canonicalFields(lesson.settings),
+      eligibility: lesson.eligibility.map((each) => ({
+        lesson: lessonKeys.get(each.lesson) ?? '',
+        passed: each.passed,
+      })),
       ...texts,
       resources: resources.map((resource) => canonicalFields(pick(resource as Resource, RESOURCE_FIELDS))),
     }
@@ -63,7 +68,8 @@ export const toDocument = (course: CourseDocument['course'], { nodes, lessons }:
       type: 'placement',
       ...(key === undefined ? {} : { key }),
       ...canonicalFields(settings),
-      eligibility: eligibility.map(({ node, passed }) => ({ placement: placementKeys.get(node) ?? '', passed })),
+      eligibility:
+        eligibility?.map(({ node, passed }) => ({ placement: placementKeys.get(node) ?? '', passed })) ?? null,
       lesson: lessonAt(lesson),
     }
   }

@@ -60,6 +60,18 @@ const key = z
 export const DocumentLesson = NewLesson.extend({
   key: key.optional().describe('Name of the lesson within the document, for other places of it.'),
   status: lessons.schema.shape.status.optional(),
+  eligibility: z
+    .array(
+      z.strictObject({
+        lesson: key.describe('Key of the lesson that must be done first.'),
+        passed: z.boolean().optional().describe('Whether it must be passed; else it must be completed.'),
+      }),
+    )
+    .max(100)
+    .optional()
+    .describe(
+      'Lessons of the document that must be completed, or with `passed` passed, first, unless a placement says otherwise.',
+    ),
 })
 const describedLesson = asGiven(DocumentLesson).register(names, { id: 'DocumentLesson' })
 
@@ -78,8 +90,11 @@ export const DocumentPlacementSettings = z.strictObject({
       }),
     )
     .max(100)
+    .nullable()
     .optional()
-    .describe('Placements of the document that must be completed, or with `passed` passed, first.'),
+    .describe(
+      'Placements of the document that must be completed, or with `passed` passed, first; null inherits what the lesson names.',
+    ),
 })
 
 export const lessonKey = key.describe('Key of a lesson that is written elsewhere in the document.')

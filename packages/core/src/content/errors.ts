@@ -1,7 +1,8 @@
 import * as z from 'zod'
 import { courseId } from '../catalog/records.ts'
 import { defineError } from '../kernel/lyceum-error.ts'
-import { id, instant } from '../kernel/values.ts'
+import { id } from '../kernel/values.ts'
+import { lockDetails } from './locks.ts'
 import { lessonId, moduleId, placementId, Resource } from './records.ts'
 
 export const SECTION_REQUIRED = defineError(
@@ -70,13 +71,9 @@ export const ORDER_INCOMPLETE = defineError(
     repeated: z.array(id).readonly().describe('Ids that the order names more than once.'),
   },
 )
-export const CONTENT_LOCKED = defineError('CONTENT_LOCKED', 'forbidden', 'This content is not open to you.', {
-  reason: z
-    .enum(['sign_in', 'premium', 'not_enrolled', 'enrollment', 'not_open', 'closed', 'sequence', 'prerequisites'])
-    .describe(
-      'What holds it back: signing in, a plan, an enrollment or its status, a date, the order of the course, or prerequisites.',
-    ),
-  status: z.string().optional().describe('Status of an enrollment that gives no access.'),
-  at: instant.optional().describe('When it opens, or when it closed.'),
-  missing: z.array(id).readonly().optional().describe('Ids of the placements that must be completed or passed first.'),
-})
+export const CONTENT_LOCKED = defineError(
+  'CONTENT_LOCKED',
+  'forbidden',
+  'This content is not open to you.',
+  lockDetails,
+)

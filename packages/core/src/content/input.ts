@@ -1,7 +1,17 @@
 import * as z from 'zod'
 import { courseId } from '../catalog/records.ts'
 import { id, whole } from '../kernel/values.ts'
-import { Caption, Eligibility, lessonContents, lessons, modules, placements, Resource, Transcript } from './records.ts'
+import {
+  Caption,
+  Eligibility,
+  LessonEligibility,
+  lessonContents,
+  lessons,
+  modules,
+  placements,
+  Resource,
+  Transcript,
+} from './records.ts'
 
 const MODULE = modules.schema.shape
 const LESSON = lessons.schema.shape
@@ -27,6 +37,7 @@ export const ModuleChanges = z
     published: MODULE.published,
     startsAt: MODULE.startsAt,
     endsAt: MODULE.endsAt,
+    opensAfterDays: MODULE.opensAfterDays,
     metadata: MODULE.metadata,
   })
   .partial()
@@ -40,6 +51,7 @@ export const moduleDefaults = {
   published: true,
   startsAt: null,
   endsAt: null,
+  opensAfterDays: null,
   metadata: {},
 }
 
@@ -52,6 +64,7 @@ export const PlacementChanges = z
     published: PLACEMENT.published,
     startsAt: PLACEMENT.startsAt,
     endsAt: PLACEMENT.endsAt,
+    opensAfterDays: PLACEMENT.opensAfterDays,
     maxAttempts: PLACEMENT.maxAttempts,
     attemptGrading: PLACEMENT.attemptGrading,
     totalMarks: PLACEMENT.totalMarks,
@@ -61,25 +74,29 @@ export const PlacementChanges = z
     eligibility: z
       .array(z.strictObject({ ...Eligibility.shape, passed: Eligibility.shape.passed.default(false) }))
       .max(100)
-      .describe('Placements of the course that must be completed, or with `passed` passed, first.'),
+      .nullable()
+      .describe(
+        'Placements of the course that must be completed, or with `passed` passed, first; null inherits what the lesson names.',
+      ),
     metadata: PLACEMENT.metadata,
   })
   .partial()
 
 export const placementDefaults = {
-  freeLesson: false,
-  mandatory: false,
-  considerForPassing: true,
-  published: true,
+  freeLesson: null,
+  mandatory: null,
+  considerForPassing: null,
+  published: null,
   startsAt: null,
   endsAt: null,
+  opensAfterDays: null,
   maxAttempts: null,
   attemptGrading: null,
   totalMarks: null,
   passingMarks: null,
   idealMinutes: null,
   resumable: null,
-  eligibility: [],
+  eligibility: null,
   metadata: {},
 }
 
@@ -121,6 +138,13 @@ const lessonSettings = {
   tags: LESSON.tags,
   hasAssessment: LESSON.hasAssessment,
   hasLab: LESSON.hasLab,
+  freeLesson: LESSON.freeLesson,
+  mandatory: LESSON.mandatory,
+  considerForPassing: LESSON.considerForPassing,
+  eligibility: z
+    .array(z.strictObject({ ...LessonEligibility.shape, passed: LessonEligibility.shape.passed.default(false) }))
+    .max(100)
+    .describe(LESSON.eligibility.description ?? ''),
   maxAttempts: LESSON.maxAttempts,
   attemptGrading: LESSON.attemptGrading,
   totalMarks: LESSON.totalMarks,
@@ -193,6 +217,9 @@ export const lessonDefaults = {
   language: null,
   hasAssessment: false,
   hasLab: false,
+  freeLesson: false,
+  mandatory: false,
+  considerForPassing: true,
   maxAttempts: null,
   attemptGrading: 'highest',
   totalMarks: 0,

@@ -85,6 +85,14 @@ export const Caption = z
   .register(names, { id: 'Caption' })
 export type Caption = z.infer<typeof Caption>
 
+/** What must be done before a lesson: another lesson completed or, with `passed`, passed, at its first place in the course. */
+export const LessonEligibility = z
+  .object({
+    lessonId: id.describe('Id of the lesson that must be done first.'),
+    passed: z.boolean().describe('Whether it must be passed; else it must be completed.'),
+  })
+  .register(names, { id: 'LessonEligibility' })
+
 /** Content that exists independently of courses and is placed in any number of them. */
 export const lessons = defineCollection({
   name: 'lessons',
@@ -95,7 +103,9 @@ export const lessons = defineCollection({
     alias: slug.nullable().describe("The host's own short name for the lesson; null for none."),
     description: html(0, 20_000).nullable().describe('Text about the lesson for outlines; null for none.'),
     kind: z.enum(lessonKinds).describe('What the lesson is made of, which decides how it is completed.'),
-    status: z.enum(lessonStatuses).describe('Only published lessons are shown to learners.'),
+    status: z
+      .enum(lessonStatuses)
+      .describe('Published lessons are shown to learners, archived ones only where a placement says so, drafts never.'),
     accessLevel: z
       .enum(accessLevels)
       .describe(
@@ -112,6 +122,25 @@ export const lessons = defineCollection({
     hasLab: z.boolean().describe('Whether its author says that it has practical work.'),
     captionLanguages: z.array(languageTag).max(100).describe('Languages that there are captions in, in order.'),
     resourceCount: whole(0, 100).describe('Number of its resources.'),
+    publicTiers: z
+      .array(z.enum(['registered', 'guest']))
+      .max(2)
+      .describe('The texts that it has for those without enrollment.'),
+    freeLesson: z.boolean().describe('Free preview: served in full to everybody, unless a placement says otherwise.'),
+    mandatory: z
+      .boolean()
+      .describe(
+        'Where any lesson of a course is mandatory, only the mandatory ones are required; a placement may say otherwise.',
+      ),
+    considerForPassing: z
+      .boolean()
+      .describe('Whether it counts for passing a course, unless a placement says otherwise.'),
+    eligibility: z
+      .array(LessonEligibility)
+      .max(100)
+      .describe(
+        'Lessons that must be completed, or passed, before this one, in each course that has them, unless a placement says otherwise.',
+      ),
     maxAttempts: whole(1, 10_000).nullable().describe('Number of attempts allowed; null for no limit.'),
     attemptGrading: z.enum(attemptGradings).describe('Which of the scores of several attempts counts.'),
     totalMarks: z.number().min(0).max(1_000_000).describe('Most marks that an attempt can reach.'),
@@ -120,8 +149,12 @@ export const lessons = defineCollection({
     resumable: z
       .boolean()
       .describe('Whether an open attempt goes on where it was left, instead of from its beginning.'),
-    startsAt: instant.nullable().describe('Not open to learners before this moment; null for no such limit.'),
-    endsAt: instant.nullable().describe('Not open to learners from this moment on; null for no such limit.'),
+    startsAt: instant
+      .nullable()
+      .describe('Not open to learners before this moment, unless a placement says otherwise; null for no such limit.'),
+    endsAt: instant
+      .nullable()
+      .describe('Not open to learners from this moment on, unless a placement says otherwise; null for no such limit.'),
     publishedAt: instant.nullable().describe('When it was last published; null where it never was.'),
     // Placing the lesson writes this field, so that a concurrent change or removal conflicts.
     placementCount: z.int().describe('Number of its placements.'),

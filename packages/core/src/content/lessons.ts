@@ -22,9 +22,10 @@ import {
   placements,
   type Resource,
 } from './records.ts'
+
 import { placementIssues } from './rules/lesson.ts'
 import { type LessonTerms, newLessonIssues } from './rules/requirements.ts'
-import { captionLanguagesOf, type LessonTexts } from './rules/texts.ts'
+import { captionLanguagesOf, type LessonTexts, publicTiersOf } from './rules/texts.ts'
 
 /** The texts of a lesson. Every lesson has them: both records are written and removed together. */
 export const loadLessonTexts = async (tx: ReadRecords, lessonId: string): Promise<LessonContentRecord> =>
@@ -62,6 +63,20 @@ export const lessonTerms = (policy: PolicyReader): LessonTerms => ({
   resourceFiles: policy(resourceFiles),
 })
 
+/** Fails for criteria that name a lesson which the tenant does not have, or the lesson itself. */
+export const checkEligibility = async (
+  tx: ReadRecords,
+  eligibility: LessonRecord['eligibility'] | undefined,
+  lessonId?: string,
+): Promise<void> => {
+  if (!eligibility?.length) return
+  const ids = [...new Set(eligibility.map((criterion) => criterion.lessonId))]
+  const found = new Set((await tx.getMany(lessons, ids)).map(({ id }) => id))
+  for (const id of ids) if (!found.has(id)) fail(LESSON_NOT_FOUND, { lessonId: id })
+  if (lessonId !== undefined && found.has(lessonId))
+    enforceValid([{ path: 'eligibility', message: 'must not name the lesson itself', reason: 'conflict' }])
+}
+
 export const newLessonStatus = (policy: PolicyReader): 'published' | 'draft' =>
   policy(newContent) === 'published' ? 'published' : 'draft'
 
@@ -69,7 +84,16 @@ export const newLessonStatus = (policy: PolicyReader): 'published' | 'draft' =>
 export type LessonSettings = Omit<
   LessonRecord,
   | keyof typeof authorship
-  | ('id' | 'version' | 'resourceCount' | 'captionLanguages' | 'placementCount' | 'firstPlacedAt' | 'publishedAt')
+  | (
+      | 'id'
+      | 'version'
+      | 'resourceCount'
+      | 'captionLanguages'
+      | 'publicTiers'
+      | 'placementCount'
+      | 'firstPlacedAt'
+      | 'publishedAt'
+    )
 >
 
 /** The texts of a lesson whose resources have no ids yet. */
@@ -88,6 +112,7 @@ export const newLesson = (
     version: 0,
     resourceCount: resources.length,
     captionLanguages: captionLanguagesOf(texts.captions),
+    publicTiers: publicTiersOf(texts),
     placementCount: 0,
     firstPlacedAt: null,
     publishedAt: settings.status === 'published' ? now : null,
@@ -110,7 +135,7 @@ export const insertLesson = (
   }
   const texts = { content, registeredContent, guestContent, transcript, transcripts, captions, resources }
   const { policy } = context
-  const defaults = { ...lessonDefaults, status: newLessonStatus(policy), objectives: [], tags: [] }
+  const defaults = { ...lessonDefaults, status: newLessonStatus(policy), objectives: [], tags: [], eligibility: [] }
   const records = newLesson(context, { ...defaults, ...settings }, texts)
   enforceValid(newLessonIssues(records.lesson, records.texts, lessonTerms(policy)))
   const lesson = context.tx.insert(lessons, records.lesson)
@@ -140,6 +165,10 @@ const OUTLINE_FIELDS = [
   'status',
   'startsAt',
   'endsAt',
+  'freeLesson',
+  'mandatory',
+  'considerForPassing',
+  'eligibility',
   'durationMinutes',
   'totalMarks',
   'passingMarks',

@@ -27,7 +27,7 @@ import type { Structure } from './rules/structure.ts'
 export interface CourseContent extends Structure {
   readonly lessons: ReadonlyMap<string, LessonRecord>
   /** Whether the caller is shown where the recording of a placement is; no, unless said. */
-  readonly showsMedia?: (placement: Pick<PlacementRecord, 'freeLesson' | 'visible' | 'opensAt' | 'closesAt'>) => boolean
+  readonly showsMedia?: (placement: Pick<PlacementRecord, 'preview'>) => boolean
 }
 
 /** The content, and the outline record that is locked while it changes. */

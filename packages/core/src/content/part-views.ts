@@ -31,18 +31,20 @@ export const searchedPlacementFields = [
   'courseId',
   'moduleId',
   'lessonId',
-  'freeLesson',
+  'preview',
   'visible',
   'opensAt',
   'closesAt',
+  'afterDays',
   'sequence',
-  'eligibility',
+  'prerequisites',
 ] as const satisfies readonly (keyof PlacementRecord)[]
 
 export const searchedLessonFields = [
   'id',
   'title',
   'accessLevel',
+  'publicTiers',
   'contentUrl',
   'mediaId',
 ] as const satisfies readonly (keyof LessonRecord)[]

@@ -42,7 +42,10 @@ export const validatePlacement = (
 }
 
 /** Initial values of the fields that `deriveOutline` computes when the content is saved. */
-export const undetermined = { sequence: 0, visible: false, required: false, opensAt: null, closesAt: null, seconds: 0 }
+export const undetermined = {
+  ...{ sequence: 0, visible: false, preview: false, forPassing: false, prerequisites: [], afterDays: 0 },
+  ...{ required: false, opensAt: null, closesAt: null, seconds: 0 },
+}
 
 /** Places a lesson in a course. `inputPath` is the path of `input` within the input of the call, for validation issues. */
 export const createPlacement = async (

@@ -9,6 +9,9 @@ import { attemptGradings, lessonId, lessonKinds } from './lesson-records.ts'
 export * from './lesson-records.ts'
 export * from './part-records.ts'
 
+/** Days after the day of a learner's enrollment. */
+const opensAfterDays = whole(0, 3_650).nullable()
+
 /** As operations, errors and events name them. */
 export const moduleId = id.describe('Id of the module.')
 export const placementId = id.describe('Id of the placement: a lesson at its place in a course.')
@@ -35,6 +38,9 @@ export const modules = defineCollection({
     publishedAt: instant.nullable().describe('When it was last published; null where it never was.'),
     startsAt: instant.nullable().describe('Not open to learners before this moment; null for no such limit.'),
     endsAt: instant.nullable().describe('Not open to learners from this moment on; null for no such limit.'),
+    opensAfterDays: opensAfterDays.describe(
+      'Opens to each learner at the start of this day after the day of the enrollment, in the time zone of the course; null for no such limit.',
+    ),
     metadata: metadata.describe('Free JSON object of the host about the module, at most 16 KiB.'),
     ...authorship,
   },
@@ -49,11 +55,12 @@ export const Eligibility = z
     passed: z.boolean().describe('Whether it must be passed; else it must be completed.'),
   })
   .register(names, { id: 'Eligibility' })
+export type Eligibility = z.infer<typeof Eligibility>
 
 /**
- * A lesson in a course, with overrides of the lesson's settings; null inherits the lesson's value. `sequence`, `visible`,
- * `required`, `opensAt`, `closesAt`, `kind` and `seconds` are derived from the whole outline whenever it changes
- * (content/outline), so that a learner's step reads one placement and not the course.
+ * A lesson in a course, with overrides of the lesson's settings; null inherits the lesson's value. The fields from
+ * `sequence` on are derived from the whole outline whenever it changes (content/outline), so that a learner's step reads
+ * one placement and not the course.
  */
 export const placements = defineCollection({
   name: 'placements',
@@ -65,12 +72,35 @@ export const placements = defineCollection({
     containerId: id.describe('Id of the container: the module or the course.'),
     position: whole(1, 100_000).describe('Position among its siblings, modules and placements together, from 1.'),
     lessonId,
-    freeLesson: z.boolean().describe('Free preview: served in full to everybody.'),
-    mandatory: z.boolean().describe('Where any lesson of a course is mandatory, only the mandatory ones are required.'),
-    considerForPassing: z.boolean().describe('Whether it counts for passing the course.'),
-    published: z.boolean().describe('Whether learners see it here.'),
-    startsAt: instant.nullable().describe('Not open to learners before this moment; null for no such limit.'),
-    endsAt: instant.nullable().describe('Not open to learners from this moment on; null for no such limit.'),
+    freeLesson: z
+      .boolean()
+      .nullable()
+      .describe('Free preview here: served in full to everybody; null inherits that of the lesson.'),
+    mandatory: z
+      .boolean()
+      .nullable()
+      .describe(
+        'Where any lesson of a course is mandatory, only the mandatory ones are required; null inherits that of the lesson.',
+      ),
+    considerForPassing: z
+      .boolean()
+      .nullable()
+      .describe('Whether it counts here for passing the course; null inherits that of the lesson.'),
+    published: z
+      .boolean()
+      .nullable()
+      .describe(
+        'Whether learners see it here; null where its lesson is published. A lesson that is a draft is shown nowhere.',
+      ),
+    startsAt: instant
+      .nullable()
+      .describe('Not open here to learners before this moment; null inherits that of the lesson.'),
+    endsAt: instant
+      .nullable()
+      .describe('Not open here to learners from this moment on; null inherits that of the lesson.'),
+    opensAfterDays: opensAfterDays.describe(
+      'Opens to each learner at the start of this day after the day of the enrollment, in the time zone of the course; null for no such limit.',
+    ),
     maxAttempts: whole(1, 10_000).nullable().describe('Attempts allowed here; null inherits that of the lesson.'),
     attemptGrading: z
       .enum(attemptGradings)
@@ -101,19 +131,31 @@ export const placements = defineCollection({
     eligibility: z
       .array(Eligibility)
       .max(100)
-      .describe('Placements of the course that must be completed, or passed, before this one opens.'),
+      .nullable()
+      .describe(
+        'Placements of the course that must be completed, or passed, before this one opens; null inherits what the lesson names.',
+      ),
     metadata: metadata.describe('Free JSON object of the host about the placement, at most 16 KiB.'),
     sequence: z.int().describe('Place in the course read from first to last, from 1.'),
-    visible: z
-      .boolean()
-      .describe('Whether it, its lesson, every module above it and every prerequisite are published.'),
+    visible: z.boolean().describe('Whether it, every module above it and every prerequisite are published.'),
+    preview: z.boolean().describe('Whether it is a free preview, by itself or by its lesson.'),
+    forPassing: z.boolean().describe('Whether it counts for passing the course, by itself or by its lesson.'),
+    prerequisites: z
+      .array(Eligibility)
+      .max(100)
+      .describe('Placements that must be completed or passed first, as named by itself or by its lesson.'),
+    afterDays: z
+      .int()
+      .describe(
+        'Days after the day of the enrollment on which it opens: the most among it and its modules; 0 for none.',
+      ),
     required: z.boolean().describe('Whether the course cannot be completed without it.'),
     opensAt: instant
       .nullable()
-      .describe('Latest start among the placement, its lesson and the modules above it; null for none.'),
+      .describe("Latest start among the modules above it and its own, or its lesson's; null for none."),
     closesAt: instant
       .nullable()
-      .describe('Earliest end among the placement, its lesson and the modules above it; null for none.'),
+      .describe("Earliest end among the modules above it and its own, or its lesson's; null for none."),
     kind: z.enum(lessonKinds).describe('Kind of the lesson.'),
     seconds: z.int().describe('Estimated length of the lesson in seconds; 0 without an estimate.'),
     ...authorship,

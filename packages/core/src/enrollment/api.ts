@@ -22,6 +22,8 @@ export interface Enrollment {
   enrolledAt: string
   /** Id of the person who enrolled the learner; `system` for the host's own code. */
   enrolledBy: string
+  /** When access began: by enrolling, approval or a seat. Lessons that open by days are counted from it. ISO 8601. */
+  accessFrom: string | null
   /** When access ends; null for no end, and while waiting unless staff set it. ISO 8601. */
   expiresAt: string | null
   /** Access never ends, regardless of `expiresAt`. */
@@ -73,6 +75,8 @@ export interface EnrollmentWithCourse {
   enrolledAt: string
   /** Id of the person who enrolled the learner; `system` for the host's own code. */
   enrolledBy: string
+  /** When access began: by enrolling, approval or a seat. Lessons that open by days are counted from it. ISO 8601. */
+  accessFrom: string | null
   /** When access ends; null for no end, and while waiting unless staff set it. ISO 8601. */
   expiresAt: string | null
   /** Access never ends, regardless of `expiresAt`. */
@@ -188,6 +192,8 @@ export interface EnrollmentWithLearner {
   enrolledAt: string
   /** Id of the person who enrolled the learner; `system` for the host's own code. */
   enrolledBy: string
+  /** When access began: by enrolling, approval or a seat. Lessons that open by days are counted from it. ISO 8601. */
+  accessFrom: string | null
   /** When access ends; null for no end, and while waiting unless staff set it. ISO 8601. */
   expiresAt: string | null
   /** Access never ends, regardless of `expiresAt`. */
@@ -376,6 +382,8 @@ export interface EnrollmentsEnrollAnswer {
   enrolledAt: string
   /** Id of the person who enrolled the learner; `system` for the host's own code. */
   enrolledBy: string
+  /** When access began: by enrolling, approval or a seat. Lessons that open by days are counted from it. ISO 8601. */
+  accessFrom: string | null
   /** When access ends; null for no end, and while waiting unless staff set it. ISO 8601. */
   expiresAt: string | null
   /** Access never ends, regardless of `expiresAt`. */

@@ -1,7 +1,7 @@
 import { COURSE_NOT_FOUND } from '../catalog/errors.ts'
 import { priceAt } from '../catalog/rules/price.ts'
 import { USER_NOT_FOUND } from '../identity/errors.ts'
-import { activePlans, missingLearnerRole } from '../identity/people.ts'
+import { activePlans, countryOf, missingLearnerRole } from '../identity/people.ts'
 import { refuseInactive, refuseInactiveCaller } from '../identity/standing.ts'
 import { denied, isAdmin, onlyFor } from '../kernel/access.ts'
 import { enforce, fail } from '../kernel/lyceum-error.ts'
@@ -83,7 +83,7 @@ export const evaluateEnrollment = async (
     missingRoles: missingLearnerRole(context, self ? actor.roles : (learner?.roles ?? [])),
     approved: approved ?? byStaff,
     blockedBy: read.blockedBy,
-    country: (self ? actor.country : undefined) ?? learner?.country ?? null,
+    country: countryOf(actor, userId, learner),
     plans: activePlans(context, userId, learner),
     missingCourses:
       course.prerequisiteCourseIds.length === 0

@@ -187,7 +187,8 @@ describe('completion', () => {
   test('survives leaving and coming back', async () => {
     const { courseId } = await publishedCourse(scene.teacher)
     await complete((await scene.learner.enrollments.enroll({ courseId })).id)
-    const { updatedAt: _, enrolledAt: __, ...before } = await scene.learner.enrollments.ofCourse({ courseId })
+    const found = await scene.learner.enrollments.ofCourse({ courseId })
+    const { updatedAt: _, enrolledAt: __, accessFrom: ___, ...before } = found
     scene.runtime.clock.advance({ days: 1 })
     await scene.learner.enrollments.cancel({ enrollmentId: before.id })
     await scene.learner.enrollments.enroll({ courseId })

@@ -46,6 +46,9 @@ export const enrollments = defineCollection({
     cycle: z.int().describe('How often the learner has taken the course, from 1: each cycle can earn one certificate.'),
     enrolledAt: instant.describe('Start of the current enrollment, request or place in the waitlist.'),
     enrolledBy: id.describe("Id of the person who enrolled the learner; `system` for the host's own code."),
+    accessFrom: instant
+      .nullable()
+      .describe('When access began: by enrolling, approval or a seat. Lessons that open by days are counted from it.'),
     expiresAt: instant.nullable().describe('When access ends; null for no end, and while waiting unless staff set it.'),
     unlimited: z.boolean().describe('Access never ends, regardless of `expiresAt`.'),
     lapsesAt: instant

@@ -84,6 +84,7 @@ export const accessPeriod = (
   { expiresAt }: { expiresAt: string | null },
   now: string,
 ): EnrollmentPatch => ({
+  accessFrom: now,
   expiresAt: expiresAt ?? accessEndsAt(course, now),
 })
 

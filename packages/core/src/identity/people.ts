@@ -110,6 +110,13 @@ export const missingLearnerRole = (
   return allowed === 'everybody' || hasRole({ roles }, ...allowed) ? undefined : allowed
 }
 
+/** The country of a user: where the request comes from if the user is the caller, else the stored one; null if unknown. */
+export const countryOf = (
+  actor: Actor,
+  userId: string | null,
+  stored: Pick<UserRecord, 'country'> | null | undefined,
+): string | null => (userId === actor.userId ? actor.country : undefined) ?? stored?.country ?? null
+
 /** Which of these instructors have blocked the learner. */
 export const blockingInstructors = async (
   tx: ReadRecords,

@@ -267,6 +267,8 @@ export interface LearnerInCourse {
   enrolledAt: string
   /** Id of the person who enrolled the learner; `system` for the host's own code. */
   enrolledBy: string
+  /** When access began: by enrolling, approval or a seat. Lessons that open by days are counted from it. ISO 8601. */
+  accessFrom: string | null
   /** When access ends; null for no end, and while waiting unless staff set it. ISO 8601. */
   expiresAt: string | null
   /** Access never ends, regardless of `expiresAt`. */
@@ -349,6 +351,8 @@ export interface ServedLesson {
   tier: 'full' | 'registered' | 'guest'
   /** What gives the caller access to it. */
   by: 'staff' | 'preview' | 'enrollment' | 'premium' | 'public'
+  /** Why it is not all of it; null for the full tier. */
+  locked: LessonLock | null
   /** The text of this tier as HTML; null for none. */
   content: string | null
   /** Address of the recording or document, for the full tier only; null for none. */
@@ -369,6 +373,32 @@ export interface ServedLesson {
   lockedResources: number
   /** What the caller did at the lesson; null before the first step. */
   progress: LessonProgress | null
+}
+
+/** Why content is not open to somebody. */
+export interface LessonLock {
+  /** What holds it back: signing in, a premium plan, an enrollment or its status, a plan or country of the course, a date, the order of the course, or prerequisites. */
+  reason:
+    | 'sign_in'
+    | 'premium'
+    | 'not_enrolled'
+    | 'enrollment'
+    | 'plan'
+    | 'region'
+    | 'not_open'
+    | 'closed'
+    | 'sequence'
+    | 'prerequisites'
+  /** Status of an enrollment that gives no access. */
+  status?: string | undefined
+  /** Plans of which the course needs one. */
+  plans?: readonly string[] | undefined
+  /** Country in which the course is not served; null if unknown. */
+  country?: string | null | undefined
+  /** When it opens, or when it closed. ISO 8601. */
+  at?: string | undefined
+  /** Ids of the placements that must be completed or passed first. */
+  missing?: readonly string[] | undefined
 }
 
 export interface LearningOutline {
@@ -454,35 +484,28 @@ export interface LearningLesson {
   sequence: number
   /** Estimated length in minutes; null for none. */
   durationMinutes: number | null
-  /** Where any lesson of a course is mandatory, only the mandatory ones are required. */
+  /** Whether it is mandatory here, by its placement or its lesson. */
   mandatory: boolean
   /** Whether the course cannot be completed without it. */
   required: boolean
-  /** Free preview: served in full to everybody. */
+  /** Whether it is a free preview, by itself or by its lesson. */
   freeLesson: boolean
   /** False for what only staff can see. */
   visible: boolean
-  /** Latest start among the placement, its lesson and the modules above it; null for none. ISO 8601. */
+  /** Latest start among the modules above it and its own, or its lesson's; null for none. ISO 8601. */
   opensAt: string | null
-  /** Earliest end among the placement, its lesson and the modules above it; null for none. ISO 8601. */
+  /** Earliest end among the modules above it and its own, or its lesson's; null for none. ISO 8601. */
   closesAt: string | null
+  /** Days after the day of the enrollment on which it opens: the most among it and its modules; 0 for none. */
+  afterDays: number
   /** Number of its resources. */
   resourceCount: number
-  /** Why it is not open to this person now; null where it is. */
+  /** How much of it `learning.content` serves this person now; null for nothing. */
+  tier: 'full' | 'registered' | 'guest' | null
+  /** Why it is not all open to this person now; null where it is. */
   locked: LessonLock | null
   /** What the person did at the lesson; null without an enrollment. */
   progress: LearningLessonProgress | null
-}
-
-export interface LessonLock {
-  /** What holds it back: signing in, a plan, an enrollment or its status, a date, the order of the course, or prerequisites. */
-  reason: 'sign_in' | 'premium' | 'not_enrolled' | 'enrollment' | 'not_open' | 'closed' | 'sequence' | 'prerequisites'
-  /** Status of an enrollment that gives no access. */
-  status?: string | undefined
-  /** When it opens, or when it closed. ISO 8601. */
-  at?: string | undefined
-  /** Ids of the placements that must be completed or passed first. */
-  missing?: string[] | undefined
 }
 
 /** What one person did at a lesson, as an outline shows it. */
@@ -543,7 +566,7 @@ export interface ProgressDetails {
   summary: CourseProgress
   /** Modules and lessons in their order. */
   children: LearningNode[]
-  /** The lesson to go on with; null when all is done. */
+  /** The lesson to go on with; null when all that is open is done. */
   nextLesson: LessonLink | null
   /** Lessons that the learner has bookmarked. */
   bookmarkedLessons: LessonLink[]
@@ -665,6 +688,8 @@ export interface LearnerProgress {
   enrolledAt: string
   /** Id of the person who enrolled the learner; `system` for the host's own code. */
   enrolledBy: string
+  /** When access began: by enrolling, approval or a seat. Lessons that open by days are counted from it. ISO 8601. */
+  accessFrom: string | null
   /** When access ends; null for no end, and while waiting unless staff set it. ISO 8601. */
   expiresAt: string | null
   /** Access never ends, regardless of `expiresAt`. */
@@ -728,6 +753,8 @@ export interface EnrollmentProgress {
   enrolledAt: string
   /** Id of the person who enrolled the learner; `system` for the host's own code. */
   enrolledBy: string
+  /** When access began: by enrolling, approval or a seat. Lessons that open by days are counted from it. ISO 8601. */
+  accessFrom: string | null
   /** When access ends; null for no end, and while waiting unless staff set it. ISO 8601. */
   expiresAt: string | null
   /** Access never ends, regardless of `expiresAt`. */
@@ -864,7 +891,7 @@ export interface ProgressSummary {
   lastAccessedAt: string | null
   /** Id of the placement of that step; null without any. */
   lastPlacementId: string | null
-  /** Id of the placement to go on with; null when all is done. */
+  /** Id of the placement to go on with; null when all that is open is done. */
   nextPlacementId: string | null
   /** Ids of the placements that are completed. */
   completedPlacementIds: string[]

@@ -26,11 +26,11 @@ export const refreshFrontier = async (
 /** The learner's progress at the prerequisites of a placement; none if the learner is not enrolled. */
 export const loadPrerequisites = async (
   { tx }: QueryContext,
-  { eligibility }: Pick<StepContext['placement'], 'eligibility'>,
+  placement: Pick<StepContext['placement'], 'prerequisites'>,
   enrollment: EnrollmentCycleKey | undefined,
 ): Promise<PrerequisiteFact[]> => {
-  if (eligibility.length === 0) return []
-  const placementIds = eligibility.map(({ placementId }) => placementId)
+  if (placement.prerequisites.length === 0) return []
+  const placementIds = placement.prerequisites.map(({ placementId }) => placementId)
   // No enrollment has an empty id, so no progress is found.
   const { id: enrollmentId, cycle } = enrollment ?? { id: '', cycle: 0 }
   return tx.view(prerequisites, { enrollmentId, cycle, placementIds })

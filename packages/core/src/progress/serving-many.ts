@@ -1,23 +1,25 @@
 import { courses } from '../catalog/records.ts'
 import type { FoundPart, SearchedPlacement } from '../content/part-views.ts'
-import { type ContentFacts, decideContent, type ServedContent } from '../content/rules/access.ts'
 import { resourceSourceName } from '../content/rules/parts.ts'
-import { accessStatusAt } from '../enrollment/rules/status.ts'
+import { type ContentFacts, decideContent, type ServedContent } from '../content/rules/serving.ts'
+import type { UserRecord } from '../identity/records.ts'
 import { byId } from '../kernel/objects.ts'
 import type { QueryContext } from '../kernel/operation.ts'
+import { hasBegun } from './rules/lesson.ts'
 import { recomputeRollup } from './rules/rollup.ts'
+import { viewerOf } from './viewer.ts'
 import { type Facts, progressFacts } from './views/facts.ts'
 import type { EnrollmentRollup } from './views/learner.ts'
 
 interface Reader {
   /** The caller's enrollments by course. */
   readonly enrollments: ReadonlyMap<string, EnrollmentRollup>
-  readonly premium: boolean
+  readonly user: UserRecord | null
 }
 
 const EMPTY: Facts = { placements: [], progress: [] }
 
-/** What a learner did in the courses whose order or prerequisites may lock one of these placements. */
+/** What a learner did in the courses whose order, prerequisites or days may lock one of these placements. */
 const loadFacts = (
   { tx }: QueryContext,
   placed: readonly SearchedPlacement[],
@@ -25,8 +27,8 @@ const loadFacts = (
   { enrollments }: Reader,
 ): Promise<Facts> => {
   const courseIds = new Set(
-    placed.flatMap(({ placement: { courseId, eligibility } }) =>
-      sequential.has(courseId) || eligibility.length > 0 ? [courseId] : [],
+    placed.flatMap(({ placement: { courseId, prerequisites, afterDays } }) =>
+      sequential.has(courseId) || prerequisites.length > 0 || afterDays > 0 ? [courseId] : [],
     ),
   )
   const runs = [...courseIds].flatMap((courseId) => {
@@ -106,7 +108,7 @@ export const loadServing = async (
         ? recomputeRollup(placementsOf.get(courseId) ?? [], progress, 0, now)
         : { frontier: 0 }
       const progressAt = new Map(progress.map((record) => [record.placementId, record]))
-      return [courseId, { status: accessStatusAt(enrollment, now), frontier, progressAt }]
+      return [courseId, { enrollment, frontier, progressAt }]
     }),
   )
 
@@ -115,17 +117,19 @@ export const loadServing = async (
     const course = courseOf.get(placement.courseId)
     const learner = learned.get(placement.courseId)
     if (!course || !learner) return []
-    const { status, frontier, progressAt } = learner
-    const prerequisites = placement.eligibility.flatMap(({ placementId }) => {
+    const { enrollment, frontier, progressAt } = learner
+    const prerequisites = placement.prerequisites.flatMap(({ placementId }) => {
       const required = placementOf.get(placementId)
       if (!required) return []
       const record = progressAt.get(placementId)
       const [completed, passed] = [record?.status === 'completed', record?.passed === true]
       return { placementId, closesAt: required.closesAt, completed, passed }
     })
-    const viewer = { signedIn: true, staff: false, premium: reader.premium, enrollment: { status } }
+    const { userId } = enrollment
+    const viewer = viewerOf(context, { userId, user: reader.user, course, enrollment, staff: false })
+    const begun = hasBegun(progressAt.get(placement.id))
     const texts = textNames(at, found)
-    const served = decideContent({ course, placement, lesson, texts, viewer, frontier, prerequisites }, now)
+    const served = decideContent({ course, placement, lesson, texts, viewer, begun, frontier, prerequisites }, now)
     if ('code' in served) return []
     const sources = servedSources(served)
     return found.filter(({ source }) => sources.has(source))

@@ -19,6 +19,7 @@ export {
   detailModuleFields,
   detailPlacementFields,
   detailProgressFields,
+  detailReaderFields,
 } from './views/details.ts'
 export {
   type EnrollmentCycle as Run,
@@ -49,4 +50,5 @@ export {
   stepCourseFields,
   stepEnrollmentFields,
   stepPlacementFields,
+  stepUserFields,
 } from './views/step.ts'

@@ -13,6 +13,7 @@ import {
   detailModuleFields,
   detailPlacementFields,
   detailProgressFields,
+  detailReaderFields,
   enrollments,
   lessonProgress,
   lessons,
@@ -30,6 +31,7 @@ const head = joined({
   counters: part(courseCounters, ['id', 'ratingCount', 'ratingSum']),
   enrollment: part(enrollments, detailEnrollmentFields),
   rollup: courseProgress,
+  reader: part(users, detailReaderFields),
 })
 
 const courseOf = ({ param }: ViewBuilder<DetailsParams>) => param(({ courseId }) => courseId)
@@ -58,6 +60,9 @@ const headStatement = viewStatement<DetailsParams>((builder) => {
     .leftJoin('lyceum_enrollments as enrollment', (join) => join.on(enrollmentOn(builder, 'enrollment')))
     .leftJoin('lyceum_course_progress as rollup', (join) =>
       join.on(sql<SqlBool>`rollup.tenant_id = ${tenant} and rollup.id = enrollment.id`),
+    )
+    .leftJoin('lyceum_users as reader', (join) =>
+      join.on(sql<SqlBool>`reader.tenant_id = ${tenant} and reader.id = ${builder.param(({ userId }) => userId)}`),
     )
     .select(head.columns(flavour))
     .select([sql`coalesce(o.revision, 0)`.as('revision'), instructors.as('instructors')])
@@ -133,7 +138,7 @@ const detailsView = sqlView(
       records(progressStatement, done, params),
     ])
     if (!values) return null
-    const { course, category, counters, enrollment, rollup } = head.decoder(flavour)(values)
+    const { course, category, counters, enrollment, rollup, reader } = head.decoder(flavour)(values)
     if (!course) return null
     const [revision, teachers] = values.slice(head.width)
     const { decode } = flavour.codecs.json
@@ -145,6 +150,7 @@ const detailsView = sqlView(
       counters: counters ? { ratingCount: counters.ratingCount, ratingSum: counters.ratingSum } : null,
       instructors: (named ?? []).map(([userId, name]) => ({ userId, name })),
       revision: Number(revision),
+      reader: reader ?? null,
       enrollment: enrollment ?? null,
       rollup: rollup ?? null,
       modules: moduleRows.flatMap(({ module }) => module ?? []),

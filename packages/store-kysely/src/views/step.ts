@@ -15,6 +15,7 @@ import {
   stepCourseFields,
   stepEnrollmentFields,
   stepPlacementFields,
+  stepUserFields,
   users,
 } from '@lyceum/core/storage'
 import { type SqlBool, sql } from 'kysely'
@@ -29,6 +30,7 @@ const step = joined({
   lesson: lessonProgress,
   rollup: courseProgress,
   activity: part(dailyActivity, ['id']),
+  user: part(users, stepUserFields),
 })
 
 /** Every side is found by a key, so the cost does not grow with the number of lessons in the course. */
@@ -57,9 +59,10 @@ const stepStatement = viewStatement<StepParams>(({ db, flavour, tenant, param })
       join.on(sql<SqlBool>`activity.tenant_id = ${tenant} and activity.user_id = ${userId}
         and activity.day = ${param(({ day }) => day)}`),
     )
-    .leftJoin('lyceum_users as u', (join) => join.on(sql<SqlBool>`u.tenant_id = ${tenant} and u.id = ${userId}`))
+    .leftJoin('lyceum_users as user', (join) =>
+      join.on(sql<SqlBool>`${sql.ref('user.tenant_id')} = ${tenant} and ${sql.ref('user.id')} = ${userId}`),
+    )
     .select(step.columns(flavour))
-    .select([sql`u.time_zone`.as('user_time_zone'), sql`case when not u.active then 0 else 1 end`.as('user_active')])
     .where(sql<SqlBool>`placement.tenant_id = ${tenant} and placement.id = ${param(({ placementId }) => placementId)}`)
 })
 
@@ -69,9 +72,8 @@ const stepView = sqlView(
   async ({ rows, flavour }, params) => {
     const [values] = await rows(stepStatement, params)
     if (!values) return null
-    const { placement, course, outline, enrollment, lesson, rollup, activity } = step.decoder(flavour)(values)
+    const { placement, course, outline, enrollment, lesson, rollup, activity, user } = step.decoder(flavour)(values)
     if (!placement || !course || !outline) return null
-    const [userTimeZone, userActive] = values.slice(step.width)
     return {
       placement,
       course,
@@ -80,8 +82,7 @@ const stepView = sqlView(
       lesson: lesson ?? null,
       rollup: rollup ?? null,
       activity: activity ?? null,
-      userTimeZone: typeof userTimeZone === 'string' ? userTimeZone : null,
-      userActive: Number(userActive) === 1,
+      user: user ?? null,
     }
   },
 )

@@ -5,7 +5,7 @@ import { averageScore, type CertificateTerms, type PlacementResult, refuseUnearn
 const reading: PlacementResult = {
   placementId: 'reading',
   required: true,
-  considerForPassing: true,
+  forPassing: true,
   kind: 'reading',
   completed: true,
   totalMarks: 0,
@@ -50,9 +50,7 @@ describe('every term', () => {
   // guillermoscript/lms-front#696: no quiz at all is nothing to fail.
   test.each(all)('%s: a completed course of lessons only is earned', (term) => {
     expect(refuseUnearnedCertificate(terms(term, 80), true, [reading, reading])).toBeUndefined()
-    expect(
-      refuseUnearnedCertificate(terms(term, 80), true, [{ ...reading, considerForPassing: false }]),
-    ).toBeUndefined()
+    expect(refuseUnearnedCertificate(terms(term, 80), true, [{ ...reading, forPassing: false }])).toBeUndefined()
   })
 })
 
@@ -75,7 +73,7 @@ describe('PASS_ALL', () => {
   test.each([
     ['all passed', [quiz(60, true), quiz(90, true), reading], true],
     ['one failed', [quiz(60, true), quiz(10, false)], false],
-    ['one failed that does not count', [quiz(60, true), quiz(10, false, { considerForPassing: false })], true],
+    ['one failed that does not count', [quiz(60, true), quiz(10, false, { forPassing: false })], true],
     ['one that is optional and was left out', [quiz(null, null, { required: false })], false],
     ['a lesson with marks that nobody has scored', [{ ...reading, passingMarks: 60, totalMarks: 100 }], false],
   ])('%s', (_, results, earned) => {
@@ -112,13 +110,13 @@ describe('PASS_PERCENT and AVERAGE_SCORE', () => {
 
   test('what does not count and what has no marks leaves the average alone', () => {
     expect(averageScore([reading])).toBeNull()
-    expect(averageScore([quiz(80, true), quiz(0, false, { considerForPassing: false }), reading])).toBe(80)
+    expect(averageScore([quiz(80, true), quiz(0, false, { forPassing: false }), reading])).toBe(80)
   })
 
   test('a better result never loses a certificate', () => {
     const result = fc
-      .record({ score: fc.integer({ min: 0, max: 100 }), considerForPassing: fc.boolean() })
-      .map(({ score, considerForPassing }) => quiz(score, score >= 60, { considerForPassing }))
+      .record({ score: fc.integer({ min: 0, max: 100 }), forPassing: fc.boolean() })
+      .map(({ score, forPassing }) => quiz(score, score >= 60, { forPassing }))
     fc.assert(
       fc.property(
         fc.constantFrom(...all),

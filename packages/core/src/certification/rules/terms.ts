@@ -10,7 +10,7 @@ export const RULES_VERSION = 1
 
 /** A learner's result at one placement. */
 export interface PlacementResult
-  extends Pick<PlacementRecord, 'required' | 'considerForPassing' | 'kind'>,
+  extends Pick<PlacementRecord, 'required' | 'forPassing' | 'kind'>,
     Pick<LessonProgressRecord, 'score' | 'passed'> {
   readonly placementId: string
   readonly completed: boolean
@@ -30,7 +30,7 @@ const isPassed = ({ passed, completed, passingMarks }: PlacementResult): boolean
   passed ?? (completed && passingMarks === 0)
 
 const countedForPassing = (results: readonly PlacementResult[]): PlacementResult[] =>
-  results.filter(({ considerForPassing }) => considerForPassing)
+  results.filter(({ forPassing }) => forPassing)
 
 /** The average of the scores that count, in percent of their total marks; null if nothing is graded. */
 export const averageScore = (results: readonly PlacementResult[]): number | null => {

@@ -31,8 +31,21 @@ export const LessonSummary = lessons.schema
 export type LessonSummary = z.infer<typeof LessonSummary>
 
 const Settings = z
-  .object(
-    lessons.schema.pick({
+  .object({
+    published: z.boolean().describe('Whether learners see it here, as far as they see its modules.'),
+    freeLesson: z.boolean().describe('Whether it is a free preview here.'),
+    mandatory: z.boolean().describe('Whether it is mandatory here.'),
+    considerForPassing: z.boolean().describe('Whether it counts here for passing the course.'),
+    startsAt: z
+      .string()
+      .nullable()
+      .describe('Not open before this moment, nor before its modules are; null for no such limit.'),
+    endsAt: z
+      .string()
+      .nullable()
+      .describe('Not open from this moment on, nor when its modules are closed; null for no such limit.'),
+    eligibility: placements.schema.shape.prerequisites,
+    ...lessons.schema.pick({
       maxAttempts: true,
       attemptGrading: true,
       totalMarks: true,
@@ -40,13 +53,21 @@ const Settings = z
       idealMinutes: true,
       resumable: true,
     }).shape,
-  )
+  })
   .register(names, { id: 'PlacementSettings' })
 
 /** A lesson in a course. `settings` are the effective ones: the placement's override, else the lesson's value. */
 export const Placement = z
   .object({
-    ...placements.schema.omit({ version: true, containerId: true, lessonId: true }).shape,
+    ...placements.schema.omit({
+      version: true,
+      containerId: true,
+      lessonId: true,
+      // As the settings say.
+      preview: true,
+      forPassing: true,
+      prerequisites: true,
+    }).shape,
     lesson: LessonSummary.describe('The placed lesson.'),
     media: Media.nullable().describe(
       'What players need of its recording or document, for staff and in free previews; null for others, who ask for the content, and where there is none.',
@@ -59,7 +80,7 @@ export type Placement = z.infer<typeof Placement>
 /** A lesson in full, for those who write it. */
 export const Lesson = z
   .object({
-    ...lessons.schema.omit({ version: true, firstPlacedAt: true }).shape,
+    ...lessons.schema.omit({ version: true, firstPlacedAt: true, publicTiers: true }).shape,
     ...lessonContents.schema.omit({ version: true, id: true }).shape,
     media: Media.nullable().describe('What players need of its recording or document; null where there is none.'),
   })
@@ -95,7 +116,10 @@ export const toLessonEntry = (lesson: LessonRecord): z.infer<typeof LessonEntry>
   return { ...toLessonSummary(lesson), placementCount, createdBy, createdAt, updatedAt }
 }
 
-export const toLesson = ({ version, firstPlacedAt, ...lesson }: LessonRecord, texts: LessonTexts): Lesson => ({
+export const toLesson = (
+  { version, firstPlacedAt, publicTiers, ...lesson }: LessonRecord,
+  texts: LessonTexts,
+): Lesson => ({
   ...lesson,
   ...textsOf(texts),
   media: readMedia(lesson.contentUrl, lesson.mediaId),
@@ -104,12 +128,13 @@ export const toLesson = ({ version, firstPlacedAt, ...lesson }: LessonRecord, te
 /** Builds the answers for this content's placements. The cast is safe: a lesson with placements cannot be removed. */
 export const toPlacementIn =
   ({ lessons, showsMedia }: CourseContent): ((record: PlacementRecord) => Placement) =>
-  ({ version, containerId, lessonId, ...placement }) => {
+  (record) => {
+    const { version, containerId, lessonId, preview, forPassing, prerequisites, ...placement } = record
     const lesson = lessons.get(lessonId) as LessonRecord
     return {
       ...placement,
       lesson: toLessonSummary(lesson),
-      media: showsMedia?.(placement) ? readMedia(lesson.contentUrl, lesson.mediaId) : null,
-      settings: effectiveSettings(placement, lesson),
+      media: showsMedia?.(record) ? readMedia(lesson.contentUrl, lesson.mediaId) : null,
+      settings: { ...effectiveSettings(placement, lesson), eligibility: prerequisites },
     }
   }

@@ -22,6 +22,7 @@ import {
 } from '../errors.ts'
 import { LessonChanges, NewLesson, NewPlacement } from '../input.ts'
 import {
+  checkEligibility,
   hasLearners,
   insertLesson,
   lessonTerms,
@@ -36,7 +37,7 @@ import { createPlacement } from '../placements.ts'
 import { lessonContents, lessonId, lessons } from '../records.ts'
 import { lessonIssues } from '../rules/lesson.ts'
 import { lessonRequirementIssues } from '../rules/requirements.ts'
-import { captionLanguagesOf } from '../rules/texts.ts'
+import { captionLanguagesOf, publicTiersOf } from '../rules/texts.ts'
 import { lessonLibrary } from '../views.ts'
 
 const instructor = withRole('instructor')
@@ -69,10 +70,10 @@ export const create = defineCommand({
   summary: 'Writes a lesson, and puts it into a course if asked to.',
   input: NewLessonAndPlacement,
   output: Lesson.extend({ placement: Placement.nullable().describe('Where it was placed; null for nowhere yet.') }),
-  errors: [COURSE_NOT_FOUND, MODULE_NOT_FOUND, PLACEMENT_NOT_FOUND],
+  errors: [COURSE_NOT_FOUND, MODULE_NOT_FOUND, PLACEMENT_NOT_FOUND, LESSON_NOT_FOUND],
   allow: instructorOrStaff,
   run: async (context, { placement, ...input }) => {
-    await ensureUser(context)
+    await Promise.all([ensureUser(context), checkEligibility(context.tx, input.eligibility)])
     const { lesson, texts } = insertLesson(context, input)
     const placementAnswer = placement ? await createPlacement(context, lesson, placement, 'placement.') : null
     return { ...toLesson({ ...lesson, placementCount: placementAnswer ? 1 : 0 }, texts), placement: placementAnswer }
@@ -154,6 +155,7 @@ export const update = defineCommand({
   run: async (context, { lessonId, resources, ...input }) => {
     const { tx, newId } = context
     const { lesson: before, texts: textsBefore } = await loadLessonWithTexts(tx, lessonId)
+    await checkEligibility(tx, input.eligibility, lessonId)
     const { content, registeredContent, guestContent, transcript, transcripts, captions, ...settings } =
       omitUndefined(input)
     const newTexts = omitUndefined({
@@ -166,6 +168,7 @@ export const update = defineCommand({
       resourceCount: texts.resources.length,
       captionLanguages: captionLanguagesOf(texts.captions),
       publishedAt: publishedAt(before, settings, context.now),
+      publicTiers: publicTiersOf(texts),
     }
     enforceValid([
       ...lessonIssues(after, texts),
@@ -178,7 +181,8 @@ export const update = defineCommand({
 })
 
 /**
- * Hides a lesson from learners in all courses. Its placements and learners' progress are kept.
+ * Hides a lesson from learners in all courses, save where a placement says that it is published. Its placements and
+ * learners' progress are kept.
  *
  * @example
  * ```ts

@@ -115,7 +115,9 @@ export const list = defineQuery({
     published: z
       .boolean()
       .optional()
-      .describe('Whether the placement itself is published, whatever its lesson and modules are.'),
+      .describe(
+        'Whether it is published by itself or by its lesson, whatever its modules are; drafts of lessons never are.',
+      ),
   }),
   output: pageOf(Placement),
   errors: [COURSE_NOT_FOUND, MODULE_NOT_FOUND, LESSON_NOT_FOUND],
@@ -129,10 +131,10 @@ export const list = defineQuery({
     const matching = [...content.placements.values()]
       .filter((record) => moduleId === undefined || record.moduleId === moduleId)
       .filter((record) => lessonId === undefined || record.lessonId === lessonId)
-      .filter((record) => filters.freeLesson === undefined || record.freeLesson === filters.freeLesson)
-      .filter((record) => filters.published === undefined || record.published === filters.published)
+      .filter(({ preview }) => filters.freeLesson === undefined || preview === filters.freeLesson)
       .sort((a, b) => a.sequence - b.sequence)
       .map(toPlacementIn(content))
+      .filter(({ settings }) => filters.published === undefined || settings.published === filters.published)
       .filter(({ lesson }) => filters.kind === undefined || lesson.kind === filters.kind)
       .filter(({ lesson }) => filters.accessLevel === undefined || lesson.accessLevel === filters.accessLevel)
     const { after, limit } = range

@@ -1,15 +1,19 @@
 import { describe, expect, test } from 'vitest'
-import { type ContentFacts, decideContent, type Viewer } from './access.ts'
+import { refuseByTerms, type Viewer } from './access.ts'
+import { type ContentFacts, decideContent } from './serving.ts'
+import { publicTiersOf } from './texts.ts'
 
 const NOW = '2026-03-01T12:00:00.000Z'
 const BEFORE = '2026-02-01T00:00:00.000Z'
 const AFTER = '2026-04-01T00:00:00.000Z'
 
-const nobody: Viewer = { signedIn: false, staff: false, premium: false, enrollment: null }
+const nobody: Viewer = { signedIn: false, staff: false, premium: false, held: undefined, enrollment: null }
 const somebody: Viewer = { ...nobody, signedIn: true }
 const premium: Viewer = { ...somebody, premium: true }
 const staff: Viewer = { ...somebody, staff: true }
-const enrolled = (status: string): Viewer => ({ ...somebody, enrollment: { status } })
+const enrolled = (status: string): Viewer => ({ ...somebody, enrollment: { status, accessFrom: BEFORE } })
+
+const unknown = { plans: [], country: null }
 
 const resource = (id: string, isPremium: boolean) => ({
   id,
@@ -32,24 +36,13 @@ interface Differing {
   placement?: Partial<ContentFacts['placement']>
   lesson?: Partial<ContentFacts['lesson']>
   texts?: Partial<ContentFacts['texts']>
+  begun?: boolean
   frontier?: number
   prerequisites?: ContentFacts['prerequisites']
 }
 
-const facts = (differing: Differing = {}): ContentFacts => ({
-  course: { id: 'crs', status: 'published', sequential: false, ...differing.course },
-  placement: {
-    id: 'plc',
-    freeLesson: false,
-    visible: true,
-    opensAt: null,
-    closesAt: null,
-    sequence: 3,
-    eligibility: [],
-    ...differing.placement,
-  },
-  lesson: { accessLevel: 'registered', contentUrl: 'https://example.org/v', mediaId: 'm', ...differing.lesson },
-  texts: {
+const facts = (differing: Differing = {}): ContentFacts => {
+  const texts = {
     content: 'full',
     registeredContent: 'registered',
     guestContent: 'guest',
@@ -58,11 +51,37 @@ const facts = (differing: Differing = {}): ContentFacts => ({
     captions: [],
     resources: [resource('open', false), resource('paid', true)],
     ...differing.texts,
-  },
-  viewer: differing.viewer ?? nobody,
-  frontier: differing.frontier ?? 1,
-  prerequisites: differing.prerequisites ?? [],
-})
+  }
+  return {
+    course: {
+      ...{ id: 'crs', status: 'published', sequential: false, startsAt: null, endsAt: null, timeZone: 'UTC' },
+      ...differing.course,
+    },
+    placement: {
+      id: 'plc',
+      preview: false,
+      visible: true,
+      opensAt: null,
+      closesAt: null,
+      afterDays: 0,
+      sequence: 3,
+      prerequisites: [],
+      ...differing.placement,
+    },
+    lesson: {
+      accessLevel: 'registered',
+      publicTiers: publicTiersOf(texts),
+      contentUrl: 'https://example.org/v',
+      mediaId: 'm',
+      ...differing.lesson,
+    },
+    texts,
+    viewer: differing.viewer ?? nobody,
+    begun: differing.begun ?? false,
+    frontier: differing.frontier ?? 1,
+    prerequisites: differing.prerequisites ?? [],
+  }
+}
 
 /** The tier with its text, or the code with its reason. */
 const served = (differing: Differing): string => {
@@ -140,13 +159,18 @@ describe('tiers', () => {
 
 describe('free previews (004-R93, R276)', () => {
   test.each([nobody, somebody, enrolled('expired')])('are served in full to everybody', (viewer) => {
-    expect(served({ viewer, placement: { freeLesson: true } })).toBe('full: full')
+    expect(served({ viewer, placement: { preview: true } })).toBe('full: full')
   })
 
-  test('go before sequence and prerequisites, but not before their dates', () => {
-    const placement = { freeLesson: true, eligibility: [{ placementId: 'other', passed: false }] }
+  test('go before sequence, prerequisites, dates and the terms of the course', () => {
+    const placement = { preview: true, prerequisites: [{ placementId: 'other', passed: false }] }
     expect(served({ viewer: enrolled('active'), course: { sequential: true }, placement })).toBe('full: full')
-    expect(served({ placement: { freeLesson: true, opensAt: AFTER } })).toBe('CONTENT_LOCKED: not_open')
+    const held = refuseByTerms({ plans: ['gold'], allowedCountries: ['FI'], deniedCountries: [] }, unknown)
+    for (const dates of [{ opensAt: AFTER }, { closesAt: BEFORE }, { afterDays: 90 }])
+      for (const viewer of [nobody, { ...enrolled('active'), held }])
+        expect(served({ viewer, course: { startsAt: AFTER }, placement: { preview: true, ...dates } })).toBe(
+          'full: full',
+        )
   })
 })
 
@@ -194,6 +218,76 @@ describe('dates', () => {
   })
 })
 
+describe('the dates of the course', () => {
+  test('open and close its content to those without an enrollment (002-R33)', () => {
+    for (const viewer of [nobody, somebody, premium, enrolled('active')])
+      expect(served({ viewer, course: { startsAt: AFTER } })).toBe('CONTENT_LOCKED: not_open')
+    for (const viewer of [nobody, somebody, premium])
+      expect(served({ viewer, course: { endsAt: BEFORE } })).toBe('CONTENT_LOCKED: closed')
+    expect(served({ viewer: staff, course: { startsAt: AFTER, endsAt: BEFORE } })).toBe('full: full')
+  })
+
+  test('do not end an access that staff has extended', () => {
+    expect(served({ viewer: enrolled('active'), course: { endsAt: BEFORE } })).toBe('full: full')
+  })
+})
+
+describe('days after the enrollment', () => {
+  const from = (accessFrom: string, status = 'active'): Viewer => ({ ...somebody, enrollment: { status, accessFrom } })
+  test.each<[string, number, boolean, string]>([
+    ['2026-02-28T23:59:59.999Z', 1, false, 'full: full'],
+    ['2026-03-01T00:00:00.000Z', 1, false, 'CONTENT_LOCKED: not_open'],
+    ['2026-03-01T00:00:00.000Z', 1, true, 'full: full'],
+    ['2026-03-01T00:00:00.000Z', 0, false, 'full: full'],
+    // Clocks that were set back: an access of the future opens nothing sooner.
+    ['2026-05-01T00:00:00.000Z', 1, false, 'CONTENT_LOCKED: not_open'],
+  ])('from %s, after %i, begun: %s', (accessFrom, afterDays, begun, expected) => {
+    expect(served({ viewer: from(accessFrom), placement: { afterDays }, begun })).toBe(expected)
+  })
+
+  test('need an enrollment with access: a plan alone does not count them', () => {
+    const placement = { afterDays: 3 }
+    const texts = { registeredContent: null, guestContent: null }
+    expect(served({ viewer: premium, placement, texts })).toBe('CONTENT_LOCKED: not_enrolled')
+    expect(served({ viewer: from(BEFORE, 'expired'), placement, texts })).toBe('CONTENT_LOCKED: enrollment')
+    expect(served({ viewer: from(BEFORE), placement, texts })).toBe('full: full')
+  })
+})
+
+describe('the plans and countries of the course (001-R201, R368, R369)', () => {
+  const course = { plans: ['gold', 'silver'], allowedCountries: ['FI', 'SE'], deniedCountries: ['SE'] }
+  const asked = (plans: string[], country: string | null) => refuseByTerms(course, { plans, country })?.details
+  test.each<[string[], string | null, object | undefined]>([
+    [['gold'], 'FI', undefined],
+    [['bronze', 'silver'], 'FI', undefined],
+    [['bronze'], 'FI', { reason: 'plan', plans: ['gold', 'silver'] }],
+    [['gold'], 'SE', { reason: 'region', country: 'SE' }],
+    [['gold'], 'NO', { reason: 'region', country: 'NO' }],
+    [['gold'], null, { reason: 'region', country: null }],
+  ])('plans %s in %s', (plans, country, expected) => expect(asked(plans, country)).toEqual(expected))
+
+  const without = refuseByTerms(course, { plans: [], country: 'FI' })
+  const abroad = refuseByTerms(course, { plans: ['gold'], country: 'NO' })
+  const bare = { registeredContent: null, guestContent: null }
+  test.each<[string, Viewer, Differing['texts'], string]>([
+    ['enrolled without the plan', { ...enrolled('active'), held: without }, bare, 'CONTENT_LOCKED: plan'],
+    ['enrolled without the plan', { ...enrolled('active'), held: without }, {}, 'registered: registered'],
+    ['another plan', { ...premium, held: without }, bare, 'CONTENT_LOCKED: plan'],
+    ['enrolled, abroad', { ...enrolled('active'), held: abroad }, bare, 'CONTENT_LOCKED: region'],
+    ['a stranger abroad', { ...somebody, held: abroad }, bare, 'CONTENT_LOCKED: region'],
+    ['a stranger without the plan', { ...somebody, held: without }, bare, 'CONTENT_LOCKED: not_enrolled'],
+    ['suspended and abroad', { ...enrolled('suspended'), held: abroad }, bare, 'CONTENT_LOCKED: enrollment'],
+    ['staff', { ...staff, held: abroad }, bare, 'full: full'],
+  ])('%s', (_, viewer, texts, expected) => expect(served({ viewer, texts: texts ?? {} })).toBe(expected))
+
+  test('are named where a lower tier is served', () => {
+    expect(decideContent(facts({ viewer: { ...enrolled('active'), held: without } }), NOW)).toMatchObject({
+      tier: 'registered',
+      locked: { reason: 'plan', plans: ['gold', 'silver'] },
+    })
+  })
+})
+
 // Automattic/sensei#1878: a locked lesson is locked in the core read path, for everybody with access.
 describe('sequence', () => {
   const course = { sequential: true }
@@ -217,7 +311,7 @@ describe('sequence', () => {
 describe('prerequisites', () => {
   const viewer = enrolled('active')
   const fact = { placementId: 'a', closesAt: null, completed: false, passed: false }
-  const eligibility = (passed: boolean) => ({ eligibility: [{ placementId: 'a', passed }] })
+  const eligibility = (passed: boolean) => ({ prerequisites: [{ placementId: 'a', passed }] })
 
   test.each<[string, boolean, ContentFacts['prerequisites'], string]>([
     ['nothing done', false, [fact], 'CONTENT_LOCKED: prerequisites'],

@@ -11,6 +11,14 @@ export const dateRangeIssues = ({ startsAt, endsAt }: DateRange): FieldIssue[] =
 
 /** The settings of a lesson at a placement: the placement's override, else the lesson's value (002-R80). */
 export interface EffectiveSettings {
+  /** Whether learners see it here, as far as its modules are seen. */
+  readonly published: boolean
+  readonly freeLesson: boolean
+  readonly mandatory: boolean
+  readonly considerForPassing: boolean
+  /** Its own dates, which those of its modules and of the course bound besides. */
+  readonly startsAt: string | null
+  readonly endsAt: string | null
   readonly maxAttempts: number | null
   readonly attemptGrading: LessonRecord['attemptGrading']
   readonly totalMarks: number
@@ -19,10 +27,29 @@ export interface EffectiveSettings {
   readonly resumable: boolean
 }
 
+type OutlineSettings = Pick<
+  EffectiveSettings,
+  'published' | 'freeLesson' | 'mandatory' | 'considerForPassing' | 'startsAt' | 'endsAt'
+>
+
+/** Those settings that outlines are derived from. A lesson that is a draft is shown nowhere, whatever a placement says. */
+export const outlineSettings = (
+  placement: Pick<PlacementRecord, keyof OutlineSettings>,
+  lesson: Pick<LessonRecord, 'status' | Exclude<keyof OutlineSettings, 'published'>>,
+): OutlineSettings => ({
+  published: lesson.status !== 'draft' && (placement.published ?? lesson.status === 'published'),
+  freeLesson: placement.freeLesson ?? lesson.freeLesson,
+  mandatory: placement.mandatory ?? lesson.mandatory,
+  considerForPassing: placement.considerForPassing ?? lesson.considerForPassing,
+  startsAt: placement.startsAt ?? lesson.startsAt,
+  endsAt: placement.endsAt ?? lesson.endsAt,
+})
+
 export const effectiveSettings = (
   placement: Pick<PlacementRecord, keyof EffectiveSettings>,
-  lesson: Pick<LessonRecord, keyof EffectiveSettings>,
+  lesson: Pick<LessonRecord, 'status' | Exclude<keyof EffectiveSettings, 'published'>>,
 ): EffectiveSettings => ({
+  ...outlineSettings(placement, lesson),
   maxAttempts: placement.maxAttempts ?? lesson.maxAttempts,
   attemptGrading: placement.attemptGrading ?? lesson.attemptGrading,
   totalMarks: placement.totalMarks ?? lesson.totalMarks,
@@ -75,6 +102,9 @@ export const lessonIssues = (
 ]
 
 export const placementIssues = (
-  placement: Pick<PlacementRecord, keyof EffectiveSettings | 'startsAt' | 'endsAt'>,
-  lesson: Pick<LessonRecord, keyof EffectiveSettings>,
-): FieldIssue[] => [...markIssues(effectiveSettings(placement, lesson)), ...dateRangeIssues(placement)]
+  placement: Pick<PlacementRecord, keyof EffectiveSettings>,
+  lesson: Parameters<typeof effectiveSettings>[1],
+): FieldIssue[] => {
+  const settings = effectiveSettings(placement, lesson)
+  return [...markIssues(settings), ...dateRangeIssues(settings)]
+}

@@ -22,6 +22,7 @@ const module = (id: string, parentId: string | null, position: number, differing
   publishedAt: null,
   startsAt: null,
   endsAt: null,
+  opensAfterDays: null,
   ...differing,
 })
 
@@ -38,21 +39,26 @@ const placement = (
   containerId: moduleId ?? COURSE,
   position,
   lessonId: `lesson of ${id}`,
-  freeLesson: false,
-  mandatory: false,
-  considerForPassing: true,
-  published: true,
+  freeLesson: null,
+  mandatory: null,
+  considerForPassing: null,
+  published: null,
   startsAt: null,
   endsAt: null,
+  opensAfterDays: null,
   maxAttempts: null,
   attemptGrading: null,
   totalMarks: null,
   passingMarks: null,
   idealMinutes: null,
   resumable: null,
-  eligibility: [],
+  eligibility: null,
   sequence: 0,
   visible: false,
+  preview: false,
+  forPassing: true,
+  prerequisites: [],
+  afterDays: 0,
   required: false,
   opensAt: null,
   closesAt: null,
@@ -74,6 +80,11 @@ const lesson = (placementId: string, differing: Partial<LessonRecord> = {}): Les
   imageUrl: null,
   mediaId: null,
   durationMinutes: 1,
+  publicTiers: [],
+  freeLesson: false,
+  mandatory: false,
+  considerForPassing: true,
+  eligibility: [],
   objectives: [],
   language: null,
   tags: [],
@@ -96,6 +107,11 @@ const lesson = (placementId: string, differing: Partial<LessonRecord> = {}): Les
 })
 
 const byId = <Rec extends { id: string }>(records: Rec[]) => new Map(records.map((record) => [record.id, record]))
+
+const AT_1 = '2026-01-01T00:00:00.000Z'
+const AT_2 = '2026-02-01T00:00:00.000Z'
+const AT_3 = '2026-03-01T00:00:00.000Z'
+const AT_4 = '2026-04-01T00:00:00.000Z'
 
 const derive = (modules: ModuleRecord[], placements: PlacementRecord[], differing: LessonRecord[] = []) => {
   const structure: Structure = { courseId: COURSE, modules: byId(modules), placements: byId(placements) }
@@ -125,6 +141,108 @@ describe('sequence', () => {
     const once = derive([module('one', null, 1)], [placement('a', 'one', 1), placement('b', 'one', 2)])
     const twice = deriveOutline(once, once.lessons)
     for (const [id, record] of once.placements) expect(twice.placements.get(id)).toBe(record)
+  })
+})
+
+describe('overrides (002-E14, R80)', () => {
+  const overrides = (fields: Partial<PlacementRecord>, of: Partial<LessonRecord>) =>
+    derive([], [placement('a', null, 1, fields), placement('b', null, 2)], [lesson('a', of)]).placements.get('a')
+
+  test.each<[Partial<PlacementRecord>, Partial<LessonRecord>, Partial<PlacementRecord>]>([
+    [{}, { startsAt: AT_1, endsAt: AT_2 }, { opensAt: AT_1, closesAt: AT_2 }],
+    // Earlier and later than the lesson's own: what the placement says counts.
+    [
+      { startsAt: AT_1, endsAt: AT_4 },
+      { startsAt: AT_2, endsAt: AT_3 },
+      { opensAt: AT_1, closesAt: AT_4 },
+    ],
+    [{ startsAt: AT_1 }, { startsAt: AT_2, endsAt: AT_3 }, { opensAt: AT_1, closesAt: AT_3 }],
+    [{}, { status: 'published' }, { visible: true }],
+    [{}, { status: 'archived' }, { visible: false }],
+    [{}, { status: 'draft' }, { visible: false }],
+    [{ published: true }, { status: 'archived' }, { visible: true }],
+    [{ published: true }, { status: 'draft' }, { visible: false }],
+    [{ published: false }, { status: 'published' }, { visible: false }],
+    [{}, { freeLesson: true, considerForPassing: false }, { preview: true, forPassing: false }],
+    [{ freeLesson: false }, { freeLesson: true }, { preview: false }],
+    [
+      { freeLesson: true, considerForPassing: true },
+      { considerForPassing: false },
+      { preview: true, forPassing: true },
+    ],
+  ])('%o over %o', (fields, of, expected) => expect(overrides(fields, of)).toMatchObject(expected))
+
+  test('of what is mandatory decide what is required', () => {
+    const places = [placement('a', null, 1), placement('b', null, 2, { mandatory: false })]
+    const mandatory = [lesson('a', { mandatory: true }), lesson('b', { mandatory: true })]
+    expect(of(derive([], places, mandatory), 'required')).toEqual({ a: true, b: false })
+  })
+
+  test('do not reach beyond the dates of a module', () => {
+    const modules = [module('m', null, 1, { startsAt: AT_2, endsAt: AT_3 })]
+    const places = [placement('a', 'm', 1, { startsAt: AT_1, endsAt: AT_4 })]
+    expect(derive(modules, places).placements.get('a')).toMatchObject({ opensAt: AT_2, closesAt: AT_3 })
+  })
+})
+
+describe('what a lesson waits for (002-R74)', () => {
+  const waits = (by: string, ...names: string[]) =>
+    lesson(by, { eligibility: names.map((name) => ({ lessonId: `lesson of ${name}`, passed: false })) })
+  const ids = (content: Structure) =>
+    Object.fromEntries(
+      [...content.placements.values()].map(({ id, prerequisites }) => [
+        id,
+        prerequisites.map((each) => each.placementId),
+      ]),
+    )
+  const places = [placement('a', null, 1), placement('b', null, 2), placement('c', null, 3)]
+
+  test('is the first place of the lessons that it names, in a course that has them', () => {
+    const twice = [...places, placement('again', null, 4, { lessonId: 'lesson of a' })]
+    expect(ids(derive([], twice, [waits('c', 'a', 'elsewhere')]))).toEqual({ a: [], b: [], c: ['a'], again: [] })
+  })
+
+  test('is what its placement says, where it says something', () => {
+    const own = [placement('a', null, 1), placement('b', null, 2), placement('c', null, 3, { eligibility: [] })]
+    expect(ids(derive([], own, [waits('c', 'a')]))).toMatchObject({ c: [] })
+    const other = own.map((each) =>
+      each.id === 'c' ? { ...each, eligibility: [{ placementId: 'b', passed: true }] } : each,
+    )
+    expect(ids(derive([], other, [waits('c', 'a')]))).toMatchObject({ c: ['b'] })
+  })
+
+  test('leaves out what would wait for itself', () => {
+    expect(ids(derive([], places, [waits('a', 'b'), waits('b', 'a'), waits('c', 'b')]))).toEqual({
+      a: [],
+      b: [],
+      c: ['b'],
+    })
+    expect(ids(derive([], places, [waits('a', 'a')]))).toMatchObject({ a: [] })
+    const forward = [
+      placement('a', null, 1, { eligibility: [{ placementId: 'c', passed: false }] }),
+      ...places.slice(1),
+    ]
+    expect(ids(derive([], forward, [waits('c', 'a'), waits('b', 'c')]))).toEqual({ a: ['c'], b: ['c'], c: [] })
+  })
+
+  test('hides a lesson whose prerequisite learners cannot see', () => {
+    const content = derive([], places, [lesson('a', { status: 'draft' }), waits('b', 'a')])
+    expect(of(content, 'visible')).toEqual({ a: false, b: false, c: true })
+  })
+
+  test('takes no time that grows with the square of a large course', () => {
+    const many = Array.from({ length: 5_000 }, (_, at) => placement(`p${at}`, null, at + 1))
+    const chain = many.slice(1).map(({ id }, at) => waits(id, `p${at}`))
+    const content = derive([], many, [...chain, waits('p0', 'p4999')])
+    expect([...content.placements.values()].every(({ visible }) => visible)).toBe(true)
+  })
+})
+
+describe('days', () => {
+  test('are the most among a placement and its modules', () => {
+    const modules = [module('m', null, 1, { opensAfterDays: 5 }), module('in', 'm', 1, { opensAfterDays: 3 })]
+    const places = [placement('a', 'in', 1), placement('b', 'in', 2, { opensAfterDays: 9 }), placement('c', null, 2)]
+    expect(of(derive(modules, places), 'afterDays')).toEqual({ a: 5, b: 9, c: 0 })
   })
 })
 

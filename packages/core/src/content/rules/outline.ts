@@ -1,5 +1,7 @@
 import type { BaseRecord } from '../../store/index.ts'
-import type { CourseOutlineRecord, LessonRecord, ModuleRecord, PlacementRecord } from '../records.ts'
+import type { CourseOutlineRecord, Eligibility, LessonRecord, ModuleRecord, PlacementRecord } from '../records.ts'
+import { outlineSettings } from './lesson.ts'
+import { prerequisitesInOrder } from './prerequisites.ts'
 import { type Child, childrenByContainer, type Structure } from './structure.ts'
 
 /** The fields of a lesson that an outline depends on. */
@@ -10,6 +12,10 @@ export type OutlineLesson = Pick<
   | 'status'
   | 'startsAt'
   | 'endsAt'
+  | 'freeLesson'
+  | 'mandatory'
+  | 'considerForPassing'
+  | 'eligibility'
   | 'durationMinutes'
   | 'totalMarks'
   | 'passingMarks'
@@ -19,16 +25,29 @@ export type OutlineLesson = Pick<
 /** The fields of a placement that are derived from the whole outline. */
 type DerivedFields = Pick<
   PlacementRecord,
-  'sequence' | 'visible' | 'required' | 'opensAt' | 'closesAt' | 'kind' | 'seconds'
+  | 'sequence'
+  | 'visible'
+  | 'preview'
+  | 'forPassing'
+  | 'prerequisites'
+  | 'afterDays'
+  | 'required'
+  | 'opensAt'
+  | 'closesAt'
+  | 'kind'
+  | 'seconds'
 >
 
 interface Inherited {
   readonly published: boolean
   readonly opensAt: string | null
   readonly closesAt: string | null
+  readonly afterDays: number
 }
 
-type DateRange = Pick<ModuleRecord, 'startsAt' | 'endsAt'>
+const everywhere: Inherited = { published: true, opensAt: null, closesAt: null, afterDays: 0 }
+
+type Opening = Pick<ModuleRecord, 'published' | 'startsAt' | 'endsAt' | 'opensAfterDays'>
 
 /** Kinds that are completed by a grade. Some progress modes count them separately. */
 export const ASSESSED_KINDS: readonly LessonRecord['kind'][] = ['quiz', 'assignment']
@@ -36,10 +55,11 @@ export const ASSESSED_KINDS: readonly LessonRecord['kind'][] = ['quiz', 'assignm
 const later = (a: string | null, b: string | null) => (a === null || (b !== null && b > a) ? b : a)
 const earlier = (a: string | null, b: string | null) => (a === null || (b !== null && b < a) ? b : a)
 
-const inherit = (inherited: Inherited, { startsAt, endsAt }: DateRange, published: boolean): Inherited => ({
+const inherit = (inherited: Inherited, { published, startsAt, endsAt, opensAfterDays }: Opening): Inherited => ({
   published: inherited.published && published,
   opensAt: later(inherited.opensAt, startsAt),
   closesAt: earlier(inherited.closesAt, endsAt),
+  afterDays: Math.max(inherited.afterDays, opensAfterDays ?? 0),
 })
 
 /** Visits all children in reading order, depth first; what a module's visit returns is passed on to its children. */
@@ -64,17 +84,25 @@ export const visibleToLearners = <S extends Structure>(structure: S): S => {
   const placements = new Map<string, PlacementRecord>()
   visitInOrder(structure, true, (child, published) => {
     if (child.type === 'placement' && child.record.visible) placements.set(child.record.id, child.record)
-    if (child.type === 'module' && child.record.published && published) modules.set(child.record.id, child.record)
-    return published && child.record.published
+    if (child.type === 'placement' || !child.record.published || !published) return false
+    modules.set(child.record.id, child.record)
+    return true
   })
   return { ...structure, modules, placements }
 }
 
 /** Placements with a prerequisite, direct or indirect, that is hidden or does not exist and so cannot be met. */
-const unreachablePlacements = (placements: readonly PlacementRecord[], visible: ReadonlySet<string>): Set<string> => {
+const unreachablePlacements = (
+  prerequisites: ReturnType<typeof prerequisitesInOrder>,
+  visible: ReadonlySet<string>,
+): Set<string> => {
   const dependents = new Map<string, string[]>()
-  for (const { id, eligibility } of placements)
-    for (const { placementId } of eligibility) dependents.set(placementId, [...(dependents.get(placementId) ?? []), id])
+  for (const [id, required] of prerequisites)
+    for (const { placementId } of required) {
+      const known = dependents.get(placementId)
+      if (known) known.push(id)
+      else dependents.set(placementId, [id])
+    }
   const hidden = new Set([...dependents.keys()].filter((id) => !visible.has(id)))
   const unreachableIds = new Set<string>()
   for (const id of hidden)
@@ -85,51 +113,67 @@ const unreachablePlacements = (placements: readonly PlacementRecord[], visible: 
   return unreachableIds
 }
 
+const isSamePrerequisites = (one: readonly Eligibility[], other: readonly Eligibility[]): boolean =>
+  one === other ||
+  (one.length === other.length &&
+    one.every(({ placementId, passed }, at) => other[at]?.placementId === placementId && other[at]?.passed === passed))
+
 const isUpToDate = (placement: PlacementRecord, derived: DerivedFields): boolean =>
   placement.sequence === derived.sequence &&
   placement.visible === derived.visible &&
+  placement.preview === derived.preview &&
+  placement.forPassing === derived.forPassing &&
+  placement.afterDays === derived.afterDays &&
   placement.required === derived.required &&
   placement.opensAt === derived.opensAt &&
   placement.closesAt === derived.closesAt &&
   placement.kind === derived.kind &&
-  placement.seconds === derived.seconds
+  placement.seconds === derived.seconds &&
+  isSamePrerequisites(placement.prerequisites, derived.prerequisites)
 
 /** Recomputes the derived fields of every placement. Unchanged placements stay the same objects. */
 export const deriveOutline = <S extends Structure>(structure: S, lessons: ReadonlyMap<string, OutlineLesson>): S => {
-  const derivedById = new Map<string, { placement: PlacementRecord; derived: DerivedFields }>()
-  visitInOrder<Inherited>(structure, { published: true, opensAt: null, closesAt: null }, (child, inherited) => {
+  const derivedById = new Map<string, { placement: PlacementRecord; derived: DerivedFields; mandatory: boolean }>()
+  visitInOrder<Inherited>(structure, everywhere, (child, inherited) => {
+    if (child.type === 'module') return inherit(inherited, child.record)
     const { record } = child
-    const settings = inherit(inherited, record, record.published)
-    if (child.type === 'module') return settings
-    const lesson = lessons.get(child.record.lessonId)
-    const { published, opensAt, closesAt } = lesson
-      ? inherit(settings, lesson, lesson.status === 'published')
-      : settings
-    const seconds = Math.round((lesson?.durationMinutes ?? 0) * 60)
-    const kind = lesson?.kind ?? child.record.kind
+    // A lesson with placements cannot be removed.
+    const lesson = lessons.get(record.lessonId) as OutlineLesson
+    const own = outlineSettings(record, lesson)
+    const { published, opensAt, closesAt, afterDays } = inherit(inherited, {
+      ...own,
+      opensAfterDays: record.opensAfterDays,
+    })
     const derived = {
       sequence: derivedById.size + 1,
       visible: published,
+      preview: own.freeLesson,
+      forPassing: own.considerForPassing,
+      prerequisites: [],
+      afterDays,
       required: false,
       opensAt,
       closesAt,
-      kind,
-      seconds,
+      kind: lesson.kind,
+      seconds: Math.round((lesson.durationMinutes ?? 0) * 60),
     }
-    derivedById.set(record.id, { placement: child.record, derived })
-    return settings
+    derivedById.set(record.id, { placement: record, derived, mandatory: own.mandatory })
+    return inherited
   })
 
+  const inOrder = [...derivedById.values()].map(({ placement }) => placement)
+  const prerequisites = prerequisitesInOrder(inOrder, lessons)
   const published = new Set([...derivedById].filter(([, { derived }]) => derived.visible).map(([id]) => id))
-  const unreachable = unreachablePlacements([...structure.placements.values()], published)
+  const unreachable = unreachablePlacements(prerequisites, published)
   const isVisible = (id: string) => published.has(id) && !unreachable.has(id)
   // If any placement is mandatory, only the mandatory ones are required; else all are.
-  const someMandatory = [...derivedById].some(([id, { placement }]) => isVisible(id) && placement.mandatory)
+  const someMandatory = [...derivedById].some(([id, { mandatory }]) => isVisible(id) && mandatory)
 
   const placements = new Map(structure.placements)
-  for (const [id, { placement, derived }] of derivedById) {
+  for (const [id, { placement, derived, mandatory }] of derivedById) {
     const visible = isVisible(id)
-    const current = { ...derived, visible, required: visible && (placement.mandatory || !someMandatory) }
+    const required = visible && (mandatory || !someMandatory)
+    const current = { ...derived, visible, required, prerequisites: [...(prerequisites.get(id) ?? [])] }
     if (!isUpToDate(placement, current)) placements.set(id, { ...placement, ...current })
   }
   return { ...structure, placements }
@@ -152,10 +196,15 @@ export const subtitleLanguagesOf = (
   return [...languages].sort()
 }
 
+type CountedFields = Pick<
+  DerivedFields,
+  'sequence' | 'visible' | 'required' | 'opensAt' | 'closesAt' | 'kind' | 'seconds'
+>
+
 export type OutlineTotals = Omit<CourseOutlineRecord, keyof BaseRecord | 'revision' | 'modules' | 'subtitleLanguages'>
 
 /** The sums of an outline over the placements open now, and until when they are valid. */
-export const outlineTotals = (placements: Iterable<DerivedFields>, now: string): OutlineTotals => {
+export const outlineTotals = (placements: Iterable<CountedFields>, now: string): OutlineTotals => {
   const totals = { placements: 0, required: 0, seconds: 0, requiredSeconds: 0, assessments: 0, firstRequired: 0 }
   let validUntil: string | null = null
   for (const placement of placements) {
@@ -183,7 +232,7 @@ const progressInputs = (placement: PlacementRecord, lesson: OutlineLesson | unde
   placement.closesAt,
   placement.seconds,
   placement.kind,
-  placement.considerForPassing,
+  placement.forPassing,
   placement.attemptGrading,
   placement.totalMarks ?? lesson?.totalMarks,
   placement.passingMarks ?? lesson?.passingMarks,

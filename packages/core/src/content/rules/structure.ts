@@ -109,7 +109,7 @@ export const removeChild = (structure: Structure, child: Child): Structure => {
     [...structure.placements.values()].filter(isRemoved).map((placement) => placement.id),
   )
   const withoutRemovedPrerequisites = (placement: PlacementRecord): PlacementRecord =>
-    placement.eligibility.some(({ placementId }) => removedPlacements.has(placementId))
+    placement.eligibility?.some(({ placementId }) => removedPlacements.has(placementId))
       ? {
           ...placement,
           eligibility: placement.eligibility.filter(({ placementId }) => !removedPlacements.has(placementId)),

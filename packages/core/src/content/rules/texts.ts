@@ -26,6 +26,15 @@ export const textsOf = ({
 export const captionLanguagesOf = (captions: readonly Caption[]): string[] =>
   [...new Set(captions.map(({ language }) => language))].sort()
 
+/** Which texts a lesson has for those without enrollment. */
+export const publicTiersOf = ({
+  registeredContent,
+  guestContent,
+}: Pick<LessonTexts, 'registeredContent' | 'guestContent'>): ('registered' | 'guest')[] => [
+  ...(registeredContent === null ? [] : ['registered' as const]),
+  ...(guestContent === null ? [] : ['guest' as const]),
+]
+
 const TIMING =
   /^(?:(\d{2,}):)?([0-5]\d):([0-5]\d)\.(\d{3})[ \t]+-->[ \t]+(?:(\d{2,}):)?([0-5]\d):([0-5]\d)\.(\d{3})(?:[ \t]|$)/
 

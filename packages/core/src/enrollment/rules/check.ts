@@ -1,5 +1,6 @@
 import type { CourseRecord } from '../../catalog/records.ts'
 import { priceAt } from '../../catalog/rules/price.ts'
+import { isInPlans, isServedIn } from '../../catalog/rules/terms.ts'
 import { ENROLLMENT_BLOCKED, ROLE_REQUIRED } from '../../identity/errors.ts'
 import type { Role } from '../../kernel/access.ts'
 import { USER_NOT_ACTIVE } from '../../kernel/errors.ts'
@@ -99,18 +100,11 @@ const refuseOutsidePeriod = ({ course }: EnrollmentFacts, now: string): Refusal 
   return undefined
 }
 
-/** An unknown country passes a list of denied countries, but not a list of allowed ones. */
-const refuseRegion = ({ course, country }: EnrollmentFacts): Refusal | undefined => {
-  const { allowedCountries, deniedCountries } = course
-  const allowed = allowedCountries.length === 0 || (country !== null && allowedCountries.includes(country))
-  const denied = country !== null && deniedCountries.includes(country)
-  return allowed && !denied ? undefined : refusal(REGION_RESTRICTED, { country })
-}
+const refuseRegion = ({ course, country }: EnrollmentFacts): Refusal | undefined =>
+  isServedIn(course, country) ? undefined : refusal(REGION_RESTRICTED, { country })
 
 const refuseWithoutPlan = ({ course, plans }: EnrollmentFacts): Refusal | undefined =>
-  course.plans.length === 0 || course.plans.some((plan) => plans.includes(plan))
-    ? undefined
-    : refusal(PLAN_REQUIRED, { plans: course.plans })
+  isInPlans(course, plans) ? undefined : refusal(PLAN_REQUIRED, { plans: course.plans })
 
 /** The status if a seat is free. */
 const statusWithSeat = ({ course, enrollment, approved }: EnrollmentFacts): 'pending' | 'active' | 'completed' => {

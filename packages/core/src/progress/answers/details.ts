@@ -1,12 +1,14 @@
 import * as z from 'zod'
-import { averageRating, CategoryRef, CourseHeading, CourseSummary } from '../../catalog/answers.ts'
+import { averageRating, CategoryRef, CourseHeading, CourseSummary, headingFields } from '../../catalog/answers.ts'
 import { courses } from '../../catalog/records.ts'
+import type { Viewer } from '../../content/rules/access.ts'
 import { Enrollment } from '../../enrollment/answers.ts'
-import { accessStatusAt, hasAccessAt, statusAt } from '../../enrollment/rules/status.ts'
+import { hasAccessAt, statusAt } from '../../enrollment/rules/status.ts'
 import { names } from '../../kernel/names.ts'
-import { nextPlacement } from '../rules/next.ts'
+import { pick } from '../../kernel/objects.ts'
+import { nextPlacement, openTo } from '../rules/next.ts'
 import { recomputeRollup } from '../rules/rollup.ts'
-import { buildOutlineTree, type OutlineViewer } from '../rules/tree.ts'
+import { buildOutlineTree } from '../rules/tree.ts'
 import type { Details } from '../views/details.ts'
 import { LessonLink, toLink } from './lesson.ts'
 import { OutlineChild, toOutline } from './outline.ts'
@@ -41,36 +43,26 @@ export const ProgressDetails = z
     enrollment: EnrollmentInfo.describe('The enrollment of the learner.'),
     summary: CourseProgress.describe('How far the learner is with the course.'),
     children: z.array(OutlineChild).describe('Modules and lessons in their order.'),
-    nextLesson: LessonLink.nullable().describe('The lesson to go on with; null when all is done.'),
+    nextLesson: LessonLink.nullable().describe('The lesson to go on with; null when all that is open is done.'),
     bookmarkedLessons: z.array(LessonLink).describe('Lessons that the learner has bookmarked.'),
   })
   .register(names, { id: 'ProgressDetails' })
 export type ProgressDetails = z.infer<typeof ProgressDetails>
 
 const courseInfo = ({ course, category, counters, instructors }: Details): ProgressDetails['course'] => {
-  const { sequential, progressMode, progressWeights, ...shown } = course
   return {
-    ...shown,
+    ...pick(course, headingFields),
+    subtitle: course.subtitle,
     category,
     rating: averageRating(counters ?? undefined),
     instructorNames: instructors.map(({ userId, name }) => name ?? userId),
   }
 }
 
-/** The viewer of the outline: the learner of these details, or a reader without an enrollment. */
-export const outlineViewer = (
-  { enrollment }: Pick<Details, 'enrollment'>,
-  { staff, premium }: { staff: boolean; premium: boolean },
-  now: string,
-): OutlineViewer => {
-  const enrolled = enrollment !== null && hasAccessAt(enrollment, now)
-  const entitled = enrolled || premium
-  return { staff, entitled, denied: enrollment && !entitled ? accessStatusAt(enrollment, now) : null }
-}
-
 /** Recomputes the rollup from what was read, so that it is current after any change since the last step. */
 export const toDetails = (
   details: Details & { readonly enrollment: NonNullable<Details['enrollment']> },
+  viewer: Viewer,
   now: string,
 ): ProgressDetails => {
   const { course, enrollment, rollup, modules, placements, progress, revision } = details
@@ -80,8 +72,7 @@ export const toDetails = (
   const done = new Map(progress.map((record) => [record.placementId, record]))
   const link = (placement: (typeof placements)[number]): LessonLink =>
     toLink(placement, titles, done.get(placement.id)?.resumeSeconds ?? 0)
-  const next = nextPlacement(shown, progress, now)
-  const learner = outlineViewer(details, { staff: false, premium: false }, now)
+  const next = nextPlacement(shown, progress, openTo(course, enrollment, progress, now))
   const { id: enrollmentId, userId, enrolledAt, expiresAt, completedAt, certificateId, cycle } = enrollment
   return {
     course: courseInfo(details),
@@ -97,7 +88,7 @@ export const toDetails = (
       cycle,
     },
     summary: toCourseProgress(enrollment, totals, rollup, course, now),
-    children: toOutline(buildOutlineTree({ course, modules, placements, progress, frontier }, learner, now), true),
+    children: toOutline(buildOutlineTree({ course, modules, placements, progress, frontier }, viewer, now), true),
     nextLesson: next ? link(next) : null,
     bookmarkedLessons: shown.filter(({ id: placementId }) => done.get(placementId)?.bookmarked).map(link),
   }

@@ -1,7 +1,8 @@
 import * as z from 'zod'
+import { lockDetails } from '../../content/locks.ts'
 import { lessonId, lessons, placementId, placements } from '../../content/records.ts'
 import { names } from '../../kernel/names.ts'
-import { id, instant } from '../../kernel/values.ts'
+import { id } from '../../kernel/values.ts'
 import { initialLessonFacts, secondsWatched } from '../rules/lesson.ts'
 import { minutesOf } from '../rules/percentage.ts'
 import type { TreeLesson } from '../rules/tree.ts'
@@ -11,18 +12,8 @@ import { LessonProgress } from './progress.ts'
 const placement = placements.schema.shape
 const lesson = lessons.schema.shape
 
-const LessonLock = z
-  .object({
-    reason: z
-      .enum(['sign_in', 'premium', 'not_enrolled', 'enrollment', 'not_open', 'closed', 'sequence', 'prerequisites'])
-      .describe(
-        'What holds it back: signing in, a plan, an enrollment or its status, a date, the order of the course, or prerequisites.',
-      ),
-    status: z.string().optional().describe('Status of an enrollment that gives no access.'),
-    at: instant.optional().describe('When it opens, or when it closed.'),
-    missing: z.array(id).optional().describe('Ids of the placements that must be completed or passed first.'),
-  })
-  .register(names, { id: 'LessonLock' })
+/** Why content is not open to somebody. */
+export const LessonLock = z.object(lockDetails).register(names, { id: 'LessonLock' })
 
 /** What one person did at a lesson, as an outline shows it. */
 const ProgressHere = z
@@ -55,14 +46,19 @@ export const OutlineLesson = z
     position: placement.position,
     sequence: placement.sequence,
     durationMinutes: lesson.durationMinutes,
-    mandatory: placement.mandatory,
+    mandatory: z.boolean().describe('Whether it is mandatory here, by its placement or its lesson.'),
     required: placement.required,
-    freeLesson: placement.freeLesson,
+    freeLesson: placement.preview,
     visible: z.boolean().describe('False for what only staff can see.'),
     opensAt: placement.opensAt,
     closesAt: placement.closesAt,
+    afterDays: placement.afterDays,
     resourceCount: lesson.resourceCount,
-    locked: LessonLock.nullable().describe('Why it is not open to this person now; null where it is.'),
+    tier: z
+      .enum(['full', 'registered', 'guest'])
+      .nullable()
+      .describe('How much of it `learning.content` serves this person now; null for nothing.'),
+    locked: LessonLock.nullable().describe('Why it is not all open to this person now; null where it is.'),
     progress: ProgressHere.nullable().describe('What the person did at the lesson; null without an enrollment.'),
   })
   .register(names, { id: 'LearningLesson' })
@@ -93,15 +89,8 @@ const progressHere = (progress: DetailProgress): ProgressHere => ({
   notes: progress.notes,
 })
 
-const toLock = ({ reason, status, at, missing }: NonNullable<TreeLesson['locked']>): OutlineLesson['locked'] => ({
-  reason,
-  ...(status === undefined ? {} : { status }),
-  ...(at === undefined ? {} : { at }),
-  ...(missing === undefined ? {} : { missing: [...missing] }),
-})
-
 /** The answer for a lesson; without progress if there is no enrollment. */
-export const toLesson = ({ placement, progress, locked }: TreeLesson, enrolled: boolean): OutlineLesson => ({
+export const toLesson = ({ placement, progress, tier, locked }: TreeLesson, enrolled: boolean): OutlineLesson => ({
   type: 'placement',
   id: placement.id,
   lessonId: placement.lessonId,
@@ -110,14 +99,16 @@ export const toLesson = ({ placement, progress, locked }: TreeLesson, enrolled: 
   position: placement.position,
   sequence: placement.sequence,
   durationMinutes: placement.lesson.durationMinutes,
-  mandatory: placement.mandatory,
+  mandatory: placement.mandatory ?? placement.lesson.mandatory,
   required: placement.required,
-  freeLesson: placement.freeLesson,
+  freeLesson: placement.preview,
   visible: placement.visible,
   opensAt: placement.opensAt,
   closesAt: placement.closesAt,
+  afterDays: placement.afterDays,
   resourceCount: placement.lesson.resourceCount,
-  locked: locked && toLock(locked),
+  tier,
+  locked,
   progress: enrolled ? (progress ? progressHere(progress) : { ...untouchedHere }) : null,
 })
 

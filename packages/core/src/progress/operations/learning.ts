@@ -7,31 +7,25 @@ import { readMedia } from '../../catalog/rules/media.ts'
 import { loadLesson, loadPlacement } from '../../content/access.ts'
 import { CONTENT_LOCKED, LESSON_NOT_FOUND, PLACEMENT_NOT_FOUND } from '../../content/errors.ts'
 import { courseOutlines, lessonContents, lessonId, lessons, placementId, Resource } from '../../content/records.ts'
-import { decideContent } from '../../content/rules/access.ts'
+import { decideContent } from '../../content/rules/serving.ts'
 import { Enrollment } from '../../enrollment/answers.ts'
 import { enrollments } from '../../enrollment/records.ts'
-import { accessStatusAt, hasAccessAt, statusAt } from '../../enrollment/rules/status.ts'
-import { activePlans } from '../../identity/people.ts'
+import { hasAccessAt, statusAt } from '../../enrollment/rules/status.ts'
 import { users } from '../../identity/records.ts'
 import { anyone } from '../../kernel/access.ts'
 import { enforce, fail } from '../../kernel/lyceum-error.ts'
 import { names } from '../../kernel/names.ts'
-import { defineQuery, type QueryContext } from '../../kernel/operation.ts'
-import { outlineViewer } from '../answers/details.ts'
+import { defineQuery } from '../../kernel/operation.ts'
+import { LessonLock } from '../answers/lesson.ts'
 import { OutlineChild, toOutline } from '../answers/outline.ts'
 import { CourseProgress, LessonProgress, toCourseProgress, toLessonProgress } from '../answers/progress.ts'
 import { currentFrontier, loadPrerequisites } from '../locks.ts'
 import { courseProgress, lessonProgress } from '../records.ts'
+import { hasBegun } from '../rules/lesson.ts'
 import { recomputeRollup } from '../rules/rollup.ts'
 import { buildOutlineTree } from '../rules/tree.ts'
+import { viewerOf } from '../viewer.ts'
 import { courseDetails } from '../views/details.ts'
-
-/** Whether the caller has an active plan. If the actor already names one, the user record is not read. */
-const hasPremium = async (context: QueryContext): Promise<boolean> => {
-  const { userId } = context.actor
-  if (activePlans(context, userId, null).length > 0) return true
-  return userId !== null && activePlans(context, userId, await context.tx.get(users, userId)).length > 0
-}
 
 const LearningOutline = z
   .object({
@@ -64,10 +58,9 @@ export const outline = defineQuery({
   allow: anyone,
   run: async (context, { courseId }) => {
     const { tx, actor, now } = context
-    const [found, staff, premium] = await Promise.all([
+    const [found, staff] = await Promise.all([
       tx.view(courseDetails, { courseId, userId: actor.userId }),
       isStaffOf(context, courseId),
-      hasPremium(context),
     ])
     const enrolled = found?.enrollment && hasAccessAt(found.enrollment, now)
     if (!found || !(staff || found.course.status === 'published' || enrolled))
@@ -76,7 +69,7 @@ export const outline = defineQuery({
     const { totals, frontier } = recomputeRollup(placements, progress, revision, now)
     const tree = buildOutlineTree(
       { course, modules, placements, progress, frontier },
-      outlineViewer(found, { staff, premium }, now),
+      viewerOf(context, { userId: actor.userId, user: found.reader, course, enrollment, staff }),
       now,
     )
     return {
@@ -102,6 +95,7 @@ const ServedLesson = z
       .enum(['full', 'registered', 'guest'])
       .describe('How much of the lesson is served: all of it, or the text for the signed-in or for guests.'),
     by: z.enum(['staff', 'preview', 'enrollment', 'premium', 'public']).describe('What gives the caller access to it.'),
+    locked: LessonLock.nullable().describe('Why it is not all of it; null for the full tier.'),
     content: z.string().nullable().describe('The text of this tier as HTML; null for none.'),
     contentUrl: lessons.schema.shape.contentUrl,
     mediaId: lessons.schema.shape.mediaId,
@@ -137,13 +131,13 @@ export const content = defineQuery({
     const placement = await loadPlacement(tx, placementId)
     const { courseId, lessonId } = placement
     const { userId } = actor
-    const [course, courseOutline, lesson, texts, staff, premium, enrollment] = await Promise.all([
+    const [course, courseOutline, lesson, texts, staff, user, enrollment] = await Promise.all([
       tx.get(courses, courseId),
       tx.get(courseOutlines, courseId),
       loadLesson(tx, lessonId),
       tx.get(lessonContents, lessonId),
       isStaffOf(context, courseId),
-      hasPremium(context),
+      userId === null ? undefined : tx.get(users, userId),
       userId === null ? undefined : tx.find(enrollments, 'byLearner', { courseId, userId }),
     ])
     if (!course || !courseOutline || !texts) return fail(PLACEMENT_NOT_FOUND, { placementId })
@@ -159,13 +153,9 @@ export const content = defineQuery({
       { course, placement, outline: courseOutline, rollup: rollup ?? null },
       enrollment,
     )
-    const viewer = {
-      signedIn: userId !== null,
-      staff,
-      premium,
-      enrollment: enrollment ? { status: accessStatusAt(enrollment, now) } : null,
-    }
-    const served = decideContent({ course, placement, lesson, texts, viewer, frontier, prerequisites }, now)
+    const viewer = viewerOf(context, { userId, user, course, enrollment, staff })
+    const begun = hasBegun(progress)
+    const served = decideContent({ course, placement, lesson, texts, viewer, begun, frontier, prerequisites }, now)
     if ('code' in served) return enforce(served)
     const { title, description, kind, durationMinutes, objectives } = lesson
     return {

@@ -17,8 +17,9 @@ import { ProgressDetails, toDetails } from '../answers/details.ts'
 import { CourseProgress, LessonProgress, toCourseProgress, toLessonProgress } from '../answers/progress.ts'
 import { PROGRESS_NOT_FOUND } from '../errors.ts'
 import { courseProgress, lessonProgress } from '../records.ts'
-import { nextPlacement } from '../rules/next.ts'
+import { nextPlacement, openTo } from '../rules/next.ts'
 import { recomputeRollup } from '../rules/rollup.ts'
+import { viewerOf } from '../viewer.ts'
 import { courseDetails } from '../views/details.ts'
 import { progressFacts } from '../views/facts.ts'
 
@@ -49,12 +50,14 @@ export const details = defineQuery({
     // `courseAndEnrollment` chooses the error code for learners who are not enrolled.
     if (!enrollment)
       return fail(ENROLLMENT_NOT_FOUND, { courseId: (await courseAndEnrollment(context, input)).course.id })
-    return toDetails({ ...found, enrollment }, now)
+    const { course, reader: user } = found
+    const viewer = viewerOf(context, { userId: enrollment.userId, user, course, enrollment, staff: false })
+    return toDetails({ ...found, enrollment }, viewer, now)
   },
 })
 
 const Summary = CourseProgress.extend({
-  nextPlacementId: id.nullable().describe('Id of the placement to go on with; null when all is done.'),
+  nextPlacementId: id.nullable().describe('Id of the placement to go on with; null when all that is open is done.'),
   completedPlacementIds: z.array(id).describe('Ids of the placements that are completed.'),
   bookmarkedPlacementIds: z.array(id).describe('Ids of the placements that the learner has bookmarked.'),
   notes: z.int().describe("Number of the learner's notes in the course."),
@@ -88,7 +91,7 @@ export const summary = defineQuery({
     const visibleProgress = progress.filter(({ placementId }) => visibleIds.has(placementId))
     return {
       ...toCourseProgress(enrollment, totals, rollup ?? null, course, now),
-      nextPlacementId: nextPlacement(placements, progress, now)?.id ?? null,
+      nextPlacementId: nextPlacement(placements, progress, openTo(course, enrollment, progress, now))?.id ?? null,
       completedPlacementIds: visibleProgress
         .filter(({ completedAt }) => completedAt !== null)
         .map((fact) => fact.placementId),

@@ -4,8 +4,7 @@ import { courseId, courseInstructors, courses } from '../../catalog/records.ts'
 import { type FoundPart, partSearch, type SearchedPlacement } from '../../content/part-views.ts'
 import { lessonParts, partKinds, Resource } from '../../content/records.ts'
 import { hasAccessAt } from '../../enrollment/rules/status.ts'
-import { activePlans } from '../../identity/people.ts'
-import { users } from '../../identity/records.ts'
+import { type UserRecord, users } from '../../identity/records.ts'
 import { isAdmin, signedIn } from '../../kernel/access.ts'
 import { fail } from '../../kernel/lyceum-error.ts'
 import { byId } from '../../kernel/objects.ts'
@@ -29,14 +28,14 @@ interface Searched {
   /** Whether the caller is staff of a course. */
   readonly isStaff: (courseId: string) => boolean
   readonly enrollments: ReadonlyMap<string, EnrollmentRollup>
-  readonly premium: boolean
+  readonly user: UserRecord | null
 }
 
 /** The courses that the caller is enrolled in with access or is staff of: of admins all. */
 const searchedCourses = async (context: QueryContext): Promise<Searched> => {
   const { tx, actor, now } = context
   const { userId } = actor
-  const nothing = { enrollments: new Map(), premium: false }
+  const nothing = { enrollments: new Map(), user: null }
   if (isAdmin(actor) || userId === null) return { ...nothing, courseIds: null, isStaff: () => isAdmin(actor) }
   const [taught, enrolled, user] = await Promise.all([
     tx.list(courseInstructors, 'byUser', { userId }),
@@ -50,7 +49,7 @@ const searchedCourses = async (context: QueryContext): Promise<Searched> => {
     courseIds: [...new Set([...own, ...enrollments.keys()])],
     isStaff: (id) => own.has(id),
     enrollments,
-    premium: activePlans(context, userId, user).length > 0,
+    user: user ?? null,
   }
 }
 

@@ -1,5 +1,6 @@
 import type { CONTENT_LOCKED } from '../../content/errors.ts'
-import { type ContentFacts, refuseLocked, refuseOutsideDates } from '../../content/rules/access.ts'
+import { type LockFacts, refuseLocked } from '../../content/rules/access.ts'
+import { type OpeningFacts, refuseOutsideDates } from '../../content/rules/opening.ts'
 import { ENROLLMENT_NOT_ACTIVE } from '../../enrollment/errors.ts'
 import type { EnrollmentRecord } from '../../enrollment/records.ts'
 import { accessStatusAt, hasAccessAt } from '../../enrollment/rules/status.ts'
@@ -12,12 +13,19 @@ export const refuseInactiveEnrollment = (
 ): RefusalOf<typeof ENROLLMENT_NOT_ACTIVE> | undefined =>
   hasAccessAt(enrollment, now) ? undefined : refusal(ENROLLMENT_NOT_ACTIVE, { status: accessStatusAt(enrollment, now) })
 
+interface AdmissionFacts extends OpeningFacts, LockFacts {
+  readonly course: OpeningFacts['course'] & LockFacts['course']
+  readonly placement: OpeningFacts['placement'] & LockFacts['placement'] & { readonly preview: boolean }
+  /** What the countries and plans of the course hold back from the learner. */
+  readonly held: RefusalOf<typeof CONTENT_LOCKED> | undefined
+}
+
 /**
- * Refuses a placement that is outside its dates or locked. A free preview is exempt from the course's sequence and from
- * prerequisites.
+ * Refuses steps at what the learner would not be served: a placement outside its dates, held back by the terms of the
+ * course, or locked. A free preview is exempt from all of it.
  */
 export const refuseLockedPlacement = (
-  facts: Pick<ContentFacts, 'course' | 'placement' | 'frontier' | 'prerequisites'>,
+  facts: AdmissionFacts,
   now: string,
 ): RefusalOf<typeof CONTENT_LOCKED> | undefined =>
-  refuseOutsideDates(facts.placement, now) ?? (facts.placement.freeLesson ? undefined : refuseLocked(facts, now))
+  facts.placement.preview ? undefined : (refuseOutsideDates(facts, now) ?? facts.held ?? refuseLocked(facts, now))

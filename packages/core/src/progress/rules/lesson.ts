@@ -63,6 +63,10 @@ export const initialLessonFacts = (now: string): LessonFacts => ({
   interactions: {},
 })
 
+/** Whether the learner has taken a step at the lesson: a bookmark is none. */
+export const hasBegun = (progress: Pick<LessonFacts, 'startedAt'> | null | undefined): boolean =>
+  progress != null && progress.startedAt !== null
+
 /** A whole minute is the smallest estimate: it says nothing of a recording that is shorter. */
 const SMALLEST_ESTIMATE = 60
 

@@ -1,27 +1,24 @@
-import type { CONTENT_LOCKED } from '../../content/errors.ts'
-import { type PrerequisiteFact, refuseLocked, refuseOutsideDates } from '../../content/rules/access.ts'
+import type { CourseRecord } from '../../catalog/records.ts'
+import {
+  type Access,
+  type AccessFacts,
+  decideAccess,
+  type LockReason,
+  type PrerequisiteFact,
+  type Viewer,
+} from '../../content/rules/access.ts'
 import { isOpen } from '../../content/rules/outline.ts'
-import type { RefusalOf } from '../../kernel/lyceum-error.ts'
 import type { DetailModule, DetailPlacement, DetailProgress } from '../views/details.ts'
+import { hasBegun } from './lesson.ts'
 import { type ProgressTotals, placementTotals, sumTotals } from './totals.ts'
-
-/** What the person who reads the tree may see. */
-export interface OutlineViewer {
-  /** Staff see unpublished items, and nothing is locked for them. */
-  readonly staff: boolean
-  /** Has access to the lessons, by enrollment or plan. */
-  readonly entitled: boolean
-  /** Status of an enrollment that gives no access; null without one. */
-  readonly denied: string | null
-}
-
-/** Why a lesson is locked. */
-export type LockReason = RefusalOf<typeof CONTENT_LOCKED>['details']
 
 export interface TreeLesson {
   readonly type: 'placement'
   readonly placement: DetailPlacement
   readonly progress: DetailProgress | undefined
+  /** How much of it is served to the viewer; null for nothing. */
+  readonly tier: Access['tier'] | null
+  /** Why it is not all of it. */
   readonly locked: LockReason | null
 }
 export interface TreeModule {
@@ -34,11 +31,7 @@ export interface TreeModule {
 export type TreeNode = TreeLesson | TreeModule
 
 interface TreeFacts {
-  readonly course: {
-    readonly id: string
-    readonly status: 'draft' | 'published' | 'archived'
-    readonly sequential: boolean
-  }
+  readonly course: AccessFacts['course'] & Pick<CourseRecord, 'id'>
   readonly modules: readonly DetailModule[]
   readonly placements: readonly DetailPlacement[]
   readonly progress: readonly DetailProgress[]
@@ -46,11 +39,11 @@ interface TreeFacts {
 }
 
 const prerequisitesOf = (
-  { eligibility }: DetailPlacement,
+  waiting: DetailPlacement,
   placements: ReadonlyMap<string, DetailPlacement>,
   progress: ReadonlyMap<string, DetailProgress>,
 ): PrerequisiteFact[] =>
-  eligibility.flatMap(({ placementId }) => {
+  waiting.prerequisites.flatMap(({ placementId }) => {
     const prerequisite = placements.get(placementId)
     const prerequisiteProgress = progress.get(placementId)
     const facts = {
@@ -61,21 +54,24 @@ const prerequisitesOf = (
   })
 
 /** The course as a tree of modules and lessons in order, with progress and locks. */
-export const buildOutlineTree = (facts: TreeFacts, viewer: OutlineViewer, now: string): TreeNode[] => {
+export const buildOutlineTree = (facts: TreeFacts, viewer: Viewer, now: string): TreeNode[] => {
   const { course, modules, placements, frontier } = facts
   const placementById = new Map(placements.map((placement) => [placement.id, placement]))
   const progress = new Map(facts.progress.map((record) => [record.placementId, record]))
 
-  const lockOf = (placement: DetailPlacement): LockReason | null => {
-    if (viewer.staff) return null
-    const closed = refuseOutsideDates(placement, now)
-    if (closed) return closed.details
-    if (placement.freeLesson) return null
-    if (viewer.denied !== null) return { reason: 'enrollment', status: viewer.denied }
-    if (!viewer.entitled) return { reason: 'not_enrolled' }
-    if (!course.sequential && placement.eligibility.length === 0) return null
+  const accessTo = (placement: DetailPlacement): Pick<TreeLesson, 'tier' | 'locked'> => {
+    const { lesson } = placement
+    const begun = hasBegun(progress.get(placement.id))
     const prerequisites = prerequisitesOf(placement, placementById, progress)
-    return refuseLocked({ course, placement, frontier, prerequisites }, now)?.details ?? null
+    const access = decideAccess({ course, placement, lesson, viewer, begun, frontier, prerequisites }, now)
+    if (!('code' in access)) return access
+    if ('reason' in access.details) return { tier: null, locked: access.details }
+    // Results outlast the access to a course that is a draft again or archived.
+    const { enrollment } = viewer
+    return {
+      tier: null,
+      locked: enrollment ? { reason: 'enrollment', status: enrollment.status } : { reason: 'not_enrolled' },
+    }
   }
 
   const children = new Map<string, (DetailModule | DetailPlacement)[]>()
@@ -91,7 +87,7 @@ export const buildOutlineTree = (facts: TreeFacts, viewer: OutlineViewer, now: s
     for (const child of (children.get(containerId) ?? []).sort((a, b) => a.position - b.position)) {
       if ('lesson' in child) {
         if (child.visible || viewer.staff)
-          nodes.push({ type: 'placement', placement: child, progress: progress.get(child.id), locked: lockOf(child) })
+          nodes.push({ type: 'placement', placement: child, progress: progress.get(child.id), ...accessTo(child) })
       } else if (child.published || viewer.staff) {
         const moduleNodes = nodesIn(child.id)
         nodes.push({ type: 'module', module: child, totals: totalsOfNodes(moduleNodes, now), children: moduleNodes })

@@ -1,6 +1,8 @@
 import { PLACEMENT_NOT_FOUND } from '../../content/errors.ts'
+import { refuseByTerms } from '../../content/rules/access.ts'
 import { ENROLLMENT_NOT_FOUND } from '../../enrollment/errors.ts'
 import { targetUserId } from '../../identity/access.ts'
+import { activePlans, countryOf } from '../../identity/people.ts'
 import { refuseInactive, refuseInactiveCaller } from '../../identity/standing.ts'
 import { enforce, fail } from '../../kernel/lyceum-error.ts'
 import type { CommandContext } from '../../kernel/operation.ts'
@@ -9,7 +11,7 @@ import { type DailyActivityRecord, dailyActivity } from '../records.ts'
 import { loadCurrentRollup } from '../rollups.ts'
 import { refuseInactiveEnrollment, refuseLockedPlacement } from '../rules/admission.ts'
 import { type LocalDay, localDay } from '../rules/day.ts'
-import { initialLessonFacts, type LessonFacts } from '../rules/lesson.ts'
+import { hasBegun, initialLessonFacts, type LessonFacts } from '../rules/lesson.ts'
 import type { Rollup } from '../rules/rollup.ts'
 import { type StepContext, type StepEnrollment, stepContext } from '../views/step.ts'
 
@@ -64,8 +66,8 @@ export const loadStep = async (
   const stepData = await tx.view(stepContext, { placementId, userId: learner, day: assumedDay })
   if (!stepData || (courseId !== undefined && courseId !== stepData.placement.courseId))
     return fail(PLACEMENT_NOT_FOUND, { placementId })
-  enforce(learner === actor.userId ? refuseInactive(learner, stepData.userActive) : await refuseInactiveCaller(context))
-  const { enrollment, course, placement, lesson } = stepData
+  const { enrollment, course, placement, lesson, user } = stepData
+  enforce(learner === actor.userId ? refuseInactive(learner, user?.active) : await refuseInactiveCaller(context))
   // 001-R271. No progress is stored for a free preview without enrollment.
   if (!enrollment) {
     const courseVisible = course.status === 'published' && placement.visible
@@ -78,15 +80,22 @@ export const loadStep = async (
     if (!placement.visible) return fail(PLACEMENT_NOT_FOUND, { placementId })
   }
 
-  const today = localDay(now, [ownZone, stepData.userTimeZone, course.timeZone])
+  const today = localDay(now, [ownZone, user?.timeZone, course.timeZone])
   const [todaysActivity, prerequisites, rollup] = await Promise.all([
     activityOn(context, learner, stepData, assumedDay, today),
     loadPrerequisites(context, placement, enrollment),
     loadCurrentRollup(context, { ...stepData, enrollment: { ...enrollment, courseId: course.id } }),
   ])
   const currentRollup = await refreshFrontier(context, stepData, enrollment, rollup)
-  if (check === 'lesson')
-    enforce(refuseLockedPlacement({ course, placement, frontier: currentRollup.frontier, prerequisites }, now))
+  if (check === 'lesson') {
+    const held = refuseByTerms(course, {
+      plans: activePlans(context, learner, user),
+      country: countryOf(actor, learner, user),
+    })
+    const access = { accessFrom: enrollment.accessFrom, begun: hasBegun(lesson) }
+    const { frontier } = currentRollup
+    enforce(refuseLockedPlacement({ course, placement, learner: access, held, frontier, prerequisites }, now))
+  }
   return {
     ...stepData,
     enrollment,

@@ -18,7 +18,7 @@ import {
   placements,
 } from '../../content/records.ts'
 import { type EnrollmentRecord, enrollments } from '../../enrollment/records.ts'
-import { users } from '../../identity/records.ts'
+import { type UserRecord, users } from '../../identity/records.ts'
 import { pick } from '../../kernel/objects.ts'
 import { defineView } from '../../store/index.ts'
 import { type CourseProgressRecord, courseProgress, type LessonProgressRecord } from '../records.ts'
@@ -28,6 +28,12 @@ import { listLessonProgress } from './facts.ts'
 export const detailCourseFields = [
   ...headingFields,
   'subtitle',
+  'startsAt',
+  'endsAt',
+  'timeZone',
+  'plans',
+  'allowedCountries',
+  'deniedCountries',
   'sequential',
   'progressMode',
   'progressWeights',
@@ -40,6 +46,7 @@ export const detailEnrollmentFields = [
   'status',
   'cycle',
   'enrolledAt',
+  'accessFrom',
   'expiresAt',
   'unlimited',
   'completedAt',
@@ -63,15 +70,19 @@ export const detailPlacementFields = [
   'moduleId',
   'containerId',
   'position',
-  'freeLesson',
+  'preview',
+  'afterDays',
   'mandatory',
-  'eligibility',
+  'prerequisites',
 ] as const satisfies readonly (keyof PlacementRecord)[]
 
 export const detailLessonFields = [
   'title',
   'durationMinutes',
   'resourceCount',
+  'mandatory',
+  'accessLevel',
+  'publicTiers',
 ] as const satisfies readonly (keyof LessonRecord)[]
 
 export const detailProgressFields = [
@@ -90,6 +101,13 @@ export const detailProgressFields = [
   'notes',
 ] as const satisfies readonly (keyof LessonProgressRecord)[]
 
+export const detailReaderFields = [
+  'id',
+  'country',
+  'planName',
+  'planExpiresAt',
+] as const satisfies readonly (keyof UserRecord)[]
+
 export type DetailModule = Pick<ModuleRecord, (typeof detailModuleFields)[number]>
 type DetailLesson = Pick<LessonRecord, (typeof detailLessonFields)[number]>
 export type DetailPlacement = Pick<PlacementRecord, (typeof detailPlacementFields)[number]> & {
@@ -106,6 +124,8 @@ export interface Details {
   readonly instructors: readonly { readonly userId: string; readonly name: string | null }[]
   /** Revision of the outline; 0 for a course without content. */
   readonly revision: number
+  /** Whose progress it is; null for nobody, or without a record. */
+  readonly reader: Pick<UserRecord, (typeof detailReaderFields)[number]> | null
   readonly enrollment: Pick<EnrollmentRecord, (typeof detailEnrollmentFields)[number]> | null
   readonly rollup: CourseProgressRecord | null
   readonly modules: readonly DetailModule[]
@@ -125,7 +145,7 @@ export interface DetailsParams {
 export const courseDetails = defineView({
   name: 'progress.details',
   reference: async (tx, { courseId, userId }: DetailsParams): Promise<Details | null> => {
-    const [course, counters, outline, teachers, moduleRecords, placed, enrollment] = await Promise.all([
+    const [course, counters, outline, teachers, moduleRecords, placed, enrollment, reader] = await Promise.all([
       tx.get(courses, courseId),
       tx.get(courseCounters, courseId),
       tx.get(courseOutlines, courseId),
@@ -133,6 +153,7 @@ export const courseDetails = defineView({
       tx.list(modules, 'byCourse', { courseId }),
       tx.list(placements, 'byCourse', { courseId }),
       userId === null ? undefined : tx.find(enrollments, 'byLearner', { courseId, userId }),
+      userId === null ? undefined : tx.get(users, userId),
     ])
     if (!course) return null
     const active = teachers.filter((teacher) => teacher.active).map((teacher) => teacher.userId)
@@ -152,6 +173,7 @@ export const courseDetails = defineView({
       counters: counters ? pick(counters, ['ratingCount', 'ratingSum']) : null,
       instructors: active.map((teacher) => ({ userId: teacher, name: names.get(teacher) ?? null })),
       revision: outline?.revision ?? 0,
+      reader: reader ? pick(reader, detailReaderFields) : null,
       enrollment: enrollment ? pick(enrollment, detailEnrollmentFields) : null,
       rollup: rollup ?? null,
       modules: moduleRecords.map((record) => pick(record, detailModuleFields)),

@@ -14,6 +14,7 @@ export interface EnrollmentCycle {
 export const factPlacementFields = [
   ...countedPlacementFields,
   'courseId',
+  'afterDays',
 ] as const satisfies readonly (keyof PlacementRecord)[]
 type PlacementFact = Pick<PlacementRecord, (typeof factPlacementFields)[number]>
 
@@ -21,6 +22,7 @@ export const factProgressFields = [
   ...countedProgressFields,
   'enrollmentId',
   'status',
+  'startedAt',
   'lastAccessedAt',
   'bookmarked',
   'notes',

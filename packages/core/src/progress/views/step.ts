@@ -2,7 +2,7 @@ import { type CourseRecord, courses } from '../../catalog/records.ts'
 import { type CourseOutlineRecord, courseOutlines, type PlacementRecord, placements } from '../../content/records.ts'
 import type { PrerequisiteFact } from '../../content/rules/access.ts'
 import { type EnrollmentRecord, enrollments } from '../../enrollment/records.ts'
-import { users } from '../../identity/records.ts'
+import { type UserRecord, users } from '../../identity/records.ts'
 import { pick } from '../../kernel/objects.ts'
 import { defineView } from '../../store/index.ts'
 import {
@@ -26,14 +26,19 @@ export const stepCourseFields = [
   'progressWeights',
   'onContentAdded',
   'maxEnrollments',
+  'startsAt',
+  'endsAt',
+  'plans',
+  'allowedCountries',
+  'deniedCountries',
 ] as const satisfies readonly (keyof CourseRecord)[]
 export type StepCourse = Pick<CourseRecord, (typeof stepCourseFields)[number]>
 
 export const stepPlacementFields = [
   ...factPlacementFields,
   'lessonId',
-  'freeLesson',
-  'eligibility',
+  'preview',
+  'prerequisites',
 ] as const satisfies readonly (keyof PlacementRecord)[]
 type StepPlacement = Pick<PlacementRecord, (typeof stepPlacementFields)[number]>
 
@@ -43,8 +48,18 @@ export const stepEnrollmentFields = [
   'expiresAt',
   'unlimited',
   'cycle',
+  'accessFrom',
 ] as const satisfies readonly (keyof EnrollmentRecord)[]
 export type StepEnrollment = Pick<EnrollmentRecord, (typeof stepEnrollmentFields)[number]>
+
+export const stepUserFields = [
+  'id',
+  'active',
+  'timeZone',
+  'country',
+  'planName',
+  'planExpiresAt',
+] as const satisfies readonly (keyof UserRecord)[]
 
 export interface StepParams {
   readonly placementId: string
@@ -64,9 +79,8 @@ export interface StepContext {
   readonly rollup: CourseProgressRecord | null
   /** Of the day: only that there is one, for it is added to. */
   readonly activity: Pick<DailyActivityRecord, 'id'> | null
-  readonly userTimeZone: string | null
-  /** Whether the learner is active; who has no record is. */
-  readonly userActive: boolean
+  /** The learner; null without a record. */
+  readonly user: Pick<UserRecord, (typeof stepUserFields)[number]> | null
 }
 
 /** A single statement in SQL stores, for any size of course. Null if the placement does not exist. */
@@ -100,8 +114,7 @@ export const stepContext = defineView({
       lesson: lesson ?? null,
       rollup: rollup ?? null,
       activity: activity ? pick(activity, ['id']) : null,
-      userTimeZone: user?.timeZone ?? null,
-      userActive: user?.active ?? true,
+      user: user ? pick(user, stepUserFields) : null,
     }
   },
 })
