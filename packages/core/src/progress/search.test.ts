@@ -201,7 +201,7 @@ describe('what is locked is not found', () => {
       { ...secret, startsAt },
       { ...secret, endsAt },
       { ...secret, placement: { startsAt } },
-      { ...secret, placement: { endsAt, freeLesson: true } },
+      { ...secret, placement: { endsAt } },
     ])
     expect(await kindsFound()).toEqual(['Open content'])
     await school.teacher.modules.update({ moduleId, startsAt })
