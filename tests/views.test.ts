@@ -19,6 +19,7 @@ import {
   enrollments,
   eventLag,
   facts,
+  familyEditions,
   lapsedInCourse,
   learnersPage,
   lessonContents,
@@ -60,6 +61,7 @@ import { momentNear, NOW, oneOf, randomRecord } from './support/random-records.t
 const TENANT = 'here'
 const USERS = ['u1', 'u2', 'u3', 'u4', 'u5', 'u6']
 const COURSES = Array.from({ length: 40 }, (_, index) => `c${String(index).padStart(2, '0')}`)
+const FAMILIES = ['f1', 'f2', 'f3']
 const CATEGORIES = ['g1', 'g2', 'g3']
 const WORDS = ['alpha', 'alpine', 'beta', 'bet', 'gamma', 'delta']
 
@@ -84,13 +86,16 @@ const seed = async (store: StoreDriver, tenantId: string): Promise<void> => {
       const searchTitle = words()
       const searchTags = words()
       const tags = some(['red', 'green', 'it"s'], 0.4)
+      const family = oneOf(random, [null, ...FAMILIES])
       tx.insert(
         courses,
         randomRecord(courses, random, {
           id,
           slug: id,
-          titleKey: oneOf(random, ['same', id]),
-          familyId: id,
+          titleKey: family === null ? oneOf(random, ['same', id]) : id,
+          familyId: family ?? id,
+          parentId: oneOf(random, [null, ...COURSES]),
+          edition: 10 + Math.floor(random() * 5),
           categoryId: oneOf(random, [null, ...CATEGORIES]),
           tags,
           subtitleLanguages: some(['en', 'pt-BR'], 0.3),
@@ -326,6 +331,15 @@ const asked: Asked[] = [
   }),
   asking(catalogueSummary, () => ({ visibility: randomVisibility(), now: NOW })),
   asking(categoryCounts, () => ({ categoryIds: some([...CATEGORIES, 'none'], 0.6), everything: random() < 0.5 })),
+  asking(familyEditions, () => ({
+    familyId: oneOf(random, [...FAMILIES, 'none']),
+    parentId: oneOf(random, [null, null, ...COURSES.slice(0, 5)]),
+    visibility: randomVisibility(),
+    descending: random() < 0.5,
+    limit: oneOf(random, [1, 5, 100]),
+    offset: oneOf(random, [0, 2]),
+    after: random() < 0.5 ? null : { edition: oneOf(random, [10, 12, 14]), id: oneOf(random, COURSES) },
+  })),
   asking(lessonLibrary, () => ({
     createdBy: oneOf(random, [null, ...USERS]),
     kind: oneOf(random, [null, 'video', 'quiz'] as const),

@@ -152,6 +152,11 @@ const copyCourse = async (
         ratingCount: index % 13,
         ratingSum: (index % 13) * (1 + (index % 5)),
         limited: 0,
+        archived: 0,
+        modules: 0,
+        lessons: 0,
+        moduleLessons: 0,
+        contentSeconds: 0,
       })),
     )
     tx.insertMany(

@@ -65,6 +65,7 @@ export { names } from './kernel/names.ts'
 export {
   type CommandContext,
   type Consult,
+  defineBatch,
   defineCommand,
   defineQuery,
   type Operation,

@@ -45,6 +45,11 @@ const counter = (id: string): NewRecord<typeof courseCounters> => ({
   ratingCount: 0,
   ratingSum: 0,
   limited: 0,
+  archived: 0,
+  modules: 0,
+  lessons: 0,
+  moduleLessons: 0,
+  contentSeconds: 0,
 })
 const instructor = (id: string, userId = id): NewRecord<typeof courseInstructors> => ({
   id,
@@ -107,7 +112,15 @@ test('nobody asks the server what the columns of an answer are', async () => {
     described += 1
   })
   client.release()
-  expect(await write((tx) => tx.get(courseCounters, 'a'))).toMatchObject({ id: 'a', limited: 0 })
+  expect(await write((tx) => tx.get(courseCounters, 'a'))).toMatchObject({
+    id: 'a',
+    limited: 0,
+    archived: 0,
+    modules: 0,
+    lessons: 0,
+    moduleLessons: 0,
+    contentSeconds: 0,
+  })
   expect(described).toBe(0)
   await pool.query('select 1')
   expect(described).toBe(1)

@@ -15,6 +15,11 @@ const counter = (id: string): NewRecord<typeof courseCounters> => ({
   ratingCount: 0,
   ratingSum: 0,
   limited: 0,
+  archived: 0,
+  modules: 0,
+  lessons: 0,
+  moduleLessons: 0,
+  contentSeconds: 0,
 })
 const insert = (store: StoreDriver, id: string) =>
   store.transaction('academy', async (session) => {

@@ -59,6 +59,11 @@ test('conflicts and locks are recognized in the errors of another copy', async (
         ratingCount: 0,
         ratingSum: 0,
         limited: 0,
+        archived: 0,
+        modules: 0,
+        lessons: 0,
+        moduleLessons: 0,
+        contentSeconds: 0,
       })
     })
   await insert()

@@ -17,6 +17,21 @@ export const catalog: AccessTable = {
   'courses.create': { named: { may: ['instructors'] } },
   'courses.get': { named: { may: ['everybody'] }, archived: { may: ['staff'], refused: 'COURSE_NOT_FOUND' } },
   'courses.update': { named: { may: ['staff'] }, archived: { may: ['staff'], refused: 'COURSE_NOT_FOUND' } },
+  'families.get': {
+    named: { may: ['everybody'] },
+    archived: { may: ['staff', 'learners'], refused: 'COURSE_NOT_FOUND' },
+  },
+  'families.editions': {
+    named: { may: ['everybody'] },
+    archived: { may: ['staff', 'learners'], refused: 'COURSE_NOT_FOUND' },
+  },
+  'families.archive': {
+    named: { may: ['staff'] },
+    archived: {
+      may: ['staff'],
+      refused: { others: 'COURSE_NOT_FOUND', learners: 'FORBIDDEN', nobody: 'COURSE_NOT_FOUND' },
+    },
+  },
   'instructors.list': { named: { may: ['everybody'] }, archived: { may: ['staff'], refused: 'COURSE_NOT_FOUND' } },
   'instructors.add': { named: { may: ['staff'] }, archived: { may: ['staff'], refused: 'COURSE_NOT_FOUND' } },
   'instructors.update': { named: { may: ['staff'] }, archived: { may: ['staff'], refused: 'COURSE_NOT_FOUND' } },

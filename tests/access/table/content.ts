@@ -5,6 +5,34 @@ export const content: AccessTable = {
   'courses.import': { named: { may: ['instructors'] } },
   'courses.publish': { named: { may: ['staff'] }, archived: { may: ['staff'], refused: 'COURSE_NOT_FOUND' } },
   'courses.unpublish': { named: { may: ['staff'] }, archived: { may: ['staff'], refused: 'COURSE_NOT_FOUND' } },
+  'courses.checklist': {
+    named: { may: ['staff'] },
+    archived: {
+      may: ['staff'],
+      refused: { others: 'COURSE_NOT_FOUND', learners: 'FORBIDDEN', nobody: 'COURSE_NOT_FOUND' },
+    },
+  },
+  'courses.details': {
+    named: { may: ['staff'] },
+    archived: {
+      may: ['staff'],
+      refused: { others: 'COURSE_NOT_FOUND', learners: 'FORBIDDEN', nobody: 'COURSE_NOT_FOUND' },
+    },
+  },
+  'families.publish': {
+    named: { may: ['staff'] },
+    archived: {
+      may: ['staff'],
+      refused: { others: 'COURSE_NOT_FOUND', learners: 'FORBIDDEN', nobody: 'COURSE_NOT_FOUND' },
+    },
+  },
+  'families.unpublish': {
+    named: { may: ['staff'] },
+    archived: {
+      may: ['staff'],
+      refused: { others: 'COURSE_NOT_FOUND', learners: 'FORBIDDEN', nobody: 'COURSE_NOT_FOUND' },
+    },
+  },
   'lessons.create': { named: { may: ['instructors'] } },
   'lessons.get': { named: { may: ['staff'] } },
   'lessons.list': {

@@ -4,9 +4,12 @@ import type { Actor } from '../kernel/access.ts'
 import { names } from '../kernel/names.ts'
 import { byId, fieldsOf, pick } from '../kernel/objects.ts'
 import type { QueryContext } from '../kernel/operation.ts'
+import { whole } from '../kernel/values.ts'
 import type { ReadRecords } from '../store/index.ts'
 import { seesInactive } from './categories.ts'
+import { courseRequires } from './policies.ts'
 import {
+  authoringStatuses,
   type CategoryRecord,
   type CourseCounterRecord,
   type CourseInstructorRecord,
@@ -16,6 +19,7 @@ import {
   courseInstructors,
   courses,
 } from './records.ts'
+import { authoringChecks, authoringProgress } from './rules/authoring.ts'
 import { editionText } from './rules/course.ts'
 import { mediaProviders, readMedia } from './rules/media.ts'
 import { priceAt } from './rules/price.ts'
@@ -74,6 +78,10 @@ const computedFields = {
   completionCount: courseCounters.schema.shape.completions,
   rating: z.number().describe('Average of the reviews that count, 0 to 5; 0 without any.'),
   ratingCount: courseCounters.schema.shape.ratingCount,
+  lessonCount: courseCounters.schema.shape.lessons,
+  contentMinutes: z
+    .number()
+    .describe("Estimated length of its lessons together, in minutes; `durationMinutes` is the author's own estimate."),
 }
 
 const { searchTitle, searchTags, searchText, titleKey, version, edition, categoryId, ...published } =
@@ -86,6 +94,11 @@ export const Course = z
     ...computedFields,
     trailer: Media.nullable().describe('What players need of the trailer; null for none.'),
     edition: z.string().describe('Edition within its family, such as 1.1.'),
+    moduleCount: courseCounters.schema.shape.modules,
+    authoringStatus: z
+      .enum(authoringStatuses)
+      .describe('How far the author is with what a finished course has: see `courses.checklist`.'),
+    authoringPercentage: whole(0, 100).describe('Percentage of what a finished course has.'),
     seatsLeft: z.int().nullable().describe('Free seats; null where there is no limit.'),
     instructors: z.array(Instructor).describe('Teachers in their order, the lead first.'),
   })
@@ -143,10 +156,20 @@ export const summaryFields = Object.keys(CourseSummary.shape).filter(
   (field) => field in courses.columns,
 ) as (keyof CourseRecord & keyof CourseSummary)[]
 
+/** The counters of a course that lists show. */
+export const listedCounters = [
+  'enrollments',
+  'completions',
+  'ratingCount',
+  'ratingSum',
+  'lessons',
+  'contentSeconds',
+] as const satisfies readonly (keyof CourseCounterRecord)[]
+
 /** One row of the catalog view. */
 export interface CatalogueRow {
   readonly course: Pick<CourseRecord, keyof CourseRecord & keyof CourseSummary>
-  readonly counters: Pick<CourseCounterRecord, 'enrollments' | 'completions' | 'ratingCount' | 'ratingSum'>
+  readonly counters: Pick<CourseCounterRecord, (typeof listedCounters)[number]>
   readonly category: Pick<CategoryRecord, 'id' | 'name' | 'slug' | 'active'> | null
   readonly instructors: Teacher[]
 }
@@ -156,6 +179,8 @@ const counterAnswer = (counters: CatalogueRow['counters'] | undefined) => ({
   completionCount: counters?.completions ?? 0,
   rating: averageRating(counters),
   ratingCount: counters?.ratingCount ?? 0,
+  lessonCount: counters?.lessons ?? 0,
+  contentMinutes: (counters?.contentSeconds ?? 0) / 60,
 })
 
 /** Exact average; 0 without ratings. Rounding is left to the display. */
@@ -207,7 +232,10 @@ export const loadInstructors = async (tx: ReadRecords, actor: Actor, courseId: s
 }
 
 /** Joins a course record with category, counters and instructors in four statements. */
-export const loadCourse = async (tx: ReadRecords, actor: Actor, record: CourseRecord, now: string): Promise<Course> => {
+export const loadCourse = async (
+  { tx, actor, now, policy }: Pick<QueryContext, 'tx' | 'actor' | 'now' | 'policy'>,
+  record: CourseRecord,
+): Promise<Course> => {
   const { searchTitle, searchTags, searchText, titleKey, version, edition, categoryId, ...course } = record
   const [counters, category, instructors] = await Promise.all([
     tx.get(courseCounters, record.id),
@@ -222,6 +250,8 @@ export const loadCourse = async (tx: ReadRecords, actor: Actor, record: CourseRe
     ...counterAnswer(counters),
     trailer: readMedia(record.trailerUrl),
     edition: editionText(edition),
+    moduleCount: counters?.modules ?? 0,
+    ...authoringProgress(authoringChecks(record, counters ?? { modules: 0, moduleLessons: 0 }, policy(courseRequires))),
     seatsLeft: record.maxEnrollments === null ? null : Math.max(0, record.maxEnrollments - seatsTaken),
     instructors,
   }

@@ -137,10 +137,6 @@ export interface Course {
   timeZone: string
   /** What it was made with. */
   creationMethod: 'builder' | 'wizard' | 'ai' | 'import' | 'manual'
-  /** Status of authoring, as set by the author. */
-  authoringStatus: 'not_started' | 'partially_complete' | 'complete'
-  /** Percentage of authoring done, as set by the author. */
-  authoringPercentage: number
   /** Languages that some lesson has captions in, as learners see the course now; derived from its lessons. */
   subtitleLanguages: string[]
   /** Grows by one with every update by a person. */
@@ -177,10 +173,20 @@ export interface Course {
   rating: number
   /** Reviews that count. */
   ratingCount: number
+  /** Lessons that learners see, each as often as it is placed. */
+  lessonCount: number
+  /** Estimated length of its lessons together, in minutes; `durationMinutes` is the author's own estimate. */
+  contentMinutes: number
   /** What players need of the trailer; null for none. */
   trailer: Media | null
   /** Edition within its family, such as 1.1. */
   edition: string
+  /** Modules that learners see. */
+  moduleCount: number
+  /** How far the author is with what a finished course has: see `courses.checklist`. */
+  authoringStatus: 'not_started' | 'partially_complete' | 'complete'
+  /** Percentage of what a finished course has. */
+  authoringPercentage: number
   /** Free seats; null where there is no limit. */
   seatsLeft: number | null
   /** Teachers in their order, the lead first. */
@@ -310,6 +316,10 @@ export interface CourseSummary {
   rating: number
   /** Reviews that count. */
   ratingCount: number
+  /** Lessons that learners see, each as often as it is placed. */
+  lessonCount: number
+  /** Estimated length of its lessons together, in minutes; `durationMinutes` is the author's own estimate. */
+  contentMinutes: number
   /** Teachers in their order, the lead first. */
   instructors: Teacher[]
   /** Names of the teachers, the lead first. */
@@ -330,6 +340,121 @@ export interface Teacher {
   lastName: string | null
   /** Address of a picture of the person; null for none. */
   avatarUrl: string | null
+}
+
+export interface EditionOutcomePage {
+  /** What is listed, in the order of the list. */
+  items: EditionOutcome[]
+  /** Where these items stand in the whole list. */
+  page: PageInfo
+}
+
+/** What became of one edition when a whole family was changed. */
+export interface EditionOutcome {
+  /** Id of the course. */
+  courseId: string
+  /** Title, unique among the editions of the course. */
+  title: string
+  /** Edition within its family, such as 1.1. */
+  edition: string
+  /** Status after the call. */
+  status: 'draft' | 'published' | 'archived'
+  /** Why this edition was refused, and is as it was; null if it has the status that was asked for. */
+  refusal: {
+    /** Code of the error. */
+    code: string
+    /** Text of the error. */
+    message: string
+  } | null
+}
+
+export interface EditionPage {
+  /** What is listed, in the order of the list. */
+  items: Edition[]
+  /** Where these items stand in the whole list. */
+  page: PageInfo
+}
+
+/** An edition with its history. */
+export interface Edition {
+  /** Id of the course. */
+  id: string
+  /** Title, unique among the editions of the course. */
+  title: string
+  /** Address of the course, unique in the tenant. */
+  slug: string
+  /** Only published courses are found by learners. */
+  status: 'draft' | 'published' | 'archived'
+  /** Edition within its family, such as 1.1. */
+  edition: string
+  /** Id of the edition that it was made from; null for the first, and where the caller may not see that one. */
+  parentId: string | null
+  /** Grows by one with every update by a person. */
+  revision: number
+  /** When it was created. ISO 8601. */
+  createdAt: string
+  /** When it was last changed. ISO 8601. */
+  updatedAt: string
+  /** When it was last published; null where it never was. ISO 8601. */
+  publishedAt: string | null
+  /** When it was archived; null where it is not. ISO 8601. */
+  archivedAt: string | null
+  /** Who made it; null for those who are not staff of the course that was asked about. */
+  createdBy: {
+    /** Id of the person; `system` for the host's own code. */
+    userId: string
+    /** Name as printed on certificates; made of the first and the last name where only these are given. */
+    name: string
+  } | null
+  /** Who changed it last; null if nobody has, and for those who are not staff. */
+  updatedBy: {
+    /** Id of the person; `system` for the host's own code. */
+    userId: string
+    /** Name as printed on certificates; made of the first and the last name where only these are given. */
+    name: string
+  } | null
+}
+
+/**
+ * Where a course stands among its editions, as far as the caller may see them: what it was made from, what was made from
+ * it, and the latest of all. All editions are in `families.editions`.
+ *
+ * @example
+ * ```ts
+ * const { latest, edition } = await lyceum.as(actor).families.get({ courseId })
+ * ```
+ */
+export interface Family {
+  /** Id of the first edition of the course, which all editions share. */
+  familyId: string
+  /** Edition within its family, such as 1.1. */
+  edition: string
+  /** What it was made from; null for nothing that the caller may see. */
+  parent: EditionRef | null
+  /** The edition with the highest number; null where none may be seen. */
+  latest: EditionRef | null
+  /** What was made from it, in the order of the editions; the first 20. */
+  children: EditionRef[]
+  /** How many editions were made from it. */
+  childCount: number
+  /** How many editions there are. */
+  editionCount: number
+}
+
+/** An edition of a course, as its family names it. */
+export interface EditionRef {
+  /** Id of the course. */
+  id: string
+  /** Title, unique among the editions of the course. */
+  title: string
+  /** Address of the course, unique in the tenant. */
+  slug: string
+  /** Only published courses are found by learners. */
+  status: 'draft' | 'published' | 'archived'
+  /** Edition within its family, such as 1.1. */
+  edition: string
+  /** Id of the edition that it was made from; null for the first, and where the caller may not see that one. */
+  parentId: string | null
 }
 
 export interface InstructorList {
@@ -508,10 +633,6 @@ export interface CoursesCreateInput {
   timeZone?: string | undefined
   /** What it was made with. */
   creationMethod?: 'builder' | 'wizard' | 'ai' | 'import' | 'manual' | undefined
-  /** Status of authoring, as set by the author. */
-  authoringStatus?: 'not_started' | 'partially_complete' | 'complete' | undefined
-  /** Percentage of authoring done, as set by the author. At most 100. */
-  authoringPercentage?: number | undefined
   /** Free JSON object of the host about the course, at most 16 KiB. */
   metadata?:
     | {
@@ -882,10 +1003,6 @@ export interface CoursesUpdateInput {
   timeZone?: string | undefined
   /** What it was made with. */
   creationMethod?: 'builder' | 'wizard' | 'ai' | 'import' | 'manual' | undefined
-  /** Status of authoring, as set by the author. */
-  authoringStatus?: 'not_started' | 'partially_complete' | 'complete' | undefined
-  /** Percentage of authoring done, as set by the author. At most 100. */
-  authoringPercentage?: number | undefined
   /** Free JSON object of the host about the course, at most 16 KiB. */
   metadata?:
     | {
@@ -902,6 +1019,38 @@ export interface CoursesUpdateInput {
   ifRevision?: number | undefined
 }
 export type CoursesUpdateAnswer = Course
+
+export interface FamiliesArchiveInput {
+  /** Id of any edition of the family. 1 to 128 characters. */
+  courseId: string
+  /** Page number, from 1. Default: `1`. */
+  page?: number | undefined
+  /** Items per page, 1 to 100; 20 by default. */
+  limit?: number | undefined
+  /** `page.next` of the page before, with the same filters: answers what follows it, whatever was added or removed since. Instead of `page`. */
+  after?: string | undefined
+}
+export type FamiliesArchiveAnswer = EditionOutcomePage
+
+export interface FamiliesEditionsInput {
+  /** Id of any edition of the family. 1 to 128 characters. */
+  courseId: string
+  /** Page number, from 1. Default: `1`. */
+  page?: number | undefined
+  /** Items per page, 1 to 100; 20 by default. */
+  limit?: number | undefined
+  /** `page.next` of the page before, with the same filters: answers what follows it, whatever was added or removed since. Instead of `page`. */
+  after?: string | undefined
+  /** By number of the edition; the first one first by default. */
+  order?: 'asc' | 'desc' | undefined
+}
+export type FamiliesEditionsAnswer = EditionPage
+
+export interface FamiliesGetInput {
+  /** Id of the course. 1 to 128 characters. */
+  courseId: string
+}
+export type FamiliesGetAnswer = Family
 
 export interface InstructorsAddInput {
   /** Id of the course. 1 to 128 characters. */
@@ -1017,13 +1166,15 @@ export interface CatalogApi<Options> {
   readonly courses: {
     /**
      * Removes a course from the catalogue and closes enrollment. Enrolled learners keep their access. Archiving an
-     * archived course changes nothing.
+     * archived course changes nothing. Where the policy `archiveWithActiveEnrollments` says so, it is refused with
+     * COURSE_HAS_LEARNERS while anybody is actively enrolled.
      *
      * @example
      * ```ts
      * const { status } = await lyceum.as(teacher).courses.archive({ courseId })
      * ```
      * @throws COURSE_NOT_FOUND: The course does not exist.
+     * @throws COURSE_HAS_LEARNERS: The course has active enrollments and cannot be archived.
      */
     readonly archive: (input: CoursesArchiveInput, options?: Options) => Promise<Course>
     /**
@@ -1081,7 +1232,7 @@ export interface CatalogApi<Options> {
     /**
      * Removes a course for good, with its modules and placements; lessons stay. Refused with COURSE_IN_USE once anybody has
      * ever enrolled, because certificates and results must outlive it: archive it instead. So it is while other courses
-     * require it, which nobody could enter any more.
+     * require it, which nobody could enter any more. Editions made from it stay, without a parent.
      *
      * @example
      * ```ts
@@ -1135,6 +1286,35 @@ export interface CatalogApi<Options> {
      * @throws STALE_REVISION: The record has changed since you read it.
      */
     readonly update: (input: CoursesUpdateInput, options?: Options) => Promise<Course>
+  }
+  readonly families: {
+    /**
+     * Archives the editions of a course, each by itself.
+     * @throws COURSE_NOT_FOUND: The course does not exist.
+     */
+    readonly archive: (input: FamiliesArchiveInput, options?: Options) => Promise<EditionOutcomePage>
+    /**
+     * The history of a course: all its editions that the caller may see, the first one first, with who made each of them, from
+     * what and when. Who it was is told to the staff of the course.
+     *
+     * @example
+     * ```ts
+     * const { items } = await lyceum.as(teacher).families.editions({ courseId, order: 'desc' })
+     * ```
+     * @throws COURSE_NOT_FOUND: The course does not exist.
+     */
+    readonly editions: (input: FamiliesEditionsInput, options?: Options) => Promise<EditionPage>
+    /**
+     * Where a course stands among its editions, as far as the caller may see them: what it was made from, what was made from
+     * it, and the latest of all. All editions are in `families.editions`.
+     *
+     * @example
+     * ```ts
+     * const { latest, edition } = await lyceum.as(actor).families.get({ courseId })
+     * ```
+     * @throws COURSE_NOT_FOUND: The course does not exist.
+     */
+    readonly get: (input: FamiliesGetInput, options?: Options) => Promise<Family>
   }
   readonly instructors: {
     /**
@@ -1224,6 +1404,11 @@ export interface CatalogErrors {
     /** Id of the course. */
     courseId: string
   }
+  /** The course has active enrollments and cannot be archived. */
+  readonly COURSE_HAS_LEARNERS: {
+    /** Learners who are actively enrolled now. */
+    activeEnrollments: number
+  }
   /** The course has enrollments or certificates, or other courses require it, and it cannot be deleted. */
   readonly COURSE_IN_USE: {
     /** Learners who ever enrolled. */
@@ -1305,6 +1490,8 @@ export interface CatalogEvents {
 
 /** The policies of catalog, by name. */
 export interface CatalogPolicies {
+  /** Whether a course can be archived while learners are actively enrolled, who then keep their access. false: it is refused until none is. */
+  readonly archiveWithActiveEnrollments?: boolean
   /** Who makes categories. admin: admins alone; instructor: also instructors, by `categories.create` or by a new name as the category of a course. */
   readonly categoriesMadeBy?: 'admin' | 'instructor'
   /** What a course must have beside its title, asked of new courses and of what a change gives. Empty: nothing. */

@@ -67,8 +67,6 @@ const everything = (): NewCourse => ({
   onContentAdded: 'reopen',
   timeZone: 'Europe/Helsinki',
   creationMethod: 'import',
-  authoringStatus: 'partially_complete',
-  authoringPercentage: 40,
   metadata: { difficulty: 'beginner', hours: [1, 2, { deep: null }] },
 })
 

@@ -7,6 +7,7 @@ import { toNameKey, toSearchText, truncate } from '../kernel/rules/search-text.t
 import { enforceValid } from '../kernel/validation.ts'
 import type { ReadRecords, Records } from '../store/index.ts'
 import { CATEGORY_NOT_FOUND, COURSE_NOT_FOUND } from './errors.ts'
+import { forgetParent } from './jobs.ts'
 import { courseRequires, durationLimit, priceLimit, videoSources } from './policies.ts'
 import { type CourseRecord, categories, courses } from './records.ts'
 import { courseIssues, policyIssues } from './rules/course.ts'
@@ -106,6 +107,15 @@ export const coursesRequiring = async (tx: ReadRecords, courseId: string): Promi
     more = batch.length === limit
   }
   return requiring
+}
+
+const MOST_ORPHANS = 100
+
+/** Editions made from a removed course have no parent any more; the rest of very many is left to a job. */
+export const orphanEditions = async ({ tx, startJob }: CommandContext, parentId: string): Promise<void> => {
+  const children = await tx.list(courses, 'byParent', { parentId }, { limit: MOST_ORPHANS + 1 })
+  for (const child of children.slice(0, MOST_ORPHANS)) tx.replace(courses, { ...child, parentId: null })
+  if (children.length > MOST_ORPHANS) await startJob(forgetParent, parentId, { courseId: parentId })
 }
 
 /** Stores a change made by a user, which increments the revision. */

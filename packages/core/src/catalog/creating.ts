@@ -94,6 +94,11 @@ export const insertCourse = async (
     ratingCount: 0,
     ratingSum: 0,
     limited: settings.maxEnrollments === null ? 0 : 1,
+    archived: 0,
+    modules: 0,
+    lessons: 0,
+    moduleLessons: 0,
+    contentSeconds: 0,
   })
   tx.insertMany(
     courseInstructors,

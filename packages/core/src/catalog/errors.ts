@@ -28,6 +28,12 @@ export const COURSE_SLUG_TAKEN = defineError('COURSE_SLUG_TAKEN', 'conflict', 'T
   slug: z.string().describe('Slug that is taken or reserved.'),
 })
 export const COURSE_ARCHIVED = defineError('COURSE_ARCHIVED', 'conflict', 'The course is archived.', { courseId })
+export const COURSE_HAS_LEARNERS = defineError(
+  'COURSE_HAS_LEARNERS',
+  'conflict',
+  'The course has active enrollments and cannot be archived.',
+  { activeEnrollments: z.int().describe('Learners who are actively enrolled now.') },
+)
 export const COURSE_IN_USE = defineError(
   'COURSE_IN_USE',
   'conflict',

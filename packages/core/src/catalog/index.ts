@@ -1,10 +1,12 @@
 import { defineArea } from '../kernel/area.ts'
+import { familyEditions } from './editions.ts'
 import * as errors from './errors.ts'
 import * as events from './events.ts'
+import { forgetParent } from './jobs.ts'
 import * as operations from './operations/index.ts'
 import * as policies from './policies.ts'
 import { categories, courseCounters, courseInstructors, courses } from './records.ts'
-import { learnerOfCourse } from './relations.ts'
+import { activeEnrollments, learnerOfCourse } from './relations.ts'
 import { suggestions } from './suggestions.ts'
 import { catalogueFacets, cataloguePage, catalogueSummary, categoryCounts } from './views.ts'
 
@@ -15,6 +17,7 @@ export const catalog = defineArea({
   events,
   policies,
   collections: [categories, courses, courseInstructors, courseCounters],
-  relations: [learnerOfCourse],
-  views: [cataloguePage, catalogueFacets, catalogueSummary, categoryCounts, suggestions],
+  relations: [activeEnrollments, learnerOfCourse],
+  views: [cataloguePage, catalogueFacets, catalogueSummary, categoryCounts, suggestions, familyEditions],
+  jobs: [forgetParent],
 })

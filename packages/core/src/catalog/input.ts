@@ -61,8 +61,6 @@ const settings = {
   onContentAdded: shape.onContentAdded,
   timeZone: shape.timeZone,
   creationMethod: shape.creationMethod,
-  authoringStatus: shape.authoringStatus,
-  authoringPercentage: shape.authoringPercentage,
   metadata: shape.metadata,
 }
 
@@ -143,7 +141,5 @@ export const courseDefaults: Required<WithoutUndefined<Omit<CourseChanges, 'titl
   onContentAdded: 'keepCompleted',
   timeZone: 'UTC',
   creationMethod: 'builder',
-  authoringStatus: 'not_started',
-  authoringPercentage: 0,
   metadata: {},
 }

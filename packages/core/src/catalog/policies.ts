@@ -38,6 +38,14 @@ export const priceLimit = definePolicy({
   default: null,
 })
 
+export const archiveWithActiveEnrollments = definePolicy({
+  name: 'archiveWithActiveEnrollments',
+  summary:
+    'Whether a course can be archived while learners are actively enrolled, who then keep their access. false: it is refused until none is.',
+  value: z.boolean(),
+  default: true,
+})
+
 export const defaultPrice = definePolicy({
   name: 'defaultPrice',
   summary: 'What a new course costs whose author does not say so, in minor units. 0: nothing.',

@@ -146,8 +146,6 @@ export const courses = defineCollection({
     timeZone: timeZone.describe('IANA time zone for the days of access.'),
 
     creationMethod: z.enum(creationMethods).describe('What it was made with.'),
-    authoringStatus: z.enum(authoringStatuses).describe('Status of authoring, as set by the author.'),
-    authoringPercentage: whole(0, 100).describe('Percentage of authoring done, as set by the author.'),
     subtitleLanguages: z
       .array(languageTag)
       .describe(
@@ -170,6 +168,7 @@ export const courses = defineCollection({
     byTitle: ['status', 'titleKey'],
     byCategory: ['categoryId', 'status', 'createdAt'],
     byFamily: ['familyId', 'edition'],
+    byParent: ['parentId', 'edition'],
   },
   textIndexes: { byText: 'searchText', byTitleText: 'searchTitle' },
 })
@@ -211,6 +210,13 @@ export const courseCounters = defineCollection({
     ratingSum: z.int().describe('Sum of the ratings of these reviews.'),
     // Asserted where a seat is released without a look at the waitlist: a limit that is set meanwhile conflicts.
     limited: whole(0, 1).describe('1 if the course has a limit of seats, else 0.'),
+    // Asserted by who enrolls: a course that is archived meanwhile conflicts.
+    archived: whole(0, 1).describe('1 while the course is archived, else 0.'),
+    // Of the outline, which changes add to: lists and the page of a course show them, and join this record anyway.
+    modules: z.int().describe('Modules that learners see.'),
+    lessons: z.int().describe('Lessons that learners see, each as often as it is placed.'),
+    moduleLessons: z.int().describe('Those of them that are in a module.'),
+    contentSeconds: z.int().describe('Estimated length of these lessons together, in seconds.'),
   },
   small: true,
 })

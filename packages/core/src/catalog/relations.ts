@@ -6,6 +6,11 @@ interface LearnerOfCourse {
   readonly userId: string
 }
 
+export const activeEnrollments = defineRelation<Pick<LearnerOfCourse, 'courseId'>, number>({
+  name: 'activeEnrollments',
+  asks: 'How many learners are actively enrolled in this course now: those whose enrollment has expired do not count.',
+})
+
 export const learnerOfCourse = defineRelation<LearnerOfCourse>({
   name: 'learnerOfCourse',
   asks: 'Whether this person has access to this course now as a learner of it, whatever the status of the course.',

@@ -1,5 +1,6 @@
 /** What stores in other languages need of the area: collections and views. */
-export { summaryFields } from './answers.ts'
+export { type CatalogueRow, listedCounters, summaryFields } from './answers.ts'
+export { editionFields, type FamilyParams, familyEditions } from './editions.ts'
 export * from './records.ts'
 export {
   DURATION_BANDS,

@@ -2,7 +2,7 @@ import { users } from '../identity/records.ts'
 import { byId, pick } from '../kernel/objects.ts'
 import { inRange, type PageRange } from '../kernel/paging.ts'
 import { defineView, type ReadRecords } from '../store/index.ts'
-import { type CatalogueRow, summaryFields, toTeacher } from './answers.ts'
+import { type CatalogueRow, listedCounters, summaryFields, toTeacher } from './answers.ts'
 import { type CourseRecord, categories, courseCounters, courseInstructors, courses } from './records.ts'
 import { countFacets, type FacetCount } from './rules/facets.ts'
 import {
@@ -54,6 +54,11 @@ const joined = async (tx: ReadRecords, records: readonly CourseRecord[]) => {
   }
 }
 
+const NOTHING_COUNTED: CatalogueRow['counters'] = {
+  ...{ enrollments: 0, completions: 0, ratingCount: 0, ratingSum: 0 },
+  ...{ lessons: 0, contentSeconds: 0 },
+}
+
 const filtered = async (
   tx: ReadRecords,
   { visibility, filter, now }: Pick<CataloguePageParams, 'visibility' | 'filter' | 'now'>,
@@ -63,7 +68,7 @@ const filtered = async (
   const rows = visible
     .map((course) => ({
       course,
-      counters: facts.counters.get(course.id) ?? { enrollments: 0, completions: 0, ratingCount: 0, ratingSum: 0 },
+      counters: facts.counters.get(course.id) ?? NOTHING_COUNTED,
       instructorIds: (facts.instructors.get(course.id) ?? []).map(({ userId }) => userId),
     }))
     .filter((row) => matches(row, filter, now))
@@ -88,7 +93,7 @@ export const cataloguePage = defineView({
         return {
           value,
           course: pick(course, summaryFields),
-          counters: pick(counters, ['enrollments', 'completions', 'ratingCount', 'ratingSum']),
+          counters: pick(counters, listedCounters),
           category: category ? pick(category, ['id', 'name', 'slug', 'active']) : null,
           instructors: instructorIds.map((userId) => toTeacher(userId, known.get(userId))),
         }

@@ -1,7 +1,81 @@
 // Written by scripts/api-types.ts from the schemas of the area; `npm run fix` writes it anew.
 
-import type { Course, Media } from '../catalog/api.ts'
+import type { Course, EditionOutcomePage, Media } from '../catalog/api.ts'
 import type { Json, PageInfo } from '../kernel/api.ts'
+
+export interface CourseChecklist {
+  /** Id of the course. */
+  courseId: string
+  /** Whether nothing that is required is missing. */
+  publishable: boolean
+  /** Code with which `courses.publish` refuses the course as it is; null if it is publishable. */
+  refusal: string | null
+  /** How far the author is with what a finished course has: see `courses.checklist`. */
+  authoringStatus: 'not_started' | 'partially_complete' | 'complete'
+  /** Percentage of what a finished course has. */
+  authoringPercentage: number
+  /** What a finished course has. */
+  checks: AuthoringCheck[]
+  /** Modules and lessons that learners do not see, the first 50. */
+  hidden: HiddenPlace[]
+  /** How many of them there are. */
+  hiddenCount: number
+}
+
+export interface AuthoringCheck {
+  /** The field of the course that is checked; `section` is a published module, `lecture` a published lesson in one. */
+  check: 'description' | 'category' | 'objectives' | 'thumbnail' | 'section' | 'lecture'
+  /** Whether the course has it. */
+  met: boolean
+  /** Whether the course cannot be published without it. */
+  required: boolean
+}
+
+export interface HiddenPlace {
+  /** Why learners do not see it: it, its place or its lesson is not published, the module has nothing in it, or a lesson that must be done first is hidden. */
+  reason: 'MODULE_UNPUBLISHED' | 'MODULE_EMPTY' | 'PLACEMENT_UNPUBLISHED' | 'LESSON_UNPUBLISHED' | 'PREREQUISITE_HIDDEN'
+  /** Id of the module, or of the one that the lesson is in. */
+  moduleId: string | null
+  /** Id of the placement of the lesson; null for a module. */
+  placementId: string | null
+  /** Id of the lesson; null for a module. */
+  lessonId: string | null
+}
+
+/**
+ * The figures of a course for its staff: what is in it, shown or not, and who is enrolled.
+ *
+ * @example
+ * ```ts
+ * const { lessonCount, activeEnrollmentCount } = await lyceum.as(teacher).courses.details({ courseId })
+ * ```
+ */
+export interface CourseDetails {
+  /** Id of the course. */
+  courseId: string
+  /** Only published courses are found by learners. */
+  status: 'draft' | 'published' | 'archived'
+  /** Modules, whether learners see them or not. */
+  moduleCount: number
+  /** Lessons, each as often as it is placed, whether learners see them or not. */
+  lessonCount: number
+  /** Modules that learners see. */
+  visibleModuleCount: number
+  /** Lessons that learners see, each as often as it is placed. */
+  visibleLessonCount: number
+  /** Estimated length of its lessons together, in minutes; `durationMinutes` is the author's own estimate. */
+  contentMinutes: number
+  /** Learners who ever enrolled. */
+  enrollmentCount: number
+  /** Learners who are actively enrolled now. */
+  activeEnrollmentCount: number
+  /** Learners who have completed the course. */
+  completionCount: number
+  /** Seats that active and pending enrollments hold, and reserved ones. */
+  seatsTaken: number
+  /** Seats of these that a job is about to give to learners who wait. */
+  seatsReserved: number
+}
 
 /** A whole course as one JSON document. */
 export interface CourseDocument {
@@ -113,10 +187,6 @@ export interface DocumentCourse {
   onContentAdded?: 'keepCompleted' | 'reopen' | undefined
   /** IANA time zone for the days of access. */
   timeZone?: string | undefined
-  /** Status of authoring, as set by the author. */
-  authoringStatus?: 'not_started' | 'partially_complete' | 'complete' | undefined
-  /** Percentage of authoring done, as set by the author. */
-  authoringPercentage?: number | undefined
   /** Free JSON object of the host about the course, at most 16 KiB. */
   metadata?:
     | {
@@ -1085,6 +1155,18 @@ export interface PlacementPage {
   page: PageInfo
 }
 
+export interface CoursesChecklistInput {
+  /** Id of the course. 1 to 128 characters. */
+  courseId: string
+}
+export type CoursesChecklistAnswer = CourseChecklist
+
+export interface CoursesDetailsInput {
+  /** Id of the course. 1 to 128 characters. */
+  courseId: string
+}
+export type CoursesDetailsAnswer = CourseDetails
+
 export interface CoursesExportInput {
   /** Id of the course. 1 to 128 characters. */
   courseId: string
@@ -1114,6 +1196,30 @@ export interface CoursesUnpublishInput {
   courseId: string
 }
 export type CoursesUnpublishAnswer = Course
+
+export interface FamiliesPublishInput {
+  /** Id of any edition of the family. 1 to 128 characters. */
+  courseId: string
+  /** Page number, from 1. Default: `1`. */
+  page?: number | undefined
+  /** Items per page, 1 to 100; 20 by default. */
+  limit?: number | undefined
+  /** `page.next` of the page before, with the same filters: answers what follows it, whatever was added or removed since. Instead of `page`. */
+  after?: string | undefined
+}
+export type FamiliesPublishAnswer = EditionOutcomePage
+
+export interface FamiliesUnpublishInput {
+  /** Id of any edition of the family. 1 to 128 characters. */
+  courseId: string
+  /** Page number, from 1. Default: `1`. */
+  page?: number | undefined
+  /** Items per page, 1 to 100; 20 by default. */
+  limit?: number | undefined
+  /** `page.next` of the page before, with the same filters: answers what follows it, whatever was added or removed since. Instead of `page`. */
+  after?: string | undefined
+}
+export type FamiliesUnpublishAnswer = EditionOutcomePage
 
 export interface LessonsArchiveInput {
   /** Id of the lesson. 1 to 128 characters. */
@@ -2020,6 +2126,27 @@ export type ResourcesUpdateAnswer = Resource
 export interface ContentApi<Options> {
   readonly courses: {
     /**
+     * What a course lacks before it can be published, before it is finished, and where that is mended: a field of the course,
+     * or a module or lesson by its id. The same rules decide in `courses.publish`. Drafts, published and archived courses alike.
+     *
+     * @example
+     * ```ts
+     * const { publishable, checks, hidden } = await lyceum.as(teacher).courses.checklist({ courseId })
+     * ```
+     * @throws COURSE_NOT_FOUND: The course does not exist.
+     */
+    readonly checklist: (input: CoursesChecklistInput, options?: Options) => Promise<CourseChecklist>
+    /**
+     * The figures of a course for its staff: what is in it, shown or not, and who is enrolled.
+     *
+     * @example
+     * ```ts
+     * const { lessonCount, activeEnrollmentCount } = await lyceum.as(teacher).courses.details({ courseId })
+     * ```
+     * @throws COURSE_NOT_FOUND: The course does not exist.
+     */
+    readonly details: (input: CoursesDetailsInput, options?: Options) => Promise<CourseDetails>
+    /**
      * A course as one JSON document: its settings, modules, placements and lessons with their texts, without ids, people and
      * learners' data. Imported, it makes the same course again: `docs/course-documents.md` describes the format. For the staff
      * of the course.
@@ -2063,8 +2190,9 @@ export interface ContentApi<Options> {
      */
     readonly import: (input: CoursesImportInput, options?: Options) => Promise<Course>
     /**
-     * Makes a course public. It needs a published module with a published lesson (SECTION_REQUIRED, LECTURE_REQUIRED); an
-     * archived course is restored first. Publishing a published course changes nothing.
+     * Makes a course public. It needs a published module with a published lesson (SECTION_REQUIRED, LECTURE_REQUIRED) and what
+     * the policy `courseRequires` asks for (VALIDATION_ERROR): `courses.checklist` tells all of it. An archived course is
+     * restored first. Publishing a published course changes nothing.
      *
      * @example
      * ```ts
@@ -2087,6 +2215,18 @@ export interface ContentApi<Options> {
      * @throws COURSE_ARCHIVED: The course is archived.
      */
     readonly unpublish: (input: CoursesUnpublishInput, options?: Options) => Promise<Course>
+  }
+  readonly families: {
+    /**
+     * Publishes the editions of a course, each by itself.
+     * @throws COURSE_NOT_FOUND: The course does not exist.
+     */
+    readonly publish: (input: FamiliesPublishInput, options?: Options) => Promise<EditionOutcomePage>
+    /**
+     * Makes the editions of a course drafts, each by itself.
+     * @throws COURSE_NOT_FOUND: The course does not exist.
+     */
+    readonly unpublish: (input: FamiliesUnpublishInput, options?: Options) => Promise<EditionOutcomePage>
   }
   readonly lessons: {
     /**

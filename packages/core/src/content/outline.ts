@@ -1,5 +1,5 @@
 import { courseCounters, courses } from '../catalog/records.ts'
-import { byId } from '../kernel/objects.ts'
+import { byId, fieldsOf } from '../kernel/objects.ts'
 import type { CommandContext } from '../kernel/operation.ts'
 import { insertAll, type ReadRecords, type Records } from '../store/index.ts'
 import { courseOutlineChanged } from './events.ts'
@@ -21,6 +21,7 @@ import {
   subtitleLanguagesOf,
   visibleToLearners,
 } from './rules/outline.ts'
+import { contentCounts } from './rules/publishing.ts'
 import type { Structure } from './rules/structure.ts'
 
 /** The whole content of a course, without the lessons' texts. Lessons that are not stored yet have version 0. */
@@ -117,6 +118,14 @@ const updateSubtitles = async (tx: Records, courseId: string, subtitleLanguages:
   if (course) tx.replace(courses, { ...course, subtitleLanguages })
 }
 
+/** What a change adds to the counters of the course; only what differs. */
+const countDifference = (before: CourseContent, after: CourseContent) => {
+  const [old, current] = [contentCounts(before), contentCounts(after)]
+  return Object.fromEntries(
+    fieldsOf(current).flatMap((field) => (current[field] === old[field] ? [] : [[field, current[field] - old[field]]])),
+  )
+}
+
 /**
  * Saves changed content: recomputes the derived fields, writes the records that changed, updates the sums, and emits
  * `course.outline_changed` if the change affects progress. The outline record is always written, so that of two
@@ -126,6 +135,7 @@ export const saveContent = async (
   { tx, now, emit }: CommandContext,
   before: LockedContent,
   edited: CourseContent,
+  { courseStays = true }: { readonly courseStays?: boolean } = {},
 ): Promise<StoredContent> => {
   const { courseId } = before
   const after = deriveOutline(edited, edited.lessons)
@@ -154,8 +164,9 @@ export const saveContent = async (
     modules: visibleToLearners(after).modules.size,
     ...outlineTotals(after.placements.values(), now),
   }
-  // Until there is an outline record, a removal of the course conflicts on its counters.
-  if (!before.outline) tx.touch(courseCounters, courseId)
+  // A removal of the course conflicts on its counters, also while there is no outline record.
+  const counted = courseStays ? countDifference(before, after) : {}
+  if (courseStays && (Object.keys(counted).length > 0 || !before.outline)) tx.add(courseCounters, courseId, counted)
   const outline = before.outline
     ? tx.replace(courseOutlines, { ...before.outline, ...sums })
     : tx.insert(courseOutlines, { id: courseId, ...sums })

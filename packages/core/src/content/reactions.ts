@@ -10,7 +10,12 @@ export const removeContent = defineReaction({
   run: async (context, { data: { courseId } }) => {
     const content = await lockContent(context.tx, courseId)
     if (!content.outline) return
-    const { outline } = await saveContent(context, content, { ...content, modules: new Map(), placements: new Map() })
+    const { outline } = await saveContent(
+      context,
+      content,
+      { ...content, modules: new Map(), placements: new Map() },
+      { courseStays: false },
+    )
     context.tx.remove(courseOutlines, outline)
   },
 })

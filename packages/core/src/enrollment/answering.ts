@@ -1,9 +1,16 @@
 import { courseInstructors } from '../catalog/records.ts'
-import { learnerOfCourse } from '../catalog/relations.ts'
+import { activeEnrollments, learnerOfCourse } from '../catalog/relations.ts'
 import { learnerOfInstructor } from '../identity/relations.ts'
 import { answerRelation } from '../kernel/relations.ts'
 import { enrollments } from './records.ts'
 import { hasAccessAt } from './rules/status.ts'
+import { enrollmentPage } from './views.ts'
+
+/** One statement, in SQL stores. */
+export const answerActiveEnrollments = answerRelation(activeEnrollments, async ({ tx, now }, { courseId }) => {
+  const range = { limit: 1, offset: 0, after: null }
+  return (await tx.view(enrollmentPage, { courseId, userId: null, status: 'active', now, ...range })).total
+})
 
 /** One statement. */
 export const answerLearnerOfCourse = answerRelation(learnerOfCourse, async ({ tx, now }, { courseId, userId }) => {

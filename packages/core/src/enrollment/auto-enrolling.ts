@@ -87,6 +87,6 @@ export const enrollPage = async (
     if (code === undefined) enrolled += 1
     else refused[code] = (refused[code] ?? 0) + 1
   }
-  if (sums.seatsTaken + sums.enrollments > 0) tx.add(courseCounters, courseId, sums, { limited: 0 })
+  if (sums.seatsTaken + sums.enrollments > 0) tx.add(courseCounters, courseId, sums, { limited: 0, archived: 0 })
   return { enrolled, refused, last: found.length < range.limit ? null : (page.at(-1) ?? range.after) }
 }

@@ -112,7 +112,7 @@ export interface CountedEnrollment {
 /** Adds an enrollment to the counters of a course: a seat that it takes was free when read. */
 const countEnrollment = (context: CommandContext, course: CourseTerms, counted: CountedEnrollment): void => {
   const { seatsTaken, enrollments } = counted
-  if (seatsTaken > 0) takeSeat(context, course, enrollments)
+  if (seatsTaken > 0) takeSeat(context, course, { newEnrollments: enrollments, enrolling: true })
   else if (enrollments > 0) context.tx.add(courseCounters, course.id, { enrollments })
 }
 

@@ -1,5 +1,5 @@
 import { defineArea } from '../kernel/area.ts'
-import { answerLearnerOfCourse, answerLearnerOfInstructor } from './answering.ts'
+import { answerActiveEnrollments, answerLearnerOfCourse, answerLearnerOfInstructor } from './answering.ts'
 import * as errors from './errors.ts'
 import * as events from './events.ts'
 import { enrollEverybody, recordExpired } from './jobs.ts'
@@ -19,7 +19,7 @@ export const enrollment = defineArea({
   events,
   collections: [enrollments, enrollmentChanges, moduleEnrollments],
   views: [enrollmentContext, enrollmentPage, expiredInCourse],
-  answers: [answerLearnerOfCourse, answerLearnerOfInstructor],
+  answers: [answerActiveEnrollments, answerLearnerOfCourse, answerLearnerOfInstructor],
   reactions: [promoteOnAddedSeats, promoteOnPublication, enrollOnPublication],
   jobs: [promoteWaiting, enrollEverybody, recordExpired],
   upkeep: [expireInTime],

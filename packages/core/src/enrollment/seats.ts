@@ -95,14 +95,21 @@ export const hasFreeSeat = async (context: CommandContext, course: CourseSeats):
   return isFree()
 }
 
-/** Takes a seat that was free when read. Exceeding the limit is a conflict: the call is retried and finds the course full. */
-export const takeSeat = ({ tx }: CommandContext, course: CourseSeats, newEnrollments = 0): void => {
+/**
+ * Takes a seat that was free when read. Exceeding the limit is a conflict: the call is retried and finds the course full.
+ * So is, for who is enrolling, that the course is archived by now.
+ */
+export const takeSeat = (
+  { tx }: CommandContext,
+  course: CourseSeats,
+  { newEnrollments = 0, enrolling = false }: { newEnrollments?: number; enrolling?: boolean } = {},
+): void => {
   const { id, maxEnrollments } = course
   tx.add(
     courseCounters,
     id,
     { seatsTaken: 1, enrollments: newEnrollments },
-    maxEnrollments === null ? undefined : { seatsTaken: maxEnrollments },
+    { ...(maxEnrollments === null ? {} : { seatsTaken: maxEnrollments }), ...(enrolling ? { archived: 0 } : {}) },
   )
 }
 

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { type ReadSession, readRecords, type StoreDriver } from '../store/index.ts'
 import type { Actor } from './access.ts'
+import { runBatch } from './batch.ts'
 import { runCommand } from './command.ts'
 import { type Deadline, startDeadline } from './deadline.ts'
 import { addContext } from './error-context.ts'
@@ -117,23 +118,33 @@ const callPorts = async (engine: Engine, call: Call, counters: CallCounters): Pr
   return Object.fromEntries((await Promise.all(answers)).flat())
 }
 
-const runQuery = async (engine: Engine, call: Call, facts: object, counters: CallCounters): Promise<unknown> => {
+/** Reads for the operation, if the caller may call it. */
+const runRead = async (
+  engine: Engine,
+  call: Call,
+  counters: CallCounters,
+  read: (context: QueryContext) => Promise<unknown>,
+): Promise<unknown> => {
   const { operation, input, partition, deadline } = call
-  counters.tries = 1
   let session: ReadSession | undefined
   try {
     const work = async (current: ReadSession): Promise<unknown> => {
       session = current
       const context = queryContext(current, engine, call)
       await enforceAllow(operation, context, input, engine.standing)
-      // The cast is safe: the type of a query's `run` has a QueryContext only; see defineQuery.
-      return operation.run(context as CommandContext, input, facts)
+      return read(context)
     }
     // Raced as well, so that work which waits for ever gives its connection back.
     return await engine.store.read(partition, (current) => deadline.race(work(current)), { deadline: deadline.at })
   } finally {
     counters.statements += session?.statements ?? 0
   }
+}
+
+const runQuery = (engine: Engine, call: Call, facts: object, counters: CallCounters): Promise<unknown> => {
+  counters.tries = 1
+  // The cast is safe: the type of a query's `run` has a QueryContext only; see defineQuery.
+  return runRead(engine, call, counters, (context) => call.operation.run(context as CommandContext, call.input, facts))
 }
 
 /** The error codes that operations need not declare. */
@@ -170,6 +181,8 @@ const runCall = async (engine: Engine, call: Call, counters: CallCounters): Prom
     const pending = engine.standing.refuseTenant(engine.store, actor.tenantId, { deadline: deadline.at })
     enforce(pending instanceof Promise ? await pending : pending)
   }
+  const { batch } = call.operation
+  if (batch) return runBatch(engine, call, batch, (work) => runRead(engine, call, counters, work), counters)
   const facts = await callPorts(engine, call, counters)
   return (call.operation.kind === 'command' ? runCommand : runQuery)(engine, call, facts, counters)
 }

@@ -62,6 +62,22 @@ export interface Consult<Input, Facts> {
 
 export type Consults<Input, Facts> = { readonly [Name in keyof Facts]: Consult<Input, Facts[Name]> }
 
+/** How one part of a batch ended: with a result, or refused. */
+export interface PartOutcome<Result> {
+  readonly part: string
+  readonly result: Result | null
+  readonly refusal: { readonly code: string; readonly message: string } | null
+}
+
+/** The implementation of an operation of several transactions: see {@link defineBatch}. */
+export interface Batch<Input = unknown, Plan extends { readonly parts: readonly string[] } = never, Result = unknown> {
+  /** Reads what is to be done: the names of the parts, and whatever the answer needs. */
+  readonly plan: (context: QueryContext, input: Input) => Promise<Plan>
+  /** One part, in a transaction of its own. */
+  readonly runPart: (context: CommandContext, part: string, input: Input) => Promise<Result>
+  readonly answer: (plan: Plan, outcomes: readonly PartOutcome<Result>[]) => unknown
+}
+
 /** One operation: its input, output, access rule and implementation. */
 export interface Operation<Input = unknown, Output = unknown> {
   readonly name: string
@@ -80,6 +96,8 @@ export interface Operation<Input = unknown, Output = unknown> {
   readonly allow: Allow<unknown>
   readonly consults: Consults<unknown, Readonly<Record<string, unknown>>>
   readonly run: (context: CommandContext, input: unknown, facts: object) => Promise<Output>
+  /** Instead of `run`, for an operation of several transactions. */
+  readonly batch?: Batch
 }
 
 interface Definition<In extends z.ZodType, Out extends z.ZodType, Context, Facts, Parsed = z.output<In>> {
@@ -161,6 +179,54 @@ export const defineLargeCommand = <In extends z.ZodType, Out extends z.ZodType, 
     parse: (input: unknown, context: ParseContext) => Promise<Parsed>
   },
 ): Operation<z.input<In>, z.output<Out>> => define('command', definition)
+
+interface BatchDefinition<
+  In extends z.ZodType,
+  Out extends z.ZodType,
+  Plan extends { readonly parts: readonly string[] },
+  Result,
+> extends Pick<Definition<In, Out, never, never>, 'name' | 'summary' | 'input' | 'output' | 'errors' | 'allow'>,
+    Batch<z.output<In>, Plan, Result> {
+  readonly answer: (plan: Plan, outcomes: readonly PartOutcome<Result>[]) => z.output<Out>
+}
+
+/**
+ * Defines a command that does the same to several things, each in a transaction of its own, one after the other: what is
+ * refused of them changes nothing, is told by its code, and stops no other. A call that fails for another reason, such as
+ * its deadline, leaves done what it has done; repeated with its idempotency key it does nothing twice.
+ *
+ * @example
+ * ```ts
+ * import * as z from 'zod'
+ *
+ * export const closeAll = defineBatch({
+ *   name: 'tenants.closeAll',
+ *   summary: 'Closes tenants.',
+ *   input: z.strictObject({ tenantIds: z.array(id).max(50) }),
+ *   output: z.object({ closed: z.int() }),
+ *   errors: [],
+ *   allow: platformOnly,
+ *   plan: async (_, { tenantIds }) => ({ parts: tenantIds }),
+ *   runPart: async ({ tx }, tenantId) => tx.get(tenants, tenantId),
+ *   answer: (_, outcomes) => ({ closed: outcomes.filter(({ refusal }) => refusal === null).length }),
+ * })
+ * ```
+ */
+export const defineBatch = <
+  In extends z.ZodType,
+  Out extends z.ZodType,
+  Plan extends { readonly parts: readonly string[] },
+  Result,
+>({
+  plan,
+  runPart,
+  answer,
+  ...definition
+}: BatchDefinition<In, Out, Plan, Result>): Operation<z.input<In>, z.output<Out>> => {
+  const run = () => Promise.reject(new TypeError(`${definition.name} runs in parts.`))
+  // As in `define`: the engine parses the input, and hands to `answer` what `plan` and `runPart` have made.
+  return { ...define('command', { ...definition, run }), batch: { plan, runPart, answer } as unknown as Batch }
+}
 
 /** Throws unless the caller is active and may call the operation. */
 export const enforceAllow = async (

@@ -19,6 +19,10 @@ export const catalogRoutes = {
   'courses.restore': 'POST /courses/:courseId/restore',
   'courses.remove': 'DELETE /courses/:courseId',
 
+  'families.get': 'GET /courses/:courseId/family',
+  'families.editions': 'GET /courses/:courseId/editions',
+  'families.archive': 'POST /courses/:courseId/family/archive',
+
   'instructors.list': 'GET /courses/:courseId/instructors',
   'instructors.add': 'PUT /courses/:courseId/instructors/:userId',
   'instructors.update': 'PATCH /courses/:courseId/instructors/:userId',

@@ -6,6 +6,11 @@ export const contentRoutes = {
   'courses.import': 'POST /course-documents 201',
   'courses.publish': 'POST /courses/:courseId/publish',
   'courses.unpublish': 'POST /courses/:courseId/unpublish',
+  'courses.checklist': 'GET /courses/:courseId/checklist',
+  'courses.details': 'GET /courses/:courseId/details',
+
+  'families.publish': 'POST /courses/:courseId/family/publish',
+  'families.unpublish': 'POST /courses/:courseId/family/unpublish',
 
   'outline.get': 'GET /courses/:courseId/outline',
   'outline.reorder': 'PUT /courses/:courseId/outline/order',

@@ -6,6 +6,7 @@ import {
   courseInstructors,
   courses,
   type ListedRow,
+  listedCounters,
   NEVER_PUBLISHED,
   summaryFields,
   users,
@@ -57,10 +58,7 @@ const pageStatement = viewStatement<CataloguePageParams>(
       )
       .select([
         ...summaryFields.map((field) => selectedField(courses, field, flavour.codecs, 'c', columnOf(field))),
-        sql`coalesce(n.enrollments, 0)`.as('enrollments'),
-        sql`coalesce(n.completions, 0)`.as('completions'),
-        sql`coalesce(n.rating_count, 0)`.as('rating_count'),
-        sql`coalesce(n.rating_sum, 0)`.as('rating_sum'),
+        ...listedCounters.map((field) => sql`coalesce(${sql.ref(`n.${columnOf(field)}`)}, 0)`.as(columnOf(field))),
         'g.id as group_id',
         'g.name as group_name',
         'g.slug as group_slug',
@@ -98,8 +96,13 @@ const teachersOf = ({ codecs }: Flavour) => {
 }
 
 const WIDTH = summaryFields.length
-const TOTAL = WIDTH + 9
+const SHOWN = WIDTH + listedCounters.length
+const TOTAL = SHOWN + 5
 const decoderOf = memoizeByObject((flavour: Flavour) => decoderFor(courses, summaryFields, flavour.codecs))
+
+// One value for each of the fields.
+const countersOf = (values: readonly unknown[]): ListedRow['counters'] =>
+  Object.fromEntries(listedCounters.map((field, at) => [field, Number(values[WIDTH + at])])) as ListedRow['counters']
 
 const pageView = sqlView(
   cataloguePage,
@@ -115,18 +118,13 @@ const pageView = sqlView(
     return {
       total: Number(total),
       rows: found.map((values): ListedRow => {
-        const [enrollments, completions, ratingCount, ratingSum, id, name, slug, active, people] = values.slice(WIDTH)
+        const [id, name, slug, active, people] = values.slice(SHOWN)
         // Decoded by the columns of `summaryFields`, which are the keys of this type.
         const course = decode(values, 0) as ListedRow['course']
         return {
           value: sortValue(params.sort, course, values[TOTAL + 1]),
           course,
-          counters: {
-            enrollments: Number(enrollments),
-            completions: Number(completions),
-            ratingCount: Number(ratingCount),
-            ratingSum: Number(ratingSum),
-          },
+          counters: countersOf(values),
           category:
             id === null
               ? null

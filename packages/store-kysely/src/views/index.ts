@@ -4,6 +4,7 @@ import { catalogueCountViews } from './catalogue-counts.ts'
 import { catalogueFacetViews } from './catalogue-facets.ts'
 import { contentViews } from './content.ts'
 import { detailsViews } from './details.ts'
+import { editionViews } from './editions.ts'
 import { enrollmentViews } from './enrollment.ts'
 import { factsViews } from './facts.ts'
 import { learnersViews } from './learners.ts'
@@ -23,6 +24,7 @@ export const sqlViews: readonly SqlView[] = [
   ...suggestionViews,
   ...contentViews,
   ...partViews,
+  ...editionViews,
   ...enrollmentViews,
   ...stepViews,
   ...factsViews,

@@ -4,14 +4,16 @@ import { fail } from '../../kernel/lyceum-error.ts'
 import { defineCommand } from '../../kernel/operation.ts'
 import { loadCourseForStaff, staffOfCourse } from '../access.ts'
 import { Course, loadCourse } from '../answers.ts'
-import { coursesRequiring, updateCourse } from '../courses.ts'
-import { COURSE_IN_USE, COURSE_NOT_FOUND } from '../errors.ts'
-import { courseArchived, courseRemoved } from '../events.ts'
+import { archiveCourse } from '../archiving.ts'
+import { coursesRequiring, orphanEditions, updateCourse } from '../courses.ts'
+import { COURSE_HAS_LEARNERS, COURSE_IN_USE, COURSE_NOT_FOUND } from '../errors.ts'
+import { courseRemoved } from '../events.ts'
 import { courseCounters, courseId, courseInstructors, courses } from '../records.ts'
 
 /**
  * Removes a course from the catalogue and closes enrollment. Enrolled learners keep their access. Archiving an
- * archived course changes nothing.
+ * archived course changes nothing. Where the policy `archiveWithActiveEnrollments` says so, it is refused with
+ * COURSE_HAS_LEARNERS while anybody is actively enrolled.
  *
  * @example
  * ```ts
@@ -23,16 +25,9 @@ export const archive = defineCommand({
   summary: 'Archives a course: hidden, closed to enrollment, kept for its learners.',
   input: z.strictObject({ courseId }),
   output: Course,
-  errors: [COURSE_NOT_FOUND],
+  errors: [COURSE_NOT_FOUND, COURSE_HAS_LEARNERS],
   allow: staffOfCourse(({ courseId }) => courseId),
-  run: async (context, { courseId }) => {
-    const { tx, actor, now, emit } = context
-    const course = await loadCourseForStaff(context, courseId)
-    if (course.status === 'archived') return loadCourse(tx, actor, course, now)
-    const after = updateCourse(context, course, { status: 'archived', archivedAt: now })
-    await emit(courseArchived, courseId, { courseId })
-    return loadCourse(tx, actor, after, now)
-  },
+  run: async (context, { courseId }) => loadCourse(context, await archiveCourse(context, courseId)),
 })
 
 /**
@@ -51,18 +46,19 @@ export const restore = defineCommand({
   errors: [COURSE_NOT_FOUND],
   allow: staffOfCourse(({ courseId }) => courseId),
   run: async (context, { courseId }) => {
-    const { tx, actor, now } = context
+    const { tx } = context
     const course = await loadCourseForStaff(context, courseId)
-    if (course.status !== 'archived') return loadCourse(tx, actor, course, now)
+    if (course.status !== 'archived') return loadCourse(context, course)
+    tx.add(courseCounters, courseId, { archived: -1 })
     const after = updateCourse(context, course, { status: 'draft', archivedAt: null })
-    return loadCourse(tx, actor, after, now)
+    return loadCourse(context, after)
   },
 })
 
 /**
  * Removes a course for good, with its modules and placements; lessons stay. Refused with COURSE_IN_USE once anybody has
  * ever enrolled, because certificates and results must outlive it: archive it instead. So it is while other courses
- * require it, which nobody could enter any more.
+ * require it, which nobody could enter any more. Editions made from it stay, without a parent.
  *
  * @example
  * ```ts
@@ -88,6 +84,7 @@ export const remove = defineCommand({
     for (const instructor of await tx.list(courseInstructors, 'byCourse', { courseId }))
       tx.remove(courseInstructors, instructor)
     if (counters) tx.remove(courseCounters, counters)
+    await orphanEditions(context, courseId)
     tx.remove(courses, course)
     await emit(courseRemoved, courseId, { courseId })
     return { courseId }

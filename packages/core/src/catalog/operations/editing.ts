@@ -46,7 +46,6 @@ export const create = defineCommand({
   errors: [USER_NOT_FOUND, INSTRUCTOR_ROLE_REQUIRED, CATEGORY_NOT_FOUND, COURSE_NOT_FOUND, COURSE_SLUG_TAKEN],
   allow: withRole('instructor'),
   run: async (context, { leadId, instructorIds, slug, category, ...input }) => {
-    const { tx, actor, now } = context
     await ensureUser(context)
     const teachers = await requireTeachers(context, { leadId, instructorIds })
     const choice = { category, categoryId: input.categoryId }
@@ -54,7 +53,7 @@ export const create = defineCommand({
     const given = omitUndefined(input)
     const settings = { ...courseDefaults, price: context.policy(defaultPrice), ...given, categoryId }
     const record = await insertCourse(context, { settings, given, slug, teachers })
-    return loadCourse(tx, actor, record, now)
+    return loadCourse(context, record)
   },
 })
 
@@ -77,12 +76,12 @@ export const get = defineQuery({
   errors: [COURSE_NOT_FOUND],
   allow: anyone,
   run: async (context, input) => {
-    const { tx, actor, now } = context
+    const { tx } = context
     const course = 'slug' in input ? await tx.find(courses, 'bySlug', input) : await tx.get(courses, input.courseId)
     // The answer for a hidden course repeats the input, so that a guessed slug does not reveal the id.
     if (!course || !(await isVisible(context, course)))
       return fail(COURSE_NOT_FOUND, { courseId: 'slug' in input ? input.slug : input.courseId })
-    return loadCourse(tx, actor, course, now)
+    return loadCourse(context, course)
   },
 })
 
@@ -108,7 +107,7 @@ export const update = defineCommand({
   errors: [COURSE_NOT_FOUND, CATEGORY_NOT_FOUND, COURSE_TITLE_TAKEN, COURSE_SLUG_TAKEN, STALE_REVISION],
   allow: staffOfCourse(({ courseId }) => courseId),
   run: async (context, { courseId, ifRevision, category, ...input }) => {
-    const { tx, actor, now, emit } = context
+    const { tx, emit } = context
     const before = await loadCourseForStaff(context, courseId)
     if (ifRevision !== undefined && ifRevision !== before.revision)
       fail(STALE_REVISION, { expected: ifRevision, actual: before.revision })
@@ -132,6 +131,6 @@ export const update = defineCommand({
         JSON.stringify(before[field as keyof typeof before]) !== JSON.stringify(after[field as keyof typeof after]),
     )
     await emit(courseUpdated, courseId, { courseId, changed })
-    return loadCourse(tx, actor, after, now)
+    return loadCourse(context, after)
   },
 })

@@ -1,3 +1,5 @@
 /** The operations of the resource that are about its content. */
+
+export * from './authoring.ts'
 export { exportCourse as export, importCourse as import } from './documents.ts'
 export * from './publishing.ts'

@@ -91,13 +91,13 @@ export const importCourse = defineLargeCommand({
   errors: [USER_NOT_FOUND, INSTRUCTOR_ROLE_REQUIRED, CATEGORY_NOT_FOUND, COURSE_NOT_FOUND, COURSE_SLUG_TAKEN],
   allow: withRole('instructor'),
   run: async (context, { document, slug, leadId, instructorIds }) => {
-    const { tx, actor, now, emit } = context
+    const { tx, emit } = context
     await ensureUser(context)
     const teachers = await requireTeachers(context, { leadId, instructorIds })
     const { given, settings } = await resolveReferences(context, document.course, 'document.course')
     const inserted = await insertCourse(context, { settings, given, slug, teachers })
     await insertTree(context, inserted.id, document.tree)
     await emit(courseImported, inserted.id, { courseId: inserted.id })
-    return loadCourse(tx, actor, (await tx.get(courses, inserted.id)) ?? inserted, now)
+    return loadCourse(context, (await tx.get(courses, inserted.id)) ?? inserted)
   },
 })

@@ -1,19 +1,16 @@
 import * as z from 'zod'
-import { loadCourseForStaff, staffOfCourse } from '../../catalog/access.ts'
+import { staffOfCourse } from '../../catalog/access.ts'
 import { Course, loadCourse } from '../../catalog/answers.ts'
-import { updateCourse } from '../../catalog/courses.ts'
 import { COURSE_ARCHIVED, COURSE_NOT_FOUND } from '../../catalog/errors.ts'
-import { coursePublished, courseUnpublished } from '../../catalog/events.ts'
 import { courseId } from '../../catalog/records.ts'
-import { enforce, fail } from '../../kernel/lyceum-error.ts'
 import { defineCommand } from '../../kernel/operation.ts'
 import { LECTURE_REQUIRED, SECTION_REQUIRED } from '../errors.ts'
-import { readStructure } from '../outline.ts'
-import { refuseIncompleteCourse } from '../rules/publishing.ts'
+import { publishCourse, unpublishCourse } from '../publishing.ts'
 
 /**
- * Makes a course public. It needs a published module with a published lesson (SECTION_REQUIRED, LECTURE_REQUIRED); an
- * archived course is restored first. Publishing a published course changes nothing.
+ * Makes a course public. It needs a published module with a published lesson (SECTION_REQUIRED, LECTURE_REQUIRED) and what
+ * the policy `courseRequires` asks for (VALIDATION_ERROR): `courses.checklist` tells all of it. An archived course is
+ * restored first. Publishing a published course changes nothing.
  *
  * @example
  * ```ts
@@ -27,16 +24,7 @@ export const publish = defineCommand({
   output: Course,
   errors: [COURSE_NOT_FOUND, COURSE_ARCHIVED, SECTION_REQUIRED, LECTURE_REQUIRED],
   allow: staffOfCourse(({ courseId }) => courseId),
-  run: async (context, { courseId }) => {
-    const { tx, actor, now, emit } = context
-    const course = await loadCourseForStaff(context, courseId)
-    if (course.status === 'archived') fail(COURSE_ARCHIVED, { courseId })
-    if (course.status === 'published') return loadCourse(tx, actor, course, now)
-    enforce(refuseIncompleteCourse(await readStructure(tx, courseId)))
-    const published = updateCourse(context, course, { status: 'published', publishedAt: now })
-    await emit(coursePublished, courseId, { courseId })
-    return loadCourse(tx, actor, published, now)
-  },
+  run: async (context, { courseId }) => loadCourse(context, await publishCourse(context, courseId)),
 })
 
 /**
@@ -54,13 +42,5 @@ export const unpublish = defineCommand({
   output: Course,
   errors: [COURSE_NOT_FOUND, COURSE_ARCHIVED],
   allow: staffOfCourse(({ courseId }) => courseId),
-  run: async (context, { courseId }) => {
-    const { tx, actor, now, emit } = context
-    const course = await loadCourseForStaff(context, courseId)
-    if (course.status === 'archived') fail(COURSE_ARCHIVED, { courseId })
-    if (course.status === 'draft') return loadCourse(tx, actor, course, now)
-    const draft = updateCourse(context, course, { status: 'draft', publishedAt: null })
-    await emit(courseUnpublished, courseId, { courseId })
-    return loadCourse(tx, actor, draft, now)
-  },
+  run: async (context, { courseId }) => loadCourse(context, await unpublishCourse(context, courseId)),
 })
