@@ -36,6 +36,7 @@ const KIND_BY_FIELD: { readonly [field: string]: Kind } = {
   enrollmentId: 'enrollment',
   guardianId: 'user',
   jobId: 'job',
+  intoId: 'category',
   instructorId: 'user',
   instructorIds: 'user',
   leadId: 'user',

@@ -6,6 +6,7 @@ export const catalog: AccessTable = {
   'categories.get': { named: { may: ['everybody'] } },
   'categories.list': { named: { may: ['everybody'] } },
   'categories.update': { named: { may: ['admins'] } },
+  'categories.merge': { named: { may: ['admins'] } },
   'categories.remove': { named: { may: ['admins'] } },
   'courses.archive': { named: { may: ['staff'] }, archived: { may: ['staff'], refused: 'COURSE_NOT_FOUND' } },
   'courses.restore': { named: { may: ['staff'] }, archived: { may: ['staff'], refused: 'COURSE_NOT_FOUND' } },

@@ -499,6 +499,21 @@ export interface CategoriesListInput {
 }
 export type CategoriesListAnswer = CategoryPage
 
+export interface CategoriesMergeInput {
+  /** Id of the category that is merged, and removed. 1 to 128 characters. */
+  categoryId: string
+  /** Id of the category that its courses move to. 1 to 128 characters. */
+  intoId: string
+}
+export interface CategoriesMergeAnswer {
+  /** The category that the courses move to. */
+  category: Category
+  /** Courses that this call moved. */
+  moved: number
+  /** Whether all courses have moved; else the rest follows in the background. */
+  finished: boolean
+}
+
 export interface CategoriesRemoveInput {
   /** Id of the category. 1 to 128 characters. */
   categoryId: string
@@ -1140,6 +1155,18 @@ export interface CatalogApi<Options> {
      * ```
      */
     readonly list: (input?: CategoriesListInput, options?: Options) => Promise<CategoryPage>
+    /**
+     * Merges a category into another: its courses move there, each with a new revision, and it is removed. The first
+     * 50 courses move with the call; the rest follows at once in the background, and the category is there until the
+     * last of them has moved. `categories.get` of the category fails with CATEGORY_NOT_FOUND from then on.
+     *
+     * @example
+     * ```ts
+     * const { moved, finished } = await lyceum.as(admin).categories.merge({ categoryId, intoId })
+     * ```
+     * @throws CATEGORY_NOT_FOUND: The category does not exist.
+     */
+    readonly merge: (input: CategoriesMergeInput, options?: Options) => Promise<CategoriesMergeAnswer>
     /**
      * Removes a category without courses; CATEGORY_IN_USE has the number of its courses.
      *

@@ -3,6 +3,7 @@ import { familyEditions } from './editions.ts'
 import * as errors from './errors.ts'
 import * as events from './events.ts'
 import { forgetParent } from './jobs.ts'
+import { mergeCategory } from './merging.ts'
 import * as operations from './operations/index.ts'
 import * as policies from './policies.ts'
 import { categories, courseCounters, courseInstructors, courses } from './records.ts'
@@ -19,5 +20,5 @@ export const catalog = defineArea({
   collections: [categories, courses, courseInstructors, courseCounters],
   relations: [activeEnrollments, learnerOfCourse],
   views: [cataloguePage, catalogueFacets, catalogueSummary, categoryCounts, suggestions, familyEditions],
-  jobs: [forgetParent],
+  jobs: [forgetParent, mergeCategory],
 })

@@ -6,6 +6,7 @@ export const catalogRoutes = {
   'categories.get': ['GET /categories/:categoryId', 'GET /category-slugs/:slug'],
   'categories.list': 'GET /categories',
   'categories.update': 'PATCH /categories/:categoryId',
+  'categories.merge': 'POST /categories/:categoryId/merge',
   'categories.remove': 'DELETE /categories/:categoryId',
 
   'courses.create': 'POST /courses 201',

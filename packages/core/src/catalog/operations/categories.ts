@@ -6,10 +6,12 @@ import { omitUndefined } from '../../kernel/objects.ts'
 import { defineCommand, defineQuery } from '../../kernel/operation.ts'
 import { definePaging, inRange, pageInput, pageOf } from '../../kernel/paging.ts'
 import { queryWords, toSearchText } from '../../kernel/rules/search-text.ts'
+import { enforceValid } from '../../kernel/validation.ts'
 import { text } from '../../kernel/values.ts'
 import type { ReadRecords } from '../../store/index.ts'
 import { categoryKey, insertCategory, requireCategoryMaker, seesInactive } from '../categories.ts'
 import { CATEGORY_EXISTS, CATEGORY_IN_USE, CATEGORY_NOT_FOUND } from '../errors.ts'
+import { mergeCategory, moveCourses } from '../merging.ts'
 import { type CategoryRecord, categories, categoryId, courses } from '../records.ts'
 import { categoryCounts } from '../views.ts'
 
@@ -149,6 +151,50 @@ export const update = defineCommand({
       fail(CATEGORY_EXISTS, { name: changed.name })
     const after = tx.replace(categories, { ...changed, nameKey, updatedAt: now })
     return toCategory(after, await tx.count(courses, 'byCategory', { categoryId }))
+  },
+})
+
+/** The most courses that the call moves by itself. */
+const MOST_MOVED = 50
+
+/**
+ * Merges a category into another: its courses move there, each with a new revision, and it is removed. The first
+ * 50 courses move with the call; the rest follows at once in the background, and the category is there until the
+ * last of them has moved. `categories.get` of the category fails with CATEGORY_NOT_FOUND from then on.
+ *
+ * @example
+ * ```ts
+ * const { moved, finished } = await lyceum.as(admin).categories.merge({ categoryId, intoId })
+ * ```
+ */
+export const merge = defineCommand({
+  name: 'categories.merge',
+  summary: 'Merges a category into another.',
+  input: z.strictObject({
+    categoryId: categoryId.describe('Id of the category that is merged, and removed.'),
+    intoId: categoryId.describe('Id of the category that its courses move to.'),
+  }),
+  output: z.object({
+    category: Category.describe('The category that the courses move to.'),
+    moved: z.int().describe('Courses that this call moved.'),
+    finished: z.boolean().describe('Whether all courses have moved; else the rest follows in the background.'),
+  }),
+  errors: [CATEGORY_NOT_FOUND],
+  allow: withRole('admin'),
+  run: async (context, { categoryId, intoId }) => {
+    const { tx, startJob } = context
+    await loadCategory(tx, categoryId)
+    await loadCategory(tx, intoId)
+    if (categoryId === intoId)
+      enforceValid([{ path: 'intoId', message: 'must be another category', reason: 'conflict' }])
+    const { moved, finished } = await moveCourses(context, { categoryId, intoId }, MOST_MOVED)
+    if (!finished) await startJob(mergeCategory, categoryId, { categoryId, intoId })
+    const into = await loadCategory(tx, intoId)
+    return {
+      category: toCategory(into, await tx.count(courses, 'byCategory', { categoryId: intoId })),
+      moved,
+      finished,
+    }
   },
 })
 
