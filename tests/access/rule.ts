@@ -23,6 +23,12 @@ export interface AccessEntry {
 
 export type AccessTable = { readonly [operation: string]: AccessEntry }
 
+/** Refuses others as if the course did not exist, save its learners, who may read it. */
+export const hiddenButFromLearners = (code: string): Exclude<AccessRule['refused'], string | undefined> => ({
+  ...{ others: code, nobody: code },
+  learners: 'FORBIDDEN',
+})
+
 const isGroup = (who: Caller | Group): who is Group => who in groups
 
 /** Each caller with `yes` or the code of the refusal. About oneself, the host's own code is nobody. */

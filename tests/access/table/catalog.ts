@@ -1,4 +1,4 @@
-import type { AccessTable } from '../rule.ts'
+import { type AccessTable, hiddenButFromLearners } from '../rule.ts'
 
 export const catalog: AccessTable = {
   // Others than admins where the policy `categoriesMadeBy` lets instructors make them.
@@ -8,16 +8,28 @@ export const catalog: AccessTable = {
   'categories.update': { named: { may: ['admins'] } },
   'categories.merge': { named: { may: ['admins'] } },
   'categories.remove': { named: { may: ['admins'] } },
-  'courses.archive': { named: { may: ['staff'] }, archived: { may: ['staff'], refused: 'COURSE_NOT_FOUND' } },
-  'courses.restore': { named: { may: ['staff'] }, archived: { may: ['staff'], refused: 'COURSE_NOT_FOUND' } },
+  'courses.archive': {
+    named: { may: ['staff'] },
+    archived: { may: ['staff'], refused: hiddenButFromLearners('COURSE_NOT_FOUND') },
+  },
+  'courses.restore': {
+    named: { may: ['staff'] },
+    archived: { may: ['staff'], refused: hiddenButFromLearners('COURSE_NOT_FOUND') },
+  },
   'courses.remove': { named: { may: ['admins'] } },
   'courses.list': { named: { may: ['everybody'] } },
   'courses.summary': { named: { may: ['everybody'] } },
   'courses.facets': { named: { may: ['everybody'] } },
   'courses.suggest': { named: { may: ['everybody'] } },
   'courses.create': { named: { may: ['instructors'] } },
-  'courses.get': { named: { may: ['everybody'] }, archived: { may: ['staff'], refused: 'COURSE_NOT_FOUND' } },
-  'courses.update': { named: { may: ['staff'] }, archived: { may: ['staff'], refused: 'COURSE_NOT_FOUND' } },
+  'courses.get': {
+    named: { may: ['everybody'] },
+    archived: { may: ['learners', 'staff'], refused: 'COURSE_NOT_FOUND' },
+  },
+  'courses.update': {
+    named: { may: ['staff'] },
+    archived: { may: ['staff'], refused: hiddenButFromLearners('COURSE_NOT_FOUND') },
+  },
   'families.get': {
     named: { may: ['everybody'] },
     archived: { may: ['staff', 'learners'], refused: 'COURSE_NOT_FOUND' },
@@ -30,18 +42,30 @@ export const catalog: AccessTable = {
     named: { may: ['staff'] },
     archived: {
       may: ['staff'],
-      refused: { others: 'COURSE_NOT_FOUND', learners: 'FORBIDDEN', nobody: 'COURSE_NOT_FOUND' },
+      refused: hiddenButFromLearners('COURSE_NOT_FOUND'),
     },
   },
-  'instructors.list': { named: { may: ['everybody'] }, archived: { may: ['staff'], refused: 'COURSE_NOT_FOUND' } },
-  'instructors.add': { named: { may: ['staff'] }, archived: { may: ['staff'], refused: 'COURSE_NOT_FOUND' } },
-  'instructors.update': { named: { may: ['staff'] }, archived: { may: ['staff'], refused: 'COURSE_NOT_FOUND' } },
+  'instructors.list': {
+    named: { may: ['everybody'] },
+    archived: { may: ['learners', 'staff'], refused: 'COURSE_NOT_FOUND' },
+  },
+  'instructors.add': {
+    named: { may: ['staff'] },
+    archived: { may: ['staff'], refused: hiddenButFromLearners('COURSE_NOT_FOUND') },
+  },
+  'instructors.update': {
+    named: { may: ['staff'] },
+    archived: { may: ['staff'], refused: hiddenButFromLearners('COURSE_NOT_FOUND') },
+  },
   'instructors.lead': {
     named: { may: ['lead', 'admins'] },
     archived: {
       may: ['lead', 'admins'],
-      refused: { others: 'COURSE_NOT_FOUND', assistant: 'FORBIDDEN', nobody: 'COURSE_NOT_FOUND' },
+      refused: { ...hiddenButFromLearners('COURSE_NOT_FOUND'), assistant: 'FORBIDDEN' },
     },
   },
-  'instructors.remove': { named: { may: ['staff'] }, archived: { may: ['staff'], refused: 'COURSE_NOT_FOUND' } },
+  'instructors.remove': {
+    named: { may: ['staff'] },
+    archived: { may: ['staff'], refused: hiddenButFromLearners('COURSE_NOT_FOUND') },
+  },
 }

@@ -1,9 +1,12 @@
-import type { AccessTable } from '../rule.ts'
+import { type AccessTable, hiddenButFromLearners } from '../rule.ts'
 
 export const certification: AccessTable = {
   'certificates.get': { named: { may: ['learner', 'guardian', 'staff'] } },
   'certificates.listByLearner': { named: { may: ['learner', 'guardian', 'admins'] }, oneself: { may: ['people'] } },
-  'certificates.listByCourse': { named: { may: ['staff'] }, archived: { may: ['staff'], refused: 'COURSE_NOT_FOUND' } },
+  'certificates.listByCourse': {
+    named: { may: ['staff'] },
+    archived: { may: ['staff'], refused: hiddenButFromLearners('COURSE_NOT_FOUND') },
+  },
   'certificates.verify': { named: { may: ['everybody'] } },
   'certificates.issue': { named: { may: ['learner', 'staff'] } },
   'certificates.revoke': { named: { may: ['staff'] } },

@@ -1,36 +1,45 @@
-import type { AccessTable } from '../rule.ts'
+import { type AccessTable, hiddenButFromLearners } from '../rule.ts'
 
 export const content: AccessTable = {
-  'courses.export': { named: { may: ['staff'] }, archived: { may: ['staff'], refused: 'COURSE_NOT_FOUND' } },
+  'courses.export': {
+    named: { may: ['staff'] },
+    archived: { may: ['staff'], refused: hiddenButFromLearners('COURSE_NOT_FOUND') },
+  },
   'courses.import': { named: { may: ['instructors'] } },
-  'courses.publish': { named: { may: ['staff'] }, archived: { may: ['staff'], refused: 'COURSE_NOT_FOUND' } },
-  'courses.unpublish': { named: { may: ['staff'] }, archived: { may: ['staff'], refused: 'COURSE_NOT_FOUND' } },
+  'courses.publish': {
+    named: { may: ['staff'] },
+    archived: { may: ['staff'], refused: hiddenButFromLearners('COURSE_NOT_FOUND') },
+  },
+  'courses.unpublish': {
+    named: { may: ['staff'] },
+    archived: { may: ['staff'], refused: hiddenButFromLearners('COURSE_NOT_FOUND') },
+  },
   'courses.checklist': {
     named: { may: ['staff'] },
     archived: {
       may: ['staff'],
-      refused: { others: 'COURSE_NOT_FOUND', learners: 'FORBIDDEN', nobody: 'COURSE_NOT_FOUND' },
+      refused: hiddenButFromLearners('COURSE_NOT_FOUND'),
     },
   },
   'courses.details': {
     named: { may: ['staff'] },
     archived: {
       may: ['staff'],
-      refused: { others: 'COURSE_NOT_FOUND', learners: 'FORBIDDEN', nobody: 'COURSE_NOT_FOUND' },
+      refused: hiddenButFromLearners('COURSE_NOT_FOUND'),
     },
   },
   'families.publish': {
     named: { may: ['staff'] },
     archived: {
       may: ['staff'],
-      refused: { others: 'COURSE_NOT_FOUND', learners: 'FORBIDDEN', nobody: 'COURSE_NOT_FOUND' },
+      refused: hiddenButFromLearners('COURSE_NOT_FOUND'),
     },
   },
   'families.unpublish': {
     named: { may: ['staff'] },
     archived: {
       may: ['staff'],
-      refused: { others: 'COURSE_NOT_FOUND', learners: 'FORBIDDEN', nobody: 'COURSE_NOT_FOUND' },
+      refused: hiddenButFromLearners('COURSE_NOT_FOUND'),
     },
   },
   'lessons.create': { named: { may: ['instructors'] } },
@@ -45,18 +54,60 @@ export const content: AccessTable = {
   'resources.create': { named: { may: ['staff'] } },
   'resources.update': { named: { may: ['staff'] } },
   'resources.remove': { named: { may: ['staff'] } },
-  'modules.create': { named: { may: ['staff'] }, archived: { may: ['staff'], refused: 'COURSE_NOT_FOUND' } },
-  'modules.get': { named: { may: ['everybody'] }, archived: { may: ['staff'], refused: 'COURSE_NOT_FOUND' } },
-  'modules.list': { named: { may: ['everybody'] }, archived: { may: ['staff'], refused: 'COURSE_NOT_FOUND' } },
-  'modules.update': { named: { may: ['staff'] }, archived: { may: ['staff'], refused: 'MODULE_NOT_FOUND' } },
-  'modules.move': { named: { may: ['staff'] }, archived: { may: ['staff'], refused: 'MODULE_NOT_FOUND' } },
-  'modules.remove': { named: { may: ['staff'] }, archived: { may: ['staff'], refused: 'MODULE_NOT_FOUND' } },
-  'outline.get': { named: { may: ['everybody'] }, archived: { may: ['staff'], refused: 'COURSE_NOT_FOUND' } },
-  'outline.reorder': { named: { may: ['staff'] }, archived: { may: ['staff'], refused: 'COURSE_NOT_FOUND' } },
-  'placements.create': { named: { may: ['staff'] }, archived: { may: ['staff'], refused: 'COURSE_NOT_FOUND' } },
-  'placements.get': { named: { may: ['everybody'] }, archived: { may: ['staff'], refused: 'COURSE_NOT_FOUND' } },
-  'placements.list': { named: { may: ['everybody'] }, archived: { may: ['staff'], refused: 'COURSE_NOT_FOUND' } },
-  'placements.update': { named: { may: ['staff'] }, archived: { may: ['staff'], refused: 'PLACEMENT_NOT_FOUND' } },
-  'placements.move': { named: { may: ['staff'] }, archived: { may: ['staff'], refused: 'PLACEMENT_NOT_FOUND' } },
-  'placements.remove': { named: { may: ['staff'] }, archived: { may: ['staff'], refused: 'PLACEMENT_NOT_FOUND' } },
+  'modules.create': {
+    named: { may: ['staff'] },
+    archived: { may: ['staff'], refused: hiddenButFromLearners('COURSE_NOT_FOUND') },
+  },
+  'modules.get': {
+    named: { may: ['everybody'] },
+    archived: { may: ['learners', 'staff'], refused: 'COURSE_NOT_FOUND' },
+  },
+  'modules.list': {
+    named: { may: ['everybody'] },
+    archived: { may: ['learners', 'staff'], refused: 'COURSE_NOT_FOUND' },
+  },
+  'modules.update': {
+    named: { may: ['staff'] },
+    archived: { may: ['staff'], refused: hiddenButFromLearners('MODULE_NOT_FOUND') },
+  },
+  'modules.move': {
+    named: { may: ['staff'] },
+    archived: { may: ['staff'], refused: hiddenButFromLearners('MODULE_NOT_FOUND') },
+  },
+  'modules.remove': {
+    named: { may: ['staff'] },
+    archived: { may: ['staff'], refused: hiddenButFromLearners('MODULE_NOT_FOUND') },
+  },
+  'outline.get': {
+    named: { may: ['everybody'] },
+    archived: { may: ['learners', 'staff'], refused: 'COURSE_NOT_FOUND' },
+  },
+  'outline.reorder': {
+    named: { may: ['staff'] },
+    archived: { may: ['staff'], refused: hiddenButFromLearners('COURSE_NOT_FOUND') },
+  },
+  'placements.create': {
+    named: { may: ['staff'] },
+    archived: { may: ['staff'], refused: hiddenButFromLearners('COURSE_NOT_FOUND') },
+  },
+  'placements.get': {
+    named: { may: ['everybody'] },
+    archived: { may: ['learners', 'staff'], refused: 'COURSE_NOT_FOUND' },
+  },
+  'placements.list': {
+    named: { may: ['everybody'] },
+    archived: { may: ['learners', 'staff'], refused: 'COURSE_NOT_FOUND' },
+  },
+  'placements.update': {
+    named: { may: ['staff'] },
+    archived: { may: ['staff'], refused: hiddenButFromLearners('PLACEMENT_NOT_FOUND') },
+  },
+  'placements.move': {
+    named: { may: ['staff'] },
+    archived: { may: ['staff'], refused: hiddenButFromLearners('PLACEMENT_NOT_FOUND') },
+  },
+  'placements.remove': {
+    named: { may: ['staff'] },
+    archived: { may: ['staff'], refused: hiddenButFromLearners('PLACEMENT_NOT_FOUND') },
+  },
 }

@@ -1,4 +1,4 @@
-import type { AccessTable } from '../rule.ts'
+import { type AccessTable, hiddenButFromLearners } from '../rule.ts'
 
 export const enrollment: AccessTable = {
   'enrollments.approve': { named: { may: ['staff'] } },
@@ -39,6 +39,9 @@ export const enrollment: AccessTable = {
     archivedOneself: { may: ['learners'], refused: { others: 'COURSE_NOT_FOUND', staff: 'ENROLLMENT_NOT_FOUND' } },
   },
   'enrollments.listByLearner': { named: { may: ['learner', 'guardian', 'admins'] }, oneself: { may: ['people'] } },
-  'enrollments.listByCourse': { named: { may: ['staff'] }, archived: { may: ['staff'], refused: 'COURSE_NOT_FOUND' } },
+  'enrollments.listByCourse': {
+    named: { may: ['staff'] },
+    archived: { may: ['staff'], refused: hiddenButFromLearners('COURSE_NOT_FOUND') },
+  },
   'enrollments.history': { named: { may: ['learner', 'guardian', 'staff'] } },
 }

@@ -1,4 +1,4 @@
-import type { AccessRule, AccessTable } from '../rule.ts'
+import { type AccessRule, type AccessTable, hiddenButFromLearners } from '../rule.ts'
 
 const instructors: AccessRule = { may: ['instructor', 'former', 'assistant', 'lead', 'admin', 'superAdmin'] }
 
@@ -24,7 +24,10 @@ export const progress: AccessTable = {
     oneself: { may: ['learner'], refused: { others: 'ENROLLMENT_NOT_FOUND', fellow: 'ATTEMPT_NOT_FOUND' } },
     archivedOneself: { may: ['learner'], refused: { others: 'PLACEMENT_NOT_FOUND', fellow: 'ATTEMPT_NOT_FOUND' } },
   },
-  'attempts.grade': { named: { may: ['staff'] }, archived: { may: ['staff'], refused: 'PLACEMENT_NOT_FOUND' } },
+  'attempts.grade': {
+    named: { may: ['staff'] },
+    archived: { may: ['staff'], refused: hiddenButFromLearners('PLACEMENT_NOT_FOUND') },
+  },
   'attempts.list': {
     named: { may: ['learner', 'guardian', 'staff'] },
     oneself: { may: ['learners'], refused: { others: 'ENROLLMENT_NOT_FOUND' } },
@@ -44,7 +47,10 @@ export const progress: AccessTable = {
   },
   'progress.listByLearner': { named: { may: ['learner', 'guardian', 'admins'] }, oneself: { may: ['people'] } },
   'progress.statistics': { named: { may: ['learner', 'guardian', 'admins'] }, oneself: { may: ['people'] } },
-  'progress.listByCourse': { named: { may: ['staff'] }, archived: { may: ['staff'], refused: 'COURSE_NOT_FOUND' } },
+  'progress.listByCourse': {
+    named: { may: ['staff'] },
+    archived: { may: ['staff'], refused: hiddenButFromLearners('COURSE_NOT_FOUND') },
+  },
   'progress.details': {
     named: { may: ['learner', 'guardian', 'staff'] },
     oneself: { may: ['learners'], refused: { others: 'ENROLLMENT_NOT_FOUND' } },
