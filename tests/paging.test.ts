@@ -28,6 +28,8 @@ const inputsOf = ({ name }: Operation, { courseId, learnerId, teacherId }: Popul
   if (name.endsWith('.listByCourse') || name === 'placements.list') return [{ courseId }]
   if (name.endsWith('.listByLearner')) return [{ userId: learnerId }]
   if (name === 'rosters.list') return [{ instructorId: teacherId }]
+  if (name === 'search.targets') return [{ place: 'catalogue', term: 'stars 1' }]
+  if (name === 'search.terms') return [{}, { order: 'clicks' }, { order: 'withoutResults' }]
   if (name === 'search.content') return [{ query: 'lesson' }, { query: 'text', courseId }]
   if (name !== 'courses.list') return [{}]
   const sorts = ['createdAt', 'updatedAt', 'publishedAt', 'title', 'price', 'rating', 'enrollments', 'relevance']

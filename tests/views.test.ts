@@ -40,6 +40,10 @@ import {
   runsOfCourse,
   runsOfLearner,
   runsTaught,
+  searchTargetCounts,
+  searchTargets,
+  searchTermCounts,
+  searchTerms,
   stepContext,
   suggestions,
   toSearchText,
@@ -63,6 +67,7 @@ const USERS = ['u1', 'u2', 'u3', 'u4', 'u5', 'u6']
 const COURSES = Array.from({ length: 40 }, (_, index) => `c${String(index).padStart(2, '0')}`)
 const FAMILIES = ['f1', 'f2', 'f3']
 const CATEGORIES = ['g1', 'g2', 'g3']
+const DAYS = ['2026-03-01', '2026-03-14', '2026-03-15']
 const WORDS = ['alpha', 'alpine', 'beta', 'bet', 'gamma', 'delta']
 
 const random = seededRandom(20260315)
@@ -168,6 +173,21 @@ const seed = async (store: StoreDriver, tenantId: string): Promise<void> => {
         const given = { id: `${instructorId}-${studentId}`, instructorId, studentId }
         tx.insert(rosterEntries, randomRecord(rosterEntries, random, given))
       }
+    for (const day of DAYS)
+      for (const term of ['', 'star', 'pole', 'é', 'pole star'])
+        for (const place of ['catalogue', 'content'] as const) {
+          const key = { day, place, term }
+          for (const filters of some(['', 'level', 'price'], 0.5))
+            tx.insert(
+              searchTerms,
+              randomRecord(searchTerms, random, { ...key, id: JSON.stringify([key, filters]), filters }),
+            )
+          for (const target of some(COURSES, 0.1))
+            tx.insert(
+              searchTargets,
+              randomRecord(searchTargets, random, { ...key, id: JSON.stringify([key, target]), target }),
+            )
+        }
     for (const userId of USERS) {
       if (random() < 0.5) tx.insert(profiles, randomRecord(profiles, random, { id: userId }))
       const given = { id: userId, userId, day: '2026-03-15', timeZone: 'UTC' }
@@ -214,6 +234,13 @@ const anyRun = () => {
   return { courseId, enrollmentId: `${courseId}-e-${oneOf(random, USERS)}`, cycle: oneOf(random, [1, 2]) }
 }
 const distinctRuns = () => [...new Map([anyRun(), anyRun(), anyRun()].map((run) => [run.enrollmentId, run])).values()]
+
+const randomPeriod = () => ({
+  from: oneOf(random, DAYS),
+  to: oneOf(random, DAYS),
+  limit: oneOf(random, [1, 4, 100]),
+  offset: oneOf(random, [0, 2]),
+})
 
 /** A view with questions for it. */
 interface Asked {
@@ -356,6 +383,20 @@ const asked: Asked[] = [
     resourceType: oneOf(random, [null, null, null, 'pdf'] as const),
     tag: oneOf(random, [null, null, null, 'it"s']),
     limit: oneOf(random, [1, 10, 1_000]),
+  })),
+  asking(searchTermCounts, () => ({
+    ...randomPeriod(),
+    place: oneOf(random, [null, 'content', 'catalogue'] as const),
+    order: oneOf(random, ['searches', 'withoutResults', 'clicks'] as const),
+    minimum: oneOf(random, [1, 5]),
+    after: random() < 0.5 ? null : { value: oneOf(random, [2, 5]), id: oneOf(random, ['catalogue star', 'content é']) },
+  })),
+  asking(searchTargetCounts, () => ({
+    ...randomPeriod(),
+    place: oneOf(random, ['content', 'catalogue'] as const),
+    term: oneOf(random, ['star', 'pole', 'é', 'none']),
+    minimum: oneOf(random, [1, 5]),
+    after: random() < 0.5 ? null : { value: oneOf(random, [1, 2]), id: oneOf(random, COURSES) },
   })),
   asking(enrollmentContext, () => ({
     courseId: anyCourse(),

@@ -60,6 +60,12 @@ export const populateTenant = async (lyceum: Lyceum, tenantId: string): Promise<
   }
   for (const course of [courseId, ...others]) await enroll(learnerId, course)
   for (const userId of fellows) await enroll(userId, courseId)
+  // Of five terms each as often as it takes to be shown, with clicks on all courses.
+  for (let at = 0; at < MANY; at += 1)
+    for (const target of courseIds) {
+      const { searchId } = await system.search.record({ place: 'catalogue', query: `stars ${at}`, results: at })
+      if (searchId !== null) await system.search.click({ searchId, target, position: 1 })
+    }
   return { tenantId, teacherId, learnerId, courseId, learnerIds }
 }
 

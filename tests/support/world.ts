@@ -15,6 +15,7 @@ const kinds = [
   'placement',
   'progress',
   'resource',
+  'search',
   'tenant',
   'user',
 ] as const
@@ -51,7 +52,9 @@ const KIND_BY_FIELD: { readonly [field: string]: Kind } = {
   prerequisiteCourseIds: 'course',
   resourceId: 'resource',
   'resources.id': 'resource',
+  searchId: 'search',
   studentId: 'user',
+  target: 'course',
   tenantId: 'tenant',
   userId: 'user',
   wardId: 'user',
@@ -113,6 +116,7 @@ export const createTenantRecords = async (
   // Due, but nothing runs it: the job stays.
   const { items } = await system.jobs.list()
   const deadLetter = await insertDeadLetter(store, tenantId, { subscription: 'mailer', position: 1, lastError: secret })
+  const { searchId } = await learner.search.record({ place: 'catalogue', query: secret, results: 1 })
   return {
     tenantId,
     secret,
@@ -129,6 +133,7 @@ export const createTenantRecords = async (
       placement: placementId,
       progress: progress.id,
       resource: String(lesson.resources[0]?.id),
+      search: String(searchId),
       tenant: tenantId,
       user: learnerId,
     },

@@ -13,6 +13,7 @@ import type { ContentApi, ContentErrors, ContentEvents, ContentPolicies } from '
 import type { DeliveryApi, DeliveryErrors, DeliveryEvents, DeliveryPolicies } from './delivery/api.ts'
 import type { EnrollmentApi, EnrollmentErrors, EnrollmentEvents, EnrollmentPolicies } from './enrollment/api.ts'
 import type { IdentityApi, IdentityErrors, IdentityEvents, IdentityPolicies } from './identity/api.ts'
+import type { InsightApi, InsightErrors, InsightEvents, InsightPolicies } from './insight/api.ts'
 import type { KernelErrors, KernelEvents, KernelPolicies } from './kernel/api.ts'
 import type { LyceumEvent } from './kernel/events.ts'
 import type { CallOptions } from './kernel/execute.ts'
@@ -25,6 +26,7 @@ export type * from './content/api.ts'
 export type * from './delivery/api.ts'
 export type * from './enrollment/api.ts'
 export type * from './identity/api.ts'
+export type * from './insight/api.ts'
 export type * from './kernel/api.ts'
 export type { ApiOf } from './kernel/api-of.ts'
 export type { LyceumEvent } from './kernel/events.ts'
@@ -43,6 +45,7 @@ export type Api<Options extends CallOptions = CallOptions> = IdentityApi<Options
   EnrollmentApi<Options> &
   ProgressApi<Options> &
   CertificationApi<Options> &
+  InsightApi<Options> &
   DeliveryApi<Options>
 
 /** The details of the engine's errors, by code. */
@@ -54,6 +57,7 @@ export interface LyceumErrors
     EnrollmentErrors,
     ProgressErrors,
     CertificationErrors,
+    InsightErrors,
     DeliveryErrors {}
 
 export type ErrorCode = keyof LyceumErrors
@@ -73,6 +77,7 @@ export interface LyceumEvents
     EnrollmentEvents,
     ProgressEvents,
     CertificationEvents,
+    InsightEvents,
     DeliveryEvents {}
 
 /** The events of the engine as a union, so that `event.name` narrows `event.data`. */
@@ -87,4 +92,5 @@ export interface Policies
     EnrollmentPolicies,
     ProgressPolicies,
     CertificationPolicies,
+    InsightPolicies,
     DeliveryPolicies {}

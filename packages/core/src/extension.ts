@@ -23,6 +23,7 @@ export * from './identity/errors.ts'
 export { ensureUser, loadUser, requireUsers } from './identity/people.ts'
 export { guardianships, type UserRecord, users } from './identity/records.ts'
 export { learnerOfInstructor } from './identity/relations.ts'
+export * from './insight/errors.ts'
 export {
   type AccessContext,
   type AccessDecision,

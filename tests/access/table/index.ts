@@ -5,6 +5,7 @@ import { content } from './content.ts'
 import { delivery } from './delivery.ts'
 import { enrollment } from './enrollment.ts'
 import { identity } from './identity.ts'
+import { insight } from './insight.ts'
 import { progress } from './progress.ts'
 
 /** The access rules of every operation. `docs/access.md` prints them, `access.test.ts` walks them. */
@@ -15,5 +16,6 @@ export const accessTable: AccessTable = {
   ...enrollment,
   ...progress,
   ...certification,
+  ...insight,
   ...delivery,
 }

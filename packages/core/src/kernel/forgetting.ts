@@ -32,7 +32,7 @@ interface ForgetContext {
 }
 
 /** A periodic job that removes records of a certain age. */
-const forgetting = <C extends AnyCollection>({
+export const forgetting = <C extends AnyCollection>({
   collection,
   name,
   does,

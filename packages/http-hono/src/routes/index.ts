@@ -5,6 +5,7 @@ import { contentRoutes } from './content.ts'
 import { deliveryRoutes } from './delivery.ts'
 import { enrollmentRoutes } from './enrollment.ts'
 import { identityRoutes } from './identity.ts'
+import { insightRoutes } from './insight.ts'
 import { progressRoutes } from './progress.ts'
 import type { OperationRoutes } from './table.ts'
 
@@ -23,5 +24,6 @@ export const routes = {
   ...enrollmentRoutes,
   ...progressRoutes,
   ...certificationRoutes,
+  ...insightRoutes,
   ...deliveryRoutes,
 } satisfies Record<OperationName, OperationRoutes>

@@ -8,6 +8,7 @@ import { editionViews } from './editions.ts'
 import { enrollmentViews } from './enrollment.ts'
 import { factsViews } from './facts.ts'
 import { learnersViews } from './learners.ts'
+import { insightViews } from './insight.ts'
 import { logViews } from './log.ts'
 import { partViews } from './parts.ts'
 import { peopleViews } from './people.ts'
@@ -32,4 +33,5 @@ export const sqlViews: readonly SqlView[] = [
   ...runsViews,
   ...learnersViews,
   ...logViews,
+  ...insightViews,
 ]
