@@ -8,7 +8,7 @@ const endOf = (day: string): string => `${day}T23:59:59.999Z`
 
 export const terms = forgetting({
   collection: searchTerms,
-  name: 'searchTerms.forget',
+  name: 'search.forgetTerms',
   does: 'removes what was searched for after the days for which it is kept',
   oldest: (tx, limit) => tx.list(searchTerms, 'byDay', {}, { limit }),
   madeAt: ({ day }) => endOf(day),
@@ -17,7 +17,7 @@ export const terms = forgetting({
 
 export const targets = forgetting({
   collection: searchTargets,
-  name: 'searchTargets.forget',
+  name: 'search.forgetTargets',
   does: 'removes which results of searches were followed after the same days',
   oldest: (tx, limit) => tx.list(searchTargets, 'byDay', {}, { limit }),
   madeAt: ({ day }) => endOf(day),
@@ -26,7 +26,7 @@ export const targets = forgetting({
 
 export const days = forgetting({
   collection: searchDays,
-  name: 'searchDays.forget',
+  name: 'search.forgetDays',
   does: 'removes the counters of these days',
   oldest: (tx, limit) => tx.list(searchDays, 'byDay', {}, { limit }),
   madeAt: ({ id }) => endOf(id),
