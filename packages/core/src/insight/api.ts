@@ -86,7 +86,7 @@ export interface SearchRecordInput {
   results: number
 }
 export interface SearchRecordAnswer {
-  /** Id of the searches of a day for the same term with the same filters. */
+  /** Id of the searches of today for the same term with the same filters; null if not kept. */
   searchId: string | null
 }
 

@@ -53,7 +53,11 @@ export const record = defineCommand({
     filters: z.array(z.enum(searchFilters)).max(20).default([]).describe('Names of the filters that narrowed it.'),
     results: whole(0, 1_000_000_000).describe('How many results there were, `page.totalItems` of the answer.'),
   }),
-  output: z.object({ searchId: searchId.nullable() }),
+  output: z.object({
+    searchId: searchId
+      .nullable()
+      .describe('Id of the searches of today for the same term with the same filters; null if not kept.'),
+  }),
   allow: anyone,
   run: async (context, { place, query, filters, results }) => {
     if (context.policy(searchTermDays) === 0) return { searchId: null }
