@@ -45,6 +45,7 @@ export const catalog: AccessTable = {
       refused: hiddenButFromLearners('COURSE_NOT_FOUND'),
     },
   },
+  'instructors.get': { named: { may: ['everybody'] } },
   'instructors.list': {
     named: { may: ['everybody'] },
     archived: { may: ['learners', 'staff'], refused: 'COURSE_NOT_FOUND' },

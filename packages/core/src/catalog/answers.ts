@@ -50,7 +50,7 @@ export type Media = z.infer<typeof Media>
 export const Instructor = z
   .object({
     ...courseInstructors.schema.pick({ userId: true, title: true, bio: true, active: true }).shape,
-    ...users.schema.pick({ name: true, avatarUrl: true }).shape,
+    ...users.schema.pick({ name: true, username: true, firstName: true, lastName: true, avatarUrl: true }).shape,
     email: z
       .string()
       .nullable()
@@ -207,16 +207,18 @@ export const toInstructor = (
   record: CourseInstructorRecord,
   user: UserRecord | undefined,
   actor: Actor,
-): Instructor => ({
-  userId: record.userId,
-  name: user?.name ?? record.userId,
-  title: record.title,
-  bio: record.bio,
-  avatarUrl: user?.avatarUrl ?? null,
-  email: actor.userId === null && !actor.system ? null : (user?.email ?? null),
-  lead: record.leadKey === 'lead',
-  active: record.active,
-})
+): Instructor => {
+  const { id: userId, ...teacher } = toTeacher(record.userId, user)
+  return {
+    userId,
+    ...teacher,
+    title: record.title,
+    bio: record.bio,
+    email: actor.userId === null && !actor.system ? null : (user?.email ?? null),
+    lead: record.leadKey === 'lead',
+    active: record.active,
+  }
+}
 
 /** The instructors of a course in order, the lead first. */
 export const loadInstructors = async (tx: ReadRecords, actor: Actor, courseId: string): Promise<Instructor[]> => {

@@ -231,6 +231,12 @@ export interface Instructor {
   active: boolean
   /** Name as printed on certificates; made of the first and the last name where only these are given. */
   name: string
+  /** What the person is addressed by beside the id; null for none. */
+  username: string | null
+  /** First name; null where it is not known apart. */
+  firstName: string | null
+  /** Last name; null where it is not known apart. */
+  lastName: string | null
   /** Address of a picture of the person; null for none. */
   avatarUrl: string | null
   /** Mail address; null where none is known, and for callers who are not signed in. */
@@ -455,6 +461,38 @@ export interface EditionRef {
   edition: string
   /** Id of the edition that it was made from; null for the first, and where the caller may not see that one. */
   parentId: string | null
+}
+
+export interface InstructorProfile {
+  /** The host's id of the person. */
+  id: string
+  /** Name as printed on certificates; made of the first and the last name where only these are given. */
+  name: string
+  /** First name; null where it is not known apart. */
+  firstName: string | null
+  /** Last name; null where it is not known apart. */
+  lastName: string | null
+  /** What the person is addressed by beside the id; null for none. */
+  username: string | null
+  /** Address of a picture of the person; null for none. */
+  avatarUrl: string | null
+  /** What the person says of themselves, HTML; null for none. */
+  bio: string | null
+  /** Links of the person, at most 20. */
+  links: {
+    /** What the link leads to, such as `Homepage`. */
+    title: string
+    /** Where it leads, http or https. */
+    url: string
+  }[]
+  /** Address of the logo of the person or their school; null for none. */
+  logoUrl: string | null
+  /** What a teacher is a specialist in; null where it is not known. */
+  specialization: string | null
+  /** Years of teaching; null where it is not known. */
+  experienceYears: number | null
+  /** The published courses that they teach, the newest first. */
+  courses: CourseSummaryPage
 }
 
 export interface InstructorList {
@@ -1081,6 +1119,29 @@ export interface InstructorsAddInput {
 }
 export type InstructorsAddAnswer = Instructor
 
+export type InstructorsGetInput =
+  | {
+      /** The host's id of the teacher. 1 to 128 characters. */
+      userId: string
+      /** Page number, from 1. Default: `1`. */
+      page?: number | undefined
+      /** Items per page, 1 to 100; 20 by default. */
+      limit?: number | undefined
+      /** `page.next` of the page before, with the same filters: answers what follows it, whatever was added or removed since. Instead of `page`. */
+      after?: string | undefined
+    }
+  | {
+      /** Name that the person is addressed by; unique in the tenant, compared without case and diacritics. 1 to 100 characters. */
+      username: string
+      /** Page number, from 1. Default: `1`. */
+      page?: number | undefined
+      /** Items per page, 1 to 100; 20 by default. */
+      limit?: number | undefined
+      /** `page.next` of the page before, with the same filters: answers what follows it, whatever was added or removed since. Instead of `page`. */
+      after?: string | undefined
+    }
+export type InstructorsGetAnswer = InstructorProfile
+
 export interface InstructorsLeadInput {
   /** Id of the course. 1 to 128 characters. */
   courseId: string
@@ -1357,6 +1418,17 @@ export interface CatalogApi<Options> {
      * @throws INSTRUCTOR_ROLE_REQUIRED: Who teaches a course must have the role instructor or admin.
      */
     readonly add: (input: InstructorsAddInput, options?: Options) => Promise<Instructor>
+    /**
+     * The public profile of an instructor, by id or username, with a page of their published courses. It has no mail address and
+     * no phone number. Whoever neither has the role nor teaches a published course is INSTRUCTOR_NOT_FOUND, like nobody.
+     *
+     * @example
+     * ```ts
+     * const { name, courses } = await lyceum.as(anonymous('academy')).instructors.get({ username: 'grace.hopper' })
+     * ```
+     * @throws INSTRUCTOR_NOT_FOUND: This person is not an instructor of the course.
+     */
+    readonly get: (input: InstructorsGetInput, options?: Options) => Promise<InstructorProfile>
     /**
      * Hands the lead to another teacher of the course: by the lead or an admin. The one before stays a teacher.
      *

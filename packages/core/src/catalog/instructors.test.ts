@@ -22,6 +22,9 @@ test('an instructor is added with a profile for this course, and may edit it', a
   expect(added).toEqual({
     userId: 'grace',
     name: 'The grace',
+    username: null,
+    firstName: null,
+    lastName: null,
     title: 'Tutor',
     bio: 'Sails.',
     avatarUrl: null,

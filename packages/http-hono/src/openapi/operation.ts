@@ -33,7 +33,11 @@ const parameters = (endpoint: Endpoint, components: Components): readonly Json[]
 /** The input without what stands in a path of the operation. */
 const bodySchema = (endpoint: Endpoint, addressed: readonly string[]): JsonSchema | undefined => {
   const root = inputSchema(endpoint.operation)
-  const [only, ...others] = variants(root, root)
+  // Of alternatives, those that have what stands in this path.
+  const fitting = variants(root, root).filter(({ properties = {} }) =>
+    endpoint.params.every((name) => name in properties),
+  )
+  const [only, ...others] = fitting
   if (!only?.properties || others.length > 0) return root
   const inBody = (name: string): boolean => !addressed.includes(name)
   const properties = Object.fromEntries(Object.entries(only.properties).filter(([name]) => inBody(name)))

@@ -24,6 +24,7 @@ export const catalogRoutes = {
   'families.editions': 'GET /courses/:courseId/editions',
   'families.archive': 'POST /courses/:courseId/family/archive',
 
+  'instructors.get': ['GET /instructors/:userId', 'GET /instructor-names/:username'],
   'instructors.list': 'GET /courses/:courseId/instructors',
   'instructors.add': 'PUT /courses/:courseId/instructors/:userId',
   'instructors.update': 'PATCH /courses/:courseId/instructors/:userId',

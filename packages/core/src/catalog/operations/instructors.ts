@@ -18,6 +18,8 @@ import {
 } from '../errors.ts'
 import { type CourseInstructorRecord, courseCounters, courseInstructors } from '../records.ts'
 
+export { get } from './public-profiles.ts'
+
 const { courseId, userId, title, bio, active } = courseInstructors.schema.shape
 const profile = { title: title.optional(), bio: bio.optional(), active: active.optional() }
 const Instructors = z
