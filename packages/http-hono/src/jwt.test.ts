@@ -182,3 +182,42 @@ it('says at once what is wrong with its settings', () => {
   expect(() => jwtAuthentication({ tenant: 'x', secret, jwks: { keys: [] } })).toThrow(TypeError)
   expect(() => jwtAuthentication({ tenant: 'x', secret: 'short' })).toThrow(/32 bytes/)
 })
+
+describe('the tenant that a request names (000-R15)', () => {
+  const tenantHeader = 'x-tenant'
+  const naming = async (roles: string[], tenant?: string): Promise<Request> => {
+    const request = bearer(await sign({ ...ada, roles }))
+    if (tenant !== undefined) request.headers.set(tenantHeader, tenant)
+    return request
+  }
+
+  it('is where a superAdmin acts', async () => {
+    const there = await authenticate(await naming(['superAdmin'], 'elsewhere'), { tenantHeader })
+    expect(there).toEqual({ tenantId: 'elsewhere', userId: 'ada', roles: ['superAdmin'] })
+    expect(await authenticate(await naming(['superAdmin']), { tenantHeader })).toMatchObject({ tenantId: 'academy' })
+  })
+
+  it.each([['student'], ['instructor'], ['admin'], ['root'], []])('refuses %s in another tenant', async (...roles) => {
+    expect(await refused(await naming(roles, 'elsewhere'), { tenantHeader })).toBe('FORBIDDEN')
+    expect(await authenticate(await naming(roles, 'academy'), { tenantHeader })).toMatchObject({ tenantId: 'academy' })
+  })
+
+  it.each(['', 'x'.repeat(129), '..'])('refuses %j, which is no tenant', async (tenant) => {
+    expect(await refused(await naming(['superAdmin'], tenant), { tenantHeader })).toBe('FORBIDDEN')
+  })
+
+  it('counts for nobody where no header is set, nor without a token', async () => {
+    expect(await authenticate(await naming(['superAdmin'], 'elsewhere'))).toMatchObject({ tenantId: 'academy' })
+    const request = new Request('https://x.test', { headers: { [tenantHeader]: 'elsewhere' } })
+    expect(await refused(request, { tenantHeader })).toBe('UNAUTHORIZED')
+    expect(await refused(request, { tenantHeader, anonymousTenant: 'academy' })).toBe('FORBIDDEN')
+  })
+
+  it('reads that tenant as its admin does', async () => {
+    const lyceum = createLyceum({ store: createMemoryStore() })
+    await lyceum.system('elsewhere').users.save({ userId: 'eve', name: 'Eve' })
+    const root = await authenticate(await naming(['superAdmin'], 'elsewhere'), { tenantHeader })
+    expect(await lyceum.as(root).users.get({ userId: 'eve' })).toMatchObject({ name: 'Eve' })
+    expect((await lyceum.as(root).users.list()).page.totalItems).toBe(1)
+  })
+})

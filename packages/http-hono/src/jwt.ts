@@ -1,5 +1,5 @@
 import { type Actor, anonymous, LyceumError, type Role, roles } from '@lyceum/core'
-import { actorSchema, refusal, UNAUTHORIZED } from '@lyceum/core/extension'
+import { actorSchema, FORBIDDEN, refusal, UNAUTHORIZED } from '@lyceum/core/extension'
 import {
   createLocalJWKSet,
   createRemoteJWKSet,
@@ -27,6 +27,11 @@ export interface JwtOptions {
   readonly audience?: string | readonly string[]
   /** The tenant of every caller, or the claim that names it. */
   readonly tenant: string | { readonly claim: Claim }
+  /**
+   * The header in which a superAdmin may name the tenant that a call acts in; theirs unless named. Anybody else who names
+   * another tenant than that of their token is refused. Set it only where nobody but the platform gives the role superAdmin.
+   */
+  readonly tenantHeader?: string
   /** The tenant in which a caller without a token is anonymous. Without it such a caller is refused. */
   readonly anonymousTenant?: string | ((request: Request) => string | undefined)
   /** Which claims say what. Unless said: sub, roles, name, email, zoneinfo, country, plan. */
@@ -157,9 +162,18 @@ const verify = async (token: string, key: Key, options: Checks, now: Date): Prom
   }
 }
 
+/** The caller in the tenant that the request names. */
+const inNamedTenant = (actor: Actor, named: string | null): Actor => {
+  if (named === null || named === actor.tenantId) return actor
+  const tenantId = accepted(shape.tenantId, named)
+  if (tenantId === undefined || !actor.roles.includes('superAdmin'))
+    throw new LyceumError(refusal(FORBIDDEN, { reason: 'Only a superAdmin acts in another tenant.' }))
+  return { ...actor, tenantId }
+}
+
 /**
  * An `authenticate` for bearer tokens that are JWTs. Roles, tenant and person come from a token whose signature holds,
- * and from nowhere else.
+ * and from nowhere else; only a superAdmin may name another tenant, where `tenantHeader` says how.
  *
  * A token without a usable tenant or person is refused with INVALID_TOKEN. What else it says badly locks nobody out: a
  * name that is too long is cut, as it is only shown; an address, zone, country or plan that cannot be read is left out, as
@@ -179,10 +193,10 @@ const verify = async (token: string, key: Key, options: Checks, now: Date): Prom
  */
 export const jwtAuthentication = (options: JwtOptions): ((request: Request) => Promise<Actor>) => {
   const key = keyOf(options)
-  const { anonymousTenant, clockToleranceSeconds = 5 } = options
+  const { anonymousTenant, tenantHeader, clockToleranceSeconds = 5 } = options
   const checks = { ...options, clockToleranceSeconds }
   const verified = createVerifiedTokens()
-  return async (request) => {
+  const callerOf = async (request: Request): Promise<Actor> => {
     const header = request.headers.get('authorization')
     if (header === null) {
       const tenantId = typeof anonymousTenant === 'function' ? anonymousTenant(request) : anonymousTenant
@@ -198,4 +212,6 @@ export const jwtAuthentication = (options: JwtOptions): ((request: Request) => P
     const { exp = Number.POSITIVE_INFINITY } = payload
     return verified.remember(token, actorOf(payload, options), now.getTime(), (exp + clockToleranceSeconds) * 1_000)
   }
+  if (tenantHeader === undefined) return callerOf
+  return async (request) => inNamedTenant(await callerOf(request), request.headers.get(tenantHeader))
 }
