@@ -170,6 +170,7 @@ const copyCourse = async (
         bio: null,
         active: true,
         position: 1,
+        revision: 1,
       })),
     )
   })
@@ -242,7 +243,7 @@ export const CATEGORIES = numbered('cat', 20)
 
 const addCategories = async (store: StoreDriver): Promise<void> => {
   const now = new Date().toISOString()
-  const times = { createdAt: now, updatedAt: now }
+  const times = { revision: 1, createdAt: now, updatedAt: now }
   await insertInBatches(store, CATALOGUE_TENANT, CATEGORIES, (tx, batch) =>
     tx.insertMany(
       categories,

@@ -59,6 +59,7 @@ const instructor = (id: string, userId = id): NewRecord<typeof courseInstructors
   title: null,
   bio: null,
   active: true,
+  revision: 1,
   // A place of its own for each id.
   position: Number.parseInt(Buffer.from(id).toString('hex').slice(-8), 16),
 })

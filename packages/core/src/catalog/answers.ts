@@ -49,7 +49,7 @@ export type Media = z.infer<typeof Media>
 /** The public profile of an instructor. */
 export const Instructor = z
   .object({
-    ...courseInstructors.schema.pick({ userId: true, title: true, bio: true, active: true }).shape,
+    ...courseInstructors.schema.pick({ userId: true, title: true, bio: true, active: true, revision: true }).shape,
     ...users.schema.pick({ name: true, username: true, firstName: true, lastName: true, avatarUrl: true }).shape,
     email: z
       .string()
@@ -217,6 +217,7 @@ export const toInstructor = (
     email: actor.userId === null && !actor.system ? null : (user?.email ?? null),
     lead: record.leadKey === 'lead',
     active: record.active,
+    revision: record.revision,
   }
 }
 

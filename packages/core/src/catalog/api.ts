@@ -17,6 +17,8 @@ export interface Category {
   position: number
   /** Inactive ones are shown to instructors and admins only. */
   active: boolean
+  /** Grows by one with every change by a person. */
+  revision: number
   /** When the category was created. ISO 8601. */
   createdAt: string
   /** When the category was last changed. ISO 8601. */
@@ -139,8 +141,6 @@ export interface Course {
   creationMethod: 'builder' | 'wizard' | 'ai' | 'import' | 'manual'
   /** Languages that some lesson has captions in, as learners see the course now; derived from its lessons. */
   subtitleLanguages: string[]
-  /** Grows by one with every update by a person. */
-  revision: number
   /** Id of the first edition of the course, which all editions share. */
   familyId: string
   /** Id of the edition that it was made from; null for the first. */
@@ -149,6 +149,8 @@ export interface Course {
   metadata: {
     [key: string]: Json
   }
+  /** Grows by one with every change by a person. */
+  revision: number
   /** Id of the person who created it; `system` for the host's own code. */
   createdBy: string
   /** When it was created. ISO 8601. */
@@ -229,6 +231,8 @@ export interface Instructor {
   bio: string | null
   /** Whether the teacher manages the course; inactive ones are only shown. */
   active: boolean
+  /** Grows by one with every change by a person. */
+  revision: number
   /** Name as printed on certificates; made of the first and the last name where only these are given. */
   name: string
   /** What the person is addressed by beside the id; null for none. */
@@ -395,7 +399,7 @@ export interface Edition {
   edition: string
   /** Id of the edition that it was made from; null for the first, and where the caller may not see that one. */
   parentId: string | null
-  /** Grows by one with every update by a person. */
+  /** Grows by one with every change by a person. */
   revision: number
   /** When it was created. ISO 8601. */
   createdAt: string
@@ -555,6 +559,8 @@ export interface CategoriesMergeAnswer {
 export interface CategoriesRemoveInput {
   /** Id of the category. 1 to 128 characters. */
   categoryId: string
+  /** Refuse with STALE_REVISION if the record has another revision by now. At most 1,000,000,000. */
+  ifRevision?: number | undefined
 }
 export interface CategoriesRemoveAnswer {
   /** Id of the category. */
@@ -574,12 +580,16 @@ export interface CategoriesUpdateInput {
   active?: boolean | undefined
   /** Id of the category. 1 to 128 characters. */
   categoryId: string
+  /** Refuse with STALE_REVISION if the record has another revision by now. At most 1,000,000,000. */
+  ifRevision?: number | undefined
 }
 export type CategoriesUpdateAnswer = Category
 
 export interface CoursesArchiveInput {
   /** Id of the course. 1 to 128 characters. */
   courseId: string
+  /** Refuse with STALE_REVISION if the record has another revision by now. At most 1,000,000,000. */
+  ifRevision?: number | undefined
 }
 export type CoursesArchiveAnswer = Course
 
@@ -899,6 +909,8 @@ export type CoursesListAnswer = CourseSummaryPage
 export interface CoursesRemoveInput {
   /** Id of the course. 1 to 128 characters. */
   courseId: string
+  /** Refuse with STALE_REVISION if the record has another revision by now. At most 1,000,000,000. */
+  ifRevision?: number | undefined
 }
 export interface CoursesRemoveAnswer {
   /** Id of the course. */
@@ -908,6 +920,8 @@ export interface CoursesRemoveAnswer {
 export interface CoursesRestoreInput {
   /** Id of the course. 1 to 128 characters. */
   courseId: string
+  /** Refuse with STALE_REVISION if the record has another revision by now. At most 1,000,000,000. */
+  ifRevision?: number | undefined
 }
 export type CoursesRestoreAnswer = Course
 
@@ -1068,7 +1082,7 @@ export interface CoursesUpdateInput {
   slug?: string | undefined
   /** Its category by id, slug or name, instead of `categoryId`; null for none. A name that is new makes the category where the policy `categoriesMadeBy` says so. 1 to 128 characters. */
   category?: string | null | undefined
-  /** Refuse if the course has another revision by now. 1 to 1,000,000,000. */
+  /** Refuse with STALE_REVISION if the record has another revision by now. At most 1,000,000,000. */
   ifRevision?: number | undefined
 }
 export type CoursesUpdateAnswer = Course
@@ -1147,6 +1161,8 @@ export interface InstructorsLeadInput {
   courseId: string
   /** The host's id of the teacher. 1 to 128 characters. */
   userId: string
+  /** Refuse with STALE_REVISION if the record has another revision by now. At most 1,000,000,000. */
+  ifRevision?: number | undefined
 }
 export type InstructorsLeadAnswer = Instructor
 
@@ -1161,6 +1177,8 @@ export interface InstructorsRemoveInput {
   courseId: string
   /** The host's id of the teacher. 1 to 128 characters. */
   userId: string
+  /** Refuse with STALE_REVISION if the record has another revision by now. At most 1,000,000,000. */
+  ifRevision?: number | undefined
 }
 export interface InstructorsRemoveAnswer {
   /** Id of the course. */
@@ -1180,6 +1198,8 @@ export interface InstructorsUpdateInput {
   bio?: string | null | undefined
   /** Whether the teacher manages the course; inactive ones are only shown. */
   active?: boolean | undefined
+  /** Refuse with STALE_REVISION if the record has another revision by now. At most 1,000,000,000. */
+  ifRevision?: number | undefined
 }
 export type InstructorsUpdateAnswer = Instructor
 
@@ -1237,6 +1257,7 @@ export interface CatalogApi<Options> {
      * ```
      * @throws CATEGORY_NOT_FOUND: The category does not exist.
      * @throws CATEGORY_IN_USE: The category has courses and cannot be deleted.
+     * @throws STALE_REVISION: The record has changed since you read it.
      */
     readonly remove: (input: CategoriesRemoveInput, options?: Options) => Promise<CategoriesRemoveAnswer>
     /**
@@ -1248,6 +1269,7 @@ export interface CatalogApi<Options> {
      * ```
      * @throws CATEGORY_NOT_FOUND: The category does not exist.
      * @throws CATEGORY_EXISTS: A category with this name exists already.
+     * @throws STALE_REVISION: The record has changed since you read it.
      */
     readonly update: (input: CategoriesUpdateInput, options?: Options) => Promise<Category>
   }
@@ -1263,6 +1285,7 @@ export interface CatalogApi<Options> {
      * ```
      * @throws COURSE_NOT_FOUND: The course does not exist.
      * @throws COURSE_HAS_LEARNERS: The course has active enrollments and cannot be archived.
+     * @throws STALE_REVISION: The record has changed since you read it.
      */
     readonly archive: (input: CoursesArchiveInput, options?: Options) => Promise<Course>
     /**
@@ -1328,6 +1351,7 @@ export interface CatalogApi<Options> {
      * ```
      * @throws COURSE_NOT_FOUND: The course does not exist.
      * @throws COURSE_IN_USE: The course has enrollments or certificates, or other courses require it, and it cannot be deleted.
+     * @throws STALE_REVISION: The record has changed since you read it.
      */
     readonly remove: (input: CoursesRemoveInput, options?: Options) => Promise<CoursesRemoveAnswer>
     /**
@@ -1338,6 +1362,7 @@ export interface CatalogApi<Options> {
      * const { status } = await lyceum.as(teacher).courses.restore({ courseId })
      * ```
      * @throws COURSE_NOT_FOUND: The course does not exist.
+     * @throws STALE_REVISION: The record has changed since you read it.
      */
     readonly restore: (input: CoursesRestoreInput, options?: Options) => Promise<Course>
     /**
@@ -1440,6 +1465,7 @@ export interface CatalogApi<Options> {
      * @throws USER_NOT_FOUND: The user does not exist.
      * @throws INSTRUCTOR_NOT_FOUND: This person is not an instructor of the course.
      * @throws INSTRUCTOR_ROLE_REQUIRED: Who teaches a course must have the role instructor or admin.
+     * @throws STALE_REVISION: The record has changed since you read it.
      */
     readonly lead: (input: InstructorsLeadInput, options?: Options) => Promise<Instructor>
     /**
@@ -1463,6 +1489,7 @@ export interface CatalogApi<Options> {
      * @throws USER_NOT_FOUND: The user does not exist.
      * @throws INSTRUCTOR_NOT_FOUND: This person is not an instructor of the course.
      * @throws LEAD_REQUIRED: A course always has exactly one lead instructor.
+     * @throws STALE_REVISION: The record has changed since you read it.
      */
     readonly remove: (input: InstructorsRemoveInput, options?: Options) => Promise<InstructorsRemoveAnswer>
     /**
@@ -1476,6 +1503,7 @@ export interface CatalogApi<Options> {
      * @throws USER_NOT_FOUND: The user does not exist.
      * @throws INSTRUCTOR_NOT_FOUND: This person is not an instructor of the course.
      * @throws LEAD_REQUIRED: A course always has exactly one lead instructor.
+     * @throws STALE_REVISION: The record has changed since you read it.
      */
     readonly update: (input: InstructorsUpdateInput, options?: Options) => Promise<Instructor>
   }

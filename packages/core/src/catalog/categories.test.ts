@@ -19,6 +19,7 @@ test('a category has a name, a slug made from it, a place and a number of course
     icon: 'fa-anchor',
     position: 3,
     active: true,
+    revision: 1,
     courseCount: 0,
     createdAt: '2026-01-05T09:00:00.000Z',
     updatedAt: '2026-01-05T09:00:00.000Z',
@@ -88,7 +89,13 @@ test('an update changes the given fields; the slug is kept, null clears', async 
   const category = await create('Sailing', { icon: 'fa-anchor', description: 'On water' })
   scene.runtime.clock.advance({ minutes: 1 })
   const updated = await scene.admin.categories.update({ categoryId: category.id, name: 'SAILING!', icon: null })
-  expect(updated).toEqual({ ...category, name: 'SAILING!', icon: null, updatedAt: '2026-01-05T09:01:00.000Z' })
+  expect(updated).toEqual({
+    ...category,
+    name: 'SAILING!',
+    icon: null,
+    revision: 2,
+    updatedAt: '2026-01-05T09:01:00.000Z',
+  })
 })
 
 test('inactive categories are for instructors and admins only, and courses keep them (004-R62, 004-R156)', async () => {

@@ -53,6 +53,7 @@ export const insertCategory = async (
     icon,
     position,
     active,
+    revision: 1,
     createdAt: now,
     updatedAt: now,
   }

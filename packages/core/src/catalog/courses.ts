@@ -118,10 +118,9 @@ export const orphanEditions = async ({ tx, startJob }: CommandContext, parentId:
   if (children.length > MOST_ORPHANS) await startJob(forgetParent, parentId, { courseId: parentId })
 }
 
-/** Stores a change made by a user, which increments the revision. */
+/** Stores a change made by a user. */
 export const updateCourse = (
   context: CommandContext,
   course: CourseRecord,
   change: Partial<Omit<CourseRecord, 'id' | 'version' | 'revision' | 'updatedBy' | 'updatedAt'>>,
-): CourseRecord =>
-  context.tx.replace(courses, { ...course, ...change, revision: course.revision + 1, ...changedBy(context) })
+): CourseRecord => context.tx.replace(courses, { ...course, ...change, ...changedBy(context) })

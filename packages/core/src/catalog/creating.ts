@@ -1,4 +1,4 @@
-import { actorId, requireUsers } from '../identity/people.ts'
+import { newAuthorship, requireUsers } from '../identity/people.ts'
 import { hasRole } from '../kernel/access.ts'
 import { FORBIDDEN, VALIDATION_ERROR } from '../kernel/errors.ts'
 import { fail } from '../kernel/lyceum-error.ts'
@@ -65,7 +65,7 @@ export const insertCourse = async (
   context: CommandContext,
   { settings, given, slug, teachers, editioning }: NewCourseRecord,
 ): Promise<CourseRecord> => {
-  const { tx, actor, now, newId, emit } = context
+  const { tx, newId, emit } = context
   const courseId = newId(courses.prefix)
   validateSettings(context, settings, given ?? {}, { isNew: given !== undefined })
   await validateReferences(tx, courseId, settings)
@@ -76,12 +76,8 @@ export const insertCourse = async (
     slug: await courseSlug(tx, settings.title, slug),
     status: 'draft',
     subtitleLanguages: [],
-    revision: 1,
     ...(editioning ?? { edition: FIRST_EDITION, familyId: courseId, parentId: null }),
-    createdBy: actorId(actor),
-    createdAt: now,
-    updatedBy: null,
-    updatedAt: now,
+    ...newAuthorship(context),
     publishedAt: null,
     archivedAt: null,
   })
@@ -111,6 +107,7 @@ export const insertCourse = async (
       bio: null,
       active: true,
       position: index + 1,
+      revision: 1,
     })),
   )
   await emit(courseCreated, courseId, { courseId })

@@ -31,6 +31,7 @@ test('an instructor is added with a profile for this course, and may edit it', a
     email: null,
     lead: false,
     active: true,
+    revision: 1,
   })
   expect((await grace.courses.get({ courseId })).instructors).toHaveLength(2)
 })

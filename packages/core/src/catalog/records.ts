@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { authorship, userId } from '../identity/records.ts'
+import { revision } from '../kernel/authored.ts'
 import {
   amount,
   country,
@@ -35,10 +36,12 @@ export const categories = defineCollection({
     icon: line(1, 50).nullable().describe("Name of an icon of the host's; null for none."),
     position: whole(0, 1_000_000).describe('Place in lists, lowest first.'),
     active: z.boolean().describe('Inactive ones are shown to instructors and admins only.'),
+    revision,
     createdAt: instant.describe('When the category was created.'),
     updatedAt: instant.describe('When the category was last changed.'),
   },
   unique: { bySlug: ['slug'], byName: ['nameKey'] },
+  authored: { derived: ['nameKey'] },
   indexes: { inOrder: ['position'] },
 })
 export type CategoryRecord = RecordOf<typeof categories>
@@ -151,7 +154,6 @@ export const courses = defineCollection({
       .describe(
         'Languages that some lesson has captions in, as learners see the course now; derived from its lessons.',
       ),
-    revision: z.int().describe('Grows by one with every update by a person.'),
     edition: z.int().describe('Edition within the family, in tenths: 11 is 1.1.'),
     familyId: id.describe('Id of the first edition of the course, which all editions share.'),
     parentId: id.nullable().describe('Id of the edition that it was made from; null for the first.'),
@@ -162,6 +164,13 @@ export const courses = defineCollection({
     archivedAt: instant.nullable().describe('When it was archived; null where it is not.'),
   },
   unique: { bySlug: ['slug'], byTitleInFamily: ['familyId', 'titleKey'] },
+  authored: {
+    as: 'course',
+    course: 'id',
+    // The removal of the parent removes it.
+    shifting: ['parentId'],
+    derived: ['searchTitle', 'searchTags', 'searchText', 'titleKey', 'publishedAt', 'archivedAt', 'subtitleLanguages'],
+  },
   indexes: {
     byCreation: ['createdAt'],
     byStatus: ['status', 'createdAt'],
@@ -187,9 +196,11 @@ export const courseInstructors = defineCollection({
     bio: html(0, 5_000).nullable().describe('Text about the teacher on this course; null for none.'),
     active: z.boolean().describe('Whether the teacher manages the course; inactive ones are only shown.'),
     position: z.int().describe('Place among the teachers, lowest first.'),
+    revision,
   },
   unique: { byPerson: ['courseId', 'userId'], lead: ['courseId', 'leadKey'], byPlace: ['courseId', 'position'] },
   indexes: { byCourse: ['courseId', 'position'], byUser: ['userId', 'courseId'] },
+  authored: { as: 'instructor', course: 'courseId' },
 })
 export type CourseInstructorRecord = RecordOf<typeof courseInstructors>
 

@@ -517,6 +517,8 @@ export interface Lesson {
   metadata: {
     [key: string]: Json
   }
+  /** Grows by one with every change by a person. */
+  revision: number
   /** Id of the person who created it; `system` for the host's own code. */
   createdBy: string
   /** When it was created. ISO 8601. */
@@ -680,6 +682,8 @@ export interface Placement {
     | 'live'
   /** Estimated length of the lesson in seconds; 0 without an estimate. */
   seconds: number
+  /** Grows by one with every change by a person. */
+  revision: number
   /** Id of the person who created it; `system` for the host's own code. */
   createdBy: string
   /** When it was created. ISO 8601. */
@@ -835,6 +839,8 @@ export interface LessonEntry {
   resourceCount: number
   /** Number of its placements. */
   placementCount: number
+  /** Grows by one with every change by a person. */
+  revision: number
   /** Id of the person who created it; `system` for the host's own code. */
   createdBy: string
   /** When it was created. ISO 8601. */
@@ -877,6 +883,8 @@ export interface Module {
   metadata: {
     [key: string]: Json
   }
+  /** Grows by one with every change by a person. */
+  revision: number
   /** Id of the person who created it; `system` for the host's own code. */
   createdBy: string
   /** When it was created. ISO 8601. */
@@ -925,6 +933,8 @@ export interface ModuleWithContent {
   metadata: {
     [key: string]: Json
   }
+  /** Grows by one with every change by a person. */
+  revision: number
   /** Id of the person who created it; `system` for the host's own code. */
   createdBy: string
   /** When it was created. ISO 8601. */
@@ -977,6 +987,8 @@ export interface ModuleTree {
   metadata: {
     [key: string]: Json
   }
+  /** Grows by one with every change by a person. */
+  revision: number
   /** Id of the person who created it; `system` for the host's own code. */
   createdBy: string
   /** When it was created. ISO 8601. */
@@ -996,7 +1008,7 @@ export interface ModuleTree {
 export interface CourseOutline {
   /** Id of the course. */
   courseId: string
-  /** Increases by one with every change that affects learners' progress. */
+  /** Increases by one with every change of what stands where. */
   revision: number
   /** Modules of the course, as far as the caller may see them. */
   moduleCount: number
@@ -1044,6 +1056,8 @@ export interface OutlineModule {
   metadata: {
     [key: string]: Json
   }
+  /** Grows by one with every change by a person. */
+  revision: number
   /** Id of the person who created it; `system` for the host's own code. */
   createdBy: string
   /** When it was created. ISO 8601. */
@@ -1130,6 +1144,8 @@ export interface OutlinePlacement {
     | 'live'
   /** Estimated length of the lesson in seconds; 0 without an estimate. */
   seconds: number
+  /** Grows by one with every change by a person. */
+  revision: number
   /** Id of the person who created it; `system` for the host's own code. */
   createdBy: string
   /** When it was created. ISO 8601. */
@@ -1188,12 +1204,16 @@ export type CoursesImportAnswer = Course
 export interface CoursesPublishInput {
   /** Id of the course. 1 to 128 characters. */
   courseId: string
+  /** Refuse with STALE_REVISION if the record has another revision by now. At most 1,000,000,000. */
+  ifRevision?: number | undefined
 }
 export type CoursesPublishAnswer = Course
 
 export interface CoursesUnpublishInput {
   /** Id of the course. 1 to 128 characters. */
   courseId: string
+  /** Refuse with STALE_REVISION if the record has another revision by now. At most 1,000,000,000. */
+  ifRevision?: number | undefined
 }
 export type CoursesUnpublishAnswer = Course
 
@@ -1224,6 +1244,8 @@ export type FamiliesUnpublishAnswer = EditionOutcomePage
 export interface LessonsArchiveInput {
   /** Id of the lesson. 1 to 128 characters. */
   lessonId: string
+  /** Refuse with STALE_REVISION if the record has another revision by now. At most 1,000,000,000. */
+  ifRevision?: number | undefined
 }
 export type LessonsArchiveAnswer = Lesson
 
@@ -1510,6 +1532,8 @@ export interface LessonsCreateAnswer {
   metadata: {
     [key: string]: Json
   }
+  /** Grows by one with every change by a person. */
+  revision: number
   /** Id of the person who created it; `system` for the host's own code. */
   createdBy: string
   /** When it was created. ISO 8601. */
@@ -1575,6 +1599,8 @@ export type LessonsListAnswer = LessonEntryPage
 export interface LessonsRemoveInput {
   /** Id of the lesson. 1 to 128 characters. */
   lessonId: string
+  /** Refuse with STALE_REVISION if the record has another revision by now. At most 1,000,000,000. */
+  ifRevision?: number | undefined
 }
 export interface LessonsRemoveAnswer {
   /** Id of the lesson. */
@@ -1736,6 +1762,8 @@ export interface LessonsUpdateInput {
     | undefined
   /** Id of the lesson. 1 to 128 characters. */
   lessonId: string
+  /** Refuse with STALE_REVISION if the record has another revision by now. At most 1,000,000,000. */
+  ifRevision?: number | undefined
 }
 export type LessonsUpdateAnswer = Lesson
 
@@ -1799,12 +1827,16 @@ export interface ModulesMoveInput {
   parentId: string | null
   /** Place among the siblings, from 1; those from there on move up. The last place by default. */
   position?: number | undefined
+  /** Refuse with STALE_REVISION if the record has another revision by now. At most 1,000,000,000. */
+  ifRevision?: number | undefined
 }
 export type ModulesMoveAnswer = Module
 
 export interface ModulesRemoveInput {
   /** Id of the module. 1 to 128 characters. */
   moduleId: string
+  /** Refuse with STALE_REVISION if the record has another revision by now. At most 1,000,000,000. */
+  ifRevision?: number | undefined
   /** Also remove submodules and placements. Default: `false`. */
   cascade?: boolean | undefined
 }
@@ -1844,6 +1876,8 @@ export interface ModulesUpdateInput {
     | undefined
   /** Id of the module. 1 to 128 characters. */
   moduleId: string
+  /** Refuse with STALE_REVISION if the record has another revision by now. At most 1,000,000,000. */
+  ifRevision?: number | undefined
 }
 export type ModulesUpdateAnswer = Module
 
@@ -1858,6 +1892,8 @@ export interface OutlineReorderInput {
   courseId: string
   /** Id of the containing module; null for the course itself. 1 to 128 characters. */
   moduleId: string | null
+  /** Refuse with STALE_REVISION if the record has another revision by now. At most 1,000,000,000. */
+  ifRevision?: number | undefined
   /** Ids of all children, modules and placements, first to last. At most 10,000 items. */
   order: string[]
 }
@@ -1966,12 +2002,16 @@ export interface PlacementsMoveInput {
   moduleId: string | null
   /** Place among the siblings, from 1; those from there on move up. The last place by default. */
   position?: number | undefined
+  /** Refuse with STALE_REVISION if the record has another revision by now. At most 1,000,000,000. */
+  ifRevision?: number | undefined
 }
 export type PlacementsMoveAnswer = Placement
 
 export interface PlacementsRemoveInput {
   /** Id of the placement: a lesson at its place in a course. 1 to 128 characters. */
   placementId: string
+  /** Refuse with STALE_REVISION if the record has another revision by now. At most 1,000,000,000. */
+  ifRevision?: number | undefined
 }
 export interface PlacementsRemoveAnswer {
   /** Id of the placement: a lesson at its place in a course. */
@@ -2023,6 +2063,8 @@ export interface PlacementsUpdateInput {
     | undefined
   /** Id of the placement: a lesson at its place in a course. 1 to 128 characters. */
   placementId: string
+  /** Refuse with STALE_REVISION if the record has another revision by now. At most 1,000,000,000. */
+  ifRevision?: number | undefined
 }
 export type PlacementsUpdateAnswer = Placement
 
@@ -2063,6 +2105,8 @@ export interface ResourcesCreateInput {
   lessonId: string
   /** Place among the resources, from 1; the last by default. */
   position?: number | undefined
+  /** Refuse with STALE_REVISION if the record has another revision by now. At most 1,000,000,000. */
+  ifRevision?: number | undefined
 }
 export type ResourcesCreateAnswer = Resource
 
@@ -2071,6 +2115,8 @@ export interface ResourcesRemoveInput {
   lessonId: string
   /** Id of the resource, unique within the lesson. 1 to 128 characters. */
   resourceId: string
+  /** Refuse with STALE_REVISION if the record has another revision by now. At most 1,000,000,000. */
+  ifRevision?: number | undefined
 }
 export interface ResourcesRemoveAnswer {
   /** Id of the lesson. */
@@ -2119,6 +2165,8 @@ export interface ResourcesUpdateInput {
   resourceId: string
   /** Place among the resources, from 1; the last by default. */
   position?: number | undefined
+  /** Refuse with STALE_REVISION if the record has another revision by now. At most 1,000,000,000. */
+  ifRevision?: number | undefined
 }
 export type ResourcesUpdateAnswer = Resource
 
@@ -2202,6 +2250,7 @@ export interface ContentApi<Options> {
      * @throws COURSE_ARCHIVED: The course is archived.
      * @throws SECTION_REQUIRED: The course needs at least one published module.
      * @throws LECTURE_REQUIRED: The course needs at least one published lesson.
+     * @throws STALE_REVISION: The record has changed since you read it.
      */
     readonly publish: (input: CoursesPublishInput, options?: Options) => Promise<Course>
     /**
@@ -2213,6 +2262,7 @@ export interface ContentApi<Options> {
      * ```
      * @throws COURSE_NOT_FOUND: The course does not exist.
      * @throws COURSE_ARCHIVED: The course is archived.
+     * @throws STALE_REVISION: The record has changed since you read it.
      */
     readonly unpublish: (input: CoursesUnpublishInput, options?: Options) => Promise<Course>
   }
@@ -2238,6 +2288,7 @@ export interface ContentApi<Options> {
      * await lyceum.as(teacher).lessons.archive({ lessonId })
      * ```
      * @throws LESSON_NOT_FOUND: The lesson does not exist.
+     * @throws STALE_REVISION: The record has changed since you read it.
      */
     readonly archive: (input: LessonsArchiveInput, options?: Options) => Promise<Lesson>
     /**
@@ -2291,6 +2342,7 @@ export interface ContentApi<Options> {
      * ```
      * @throws LESSON_NOT_FOUND: The lesson does not exist.
      * @throws LESSON_IN_USE: The lesson is placed in a course.
+     * @throws STALE_REVISION: The record has changed since you read it.
      */
     readonly remove: (input: LessonsRemoveInput, options?: Options) => Promise<LessonsRemoveAnswer>
     /**
@@ -2303,6 +2355,7 @@ export interface ContentApi<Options> {
      * ```
      * @throws LESSON_NOT_FOUND: The lesson does not exist.
      * @throws RESOURCE_NOT_FOUND: The lesson has no such resource.
+     * @throws STALE_REVISION: The record has changed since you read it.
      */
     readonly update: (input: LessonsUpdateInput, options?: Options) => Promise<Lesson>
   }
@@ -2354,6 +2407,7 @@ export interface ContentApi<Options> {
      * @throws MODULE_NOT_FOUND: The module does not exist.
      * @throws MODULE_CYCLE: A module cannot stand inside itself.
      * @throws MODULE_TOO_DEEP: Modules are nested too deeply.
+     * @throws STALE_REVISION: The record has changed since you read it.
      */
     readonly move: (input: ModulesMoveInput, options?: Options) => Promise<Module>
     /**
@@ -2366,6 +2420,7 @@ export interface ContentApi<Options> {
      * ```
      * @throws MODULE_NOT_FOUND: The module does not exist.
      * @throws MODULE_NOT_EMPTY: The module has content.
+     * @throws STALE_REVISION: The record has changed since you read it.
      */
     readonly remove: (input: ModulesRemoveInput, options?: Options) => Promise<ModulesRemoveAnswer>
     /**
@@ -2376,6 +2431,7 @@ export interface ContentApi<Options> {
      * await lyceum.as(teacher).modules.update({ moduleId, title: 'Finding south' })
      * ```
      * @throws MODULE_NOT_FOUND: The module does not exist.
+     * @throws STALE_REVISION: The record has changed since you read it.
      */
     readonly update: (input: ModulesUpdateInput, options?: Options) => Promise<Module>
   }
@@ -2402,6 +2458,7 @@ export interface ContentApi<Options> {
      * @throws COURSE_NOT_FOUND: The course does not exist.
      * @throws MODULE_NOT_FOUND: The module does not exist.
      * @throws ORDER_INCOMPLETE: A new order names every child exactly once.
+     * @throws STALE_REVISION: The record has changed since you read it.
      */
     readonly reorder: (input: OutlineReorderInput, options?: Options) => Promise<CourseOutline>
   }
@@ -2453,6 +2510,7 @@ export interface ContentApi<Options> {
      * ```
      * @throws PLACEMENT_NOT_FOUND: The placement does not exist.
      * @throws MODULE_NOT_FOUND: The module does not exist.
+     * @throws STALE_REVISION: The record has changed since you read it.
      */
     readonly move: (input: PlacementsMoveInput, options?: Options) => Promise<Placement>
     /**
@@ -2464,6 +2522,7 @@ export interface ContentApi<Options> {
      * await lyceum.as(teacher).placements.remove({ placementId })
      * ```
      * @throws PLACEMENT_NOT_FOUND: The placement does not exist.
+     * @throws STALE_REVISION: The record has changed since you read it.
      */
     readonly remove: (input: PlacementsRemoveInput, options?: Options) => Promise<PlacementsRemoveAnswer>
     /**
@@ -2475,6 +2534,7 @@ export interface ContentApi<Options> {
      * ```
      * @throws PLACEMENT_NOT_FOUND: The placement does not exist.
      * @throws PLACEMENT_CYCLE: A lesson cannot wait for itself.
+     * @throws STALE_REVISION: The record has changed since you read it.
      */
     readonly update: (input: PlacementsUpdateInput, options?: Options) => Promise<Placement>
   }
@@ -2489,6 +2549,7 @@ export interface ContentApi<Options> {
      * ```
      * @throws LESSON_NOT_FOUND: The lesson does not exist.
      * @throws RESOURCE_LIMIT_REACHED: The lesson has as many resources as it may have.
+     * @throws STALE_REVISION: The record has changed since you read it.
      */
     readonly create: (input: ResourcesCreateInput, options?: Options) => Promise<Resource>
     /**
@@ -2500,6 +2561,7 @@ export interface ContentApi<Options> {
      * ```
      * @throws LESSON_NOT_FOUND: The lesson does not exist.
      * @throws RESOURCE_NOT_FOUND: The lesson has no such resource.
+     * @throws STALE_REVISION: The record has changed since you read it.
      */
     readonly remove: (input: ResourcesRemoveInput, options?: Options) => Promise<ResourcesRemoveAnswer>
     /**
@@ -2511,6 +2573,7 @@ export interface ContentApi<Options> {
      * ```
      * @throws LESSON_NOT_FOUND: The lesson does not exist.
      * @throws RESOURCE_NOT_FOUND: The lesson has no such resource.
+     * @throws STALE_REVISION: The record has changed since you read it.
      */
     readonly update: (input: ResourcesUpdateInput, options?: Options) => Promise<Resource>
   }

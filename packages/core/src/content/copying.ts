@@ -1,4 +1,4 @@
-import { actorId } from '../identity/people.ts'
+import { newAuthorship } from '../identity/people.ts'
 import { byId } from '../kernel/objects.ts'
 import type { CommandContext } from '../kernel/operation.ts'
 import { insertAll } from '../store/index.ts'
@@ -18,9 +18,9 @@ function* partsOf(context: CommandContext, lessons: readonly LessonSource[]) {
 
 /** Writes the tree into a course that has no content yet, with identities of its own: what import and clone share. */
 export const insertTree = async (context: CommandContext, courseId: string, tree: CourseTree): Promise<void> => {
-  const { tx, actor, now, newId } = context
+  const { tx, now, newId } = context
   if (tree.nodes.length === 0) return
-  const authorship = { createdBy: actorId(actor), createdAt: now, updatedBy: null, updatedAt: now }
+  const authorship = newAuthorship(context)
   const made = tree.lessons.map(({ settings, texts }) => newLesson(context, { ...settings, eligibility: [] }, texts))
   const written = made.map(({ lesson, texts }, place) => {
     const criteria = tree.lessons[place]?.eligibility ?? []

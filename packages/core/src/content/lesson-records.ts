@@ -167,6 +167,10 @@ export const lessons = defineCollection({
     ...authorship,
   },
   indexes: { byCreation: ['createdAt'], byCreator: ['createdBy', 'createdAt'] },
+  authored: {
+    as: 'lesson',
+    derived: ['publishedAt', 'resourceCount', 'captionLanguages', 'placementCount', 'firstPlacedAt'],
+  },
 })
 export type LessonRecord = RecordOf<typeof lessons>
 
@@ -188,5 +192,6 @@ export const lessonContents = defineCollection({
     captions: z.array(Caption).max(100).describe('Captions of the recording, one for each language.'),
     resources: z.array(Resource).max(100).describe('What learners can take along, in order.'),
   },
+  authored: { texts: true },
 })
 export type LessonContentRecord = RecordOf<typeof lessonContents>

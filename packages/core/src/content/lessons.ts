@@ -1,6 +1,6 @@
 import { durationLimit, videoSources } from '../catalog/policies.ts'
 import { courseCounters } from '../catalog/records.ts'
-import { actorId } from '../identity/people.ts'
+import { newAuthorship } from '../identity/people.ts'
 import type { authorship } from '../identity/records.ts'
 import { fail } from '../kernel/lyceum-error.ts'
 import { omitUndefined } from '../kernel/objects.ts'
@@ -101,10 +101,11 @@ export type NewTexts = Omit<LessonTexts, 'resources'> & { readonly resources: re
 
 /** The records of a new lesson, not inserted yet. */
 export const newLesson = (
-  { actor, now, newId }: CommandContext,
+  context: CommandContext,
   settings: LessonSettings,
   { resources, ...texts }: NewTexts,
 ): { lesson: LessonRecord; texts: NewRecord<typeof lessonContents> } => {
+  const { newId } = context
   const id = newId(lessons.prefix)
   const lesson = {
     ...settings,
@@ -115,11 +116,8 @@ export const newLesson = (
     publicTiers: publicTiersOf(texts),
     placementCount: 0,
     firstPlacedAt: null,
-    publishedAt: settings.status === 'published' ? now : null,
-    createdBy: actorId(actor),
-    createdAt: now,
-    updatedBy: null,
-    updatedAt: now,
+    publishedAt: settings.status === 'published' ? context.now : null,
+    ...newAuthorship(context),
   }
   return { lesson, texts: { id, ...texts, resources: withResourceIds(resources, [], newId) } }
 }

@@ -126,6 +126,15 @@ const countDifference = (before: CourseContent, after: CourseContent) => {
   )
 }
 
+/** Whether anything was added or removed, or stands at another place. */
+const isRearranged = (before: Structure, after: Structure): boolean =>
+  before.modules.size !== after.modules.size ||
+  before.placements.size !== after.placements.size ||
+  [...after.modules.values(), ...after.placements.values()].some(({ id, containerId, position }) => {
+    const previous = before.modules.get(id) ?? before.placements.get(id)
+    return previous?.containerId !== containerId || previous.position !== position
+  })
+
 /**
  * Saves changed content: recomputes the derived fields, writes the records that changed, updates the sums, and emits
  * `course.outline_changed` if the change affects progress. The outline record is always written, so that of two
@@ -161,6 +170,7 @@ export const saveContent = async (
   const sums = {
     revision,
     subtitleLanguages,
+    arrangement: (before.outline?.arrangement ?? 0) + (isRearranged(before, after) ? 1 : 0),
     modules: visibleToLearners(after).modules.size,
     ...outlineTotals(after.placements.values(), now),
   }
@@ -186,7 +196,7 @@ export const currentOutline = async (
 ): Promise<OutlineTotals & { readonly revision: number; readonly modules: number }> => {
   const stored = await tx.get(courseOutlines, courseId)
   if (!stored) return { revision: 0, modules: 0, ...outlineTotals([], now) }
-  const { id, version, subtitleLanguages, ...sums } = stored
+  const { id, version, arrangement, subtitleLanguages, ...sums } = stored
   if (stored.validUntil === null || now < stored.validUntil) return sums
   return { ...sums, ...outlineTotals(await tx.list(placements, 'byCourse', { courseId }), now) }
 }

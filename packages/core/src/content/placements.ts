@@ -1,5 +1,5 @@
 import type * as z from 'zod'
-import { actorId } from '../identity/people.ts'
+import { newAuthorship } from '../identity/people.ts'
 import { enforce, fail } from '../kernel/lyceum-error.ts'
 import { omitUndefined } from '../kernel/objects.ts'
 import type { CommandContext } from '../kernel/operation.ts'
@@ -54,7 +54,7 @@ export const createPlacement = async (
   { courseId, moduleId, position, ...input }: z.output<typeof NewPlacement>,
   inputPath = '',
 ): Promise<Placement> => {
-  const { tx, actor, now, newId } = context
+  const { tx, newId } = context
   const content = await lockContent(tx, courseId)
   const containerId = findContainerId(content, moduleId)
   const record: PlacementRecord = {
@@ -69,10 +69,7 @@ export const createPlacement = async (
     containerId,
     position: 0,
     lessonId: lesson.id,
-    createdBy: actorId(actor),
-    createdAt: now,
-    updatedBy: null,
-    updatedAt: now,
+    ...newAuthorship(context),
   }
   const missing = positionIssues(position, context.policy(lessonRequires))
   enforceValid(missing.map((issue) => ({ ...issue, path: `${inputPath}${issue.path}` })))

@@ -45,6 +45,7 @@ export const modules = defineCollection({
     ...authorship,
   },
   indexes: { byCourse: ['courseId', 'position'], byContainer: ['containerId', 'position'] },
+  authored: { as: 'module', course: 'courseId', derived: ['containerId', 'publishedAt'], shifting: ['position'] },
 })
 export type ModuleRecord = RecordOf<typeof modules>
 
@@ -165,6 +166,16 @@ export const placements = defineCollection({
     byContainer: ['containerId', 'position'],
     byLesson: ['lessonId', 'courseId'],
   },
+  authored: {
+    as: 'placement',
+    course: 'courseId',
+    derived: [
+      ...(['containerId', 'sequence', 'visible', 'preview', 'forPassing', 'prerequisites', 'afterDays'] as const),
+      ...(['required', 'opensAt', 'closesAt', 'kind', 'seconds'] as const),
+    ],
+    // The removal of another placement removes it from the prerequisites.
+    shifting: ['position', 'eligibility'],
+  },
 })
 export type PlacementRecord = RecordOf<typeof placements>
 
@@ -175,6 +186,7 @@ export const courseOutlines = defineCollection({
   fields: {
     id: courseId,
     revision: z.int().describe("Increases by one with every change that affects learners' progress."),
+    arrangement: z.int().describe('Increases by one with every change of what stands where.'),
     modules: z.int().describe('Number of modules.'),
     placements: z.int().describe('Number of placements that learners see.'),
     required: z.int().describe('Number of those that are required.'),

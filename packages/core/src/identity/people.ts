@@ -1,4 +1,6 @@
 import { type Actor, hasRole, type Role } from '../kernel/access.ts'
+import { SYSTEM_USER_ID } from '../kernel/history.ts'
+
 import { fail } from '../kernel/lyceum-error.ts'
 import { omitUndefined } from '../kernel/objects.ts'
 import type { CommandContext, QueryContext } from '../kernel/operation.ts'
@@ -8,15 +10,21 @@ import { enrollingRoles, sharedContacts } from './policies.ts'
 import { rosterEntries, type UserRecord, users } from './records.ts'
 import { derivedFields, usernameKeyOf } from './rules/person.ts'
 
-/** Stands for the system in `createdBy` and similar fields. */
-export const SYSTEM_USER_ID = 'system'
-
 /** The value of `createdBy` and similar fields. */
 export const actorId = (actor: Actor): string => actor.userId ?? SYSTEM_USER_ID
 
 /** The fields that record who changed a record and when. */
 export const changedBy = ({ actor, now }: CommandContext): { updatedBy: string; updatedAt: string } => ({
   updatedBy: actorId(actor),
+  updatedAt: now,
+})
+
+/** The fields of a new record that people write: see {@link authorship}. */
+export const newAuthorship = ({ actor, now }: CommandContext) => ({
+  revision: 1,
+  createdBy: actorId(actor),
+  createdAt: now,
+  updatedBy: null,
   updatedAt: now,
 })
 

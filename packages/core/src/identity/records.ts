@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { roles } from '../kernel/access.ts'
+import { revision } from '../kernel/authored.ts'
 import { refusing } from '../kernel/field-issues.ts'
 import { country, day, html, id, instant, line, metadata, text, timeZone, url, whole } from '../kernel/values.ts'
 import { defineCollection, type RecordOf } from '../store/index.ts'
@@ -11,8 +12,9 @@ export const userId = id.describe("The host's id of the person.")
 export const learnerId = id.describe("The host's id of the learner.")
 export const instructorId = id.describe("The host's id of the instructor.")
 
-/** Who made a record and who changed it last. */
+/** Of a record that people write: how often it was changed, who made it and who changed it last. */
 export const authorship = {
+  revision,
   createdBy: id.describe("Id of the person who created it; `system` for the host's own code."),
   createdAt: instant.describe('When it was created.'),
   updatedBy: id.nullable().describe('Id of the user who changed it last; null if never changed.'),

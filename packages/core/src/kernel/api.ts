@@ -121,4 +121,8 @@ export interface KernelPolicies {
   readonly eventDays?: number
   /** Hours for which the answer to a call with an idempotency key is kept, 1 to 720. */
   readonly idempotencyKeyHours?: number
+  /** Days for which the history of changes and replaced texts are kept, 1 to 36500. */
+  readonly historyDays?: number
+  /** How many changes of the texts of a lesson can be restored, 0 to 1000: the latest. */
+  readonly keptTexts?: number
 }

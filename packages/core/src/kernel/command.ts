@@ -1,16 +1,26 @@
 import { type Session, StoreConflict, transactionRecords } from '../store/index.ts'
+import { type AuthoredWrite, watchAuthored } from './authored.ts'
 import { CONFLICT } from './errors.ts'
 import type { LyceumEvent } from './events.ts'
 import type { Call, Engine } from './execute.ts'
+import { recordWrites } from './history.ts'
 import { runIdempotently } from './idempotency.ts'
 import { requestJob } from './jobs.ts'
 import { LyceumError, refusal } from './lyceum-error.ts'
 import type { CallCounters } from './observe.ts'
-import { type CommandContext, enforceAllow } from './operation.ts'
+import { type CommandContext, enforceAllow, type Operation } from './operation.ts'
 import { outbox } from './outbox.ts'
 import { relationAsker } from './relations.ts'
 
 const MAX_TRIES = 16
+
+/** A command that changes what people write without saying which record would lose changes of two at once. */
+const assertRevises = ({ name, revises }: Operation, writes: ReadonlyMap<string, AuthoredWrite>): void => {
+  if (revises !== undefined) return
+  for (const { collection, before, after } of writes.values())
+    if (before && (collection.authored?.texts || before.revision !== after?.revision))
+      throw new TypeError(`${name} changes ${collection.name}; its \`revises\` must say which record, or 'several'.`)
+}
 
 /** Runs the operation once, inside a transaction. */
 const runInSession = async (
@@ -23,7 +33,8 @@ const runInSession = async (
   const { runtime, ports, reactions, answers, declaredEvents, declaredJobs } = engine
   const events: LyceumEvent[] = []
   let jobs = false
-  const tx = transactionRecords(session)
+  const watched = watchAuthored(transactionRecords(session))
+  const { tx, writes } = watched
   const context: CommandContext = {
     tx,
     actor,
@@ -60,7 +71,19 @@ const runInSession = async (
     },
   }
   await enforceAllow(operation, context, input, engine.standing)
-  const work = () => operation.run(context, input, facts)
+  const work = async () => {
+    const { revises } = operation
+    if (revises === undefined || revises === 'several') return record(await operation.run(context, input, facts))
+    // Commands that revise a record take an object with this field: see defineCommand.
+    const { ifRevision, ...rest } = input as { ifRevision?: number }
+    await watched.expect(revises, rest, ifRevision)
+    return record(await operation.run(context, rest, facts))
+  }
+  const record = async (output: unknown) => {
+    if (engine.checkAnswers) assertRevises(operation, writes)
+    await recordWrites(context, operation.name, writes)
+    return output
+  }
   const { idempotencyKey } = options
   const output =
     idempotencyKey === undefined

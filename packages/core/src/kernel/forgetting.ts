@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import type { AnyCollection, ReadRecords, RecordOf } from '../store/index.ts'
+import { changes, historyDays, replacedTexts } from './history.ts'
 import { idempotencyKeys } from './idempotency.ts'
 import { defineJob, finishedJobs, type Job } from './jobs.ts'
 import { definePolicy, type PolicyReader } from './policies.ts'
@@ -20,6 +21,8 @@ interface Forgetting<C extends AnyCollection> {
   readonly does: string
   /** The oldest records, the oldest first. */
   readonly oldest: (tx: ReadRecords, limit: number) => Promise<RecordOf<C>[]>
+  /** Most records in one transaction, for large ones. */
+  readonly most?: number
   /** When the record was made. */
   readonly madeAt: (record: RecordOf<C>) => string
   readonly hours: (policy: PolicyReader) => number
@@ -37,6 +40,7 @@ export const forgetting = <C extends AnyCollection>({
   name,
   does,
   oldest,
+  most = Number.POSITIVE_INFINITY,
   madeAt,
   hours,
 }: Forgetting<C>): { readonly job: Job<Record<never, never>>; readonly task: UpkeepTask } => {
@@ -50,7 +54,8 @@ export const forgetting = <C extends AnyCollection>({
     data: z.object({}),
     // What is left is itself where to go on.
     cursor: z.string(),
-    run: async (context, { limit }) => {
+    run: async (context, piece) => {
+      const limit = Math.min(piece.limit, most)
       const records = await expired(context, limit)
       for (const record of records) context.tx.remove(collection, record)
       return { done: records.length, cursor: records.length < limit ? null : 'more' }
@@ -75,4 +80,26 @@ export const endedJobs = forgetting({
   oldest: (tx, limit) => tx.list(finishedJobs, 'byEnd', {}, { limit }),
   madeAt: ({ finishedAt }) => finishedAt,
   hours: () => 24,
+})
+
+const historyHours = (policy: PolicyReader) => policy(historyDays) * 24
+
+export const oldChanges = forgetting({
+  collection: changes,
+  name: 'history.forget',
+  does: 'removes the history of changes after its time',
+  oldest: (tx, limit) => tx.list(changes, 'byAge', {}, { limit }),
+  madeAt: ({ madeAt }) => madeAt,
+  hours: historyHours,
+})
+
+export const oldTexts = forgetting({
+  collection: replacedTexts,
+  name: 'history.forgetTexts',
+  does: 'removes replaced texts after their time',
+  oldest: (tx, limit) => tx.list(replacedTexts, 'byAge', {}, { limit }),
+  // Each may have hundreds of kilobytes.
+  most: 5,
+  madeAt: ({ madeAt }) => madeAt,
+  hours: historyHours,
 })

@@ -1,6 +1,7 @@
 import { defineArea } from './area.ts'
 import * as errors from './errors.ts'
-import { endedJobs, idempotencyKeyHours, keys } from './forgetting.ts'
+import { endedJobs, idempotencyKeyHours, keys, oldChanges, oldTexts } from './forgetting.ts'
+import { changes, historyDays, keptTexts, replacedTexts } from './history.ts'
 import { idempotencyKeys } from './idempotency.ts'
 import { finishedJobs, jobs } from './jobs.ts'
 import { outbox } from './outbox.ts'
@@ -13,8 +14,18 @@ export const kernel = defineArea({
   name: 'kernel',
   errors,
   views: [eventLag],
-  policies: { eventDays, idempotencyKeyHours },
-  collections: [outbox, subscriptionStarts, subscriptions, undelivered, idempotencyKeys, jobs, finishedJobs],
-  jobs: [forgetEvents, keys.job, endedJobs.job],
-  upkeep: [forgetEventsInTime, keys.task, endedJobs.task],
+  policies: { eventDays, idempotencyKeyHours, historyDays, keptTexts },
+  collections: [
+    outbox,
+    subscriptionStarts,
+    subscriptions,
+    undelivered,
+    idempotencyKeys,
+    jobs,
+    finishedJobs,
+    changes,
+    replacedTexts,
+  ],
+  jobs: [forgetEvents, keys.job, endedJobs.job, oldChanges.job, oldTexts.job],
+  upkeep: [forgetEventsInTime, keys.task, endedJobs.task, oldChanges.task, oldTexts.task],
 })

@@ -79,6 +79,7 @@ export const pieceOperation = (job: Job): Operation<PieceInput, PieceOutcome> =>
     output: z.custom<PieceOutcome>(),
     // It is no operation of the API; only the runner calls it.
     allow: anyone,
+    revises: 'several',
     consults: job.consults,
     run: (context, input, facts) => runPiece(job, context, input, facts),
   })

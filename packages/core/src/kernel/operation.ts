@@ -1,6 +1,8 @@
 import type * as z from 'zod'
 import type { ReadRecords, Records } from '../store/index.ts'
 import type { Actor, Allow } from './access.ts'
+import type { Revises } from './authored.ts'
+import { STALE_REVISION } from './errors.ts'
 import type { EventDefinition } from './events.ts'
 import type { Job } from './jobs.ts'
 import { type ErrorDefinition, enforce } from './lyceum-error.ts'
@@ -93,6 +95,8 @@ export interface Operation<Input = unknown, Output = unknown> {
   readonly partition: 'tenant' | 'platform'
   /** It reads the caller's record anyway and refuses who is not active by itself, which saves a read. */
   readonly checksCaller?: boolean
+  /** The record that it changes, or `several`; undefined if it changes nothing that people write. */
+  readonly revises?: Revises<unknown> | 'several' | undefined
   readonly allow: Allow<unknown>
   readonly consults: Consults<unknown, Readonly<Record<string, unknown>>>
   readonly run: (context: CommandContext, input: unknown, facts: object) => Promise<Output>
@@ -113,6 +117,11 @@ interface Definition<In extends z.ZodType, Out extends z.ZodType, Context, Facts
   partition?: 'tenant' | 'platform'
   /** True if `run` refuses callers who are not active, from a record that it reads anyway; else the engine does. */
   checksCaller?: boolean
+  /**
+   * For a command that changes what people write: which record its input names, and `ifRevision` among the fields of the
+   * input, which `run` does not receive; or `several` where the input names no one record.
+   */
+  revises?: Revises<Parsed> | 'several'
   allow: Allow<Parsed>
   /** Calls to the host's ports before the transaction, by any names. */
   consults?: Consults<Parsed, Facts>
@@ -125,7 +134,10 @@ const define = <In extends z.ZodType, Out extends z.ZodType, Context, Facts, Par
   definition: Definition<In, Out, Context, Facts, Parsed>,
 ): Operation<z.input<In>, z.output<Out>> => {
   const { name, summary, input, output, errors = [], partition = 'tenant', allow, consults = {}, run } = definition
-  const { checksCaller = false, parse } = definition
+  const { checksCaller = false, parse, revises } = definition
+  const one = revises !== undefined && revises !== 'several'
+  if (one !== ('shape' in input && 'ifRevision' in (input.shape as object)))
+    throw new TypeError(`${name}: an operation has \`ifRevision\` exactly if it says which record it revises.`)
   // These casts rely on `execute`, which parses the input with `input` first.
   return {
     name,
@@ -133,9 +145,10 @@ const define = <In extends z.ZodType, Out extends z.ZodType, Context, Facts, Par
     summary,
     input: input as z.ZodType<unknown, z.input<In>>,
     output: output as z.ZodType<z.output<Out>>,
-    errors,
+    errors: one ? [...errors, STALE_REVISION] : errors,
     partition,
     checksCaller,
+    revises: revises as Operation['revises'],
     allow: allow as Allow<unknown>,
     consults: consults as Operation['consults'],
     ...(parse ? { parse } : {}),

@@ -12,6 +12,26 @@ export interface Column {
 type FieldLists<Field extends string> = { readonly [name: string]: readonly Field[] }
 
 /**
+ * What is written by people: such records have a `revision`, which the engine raises with every change by a person and
+ * which guards against lost updates, and a history. See decision 0020.
+ */
+export interface Authored<Field extends string = string> {
+  /** What the history calls such a record: `module`. Without it there is no history, only the revision. */
+  readonly as?: string
+  /** The field with the id of the course whose staff reads the history. */
+  readonly course?: Field
+  /** Fields that follow from others: writing them is no change by a person. */
+  readonly derived?: readonly Field[]
+  /** Fields that changes of other records write as well, such as the position: no change by a person in those. */
+  readonly shifting?: readonly Field[]
+  /**
+   * The long texts of the record with the same id, which has the revision. What they were before a change is kept whole,
+   * to be restored.
+   */
+  readonly texts?: true
+}
+
+/**
  * A kind of record: its schema, its unique keys and its indexes. Records are read through these only.
  * - `unique`: no two records of a tenant have the same values in these fields. A record with a null in one of them is
  *   exempt, which allows keys such as "at most one open attempt".
@@ -45,6 +65,7 @@ export interface Collection<
    * and sorts what it finds.
    */
   readonly short?: readonly string[]
+  readonly authored?: Authored
   /** Carries the record's type; always undefined at run time. */
   readonly record?: Rec
 }
@@ -131,10 +152,11 @@ export const defineCollection = <
   textIndexes?: { readonly [name: string]: keyof Shape & string }
   small?: boolean
   short?: readonly (keyof Indexes & string)[]
+  authored?: Authored<keyof Shape & string>
 }): Omit<Collection<z.infer<z.ZodObject<Shape & BaseShape>> & BaseRecord, Unique, Indexes, Sequence>, 'schema'> & {
   readonly schema: z.ZodObject<Shape & BaseShape>
 } => {
-  const { name, prefix, fields, sequence, textIndexes = {}, small, short = [] } = definition
+  const { name, prefix, fields, sequence, textIndexes = {}, small, authored, short = [] } = definition
   const schema = z.object({ id, version, ...fields }) as unknown as z.ZodObject<Shape & BaseShape>
   const columns = Object.fromEntries(
     Object.entries(schema.shape).map(([field, type]) => [field, columnOf(name, field, type as z.core.$ZodType)]),
@@ -159,6 +181,7 @@ export const defineCollection = <
     indexes,
     ...(Object.keys(textIndexes).length > 0 ? { textIndexes } : {}),
     ...(small ? { small } : {}),
+    ...(authored ? { authored } : {}),
     ...(short.length > 0 ? { short } : {}),
     ...(sequence === undefined ? {} : { sequence }),
   }

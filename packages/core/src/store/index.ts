@@ -1,6 +1,7 @@
 export { type BulkWrite, defineBulkWrite } from './bulk-write.ts'
 export {
   type AnyCollection,
+  type Authored,
   type BaseRecord,
   type Collection,
   type Column,

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { withRole } from '../../kernel/access.ts'
+import { ifRevision } from '../../kernel/authored.ts'
 import { fail } from '../../kernel/lyceum-error.ts'
 import { defineCommand } from '../../kernel/operation.ts'
 import { loadCourseForStaff, staffOfCourse } from '../access.ts'
@@ -23,9 +24,10 @@ import { courseCounters, courseId, courseInstructors, courses } from '../records
 export const archive = defineCommand({
   name: 'courses.archive',
   summary: 'Archives a course: hidden, closed to enrollment, kept for its learners.',
-  input: z.strictObject({ courseId }),
+  input: z.strictObject({ courseId, ifRevision }),
   output: Course,
   errors: [COURSE_NOT_FOUND, COURSE_HAS_LEARNERS],
+  revises: ({ courseId }) => ({ in: courses, id: courseId }),
   allow: staffOfCourse(({ courseId }) => courseId),
   run: async (context, { courseId }) => loadCourse(context, await archiveCourse(context, courseId)),
 })
@@ -41,9 +43,10 @@ export const archive = defineCommand({
 export const restore = defineCommand({
   name: 'courses.restore',
   summary: 'Brings an archived course back as a draft.',
-  input: z.strictObject({ courseId }),
+  input: z.strictObject({ courseId, ifRevision }),
   output: Course,
   errors: [COURSE_NOT_FOUND],
+  revises: ({ courseId }) => ({ in: courses, id: courseId }),
   allow: staffOfCourse(({ courseId }) => courseId),
   run: async (context, { courseId }) => {
     const { tx } = context
@@ -68,9 +71,10 @@ export const restore = defineCommand({
 export const remove = defineCommand({
   name: 'courses.remove',
   summary: 'Removes a course that nobody ever enrolled in.',
-  input: z.strictObject({ courseId }),
+  input: z.strictObject({ courseId, ifRevision }),
   output: z.object({ courseId }),
   errors: [COURSE_NOT_FOUND, COURSE_IN_USE],
+  revises: ({ courseId }) => ({ in: courses, id: courseId }),
   allow: withRole('admin'),
   run: async (context, { courseId }) => {
     const { tx, emit } = context

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { anyone, isAdmin, withRole } from '../../kernel/access.ts'
+import { ifRevision } from '../../kernel/authored.ts'
 import { fail } from '../../kernel/lyceum-error.ts'
 import { names } from '../../kernel/names.ts'
 import { omitUndefined } from '../../kernel/objects.ts'
@@ -139,9 +140,10 @@ export const list = defineQuery({
 export const update = defineCommand({
   name: 'categories.update',
   summary: 'Changes a category; what is not given stays.',
-  input: z.strictObject({ ...settings, name: settings.name.optional(), categoryId }),
+  input: z.strictObject({ ...settings, name: settings.name.optional(), categoryId, ifRevision }),
   output: Category,
   errors: [CATEGORY_NOT_FOUND, CATEGORY_EXISTS],
+  revises: ({ categoryId }) => ({ in: categories, id: categoryId }),
   allow: withRole('admin'),
   run: async ({ tx, now }, { categoryId, ...input }) => {
     const before = await loadCategory(tx, categoryId)
@@ -209,9 +211,10 @@ export const merge = defineCommand({
 export const remove = defineCommand({
   name: 'categories.remove',
   summary: 'Removes a category that has no courses.',
-  input: z.strictObject({ categoryId }),
+  input: z.strictObject({ categoryId, ifRevision }),
   output: z.object({ categoryId }),
   errors: [CATEGORY_NOT_FOUND, CATEGORY_IN_USE],
+  revises: ({ categoryId }) => ({ in: categories, id: categoryId }),
   allow: withRole('admin'),
   run: async ({ tx }, { categoryId }) => {
     // Who puts a course into a category touches it: a course that is not counted here conflicts.

@@ -2,11 +2,10 @@ import * as z from 'zod'
 import { USER_NOT_FOUND } from '../../identity/errors.ts'
 import { ensureUser } from '../../identity/people.ts'
 import { anyone, withRole } from '../../kernel/access.ts'
-import { STALE_REVISION } from '../../kernel/errors.ts'
+import { ifRevision } from '../../kernel/authored.ts'
 import { fail } from '../../kernel/lyceum-error.ts'
 import { omitUndefined } from '../../kernel/objects.ts'
 import { defineCommand, defineQuery } from '../../kernel/operation.ts'
-import { whole } from '../../kernel/values.ts'
 import { isVisible, loadCourseForStaff, staffOfCourse } from '../access.ts'
 import { Course, loadCourse } from '../answers.ts'
 import { chosenCategory } from '../categories.ts'
@@ -101,16 +100,15 @@ export const update = defineCommand({
     courseId,
     slug: requestedSlug,
     category: namedCategory,
-    ifRevision: whole(1, 1_000_000_000).optional().describe('Refuse if the course has another revision by now.'),
+    ifRevision,
   }),
   output: Course,
-  errors: [COURSE_NOT_FOUND, CATEGORY_NOT_FOUND, COURSE_TITLE_TAKEN, COURSE_SLUG_TAKEN, STALE_REVISION],
+  errors: [COURSE_NOT_FOUND, CATEGORY_NOT_FOUND, COURSE_TITLE_TAKEN, COURSE_SLUG_TAKEN],
+  revises: ({ courseId }) => ({ in: courses, id: courseId }),
   allow: staffOfCourse(({ courseId }) => courseId),
-  run: async (context, { courseId, ifRevision, category, ...input }) => {
+  run: async (context, { courseId, category, ...input }) => {
     const { tx, emit } = context
     const before = await loadCourseForStaff(context, courseId)
-    if (ifRevision !== undefined && ifRevision !== before.revision)
-      fail(STALE_REVISION, { expected: ifRevision, actual: before.revision })
     const categoryId = await chosenCategory(context, { category, categoryId: input.categoryId })
     const changes = omitUndefined({ ...input, categoryId })
     const settings = { ...before, ...changes }

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { USER_NOT_FOUND } from '../../identity/errors.ts'
 import { loadUser } from '../../identity/people.ts'
 import { type Allow, anyone, denied, isAdmin, onlyFor } from '../../kernel/access.ts'
+import { ifRevision, type Revises } from '../../kernel/authored.ts'
 import { fail } from '../../kernel/lyceum-error.ts'
 import { names } from '../../kernel/names.ts'
 import { omitUndefined } from '../../kernel/objects.ts'
@@ -39,6 +40,11 @@ const leadOfCourse: Allow<{ courseId: string }> = async (context, input) => {
 
 const loadInstructor = async (tx: ReadRecords, courseId: string, userId: string): Promise<CourseInstructorRecord> =>
   (await tx.find(courseInstructors, 'byPerson', { courseId, userId })) ?? fail(INSTRUCTOR_NOT_FOUND, { userId })
+
+const instructorNamed: Revises<{ courseId: string; userId: string }> = async ({ courseId, userId }, tx) => {
+  const instructor = await tx.find(courseInstructors, 'byPerson', { courseId, userId })
+  return instructor && { in: courseInstructors, id: instructor.id }
+}
 
 /**
  * The teachers of a course, the lead first. Addresses are shown to signed-in callers only.
@@ -85,7 +91,7 @@ export const add = defineCommand({
     // A removal of the course at the same time conflicts.
     tx.touch(courseCounters, courseId)
     const instructorId = newId(courseInstructors.prefix)
-    const entry = { id: instructorId, courseId, userId, leadKey: null, title, bio, active, position }
+    const entry = { id: instructorId, courseId, userId, leadKey: null, title, bio, active, position, revision: 1 }
     return toInstructor(tx.insert(courseInstructors, entry), user, actor)
   },
 })
@@ -101,9 +107,10 @@ export const add = defineCommand({
 export const update = defineCommand({
   name: 'instructors.update',
   summary: "Changes a teacher's profile on a course.",
-  input: z.strictObject({ courseId, userId, ...profile }),
+  input: z.strictObject({ courseId, userId, ...profile, ifRevision }),
   output: Instructor,
   errors: [COURSE_NOT_FOUND, USER_NOT_FOUND, INSTRUCTOR_NOT_FOUND, LEAD_REQUIRED],
+  revises: instructorNamed,
   allow: staffOfNamed,
   run: async ({ tx, actor }, { courseId, userId, ...input }) => {
     const user = await loadUser(tx, userId)
@@ -124,9 +131,10 @@ export const update = defineCommand({
 export const lead = defineCommand({
   name: 'instructors.lead',
   summary: 'Makes a teacher the lead of a course.',
-  input: z.strictObject({ courseId, userId }),
+  input: z.strictObject({ courseId, userId, ifRevision }),
   output: Instructor,
   errors: [COURSE_NOT_FOUND, USER_NOT_FOUND, INSTRUCTOR_NOT_FOUND, INSTRUCTOR_ROLE_REQUIRED],
+  revises: instructorNamed,
   allow: leadOfCourse,
   run: async ({ tx, actor }, { courseId, userId }) => {
     const user = await loadUser(tx, userId)
@@ -150,9 +158,10 @@ export const lead = defineCommand({
 export const remove = defineCommand({
   name: 'instructors.remove',
   summary: 'Takes a teacher off a course.',
-  input: z.strictObject({ courseId, userId }),
+  input: z.strictObject({ courseId, userId, ifRevision }),
   output: z.object({ courseId, userId }),
   errors: [COURSE_NOT_FOUND, USER_NOT_FOUND, INSTRUCTOR_NOT_FOUND, LEAD_REQUIRED],
+  revises: instructorNamed,
   allow: staffOfNamed,
   run: async ({ tx }, { courseId, userId }) => {
     await loadUser(tx, userId)

@@ -89,7 +89,8 @@ export type Lesson = z.infer<typeof Lesson>
 
 /** A lesson in the list of its authors. */
 export const LessonEntry = LessonSummary.extend(
-  lessons.schema.pick({ placementCount: true, createdBy: true, createdAt: true, updatedAt: true }).shape,
+  lessons.schema.pick({ placementCount: true, revision: true, createdBy: true, createdAt: true, updatedAt: true })
+    .shape,
 ).register(names, { id: 'LessonEntry' })
 
 const toLessonSummary = (lesson: LessonRecord): LessonSummary => ({
@@ -112,8 +113,8 @@ const toLessonSummary = (lesson: LessonRecord): LessonSummary => ({
 })
 
 export const toLessonEntry = (lesson: LessonRecord): z.infer<typeof LessonEntry> => {
-  const { placementCount, createdBy, createdAt, updatedAt } = lesson
-  return { ...toLessonSummary(lesson), placementCount, createdBy, createdAt, updatedAt }
+  const { placementCount, revision, createdBy, createdAt, updatedAt } = lesson
+  return { ...toLessonSummary(lesson), placementCount, revision, createdBy, createdAt, updatedAt }
 }
 
 export const toLesson = (

@@ -60,7 +60,7 @@ export const OutlineNode: z.ZodType<OutlineNode> = z
 export const CourseOutline = z
   .object({
     courseId,
-    revision: courseOutlines.schema.shape.revision,
+    revision: courseOutlines.schema.shape.arrangement,
     moduleCount: z.int().describe('Modules of the course, as far as the caller may see them.'),
     lessonCount: z.int().describe('Lessons of the course, as far as the caller may see them.'),
     durationMinutes: z.number().describe('Estimated length of these lessons together, in minutes.'),

@@ -5,6 +5,7 @@ import { selfOr } from '../../identity/access.ts'
 import { USER_NOT_FOUND } from '../../identity/errors.ts'
 import { changedBy, ensureUser } from '../../identity/people.ts'
 import { type Allow, isAdmin, withRole } from '../../kernel/access.ts'
+import { ifRevision } from '../../kernel/authored.ts'
 import { fail } from '../../kernel/lyceum-error.ts'
 import { omitUndefined } from '../../kernel/objects.ts'
 import { defineCommand, defineQuery } from '../../kernel/operation.ts'
@@ -148,9 +149,10 @@ export const list = defineQuery({
 export const update = defineCommand({
   name: 'lessons.update',
   summary: 'Changes a lesson in all courses; omitted fields are kept.',
-  input: LessonChanges.extend({ lessonId }),
+  input: LessonChanges.extend({ lessonId, ifRevision }),
   output: Lesson,
   errors: [LESSON_NOT_FOUND, RESOURCE_NOT_FOUND],
+  revises: ({ lessonId }) => ({ in: lessons, id: lessonId }),
   allow: writerOfLesson,
   run: async (context, { lessonId, resources, ...input }) => {
     const { tx, newId } = context
@@ -192,9 +194,10 @@ export const update = defineCommand({
 export const archive = defineCommand({
   name: 'lessons.archive',
   summary: 'Hides a lesson from learners in all courses.',
-  input: z.strictObject({ lessonId }),
+  input: z.strictObject({ lessonId, ifRevision }),
   output: Lesson,
   errors: [LESSON_NOT_FOUND],
+  revises: ({ lessonId }) => ({ in: lessons, id: lessonId }),
   allow: writerOfLesson,
   run: async (context, { lessonId }) => {
     const { lesson, texts } = await loadLessonWithTexts(context.tx, lessonId)
@@ -217,7 +220,7 @@ export const archive = defineCommand({
 export const remove = defineCommand({
   name: 'lessons.remove',
   summary: 'Removes a lesson, or archives it where learners may have progress in it.',
-  input: z.strictObject({ lessonId }),
+  input: z.strictObject({ lessonId, ifRevision }),
   output: z.object({
     lessonId,
     outcome: z
@@ -225,6 +228,7 @@ export const remove = defineCommand({
       .describe('What became of it: learners may have progress in what was ever placed, so that is archived.'),
   }),
   errors: [LESSON_NOT_FOUND, LESSON_IN_USE],
+  revises: ({ lessonId }) => ({ in: lessons, id: lessonId }),
   allow: writerOfLesson,
   run: async (context, { lessonId }) => {
     const { tx } = context

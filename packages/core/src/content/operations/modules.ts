@@ -2,8 +2,9 @@ import * as z from 'zod'
 import { staffOfCourse } from '../../catalog/access.ts'
 import { COURSE_NOT_FOUND } from '../../catalog/errors.ts'
 import { courseId } from '../../catalog/records.ts'
-import { actorId, changedBy } from '../../identity/people.ts'
+import { changedBy, newAuthorship } from '../../identity/people.ts'
 import { anyone } from '../../kernel/access.ts'
+import { ifRevision } from '../../kernel/authored.ts'
 import { enforce, fail } from '../../kernel/lyceum-error.ts'
 import { omitUndefined } from '../../kernel/objects.ts'
 import { defineCommand, defineQuery } from '../../kernel/operation.ts'
@@ -54,16 +55,15 @@ export const create = defineCommand({
   errors: [COURSE_NOT_FOUND, MODULE_NOT_FOUND, MODULE_TOO_DEEP],
   allow: staffOfCourse(({ courseId }) => courseId),
   run: async (context, { courseId, parentId, position, ...input }) => {
-    const { tx, actor, now, newId } = context
+    const { tx, newId } = context
     const content = await lockContent(tx, courseId)
     const containerId = findContainerId(content, parentId)
     enforce(refuseInvalidParent(content, undefined, parentId))
-    const authorship = { createdBy: actorId(actor), createdAt: now, updatedBy: null, updatedAt: now }
     const place = { id: newId(modules.prefix), version: 0, courseId, parentId, containerId, position: 0 }
     const published = context.policy(newContent) === 'published'
     const settings = { ...moduleDefaults, published, ...omitUndefined(input) }
-    const publishedAt = settings.published ? now : null
-    const record: ModuleRecord = { ...settings, publishedAt, ...place, ...authorship }
+    const publishedAt = settings.published ? context.now : null
+    const record: ModuleRecord = { ...settings, publishedAt, ...place, ...newAuthorship(context) }
     enforceValid([
       ...dateRangeIssues(record),
       ...moduleRequirementIssues(record, {}, context.policy(moduleRequires), true),
@@ -143,9 +143,10 @@ export const list = defineQuery({
 export const update = defineCommand({
   name: 'modules.update',
   summary: 'Changes a module; what is not given stays.',
-  input: ModuleChanges.extend({ moduleId }),
+  input: ModuleChanges.extend({ moduleId, ifRevision }),
   output: Module,
   errors: [MODULE_NOT_FOUND],
+  revises: ({ moduleId }) => ({ in: modules, id: moduleId }),
   allow: staffOfModule,
   run: async (context, { moduleId, ...input }) => {
     const { content, module } = await lockModule(context.tx, moduleId)
@@ -171,9 +172,10 @@ export const update = defineCommand({
 export const move = defineCommand({
   name: 'modules.move',
   summary: 'Puts a module elsewhere in its course.',
-  input: z.strictObject({ moduleId, parentId: inModule, position }),
+  input: z.strictObject({ moduleId, parentId: inModule, position, ifRevision }),
   output: Module,
   errors: [MODULE_NOT_FOUND, MODULE_CYCLE, MODULE_TOO_DEEP],
+  revises: ({ moduleId }) => ({ in: modules, id: moduleId }),
   allow: staffOfModule,
   run: async (context, { moduleId, parentId, position }) => {
     const { content, module } = await lockModule(context.tx, moduleId)
@@ -199,6 +201,7 @@ export const remove = defineCommand({
   summary: 'Removes a module, with `cascade` also its content.',
   input: z.strictObject({
     moduleId,
+    ifRevision,
     cascade: z.boolean().default(false).describe('Also remove submodules and placements.'),
   }),
   output: z.object({
@@ -207,6 +210,7 @@ export const remove = defineCommand({
     placements: z.int().describe('Placements that went with it.'),
   }),
   errors: [MODULE_NOT_FOUND, MODULE_NOT_EMPTY],
+  revises: ({ moduleId }) => ({ in: modules, id: moduleId }),
   allow: staffOfModule,
   run: async (context, { moduleId, cascade }) => {
     const { content, module: record } = await lockModule(context.tx, moduleId)

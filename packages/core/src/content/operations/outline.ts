@@ -3,6 +3,7 @@ import { staffOfCourse } from '../../catalog/access.ts'
 import { COURSE_NOT_FOUND } from '../../catalog/errors.ts'
 import { courseId } from '../../catalog/records.ts'
 import { anyone } from '../../kernel/access.ts'
+import { ifRevision } from '../../kernel/authored.ts'
 import { enforce } from '../../kernel/lyceum-error.ts'
 import { defineCommand, defineQuery } from '../../kernel/operation.ts'
 import { id } from '../../kernel/values.ts'
@@ -36,7 +37,7 @@ export const get = defineQuery({
       visibleContent(context, courseId),
       context.tx.get(courseOutlines, courseId),
     ])
-    return toCourseOutline(content, stored?.revision ?? 0)
+    return toCourseOutline(content, stored?.arrangement ?? 0)
   },
 })
 
@@ -55,16 +56,18 @@ export const reorder = defineCommand({
   input: z.strictObject({
     courseId,
     moduleId: inModule,
+    ifRevision,
     order: z.array(id).max(10_000).describe('Ids of all children, modules and placements, first to last.'),
   }),
   output: CourseOutline,
   errors: [COURSE_NOT_FOUND, MODULE_NOT_FOUND, ORDER_INCOMPLETE],
+  revises: ({ courseId }) => ({ in: courseOutlines, id: courseId, field: 'arrangement' }),
   allow: staffOfCourse(({ courseId }) => courseId),
   run: async (context, { courseId, moduleId, order }) => {
     const content = await lockContent(context.tx, courseId)
     const structure = reorderChildren(content, findContainerId(content, moduleId), order)
     if ('code' in structure) return enforce(structure)
     const stored = await saveContent(context, content, { ...content, ...structure })
-    return toCourseOutline(stored, stored.outline.revision)
+    return toCourseOutline(stored, stored.outline.arrangement)
   },
 })

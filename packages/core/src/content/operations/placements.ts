@@ -4,6 +4,7 @@ import { COURSE_NOT_FOUND } from '../../catalog/errors.ts'
 import { courseId } from '../../catalog/records.ts'
 import { changedBy } from '../../identity/people.ts'
 import { anyone } from '../../kernel/access.ts'
+import { ifRevision } from '../../kernel/authored.ts'
 import { enforce } from '../../kernel/lyceum-error.ts'
 import { omitUndefined } from '../../kernel/objects.ts'
 import { defineCommand, defineQuery } from '../../kernel/operation.ts'
@@ -16,7 +17,7 @@ import { inModule, NewPlacement, PlacementChanges, position } from '../input.ts'
 import { findContainerId } from '../modules.ts'
 import { type CourseContent, type LockedContent, saveContent } from '../outline.ts'
 import { createPlacement, findPlacement, lockPlacement, validatePlacement } from '../placements.ts'
-import { lessonId, lessons, type PlacementRecord, placementId } from '../records.ts'
+import { lessonId, lessons, type PlacementRecord, placementId, placements } from '../records.ts'
 import { moveChild, removeChild } from '../rules/structure.ts'
 
 const answerPlacement = (content: CourseContent, placementId: string): Placement =>
@@ -158,9 +159,10 @@ export const list = defineQuery({
 export const update = defineCommand({
   name: 'placements.update',
   summary: 'Changes the settings of a placement; omitted fields are kept.',
-  input: PlacementChanges.extend({ placementId }),
+  input: PlacementChanges.extend({ placementId, ifRevision }),
   output: Placement,
   errors: [PLACEMENT_NOT_FOUND, PLACEMENT_CYCLE],
+  revises: ({ placementId }) => ({ in: placements, id: placementId }),
   allow: staffOfPlacement,
   run: async (context, { placementId, ...input }) => {
     const { content, placement } = await lockPlacement(context.tx, placementId)
@@ -181,9 +183,10 @@ export const update = defineCommand({
 export const move = defineCommand({
   name: 'placements.move',
   summary: 'Puts a placement elsewhere in its course.',
-  input: z.strictObject({ placementId, moduleId: inModule, position }),
+  input: z.strictObject({ placementId, moduleId: inModule, position, ifRevision }),
   output: Placement,
   errors: [PLACEMENT_NOT_FOUND, MODULE_NOT_FOUND],
+  revises: ({ placementId }) => ({ in: placements, id: placementId }),
   allow: staffOfPlacement,
   run: async (context, { placementId, moduleId, position }) => {
     const { content, placement } = await lockPlacement(context.tx, placementId)
@@ -206,9 +209,10 @@ export const move = defineCommand({
 export const remove = defineCommand({
   name: 'placements.remove',
   summary: 'Takes a lesson out of a place.',
-  input: z.strictObject({ placementId }),
+  input: z.strictObject({ placementId, ifRevision }),
   output: z.object({ placementId }),
   errors: [PLACEMENT_NOT_FOUND],
+  revises: ({ placementId }) => ({ in: placements, id: placementId }),
   allow: staffOfPlacement,
   run: async (context, { placementId }) => {
     const { content, placement: record } = await lockPlacement(context.tx, placementId)

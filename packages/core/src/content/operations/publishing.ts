@@ -2,7 +2,8 @@ import * as z from 'zod'
 import { staffOfCourse } from '../../catalog/access.ts'
 import { Course, loadCourse } from '../../catalog/answers.ts'
 import { COURSE_ARCHIVED, COURSE_NOT_FOUND } from '../../catalog/errors.ts'
-import { courseId } from '../../catalog/records.ts'
+import { courseId, courses } from '../../catalog/records.ts'
+import { ifRevision } from '../../kernel/authored.ts'
 import { defineCommand } from '../../kernel/operation.ts'
 import { LECTURE_REQUIRED, SECTION_REQUIRED } from '../errors.ts'
 import { publishCourse, unpublishCourse } from '../publishing.ts'
@@ -20,9 +21,10 @@ import { publishCourse, unpublishCourse } from '../publishing.ts'
 export const publish = defineCommand({
   name: 'courses.publish',
   summary: 'Makes a course public.',
-  input: z.strictObject({ courseId }),
+  input: z.strictObject({ courseId, ifRevision }),
   output: Course,
   errors: [COURSE_NOT_FOUND, COURSE_ARCHIVED, SECTION_REQUIRED, LECTURE_REQUIRED],
+  revises: ({ courseId }) => ({ in: courses, id: courseId }),
   allow: staffOfCourse(({ courseId }) => courseId),
   run: async (context, { courseId }) => loadCourse(context, await publishCourse(context, courseId)),
 })
@@ -38,9 +40,10 @@ export const publish = defineCommand({
 export const unpublish = defineCommand({
   name: 'courses.unpublish',
   summary: 'Takes a course back to a draft.',
-  input: z.strictObject({ courseId }),
+  input: z.strictObject({ courseId, ifRevision }),
   output: Course,
   errors: [COURSE_NOT_FOUND, COURSE_ARCHIVED],
+  revises: ({ courseId }) => ({ in: courses, id: courseId }),
   allow: staffOfCourse(({ courseId }) => courseId),
   run: async (context, { courseId }) => loadCourse(context, await unpublishCourse(context, courseId)),
 })

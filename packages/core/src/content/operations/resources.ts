@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { changedBy } from '../../identity/people.ts'
+import { ifRevision } from '../../kernel/authored.ts'
 import { fail } from '../../kernel/lyceum-error.ts'
 import { omitUndefined } from '../../kernel/objects.ts'
 import { type CommandContext, defineCommand } from '../../kernel/operation.ts'
@@ -11,7 +12,7 @@ import { resourceFields } from '../input.ts'
 import { loadLessonWithTexts, RESOURCE_PREFIX, replaceLesson } from '../lessons.ts'
 import { updateParts } from '../parts.ts'
 import { resourceFiles } from '../policies.ts'
-import { lessonContents, lessonId, Resource, resourceId } from '../records.ts'
+import { lessonContents, lessonId, lessons, Resource, resourceId } from '../records.ts'
 import { resourceIssues } from '../rules/lesson.ts'
 
 const MAX_RESOURCES = 100
@@ -55,9 +56,10 @@ const findResource = (resources: readonly Resource[], resourceId: string): Resou
 export const create = defineCommand({
   name: 'resources.create',
   summary: 'Adds a resource to a lesson.',
-  input: z.strictObject({ ...resourceFields, lessonId, position }),
+  input: z.strictObject({ ...resourceFields, lessonId, position, ifRevision }),
   output: Resource,
   errors: [LESSON_NOT_FOUND, RESOURCE_LIMIT_REACHED],
+  revises: ({ lessonId }) => ({ in: lessons, id: lessonId }),
   allow: writerOfLesson,
   run: async (context, { lessonId, position, ...input }) => {
     const resource = { ...input, id: context.newId(RESOURCE_PREFIX) }
@@ -81,9 +83,10 @@ export const create = defineCommand({
 export const update = defineCommand({
   name: 'resources.update',
   summary: 'Changes a resource of a lesson; what is not given stays.',
-  input: z.strictObject({ ...Resource.omit({ id: true }).partial().shape, lessonId, resourceId, position }),
+  input: z.strictObject({ ...Resource.omit({ id: true }).partial().shape, lessonId, resourceId, position, ifRevision }),
   output: Resource,
   errors: [LESSON_NOT_FOUND, RESOURCE_NOT_FOUND],
+  revises: ({ lessonId }) => ({ in: lessons, id: lessonId }),
   allow: writerOfLesson,
   run: async (context, { lessonId, resourceId, position, ...input }) => {
     let changed: Resource | undefined
@@ -110,9 +113,10 @@ export const update = defineCommand({
 export const remove = defineCommand({
   name: 'resources.remove',
   summary: 'Takes a resource off a lesson.',
-  input: z.strictObject({ lessonId, resourceId }),
+  input: z.strictObject({ lessonId, resourceId, ifRevision }),
   output: z.object({ lessonId, resourceId }),
   errors: [LESSON_NOT_FOUND, RESOURCE_NOT_FOUND],
+  revises: ({ lessonId }) => ({ in: lessons, id: lessonId }),
   allow: writerOfLesson,
   run: async (context, { lessonId, resourceId }) => {
     await changeResources(context, lessonId, (resources) => {

@@ -4,7 +4,15 @@ import { affectsProgress, deriveOutline, outlineTotals, visibleToLearners } from
 import type { Structure } from './structure.ts'
 
 const COURSE = 'course'
-const by = { createdBy: 'teacher', createdAt: '', updatedBy: null, updatedAt: '', version: 1, metadata: {} }
+const by = {
+  revision: 1,
+  createdBy: 'teacher',
+  createdAt: '',
+  updatedBy: null,
+  updatedAt: '',
+  version: 1,
+  metadata: {},
+}
 
 const module = (id: string, parentId: string | null, position: number, differing: Partial<ModuleRecord> = {}) => ({
   ...by,

@@ -201,7 +201,10 @@ type CountedFields = Pick<
   'sequence' | 'visible' | 'required' | 'opensAt' | 'closesAt' | 'kind' | 'seconds'
 >
 
-export type OutlineTotals = Omit<CourseOutlineRecord, keyof BaseRecord | 'revision' | 'modules' | 'subtitleLanguages'>
+export type OutlineTotals = Omit<
+  CourseOutlineRecord,
+  keyof BaseRecord | 'revision' | 'arrangement' | 'modules' | 'subtitleLanguages'
+>
 
 /** The sums of an outline over the placements open now, and until when they are valid. */
 export const outlineTotals = (placements: Iterable<CountedFields>, now: string): OutlineTotals => {

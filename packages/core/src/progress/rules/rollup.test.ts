@@ -50,6 +50,7 @@ const outlineOf = (placements: CountedPlacement[], revision = 1) => ({
   id: 'c',
   version: 1,
   revision,
+  arrangement: revision,
   modules: 0,
   subtitleLanguages: [],
   ...outlineTotals(placements, now),
