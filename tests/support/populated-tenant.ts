@@ -6,6 +6,7 @@ export interface PopulatedTenant {
   readonly teacherId: string
   readonly learnerId: string
   readonly courseId: string
+  readonly enrollmentId: string
   readonly learnerIds: readonly string[]
 }
 
@@ -57,8 +58,10 @@ export const populateTenant = async (lyceum: Lyceum, tenantId: string): Promise<
   const enroll = async (userId: string, course: string) => {
     const { id: enrollmentId } = await system.enrollments.enroll({ userId, courseId: course })
     await system.certificates.issue({ enrollmentId })
+    return enrollmentId
   }
-  for (const course of [courseId, ...others]) await enroll(learnerId, course)
+  const enrollmentId = await enroll(learnerId, courseId)
+  for (const course of others) await enroll(learnerId, course)
   for (const userId of fellows) await enroll(userId, courseId)
   // Of five terms each as often as it takes to be shown, with clicks on all courses.
   for (let at = 0; at < MANY; at += 1)
@@ -66,7 +69,16 @@ export const populateTenant = async (lyceum: Lyceum, tenantId: string): Promise<
       const { searchId } = await system.search.record({ place: 'catalogue', query: `stars ${at}`, results: at })
       if (searchId !== null) await system.search.click({ searchId, target, position: 1 })
     }
-  return { tenantId, teacherId, learnerId, courseId, learnerIds }
+  await times(async (at) => {
+    await system.enrollments.suspend({ enrollmentId })
+    await system.enrollments.reinstate({ enrollmentId })
+    const userId = `${tenantId}-tutor-${at}`
+    await system.users.save({ userId, name: 'Tess', roles: ['instructor'] })
+    await teacher.instructors.add({ courseId, userId })
+    await system.guardians.add({ guardianId: teacherId, wardId: learnerIds[at] ?? '' })
+    await teacher.modules.create({ courseId, title: 'More' })
+  })
+  return { tenantId, teacherId, learnerId, courseId, enrollmentId, learnerIds }
 }
 
 const inTurn = async <In, Out>(list: readonly In[], work: (item: In) => Promise<Out>): Promise<Out[]> => {

@@ -499,9 +499,11 @@ export interface InstructorProfile {
   courses: CourseSummaryPage
 }
 
-export interface InstructorList {
-  /** Teachers in their order, the lead first. */
+export interface InstructorPage {
+  /** What is listed, in the order of the list. */
   items: Instructor[]
+  /** Where these items stand in the whole list. */
+  page: PageInfo
 }
 
 export interface CategoriesCreateInput {
@@ -1167,10 +1169,16 @@ export interface InstructorsLeadInput {
 export type InstructorsLeadAnswer = Instructor
 
 export interface InstructorsListInput {
+  /** Page number, from 1. Default: `1`. */
+  page?: number | undefined
+  /** Items per page, 1 to 100; 20 by default. */
+  limit?: number | undefined
+  /** `page.next` of the page before, with the same filters: answers what follows it, whatever was added or removed since. Instead of `page`. */
+  after?: string | undefined
   /** Id of the course. 1 to 128 characters. */
   courseId: string
 }
-export type InstructorsListAnswer = InstructorList
+export type InstructorsListAnswer = InstructorPage
 
 export interface InstructorsRemoveInput {
   /** Id of the course. 1 to 128 characters. */
@@ -1477,7 +1485,7 @@ export interface CatalogApi<Options> {
      * ```
      * @throws COURSE_NOT_FOUND: The course does not exist.
      */
-    readonly list: (input: InstructorsListInput, options?: Options) => Promise<InstructorList>
+    readonly list: (input: InstructorsListInput, options?: Options) => Promise<InstructorPage>
     /**
      * Takes a teacher off a course. The lead cannot leave before another has been made lead.
      *

@@ -953,6 +953,13 @@ export interface ModuleWithContent {
   placements: Placement[]
 }
 
+export interface ModuleTreePage {
+  /** What is listed, in the order of the list. */
+  items: ModuleTree[]
+  /** Where these items stand in the whole list. */
+  page: PageInfo
+}
+
 /** A module with its submodules. */
 export interface ModuleTree {
   /** Id of the module. */
@@ -1001,8 +1008,43 @@ export interface ModuleTree {
   lessonCount: number
   /** Estimated length of these lessons together, in minutes. */
   durationMinutes: number
+  /** Lessons directly in it, in order; null unless asked for. */
+  lessons: LessonPreview[] | null
   /** Modules directly in it, in order. */
   modules: ModuleTree[]
+}
+
+/** A lesson as lists of modules show it: what stands where, and for whom. */
+export interface LessonPreview {
+  /** Id of the placement: a lesson at its place in a course. */
+  placementId: string
+  /** Id of the lesson. */
+  lessonId: string
+  /** Title of the lesson. */
+  title: string
+  /** What the lesson is made of, which decides how it is completed. */
+  kind:
+    | 'video'
+    | 'reading'
+    | 'interactive'
+    | 'quiz'
+    | 'lab'
+    | 'assignment'
+    | 'discussion'
+    | 'document'
+    | 'image'
+    | 'audio'
+    | 'live'
+  /** Whom it is for without enrollment: everybody, the signed-in or plan holders. `guest` needs `guestContent`. */
+  accessLevel: 'guest' | 'registered' | 'premium'
+  /** Estimated length in minutes; null for none. */
+  durationMinutes: number | null
+  /** Address of its picture; null for none. */
+  imageUrl: string | null
+  /** Position among its siblings, modules and placements together, from 1. */
+  position: number
+  /** Whether it is a free preview, by itself or by its lesson. */
+  preview: boolean
 }
 
 export interface CourseOutline {
@@ -1808,17 +1850,24 @@ export interface ModulesGetInput {
 export type ModulesGetAnswer = ModuleWithContent
 
 export interface ModulesListInput {
-  /** Id of the course. 1 to 128 characters. */
-  courseId: string
+  /** Page number, from 1. Default: `1`. */
+  page?: number | undefined
+  /** Items per page, 1 to 100; 20 by default. */
+  limit?: number | undefined
+  /** `page.next` of the page before, with the same filters: answers what follows it, whatever was added or removed since. Instead of `page`. */
+  after?: string | undefined
+  /** Id of the course; that of the named module by default. 1 to 128 characters. */
+  courseId?: string | undefined
+  /** Slug of the course, instead of its id. At most 100 characters. */
+  slug?: string | undefined
   /** Id of the module whose submodules to list; null for the top level. 1 to 128 characters. Default: `null`. */
   parentId?: string | null | undefined
   /** Whether to include all nested modules. Default: `false`. */
   includeSubmodules?: boolean | undefined
+  /** Whether to include the lessons of each module. Default: `false`. */
+  includeLessons?: boolean | undefined
 }
-export interface ModulesListAnswer {
-  /** The modules in their order. */
-  items: ModuleTree[]
-}
+export type ModulesListAnswer = ModuleTreePage
 
 export interface ModulesMoveInput {
   /** Id of the module. 1 to 128 characters. */
@@ -1966,8 +2015,10 @@ export interface PlacementsListInput {
   limit?: number | undefined
   /** `page.next` of the page before, with the same filters: answers what follows it, whatever was added or removed since. Instead of `page`. */
   after?: string | undefined
-  /** Id of the course. 1 to 128 characters. */
-  courseId: string
+  /** Id of the course; that of the named module by default. 1 to 128 characters. */
+  courseId?: string | undefined
+  /** Slug of the course, instead of its id. At most 100 characters. */
+  slug?: string | undefined
   /** Id of the containing module; null for the top level, any by default. 1 to 128 characters. */
   moduleId?: string | null | undefined
   /** Id of the lesson whose places to list. 1 to 128 characters. */
@@ -2385,8 +2436,9 @@ export interface ContentApi<Options> {
      */
     readonly get: (input: ModulesGetInput, options?: Options) => Promise<ModuleWithContent>
     /**
-     * The modules of a course, or with `parentId` of a module, in their order: one level, or with `includeSubmodules` all
-     * that is below. Learners see the published ones.
+     * The modules of a course, by its id or slug, or with `parentId` alone of a module, in their order: one level by pages, or
+     * with `includeSubmodules` each with all that is below, and with `includeLessons` each with previews of its lessons.
+     * Learners see the published ones.
      *
      * @example
      * ```ts
@@ -2395,7 +2447,7 @@ export interface ContentApi<Options> {
      * @throws COURSE_NOT_FOUND: The course does not exist.
      * @throws MODULE_NOT_FOUND: The module does not exist.
      */
-    readonly list: (input: ModulesListInput, options?: Options) => Promise<ModulesListAnswer>
+    readonly list: (input?: ModulesListInput, options?: Options) => Promise<ModuleTreePage>
     /**
      * Puts a module, with everything in it, elsewhere in its course: into another module, or with `parentId: null` to the
      * top level. MODULE_CYCLE if it would contain itself.
@@ -2490,7 +2542,8 @@ export interface ContentApi<Options> {
      */
     readonly get: (input: PlacementsGetInput, options?: Options) => Promise<Placement>
     /**
-     * The lessons of a course in reading order, or of one module of it, as far as the caller may see them.
+     * The lessons of a course, by its id or slug, in reading order, or of one module, which is enough to name the course; as
+     * far as the caller may see them.
      *
      * @example
      * ```ts
@@ -2500,7 +2553,7 @@ export interface ContentApi<Options> {
      * @throws MODULE_NOT_FOUND: The module does not exist.
      * @throws LESSON_NOT_FOUND: The lesson does not exist.
      */
-    readonly list: (input: PlacementsListInput, options?: Options) => Promise<PlacementPage>
+    readonly list: (input?: PlacementsListInput, options?: Options) => Promise<PlacementPage>
     /**
      * Puts a placement elsewhere in its course: into another module, or with `moduleId: null` to the top.
      *

@@ -151,6 +151,13 @@ export interface EnrolledCourse {
   lessonMinutes: number
 }
 
+export interface EnrollmentChangePage {
+  /** What is listed, in the order of the list. */
+  items: EnrollmentChange[]
+  /** Where these items stand in the whole list. */
+  page: PageInfo
+}
+
 export interface EnrollmentChange {
   /** Number of the change within the enrollment, from 1. */
   number: number
@@ -427,11 +434,14 @@ export type EnrollmentsGetAnswer = EnrollmentWithCourse
 export interface EnrollmentsHistoryInput {
   /** Id of the enrollment. 1 to 128 characters. */
   enrollmentId: string
+  /** Page number, from 1. Default: `1`. */
+  page?: number | undefined
+  /** Items per page, 1 to 100; 20 by default. */
+  limit?: number | undefined
+  /** `page.next` of the page before, with the same filters: answers what follows it, whatever was added or removed since. Instead of `page`. */
+  after?: string | undefined
 }
-export interface EnrollmentsHistoryAnswer {
-  /** The changes in their order, from the first on. */
-  items: EnrollmentChange[]
-}
+export type EnrollmentsHistoryAnswer = EnrollmentChangePage
 
 export interface EnrollmentsListByCourseInput {
   /** Id of the course. 1 to 128 characters. */
@@ -681,7 +691,7 @@ export interface EnrollmentApi<Options> {
      * ```
      * @throws ENROLLMENT_NOT_FOUND: User is not enrolled in this course.
      */
-    readonly history: (input: EnrollmentsHistoryInput, options?: Options) => Promise<EnrollmentsHistoryAnswer>
+    readonly history: (input: EnrollmentsHistoryInput, options?: Options) => Promise<EnrollmentChangePage>
     /**
      * The enrollments of a course with their learners, the latest first, for its staff.
      *

@@ -155,11 +155,17 @@ export interface GuardiansRemoveAnswer {
 }
 
 export interface GuardiansWardsInput {
+  /** Page number, from 1. Default: `1`. */
+  page?: number | undefined
+  /** Items per page, 1 to 100; 20 by default. */
+  limit?: number | undefined
+  /** `page.next` of the page before, with the same filters: answers what follows it, whatever was added or removed since. Instead of `page`. */
+  after?: string | undefined
   /** Id of the guardian; the caller by default. 1 to 128 characters. */
   guardianId?: string | undefined
 }
 export interface GuardiansWardsAnswer {
-  /** The wards in the order in which the guardianships began. */
+  /** What is listed, in the order of the list. */
   items: {
     /** Id of the guardian, who reads. */
     guardianId: string
@@ -170,6 +176,8 @@ export interface GuardiansWardsAnswer {
     /** Name of the ward. */
     name: string
   }[]
+  /** Where these items stand in the whole list. */
+  page: PageInfo
 }
 
 export interface RostersBlockInput {

@@ -157,9 +157,11 @@ export interface Attempt {
 }
 
 export interface AttemptHistory {
-  /** The attempts in the order of their numbers. */
+  /** The attempts of the page in the order of their numbers. */
   attempts: Attempt[]
-  /** Number of those attempts. */
+  /** Where these attempts stand among all of them. */
+  page: PageInfo
+  /** Number of all attempts. */
   totalAttempts: number
   /** Number of attempts that are left; null for no limit. */
   attemptsLeft: number | null
@@ -1028,6 +1030,12 @@ export interface AttemptsGradeInput {
 export type AttemptsGradeAnswer = ClosedAttempt
 
 export interface AttemptsListInput {
+  /** Page number, from 1. Default: `1`. */
+  page?: number | undefined
+  /** Items per page, 1 to 100; 20 by default. */
+  limit?: number | undefined
+  /** `page.next` of the page before, with the same filters: answers what follows it, whatever was added or removed since. Instead of `page`. */
+  after?: string | undefined
   /** Id of the placement: a lesson at its place in a course. 1 to 128 characters. */
   placementId: string
   /** Id of the course, checked if given; follows from the placement. 1 to 128 characters. */

@@ -16,7 +16,7 @@ export const contentRoutes = {
   'outline.reorder': 'PUT /courses/:courseId/outline/order',
 
   'modules.create': 'POST /courses/:courseId/modules 201',
-  'modules.list': 'GET /courses/:courseId/modules',
+  'modules.list': ['GET /courses/:courseId/modules', 'GET /modules'],
   'modules.get': 'GET /modules/:moduleId',
   'modules.update': 'PATCH /modules/:moduleId',
   'modules.move': 'POST /modules/:moduleId/move',
@@ -34,7 +34,7 @@ export const contentRoutes = {
   'resources.remove': 'DELETE /lessons/:lessonId/resources/:resourceId',
 
   'placements.create': 'POST /courses/:courseId/placements 201',
-  'placements.list': 'GET /courses/:courseId/placements',
+  'placements.list': ['GET /courses/:courseId/placements', 'GET /placements'],
   'placements.get': 'GET /placements/:placementId',
   'placements.update': 'PATCH /placements/:placementId',
   'placements.move': 'POST /placements/:placementId/move',

@@ -4,9 +4,10 @@ import { loadUser } from '../../identity/people.ts'
 import { type Allow, anyone, denied, isAdmin, onlyFor } from '../../kernel/access.ts'
 import { ifRevision, type Revises } from '../../kernel/authored.ts'
 import { fail } from '../../kernel/lyceum-error.ts'
-import { names } from '../../kernel/names.ts'
 import { omitUndefined } from '../../kernel/objects.ts'
 import { defineCommand, defineQuery } from '../../kernel/operation.ts'
+import { definePaging, inRange, pageInput, pageOf } from '../../kernel/paging.ts'
+import { id } from '../../kernel/values.ts'
 import type { ReadRecords } from '../../store/index.ts'
 import { loadVisibleCourse, requireTeachingRole, staffOfCourse } from '../access.ts'
 import { Instructor, loadInstructors, toInstructor } from '../answers.ts'
@@ -23,9 +24,8 @@ export { get } from './public-profiles.ts'
 
 const { courseId, userId, title, bio, active } = courseInstructors.schema.shape
 const profile = { title: title.optional(), bio: bio.optional(), active: active.optional() }
-const Instructors = z
-  .object({ items: z.array(Instructor).describe('Teachers in their order, the lead first.') })
-  .register(names, { id: 'InstructorList' })
+/** The lead is the first, wherever the entry stands. */
+const inOrder = definePaging('instructors', { place: z.int(), id })
 
 const staffOfNamed = staffOfCourse<{ courseId: string }>(({ courseId }) => courseId)
 
@@ -57,13 +57,18 @@ const instructorNamed: Revises<{ courseId: string; userId: string }> = async ({ 
 export const list = defineQuery({
   name: 'instructors.list',
   summary: 'The teachers of a course, the lead first.',
-  input: z.strictObject({ courseId }),
-  output: Instructors,
+  input: z.strictObject({ ...pageInput, courseId }),
+  output: pageOf(Instructor),
   errors: [COURSE_NOT_FOUND],
   allow: anyone,
-  run: async (context, { courseId }) => {
+  run: async (context, input) => {
+    const { courseId } = input
+    const { range, toPage } = inOrder(input)
     await loadVisibleCourse(context, courseId)
-    return { items: await loadInstructors(context.tx, context.actor, courseId) }
+    const all = await loadInstructors(context.tx, context.actor, courseId)
+    const placed = all.map((instructor, place) => ({ place, id: instructor.userId, instructor }))
+    const { items, page } = toPage(inRange(placed, range), all.length)
+    return { items: items.map(({ instructor }) => instructor), page }
   },
 })
 

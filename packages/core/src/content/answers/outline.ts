@@ -2,9 +2,9 @@ import * as z from 'zod'
 import { courseId } from '../../catalog/records.ts'
 import { names } from '../../kernel/names.ts'
 import type { CourseContent } from '../outline.ts'
-import { courseOutlines, type ModuleRecord, modules } from '../records.ts'
+import { courseOutlines, type ModuleRecord, modules, type PlacementRecord, placements } from '../records.ts'
 import { childrenByContainer } from '../rules/structure.ts'
-import { Placement, toPlacementIn } from './lessons.ts'
+import { LessonSummary, Placement, toPlacementIn } from './lessons.ts'
 
 /** A module of a course. The counts include everything in it, at any depth, that the caller may see. */
 export const Module = z
@@ -24,11 +24,25 @@ export const ModuleWithContent = Module.extend({
   id: 'ModuleWithContent',
 })
 
+/** A lesson as lists of modules show it: what stands where, and for whom. */
+export const LessonPreview = z
+  .object({
+    placementId: Placement.shape.id,
+    lessonId: LessonSummary.shape.id,
+    ...LessonSummary.pick({ title: true, kind: true, accessLevel: true, durationMinutes: true, imageUrl: true }).shape,
+    position: Placement.shape.position,
+    preview: placements.schema.shape.preview,
+  })
+  .register(names, { id: 'LessonPreview' })
+export type LessonPreview = z.infer<typeof LessonPreview>
+
 export interface ModuleTree extends Module {
   modules: ModuleTree[]
+  lessons: LessonPreview[] | null
 }
 /** A module with its submodules. */
 export const ModuleTree: z.ZodType<ModuleTree> = Module.extend({
+  lessons: z.array(LessonPreview).nullable().describe('Lessons directly in it, in order; null unless asked for.'),
   get modules() {
     return z.array(ModuleTree).describe('Modules directly in it, in order.')
   },
@@ -90,16 +104,39 @@ export const toModuleIn = (content: CourseContent): ((record: ModuleRecord) => M
   }
 }
 
+const toPreviewIn = (content: CourseContent): ((record: PlacementRecord) => LessonPreview) => {
+  const toPlacement = toPlacementIn(content)
+  return (record) => {
+    const { id: placementId, position, lesson } = toPlacement(record)
+    const { preview } = record
+    const { id: lessonId, title, kind, accessLevel, durationMinutes, imageUrl } = lesson
+    return { placementId, lessonId, title, kind, accessLevel, durationMinutes, imageUrl, position, preview }
+  }
+}
+
 /** The modules of a container in order, optionally with all submodules. */
-export const moduleTree = (content: CourseContent, containerId: string, includeSubmodules: boolean): ModuleTree[] => {
-  const containers = childrenByContainer({ modules: content.modules, placements: new Map() })
+export const moduleTree = (
+  content: CourseContent,
+  containerId: string,
+  { includeSubmodules, includeLessons }: { readonly includeSubmodules: boolean; readonly includeLessons: boolean },
+): ModuleTree[] => {
+  const containers = childrenByContainer(content)
+  const toPreview = toPreviewIn(content)
   const toModule = toModuleIn(content)
   const modulesIn = (id: string): ModuleTree[] =>
     (containers.get(id) ?? []).flatMap((child) =>
       child.type === 'module'
-        ? [{ ...toModule(child.record), modules: includeSubmodules ? modulesIn(child.record.id) : [] }]
+        ? [
+            {
+              ...toModule(child.record),
+              modules: includeSubmodules ? modulesIn(child.record.id) : [],
+              lessons: includeLessons ? previewsIn(child.record.id) : null,
+            },
+          ]
         : [],
     )
+  const previewsIn = (id: string): LessonPreview[] =>
+    (containers.get(id) ?? []).flatMap((child) => (child.type === 'placement' ? [toPreview(child.record)] : []))
   return modulesIn(containerId)
 }
 

@@ -8,6 +8,7 @@ import { ifRevision } from '../../kernel/authored.ts'
 import { enforce, fail } from '../../kernel/lyceum-error.ts'
 import { omitUndefined } from '../../kernel/objects.ts'
 import { defineCommand, defineQuery } from '../../kernel/operation.ts'
+import { definePaging, inRange, pageInput, pageOf } from '../../kernel/paging.ts'
 import { enforceValid } from '../../kernel/validation.ts'
 import { id } from '../../kernel/values.ts'
 import { loadModule, staffOfModule, visibleContent } from '../access.ts'
@@ -16,6 +17,7 @@ import { Module, ModuleTree, ModuleWithContent, moduleTree, toModuleIn } from '.
 import { MODULE_CYCLE, MODULE_NOT_EMPTY, MODULE_NOT_FOUND, MODULE_TOO_DEEP } from '../errors.ts'
 import { inModule, ModuleChanges, moduleDefaults, NewModule, position } from '../input.ts'
 import { findContainerId, findModule, lockModule } from '../modules.ts'
+import { findNamedCourse, namedCourse } from '../named-course.ts'
 import { type CourseContent, type LockedContent, lockContent, saveContent } from '../outline.ts'
 import { moduleRequires, newContent } from '../policies.ts'
 import { type ModuleRecord, moduleId, modules } from '../records.ts'
@@ -103,9 +105,12 @@ export const get = defineQuery({
   },
 })
 
+const inPlace = definePaging('modules', { position: z.int(), id })
+
 /**
- * The modules of a course, or with `parentId` of a module, in their order: one level, or with `includeSubmodules` all
- * that is below. Learners see the published ones.
+ * The modules of a course, by its id or slug, or with `parentId` alone of a module, in their order: one level by pages, or
+ * with `includeSubmodules` each with all that is below, and with `includeLessons` each with previews of its lessons.
+ * Learners see the published ones.
  *
  * @example
  * ```ts
@@ -116,19 +121,25 @@ export const list = defineQuery({
   name: 'modules.list',
   summary: 'The modules of a course or of a module in their order.',
   input: z.strictObject({
-    courseId,
+    ...pageInput,
+    ...namedCourse,
     parentId: id
       .nullable()
       .default(null)
       .describe('Id of the module whose submodules to list; null for the top level.'),
     includeSubmodules: z.boolean().default(false).describe('Whether to include all nested modules.'),
+    includeLessons: z.boolean().default(false).describe('Whether to include the lessons of each module.'),
   }),
-  output: z.object({ items: z.array(ModuleTree).describe('The modules in their order.') }),
+  output: pageOf(ModuleTree),
   errors: [COURSE_NOT_FOUND, MODULE_NOT_FOUND],
   allow: anyone,
-  run: async (context, { courseId, parentId, includeSubmodules }) => {
+  run: async (context, input) => {
+    const { parentId, includeSubmodules, includeLessons } = input
+    const { range, toPage } = inPlace(input)
+    const courseId = await findNamedCourse(context, input, parentId)
     const { content } = await visibleContent(context, courseId)
-    return { items: moduleTree(content, findContainerId(content, parentId), includeSubmodules) }
+    const all = moduleTree(content, findContainerId(content, parentId), { includeSubmodules, includeLessons })
+    return toPage(inRange(all, range), all.length)
   },
 })
 

@@ -1,7 +1,6 @@
 import * as z from 'zod'
 import { staffOfCourse } from '../../catalog/access.ts'
 import { COURSE_NOT_FOUND } from '../../catalog/errors.ts'
-import { courseId } from '../../catalog/records.ts'
 import { changedBy } from '../../identity/people.ts'
 import { anyone } from '../../kernel/access.ts'
 import { ifRevision } from '../../kernel/authored.ts'
@@ -15,6 +14,7 @@ import { Placement, toPlacementIn } from '../answers/lessons.ts'
 import { LESSON_NOT_FOUND, MODULE_NOT_FOUND, PLACEMENT_CYCLE, PLACEMENT_NOT_FOUND } from '../errors.ts'
 import { inModule, NewPlacement, PlacementChanges, position } from '../input.ts'
 import { findContainerId } from '../modules.ts'
+import { findNamedCourse, namedCourse } from '../named-course.ts'
 import { type CourseContent, type LockedContent, saveContent } from '../outline.ts'
 import { createPlacement, findPlacement, lockPlacement, validatePlacement } from '../placements.ts'
 import { lessonId, lessons, type PlacementRecord, placementId, placements } from '../records.ts'
@@ -95,7 +95,8 @@ const startAfter = ({ placements }: CourseContent, listed: readonly Placement[],
 }
 
 /**
- * The lessons of a course in reading order, or of one module of it, as far as the caller may see them.
+ * The lessons of a course, by its id or slug, in reading order, or of one module, which is enough to name the course; as
+ * far as the caller may see them.
  *
  * @example
  * ```ts
@@ -107,7 +108,7 @@ export const list = defineQuery({
   summary: 'The lessons of a course or module in their order.',
   input: z.strictObject({
     ...pageInput,
-    courseId,
+    ...namedCourse,
     moduleId: id.nullable().optional().describe('Id of the containing module; null for the top level, any by default.'),
     lessonId: lessonId.optional().describe('Id of the lesson whose places to list.'),
     kind: lessons.schema.shape.kind.optional(),
@@ -124,11 +125,12 @@ export const list = defineQuery({
   errors: [COURSE_NOT_FOUND, MODULE_NOT_FOUND, LESSON_NOT_FOUND],
   allow: anyone,
   run: async (context, input) => {
-    const { courseId, moduleId, lessonId, ...filters } = input
+    const { moduleId, lessonId, ...filters } = input
     const { range, toPage } = inSequence(input)
+    if (lessonId !== undefined) await loadLesson(context.tx, lessonId)
+    const courseId = await findNamedCourse(context, input, moduleId)
     const { content } = await visibleContent(context, courseId)
     if (moduleId !== undefined) findContainerId(content, moduleId)
-    if (lessonId !== undefined) await loadLesson(context.tx, lessonId)
     const matching = [...content.placements.values()]
       .filter((record) => moduleId === undefined || record.moduleId === moduleId)
       .filter((record) => lessonId === undefined || record.lessonId === lessonId)

@@ -10,7 +10,7 @@ import { denied, signedIn } from '../../kernel/access.ts'
 import { enforce, fail } from '../../kernel/lyceum-error.ts'
 import { names } from '../../kernel/names.ts'
 import { defineQuery } from '../../kernel/operation.ts'
-import { definePaging, pageInput, pageOf } from '../../kernel/paging.ts'
+import { definePaging, inRange, pageInput, pageOf } from '../../kernel/paging.ts'
 import { id, instant } from '../../kernel/values.ts'
 import { LEARNER_ONLY, loadEnrollment, staffOfEnrollmentOr } from '../access.ts'
 import { EnrollmentWithCourse, EnrollmentWithLearner, withCourses, withLearners } from '../answers.ts'
@@ -144,6 +144,8 @@ export const listByCourse = defineQuery({
 const { id: changeId, version, enrollmentId, ...change } = enrollmentChanges.schema.shape
 const EnrollmentChange = z.object(change).register(names, { id: 'EnrollmentChange' })
 
+const inNumbers = definePaging('enrollmentChanges', { number: z.int(), id })
+
 /**
  * The history of an enrollment's status: when, by whom, why. In order; the first entry has no `from`.
  *
@@ -155,13 +157,20 @@ const EnrollmentChange = z.object(change).register(names, { id: 'EnrollmentChang
 export const history = defineQuery({
   name: 'enrollments.history',
   summary: 'Every status an enrollment ever had.',
-  input: NamedEnrollment,
-  output: z.object({ items: z.array(EnrollmentChange).describe('The changes in their order, from the first on.') }),
+  input: NamedEnrollment.extend(pageInput),
+  output: pageOf(EnrollmentChange),
   errors: [ENROLLMENT_NOT_FOUND],
   allow: staffOfEnrollmentOr({ learner: true, guardians: true }),
-  run: async ({ tx }, { enrollmentId }) => {
+  run: async ({ tx }, input) => {
+    const { enrollmentId } = input
+    const { range, toPage } = inNumbers(input)
     const changes = await tx.list(enrollmentChanges, 'byEnrollment', { enrollmentId })
-    if (changes.length === 0) return { items: [firstChange(await loadEnrollment(tx, enrollmentId))] }
-    return { items: changes.map(({ id, version, enrollmentId, ...line }) => line) }
+    const all =
+      changes.length === 0
+        ? [firstChange(await loadEnrollment(tx, enrollmentId))]
+        : changes.map(({ id, version, enrollmentId, ...line }) => line)
+    const numbered = all.map((line) => ({ number: line.number, id: String(line.number), line }))
+    const { items, page } = toPage(inRange(numbered, range), all.length)
+    return { items: items.map(({ line }) => line), page }
   },
 })

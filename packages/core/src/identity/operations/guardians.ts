@@ -4,6 +4,7 @@ import { VALIDATION_ERROR } from '../../kernel/errors.ts'
 import { fail } from '../../kernel/lyceum-error.ts'
 import { names } from '../../kernel/names.ts'
 import { defineCommand, defineQuery } from '../../kernel/operation.ts'
+import { listPage, pageInput, pageOf } from '../../kernel/paging.ts'
 import { selfOr, targetUserId } from '../access.ts'
 import { GUARDIAN_NOT_FOUND, USER_NOT_FOUND } from '../errors.ts'
 import { requireUsers } from '../people.ts'
@@ -73,23 +74,24 @@ export const remove = defineCommand({
 export const wards = defineQuery({
   name: 'guardians.wards',
   summary: 'The wards of a guardian.',
-  input: z.strictObject({ guardianId: guardianId.optional().describe('Id of the guardian; the caller by default.') }),
-  output: z.object({
-    items: z
-      .array(Guardianship.extend({ name: z.string().describe('Name of the ward.') }))
-      .describe('The wards in the order in which the guardianships began.'),
+  input: z.strictObject({
+    ...pageInput,
+    guardianId: guardianId.optional().describe('Id of the guardian; the caller by default.'),
   }),
+  output: pageOf(Guardianship.extend({ name: z.string().describe('Name of the ward.') })),
   errors: [USER_NOT_FOUND],
   allow: selfOr(({ guardianId }) => guardianId),
   run: async ({ tx, actor }, input) => {
     const guardianId = targetUserId(actor, input.guardianId)
-    const records = await tx.list(guardianships, 'byGuardian', { guardianId })
+    const found = await listPage(tx, guardianships, 'byGuardian', { guardianId }, input)
+    const records = found.items
     const people = await tx.getMany(
       users,
       records.map(({ wardId }) => wardId),
     )
     const names = new Map(people.map(({ id, name }) => [id, name]))
     return {
+      ...found,
       items: records.map(({ guardianId, wardId, createdAt }) => {
         return { guardianId, wardId, createdAt, name: names.get(wardId) ?? wardId }
       }),

@@ -10,6 +10,8 @@ import { learnerId } from '../../identity/records.ts'
 import { fail } from '../../kernel/lyceum-error.ts'
 import { names } from '../../kernel/names.ts'
 import { defineCommand, defineQuery } from '../../kernel/operation.ts'
+import { definePaging, inRange, pageInfo, pageInput } from '../../kernel/paging.ts'
+import { id } from '../../kernel/values.ts'
 import { courseAndEnrollment, learnerGuardianOrStaffAt } from '../access.ts'
 import { Attempt, toAttempt } from '../answers/progress.ts'
 import { attemptSettings, checkScore, findAttempt, gradeAfterChange, listAttempts, loadAttempts } from '../attempts.ts'
@@ -63,8 +65,9 @@ export const grade = defineCommand({
 
 const AttemptHistory = z
   .object({
-    attempts: z.array(Attempt).describe('The attempts in the order of their numbers.'),
-    totalAttempts: z.int().describe('Number of those attempts.'),
+    attempts: z.array(Attempt).describe('The attempts of the page in the order of their numbers.'),
+    page: pageInfo.describe('Where these attempts stand among all of them.'),
+    totalAttempts: z.int().describe('Number of all attempts.'),
     attemptsLeft: z.int().nullable().describe('Number of attempts that are left; null for no limit.'),
     ...lessons.schema.pick({ attemptGrading: true, totalMarks: true, passingMarks: true }).shape,
     score: z
@@ -83,6 +86,8 @@ const AttemptHistory = z
   })
   .register(names, { id: 'AttemptHistory' })
 
+const inNumbers = definePaging('attempts', { number: z.int(), id })
+
 /**
  * The attempts of a learner at a lesson, with the score that counts.
  *
@@ -94,12 +99,14 @@ const AttemptHistory = z
 export const list = defineQuery({
   name: 'attempts.list',
   summary: 'The attempts of a learner at a lesson, with the score that counts.',
-  input: z.strictObject(learnerAtPlacement),
+  input: z.strictObject({ ...pageInput, ...learnerAtPlacement }),
   output: AttemptHistory,
   errors: [PLACEMENT_NOT_FOUND, COURSE_NOT_FOUND, USER_NOT_FOUND, ENROLLMENT_NOT_FOUND, LESSON_NOT_FOUND],
   allow: learnerGuardianOrStaffAt,
-  run: async (context, { placementId, courseId, userId }) => {
+  run: async (context, input) => {
+    const { placementId, courseId, userId } = input
     const { tx } = context
+    const { range, toPage } = inNumbers(input)
     const placement = await loadPlacement(tx, placementId)
     if (courseId !== undefined && courseId !== placement.courseId) fail(PLACEMENT_NOT_FOUND, { placementId })
     const { enrollment } = await courseAndEnrollment(context, { courseId: placement.courseId, userId })
@@ -110,8 +117,11 @@ export const list = defineQuery({
     ])
     const { maxAttempts, attemptGrading, totalMarks, passingMarks } = settings
     const score = gradedScore(attempts, attemptGrading)
+    const numbered = attempts.map((attempt) => ({ number: attempt.number, id: attempt.id, attempt }))
+    const { items, page } = toPage(inRange(numbered, range), attempts.length)
     return {
-      attempts: attempts.map(toAttempt),
+      attempts: items.map(({ attempt }) => toAttempt(attempt)),
+      page,
       totalAttempts: attempts.length,
       attemptsLeft: maxAttempts === null ? null : Math.max(0, maxAttempts - attempts.length),
       attemptGrading,
