@@ -44,4 +44,5 @@ export const enrollment: AccessTable = {
     archived: { may: ['staff'], refused: hiddenButFromLearners('COURSE_NOT_FOUND') },
   },
   'enrollments.history': { named: { may: ['learner', 'guardian', 'staff'] } },
+  'placements.ofLesson': { named: { may: ['everybody'] } },
 }

@@ -1,5 +1,7 @@
 // Written by scripts/api-types.ts from the schemas of the area; `npm run fix` writes it anew.
 
+import type { Media } from '../catalog/api.ts'
+import type { Eligibility, LessonSummary, PlacementSettings } from '../content/api.ts'
 import type { Json, PageInfo } from '../kernel/api.ts'
 
 /** An enrollment with its status at the time of the call. */
@@ -252,6 +254,99 @@ export interface EnrollmentWithCoursePage {
   items: EnrollmentWithCourse[]
   /** Where these items stand in the whole list. */
   page: PageInfo
+}
+
+export interface PlaceOfLessonPage {
+  /** What is listed, in the order of the list. */
+  items: PlaceOfLesson[]
+  /** Where these items stand in the whole list. */
+  page: PageInfo
+}
+
+export interface PlaceOfLesson {
+  /** Id of the placement: a lesson at its place in a course. */
+  id: string
+  /** Id of the course. */
+  courseId: string
+  /** Id of the containing module; null for the course itself. */
+  moduleId: string | null
+  /** Position among its siblings, modules and placements together, from 1. */
+  position: number
+  /** Free preview here: served in full to everybody; null inherits that of the lesson. */
+  freeLesson: boolean | null
+  /** Where any lesson of a course is mandatory, only the mandatory ones are required; null inherits that of the lesson. */
+  mandatory: boolean | null
+  /** Whether it counts here for passing the course; null inherits that of the lesson. */
+  considerForPassing: boolean | null
+  /** Whether learners see it here; null where its lesson is published. A lesson that is a draft is shown nowhere. */
+  published: boolean | null
+  /** Not open here to learners before this moment; null inherits that of the lesson. ISO 8601. */
+  startsAt: string | null
+  /** Not open here to learners from this moment on; null inherits that of the lesson. ISO 8601. */
+  endsAt: string | null
+  /** Opens to each learner at the start of this day after the day of the enrollment, in the time zone of the course; null for no such limit. */
+  opensAfterDays: number | null
+  /** Attempts allowed here; null inherits that of the lesson. */
+  maxAttempts: number | null
+  /** Which attempt counts here; null inherits that of the lesson. */
+  attemptGrading: 'highest' | 'average' | 'first' | 'last' | null
+  /** Most marks here; null inherits that of the lesson. */
+  totalMarks: number | null
+  /** Marks to pass here; null inherits that of the lesson. */
+  passingMarks: number | null
+  /** Minutes an attempt should take here; null inherits that of the lesson. */
+  idealMinutes: number | null
+  /** Whether an open attempt can be resumed; null inherits the lesson's value. */
+  resumable: boolean | null
+  /** Placements of the course that must be completed, or passed, before this one opens; null inherits what the lesson names. */
+  eligibility: Eligibility[] | null
+  /** Free JSON object of the host about the placement, at most 16 KiB. */
+  metadata: {
+    [key: string]: Json
+  }
+  /** Place in the course read from first to last, from 1. */
+  sequence: number
+  /** Whether it, every module above it and every prerequisite are published. */
+  visible: boolean
+  /** Days after the day of the enrollment on which it opens: the most among it and its modules; 0 for none. */
+  afterDays: number
+  /** Whether the course cannot be completed without it. */
+  required: boolean
+  /** Latest start among the modules above it and its own, or its lesson's; null for none. ISO 8601. */
+  opensAt: string | null
+  /** Earliest end among the modules above it and its own, or its lesson's; null for none. ISO 8601. */
+  closesAt: string | null
+  /** Kind of the lesson. */
+  kind:
+    | 'video'
+    | 'reading'
+    | 'interactive'
+    | 'quiz'
+    | 'lab'
+    | 'assignment'
+    | 'discussion'
+    | 'document'
+    | 'image'
+    | 'audio'
+    | 'live'
+  /** Estimated length of the lesson in seconds; 0 without an estimate. */
+  seconds: number
+  /** Id of the person who created it; `system` for the host's own code. */
+  createdBy: string
+  /** When it was created. ISO 8601. */
+  createdAt: string
+  /** Id of the user who changed it last; null if never changed. */
+  updatedBy: string | null
+  /** When it was last changed. ISO 8601. */
+  updatedAt: string
+  /** The placed lesson. */
+  lesson: LessonSummary
+  /** What players need of its recording or document, for staff and in free previews; null for others, who ask for the content, and where there is none. */
+  media: Media | null
+  /** The effective settings: the placement's overrides, else the lesson's values. */
+  settings: PlacementSettings
+  /** What the caller is in its course: a learner with access, staff of it, or neither. */
+  relation: 'learner' | 'staff' | 'visitor'
 }
 
 export interface EnrollmentsApproveInput {
@@ -575,6 +670,18 @@ export interface EnrollmentsUpdateInput {
 }
 export type EnrollmentsUpdateAnswer = Enrollment
 
+export interface PlacementsOfLessonInput {
+  /** Id of the lesson. 1 to 128 characters. */
+  lessonId: string
+  /** Page number, from 1. Default: `1`. */
+  page?: number | undefined
+  /** Items per page, 1 to 100; 20 by default. */
+  limit?: number | undefined
+  /** `page.next` of the page before, with the same filters: answers what follows it, whatever was added or removed since. Instead of `page`. */
+  after?: string | undefined
+}
+export type PlacementsOfLessonAnswer = PlaceOfLessonPage
+
 /** The operations of enrollment. */
 export interface EnrollmentApi<Options> {
   readonly enrollments: {
@@ -821,6 +928,21 @@ export interface EnrollmentApi<Options> {
      * @throws ENROLLMENT_LIMIT_REACHED: The course has no free seat.
      */
     readonly update: (input: EnrollmentsUpdateInput, options?: Options) => Promise<Enrollment>
+  }
+  readonly placements: {
+    /**
+     * The places of a lesson that the caller may see, over all courses: first those in courses that they have access to as
+     * learners, then those in courses of theirs, then the rest, each with what they are there. A lesson may stand in several
+     * courses, and twice in one. LESSON_NOT_FOUND where there is none, save for those who write the lesson.
+     *
+     * @example
+     * ```ts
+     * const { items } = await lyceum.as(learner).placements.ofLesson({ lessonId })
+     * const served = await lyceum.as(learner).learning.content({ placementId: items[0]?.id ?? '' })
+     * ```
+     * @throws LESSON_NOT_FOUND: The lesson does not exist.
+     */
+    readonly ofLesson: (input: PlacementsOfLessonInput, options?: Options) => Promise<PlaceOfLessonPage>
   }
 }
 

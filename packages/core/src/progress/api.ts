@@ -1123,12 +1123,16 @@ export type LearnersListAnswer = LearnerInCoursePage
 export interface LearningContentInput {
   /** Id of the placement: a lesson at its place in a course. 1 to 128 characters. */
   placementId: string
+  /** For staff: what a learner who has just enrolled and meets the terms of the course is served. */
+  as?: 'learner' | undefined
 }
 export type LearningContentAnswer = ServedLesson
 
 export interface LearningOutlineInput {
   /** Id of the course. 1 to 128 characters. */
   courseId: string
+  /** For staff: what a learner who has just enrolled and meets the terms of the course is served. */
+  as?: 'learner' | undefined
 }
 export type LearningOutlineAnswer = LearningOutline
 
@@ -1501,7 +1505,8 @@ export interface ProgressApi<Options> {
     /**
      * Serves a lesson at its place, as much of it as the caller may have: all of it to staff, in previews and to those who
      * have access; else its text for the signed-in or for guests. What dates, the order of the course or prerequisites hold
-     * back is CONTENT_LOCKED with the reason, however it is asked for. Changes nothing.
+     * back is CONTENT_LOCKED with the reason, however it is asked for. Staff see by `as` what a new learner is served. Changes
+     * nothing.
      *
      * @example
      * ```ts

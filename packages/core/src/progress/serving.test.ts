@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import type { Api } from '../api.ts'
 import type { Actor } from '../kernel/access.ts'
 import { type MemoryAcademy, memoryAcademy } from '../testing/builders/academy.ts'
+import { publishedCourse } from '../testing/builders/courses.ts'
 import { codeOf, enrolledCourse, lockDetailsOf, statementsOf } from '../testing/builders/learning.ts'
 
 let scene: MemoryAcademy
@@ -215,5 +216,90 @@ describe('plans and countries of a course', () => {
     expect(await step(scene.learner)).toEqual({})
     const premium = scene.lyceum.as({ ...scene.actor('rich', 'student'), plan: { name: 'gold' }, country: 'SE' })
     expect(await stateOf(premium, courseId, placementAt(1))).toEqual({ tier: null, ...lost })
+  })
+})
+
+describe("staff who look with a learner's eyes", () => {
+  test('are served what a new learner is, whatever they did themselves', async () => {
+    const dripped = { placement: { opensAfterDays: 2 } }
+    await scene.system.users.save({ userId: 'learner', planName: 'gold' })
+    const paid = { resources: [{ title: 'Gold', type: 'link' as const, url: 'https://example.org', premium: true }] }
+    const terms = { sequential: true, plans: ['gold'], deniedCountries: ['SE'] }
+    const { courseId, placementAt } = await enrolledCourse(scene, [paid, {}, dripped], terms)
+    const as = 'learner' as const
+    const seen = async (api: Api, place: number) =>
+      lockDetailsOf(api.learning.content({ placementId: placementAt(place), as }))
+    const teacher = scene.lyceum.as({ ...scene.actor('teacher', 'instructor'), country: 'SE' })
+    expect(await seen(teacher, 1)).toEqual({})
+    const { by, resources, lockedResources, progress } = await teacher.learning.content({
+      placementId: placementAt(1),
+      as,
+    })
+    expect({ by, resources, lockedResources, progress }).toEqual({
+      by: 'enrollment',
+      resources: [],
+      lockedResources: 1,
+      progress: null,
+    })
+    expect(await seen(teacher, 2)).toEqual({ code: 'CONTENT_LOCKED', reason: 'sequence' })
+    expect(await seen(teacher, 3)).toMatchObject({ reason: 'not_open' })
+    const { children } = await teacher.learning.outline({ courseId, as })
+    const lessons = children.flatMap((child) => (child.type === 'module' ? child.children : []))
+    expect(lessons.map((lesson) => lesson.type === 'placement' && lesson.locked?.reason)).toEqual([
+      undefined,
+      'sequence',
+      'not_open',
+    ])
+  })
+
+  test('see a draft so, and nobody else does', async () => {
+    const { courseId, placementAt } = await enrolledCourse(scene, [{}, { placement: { published: false } }])
+    const as = 'learner' as const
+    const stranger = scene.as('stranger', 'student')
+    const codes = (api: Api) =>
+      Promise.all([
+        codeOf(api.learning.content({ placementId: placementAt(1), as })),
+        codeOf(api.learning.content({ placementId: placementAt(2), as })),
+        codeOf(api.learning.outline({ courseId, as })),
+      ])
+    expect(await codes(scene.teacher)).toEqual(['ok', 'PLACEMENT_NOT_FOUND', 'ok'])
+    expect(await codes(scene.learner)).toEqual(['FORBIDDEN', 'PLACEMENT_NOT_FOUND', 'FORBIDDEN'])
+    expect(await codes(stranger)).toEqual(['FORBIDDEN', 'PLACEMENT_NOT_FOUND', 'FORBIDDEN'])
+    expect(await codes(scene.visitor)).toEqual(['UNAUTHORIZED', 'PLACEMENT_NOT_FOUND', 'UNAUTHORIZED'])
+    await scene.teacher.courses.unpublish({ courseId })
+    expect(await codes(scene.teacher)).toEqual(['ok', 'PLACEMENT_NOT_FOUND', 'ok'])
+    expect(await codes(stranger)).toEqual(['COURSE_NOT_FOUND', 'PLACEMENT_NOT_FOUND', 'COURSE_NOT_FOUND'])
+  })
+})
+
+describe('ids that were guessed', () => {
+  test('open nothing across courses and tenants', async () => {
+    const mine = await enrolledCourse(scene, [{}])
+    const notMine = [{}, { placement: { published: false } }]
+    const { placementIds } = await publishedCourse(scene.teacher, { title: 'Not mine' }, notMine)
+    const [shown = '', hidden = ''] = placementIds
+    expect(await codeOf(scene.learner.learning.content({ placementId: mine.placementAt(1) }))).toBe('ok')
+    expect(await lockDetailsOf(scene.learner.learning.content({ placementId: shown }))).toMatchObject({
+      reason: 'not_enrolled',
+    })
+    expect(await codeOf(scene.learner.learning.content({ placementId: hidden }))).toBe('PLACEMENT_NOT_FOUND')
+    expect(await codeOf(scene.learner.progress.complete({ placementId: shown }))).toBe('ENROLLMENT_NOT_FOUND')
+    expect(await codeOf(scene.learner.progress.complete({ placementId: shown, courseId: mine.courseId }))).toBe(
+      'PLACEMENT_NOT_FOUND',
+    )
+    for (const roles of [['student'], ['instructor'], ['admin']] as const) {
+      const nextDoor = scene.lyceum.as({ tenantId: 'next-door', userId: 'learner', roles })
+      for (const placementId of [mine.placementAt(1), shown, hidden])
+        expect(await codeOf(nextDoor.learning.content({ placementId }))).toBe('PLACEMENT_NOT_FOUND')
+      expect(await codeOf(nextDoor.learning.outline({ courseId: mine.courseId }))).toBe('COURSE_NOT_FOUND')
+    }
+  })
+
+  test('open nothing after the access has expired', async () => {
+    const { placementAt } = await enrolledCourse(scene, [{}], { accessDays: 1 })
+    scene.runtime.clock.advance({ days: 2 })
+    const refused = { code: 'CONTENT_LOCKED', reason: 'enrollment', status: 'expired' }
+    expect(await lockDetailsOf(scene.learner.learning.content({ placementId: placementAt(1) }))).toEqual(refused)
+    expect(await codeOf(scene.learner.progress.complete({ placementId: placementAt(1) }))).toBe('ENROLLMENT_NOT_ACTIVE')
   })
 })

@@ -19,5 +19,6 @@ export const enrollmentRoutes = {
   'enrollments.renew': 'POST /enrollments/:enrollmentId/renew',
   'enrollments.startModule': 'POST /modules/:moduleId/start',
   'enrollments.autoEnroll': 'POST /courses/:courseId/enrollments/auto',
+  'placements.ofLesson': 'GET /lessons/:lessonId/placements',
   'enrollments.sweepExpired': 'POST /enrollment-sweep',
 } as const satisfies RoutesOf<{ operations: EnrollmentApi<object> }>

@@ -128,7 +128,7 @@ export const toLesson = (
 
 /** Builds the answers for this content's placements. The cast is safe: a lesson with placements cannot be removed. */
 export const toPlacementIn =
-  ({ lessons, showsMedia }: CourseContent): ((record: PlacementRecord) => Placement) =>
+  ({ lessons, showsMedia }: Pick<CourseContent, 'lessons' | 'showsMedia'>): ((record: PlacementRecord) => Placement) =>
   (record) => {
     const { version, containerId, lessonId, preview, forPassing, prerequisites, ...placement } = record
     const lesson = lessons.get(lessonId) as LessonRecord

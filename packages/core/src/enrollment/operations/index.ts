@@ -1,2 +1,3 @@
 /** The operations of the area by resource. */
 export * as enrollments from './enrollments.ts'
+export * as placements from './placements.ts'

@@ -1,8 +1,8 @@
 import * as z from 'zod'
-import { isStaffOf } from '../../catalog/access.ts'
+import { isStaffOf, isVisible, STAFF_ONLY } from '../../catalog/access.ts'
 import { Media } from '../../catalog/answers.ts'
 import { COURSE_NOT_FOUND } from '../../catalog/errors.ts'
-import { courseId, courses } from '../../catalog/records.ts'
+import { type CourseRecord, courseId, courses } from '../../catalog/records.ts'
 import { readMedia } from '../../catalog/rules/media.ts'
 import { loadLesson, loadPlacement } from '../../content/access.ts'
 import { CONTENT_LOCKED, LESSON_NOT_FOUND, PLACEMENT_NOT_FOUND } from '../../content/errors.ts'
@@ -12,10 +12,10 @@ import { Enrollment } from '../../enrollment/answers.ts'
 import { enrollments } from '../../enrollment/records.ts'
 import { hasAccessAt, statusAt } from '../../enrollment/rules/status.ts'
 import { users } from '../../identity/records.ts'
-import { anyone } from '../../kernel/access.ts'
+import { anyone, denied } from '../../kernel/access.ts'
 import { enforce, fail } from '../../kernel/lyceum-error.ts'
 import { names } from '../../kernel/names.ts'
-import { defineQuery } from '../../kernel/operation.ts'
+import { defineQuery, type QueryContext } from '../../kernel/operation.ts'
 import { LessonLock } from '../answers/lesson.ts'
 import { OutlineChild, toOutline } from '../answers/outline.ts'
 import { CourseProgress, LessonProgress, toCourseProgress, toLessonProgress } from '../answers/progress.ts'
@@ -24,8 +24,23 @@ import { courseProgress, lessonProgress } from '../records.ts'
 import { hasBegun } from '../rules/lesson.ts'
 import { recomputeRollup } from '../rules/rollup.ts'
 import { buildOutlineTree } from '../rules/tree.ts'
-import { viewerOf } from '../viewer.ts'
+import { freshLearner, viewerOf } from '../viewer.ts'
 import { courseDetails } from '../views/details.ts'
+
+const asLearner = z
+  .literal('learner')
+  .optional()
+  .describe('For staff: what a learner who has just enrolled and meets the terms of the course is served.')
+
+/** Refuses those who are not staff a look with a learner's eyes: as not existing what they cannot see. */
+const refuseAsLearner = async (
+  context: QueryContext,
+  course: Pick<CourseRecord, 'id' | 'status'> | undefined,
+  courseId: string,
+): Promise<never> => {
+  if (!course || !(await isVisible(context, course))) return fail(COURSE_NOT_FOUND, { courseId })
+  return enforce(denied(context.actor, STAFF_ONLY))
+}
 
 const LearningOutline = z
   .object({
@@ -52,16 +67,18 @@ const LearningOutline = z
 export const outline = defineQuery({
   name: 'learning.outline',
   summary: "The outline of a course with the caller's own progress.",
-  input: z.strictObject({ courseId }),
+  input: z.strictObject({ courseId, as: asLearner }),
   output: LearningOutline,
   errors: [COURSE_NOT_FOUND],
   allow: anyone,
-  run: async (context, { courseId }) => {
+  run: async (context, { courseId, as }) => {
     const { tx, actor, now } = context
+    const userId = as ? null : actor.userId
     const [found, staff] = await Promise.all([
-      tx.view(courseDetails, { courseId, userId: actor.userId }),
+      tx.view(courseDetails, { courseId, userId }),
       isStaffOf(context, courseId),
     ])
+    if (as && !staff) await refuseAsLearner(context, found?.course, courseId)
     const enrolled = found?.enrollment && hasAccessAt(found.enrollment, now)
     if (!found || !(staff || found.course.status === 'published' || enrolled))
       return fail(COURSE_NOT_FOUND, { courseId })
@@ -69,7 +86,7 @@ export const outline = defineQuery({
     const { totals, frontier } = recomputeRollup(placements, progress, revision, now)
     const tree = buildOutlineTree(
       { course, modules, placements, progress, frontier },
-      viewerOf(context, { userId: actor.userId, user: found.reader, course, enrollment, staff }),
+      as ? freshLearner(now) : viewerOf(context, { userId, user: found.reader, course, enrollment, staff }),
       now,
     )
     return {
@@ -79,7 +96,7 @@ export const outline = defineQuery({
         ? { id: enrollment.id, status: statusAt(enrollment, now), hasAccess: hasAccessAt(enrollment, now) }
         : null,
       progress: enrollment ? toCourseProgress(enrollment, totals, rollup, course, now) : null,
-      children: toOutline(tree, enrollment !== null),
+      children: toOutline(tree, as !== undefined || enrollment !== null),
     }
   },
 })
@@ -112,7 +129,8 @@ const ServedLesson = z
 /**
  * Serves a lesson at its place, as much of it as the caller may have: all of it to staff, in previews and to those who
  * have access; else its text for the signed-in or for guests. What dates, the order of the course or prerequisites hold
- * back is CONTENT_LOCKED with the reason, however it is asked for. Changes nothing.
+ * back is CONTENT_LOCKED with the reason, however it is asked for. Staff see by `as` what a new learner is served. Changes
+ * nothing.
  *
  * @example
  * ```ts
@@ -122,15 +140,15 @@ const ServedLesson = z
 export const content = defineQuery({
   name: 'learning.content',
   summary: 'Serves a lesson, as much of it as the caller may have.',
-  input: z.strictObject({ placementId }),
+  input: z.strictObject({ placementId, as: asLearner }),
   output: ServedLesson,
   errors: [PLACEMENT_NOT_FOUND, COURSE_NOT_FOUND, LESSON_NOT_FOUND, CONTENT_LOCKED],
   allow: anyone,
-  run: async (context, { placementId }) => {
+  run: async (context, { placementId, as }) => {
     const { tx, actor, now } = context
     const placement = await loadPlacement(tx, placementId)
     const { courseId, lessonId } = placement
-    const { userId } = actor
+    const userId = as ? null : actor.userId
     const [course, courseOutline, lesson, texts, staff, user, enrollment] = await Promise.all([
       tx.get(courses, courseId),
       tx.get(courseOutlines, courseId),
@@ -141,6 +159,10 @@ export const content = defineQuery({
       userId === null ? undefined : tx.find(enrollments, 'byLearner', { courseId, userId }),
     ])
     if (!course || !courseOutline || !texts) return fail(PLACEMENT_NOT_FOUND, { placementId })
+    if (as && !staff) {
+      if (!placement.visible) fail(PLACEMENT_NOT_FOUND, { placementId })
+      await refuseAsLearner(context, course, courseId)
+    }
     const [rollup, progress, prerequisites] = await Promise.all([
       enrollment ? tx.get(courseProgress, enrollment.id) : undefined,
       enrollment
@@ -153,7 +175,7 @@ export const content = defineQuery({
       { course, placement, outline: courseOutline, rollup: rollup ?? null },
       enrollment,
     )
-    const viewer = viewerOf(context, { userId, user, course, enrollment, staff })
+    const viewer = as ? freshLearner(now) : viewerOf(context, { userId, user, course, enrollment, staff })
     const begun = hasBegun(progress)
     const served = decideContent({ course, placement, lesson, texts, viewer, begun, frontier, prerequisites }, now)
     if ('code' in served) return enforce(served)
