@@ -44,5 +44,8 @@ export const enrollment: AccessTable = {
     archived: { may: ['staff'], refused: hiddenButFromLearners('COURSE_NOT_FOUND') },
   },
   'enrollments.history': { named: { may: ['learner', 'guardian', 'staff'] } },
-  'placements.ofLesson': { named: { may: ['everybody'] } },
+  'placements.ofLesson': {
+    named: { may: ['everybody'] },
+    archived: { may: ['learners', 'staff'], refused: 'LESSON_NOT_FOUND' },
+  },
 }
