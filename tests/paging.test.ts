@@ -24,10 +24,7 @@ interface Answer {
 type List = (input: object) => Promise<Answer>
 
 /** What each list is asked for; one that is not here is asked for everything. */
-const inputsOf = (
-  { name }: Operation,
-  { courseId, enrollmentId, learnerId, teacherId }: PopulatedTenant,
-): object[] => {
+const inputsOf = ({ name }: Operation, { courseId, enrollmentId, learnerId, teacherId }: PopulatedTenant): object[] => {
   const ofCourses = ['placements.list', 'modules.list', 'instructors.list']
   if (name.endsWith('.listByCourse') || ofCourses.includes(name)) return [{ courseId }]
   if (name === 'enrollments.history') return [{ enrollmentId }]

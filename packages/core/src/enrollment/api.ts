@@ -331,6 +331,8 @@ export interface PlaceOfLesson {
     | 'live'
   /** Estimated length of the lesson in seconds; 0 without an estimate. */
   seconds: number
+  /** Grows by one with every change by a person. */
+  revision: number
   /** Id of the person who created it; `system` for the host's own code. */
   createdBy: string
   /** When it was created. ISO 8601. */
