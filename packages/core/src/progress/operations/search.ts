@@ -118,7 +118,7 @@ export const content = defineQuery({
     kind: z.enum(partKinds).optional().describe('Only in lessons, transcripts or resources.'),
     language: lessonParts.schema.shape.language.unwrap().optional().describe('Only in transcripts in this language.'),
     resourceType: Resource.shape.type.optional().describe('Only in resources of this type.'),
-    tag: line(1, 50).optional().describe('Only in resources with this tag, letter by letter.'),
+    tag: line(1, 50).optional().describe('Only in lessons and resources with this tag, letter by letter.'),
     ...pageInput,
   }),
   output: pageOf(ContentMatch),
