@@ -1376,7 +1376,7 @@ export interface SearchContentInput {
     | 'dataset'
     | 'template'
     | undefined
-  /** Only in resources with this tag, letter by letter. 1 to 50 characters. */
+  /** Only in lessons and resources with this tag, letter by letter. 1 to 50 characters. */
   tag?: string | undefined
   /** Page number, from 1. Default: `1`. */
   page?: number | undefined
