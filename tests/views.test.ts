@@ -100,7 +100,8 @@ const seed = async (store: StoreDriver, tenantId: string): Promise<void> => {
           titleKey: family === null ? oneOf(random, ['same', id]) : id,
           familyId: family ?? id,
           parentId: oneOf(random, [null, ...COURSES]),
-          edition: 10 + Math.floor(random() * 5),
+          // One of each in a family.
+          edition: 10 + COURSES.indexOf(id),
           categoryId: oneOf(random, [null, ...CATEGORIES]),
           tags,
           subtitleLanguages: some(['en', 'pt-BR'], 0.3),

@@ -1,6 +1,10 @@
 import { type AccessTable, hiddenButFromLearners } from '../rule.ts'
 
 export const content: AccessTable = {
+  'courses.clone': {
+    named: { may: ['staff'] },
+    archived: { may: ['staff'], refused: hiddenButFromLearners('COURSE_NOT_FOUND') },
+  },
   'courses.export': {
     named: { may: ['staff'] },
     archived: { may: ['staff'], refused: hiddenButFromLearners('COURSE_NOT_FOUND') },

@@ -1594,6 +1594,13 @@ export interface CatalogEvents {
     /** Id of the course. */
     courseId: string
   }
+  /** A course was made as another edition of one, with what was chosen of its content. */
+  readonly 'course.cloned': {
+    /** Id of the course. */
+    courseId: string
+    /** Id of the course that it was made from. */
+    parentId: string
+  }
   /** A course was created, as a draft. */
   readonly 'course.created': {
     /** Id of the course. */

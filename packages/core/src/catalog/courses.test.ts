@@ -374,7 +374,7 @@ describe('courses.update', () => {
     const second = await scene.teacher.courses.create({ title: 'Navigation II' })
     await scene.teacher.courses.update({ courseId: second.id, title: 'Navigation' })
     await scene.teacher.courses.update({ courseId: second.id, title: 'Navigation II' })
-    await patchRecord(scene.store, scene.tenantId, courses, second.id, { familyId: first.familyId })
+    await patchRecord(scene.store, scene.tenantId, courses, second.id, { familyId: first.familyId, edition: 11 })
     await expect(scene.teacher.courses.update({ courseId: second.id, title: 'NÁVIGATION' })).rejects.toMatchObject({
       code: 'COURSE_TITLE_TAKEN',
     })

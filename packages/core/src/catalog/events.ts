@@ -5,6 +5,13 @@ import { courseId } from './records.ts'
 /** A course was created, as a draft. */
 export const courseCreated = defineEvent({ name: 'course.created', version: 1, data: z.object({ courseId }) })
 
+/** A course was made as another edition of one, with what was chosen of its content. */
+export const courseCloned = defineEvent({
+  name: 'course.cloned',
+  version: 1,
+  data: z.object({ courseId, parentId: courseId.describe('Id of the course that it was made from.') }),
+})
+
 /** Settings of a course were changed. */
 export const courseUpdated = defineEvent({
   name: 'course.updated',

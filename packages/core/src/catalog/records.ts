@@ -163,7 +163,7 @@ export const courses = defineCollection({
     publishedAt: instant.nullable().describe('When it was last published; null where it never was.'),
     archivedAt: instant.nullable().describe('When it was archived; null where it is not.'),
   },
-  unique: { bySlug: ['slug'], byTitleInFamily: ['familyId', 'titleKey'] },
+  unique: { bySlug: ['slug'], byTitleInFamily: ['familyId', 'titleKey'], byEdition: ['familyId', 'edition'] },
   authored: {
     as: 'course',
     course: 'id',

@@ -1219,6 +1219,22 @@ export interface CoursesChecklistInput {
 }
 export type CoursesChecklistAnswer = CourseChecklist
 
+export interface CoursesCloneInput {
+  /** Id of the course. 1 to 128 characters. */
+  courseId: string
+  /** Title of the clone, unique among the editions; the same title with the edition by default. 3 to 160 characters. */
+  title?: string | undefined
+  /** Address of the course, unique in the tenant; made from the title of a new course by default. At most 100 characters. */
+  slug?: string | undefined
+  /** Whether to copy modules, placements and lessons; true by default. */
+  copyModules?: boolean | undefined
+  /** Whether to copy the resources of lessons; true by default. */
+  copyResources?: boolean | undefined
+  /** Whether the clone is a draft; true by default. */
+  createAsDraft?: boolean | undefined
+}
+export type CoursesCloneAnswer = Course
+
 export interface CoursesDetailsInput {
   /** Id of the course. 1 to 128 characters. */
   courseId: string
@@ -2235,6 +2251,27 @@ export interface ContentApi<Options> {
      * @throws COURSE_NOT_FOUND: The course does not exist.
      */
     readonly checklist: (input: CoursesChecklistInput, options?: Options) => Promise<CourseChecklist>
+    /**
+     * Makes the next edition of a course, for its staff: 1.1 of 1.0, with a new identity for everything in it, so that a change
+     * of one never changes the other. It has the same settings; modules, placements and lessons are copied unless
+     * `copyModules` is false, resources of lessons unless `copyResources` is. Nobody's progress follows, and who clones leads
+     * it. Without a title it is `Title (v1.1)`. A draft, unless `createAsDraft` is false: then it is published at once, if it
+     * has what that needs.
+     *
+     * @example
+     * ```ts
+     * const next = await lyceum.as(teacher).courses.clone({ courseId, title: 'Celestial navigation, 2027' })
+     * ```
+     * @throws COURSE_NOT_FOUND: The course does not exist.
+     * @throws COURSE_TITLE_TAKEN: Another edition of this course has this title.
+     * @throws COURSE_SLUG_TAKEN: The slug is taken.
+     * @throws COURSE_TOO_LARGE: The course has more content than one document may hold.
+     * @throws INSTRUCTOR_ROLE_REQUIRED: Who teaches a course must have the role instructor or admin.
+     * @throws USER_NOT_FOUND: The user does not exist.
+     * @throws SECTION_REQUIRED: The course needs at least one published module.
+     * @throws LECTURE_REQUIRED: The course needs at least one published lesson.
+     */
+    readonly clone: (input: CoursesCloneInput, options?: Options) => Promise<Course>
     /**
      * The figures of a course for its staff: what is in it, shown or not, and who is enrolled.
      *

@@ -35,6 +35,10 @@ const readTexts = async (
   return texts
 }
 
+/** The tree of content that does not change meanwhile. */
+export const loadTree = async (tx: ReadRecords, content: CourseContent): Promise<CourseTree> =>
+  toTree(content, await readTexts(tx, content))
+
 const MAX_TRIES = 5
 
 /** The tree of a course, read in several statements of which others may write in between. */

@@ -2,6 +2,7 @@ import type { ContentApi } from '@lyceum/core/api'
 import type { RoutesOf } from './table.ts'
 
 export const contentRoutes = {
+  'courses.clone': 'POST /courses/:courseId/clone 201',
   'courses.export': 'GET /courses/:courseId/document',
   'courses.import': 'POST /course-documents 201',
   'courses.publish': 'POST /courses/:courseId/publish',

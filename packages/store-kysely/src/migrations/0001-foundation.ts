@@ -346,13 +346,16 @@ export const migration0001: Migration = {
         published_at: 'instant?',
         archived_at: 'instant?',
       },
-      unique: { by_slug: ['slug'], by_title_in_family: ['family_id', 'title_key'] },
+      unique: {
+        by_slug: ['slug'],
+        by_title_in_family: ['family_id', 'title_key'],
+        by_edition: ['family_id', 'edition'],
+      },
       indexes: {
         by_creation: ['created_at'],
         by_status: ['status', 'created_at'],
         by_title: ['status', 'title_key'],
         by_category: ['category_id?', 'status', 'created_at'],
-        by_family: ['family_id', 'edition'],
         by_parent: ['parent_id?', 'edition'],
       },
       textIndexes: { by_text: 'search_text', by_title_text: 'search_title' },
