@@ -58,6 +58,7 @@ const KIND_BY_FIELD: { readonly [field: string]: Kind } = {
   tenantId: 'tenant',
   userId: 'user',
   wardId: 'user',
+  withCourseId: 'course',
 }
 
 export const kindOf = (operation: string, path: readonly (string | number)[]): Kind | undefined => {

@@ -32,6 +32,13 @@ export const content: AccessTable = {
       refused: hiddenButFromLearners('COURSE_NOT_FOUND'),
     },
   },
+  'families.compare': {
+    named: { may: ['staff'] },
+    archived: {
+      may: ['staff'],
+      refused: { others: 'COURSE_NOT_FOUND', learners: 'FORBIDDEN', nobody: 'COURSE_NOT_FOUND' },
+    },
+  },
   'families.publish': {
     named: { may: ['staff'] },
     archived: {

@@ -436,6 +436,61 @@ export interface DocumentLesson {
   key?: string | undefined
 }
 
+/**
+ * What differs between two editions of a course, or any two courses that one teaches: their settings, and the modules and
+ * lessons that were added, removed, moved or changed. The outline's changes come in pages.
+ *
+ * @example
+ * ```ts
+ * const { settings, counts, items } = await lyceum.as(teacher).families.compare({ courseId, withCourseId })
+ * ```
+ */
+export interface CourseComparison {
+  /** Settings that have another value. */
+  settings: SettingChange[]
+  /** How many changes of the outline there are. */
+  counts: {
+    /** Modules and lessons that only the later course has. */
+    added: number
+    /** Those that only the earlier one has. */
+    removed: number
+    /** Those at another place. */
+    moved: number
+    /** Those at the same place with other settings or texts. */
+    changed: number
+  }
+  /** What is listed, in the order of the list. */
+  items: OutlineChange[]
+  /** Where these items stand in the whole list. */
+  page: PageInfo
+}
+
+export interface SettingChange {
+  /** Name of the setting, as in `courses.update`. */
+  field: string
+  /** Its value in the course that is compared with. */
+  before: Json
+  /** Its value in the course that was asked about. */
+  after: Json
+}
+
+export interface OutlineChange {
+  /** What happened to it; what was moved may be changed as well, as `fields` tells. */
+  change: 'added' | 'removed' | 'moved' | 'changed'
+  /** What it is. */
+  type: 'module' | 'lesson'
+  /** Its title, the later one where both have it. */
+  title: string
+  /** Titles of the modules above it, from the top. */
+  path: readonly string[]
+  /** Id of the module or placement in the course compared with; null if it is added. */
+  beforeId: string | null
+  /** Id of the module or placement in the course asked about; null if it is removed. */
+  afterId: string | null
+  /** What differs; fields of the lesson itself begin with `lesson.`, its texts are `lesson.content`. */
+  fields: readonly string[]
+}
+
 /** A lesson in full, for those who write it. */
 export interface Lesson {
   /** Id of the lesson. */
@@ -1274,6 +1329,20 @@ export interface CoursesUnpublishInput {
   ifRevision?: number | undefined
 }
 export type CoursesUnpublishAnswer = Course
+
+export interface FamiliesCompareInput {
+  /** Id of the course that is asked about, the later one. 1 to 128 characters. */
+  courseId: string
+  /** Id of the course that it is compared with, the earlier one. 1 to 128 characters. */
+  withCourseId: string
+  /** Page number, from 1. Default: `1`. */
+  page?: number | undefined
+  /** Items per page, 1 to 100; 20 by default. */
+  limit?: number | undefined
+  /** `page.next` of the page before, with the same filters: answers what follows it, whatever was added or removed since. Instead of `page`. */
+  after?: string | undefined
+}
+export type FamiliesCompareAnswer = CourseComparison
 
 export interface FamiliesPublishInput {
   /** Id of any edition of the family. 1 to 128 characters. */
@@ -2355,6 +2424,17 @@ export interface ContentApi<Options> {
     readonly unpublish: (input: CoursesUnpublishInput, options?: Options) => Promise<Course>
   }
   readonly families: {
+    /**
+     * What differs between two editions of a course, or any two courses that one teaches: their settings, and the modules and
+     * lessons that were added, removed, moved or changed. The outline's changes come in pages.
+     *
+     * @example
+     * ```ts
+     * const { settings, counts, items } = await lyceum.as(teacher).families.compare({ courseId, withCourseId })
+     * ```
+     * @throws COURSE_NOT_FOUND: The course does not exist.
+     */
+    readonly compare: (input: FamiliesCompareInput, options?: Options) => Promise<CourseComparison>
     /**
      * Publishes the editions of a course, each by itself.
      * @throws COURSE_NOT_FOUND: The course does not exist.

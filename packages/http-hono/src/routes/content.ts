@@ -10,6 +10,7 @@ export const contentRoutes = {
   'courses.checklist': 'GET /courses/:courseId/checklist',
   'courses.details': 'GET /courses/:courseId/details',
 
+  'families.compare': 'GET /courses/:courseId/comparisons/:withCourseId',
   'families.publish': 'POST /courses/:courseId/family/publish',
   'families.unpublish': 'POST /courses/:courseId/family/unpublish',
 
