@@ -198,7 +198,10 @@ interface BatchDefinition<
   Out extends z.ZodType,
   Plan extends { readonly parts: readonly string[] },
   Result,
-> extends Pick<Definition<In, Out, never, never>, 'name' | 'summary' | 'input' | 'output' | 'errors' | 'allow'>,
+> extends Pick<
+      Definition<In, Out, never, never>,
+      'name' | 'summary' | 'input' | 'output' | 'errors' | 'revises' | 'allow'
+    >,
     Batch<z.output<In>, Plan, Result> {
   readonly answer: (plan: Plan, outcomes: readonly PartOutcome<Result>[]) => z.output<Out>
 }

@@ -182,6 +182,7 @@ export const merge = defineCommand({
     finished: z.boolean().describe('Whether all courses have moved; else the rest follows in the background.'),
   }),
   errors: [CATEGORY_NOT_FOUND],
+  revises: 'several',
   allow: withRole('admin'),
   run: async (context, { categoryId, intoId }) => {
     const { tx, startJob } = context

@@ -152,6 +152,7 @@ export const archive = defineBatch({
   name: 'families.archive',
   summary: 'Archives the editions of a course, each by itself.',
   errors: [COURSE_NOT_FOUND],
+  revises: 'several',
   allow: staffOfCourse(({ courseId }) => courseId),
   runPart: async (context, courseId) => (await archiveCourse(context, courseId)).status,
 })

@@ -41,7 +41,7 @@ const OutlineChange = z
 const inOrder = definePaging('families.compare', { at: z.int(), id })
 
 const PAIRS_AT_ONCE = 50
-const IGNORED = new Set(['id', 'version'])
+const IGNORED = new Set(['id', 'version', 'revision'])
 
 /** A copy has resources of its own. */
 const withoutIds = (texts: LessonContentRecord | undefined) =>

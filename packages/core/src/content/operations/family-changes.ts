@@ -19,6 +19,7 @@ export const publish = defineBatch({
   name: 'families.publish',
   summary: 'Publishes the editions of a course, each by itself.',
   errors: [COURSE_NOT_FOUND],
+  revises: 'several',
   allow: staffOfCourse(({ courseId }) => courseId),
   runPart: async (context, courseId) => (await publishCourse(context, courseId)).status,
 })
@@ -37,6 +38,7 @@ export const unpublish = defineBatch({
   name: 'families.unpublish',
   summary: 'Makes the editions of a course drafts, each by itself.',
   errors: [COURSE_NOT_FOUND],
+  revises: 'several',
   allow: staffOfCourse(({ courseId }) => courseId),
   runPart: async (context, courseId) => (await unpublishCourse(context, courseId)).status,
 })

@@ -130,7 +130,7 @@ const unmoved = (pairs: readonly (readonly [Item, Item])[]): Set<Item> => {
   return kept
 }
 
-const BOOKKEEPING = ['id', 'version', 'createdBy', 'createdAt', 'updatedBy', 'updatedAt'] as const
+const BOOKKEEPING = ['id', 'version', 'revision', 'createdBy', 'createdAt', 'updatedBy', 'updatedAt'] as const
 // Where it stands, what it belongs to, and what follows from the whole outline.
 const PLACE = ['courseId', 'parentId', 'containerId', 'moduleId', 'lessonId', 'position'] as const
 const DERIVED = ['sequence', 'visible', 'required', 'opensAt', 'closesAt', 'kind', 'seconds', 'eligibility'] as const

@@ -57,9 +57,11 @@ export const hiddenPlaces = ({ modules, placements, lessons }: Content): HiddenP
   }
   for (const { id, lessonId, moduleId, published, visible } of placements.values()) {
     const place = { placementId: id, lessonId, moduleId }
-    if (!published) add('PLACEMENT_UNPUBLISHED', place)
-    else if (lessons.get(lessonId)?.status !== 'published') add('LESSON_UNPUBLISHED', place)
-    else if (!visible && isOpen(moduleId)) add('PREREQUISITE_HIDDEN', place)
+    const status = lessons.get(lessonId)?.status
+    if (visible) continue
+    if (published === false) add('PLACEMENT_UNPUBLISHED', place)
+    else if (status === 'draft' || (published === null && status !== 'published')) add('LESSON_UNPUBLISHED', place)
+    else if (isOpen(moduleId)) add('PREREQUISITE_HIDDEN', place)
   }
   return places
 }
