@@ -57,7 +57,10 @@ export const tableSchemaOf = (collection: AnyCollection): TableSchema => {
     columns: Object.fromEntries(columns),
     ...(collection.sequence === undefined ? {} : { sequence: columnOf(collection.sequence) }),
     unique: keysOf({ ...collection.unique, ...Object.fromEntries(numbered) }),
-    indexes: Object.fromEntries(others.map(([key, fields]) => [snakeCase(key), sparse(fields)])),
+    indexes: {
+      ...Object.fromEntries(others.map(([key, fields]) => [snakeCase(key), sparse(fields)])),
+      ...(collection.narrow ? { narrow: ['id', ...collection.narrow.map(columnOf)] } : {}),
+    },
     ...(collection.textIndexes ? { textIndexes: columnByKey(collection.textIndexes) } : {}),
     ...(collection.small ? { clustered: true } : {}),
   }

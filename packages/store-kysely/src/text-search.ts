@@ -15,6 +15,8 @@ export interface SearchedField<Params> {
   /** What the table of the collection is called in the statement. */
   readonly alias: string
   readonly texts: (params: Params) => SearchedTexts
+  /** Whether the rest of the statement leaves few rows: the database then looks at these, and not into the index. */
+  readonly isFew?: RawBuilder<SqlBool> | undefined
 }
 
 const listsOf = (texts: SearchedTexts): readonly (readonly string[])[] =>
@@ -38,7 +40,7 @@ export const containsText = <Params>(
  */
 export const containsTexts = <Params>(
   builder: ViewBuilder<Params>,
-  { collection, index, alias, texts }: SearchedField<Params>,
+  { collection, index, alias, texts, isFew }: SearchedField<Params>,
   params: Params,
 ): RawBuilder<SqlBool> => {
   const field = collection.textIndexes?.[index]
@@ -56,8 +58,9 @@ export const containsTexts = <Params>(
   const name = keyNameOf(tableOf(collection), index)
   const all = param((given) => narrow?.encode(listsOf(texts(given))))
   const isIndexed = narrow?.encode(lists) !== undefined
-  const first = narrow && isIndexed ? [narrow.condition({ name, alias, tenant, texts: all })] : []
-  const conditions = [...first, ...exact]
+  const found = narrow && isIndexed ? narrow.condition({ name, alias, tenant, texts: all }) : undefined
+  const first = found && isFew ? sql<SqlBool>`case when ${isFew} then true else ${found} end` : found
+  const conditions = first ? [first, ...exact] : exact
   return conditions.length === 0 ? sql<SqlBool>`true` : sql.join(conditions, sql` and `)
 }
 

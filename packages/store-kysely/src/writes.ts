@@ -54,6 +54,7 @@ export const collectionWrites = (db: Db, flavour: Flavour, collection: AnyCollec
     ...Object.values(collection.unique),
     ...Object.values(collection.indexes),
     Object.values(collection.textIndexes ?? {}),
+    collection.narrow ?? [],
   ]
   const indexed = replaced.filter((field) => lists.some((list) => list.includes(field)))
   const free = replaced.filter((field) => !indexed.includes(field))

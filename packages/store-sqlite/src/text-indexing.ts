@@ -21,6 +21,21 @@ const nextRow = (name: string, tenant: string): string => {
     (select (coalesce(max(row) >> ${TENANT_BITS}, 0) + 1) << ${TENANT_BITS} from ${name}_rows))`
 }
 
+/** The numbers of the tenant's rows that the index finds. */
+const foundRows = ({
+  name,
+  tenant,
+  texts,
+}: {
+  readonly name: string
+  readonly tenant: unknown
+  readonly texts: unknown
+}) => {
+  const range = sql`(select ${sql.raw(first('row'))} from ${sql.table(`${name}_rows`)} where tenant_id = ${tenant} limit 1)`
+  return sql`select rowid from ${sql.table(name)} where ${sql.ref(name)} match ${texts}
+    and rowid >= ${range} and rowid < ${range} + (1 << ${sql.lit(TENANT_BITS)})`
+}
+
 /**
  * FTS5 with the trigram tokenizer. Its table holds no text; `…_rows` numbers the rows, because the numbers of SQLite's
  * own change with VACUUM. Numbers are given by tenant, so that a search reads only the part of the index that is the
@@ -57,12 +72,8 @@ export const sqliteTextIndexing: TextIndexing = {
   contains: (column, text) => sql`instr(${column}, ${text}) > 0`,
   encodeText: (text) => text,
   narrow: {
-    condition: ({ name, alias, tenant, texts }) => {
-      const [index, rows, text] = [sql.table(name), sql.table(`${name}_rows`), sql.ref(name)]
-      const range = sql`(select ${sql.raw(first('row'))} from ${rows} where tenant_id = ${tenant} limit 1)`
-      return sql`${sql.ref(`${alias}.id`)} in (select id from ${rows} where row in (select rowid from ${index}
-        where ${text} match ${texts} and rowid >= ${range} and rowid < ${range} + (1 << ${sql.lit(TENANT_BITS)})))`
-    },
+    condition: ({ name, alias, ...index }) =>
+      sql`${sql.ref(`${alias}.id`)} in (select id from ${sql.table(`${name}_rows`)} where row in (${foundRows({ name, ...index })}))`,
     encode: (texts) => {
       const served = texts.filter((list) => list.every((text) => [...text].length >= TRIGRAM))
       // A double quote within a quoted string is written twice; nothing else in it has a meaning.

@@ -180,6 +180,19 @@ export const courses = defineCollection({
     byParent: ['parentId', 'edition'],
   },
   textIndexes: { byText: 'searchText', byTitleText: 'searchTitle' },
+  narrow: [
+    ...([
+      'status',
+      'createdAt',
+      'categoryId',
+      'level',
+      'language',
+      'price',
+      'discountPrice',
+      'discountEndsAt',
+    ] as const),
+    ...(['featured', 'durationMinutes', 'classId', 'creationMethod', 'updatedAt', 'publishedAt'] as const),
+  ],
 })
 export type CourseRecord = RecordOf<typeof courses>
 

@@ -42,6 +42,8 @@ export interface Authored<Field extends string = string> {
  *   never reused. The order of commits may be another one; `settledAfter` of the store says up to where it is complete.
  * - `textIndexes`: a field of text each, in which views look for pieces of text of three characters or more. The verbs do
  *   not read by them, and a store without them gives the same answers, only slower.
+ * - `narrow`: the fields that views filter and sort by. A database keeps them by id in an index, where the records are
+ *   wide: it then reads whole records only for what is shown.
  */
 export interface Collection<
   Rec extends BaseRecord = BaseRecord,
@@ -58,6 +60,7 @@ export interface Collection<
   readonly indexes: Indexes
   readonly sequence?: Sequence
   readonly textIndexes?: { readonly [name: string]: string }
+  readonly narrow?: readonly string[]
   /** The records are small, a few hundred bytes: a database may keep them in the index of their ids. */
   readonly small?: boolean
   /**
@@ -150,13 +153,14 @@ export const defineCollection = <
   indexes?: Indexes
   sequence?: Sequence
   textIndexes?: { readonly [name: string]: keyof Shape & string }
+  narrow?: readonly (keyof Shape & string)[]
   small?: boolean
   short?: readonly (keyof Indexes & string)[]
   authored?: Authored<keyof Shape & string>
 }): Omit<Collection<z.infer<z.ZodObject<Shape & BaseShape>> & BaseRecord, Unique, Indexes, Sequence>, 'schema'> & {
   readonly schema: z.ZodObject<Shape & BaseShape>
 } => {
-  const { name, prefix, fields, sequence, textIndexes = {}, small, authored, short = [] } = definition
+  const { name, prefix, fields, sequence, textIndexes = {}, narrow, small, authored, short = [] } = definition
   const schema = z.object({ id, version, ...fields }) as unknown as z.ZodObject<Shape & BaseShape>
   const columns = Object.fromEntries(
     Object.entries(schema.shape).map(([field, type]) => [field, columnOf(name, field, type as z.core.$ZodType)]),
@@ -180,6 +184,7 @@ export const defineCollection = <
     unique,
     indexes,
     ...(Object.keys(textIndexes).length > 0 ? { textIndexes } : {}),
+    ...(narrow ? { narrow } : {}),
     ...(small ? { small } : {}),
     ...(authored ? { authored } : {}),
     ...(short.length > 0 ? { short } : {}),
