@@ -30,7 +30,11 @@ const inputsOf = ({ name }: Operation, { courseId, enrollmentId, learnerId, teac
   if (name === 'enrollments.history') return [{ enrollmentId }]
   if (name === 'guardians.wards') return [{ guardianId: teacherId }]
   if (name.endsWith('.listByLearner')) return [{ userId: learnerId }]
-  if (name === 'rosters.list') return [{ instructorId: teacherId }]
+  const orders = (...sorts: string[]) => sorts.flatMap((sort) => ['asc', 'desc'].map((order) => ({ sort, order })))
+  if (name === 'users.list') return orders('name', 'createdAt')
+  if (name === 'rosters.list') return orders('name', 'joinedAt').map((order) => ({ instructorId: teacherId, ...order }))
+  if (name === 'learners.list')
+    return orders('name', 'enrolledAt').map((order) => ({ instructorId: teacherId, ...order }))
   if (name === 'search.targets') return [{ place: 'catalogue', term: 'stars 1' }]
   if (name === 'search.terms') return [{}, { order: 'clicks' }, { order: 'withoutResults' }]
   if (name === 'search.content') return [{ query: 'lesson' }, { query: 'text', courseId }]
