@@ -811,7 +811,7 @@ export interface CoursesFacetsAnswer {
   }[]
   /** How many have subtitles in each language, the fullest first. */
   subtitles: {
-    /** BCP 47 language tag. */
+    /** The language of the subtitles. */
     language: string
     /** Courses of the filtered set. */
     count: number

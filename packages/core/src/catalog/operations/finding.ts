@@ -76,7 +76,7 @@ export const facets = defineQuery({
       .array(z.object({ tag: z.string().describe('A tag, letter by letter.'), count }))
       .describe('How many have each tag, the fullest first.'),
     subtitles: z
-      .array(z.object({ language: languageTag, count }))
+      .array(z.object({ language: languageTag.describe('The language of the subtitles.'), count }))
       .describe('How many have subtitles in each language, the fullest first.'),
     instructors: z.array(Teacher.extend({ count })).describe('How many each person teaches, the fullest first.'),
   }),

@@ -45,6 +45,18 @@ test('of many editors at once none loses what another adds', async () => {
   expect((await titles()).sort()).toEqual(['Changed', ...Array.from({ length: 8 }, (_, at) => `New ${at}`)])
 })
 
+test('a change of a lesson that its writer has not seen is told from the resources, too', async () => {
+  const { lessons, resources } = school.teacher
+  const { revision: ifRevision } = await lessons.get({ lessonId })
+  const { id: resourceId } = await resources.create({ ...link('First'), ifRevision })
+  const stale = { code: 'STALE_REVISION' }
+  await expect(resources.create({ ...link('Second'), ifRevision })).rejects.toMatchObject(stale)
+  await expect(resources.remove({ lessonId, resourceId, ifRevision })).rejects.toMatchObject(stale)
+  const { revision } = await lessons.get({ lessonId })
+  await resources.update({ lessonId, resourceId, title: 'Changed', ifRevision: revision })
+  await expect(lessons.update({ lessonId, title: 'Moon', ifRevision: revision })).rejects.toMatchObject(stale)
+})
+
 test('are at most a hundred', async () => {
   await school.teacher.lessons.update({
     lessonId,
