@@ -1,6 +1,6 @@
 import { createLyceum, type Lyceum, readRecords } from '@lyceum/core'
 import { courseInstructors } from '@lyceum/core/storage'
-import { academy } from '@lyceum/core/testing'
+import { academy, seededRandom } from '@lyceum/core/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { stores } from './support/stores.ts'
 
@@ -45,6 +45,45 @@ describe.each(stores)('on $name', ({ open }) => {
       )
       expect(codes.filter((code) => code === 'ok')).toHaveLength(size - 1)
       expect(codes).toContain('VALIDATION_ERROR')
+    }
+  })
+
+  test('lessons and modules moved across parents at once end in one tree, each once and without gaps', async () => {
+    const random = seededRandom(11)
+    const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T
+    const courseId = await create('Moving')
+    const moduleIds: string[] = []
+    for (let at = 0; at < 4; at += 1)
+      moduleIds.push((await scene.teacher.modules.create({ courseId, title: `Module ${at}` })).id)
+    const { id: lessonId } = await scene.teacher.lessons.create({ title: 'Everywhere', kind: 'reading' })
+    const placementIds: string[] = []
+    for (let at = 0; at < 8; at += 1)
+      placementIds.push((await scene.teacher.placements.create({ courseId, moduleId: pick(moduleIds), lessonId })).id)
+    const parents = [null, ...moduleIds]
+
+    for (let round = 0; round < 6; round += 1) {
+      const codes = await outcomes(
+        Array.from({ length: 6 }, () => {
+          const position = 1 + Math.floor(random() * 4)
+          return random() < 0.6
+            ? scene.teacher.placements.move({ placementId: pick(placementIds), moduleId: pick(parents), position })
+            : scene.teacher.modules.move({ moduleId: pick(moduleIds), parentId: pick(parents), position })
+        }),
+      )
+      expect(codes.filter((code) => code !== 'ok' && code !== 'MODULE_CYCLE')).toEqual([])
+      const found = { modules: new Set<string>(), sequences: [] as number[] }
+      type Children = Awaited<ReturnType<typeof scene.teacher.outline.get>>['children']
+      const walk = (children: Children): void => {
+        expect(children.map(({ position }) => position)).toEqual(children.map((_, at) => at + 1))
+        for (const child of children)
+          if (child.type === 'module') {
+            found.modules.add(child.id)
+            walk(child.children)
+          } else found.sequences.push(child.sequence)
+      }
+      walk((await scene.teacher.outline.get({ courseId })).children)
+      expect(found.modules).toEqual(new Set(moduleIds))
+      expect(found.sequences).toEqual(placementIds.map((_, at) => at + 1))
     }
   })
 
