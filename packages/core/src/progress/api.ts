@@ -506,6 +506,8 @@ export interface LearningLesson {
   tier: 'full' | 'registered' | 'guest' | null
   /** Why it is not all open to this person now; null where it is. */
   locked: LessonLock | null
+  /** What players need of its recording or document, for who is served in full; null for others, in progress and where there is none. */
+  media: Media | null
   /** What the person did at the lesson; null without an enrollment. */
   progress: LearningLessonProgress | null
 }

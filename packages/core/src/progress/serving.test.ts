@@ -56,6 +56,22 @@ describe('what the content says, the outline says', () => {
   })
 })
 
+test('the recording is in the outline of those who are served in full, and in nobody else’s', async () => {
+  const film = { contentUrl: 'https://youtu.be/dQw4w9WgXcQ', guestContent: 'A glimpse.' }
+  const later = { ...film, placement: { opensAfterDays: 1 } }
+  const { courseId } = await enrolledCourse(scene, [film, later, { ...film, freeLesson: true }])
+  const shown = async (api: Api) => {
+    const { children } = await api.learning.outline({ courseId })
+    const lessons = children.flatMap((child) => (child.type === 'module' ? child.children : [child]))
+    return lessons.map((lesson) => lesson.type === 'placement' && (lesson.media?.provider ?? null))
+  }
+  expect(await shown(scene.learner)).toEqual(['youtube', null, 'youtube'])
+  expect(await shown(scene.teacher)).toEqual(['youtube', 'youtube', 'youtube'])
+  expect(await shown(scene.visitor)).toEqual([null, null, 'youtube'])
+  const details = await scene.teacher.progress.details({ courseId, userId: 'learner' })
+  expect(JSON.stringify(details)).not.toContain('youtube')
+})
+
 describe('the start of a course (002-R33)', () => {
   test('opens contents, steps and outline to learners, and previews and staff do not wait for it', async () => {
     const startsAt = inDays(3)

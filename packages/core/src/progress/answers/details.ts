@@ -88,7 +88,10 @@ export const toDetails = (
       cycle,
     },
     summary: toCourseProgress(enrollment, totals, rollup, course, now),
-    children: toOutline(buildOutlineTree({ course, modules, placements, progress, frontier }, viewer, now), true),
+    children: toOutline(buildOutlineTree({ course, modules, placements, progress, frontier }, viewer, now), {
+      progress: true,
+      media: false,
+    }),
     nextLesson: next ? link(next) : null,
     bookmarkedLessons: shown.filter(({ id: placementId }) => done.get(placementId)?.bookmarked).map(link),
   }

@@ -1,4 +1,6 @@
 import * as z from 'zod'
+import { Media } from '../../catalog/answers.ts'
+import { readMedia } from '../../catalog/rules/media.ts'
 import { lockDetails } from '../../content/locks.ts'
 import { lessonId, lessons, placementId, placements } from '../../content/records.ts'
 import { names } from '../../kernel/names.ts'
@@ -59,6 +61,9 @@ export const OutlineLesson = z
       .nullable()
       .describe('How much of it `learning.content` serves this person now; null for nothing.'),
     locked: LessonLock.nullable().describe('Why it is not all open to this person now; null where it is.'),
+    media: Media.nullable().describe(
+      'What players need of its recording or document, for who is served in full; null for others, in progress and where there is none.',
+    ),
     progress: ProgressHere.nullable().describe('What the person did at the lesson; null without an enrollment.'),
   })
   .register(names, { id: 'LearningLesson' })
@@ -89,8 +94,16 @@ const progressHere = (progress: DetailProgress): ProgressHere => ({
   notes: progress.notes,
 })
 
-/** The answer for a lesson; without progress if there is no enrollment. */
-export const toLesson = ({ placement, progress, tier, locked }: TreeLesson, enrolled: boolean): OutlineLesson => ({
+/** What an outline shows beside the lessons. */
+export interface Shown {
+  /** Progress: of those who are enrolled. */
+  readonly progress: boolean
+  /** Recordings of what is served in full: to the person who is served alone. */
+  readonly media: boolean
+}
+
+/** The answer for a lesson. */
+export const toLesson = ({ placement, progress, tier, locked }: TreeLesson, shown: Shown): OutlineLesson => ({
   type: 'placement',
   id: placement.id,
   lessonId: placement.lessonId,
@@ -109,7 +122,8 @@ export const toLesson = ({ placement, progress, tier, locked }: TreeLesson, enro
   resourceCount: placement.lesson.resourceCount,
   tier,
   locked,
-  progress: enrolled ? (progress ? progressHere(progress) : { ...untouchedHere }) : null,
+  media: shown.media && tier === 'full' ? readMedia(placement.lesson.contentUrl, placement.lesson.mediaId) : null,
+  progress: shown.progress ? (progress ? progressHere(progress) : { ...untouchedHere }) : null,
 })
 
 /** A lesson with its module, for lists outside of the outline. */

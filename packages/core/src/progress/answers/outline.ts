@@ -3,7 +3,7 @@ import { modules } from '../../content/records.ts'
 import { names } from '../../kernel/names.ts'
 import { modulePercentage } from '../rules/totals.ts'
 import type { TreeModule, TreeNode } from '../rules/tree.ts'
-import { OutlineLesson, toLesson } from './lesson.ts'
+import { OutlineLesson, type Shown, toLesson } from './lesson.ts'
 import { count, minutesShown } from './progress.ts'
 
 /** A module with its children in order, and what was done of everything in it. */
@@ -55,7 +55,7 @@ export const OutlineChild: z.ZodType<OutlineChild> = z
   .union([OutlineModule, OutlineLesson])
   .register(names, { id: 'LearningNode' })
 
-const toModule = ({ module, totals, children }: TreeModule, enrolled: boolean): OutlineModule => {
+const toModule = ({ module, totals, children }: TreeModule, shown: Shown): OutlineModule => {
   const { totalMinutes, watchedMinutes } = minutesShown(totals)
   return {
     type: 'module',
@@ -71,10 +71,10 @@ const toModule = ({ module, totals, children }: TreeModule, enrolled: boolean): 
     completedLessons: totals.completed,
     totalMinutes,
     watchedMinutes,
-    children: toOutline(children, enrolled),
+    children: toOutline(children, shown),
   }
 }
 
-/** The answer for a tree; without progress if there is no enrollment. */
-export const toOutline = (nodes: readonly TreeNode[], enrolled: boolean): OutlineChild[] =>
-  nodes.map((node) => (node.type === 'module' ? toModule(node, enrolled) : toLesson(node, enrolled)))
+/** The answer for a tree. */
+export const toOutline = (nodes: readonly TreeNode[], shown: Shown): OutlineChild[] =>
+  nodes.map((node) => (node.type === 'module' ? toModule(node, shown) : toLesson(node, shown)))

@@ -96,7 +96,7 @@ export const outline = defineQuery({
         ? { id: enrollment.id, status: statusAt(enrollment, now), hasAccess: hasAccessAt(enrollment, now) }
         : null,
       progress: enrollment ? toCourseProgress(enrollment, totals, rollup, course, now) : null,
-      children: toOutline(tree, as !== undefined || enrollment !== null),
+      children: toOutline(tree, { progress: as !== undefined || enrollment !== null, media: true }),
     }
   },
 })

@@ -83,6 +83,8 @@ export const detailLessonFields = [
   'mandatory',
   'accessLevel',
   'publicTiers',
+  'contentUrl',
+  'mediaId',
 ] as const satisfies readonly (keyof LessonRecord)[]
 
 export const detailProgressFields = [
