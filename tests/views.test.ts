@@ -35,6 +35,7 @@ import {
   placements,
   prerequisites,
   profiles,
+  relatedCourses,
   rosterEntries,
   rosterPage,
   runsOfCourse,
@@ -359,6 +360,13 @@ const asked: Asked[] = [
   }),
   asking(catalogueSummary, () => ({ visibility: randomVisibility(), now: NOW })),
   asking(categoryCounts, () => ({ categoryIds: some([...CATEGORIES, 'none'], 0.6), everything: random() < 0.5 })),
+  asking(relatedCourses, () => ({
+    familyId: oneOf(random, [...FAMILIES, ...COURSES]),
+    categoryId: oneOf(random, [null, ...CATEGORIES]),
+    level: oneOf(random, ['beginner', 'all'] as const),
+    tags: some(['red', 'green', 'it"s', 'blue'], 0.5),
+    limit: oneOf(random, [1, 6, 20]),
+  })),
   asking(familyEditions, () => ({
     familyId: oneOf(random, [...FAMILIES, 'none']),
     parentId: oneOf(random, [null, null, ...COURSES.slice(0, 5)]),

@@ -30,6 +30,10 @@ export const catalog: AccessTable = {
     named: { may: ['staff'] },
     archived: { may: ['staff'], refused: hiddenButFromLearners('COURSE_NOT_FOUND') },
   },
+  'courses.related': {
+    named: { may: ['everybody'] },
+    archived: { may: ['staff', 'learners'], refused: 'COURSE_NOT_FOUND' },
+  },
   'families.get': {
     named: { may: ['everybody'] },
     archived: { may: ['staff', 'learners'], refused: 'COURSE_NOT_FOUND' },

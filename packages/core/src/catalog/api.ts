@@ -352,6 +352,65 @@ export interface Teacher {
   avatarUrl: string | null
 }
 
+/**
+ * Published courses that have most in common with a course: its category, tags and level; among equals the more popular
+ * ones first. Never another edition of it. Of very many courses the newest are looked at.
+ *
+ * @example
+ * ```ts
+ * const { items } = await lyceum.as(actor).courses.related({ courseId, limit: 4 })
+ * ```
+ */
+export interface RelatedCourseList {
+  /** What has most in common first. */
+  items: RelatedCourse[]
+}
+
+export interface RelatedCourse {
+  /** Id of the course. */
+  id: string
+  /** Title, unique among the editions of the course. */
+  title: string
+  /** Address of the course, unique in the tenant. */
+  slug: string
+  /** A few sentences for lists; null for none. */
+  shortDescription: string | null
+  /** Text about the course for its own page. */
+  description: string
+  /** The host's own finer grouping; null for none. */
+  subcategory: string | null
+  /** What learners should know already. */
+  level: 'beginner' | 'intermediate' | 'advanced' | 'all'
+  /** Only published courses are found by learners. */
+  status: 'draft' | 'published' | 'archived'
+  /** Address of its picture; null for none. */
+  thumbnailUrl: string | null
+  /** The author's estimate of its length in minutes, or null. */
+  durationMinutes: number | null
+  /** Whether learners can earn a certificate. */
+  hasCertificate: boolean
+  /** When it was last changed. ISO 8601. */
+  updatedAt: string
+  /** Price in minor units of the currency, without the discount; 0 is free. */
+  price: number
+  /** ISO 4217 code of the currency of its prices. */
+  currency: string
+  /** Price now in minor units: the discount while it runs. */
+  currentPrice: number
+  /** Words that it is also found by. */
+  tags: string[]
+  /** Learners who ever enrolled. */
+  enrollmentCount: number
+  /** Average of the reviews that count, 0 to 5; 0 without any. */
+  rating: number
+  /** Reviews that count. */
+  ratingCount: number
+  /** Whether it is in the category of the course that was asked about. */
+  sameCategory: boolean
+  /** Tags that both have. */
+  sharedTags: string[]
+}
+
 export interface EditionOutcomePage {
   /** What is listed, in the order of the list. */
   items: EditionOutcome[]
@@ -908,6 +967,14 @@ export interface CoursesListInput {
 }
 export type CoursesListAnswer = CourseSummaryPage
 
+export interface CoursesRelatedInput {
+  /** Id of the course. 1 to 128 characters. */
+  courseId: string
+  /** Most courses to answer, 1 to 20; 6 by default. */
+  limit?: number | undefined
+}
+export type CoursesRelatedAnswer = RelatedCourseList
+
 export interface CoursesRemoveInput {
   /** Id of the course. 1 to 128 characters. */
   courseId: string
@@ -1348,6 +1415,17 @@ export interface CatalogApi<Options> {
      * @throws USER_NOT_FOUND: The user does not exist.
      */
     readonly list: (input?: CoursesListInput, options?: Options) => Promise<CourseSummaryPage>
+    /**
+     * Published courses that have most in common with a course: its category, tags and level; among equals the more popular
+     * ones first. Never another edition of it. Of very many courses the newest are looked at.
+     *
+     * @example
+     * ```ts
+     * const { items } = await lyceum.as(actor).courses.related({ courseId, limit: 4 })
+     * ```
+     * @throws COURSE_NOT_FOUND: The course does not exist.
+     */
+    readonly related: (input: CoursesRelatedInput, options?: Options) => Promise<RelatedCourseList>
     /**
      * Removes a course for good, with its modules and placements; lessons stay. Refused with COURSE_IN_USE once anybody has
      * ever enrolled, because certificates and results must outlive it: archive it instead. So it is while other courses

@@ -7,6 +7,7 @@ import { mergeCategory } from './merging.ts'
 import * as operations from './operations/index.ts'
 import * as policies from './policies.ts'
 import { categories, courseCounters, courseInstructors, courses } from './records.ts'
+import { relatedCourses } from './related.ts'
 import { activeEnrollments, learnerOfCourse } from './relations.ts'
 import { suggestions } from './suggestions.ts'
 import { catalogueFacets, cataloguePage, catalogueSummary, categoryCounts } from './views.ts'
@@ -19,6 +20,14 @@ export const catalog = defineArea({
   policies,
   collections: [categories, courses, courseInstructors, courseCounters],
   relations: [activeEnrollments, learnerOfCourse],
-  views: [cataloguePage, catalogueFacets, catalogueSummary, categoryCounts, suggestions, familyEditions],
+  views: [
+    cataloguePage,
+    catalogueFacets,
+    catalogueSummary,
+    categoryCounts,
+    suggestions,
+    familyEditions,
+    relatedCourses,
+  ],
   jobs: [forgetParent, mergeCategory],
 })

@@ -15,6 +15,7 @@ export const catalogRoutes = {
   'courses.summary': 'GET /course-summary',
   'courses.facets': 'GET /course-facets',
   'courses.suggest': 'GET /course-suggestions',
+  'courses.related': 'GET /courses/:courseId/related',
   'courses.update': 'PATCH /courses/:courseId',
   'courses.archive': 'POST /courses/:courseId/archive',
   'courses.restore': 'POST /courses/:courseId/restore',

@@ -12,6 +12,7 @@ import { learnersViews } from './learners.ts'
 import { logViews } from './log.ts'
 import { partViews } from './parts.ts'
 import { peopleViews } from './people.ts'
+import { relatedViews } from './related.ts'
 import { runsViews } from './runs.ts'
 import { stepViews } from './step.ts'
 import { suggestionViews } from './suggestions.ts'
@@ -26,6 +27,7 @@ export const sqlViews: readonly SqlView[] = [
   ...contentViews,
   ...partViews,
   ...editionViews,
+  ...relatedViews,
   ...enrollmentViews,
   ...stepViews,
   ...factsViews,

@@ -5,7 +5,7 @@ import { anyone, withRole } from '../../kernel/access.ts'
 import { ifRevision } from '../../kernel/authored.ts'
 import { fail } from '../../kernel/lyceum-error.ts'
 import { omitUndefined } from '../../kernel/objects.ts'
-import { defineCommand, defineQuery } from '../../kernel/operation.ts'
+import { defineCommand, defineQuery, type QueryContext } from '../../kernel/operation.ts'
 import { isVisible, loadCourseForStaff, staffOfCourse } from '../access.ts'
 import { Course, loadCourse } from '../answers.ts'
 import { chosenCategory } from '../categories.ts'
@@ -21,7 +21,7 @@ import {
 import { courseUpdated } from '../events.ts'
 import { CourseChanges, courseDefaults, NewCourse, namedCategory, newTeachers, requestedSlug } from '../input.ts'
 import { defaultPrice } from '../policies.ts'
-import { courseId, courses } from '../records.ts'
+import { type CourseRecord, courseId, courses } from '../records.ts'
 import { courseSlug } from '../slugs.ts'
 
 /**
@@ -56,6 +56,12 @@ export const create = defineCommand({
   },
 })
 
+/** The id of the edition that a course was made from, if the caller may see that one. */
+const visibleParent = async (context: QueryContext, { parentId }: CourseRecord): Promise<string | null> => {
+  const parent = parentId === null ? undefined : await context.tx.get(courses, parentId)
+  return parent && (await isVisible(context, parent)) ? parent.id : null
+}
+
 /**
  * A course by id or by slug. Drafts and archived courses are found by their staff, and by learners as long as they have
  * access.
@@ -80,7 +86,7 @@ export const get = defineQuery({
     // The answer for a hidden course repeats the input, so that a guessed slug does not reveal the id.
     if (!course || !(await isVisible(context, course)))
       return fail(COURSE_NOT_FOUND, { courseId: 'slug' in input ? input.slug : input.courseId })
-    return loadCourse(context, course)
+    return { ...(await loadCourse(context, course)), parentId: await visibleParent(context, course) }
   },
 })
 
