@@ -25,6 +25,7 @@ interface Subject {
   readonly placementId: string
   readonly lessonId: string
   readonly resourceId: string
+  readonly changeId: string
   readonly categoryId: string
 }
 
@@ -47,6 +48,8 @@ const prepare = async (api: Api, operation: string): Promise<Subject> => {
     resources: [{ title: 'Chart', type: 'link', url: 'https://example.org/chart' }],
     placement: { courseId, moduleId },
   })
+  await api.lessons.update({ lessonId, content: 'Look down.' })
+  const { items } = await api.lessons.history({ lessonId })
   // Only what stands nowhere can be removed.
   const loose = operation === 'lessons.remove' ? await api.lessons.create(texts) : undefined
   return {
@@ -56,6 +59,7 @@ const prepare = async (api: Api, operation: string): Promise<Subject> => {
     placementId: placement?.id ?? '',
     lessonId: loose?.id ?? lessonId,
     resourceId: lesson.resources[0]?.id ?? '',
+    changeId: items[0]?.id ?? '',
     categoryId,
   }
 }
@@ -99,6 +103,8 @@ const edits: Readonly<Record<string, Edit>> = {
     api.resources.update({ lessonId, resourceId, premium: true, ifRevision }),
   'resources.remove': (api, { lessonId, resourceId }, ifRevision) =>
     api.resources.remove({ lessonId, resourceId, ifRevision }),
+  'lessons.restore': (api, { lessonId, changeId }, ifRevision) =>
+    api.lessons.restore({ lessonId, changeId, ifRevision }),
   'outline.reorder': (api, { courseId, secondModuleId, moduleId }, ifRevision) =>
     api.outline.reorder({ courseId, moduleId: null, order: [secondModuleId, moduleId], ifRevision }),
 }

@@ -7,6 +7,7 @@ import {
   catalogueSummary,
   categories,
   categoryCounts,
+  changes,
   courseCounters,
   courseDetails,
   courseInstructors,
@@ -20,6 +21,7 @@ import {
   eventLag,
   facts,
   familyEditions,
+  historyPage,
   lapsedInCourse,
   learnersPage,
   lessonContents,
@@ -124,6 +126,13 @@ const seed = async (store: StoreDriver, tenantId: string): Promise<void> => {
       })
       for (let at = 1; at <= 6; at += 1) {
         const place = `${id}-p${at}`
+        tx.insert(
+          changes,
+          randomRecord(changes, random, {
+            ...{ id: `${place}-h`, courseId: id, recordId: oneOf(random, ['r1', 'r2', 'r3']), fields: [] },
+            madeBy: oneOf(random, USERS),
+          }),
+        )
         tx.insert(lessons, randomRecord(lessons, random, { id: `${place}-l`, createdBy: oneOf(random, USERS) }))
         const lesson = { id: `${place}-l` }
         if (random() < 0.9) tx.insert(lessonContents, randomRecord(lessonContents, random, lesson))
@@ -376,6 +385,18 @@ const asked: Asked[] = [
     offset: oneOf(random, [0, 2]),
     after: random() < 0.5 ? null : { edition: oneOf(random, [10, 12, 14]), id: oneOf(random, COURSES) },
   })),
+  asking(historyPage, () => {
+    const ofCourse = random() < 0.7
+    return {
+      courseId: ofCourse ? anyCourse() : null,
+      recordId: ofCourse && random() < 0.5 ? null : oneOf(random, ['r1', 'r2', 'r3']),
+      kind: oneOf(random, [null, 'alpha', 'beta']),
+      madeBy: oneOf(random, [null, ...USERS]),
+      limit: oneOf(random, [1, 7, 100]),
+      offset: oneOf(random, [0, 2]),
+      after: somewhere((madeAt, id) => ({ madeAt, revision: 2, id }), `${oneOf(random, COURSES)}-h1`),
+    }
+  }),
   asking(lessonLibrary, () => ({
     createdBy: oneOf(random, [null, ...USERS]),
     kind: oneOf(random, [null, 'video', 'quiz'] as const),

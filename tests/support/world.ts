@@ -5,6 +5,7 @@ import { insertDeadLetter } from './dead-letters.ts'
 const kinds = [
   'category',
   'certificate',
+  'change',
   'course',
   'deadLetter',
   'enrollment',
@@ -29,6 +30,7 @@ const KIND_BY_FIELD: { readonly [field: string]: Kind } = {
   categoryId: 'category',
   certificateId: 'certificate',
   certificateTemplateId: 'host',
+  changeId: 'change',
   classId: 'host',
   courseId: 'course',
   createdBy: 'user',
@@ -42,6 +44,8 @@ const KIND_BY_FIELD: { readonly [field: string]: Kind } = {
   instructorIds: 'user',
   leadId: 'user',
   lessonId: 'lesson',
+  // Who or what is gone is still in the history.
+  madeBy: 'host',
   mediaId: 'host',
   moduleId: 'module',
   order: 'placement',
@@ -51,6 +55,7 @@ const KIND_BY_FIELD: { readonly [field: string]: Kind } = {
   progressId: 'progress',
   prerequisiteCourseIds: 'course',
   resourceId: 'resource',
+  recordId: 'host',
   'resources.id': 'resource',
   searchId: 'search',
   studentId: 'user',
@@ -110,6 +115,8 @@ export const createTenantRecords = async (
     placement: { courseId, moduleId: module.id },
   })
   const placementId = String(lesson.placement?.id)
+  await teacher.lessons.update({ lessonId: lesson.id, content: `${secret}.` })
+  const { items: changes } = await teacher.lessons.history({ lessonId: lesson.id })
   await teacher.courses.publish({ courseId })
   const enrollment = await learner.enrollments.enroll({ courseId })
   const { lesson: progress } = await learner.progress.complete({ placementId })
@@ -124,6 +131,7 @@ export const createTenantRecords = async (
     ids: {
       category: category.id,
       certificate: certificate.id,
+      change: String(changes[0]?.id),
       course: courseId,
       deadLetter,
       enrollment: enrollment.id,

@@ -10,6 +10,10 @@ export const content: AccessTable = {
     archived: { may: ['staff'], refused: hiddenButFromLearners('COURSE_NOT_FOUND') },
   },
   'courses.import': { named: { may: ['instructors'] } },
+  'courses.history': {
+    named: { may: ['staff'] },
+    archived: { may: ['staff'], refused: hiddenButFromLearners('COURSE_NOT_FOUND') },
+  },
   'courses.publish': {
     named: { may: ['staff'] },
     archived: { may: ['staff'], refused: hiddenButFromLearners('COURSE_NOT_FOUND') },
@@ -55,6 +59,9 @@ export const content: AccessTable = {
   },
   'lessons.create': { named: { may: ['instructors'] } },
   'lessons.get': { named: { may: ['staff'] } },
+  'lessons.history': { named: { may: ['staff'] } },
+  'lessons.earlier': { named: { may: ['staff'] } },
+  'lessons.restore': { named: { may: ['staff'] } },
   'lessons.list': {
     named: { may: ['admins'] },
     oneself: { may: ['instructor', 'former', 'assistant', 'lead', 'admin', 'superAdmin'] },

@@ -436,6 +436,62 @@ export interface DocumentLesson {
   key?: string | undefined
 }
 
+export interface ChangePage {
+  /** What is listed, in the order of the list. */
+  items: Change[]
+  /** Where these items stand in the whole list. */
+  page: PageInfo
+}
+
+export interface Change {
+  /** Id of the entry. */
+  id: string
+  /** What was changed: `course`, `instructor`, `module`, `placement` or `lesson`. */
+  kind: string
+  /** Id of what was changed. */
+  recordId: string
+  /** Id of the course it belongs to; null for a lesson. */
+  courseId: string | null
+  /** Its title after the change; null for what has none. */
+  title: string | null
+  /** What was done with it. */
+  action:
+    | 'created'
+    | 'changed'
+    | 'moved'
+    | 'reordered'
+    | 'published'
+    | 'unpublished'
+    | 'archived'
+    | 'restored'
+    | 'removed'
+  /** Name of the operation that did it, such as `modules.move`. */
+  operation: string
+  /** Its revision after the change. */
+  revision: number
+  /** The fields that were changed; of what was made or removed those with a value. */
+  fields: FieldChange[]
+  /** How many further records were made, changed or removed with it. */
+  records: number
+  /** Whether long texts that were replaced are kept whole, to be restored. */
+  restorable: boolean
+  /** Id of the person who did it; `system` for the host's own code. */
+  madeBy: string
+  /** When it was done. ISO 8601. */
+  madeAt: string
+}
+
+export interface FieldChange {
+  /** Name of the field. */
+  field: string
+  /** What it was: a text as it is, everything else as JSON; null for no value. */
+  before: string | null
+  /** What it became, likewise. */
+  after: string | null
+  /** Whether one of the two is longer than the 500 characters shown. */
+  cut: boolean
+}
+
 /**
  * What differs between two editions of a course, or any two courses that one teaches: their settings, and the modules and
  * lessons that were added, removed, moved or changed. The outline's changes come in pages.
@@ -838,6 +894,39 @@ export interface PlacementSettings {
   idealMinutes: number | null
   /** Whether an open attempt goes on where it was left, instead of from its beginning. */
   resumable: boolean
+}
+
+/**
+ * The texts that a change of a lesson has replaced, in full. CHANGE_NOT_FOUND for a change of another lesson, one that
+ * replaced no text, and one whose texts are kept no longer (policies `keptTexts` and `historyDays`).
+ *
+ * @example
+ * ```ts
+ * const { texts } = await lyceum.as(teacher).lessons.earlier({ lessonId, changeId })
+ * ```
+ */
+export interface EarlierTexts {
+  /** Id of the change, from `lessons.history`. */
+  changeId: string
+  /** When they were replaced. ISO 8601. */
+  replacedAt: string
+  /** Only the texts that the change has replaced. */
+  texts: {
+    /** The full content as HTML; null for none. */
+    content?: string | null | undefined
+    /** What the signed-in are served without enrollment; null for nothing. */
+    registeredContent?: string | null | undefined
+    /** What everybody is served; null for nothing. */
+    guestContent?: string | null | undefined
+    /** Spoken words of the recording as text, in the language of the lesson; null for none. */
+    transcript?: string | null | undefined
+    /** The spoken words in further languages. */
+    transcripts?: Transcript[] | undefined
+    /** Captions of the recording, one for each language. */
+    captions?: Caption[] | undefined
+    /** What learners can take along, in order. */
+    resources?: Resource[] | undefined
+  }
 }
 
 export interface LessonEntryPage {
@@ -1302,6 +1391,24 @@ export interface CoursesExportInput {
 }
 export type CoursesExportAnswer = CourseDocument
 
+export interface CoursesHistoryInput {
+  /** Page number, from 1. Default: `1`. */
+  page?: number | undefined
+  /** Items per page, 1 to 100; 20 by default. */
+  limit?: number | undefined
+  /** `page.next` of the page before, with the same filters: answers what follows it, whatever was added or removed since. Instead of `page`. */
+  after?: string | undefined
+  /** Id of the course. 1 to 128 characters. */
+  courseId: string
+  /** Only changes of `course`, `instructor`, `module` or `placement`. 1 to 40 characters. */
+  kind?: string | undefined
+  /** Id of what was changed: the course, or something in it. 1 to 128 characters. */
+  recordId?: string | undefined
+  /** Id of the person whose changes to list; `system` for the host's own code. 1 to 128 characters. */
+  madeBy?: string | undefined
+}
+export type CoursesHistoryAnswer = ChangePage
+
 export interface CoursesImportInput {
   /** The course. Keys in it name lessons and placements within it. */
   document: CourseDocument
@@ -1689,11 +1796,33 @@ export interface LessonsCreateAnswer {
   placement: Placement | null
 }
 
+export interface LessonsEarlierInput {
+  /** Id of the lesson. 1 to 128 characters. */
+  lessonId: string
+  /** Id of the change, from `lessons.history`. 1 to 128 characters. */
+  changeId: string
+}
+export type LessonsEarlierAnswer = EarlierTexts
+
 export interface LessonsGetInput {
   /** Id of the lesson. 1 to 128 characters. */
   lessonId: string
 }
 export type LessonsGetAnswer = Lesson
+
+export interface LessonsHistoryInput {
+  /** Page number, from 1. Default: `1`. */
+  page?: number | undefined
+  /** Items per page, 1 to 100; 20 by default. */
+  limit?: number | undefined
+  /** `page.next` of the page before, with the same filters: answers what follows it, whatever was added or removed since. Instead of `page`. */
+  after?: string | undefined
+  /** Id of the lesson. 1 to 128 characters. */
+  lessonId: string
+  /** Id of the person whose changes to list; `system` for the host's own code. 1 to 128 characters. */
+  madeBy?: string | undefined
+}
+export type LessonsHistoryAnswer = ChangePage
 
 export interface LessonsListInput {
   /** Page number, from 1. Default: `1`. */
@@ -1735,6 +1864,16 @@ export interface LessonsRemoveAnswer {
   /** What became of it: learners may have progress in what was ever placed, so that is archived. */
   outcome: 'removed' | 'archived'
 }
+
+export interface LessonsRestoreInput {
+  /** Id of the lesson. 1 to 128 characters. */
+  lessonId: string
+  /** Id of the change, from `lessons.history`. 1 to 128 characters. */
+  changeId: string
+  /** Refuse with STALE_REVISION if the record has another revision by now. At most 1,000,000,000. */
+  ifRevision?: number | undefined
+}
+export type LessonsRestoreAnswer = Lesson
 
 export interface LessonsUpdateInput {
   /** Title of the lesson. 1 to 255 characters. */
@@ -2365,6 +2504,19 @@ export interface ContentApi<Options> {
      */
     readonly export: (input: CoursesExportInput, options?: Options) => Promise<CourseDocument>
     /**
+     * What people have changed in a course, newest first: its settings, instructors, modules and placements, each with the
+     * values before and after. Of lessons, which belong to no course, `lessons.history` tells. The history of a removed
+     * course is kept for admins, as long as the policy `historyDays` says.
+     *
+     * @example
+     * ```ts
+     * const { items } = await lyceum.as(teacher).courses.history({ courseId, kind: 'module' })
+     * const { madeBy, action, fields } = items[0] ?? {}
+     * ```
+     * @throws COURSE_NOT_FOUND: The course does not exist.
+     */
+    readonly history: (input: CoursesHistoryInput, options?: Options) => Promise<ChangePage>
+    /**
      * Makes a course with all its modules, placements and lessons from one document, as a draft that the caller leads: all of
      * it in one transaction, or nothing. VALIDATION_ERROR has the path of everything that is wrong, references to lessons,
      * placements, a category or courses that there are not among them. A document has at most 10,000 modules and placements,
@@ -2480,6 +2632,18 @@ export interface ContentApi<Options> {
      */
     readonly create: (input: LessonsCreateInput, options?: Options) => Promise<LessonsCreateAnswer>
     /**
+     * The texts that a change of a lesson has replaced, in full. CHANGE_NOT_FOUND for a change of another lesson, one that
+     * replaced no text, and one whose texts are kept no longer (policies `keptTexts` and `historyDays`).
+     *
+     * @example
+     * ```ts
+     * const { texts } = await lyceum.as(teacher).lessons.earlier({ lessonId, changeId })
+     * ```
+     * @throws LESSON_NOT_FOUND: The lesson does not exist.
+     * @throws CHANGE_NOT_FOUND: There is no such change of the lesson, or its texts are kept no longer.
+     */
+    readonly earlier: (input: LessonsEarlierInput, options?: Options) => Promise<EarlierTexts>
+    /**
      * A lesson in full, for those who write it. What a learner is served is `learning.content`.
      *
      * @example
@@ -2489,6 +2653,18 @@ export interface ContentApi<Options> {
      * @throws LESSON_NOT_FOUND: The lesson does not exist.
      */
     readonly get: (input: LessonsGetInput, options?: Options) => Promise<Lesson>
+    /**
+     * What people have changed of a lesson, newest first, for those who write it. Long texts are cut here;
+     * `lessons.earlier` shows them in full and `lessons.restore` brings them back, where `restorable` is true.
+     *
+     * @example
+     * ```ts
+     * const { items } = await lyceum.as(teacher).lessons.history({ lessonId })
+     * const restorable = items.filter((change) => change.restorable)
+     * ```
+     * @throws LESSON_NOT_FOUND: The lesson does not exist.
+     */
+    readonly history: (input: LessonsHistoryInput, options?: Options) => Promise<ChangePage>
     /**
      * The lessons that the caller has created, newest first; admins see those of everybody, or of `createdBy`.
      *
@@ -2513,6 +2689,19 @@ export interface ContentApi<Options> {
      * @throws STALE_REVISION: The record has changed since you read it.
      */
     readonly remove: (input: LessonsRemoveInput, options?: Options) => Promise<LessonsRemoveAnswer>
+    /**
+     * Brings back the texts that a change of a lesson has replaced; other texts and the settings stay. It is itself a change,
+     * and what it replaces can be restored in turn.
+     *
+     * @example
+     * ```ts
+     * const { content } = await lyceum.as(teacher).lessons.restore({ lessonId, changeId })
+     * ```
+     * @throws LESSON_NOT_FOUND: The lesson does not exist.
+     * @throws CHANGE_NOT_FOUND: There is no such change of the lesson, or its texts are kept no longer.
+     * @throws STALE_REVISION: The record has changed since you read it.
+     */
+    readonly restore: (input: LessonsRestoreInput, options?: Options) => Promise<Lesson>
     /**
      * Changes the given fields of a lesson, for all its placements; `null` clears. Publishing an archived lesson
      * brings it back.
@@ -2751,6 +2940,11 @@ export interface ContentApi<Options> {
 
 /** The details of the errors of content, by code. */
 export interface ContentErrors {
+  /** There is no such change of the lesson, or its texts are kept no longer. */
+  readonly CHANGE_NOT_FOUND: {
+    /** Id of the change. */
+    changeId: string
+  }
   /** This content is not open to you. */
   readonly CONTENT_LOCKED: {
     /** What holds it back: signing in, a premium plan, an enrollment or its status, a plan or country of the course, a date, the order of the course, or prerequisites. */

@@ -61,6 +61,12 @@ export const RESOURCE_LIMIT_REACHED = defineError(
   'The lesson has as many resources as it may have.',
   { limit: z.int().describe('Most resources of a lesson.') },
 )
+export const CHANGE_NOT_FOUND = defineError(
+  'CHANGE_NOT_FOUND',
+  'not_found',
+  'There is no such change of the lesson, or its texts are kept no longer.',
+  { changeId: id.describe('Id of the change.') },
+)
 export const ORDER_INCOMPLETE = defineError(
   'ORDER_INCOMPLETE',
   'invalid',

@@ -1,6 +1,8 @@
 import { defineArea } from '../kernel/area.ts'
+import { changes, replacedTexts } from '../kernel/history.ts'
 import * as errors from './errors.ts'
 import * as events from './events.ts'
+import { historyPage } from './history-view.ts'
 import * as operations from './operations/index.ts'
 import { partSearch } from './part-views.ts'
 import * as policies from './policies.ts'
@@ -14,7 +16,7 @@ export const content = defineArea({
   errors,
   events,
   policies,
-  collections: [modules, lessons, lessonContents, lessonParts, placements, courseOutlines],
-  views: [lessonLibrary, partSearch],
+  collections: [modules, lessons, lessonContents, lessonParts, placements, courseOutlines, changes, replacedTexts],
+  views: [lessonLibrary, historyPage, partSearch],
   reactions: [removeContent],
 })

@@ -169,7 +169,7 @@ export const lessons = defineCollection({
   indexes: { byCreation: ['createdAt'], byCreator: ['createdBy', 'createdAt'] },
   authored: {
     as: 'lesson',
-    derived: ['publishedAt', 'resourceCount', 'captionLanguages', 'placementCount', 'firstPlacedAt'],
+    derived: ['publishedAt', 'publicTiers', 'resourceCount', 'captionLanguages', 'placementCount', 'firstPlacedAt'],
   },
 })
 export type LessonRecord = RecordOf<typeof lessons>

@@ -1,4 +1,6 @@
 /** What stores in other languages need of the area: collections and views. */
+export { changes } from '../kernel/history.ts'
+export { type HistoryParams, historyPage } from './history-view.ts'
 export {
   foundPartFields,
   type PartSearchParams,

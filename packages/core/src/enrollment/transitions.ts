@@ -1,5 +1,5 @@
 import { actorId } from '../identity/people.ts'
-import { SYSTEM_USER_ID } from '../kernel/history.ts'
+import { SYSTEM_USER_ID } from '../kernel/access.ts'
 import { enforce } from '../kernel/lyceum-error.ts'
 import type { CommandContext } from '../kernel/operation.ts'
 import type { NewRecord } from '../store/index.ts'

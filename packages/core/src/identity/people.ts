@@ -1,5 +1,4 @@
-import { type Actor, hasRole, type Role } from '../kernel/access.ts'
-import { SYSTEM_USER_ID } from '../kernel/history.ts'
+import { type Actor, hasRole, type Role, SYSTEM_USER_ID } from '../kernel/access.ts'
 
 import { fail } from '../kernel/lyceum-error.ts'
 import { omitUndefined } from '../kernel/objects.ts'

@@ -36,6 +36,9 @@ export interface Actor {
   readonly plan?: Plan | undefined
 }
 
+/** Stands for the host's own code where the id of a person is recorded. */
+export const SYSTEM_USER_ID = 'system'
+
 /** A caller who has not signed in. */
 export const anonymous = (tenantId: string): Actor => ({ tenantId, userId: null, roles: [] })
 export const systemActor = (tenantId: string): Actor => ({ tenantId, userId: null, roles: [], system: true })

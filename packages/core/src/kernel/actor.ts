@@ -1,13 +1,15 @@
 import * as z from 'zod'
-import { type Actor, roles } from './access.ts'
+import { type Actor, roles, SYSTEM_USER_ID } from './access.ts'
 import { addContext } from './error-context.ts'
+import { refusing } from './field-issues.ts'
 import { parseValid } from './validation.ts'
 import { country, id, instant, line, timeZone } from './values.ts'
 
 /** The schema of an {@link Actor}, with the limits of the records that its fields are stored in. */
 export const actorSchema = z.object({
   tenantId: id,
-  userId: id.nullable(),
+  // Stands for the host's own code wherever the id of a person is recorded.
+  userId: id.refine((value) => value !== SYSTEM_USER_ID, refusing('must not be `system`')).nullable(),
   roles: z.array(z.enum(roles)),
   system: z.literal(true).optional(),
   name: line(1, 160).optional(),

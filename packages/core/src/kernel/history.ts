@@ -1,13 +1,10 @@
 import * as z from 'zod'
 import { defineCollection, type NewRecord, type Records } from '../store/index.ts'
-import type { Actor } from './access.ts'
+import { type Actor, SYSTEM_USER_ID } from './access.ts'
 import { type AuthoredRow, type AuthoredWrite, changedFields } from './authored.ts'
 import { names } from './names.ts'
 import { definePolicy, type PolicyReader } from './policies.ts'
 import { id, instant, line, text, whole } from './values.ts'
-
-/** Stands for the host's own code where the id of a person would stand. */
-export const SYSTEM_USER_ID = 'system'
 
 export const changeActions = [
   'created',

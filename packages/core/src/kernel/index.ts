@@ -1,7 +1,7 @@
 import { defineArea } from './area.ts'
 import * as errors from './errors.ts'
 import { endedJobs, idempotencyKeyHours, keys, oldChanges, oldTexts } from './forgetting.ts'
-import { changes, historyDays, keptTexts, replacedTexts } from './history.ts'
+import { historyDays, keptTexts } from './history.ts'
 import { idempotencyKeys } from './idempotency.ts'
 import { finishedJobs, jobs } from './jobs.ts'
 import { outbox } from './outbox.ts'
@@ -15,17 +15,7 @@ export const kernel = defineArea({
   errors,
   views: [eventLag],
   policies: { eventDays, idempotencyKeyHours, historyDays, keptTexts },
-  collections: [
-    outbox,
-    subscriptionStarts,
-    subscriptions,
-    undelivered,
-    idempotencyKeys,
-    jobs,
-    finishedJobs,
-    changes,
-    replacedTexts,
-  ],
+  collections: [outbox, subscriptionStarts, subscriptions, undelivered, idempotencyKeys, jobs, finishedJobs],
   jobs: [forgetEvents, keys.job, endedJobs.job, oldChanges.job, oldTexts.job],
   upkeep: [forgetEventsInTime, keys.task, endedJobs.task, oldChanges.task, oldTexts.task],
 })

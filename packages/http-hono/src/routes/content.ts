@@ -5,6 +5,7 @@ export const contentRoutes = {
   'courses.clone': 'POST /courses/:courseId/clone 201',
   'courses.export': 'GET /courses/:courseId/document',
   'courses.import': 'POST /course-documents 201',
+  'courses.history': 'GET /courses/:courseId/history',
   'courses.publish': 'POST /courses/:courseId/publish',
   'courses.unpublish': 'POST /courses/:courseId/unpublish',
   'courses.checklist': 'GET /courses/:courseId/checklist',
@@ -30,6 +31,9 @@ export const contentRoutes = {
   'lessons.update': 'PATCH /lessons/:lessonId',
   'lessons.archive': 'POST /lessons/:lessonId/archive',
   'lessons.remove': 'DELETE /lessons/:lessonId',
+  'lessons.history': 'GET /lessons/:lessonId/history',
+  'lessons.earlier': 'GET /lessons/:lessonId/history/:changeId/texts',
+  'lessons.restore': 'POST /lessons/:lessonId/history/:changeId/restore',
 
   'resources.create': 'POST /lessons/:lessonId/resources 201',
   'resources.update': 'PATCH /lessons/:lessonId/resources/:resourceId',

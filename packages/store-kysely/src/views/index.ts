@@ -7,6 +7,7 @@ import { detailsViews } from './details.ts'
 import { editionViews } from './editions.ts'
 import { enrollmentViews } from './enrollment.ts'
 import { factsViews } from './facts.ts'
+import { historyViews } from './history.ts'
 import { insightViews } from './insight.ts'
 import { learnersViews } from './learners.ts'
 import { logViews } from './log.ts'
@@ -34,6 +35,7 @@ export const sqlViews: readonly SqlView[] = [
   ...detailsViews,
   ...runsViews,
   ...learnersViews,
+  ...historyViews,
   ...logViews,
   ...insightViews,
 ]

@@ -3,4 +3,5 @@
 export * from './authoring.ts'
 export * from './cloning.ts'
 export { exportCourse as export, importCourse as import } from './documents.ts'
+export { ofCourse as history } from './history.ts'
 export * from './publishing.ts'

@@ -2,7 +2,7 @@
 
 export * as courses from './courses.ts'
 export * as families from './families.ts'
-export * as lessons from './lessons.ts'
+export * as lessons from './lesson-resource.ts'
 export * as modules from './modules.ts'
 export * as outline from './outline.ts'
 export * as placements from './placements.ts'

@@ -10,10 +10,10 @@ import { fail } from '../../kernel/lyceum-error.ts'
 import { omitUndefined } from '../../kernel/objects.ts'
 import { defineCommand, defineQuery } from '../../kernel/operation.ts'
 import { definePaging, pageInput, pageOf } from '../../kernel/paging.ts'
-import { enforceValid } from '../../kernel/validation.ts'
 import { id, instant } from '../../kernel/values.ts'
 import { loadLesson, readerOfLesson, writerOfLesson } from '../access.ts'
 import { Lesson, LessonEntry, Placement, toLesson, toLessonEntry } from '../answers/lessons.ts'
+import { changeLesson } from '../changing-lessons.ts'
 import {
   LESSON_IN_USE,
   LESSON_NOT_FOUND,
@@ -26,19 +26,14 @@ import {
   checkEligibility,
   hasLearners,
   insertLesson,
-  lessonTerms,
   loadLessonTexts,
   loadLessonWithTexts,
-  publishedAt,
   replaceLesson,
   withResourceIds,
 } from '../lessons.ts'
-import { removeParts, updateParts } from '../parts.ts'
+import { removeParts } from '../parts.ts'
 import { createPlacement } from '../placements.ts'
 import { lessonContents, lessonId, lessons } from '../records.ts'
-import { lessonIssues } from '../rules/lesson.ts'
-import { lessonRequirementIssues } from '../rules/requirements.ts'
-import { captionLanguagesOf, publicTiersOf } from '../rules/texts.ts'
 import { lessonLibrary } from '../views.ts'
 
 const instructor = withRole('instructor')
@@ -164,21 +159,7 @@ export const update = defineCommand({
       ...{ content, registeredContent, guestContent, transcript, transcripts, captions },
       resources: resources && withResourceIds(resources, textsBefore.resources, newId),
     })
-    const texts = { ...textsBefore, ...newTexts }
-    const after = {
-      ...{ ...before, ...settings, ...changedBy(context) },
-      resourceCount: texts.resources.length,
-      captionLanguages: captionLanguagesOf(texts.captions),
-      publishedAt: publishedAt(before, settings, context.now),
-      publicTiers: publicTiersOf(texts),
-    }
-    enforceValid([
-      ...lessonIssues(after, texts),
-      ...lessonRequirementIssues({ ...after, ...texts }, { ...input, resources }, lessonTerms(context.policy)),
-    ])
-    if (Object.keys(newTexts).length > 0) tx.replace(lessonContents, texts)
-    await updateParts(context, { lesson: before, texts: textsBefore }, { lesson: after, texts })
-    return toLesson(await replaceLesson(context, before, after), texts)
+    return changeLesson(context, { lesson: before, texts: textsBefore }, settings, newTexts)
   },
 })
 

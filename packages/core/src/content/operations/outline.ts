@@ -4,6 +4,7 @@ import { COURSE_NOT_FOUND } from '../../catalog/errors.ts'
 import { courseId } from '../../catalog/records.ts'
 import { anyone } from '../../kernel/access.ts'
 import { ifRevision } from '../../kernel/authored.ts'
+import { fieldChange, recordChange } from '../../kernel/history.ts'
 import { enforce } from '../../kernel/lyceum-error.ts'
 import { defineCommand, defineQuery } from '../../kernel/operation.ts'
 import { id } from '../../kernel/values.ts'
@@ -14,7 +15,7 @@ import { inModule } from '../input.ts'
 import { findContainerId } from '../modules.ts'
 import { lockContent, saveContent } from '../outline.ts'
 import { courseOutlines } from '../records.ts'
-import { reorderChildren } from '../rules/structure.ts'
+import { childrenByContainer, reorderChildren } from '../rules/structure.ts'
 
 /**
  * The outline of a course: modules and lessons in their order, nested, as far as the caller may see them. It holds no
@@ -65,9 +66,19 @@ export const reorder = defineCommand({
   allow: staffOfCourse(({ courseId }) => courseId),
   run: async (context, { courseId, moduleId, order }) => {
     const content = await lockContent(context.tx, courseId)
-    const structure = reorderChildren(content, findContainerId(content, moduleId), order)
+    const containerId = findContainerId(content, moduleId)
+    const structure = reorderChildren(content, containerId, order)
     if ('code' in structure) return enforce(structure)
     const stored = await saveContent(context, content, { ...content, ...structure })
+    const before = (childrenByContainer(content).get(containerId) ?? []).map(({ record }) => record.id)
+    if (stored.outline.arrangement !== content.outline?.arrangement)
+      recordChange(context, {
+        ...{ kind: moduleId === null ? 'course' : 'module', recordId: containerId, courseId },
+        ...{ action: 'reordered', operation: 'outline.reorder', revision: stored.outline.arrangement },
+        title: content.modules.get(containerId)?.title ?? null,
+        fields: [fieldChange('order', before, order)],
+        ...{ records: 0, restorable: false },
+      })
     return toCourseOutline(stored, stored.outline.arrangement)
   },
 })
