@@ -307,7 +307,7 @@ const asked: Asked[] = [
     const sort = oneOf(random, ['name', 'joinedAt'] as const)
     return {
       instructorId: anyUser(),
-      words: some(['al', 'bet'], 0.2),
+      words: some(['al', 'bet', 'x'], 0.2),
       blocked: oneOf(random, [null, true, false]),
       sort,
       descending: random() < 0.5,
@@ -324,7 +324,7 @@ const asked: Asked[] = [
       courseId: maybe([...COURSES, 'nowhere']) ?? null,
       userId: maybe([...USERS, 'nobody']) ?? null,
       status: oneOf(random, [null, 'active', 'expired', 'completed'] as const),
-      words: some(['al', 'bet'], 0.1),
+      words: some(['al', 'bet', 'x'], 0.1),
       now: NOW,
       sort,
       descending: random() < 0.5,

@@ -14,8 +14,9 @@ import {
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { joined, part } from '../joined.ts'
 import { afterPosition } from '../position.ts'
+import { textShapeOf } from '../text-search.ts'
 import { sqlView, type ViewBuilder, viewStatement } from '../view.ts'
-import { namedBy } from './people.ts'
+import { namedBy, wordStarts } from './people.ts'
 import { runsJoined, sides, toCounted } from './runs.ts'
 
 type Condition = RawBuilder<SqlBool>
@@ -59,7 +60,7 @@ const matching = (builder: ViewBuilder<LearnersParams>, params: LearnersParams):
 }
 
 const shapeOf = ({ words, courseId, userId, status }: LearnersParams): string =>
-  `${words.length} ${courseId === null} ${userId === null} ${status === null}`
+  `${textShapeOf(wordStarts({ words }))} ${courseId === null} ${userId === null} ${status === null}`
 
 const SORTED = {
   name: { field: 'value', column: 'person.name_key', kind: 'text' },

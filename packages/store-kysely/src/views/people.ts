@@ -92,7 +92,7 @@ const onRoster = (builder: ViewBuilder<RosterPageParams>, params: RosterPagePara
   return sql`${sql.join(conditions, sql` and `)}`
 }
 
-const rosterShape = ({ words, blocked }: RosterPageParams): string => `${words.length} ${blocked}`
+const rosterShape = ({ words, blocked }: RosterPageParams): string => `${textShapeOf(wordStarts({ words }))} ${blocked}`
 
 const rosterFrom = ({ db, tenant }: ViewBuilder<RosterPageParams>) =>
   db
