@@ -24,9 +24,13 @@ interface Answer {
 type List = (input: object) => Promise<Answer>
 
 /** What each list is asked for; one that is not here is asked for everything. */
-const inputsOf = ({ name }: Operation, { courseId, enrollmentId, learnerId, teacherId }: PopulatedTenant): object[] => {
+const inputsOf = (
+  { name }: Operation,
+  { courseId, lessonId, enrollmentId, learnerId, teacherId }: PopulatedTenant,
+): object[] => {
   const ofCourses = ['placements.list', 'modules.list', 'instructors.list']
   if (name.endsWith('.listByCourse') || ofCourses.includes(name)) return [{ courseId }]
+  if (name === 'placements.ofLesson') return [{ lessonId }]
   if (name === 'enrollments.history') return [{ enrollmentId }]
   if (name === 'guardians.wards') return [{ guardianId: teacherId }]
   if (name.endsWith('.listByLearner')) return [{ userId: learnerId }]

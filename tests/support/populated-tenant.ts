@@ -6,6 +6,8 @@ export interface PopulatedTenant {
   readonly teacherId: string
   readonly learnerId: string
   readonly courseId: string
+  /** Stands in every course. */
+  readonly lessonId: string
   readonly enrollmentId: string
   readonly learnerIds: readonly string[]
 }
@@ -34,6 +36,7 @@ export const populateTenant = async (lyceum: Lyceum, tenantId: string): Promise<
     const { id } = await system.categories.create({ name: `Category ${at}`, position: at % 2 })
     return id
   })
+  const { id: lessonId } = await teacher.lessons.create({ title: 'Everywhere', kind: 'reading', content: 'Text' })
   const courseIds = await times(async (at) => {
     const settings = { price: (at % 2) * 100, tags: ['stars'], hasCertificate: true, certificateTerm: 'NONE' as const }
     const { id } = await teacher.courses.create({
@@ -50,6 +53,7 @@ export const populateTenant = async (lyceum: Lyceum, tenantId: string): Promise<
         content: 'Text',
         placement: { courseId: id, moduleId },
       })
+    await teacher.placements.create({ courseId: id, moduleId, lessonId })
     await teacher.courses.publish({ courseId: id })
     return id
   })
@@ -78,7 +82,7 @@ export const populateTenant = async (lyceum: Lyceum, tenantId: string): Promise<
     await system.guardians.add({ guardianId: teacherId, wardId: learnerIds[at] ?? '' })
     await teacher.modules.create({ courseId, title: 'More' })
   })
-  return { tenantId, teacherId, learnerId, courseId, enrollmentId, learnerIds }
+  return { tenantId, teacherId, learnerId, courseId, lessonId, enrollmentId, learnerIds }
 }
 
 const inTurn = async <In, Out>(list: readonly In[], work: (item: In) => Promise<Out>): Promise<Out[]> => {
