@@ -49,6 +49,7 @@ import {
   searchTerms,
   stepContext,
   suggestions,
+  taughtPlacements,
   toSearchText,
   users,
 } from '@lyceum/core/storage'
@@ -397,6 +398,20 @@ const asked: Asked[] = [
       after: somewhere((madeAt, id) => ({ madeAt, revision: 2, id }), `${oneOf(random, COURSES)}-h1`),
     }
   }),
+  asking(taughtPlacements, () => ({
+    userId: oneOf(random, USERS),
+    lessonId: null,
+    kind: oneOf(random, [null, null, 'video', 'quiz'] as const),
+    accessLevel: oneOf(random, [null, null, 'guest'] as const),
+    freeLesson: oneOf(random, [null, null, true, false]),
+    published: oneOf(random, [null, true, false]),
+    limit: oneOf(random, [1, 7, 100]),
+    offset: oneOf(random, [0, 2]),
+    after:
+      random() < 0.5
+        ? null
+        : { courseId: oneOf(random, COURSES), sequence: oneOf(random, [1, 2, 3]), id: `${oneOf(random, COURSES)}-p1` },
+  })),
   asking(lessonLibrary, () => ({
     createdBy: oneOf(random, [null, ...USERS]),
     kind: oneOf(random, [null, 'video', 'quiz'] as const),

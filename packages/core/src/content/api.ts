@@ -2849,7 +2849,8 @@ export interface ContentApi<Options> {
     readonly get: (input: PlacementsGetInput, options?: Options) => Promise<Placement>
     /**
      * The lessons of a course, by its id or slug, in reading order, or of one module, which is enough to name the course; as
-     * far as the caller may see them.
+     * far as the caller may see them. Without any of these: the lessons of all courses that the caller teaches, course by
+     * course.
      *
      * @example
      * ```ts

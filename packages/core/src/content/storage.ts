@@ -21,4 +21,4 @@ export {
   placements,
 } from './records.ts'
 export { EXACT_TITLE, PART_WEIGHT } from './rules/parts.ts'
-export { type LessonLibraryParams, lessonLibrary } from './views.ts'
+export { type LessonLibraryParams, lessonLibrary, type TaughtPlacementsParams, taughtPlacements } from './views.ts'

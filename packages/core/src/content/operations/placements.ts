@@ -5,20 +5,21 @@ import { changedBy } from '../../identity/people.ts'
 import { anyone } from '../../kernel/access.ts'
 import { ifRevision } from '../../kernel/authored.ts'
 import { enforce } from '../../kernel/lyceum-error.ts'
-import { omitUndefined } from '../../kernel/objects.ts'
-import { defineCommand, defineQuery } from '../../kernel/operation.ts'
-import { definePaging, pageInput, pageOf } from '../../kernel/paging.ts'
+import { byId, omitUndefined } from '../../kernel/objects.ts'
+import { defineCommand, defineQuery, type QueryContext } from '../../kernel/operation.ts'
+import { definePaging, type Page, type PageRequest, pageInput, pageOf } from '../../kernel/paging.ts'
 import { id } from '../../kernel/values.ts'
 import { loadLesson, loadPlacement, readerOfLesson, staffOfPlacement, visibleContent } from '../access.ts'
 import { Placement, toPlacementIn } from '../answers/lessons.ts'
 import { LESSON_NOT_FOUND, MODULE_NOT_FOUND, PLACEMENT_CYCLE, PLACEMENT_NOT_FOUND } from '../errors.ts'
 import { inModule, NewPlacement, PlacementChanges, position } from '../input.ts'
 import { findContainerId } from '../modules.ts'
-import { findNamedCourse, namedCourse } from '../named-course.ts'
+import { findCourseId, namedCourse } from '../named-course.ts'
 import { type CourseContent, type LockedContent, saveContent } from '../outline.ts'
 import { createPlacement, findPlacement, lockPlacement, validatePlacement } from '../placements.ts'
-import { lessonId, lessons, type PlacementRecord, placementId, placements } from '../records.ts'
+import { type LessonRecord, lessonId, lessons, type PlacementRecord, placementId, placements } from '../records.ts'
 import { moveChild, removeChild } from '../rules/structure.ts'
+import { taughtPlacements } from '../views.ts'
 
 const answerPlacement = (content: CourseContent, placementId: string): Placement =>
   toPlacementIn(content)(findPlacement(content, placementId))
@@ -94,9 +95,38 @@ const startAfter = ({ placements }: CourseContent, listed: readonly Placement[],
   return start < 0 ? listed.length : start
 }
 
+const byCourse = definePaging('taughtPlacements', { courseId: id, sequence: z.int(), id })
+
+interface TaughtFilters extends PageRequest {
+  readonly lessonId?: string | undefined
+  readonly kind?: LessonRecord['kind'] | undefined
+  readonly accessLevel?: LessonRecord['accessLevel'] | undefined
+  readonly freeLesson?: boolean | undefined
+  readonly published?: boolean | undefined
+}
+
+const listTaught = async ({ tx, actor }: QueryContext, input: TaughtFilters): Promise<Page<Placement>> => {
+  const { range, toPage } = byCourse(input)
+  const { lessonId = null, kind = null, accessLevel = null, freeLesson = null, published = null } = input
+  const filters = { lessonId, kind, accessLevel, freeLesson, published }
+  const nothing = { rows: [], total: 0 }
+  const { rows, total } =
+    actor.userId === null ? nothing : await tx.view(taughtPlacements, { userId: actor.userId, ...filters, ...range })
+  const toPlacement = toPlacementIn({
+    ...{ courseId: '', modules: new Map(), placements: new Map() },
+    lessons: byId(rows.map(({ lesson }) => lesson)),
+    showsMedia: () => true,
+  })
+  return toPage(
+    rows.map(({ placement }) => toPlacement(placement)),
+    total,
+  )
+}
+
 /**
  * The lessons of a course, by its id or slug, in reading order, or of one module, which is enough to name the course; as
- * far as the caller may see them.
+ * far as the caller may see them. Without any of these: the lessons of all courses that the caller teaches, course by
+ * course.
  *
  * @example
  * ```ts
@@ -128,7 +158,8 @@ export const list = defineQuery({
     const { moduleId, lessonId, ...filters } = input
     const { range, toPage } = inSequence(input)
     if (lessonId !== undefined) await loadLesson(context.tx, lessonId)
-    const courseId = await findNamedCourse(context, input, moduleId)
+    const courseId = await findCourseId(context, input, moduleId)
+    if (courseId === undefined) return listTaught(context, input)
     const { content } = await visibleContent(context, courseId)
     if (moduleId !== undefined) findContainerId(content, moduleId)
     const matching = [...content.placements.values()]
