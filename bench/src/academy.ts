@@ -43,7 +43,7 @@ const OPEN_COURSES = 400
 /** The number of lessons that a learner's heartbeats use. */
 export const LESSONS_IN_USE = 5
 
-const numbered = (prefix: string, count: number): string[] =>
+export const numbered = (prefix: string, count: number): string[] =>
   Array.from({ length: count }, (_, index) => `${prefix}${String(index).padStart(7, '0')}`)
 
 /** Inserts rows in large transactions, without operations, for speed. */
@@ -120,7 +120,7 @@ export const makeCourse = async (
 }
 
 /** Copies a course as rows: the same settings with other names. */
-const copyCourse = async (
+export const copyCourse = async (
   store: StoreDriver,
   tenantId: string,
   courseId: string,
@@ -241,10 +241,10 @@ export const searchedWord = (index: number): string => word(index * 31).slice(0,
 export const LANGUAGES = ['English', 'Suomi', 'Svenska', 'Deutsch'] as const
 export const CATEGORIES = numbered('cat', 20)
 
-const addCategories = async (store: StoreDriver): Promise<void> => {
+export const addCategories = async (store: StoreDriver, ids: readonly string[] = CATEGORIES): Promise<void> => {
   const now = new Date().toISOString()
   const times = { revision: 1, createdAt: now, updatedAt: now }
-  await insertInBatches(store, CATALOGUE_TENANT, CATEGORIES, (tx, batch) =>
+  await insertInBatches(store, CATALOGUE_TENANT, ids, (tx, batch) =>
     tx.insertMany(
       categories,
       batch.map((id, position) => ({

@@ -11,10 +11,12 @@ import {
   printGrowth,
   printHttp,
   printLists,
+  printSearch,
   printSize,
   printSweep,
 } from './print.ts'
 import { type Row, run, type SizeRow } from './run.ts'
+import { search } from './search/run.ts'
 import { measureSweeps } from './sweeps.ts'
 
 const { values: options } = parseArgs({
@@ -25,6 +27,9 @@ const { values: options } = parseArgs({
     growth: { type: 'boolean', default: false },
     /** Instead: first and last pages of long lists. */
     lists: { type: 'boolean', default: false },
+    /** Instead: a page, a search and a suggestion over 10,000 and over 100,000 courses; `--courses 10000` for one size. */
+    search: { type: 'boolean', default: false },
+    courses: { type: 'string' },
     /** Instead: sweeps over a hundred thousand learners of a course; with `quick` over ten thousand. */
     sweeps: { type: 'boolean', default: false },
     /** Instead: operations over HTTP, servers and callers in processes of their own. */
@@ -47,6 +52,8 @@ if (options.growth) {
   for await (const line of growth(options.store)) printGrowth(line)
 } else if (options.lists) {
   for await (const line of lists(options.store)) printLists(line)
+} else if (options.search) {
+  for await (const row of search(options)) printSearch(row)
 } else if (options.filters) {
   for await (const line of filters(options.store, Number(options.times))) printFilters(line)
 } else if (options.background) {

@@ -5,6 +5,7 @@ import type { HttpRow, HttpSpeed } from './http/run.ts'
 import type { ListedPage } from './lists.ts'
 import type { Speed } from './measure.ts'
 import type { Row, SizeRow } from './run.ts'
+import type { SearchRow } from './search/run.ts'
 import type { Sweep } from './sweeps.ts'
 
 const whole = (value: number): string => Math.round(value).toLocaleString('en-US').padStart(8)
@@ -50,6 +51,12 @@ export const printLists = ({ operation, store, firstMs, lastByNumberMs, lastByCu
   console.log(
     `${operation.padEnd(41)} ${store.padEnd(9)} first page ${firstMs.toFixed(2)} ms, last by number ` +
       `${lastByNumberMs.toFixed(2)} ms, by cursor ${lastByCursorMs.toFixed(2)} ms`,
+  )
+
+export const printSearch = ({ operation, store, courses, ours, lean }: SearchRow): void =>
+  console.log(
+    `${operation.padEnd(11)} ${store.padEnd(9)} ${whole(courses)} courses: ${figures(ours)}   by hand ${figures(lean)}   ` +
+      `${(ours.opsPerSecond / lean.opsPerSecond).toFixed(2)}`,
   )
 
 export const printFilters = ({ store, requests, processMb, backendsMb, requestsPerSecond }: FilterMemory): void =>
