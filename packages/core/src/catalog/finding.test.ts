@@ -47,7 +47,9 @@ describe('typos', () => {
 
   test('are not looked for where something has the words', async () => {
     await offer({ title: 'Navigatio' })
-    expect(await found('navigatio')).toEqual(['Navigatio', 'Coastal navigation', 'Celestial navigation'])
+    const [first, ...others] = await found('navigatio')
+    // The others match equally, so that their ids decide.
+    expect([first, ...others.sort()]).toEqual(['Navigatio', 'Celestial navigation', 'Coastal navigation'])
     expect(await found('navigatoin', scene.teacher)).toEqual(['Secret navigatoin'])
   })
 

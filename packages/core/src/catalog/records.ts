@@ -179,7 +179,7 @@ export const courses = defineCollection({
     byFamily: ['familyId', 'edition'],
     byParent: ['parentId', 'edition'],
   },
-  textIndexes: { byText: 'searchText', byTitleText: 'searchTitle' },
+  textIndexes: { byText: 'searchText', byTitleText: 'searchTitle', byTagText: 'searchTags' },
   narrow: [
     ...([
       'status',

@@ -75,7 +75,7 @@ export const suggestions = defineView({
         .slice(0, limit)
         .map((course) => pick(course, ['id', 'title', 'slug', 'thumbnailUrl'])),
       tags: published
-        .filter(({ searchTags, searchText }) => hasWords(searchTags) && hasWords(searchText))
+        .filter(({ searchTags }) => hasWords(searchTags))
         .sort((a, b) => compareLists([popularityOf(b), b.id], [popularityOf(a), a.id]))
         .slice(0, TAGGED_COURSES)
         .map(({ tags }) => tags),

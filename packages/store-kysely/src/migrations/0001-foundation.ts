@@ -342,7 +342,7 @@ export const migration0001: Migration = {
           'published_at',
         ],
       },
-      textIndexes: { by_text: 'search_text', by_title_text: 'search_title' },
+      textIndexes: { by_text: 'search_text', by_title_text: 'search_title', by_tag_text: 'search_tags' },
     },
     {
       step: 'createTable',

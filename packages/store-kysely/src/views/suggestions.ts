@@ -49,13 +49,10 @@ const otherTitlesStatement = selecting((builder, params) => {
 })
 
 const tagsStatement = selecting((builder, params) => {
-  const field = { collection: courses, index: 'byText', alias: 'c', texts: wordStarts }
-  const inTags = params.words.map((_, at) =>
-    containsText(builder, sql.ref('c.search_tags'), ({ words }) => ` ${words[at] ?? ''}`),
-  )
+  const field = { collection: courses, index: 'byTagText', alias: 'c', texts: wordStarts }
   const select = builder.flavour.codecs.json.select?.(sql.ref('c.tags')) ?? sql.ref('c.tags')
   return sql`select ${select} from lyceum_courses c ${counters(builder.tenant)}
-    where ${published(builder)} and ${containsTexts(builder, field, params)} and ${sql.join(inTags, sql` and `)}
+    where ${published(builder)} and ${containsTexts(builder, field, params)}
     order by ${POPULARITY} desc, c.id desc limit ${sql.lit(TAGGED_COURSES)}`
 })
 
