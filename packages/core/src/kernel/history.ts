@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { defineCollection, type NewRecord, type Records } from '../store/index.ts'
+import { defineCollection, type NewRecord, type Records, yieldIfDue } from '../store/index.ts'
 import { type Actor, SYSTEM_USER_ID } from './access.ts'
 import { type AuthoredRow, type AuthoredWrite, changedFields } from './authored.ts'
 import { names } from './names.ts'
@@ -242,9 +242,14 @@ export const recordWrites = async (
   if (writes.size === 0) return
   const texts = new Map<string, AuthoredWrite>()
   for (const write of writes.values()) if (write.collection.authored?.texts) texts.set(idOf(write), write)
-  const recorded = [...writes.values()]
-    .filter(({ collection }) => !collection.authored?.texts)
-    .flatMap((write) => toRecorded(operation, write, texts.get(idOf(write))))
+  const recorded: Recorded[] = []
+  for (const write of writes.values()) {
+    if (write.collection.authored?.texts) continue
+    recorded.push(...toRecorded(operation, write, texts.get(idOf(write))))
+    // A course that is imported has thousands.
+    const pause = yieldIfDue()
+    if (pause) await pause
+  }
   for (const entry of condense(recorded)) {
     const kept = entry.change.restorable && context.policy(keptTexts) > 0
     const id = recordChange(context, { ...entry.change, restorable: kept })

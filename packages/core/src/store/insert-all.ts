@@ -3,7 +3,7 @@ import { yieldIfDue } from './event-loop.ts'
 import type { Records } from './records.ts'
 
 /** A store in this process inserts so many records in a few milliseconds. */
-const SLICE = 50
+const SLICE = 16
 
 /** Inserts any number of records of one collection, and lets the process do other work in between. */
 export const insertAll = async <C extends AnyCollection>(
