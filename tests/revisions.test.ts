@@ -1,4 +1,4 @@
-import { type Api, createLyceum, type Lyceum, type StoreDriver } from '@lyceum/core'
+import { type Api, coreAreas, createLyceum, type Lyceum, type Operation, type StoreDriver } from '@lyceum/core'
 import { recordWrites, sample, testRuntime } from '@lyceum/core/testing'
 import { openPostgresStore } from '@lyceum/store-postgres'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -86,7 +86,7 @@ const edits: Readonly<Record<string, Edit>> = {
   'modules.update': (api, { moduleId }, ifRevision) =>
     api.modules.update({ moduleId, title: `${Math.random()}`, ifRevision }),
   'modules.move': (api, { moduleId }, ifRevision) =>
-    api.modules.move({ moduleId, parentId: null, position: 1, ifRevision }),
+    api.modules.move({ moduleId, parentId: null, position: 2, ifRevision }),
   'modules.remove': (api, { moduleId }, ifRevision) => api.modules.remove({ moduleId, cascade: true, ifRevision }),
   'placements.update': (api, { placementId }, ifRevision) =>
     api.placements.update({ placementId, maxAttempts: 1 + Math.floor(Math.random() * 1000), ifRevision }),
@@ -108,6 +108,28 @@ const edits: Readonly<Record<string, Edit>> = {
   'outline.reorder': (api, { courseId, secondModuleId, moduleId }, ifRevision) =>
     api.outline.reorder({ courseId, moduleId: null, order: [secondModuleId, moduleId], ifRevision }),
 }
+
+/** Commands that make records, of which nobody has seen a revision; what several records change is told by each. */
+const makers: Readonly<Record<string, Edit>> = {
+  'courses.create': (api) => api.courses.create({ title: 'Charts' }),
+  'courses.clone': (api, { courseId }) => api.courses.clone({ courseId }),
+  'courses.import': async (api, { courseId }) =>
+    api.courses.import({ document: await api.courses.export({ courseId }) } as never),
+  'instructors.add': (api, { courseId }) => api.instructors.add({ courseId, userId: `${tenantId}-teacher` }),
+  'modules.create': (api, { courseId }) => api.modules.create({ courseId, title: 'Harbors' }),
+  'placements.create': (api, { courseId, lessonId }) => api.placements.create({ courseId, lessonId }),
+  'lessons.create': (api, { courseId }) =>
+    api.lessons.create({ title: 'Moon', kind: 'reading', content: 'Look up.', placement: { courseId } }),
+}
+const MADE_COURSES = ['courses.create', 'courses.clone', 'courses.import']
+
+test('every command of authors says which record it revises, several, or makes records', () => {
+  const commands = coreAreas
+    .filter(({ name }) => name === 'catalog' || name === 'content')
+    .flatMap(({ operations }) => Object.values(operations).flatMap((verbs): Operation[] => Object.values(verbs)))
+    .filter(({ kind, revises }) => kind === 'command' && revises === undefined)
+  expect(commands.map(({ name }) => name).sort()).toEqual([...Object.keys(makers), 'categories.create'].sort())
+})
 
 /** Another editor's change of the same record, and the revision that both have seen. */
 const rivals: Readonly<
@@ -203,6 +225,28 @@ describe.each(stores)('on $name', ({ open }) => {
     expect(codes.filter((code) => code === 'done')).toHaveLength(1)
     expect(codes.some((code) => /STALE_REVISION|_NOT_FOUND/.test(code))).toBe(true)
   })
+
+  const entries = async (api: Api, { courseId, lessonId }: Subject) =>
+    (await api.courses.history({ courseId })).page.totalItems +
+    (await api.lessons.history({ lessonId })).page.totalItems
+
+  test.each(Object.entries({ ...edits, ...makers }).filter(([name]) => !name.startsWith('categories.')))(
+    '%s leaves a trace in the history, by who calls',
+    async (name, edit) => {
+      const subject = await prepare(apiOf(opened.store), name)
+      const api = createLyceum({ store: opened.store, deliver: false, checkAnswers: true }).as({
+        ...{ tenantId, userId: `${tenantId}-admin`, roles: ['admin', 'instructor'] },
+      })
+      await before[name]?.(api, subject)
+      const known = await entries(api, subject)
+      const madeElsewhere = await edit(api, subject, await (name in edits ? rivalOf(name).seen(api, subject) : 0))
+      const courseId = MADE_COURSES.includes(name) ? (madeElsewhere as { id: string }).id : subject.courseId
+      if (courseId === subject.courseId) expect(await entries(api, subject)).toBeGreaterThan(known)
+      const { items } = await api.courses.history({ courseId, madeBy: `${tenantId}-admin` })
+      const lesson = await api.lessons.history({ lessonId: subject.lessonId, madeBy: `${tenantId}-admin` })
+      expect([...items, ...lesson.items].map(({ operation }) => operation)).toContain(name)
+    },
+  )
 })
 
 describe.each(['with locks', 'without locks'])('beside each other on PostgreSQL, %s', (locks) => {
