@@ -102,7 +102,7 @@ export interface Course {
   enrollmentStartsAt: string | null
   /** When enrollment closes; null if it does not. ISO 8601. */
   enrollmentEndsAt: string | null
-  /** When the course begins, for display; null for no fixed time. ISO 8601. */
+  /** When its content opens to learners; null where it is open from the start. ISO 8601. */
   startsAt: string | null
   /** When the course ends, and with it enrollment and access; null for no end. ISO 8601. */
   endsAt: string | null
@@ -304,7 +304,7 @@ export interface CourseSummary {
   featured: boolean
   /** Number of seats; null for no limit. */
   maxEnrollments: number | null
-  /** When the course begins, for display; null for no fixed time. ISO 8601. */
+  /** When its content opens to learners; null where it is open from the start. ISO 8601. */
   startsAt: string | null
   /** When the course ends, and with it enrollment and access; null for no end. ISO 8601. */
   endsAt: string | null
@@ -717,7 +717,7 @@ export interface CoursesCreateInput {
   enrollmentStartsAt?: string | null | undefined
   /** When enrollment closes; null if it does not. ISO 8601. */
   enrollmentEndsAt?: string | null | undefined
-  /** When the course begins, for display; null for no fixed time. ISO 8601. */
+  /** When its content opens to learners; null where it is open from the start. ISO 8601. */
   startsAt?: string | null | undefined
   /** When the course ends, and with it enrollment and access; null for no end. ISO 8601. */
   endsAt?: string | null | undefined
@@ -1099,7 +1099,7 @@ export interface CoursesUpdateInput {
   enrollmentStartsAt?: string | null | undefined
   /** When enrollment closes; null if it does not. ISO 8601. */
   enrollmentEndsAt?: string | null | undefined
-  /** When the course begins, for display; null for no fixed time. ISO 8601. */
+  /** When its content opens to learners; null where it is open from the start. ISO 8601. */
   startsAt?: string | null | undefined
   /** When the course ends, and with it enrollment and access; null for no end. ISO 8601. */
   endsAt?: string | null | undefined

@@ -116,7 +116,7 @@ export const courses = defineCollection({
       .describe('Whether learners wait for a seat where none is free, instead of being refused.'),
     enrollmentStartsAt: instant.nullable().describe('When enrollment opens; null if it is open from the start.'),
     enrollmentEndsAt: instant.nullable().describe('When enrollment closes; null if it does not.'),
-    startsAt: instant.nullable().describe('When the course begins, for display; null for no fixed time.'),
+    startsAt: instant.nullable().describe('When its content opens to learners; null where it is open from the start.'),
     endsAt: instant.nullable().describe('When the course ends, and with it enrollment and access; null for no end.'),
     accessDays: whole(1, 36_500).nullable().describe('Days of access from the enrollment on; null for no such limit.'),
     needsApproval: z.boolean().describe('Whether staff approves each enrollment.'),

@@ -151,7 +151,7 @@ export interface DocumentCourse {
   enrollmentStartsAt?: string | null | undefined
   /** When enrollment closes; null if it does not. ISO 8601. */
   enrollmentEndsAt?: string | null | undefined
-  /** When the course begins, for display; null for no fixed time. ISO 8601. */
+  /** When its content opens to learners; null where it is open from the start. ISO 8601. */
   startsAt?: string | null | undefined
   /** When the course ends, and with it enrollment and access; null for no end. ISO 8601. */
   endsAt?: string | null | undefined

@@ -139,7 +139,7 @@ export interface EnrolledCourse {
   hasCertificate: boolean
   /** When it was last changed. ISO 8601. */
   updatedAt: string
-  /** When the course begins, for display; null for no fixed time. ISO 8601. */
+  /** When its content opens to learners; null where it is open from the start. ISO 8601. */
   startsAt: string | null
   /** When the course ends, and with it enrollment and access; null for no end. ISO 8601. */
   endsAt: string | null
