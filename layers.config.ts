@@ -112,7 +112,16 @@ const coreRules: Rule[] = [
     from: { path: core, pathNot: test },
     to: {
       path: 'node_modules/',
-      pathNot: modules(['zod', 'nanoid', 'date-fns', '@date-fns/tz', 'canonicalize', '@noble/hashes', '@noble/curves']),
+      pathNot: modules([
+        'zod',
+        'nanoid',
+        'date-fns',
+        '@date-fns/tz',
+        'canonicalize',
+        'htmlparser2',
+        '@noble/hashes',
+        '@noble/curves',
+      ]),
     },
   },
   ...areas.slice(0, -1).map((area, index) => ({
