@@ -21,6 +21,7 @@ declare global {
   const lead: Actor
   const learner: Actor
   const teacher: Actor
+  const visitor: Actor
 
   const categoryId: string
   const certificateId: string
@@ -32,6 +33,11 @@ declare global {
   const moduleId: string
   const placementId: string
   const progressId: string
+  const intoId: string
+  const changeId: string
+  const resourceId: string
+  const searchId: string
+  const withCourseId: string
   const first: string
   const second: string
   const next: string
@@ -50,6 +56,21 @@ declare global {
   const defineReaction: Extension['defineReaction']
   const defineBulkWrite: Extension['defineBulkWrite']
   const defineView: Extension['defineView']
+  const defineBatch: Extension['defineBatch']
+  const context: import('../packages/core/src/extension.ts').QueryContext
+  const badgeId: string
+  const holderOfBadge: import('../packages/core/src/kernel/relations.ts').Relation<
+    { userId: string; badgeId: string },
+    boolean
+  >
+  const awards: import('../packages/core/src/store/index.ts').Collection<
+    { id: string; version: number; badgeId: string; userId: string },
+    { readonly byHolder: readonly ['badgeId', 'userId'] },
+    Record<never, never>,
+    never
+  >
+  const answerRelation: Extension['answerRelation']
+  const defineRelation: Extension['defineRelation']
   const courseCompleted: Extension['courseCompleted']
   const courseRemoved: Extension['courseRemoved']
   const courses: Extension['courses']
