@@ -65,6 +65,7 @@ const categoriesStatement = selecting(
     order by g.position, g.id ${limited(builder)}`,
 )
 
+/** With its offset PostgreSQL asks for each person who is found; else it may join all teachers and courses at first. */
 const teachersStatement = selecting((builder, params) => {
   const { tenant } = builder
   const field = { collection: users, index: 'byText', alias: 'u', texts: wordStarts }
@@ -73,7 +74,7 @@ const teachersStatement = selecting((builder, params) => {
       and ${isNamed(builder, 'u.name_key')}
       and exists (select 1 from lyceum_course_instructors i
         join lyceum_courses c on c.tenant_id = ${tenant} and c.id = i.course_id and c.status = 'published'
-        where i.tenant_id = ${tenant} and i.user_id = u.id and i.active)
+        where i.tenant_id = ${tenant} and i.user_id = u.id and i.active limit 1 offset 0)
     order by u.name_key, u.id ${limited(builder)}`
 })
 
