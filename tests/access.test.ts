@@ -1,5 +1,5 @@
 import { createLyceum, isLyceumError, type Lyceum, type Operation } from '@lyceum/core'
-import { fieldsOf, sample, testRuntime } from '@lyceum/core/testing'
+import { accepts, fieldsOf, sample, testRuntime } from '@lyceum/core/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as z from 'zod'
 import { actorOf, type Caller, callerNames, idOf } from './access/callers.ts'
@@ -31,11 +31,14 @@ const personAt = (operation: Operation, path: readonly (string | number)[]): Cal
 const inputOf = (operation: Operation, { tenantId, ids }: TenantRecords, person?: string): unknown => {
   if (operation.name === 'subscriptions.remove') return { name: SUBSCRIPTION }
   const personId = (path: readonly (string | number)[]) => idOf(personAt(operation, path), tenantId)
-  return sample(
+  const input = sample(
     operation.input,
     (path) => (isPerson(operation, path) ? personId(path) : ids[kindOf(operation.name, path) ?? 'host']),
     person === undefined ? undefined : { path: [person], value: personId([person]) },
   )
+  // Of what could be about all courses, the one.
+  const ofCourse = { ...Object(input), courseId: ids.course }
+  return accepts(operation.input, ofCourse) ? ofCourse : input
 }
 
 test('every operation has an entry, and every entry an operation', () => {

@@ -4,7 +4,14 @@ const instructors: AccessRule = { may: ['instructor', 'former', 'assistant', 'le
 
 export const progress: AccessTable = {
   'rosters.list': { named: { may: ['lead', 'admins'] }, oneself: instructors },
-  'learners.list': { named: { may: ['lead', 'admins'] }, oneself: instructors },
+  'learners.list': {
+    named: { may: ['lead', 'admins'] },
+    oneself: instructors,
+    archivedOneself: {
+      may: ['assistant', 'lead', 'admin', 'superAdmin'],
+      refused: { instructor: 'COURSE_NOT_FOUND', former: 'COURSE_NOT_FOUND' },
+    },
+  },
   'learners.get': {
     named: { may: ['lead', 'admins'] },
     oneself: { may: ['assistant', 'lead', 'admin', 'superAdmin'] },
