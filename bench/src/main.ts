@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { runBackground } from './background/run.ts'
+import { contentSearches } from './content.ts'
 import { filters } from './filters.ts'
 import { growth } from './growth.ts'
 import { runHttp } from './http/run.ts'
@@ -7,6 +8,7 @@ import { lists } from './lists.ts'
 import {
   print,
   printBackground,
+  printContent,
   printFilters,
   printGrowth,
   printHttp,
@@ -25,6 +27,8 @@ const { values: options } = parseArgs({
     json: { type: 'boolean', default: false },
     /** Instead: how each operation grows with courses, learners and catalogue. Takes some minutes. */
     growth: { type: 'boolean', default: false },
+    /** Instead: searches inside courses, in a thousand and in ten thousand lessons. Takes some minutes. */
+    content: { type: 'boolean', default: false },
     /** Instead: first and last pages of long lists. */
     lists: { type: 'boolean', default: false },
     /** Instead: a page, a search and a suggestion over 10,000 and over 100,000 courses; `--courses 10000` for one size. */
@@ -50,6 +54,8 @@ const { values: options } = parseArgs({
 
 if (options.growth) {
   for await (const line of growth(options.store)) printGrowth(line)
+} else if (options.content) {
+  for await (const line of contentSearches(options.store)) printContent(line)
 } else if (options.lists) {
   for await (const line of lists(options.store)) printLists(line)
 } else if (options.search) {

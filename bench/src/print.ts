@@ -1,4 +1,5 @@
 import type { BackgroundRow } from './background/run.ts'
+import type { ContentSearch } from './content.ts'
 import type { FilterMemory } from './filters.ts'
 import type { GrowthResult } from './growth.ts'
 import type { HttpRow, HttpSpeed } from './http/run.ts'
@@ -45,6 +46,12 @@ export const printGrowth = ({ operation, store, what, small, large, smallMs, lar
   console.log(
     `${operation.padEnd(16)} ${store.padEnd(9)} ${what}: ${small.toLocaleString('en-US')} ${smallMs.toFixed(3)} ms, ` +
       `${large.toLocaleString('en-US')} ${largeMs.toFixed(3)} ms, ${(largeMs / smallMs).toFixed(2)}×`,
+  )
+
+export const printContent = ({ store, lessons, passages, oursMs, byHandMs }: ContentSearch): void =>
+  console.log(
+    `search.content ${store.padEnd(9)} ${whole(lessons)} lessons, ${whole(passages).trim()} passages: ours ` +
+      `${oursMs.toFixed(2)} ms, by hand ${byHandMs.toFixed(2)} ms`,
   )
 
 export const printLists = ({ operation, store, firstMs, lastByNumberMs, lastByCursorMs }: ListedPage): void =>

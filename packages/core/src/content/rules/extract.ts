@@ -18,7 +18,7 @@ const LENGTH = 240
 /** What is shown before the first match. */
 const LEAD = 60
 
-const CLUSTER = /[\p{L}\p{N}][\p{M}\p{Cf}]*|./gsu
+const CLUSTER = /[\p{L}\p{N}][\p{M}\p{Cf}]*|./suy
 const WORD_CHARACTER = /[\p{L}\p{N}]/u
 const MARK = /\p{M}/u
 const UNSPACED = /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmer}\p{scx=Myanmar}]/u
@@ -29,6 +29,9 @@ interface FoldedText {
   readonly starts: readonly number[]
   readonly ends: readonly number[]
 }
+
+const isAsciiWord = (unit: number): boolean =>
+  (unit >= 48 && unit <= 57) || (unit >= 65 && unit <= 90) || (unit >= 97 && unit <= 122)
 
 const foldWithPositions = (text: string): FoldedText => {
   const starts: number[] = []
@@ -42,18 +45,31 @@ const foldWithPositions = (text: string): FoldedText => {
       ends.push(end)
     }
   }
-  for (const { 0: cluster, index } of text.matchAll(CLUSTER)) {
+  for (let index = 0; index < text.length; ) {
+    const unit = text.charCodeAt(index)
+    // Most characters: without the expressions, which are slow. What follows may be a mark on this one.
+    if (unit < 128 && !(text.charCodeAt(index + 1) >= 128)) {
+      if (isAsciiWord(unit)) {
+        if (state !== 'word') add(' ', index, index)
+        add(String.fromCharCode(unit >= 65 && unit <= 90 ? unit + 32 : unit), index, index + 1)
+        state = 'word'
+      } else state = 'between'
+      index += 1
+      continue
+    }
+    CLUSTER.lastIndex = index
+    const cluster = CLUSTER.exec(text)?.[0] ?? text.slice(index, index + 1)
     const end = index + cluster.length
-    const isAscii = cluster.length === 1 && cluster < '\u0080'
-    for (const character of isAscii ? cluster.toLowerCase() : fold(cluster)) {
+    for (const character of fold(cluster)) {
       if (WORD_CHARACTER.test(character)) {
-        const isLetter = !isAscii && UNSPACED.test(character)
+        const isLetter = UNSPACED.test(character)
         if (state !== 'word' || isLetter) add(' ', index, index)
         add(character, index, end)
         state = isLetter ? 'letter' : 'word'
       } else if (state !== 'between' && MARK.test(character)) add(character, index, end)
       else state = 'between'
     }
+    index = end
   }
   return { words, starts, ends }
 }
@@ -130,10 +146,4 @@ export const extractOf = (text: string, query: readonly string[]): Extract => {
   add(to, false)
   if (to < text.length) parts.push({ text: '…', match: false })
   return { parts, position: match?.start ?? 0 }
-}
-
-/** How many of the words of a query begin a word of the text. */
-export const matchedWords = (text: string, query: readonly string[]): number => {
-  const { words } = foldWithPositions(text)
-  return query.filter((word) => words.includes(` ${word}`)).length
 }

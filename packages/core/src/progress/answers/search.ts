@@ -10,7 +10,7 @@ import {
   placementId,
   Resource,
 } from '../../content/records.ts'
-import { type Extract, extractOf, matchedWords } from '../../content/rules/extract.ts'
+import { type Extract, extractOf } from '../../content/rules/extract.ts'
 import { secondAt } from '../../content/rules/passages.ts'
 import { names } from '../../kernel/names.ts'
 
@@ -53,14 +53,19 @@ type Field = ContentMatch['field']
 const fieldOfText = ({ field }: LessonPartRecord): Field =>
   field === 'registeredContent' || field === 'guestContent' ? 'content' : field
 
+/** How many of the words of a query begin a word of the folded text. */
+const matchedWords = (folded: string, query: readonly string[]): number =>
+  query.filter((word) => folded.includes(` ${word}`)).length
+
 /** The text of a part in which most of the words are found: its title first, then the passage, then the tags. */
 const bestText = (part: LessonPartRecord, query: readonly string[]): { field: Field; text: string } => {
-  const texts: { field: Field; text: string }[] = [
-    { field: 'title', text: part.title },
-    { field: fieldOfText(part), text: part.text },
-    { field: 'tags', text: part.tags.join(', ') },
+  const { searchTitle, searchTags, searchText } = part
+  const texts: { field: Field; text: string; folded: string }[] = [
+    { field: 'title', text: part.title, folded: searchTitle },
+    { field: fieldOfText(part), text: part.text, folded: searchText.slice(searchTitle.length + searchTags.length) },
+    { field: 'tags', text: part.tags.join(', '), folded: searchTags },
   ]
-  const counts = texts.map(({ text }) => matchedWords(text, query))
+  const counts = texts.map(({ folded }) => matchedWords(folded, query))
   return texts[counts.indexOf(Math.max(...counts))] ?? { field: 'title', text: part.title }
 }
 
