@@ -4,7 +4,7 @@ import type { Actor } from '../kernel/access.ts'
 import { names } from '../kernel/names.ts'
 import { byId, fieldsOf, pick } from '../kernel/objects.ts'
 import type { QueryContext } from '../kernel/operation.ts'
-import { whole } from '../kernel/values.ts'
+import { instant, whole } from '../kernel/values.ts'
 import type { ReadRecords } from '../store/index.ts'
 import { seesInactive } from './categories.ts'
 import { courseRequires } from './policies.ts'
@@ -22,7 +22,7 @@ import {
 import { authoringChecks, authoringProgress } from './rules/authoring.ts'
 import { editionText } from './rules/course.ts'
 import { mediaProviders, readMedia } from './rules/media.ts'
-import { priceAt } from './rules/price.ts'
+import { priceAt, priceUntil } from './rules/price.ts'
 
 /** A category as it is named beside a course. */
 export const CategoryRef = categories.schema
@@ -74,6 +74,9 @@ export const toTeacher = (userId: string, user: UserRecord | undefined): Teacher
 const computedFields = {
   category: CategoryRef,
   currentPrice: z.int().describe('Price now in minor units: the discount while it runs.'),
+  currentPriceUntil: instant
+    .nullable()
+    .describe('Until when the price now holds: the end of the discount; null for no known end.'),
   enrollmentCount: courseCounters.schema.shape.enrollments,
   completionCount: courseCounters.schema.shape.completions,
   rating: z.number().describe('Average of the reviews that count, 0 to 5; 0 without any.'),
@@ -198,6 +201,7 @@ export const toSummary = (
   ...course,
   category: categoryRef(category, actor),
   currentPrice: priceAt(course, now),
+  currentPriceUntil: priceUntil(course, now),
   ...counterAnswer(counters),
   instructors,
   instructorNames: instructors.map(({ name }) => name),
@@ -250,6 +254,7 @@ export const loadCourse = async (
     ...course,
     category: categoryRef(category ?? null, actor),
     currentPrice: priceAt(record, now),
+    currentPriceUntil: priceUntil(record, now),
     ...counterAnswer(counters),
     trailer: readMedia(record.trailerUrl),
     edition: editionText(edition),

@@ -167,6 +167,8 @@ export interface Course {
   category: CategoryRef | null
   /** Price now in minor units: the discount while it runs. */
   currentPrice: number
+  /** Until when the price now holds: the end of the discount; null for no known end. ISO 8601. */
+  currentPriceUntil: string | null
   /** Learners who ever enrolled. */
   enrollmentCount: number
   /** Learners who have completed the course. */
@@ -318,6 +320,8 @@ export interface CourseSummary {
   category: CategoryRef | null
   /** Price now in minor units: the discount while it runs. */
   currentPrice: number
+  /** Until when the price now holds: the end of the discount; null for no known end. ISO 8601. */
+  currentPriceUntil: string | null
   /** Learners who ever enrolled. */
   enrollmentCount: number
   /** Learners who have completed the course. */

@@ -1,4 +1,3 @@
-import { fieldsOf } from '../../kernel/objects.ts'
 import type { LessonRecord, ModuleRecord, PlacementRecord } from '../records.ts'
 import { childrenByContainer, type Structure } from './structure.ts'
 
@@ -139,7 +138,7 @@ const NOT_COMPARED = new Set<string>([...BOOKKEEPING, ...PLACE])
 
 /** The fields in which two records differ. */
 export const differingFields = <Rec extends object>(before: Rec, after: Rec, ignored: ReadonlySet<string>): string[] =>
-  fieldsOf(before).filter(
+  (Object.keys(before) as (keyof Rec & string)[]).filter(
     (field) => !ignored.has(field) && JSON.stringify(before[field]) !== JSON.stringify(after[field]),
   )
 
