@@ -77,6 +77,8 @@ describe('placements', () => {
 test('teachers, wards, attempts and changes of an enrollment come by pages', async () => {
   const { teacher, admin, learner } = school
   for (const userId of ['grace', 'ada', 'joan']) {
+    // Guardianships of one moment are in the order of their ids.
+    school.runtime.clock.advance({ minutes: 1 })
     await school.addUser(userId, 'instructor')
     await teacher.instructors.add({ courseId, userId })
     await admin.guardians.add({ guardianId: 'learner', wardId: userId })
