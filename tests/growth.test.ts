@@ -63,14 +63,8 @@ export const greet = defineCommand({
   ],
   [
     `${area}/policies.ts`,
-    `import * as z from 'zod'
-import { definePolicy } from '../kernel/policies.ts'
-
-export const greetingLimit = definePolicy({ name: 'greetingLimit', summary: 'Texts.', value: z.int(), default: 1 })
-`,
+    "\nexport const greetingLimit = definePolicy({ name: 'greetingLimit', summary: 'Texts.', value: z.int(), default: 1 })\n",
   ],
-  [`${area}/index.ts`, "import * as policies from './policies.ts'\nimport { categories", 'import { categories'],
-  [`${area}/index.ts`, '  events,\n  policies,', '  events,'],
   [`${area}/operations/courses.ts`, "export * from './greeting.ts'\n"],
   [
     `${area}/index.ts`,
@@ -79,7 +73,7 @@ export const greetingLimit = definePolicy({ name: 'greetingLimit', summary: 'Tex
   ],
   [`${area}/index.ts`, 'categoryCounts, greetingTexts }', 'categoryCounts }'],
   [`${area}/index.ts`, 'categories, courses, greetings,', 'categories, courses,'],
-  [`${area}/index.ts`, 'categoryCounts, greetingTexts]', 'categoryCounts]'],
+  [`${area}/index.ts`, 'categoryCounts, greetingTexts, sugg', 'categoryCounts,\n    sugg'],
   ['packages/http-hono/src/routes/catalog.ts', "  'courses.greet': 'POST /greetings',\n} as const", '} as const'],
 ]
 

@@ -15,7 +15,9 @@ const shapeOf = (schema: Operation['output']): object =>
   // zod publishes what a schema is made of for others to read.
   (schema._zod.def as { readonly shape?: object }).shape ?? {}
 
-const paged = allOperations.filter(({ output }) => 'page' in shapeOf(output) && 'items' in shapeOf(output))
+const paged = allOperations.filter(
+  ({ kind, output }) => kind === 'query' && 'page' in shapeOf(output) && 'items' in shapeOf(output),
+)
 
 interface Answer {
   readonly items: readonly { readonly id?: string }[]
@@ -26,11 +28,12 @@ type List = (input: object) => Promise<Answer>
 /** What each list is asked for; one that is not here is asked for everything. */
 const inputsOf = (
   { name }: Operation,
-  { courseId, lessonId, enrollmentId, learnerId, teacherId }: PopulatedTenant,
+  { courseId, editionId, lessonId, enrollmentId, learnerId, teacherId }: PopulatedTenant,
 ): object[] => {
-  const ofCourses = ['placements.list', 'modules.list', 'instructors.list']
+  const ofCourses = ['placements.list', 'modules.list', 'instructors.list', 'courses.history', 'families.editions']
   if (name.endsWith('.listByCourse') || ofCourses.includes(name)) return [{ courseId }]
-  if (name === 'placements.ofLesson') return [{ lessonId }]
+  if (name === 'placements.ofLesson' || name === 'lessons.history') return [{ lessonId }]
+  if (name === 'families.compare') return [{ courseId: editionId, withCourseId: courseId }]
   if (name === 'enrollments.history') return [{ enrollmentId }]
   if (name === 'guardians.wards') return [{ guardianId: teacherId }]
   if (name.endsWith('.listByLearner')) return [{ userId: learnerId }]

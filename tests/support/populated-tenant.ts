@@ -7,6 +7,8 @@ export interface PopulatedTenant {
   readonly learnerId: string
   readonly courseId: string
   /** Stands in every course. */
+  /** The next edition of the course, with other modules. */
+  readonly editionId: string
   readonly lessonId: string
   readonly enrollmentId: string
   readonly learnerIds: readonly string[]
@@ -81,8 +83,12 @@ export const populateTenant = async (lyceum: Lyceum, tenantId: string): Promise<
     await teacher.instructors.add({ courseId, userId })
     await system.guardians.add({ guardianId: teacherId, wardId: learnerIds[at] ?? '' })
     await teacher.modules.create({ courseId, title: 'More' })
+    await teacher.lessons.update({ lessonId, title: `Everywhere, ${at}` })
   })
-  return { tenantId, teacherId, learnerId, courseId, lessonId, enrollmentId, learnerIds }
+  const { id: editionId } = await teacher.courses.clone({ courseId })
+  await teacher.courses.clone({ courseId })
+  await times((at) => teacher.modules.create({ courseId: editionId, title: `Later ${at}` }))
+  return { tenantId, teacherId, learnerId, courseId, editionId, lessonId, enrollmentId, learnerIds }
 }
 
 const inTurn = async <In, Out>(list: readonly In[], work: (item: In) => Promise<Out>): Promise<Out[]> => {

@@ -1,5 +1,4 @@
 import type { Api } from '@lyceum/core'
-import { startOf } from './calendar.ts'
 import type { Assessment, Dataset, Presentation } from './dataset.ts'
 
 /** Open University: marks out of 100, a pass from 40 on. */
@@ -21,9 +20,8 @@ const createCourse = async (
   assessments: readonly Assessment[],
 ): Promise<CohortCourse> => {
   const metadata = { module, presentation: code, ...(lengthDays === undefined ? {} : { lengthDays }) }
-  const startsAt = startOf(code).toISOString()
-  // The course has no end: learners hand in, and leave, after the last day of the presentation as well.
-  const { id: courseId } = await university.courses.create({ title: name, startsAt, metadata, leadId: 'university' })
+  // The course has no dates: learners hand in before the first day of the presentation, and after the last one.
+  const { id: courseId } = await university.courses.create({ title: name, metadata, leadId: 'university' })
   const { id: moduleId } = await university.modules.create({ courseId, title: 'Assessments' })
   const placements = new Map<string, string>()
   for (const { id, type, dueDay, weight } of [...assessments].sort(byDueDay)) {

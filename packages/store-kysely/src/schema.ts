@@ -58,7 +58,12 @@ export const tableSchemaOf = (collection: AnyCollection): TableSchema => {
     ...(collection.sequence === undefined ? {} : { sequence: columnOf(collection.sequence) }),
     unique: keysOf({ ...collection.unique, ...Object.fromEntries(numbered) }),
     indexes: {
-      ...Object.fromEntries(others.map(([key, fields]) => [snakeCase(key), sparse(fields)])),
+      ...Object.fromEntries(
+        others.map(([key, fields]) => {
+          const covered = collection.covering?.[key]
+          return [snakeCase(key), [...sparse(fields), ...(covered ? ['id', ...covered.map(columnOf)] : [])]]
+        }),
+      ),
       ...(collection.narrow ? { narrow: ['id', ...collection.narrow.map(columnOf)] } : {}),
     },
     ...(collection.textIndexes ? { textIndexes: columnByKey(collection.textIndexes) } : {}),

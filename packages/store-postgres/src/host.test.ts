@@ -66,6 +66,7 @@ describe('a pool of the host', () => {
       studentId: `student-${at}`,
       note: null,
       joinedAt,
+      joined: true,
       blockedAt: at === 1 ? '2026-11-12T10:00:00.500Z' : null,
     }),
   )

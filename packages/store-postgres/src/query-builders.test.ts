@@ -175,6 +175,7 @@ describe.each(Object.entries(hosts))('%s', (_name, open) => {
       studentId: 'ada',
       note: null,
       joinedAt: '2026-03-02T23:59:59.120Z',
+      joined: true,
       blockedAt: null,
     }
     const lesson = Object.fromEntries(

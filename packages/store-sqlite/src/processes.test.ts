@@ -95,7 +95,7 @@ test('seats hold: 200 learners of two processes for 50 of them', async () => {
           await tx.get(courseCounters, 'course')
           await new Promise((resolve) => setTimeout(resolve, n % 3))
           tx.add(courseCounters, 'course', { seatsTaken: 1 }, { seatsTaken: 50 })
-          tx.insert(courseInstructors, { id: 'seat-' + n, courseId: 'course', userId: 'user-' + n, leadKey: null, title: null, bio: null, active: true, position: n })
+          tx.insert(courseInstructors, { id: 'seat-' + n, courseId: 'course', userId: 'user-' + n, leadKey: null, title: null, bio: null, active: true, position: n, revision: 1 })
         })
         return 1
       } catch (error) {
@@ -130,7 +130,7 @@ test('a process that is killed at any moment loses nothing it has acknowledged a
          await store.transaction('academy', async (session) => {
            const tx = transactionRecords(session)
            tx.add(courseCounters, 'course', { seatsTaken: 1 })
-           tx.insert(courseInstructors, { id: 'seat-' + n, courseId: 'course', userId: 'user-' + n, leadKey: null, title: null, bio: 'x'.repeat(4000), active: true, position: n })
+           tx.insert(courseInstructors, { id: 'seat-' + n, courseId: 'course', userId: 'user-' + n, leadKey: null, title: null, bio: 'x'.repeat(4000), active: true, position: n, revision: 1 })
            tx.add(courseCounters, 'course', { enrollments: 1 })
          })
          await say(String(n))

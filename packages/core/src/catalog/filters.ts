@@ -52,10 +52,6 @@ const categoryFilter = async (
   context: QueryContext,
   { category, categoryId }: Pick<FilterInput, 'category' | 'categoryId'>,
 ): Promise<string | undefined | null> => {
-  if (categoryId !== undefined) {
-    const found = await context.tx.get(categories, categoryId)
-    if (!found || !(found.active || seesInactive(context.actor))) fail(CATEGORY_NOT_FOUND, { categoryId })
-  }
   if (category === undefined) return categoryId
   const found = await findCategory(context, category)
   return found && (categoryId === undefined || categoryId === found.id) ? found.id : null
@@ -90,6 +86,13 @@ export const filterOf = async (context: QueryContext, input: FilterInput): Promi
     minRating: minRating || undefined,
     ...searchTerms(search ?? ''),
   }) as CatalogueFilter
+}
+
+/** Fails if the caller knows no such category. Together with the question itself, as a store may send both at once. */
+export const checkCategory = async ({ tx, actor }: QueryContext, { categoryId }: FilterInput): Promise<void> => {
+  if (categoryId === undefined) return
+  const found = await tx.get(categories, categoryId)
+  if (!found || !(found.active || seesInactive(actor))) fail(CATEGORY_NOT_FOUND, { categoryId })
 }
 
 /**

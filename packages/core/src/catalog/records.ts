@@ -180,6 +180,7 @@ export const courses = defineCollection({
     byParent: ['parentId', 'edition'],
   },
   textIndexes: { byText: 'searchText', byTitleText: 'searchTitle', byTagText: 'searchTags' },
+  covering: { byCategory: ['language', 'price', 'discountPrice', 'discountEndsAt'] },
   narrow: [
     ...([
       'status',

@@ -44,6 +44,8 @@ export interface Authored<Field extends string = string> {
  *   not read by them, and a store without them gives the same answers, only slower.
  * - `narrow`: the fields that views filter and sort by. A database keeps them by id in an index, where the records are
  *   wide: it then reads whole records only for what is shown.
+ * - `covering`: fields that views filter by in a list of `indexes`. They stand at its end in the database, which then reads
+ *   fewer records, and order nothing.
  */
 export interface Collection<
   Rec extends BaseRecord = BaseRecord,
@@ -61,6 +63,7 @@ export interface Collection<
   readonly sequence?: Sequence
   readonly textIndexes?: { readonly [name: string]: string }
   readonly narrow?: readonly string[]
+  readonly covering?: { readonly [index: string]: readonly string[] | undefined }
   /** The records are small, a few hundred bytes: a database may keep them in the index of their ids. */
   readonly small?: boolean
   /**
@@ -154,13 +157,14 @@ export const defineCollection = <
   sequence?: Sequence
   textIndexes?: { readonly [name: string]: keyof Shape & string }
   narrow?: readonly (keyof Shape & string)[]
+  covering?: { readonly [index in keyof Indexes]?: readonly (keyof Shape & string)[] }
   small?: boolean
   short?: readonly (keyof Indexes & string)[]
   authored?: Authored<keyof Shape & string>
 }): Omit<Collection<z.infer<z.ZodObject<Shape & BaseShape>> & BaseRecord, Unique, Indexes, Sequence>, 'schema'> & {
   readonly schema: z.ZodObject<Shape & BaseShape>
 } => {
-  const { name, prefix, fields, sequence, textIndexes = {}, narrow, small, authored, short = [] } = definition
+  const { name, prefix, fields, sequence, textIndexes = {}, narrow, covering, small, authored, short = [] } = definition
   const schema = z.object({ id, version, ...fields }) as unknown as z.ZodObject<Shape & BaseShape>
   const columns = Object.fromEntries(
     Object.entries(schema.shape).map(([field, type]) => [field, columnOf(name, field, type as z.core.$ZodType)]),
@@ -185,6 +189,7 @@ export const defineCollection = <
     indexes,
     ...(Object.keys(textIndexes).length > 0 ? { textIndexes } : {}),
     ...(narrow ? { narrow } : {}),
+    ...(covering ? { covering } : {}),
     ...(small ? { small } : {}),
     ...(authored ? { authored } : {}),
     ...(short.length > 0 ? { short } : {}),

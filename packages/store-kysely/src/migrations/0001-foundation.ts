@@ -322,7 +322,16 @@ export const migration0001: Migration = {
         by_creation: ['created_at'],
         by_status: ['status', 'created_at'],
         by_title: ['status', 'title_key'],
-        by_category: ['category_id?', 'status', 'created_at'],
+        by_category: [
+          'category_id?',
+          'status',
+          'created_at',
+          'id',
+          'language',
+          'price',
+          'discount_price',
+          'discount_ends_at',
+        ],
         by_parent: ['parent_id?', 'edition'],
         narrow: [
           'id',

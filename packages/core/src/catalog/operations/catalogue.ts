@@ -6,7 +6,7 @@ import { definePaging, pageInput, pageOf } from '../../kernel/paging.ts'
 import { amount, id, instant, whole } from '../../kernel/values.ts'
 import { CourseSummary, toSummary } from '../answers.ts'
 import { CATEGORY_NOT_FOUND } from '../errors.ts'
-import { askTolerantly, checkNamed, filterOf, filters, visibilityOf } from '../filters.ts'
+import { askTolerantly, checkCategory, checkNamed, filterOf, filters, visibilityOf } from '../filters.ts'
 import { courses } from '../records.ts'
 import { type CatalogueFilter, type SortKey, sortKeys } from '../rules/listing.ts'
 import { POPULARITY_RANGE } from '../rules/popularity.ts'
@@ -61,9 +61,10 @@ export const list = defineQuery({
     const descending = order === undefined ? sort !== 'title' : order === 'desc'
     const ask = (asked: CatalogueFilter) =>
       tx.view(cataloguePage, { visibility: visibilityOf(actor), filter: asked, now, sort, descending, ...range })
-    const { rows, total } = filter
-      ? await askTolerantly(filter, ask, (answer) => answer.total === 0)
-      : { rows: [], total: 0 }
+    const [{ rows, total }] = await Promise.all([
+      filter ? askTolerantly(filter, ask, (answer) => answer.total === 0) : { rows: [], total: 0 },
+      checkCategory(context, input),
+    ])
     if (total === 0) await checkNamed(context, input)
     const found = toPage(rows, total, ({ value, course }) => ({ value, id: course.id }))
     return { ...found, items: found.items.map((row) => toSummary(row, context)) }

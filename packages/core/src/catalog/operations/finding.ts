@@ -10,7 +10,7 @@ import type { ReadRecords } from '../../store/index.ts'
 import { CategoryRef, Teacher, toTeacher } from '../answers.ts'
 import { seesInactive } from '../categories.ts'
 import { CATEGORY_NOT_FOUND } from '../errors.ts'
-import { askTolerantly, checkNamed, filterOf, filters, visibilityOf } from '../filters.ts'
+import { askTolerantly, checkCategory, checkNamed, filterOf, filters, visibilityOf } from '../filters.ts'
 import { categories, courses } from '../records.ts'
 import { type FacetCount, facetsOf } from '../rules/facets.ts'
 import type { CatalogueFilter } from '../rules/listing.ts'
@@ -87,7 +87,10 @@ export const facets = defineQuery({
     const filter = await filterOf(context, input)
     const ask = (asked: CatalogueFilter) =>
       tx.view(catalogueFacets, { visibility: visibilityOf(actor), filter: asked, now })
-    const counts = filter ? await askTolerantly(filter, ask, ({ length }) => length === 0) : []
+    const [counts] = await Promise.all([
+      filter ? askTolerantly(filter, ask, ({ length }) => length === 0) : [],
+      checkCategory(context, input),
+    ])
     if (counts.length === 0) await checkNamed(context, input)
     const { instructors, ...found } = facetsOf(seesInactive(actor) ? counts : await hideInactive(tx, counts))
     const people = byId(
