@@ -88,7 +88,7 @@ export const filterOf = async (context: QueryContext, input: FilterInput): Promi
   }) as CatalogueFilter
 }
 
-/** Fails if the caller knows no such category. Together with the question itself, as a store may send both at once. */
+/** Fails if the caller knows no such category. */
 export const checkCategory = async ({ tx, actor }: QueryContext, { categoryId }: FilterInput): Promise<void> => {
   if (categoryId === undefined) return
   const found = await tx.get(categories, categoryId)
