@@ -5,7 +5,7 @@ import * as z from 'zod'
 import { actorOf, type Caller, callerNames, idOf } from './access/callers.ts'
 import { outcomes } from './access/rule.ts'
 import { accessTable } from './access/table/index.ts'
-import { createAccessWorld, SUBSCRIPTION, trialOf, wasAllowed } from './access/world.ts'
+import { addSubscription, createAccessWorld, SUBSCRIPTION, trialOf, wasAllowed } from './access/world.ts'
 import { allOperations } from './support/operations.ts'
 import { stores } from './support/stores.ts'
 import { kindOf, type TenantRecords } from './support/world.ts'
@@ -55,6 +55,7 @@ describe.each(stores)('on $name', ({ open }) => {
   beforeAll(async () => {
     opened = await open()
     lyceum = createLyceum({ store: opened.store, runtime: testRuntime(), deliver: false })
+    await addSubscription(opened.store)
     world = await createAccessWorld(lyceum, opened.store, tenantId)
     theirs = await createAccessWorld(lyceum, opened.store, 'elsewhere')
     trial = trialOf(opened.store)

@@ -5,6 +5,14 @@ import { type Caller, callerNames, idOf, rolesOf } from './callers.ts'
 
 export const SUBSCRIPTION = 'mailer'
 
+/** Before there are jobs, which draining would run. */
+export const addSubscription = async (store: StoreDriver): Promise<void> => {
+  const subscriber = createLyceum({ store, runtime: testRuntime() })
+  subscriber.subscribe(SUBSCRIPTION, { events: ['course.created'], handle: async () => undefined })
+  await subscriber.drain()
+  await subscriber.stop()
+}
+
 /** One record of everything and every caller, in one tenant. */
 export const createAccessWorld = async (
   lyceum: Lyceum,
@@ -22,10 +30,6 @@ export const createAccessWorld = async (
   await system.instructors.update({ courseId, userId: idOf('former', tenantId), active: false })
   await system.enrollments.enroll({ courseId, userId: idOf('fellow', tenantId) })
   await lyceum.system(tenantId).tenants.create({ tenantId, name: tenantId })
-  const subscriber = createLyceum({ store, runtime: testRuntime() })
-  subscriber.subscribe(SUBSCRIPTION, { events: ['course.created'], handle: async () => undefined })
-  await subscriber.drain()
-  await subscriber.stop()
   const placementId = world.ids.placement
   await system.attempts.start({ placementId, userId: idOf('learner', tenantId) })
   return world
