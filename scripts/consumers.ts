@@ -86,7 +86,10 @@ async function writeEntryPoints(directory: string, packages: Manifest[]): Promis
   )
   const names = packages.flatMap(({ name, peerDependencies = {} }) => [name, ...Object.keys(peerDependencies)])
   await mkdir(directory)
-  await writeFile(join(directory, 'main.ts'), entries.map((entry) => `await import('${entry}')\n`).join(''))
+  const loaded = entries.map((entry) =>
+    entry.endsWith('.json') ? `await import('${entry}', { with: { type: 'json' } })\n` : `await import('${entry}')\n`,
+  )
+  await writeFile(join(directory, 'main.ts'), loaded.join(''))
   await writeJson(join(directory, 'package.json'), {
     name: 'entry-points',
     private: true,
