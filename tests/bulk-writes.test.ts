@@ -115,6 +115,14 @@ const randomWeights = () => ({
   lessons: oneOf(random, [0, 1, 0.3]),
   time: oneOf(random, [0, 1, 0.7]),
   assessments: oneOf(random, [0, 0, 2]),
+  activities: oneOf(random, [0, 0, 1.5]),
+  kinds: oneOf(random, [
+    [],
+    [
+      { kind: 'video' as const, weight: 0.125 },
+      { kind: 'quiz' as const, weight: 3 },
+    ],
+  ]),
 })
 
 const asked: Asked[] = [

@@ -49,7 +49,18 @@ const randomCourse = async (teacher: Api): Promise<string> => {
     tags: ['b', 'a'].slice(below(3)),
     price: below(9_000),
     metadata: { y: { b: 1, a: 2 }, x: [] },
-    ...(chance(0.3) ? { progressMode: 'weighted', progressWeights: { time: 1, lessons: 2, assessments: 0.5 } } : {}),
+    ...(chance(0.3)
+      ? {
+          progressMode: 'weighted',
+          progressWeights: {
+            time: 1,
+            lessons: 2,
+            assessments: 0.5,
+            activities: 0,
+            kinds: [{ kind: 'video', weight: 2 }],
+          },
+        }
+      : {}),
   })
   const parents: (string | null)[] = [null]
   const lessonIds: string[] = []

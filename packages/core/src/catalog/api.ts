@@ -132,6 +132,26 @@ export interface Course {
     time: number
     /** Weight of the required quizzes and assignments that are passed. */
     assessments: number
+    /** Weight of the required labs, discussions and interactive lessons that are completed. */
+    activities: number
+    /** How much a lesson of a kind counts among the lessons that are completed; 1 where it is not named. */
+    kinds: {
+      /** Kind of lesson. */
+      kind:
+        | 'video'
+        | 'reading'
+        | 'interactive'
+        | 'quiz'
+        | 'lab'
+        | 'assignment'
+        | 'discussion'
+        | 'document'
+        | 'image'
+        | 'audio'
+        | 'live'
+      /** How much each of them counts. */
+      weight: number
+    }[]
   } | null
   /** Whether those who completed the course stay so or are reopened when required lessons are added. */
   onContentAdded: 'keepCompleted' | 'reopen'
@@ -752,6 +772,26 @@ export interface CoursesCreateInput {
         time: number
         /** Weight of the required quizzes and assignments that are passed. At most 1,000,000. */
         assessments: number
+        /** Weight of the required labs, discussions and interactive lessons that are completed. At most 1,000,000. */
+        activities: number
+        /** How much a lesson of a kind counts among the lessons that are completed; 1 where it is not named. */
+        kinds: {
+          /** Kind of lesson. */
+          kind:
+            | 'video'
+            | 'reading'
+            | 'interactive'
+            | 'quiz'
+            | 'lab'
+            | 'assignment'
+            | 'discussion'
+            | 'document'
+            | 'image'
+            | 'audio'
+            | 'live'
+          /** How much each of them counts. At most 1,000,000. */
+          weight: number
+        }[]
       }
     | null
     | undefined
@@ -1134,6 +1174,26 @@ export interface CoursesUpdateInput {
         time: number
         /** Weight of the required quizzes and assignments that are passed. At most 1,000,000. */
         assessments: number
+        /** Weight of the required labs, discussions and interactive lessons that are completed. At most 1,000,000. */
+        activities: number
+        /** How much a lesson of a kind counts among the lessons that are completed; 1 where it is not named. */
+        kinds: {
+          /** Kind of lesson. */
+          kind:
+            | 'video'
+            | 'reading'
+            | 'interactive'
+            | 'quiz'
+            | 'lab'
+            | 'assignment'
+            | 'discussion'
+            | 'document'
+            | 'image'
+            | 'audio'
+            | 'live'
+          /** How much each of them counts. At most 1,000,000. */
+          weight: number
+        }[]
       }
     | null
     | undefined

@@ -63,7 +63,7 @@ const everything = (): NewCourse => ({
   deniedCountries: ['NO'],
   sequential: true,
   progressMode: 'weighted',
-  progressWeights: { lessons: 1, time: 2, assessments: 3 },
+  progressWeights: { lessons: 1, time: 2, assessments: 3, activities: 4, kinds: [{ kind: 'lab' as const, weight: 2 }] },
   onContentAdded: 'reopen',
   timeZone: 'Europe/Helsinki',
   creationMethod: 'import',

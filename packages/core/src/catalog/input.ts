@@ -1,10 +1,12 @@
 import * as z from 'zod'
 import type { WithoutUndefined } from '../kernel/objects.ts'
 import { id, line } from '../kernel/values.ts'
+import { lessonKinds } from './lesson-kinds.ts'
 import { courses } from './records.ts'
 
 const { shape } = courses.schema
 const weights = shape.progressWeights.unwrap().shape
+const kindWeight = weights.kinds.element.shape
 
 /** What an author may say of a course, field by field. */
 const settings = {
@@ -55,6 +57,11 @@ const settings = {
       lessons: weights.lessons.min(0).max(1e6),
       time: weights.time.min(0).max(1e6),
       assessments: weights.assessments.min(0).max(1e6),
+      activities: weights.activities.min(0).max(1e6),
+      kinds: z
+        .array(z.strictObject({ kind: kindWeight.kind, weight: kindWeight.weight.min(0).max(1e6) }))
+        .max(lessonKinds.length)
+        .describe(weights.kinds.description ?? ''),
     })
     .nullable()
     .describe(shape.progressWeights.description ?? ''),

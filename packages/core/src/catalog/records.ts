@@ -19,6 +19,7 @@ import {
   whole,
 } from '../kernel/values.ts'
 import { defineCollection, type RecordOf } from '../store/index.ts'
+import { lessonKinds } from './lesson-kinds.ts'
 
 /** As operations, errors and events name them. */
 export const courseId = id.describe('Id of the course.')
@@ -140,6 +141,19 @@ export const courses = defineCollection({
         lessons: z.number().describe('Weight of the required lessons that are completed.'),
         time: z.number().describe('Weight of the minutes of the required lessons that are done.'),
         assessments: z.number().describe('Weight of the required quizzes and assignments that are passed.'),
+        activities: z
+          .number()
+          .describe('Weight of the required labs, discussions and interactive lessons that are completed.'),
+        kinds: z
+          .array(
+            z.object({
+              kind: z.enum(lessonKinds).describe('Kind of lesson.'),
+              weight: z.number().describe('How much each of them counts.'),
+            }),
+          )
+          .describe(
+            'How much a lesson of a kind counts among the lessons that are completed; 1 where it is not named.',
+          ),
       })
       .nullable()
       .describe('Weights of the `weighted` mode, relative to each other; null in the other modes.'),

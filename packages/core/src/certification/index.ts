@@ -1,4 +1,5 @@
 import { defineArea } from '../kernel/area.ts'
+import { answerCertificatesOfLearner } from './answering.ts'
 import * as errors from './errors.ts'
 import * as events from './events.ts'
 import * as operations from './operations/index.ts'
@@ -13,5 +14,6 @@ export const certification = defineArea({
   errors,
   events,
   collections: [certificates],
+  answers: [answerCertificatesOfLearner],
   reactions: [issueOnCompletion, issueOnBetterScore, linkCertificate, unlinkCertificate],
 })

@@ -180,6 +180,26 @@ export interface DocumentCourse {
         time: number
         /** Weight of the required quizzes and assignments that are passed. */
         assessments: number
+        /** Weight of the required labs, discussions and interactive lessons that are completed. */
+        activities: number
+        /** How much a lesson of a kind counts among the lessons that are completed; 1 where it is not named. */
+        kinds: {
+          /** Kind of lesson. */
+          kind:
+            | 'video'
+            | 'reading'
+            | 'interactive'
+            | 'quiz'
+            | 'lab'
+            | 'assignment'
+            | 'discussion'
+            | 'document'
+            | 'image'
+            | 'audio'
+            | 'live'
+          /** How much each of them counts. */
+          weight: number
+        }[]
       }
     | null
     | undefined

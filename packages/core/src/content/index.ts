@@ -6,7 +6,7 @@ import { historyPage } from './history-view.ts'
 import * as operations from './operations/index.ts'
 import { partSearch } from './part-views.ts'
 import * as policies from './policies.ts'
-import { removeContent } from './reactions.ts'
+import { outdateProgressOnWeights, removeContent } from './reactions.ts'
 import { courseOutlines, lessonContents, lessonParts, lessons, modules, placements } from './records.ts'
 import { lessonLibrary, taughtPlacements } from './views.ts'
 
@@ -18,5 +18,5 @@ export const content = defineArea({
   policies,
   collections: [modules, lessons, lessonContents, lessonParts, placements, courseOutlines, changes, replacedTexts],
   views: [lessonLibrary, taughtPlacements, historyPage, partSearch],
-  reactions: [removeContent],
+  reactions: [removeContent, outdateProgressOnWeights],
 })

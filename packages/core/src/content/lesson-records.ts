@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { lessonKinds } from '../catalog/lesson-kinds.ts'
 import { authorship } from '../identity/records.ts'
 import { names } from '../kernel/names.ts'
 import { html, id, instant, languageTag, line, metadata, slug, text, url, whole } from '../kernel/values.ts'
@@ -7,19 +8,6 @@ import { defineCollection, type RecordOf } from '../store/index.ts'
 /** As operations, errors and events name it. */
 export const lessonId = id.describe('Id of the lesson.')
 
-export const lessonKinds = [
-  'video',
-  'reading',
-  'interactive',
-  'quiz',
-  'lab',
-  'assignment',
-  'discussion',
-  'document',
-  'image',
-  'audio',
-  'live',
-] as const
 export const lessonStatuses = ['draft', 'published', 'archived'] as const
 export const accessLevels = ['guest', 'registered', 'premium'] as const
 export const attemptGradings = ['highest', 'average', 'first', 'last'] as const

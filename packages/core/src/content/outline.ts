@@ -186,6 +186,17 @@ export const saveContent = async (
 }
 
 /**
+ * Declares all stored progress in a course out of date: something that it is computed by has changed, other than the
+ * content. Nothing is to be done for a course without content.
+ */
+export const outdateProgress = async ({ tx, emit }: CommandContext, courseId: string): Promise<void> => {
+  const outline = await tx.get(courseOutlines, courseId, { lock: true })
+  if (!outline) return
+  const { revision } = tx.replace(courseOutlines, { ...outline, revision: outline.revision + 1 })
+  await emit(courseOutlineChanged, courseId, { courseId, revision })
+}
+
+/**
  * The sums of a course as of now. One statement, and a second one to recompute them if a placement has opened or closed
  * since they were stored. A course without content has zeros and revision 0.
  */

@@ -1,6 +1,6 @@
-import { courseRemoved } from '../catalog/events.ts'
+import { courseRemoved, courseUpdated } from '../catalog/events.ts'
 import { defineReaction } from '../kernel/events.ts'
-import { lockContent, saveContent } from './outline.ts'
+import { lockContent, outdateProgress, saveContent } from './outline.ts'
 import { courseOutlines } from './records.ts'
 
 /** Modules, placements and the outline belong to the course; lessons do not and are kept. */
@@ -17,5 +17,14 @@ export const removeContent = defineReaction({
       { courseStays: false },
     )
     context.tx.remove(courseOutlines, outline)
+  },
+})
+
+/** The weights of kinds of lessons are in the sums that are stored for every learner. */
+export const outdateProgressOnWeights = defineReaction({
+  on: courseUpdated,
+  does: 'declares stored progress out of date when the weights of lessons have changed',
+  run: async (context, { data: { courseId, changed } }) => {
+    if (changed.includes('progressWeights')) await outdateProgress(context, courseId)
   },
 })

@@ -1,10 +1,11 @@
 import * as z from 'zod'
+import { lessonKinds } from '../catalog/lesson-kinds.ts'
 import { courseId } from '../catalog/records.ts'
 import { authorship } from '../identity/records.ts'
 import { names } from '../kernel/names.ts'
 import { html, id, instant, languageTag, line, metadata, url, whole } from '../kernel/values.ts'
 import { defineCollection, type RecordOf } from '../store/index.ts'
-import { attemptGradings, lessonId, lessonKinds } from './lesson-records.ts'
+import { attemptGradings, lessonId } from './lesson-records.ts'
 
 export * from './lesson-records.ts'
 export * from './part-records.ts'
@@ -193,6 +194,7 @@ export const courseOutlines = defineCollection({
     seconds: z.int().describe('Estimated length of all of them in seconds.'),
     requiredSeconds: z.int().describe('Estimated length of the required ones in seconds.'),
     assessments: z.int().describe('How many of the required ones are quizzes and assignments.'),
+    activities: z.int().describe('How many of the required ones are labs, discussions and interactive lessons.'),
     firstRequired: z.int().describe('Sequence number of the first required placement; 0 without any.'),
     subtitleLanguages: z
       .array(languageTag)

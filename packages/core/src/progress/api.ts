@@ -191,7 +191,7 @@ export interface LearnerOfInstructor {
   roster: RosterEntry | null
   /** Number of the instructor's courses that the learner has or had access to. */
   courses: number
-  /** Number of those courses that are completed. */
+  /** Number of those courses that are completed or once were. */
   completedCourses: number
   /** Number of completed lessons in those courses. */
   completedLessons: number
@@ -824,11 +824,11 @@ export interface StepOutcome {
 
 /** The totals over all courses of a learner. */
 export interface LearnerStatistics {
-  /** Number of courses that the learner has or had access to. */
+  /** Number of courses that the learner has or had access to; cancelled ones only where they were completed. */
   totalCourses: number
-  /** Number of those courses that are completed. */
+  /** Number of those courses that are completed or once were, in an earlier cycle for instance. */
   completedCourses: number
-  /** Number of those courses that were begun and are not completed. */
+  /** Number of those courses that were begun and never completed. */
   inProgressCourses: number
   /** Number of those courses that were not begun. */
   notStartedCourses: number
@@ -838,7 +838,7 @@ export interface LearnerStatistics {
   timeSpentSeconds: number
   /** Mean of the percentages of those courses, to two decimals; 0 without any. */
   averagePercentage: number
-  /** Number of those courses with a current certificate. */
+  /** Number of valid certificates of the learner, over all cycles and also of cancelled enrollments. */
   certificates: number
   /** When the learner took the last step in any of them; null without any. ISO 8601. */
   lastAccessedAt: string | null
@@ -932,7 +932,7 @@ export interface RosterStudent {
   student: LearnerProfile | null
   /** Number of the instructor's courses that the learner has or had access to. */
   courses: number
-  /** Number of those courses that are completed. */
+  /** Number of those courses that are completed or once were. */
   completedCourses: number
   /** Number of completed lessons in those courses. */
   completedLessons: number

@@ -32,6 +32,32 @@ describe('when the course changes', () => {
     expect(await percentage(course)).toBe(0)
   })
 
+  test('the weights of kinds of lessons change, and reads and what is stored follow', async () => {
+    const course = await enrolledCourse(scene, [{}, { kind: 'lab' }])
+    const { courseId, enrollmentId } = course
+    const weigh = (weight: number) =>
+      scene.teacher.courses.update({
+        courseId,
+        progressMode: 'weighted',
+        progressWeights: {
+          ...{ lessons: 1, time: 0, assessments: 0, activities: 0 },
+          kinds: [{ kind: 'lab' as const, weight }],
+        },
+      })
+    await weigh(3)
+    expect(await percentage(course)).toBe(0)
+    await complete(course.placementAt(1))
+    expect(await percentage(course)).toBe(25)
+    await scene.lyceum.drain()
+    await weigh(1.5)
+    expect(await percentage(course)).toBe(40)
+    await scene.lyceum.drain()
+    const stored = () => storedRecord(scene.store, scene.tenantId, courseProgress, enrollmentId)
+    expect(await stored()).toMatchObject({ percentage: 40, requiredWeight: 2.5, requiredWeightCompleted: 1 })
+    await complete(course.placementAt(2))
+    expect(await stored()).toMatchObject({ percentage: 100, requiredWeightCompleted: 2.5 })
+  })
+
   // Simon-Initiative/oli-torus#3784
   test('unreachable lessons do not count', async () => {
     const course = await enrolledCourse(scene, [{}, {}, {}, {}])

@@ -6,6 +6,7 @@ import * as operations from './operations/index.ts'
 import * as policies from './policies.ts'
 import { recountAfterModeChange, recountAfterOutlineChange, recountAfterReturn } from './reactions.ts'
 import { courseProgress, dailyActivity, lessonAttempts, lessonProgress } from './records.ts'
+import * as relations from './relations.ts'
 import { courseDetails } from './views/details.ts'
 import { progressFacts } from './views/facts.ts'
 import { courseRollups, learnerRollups } from './views/learner.ts'
@@ -18,6 +19,7 @@ export const progress = defineArea({
   errors,
   events,
   policies,
+  relations: Object.values(relations),
   collections: [lessonProgress, courseProgress, lessonAttempts, dailyActivity],
   views: [
     courseDetails,

@@ -95,6 +95,23 @@ test('statistics sum up all courses of a learner', async () => {
   expect(await codeOf(scene.teacher.progress.statistics({ userId: 'learner' }))).toBe('FORBIDDEN')
 })
 
+// 004-R182: what was reached stays reached.
+test('statistics count what was completed in earlier cycles and before cancelling, with its certificates', async () => {
+  const again = await enrolledCourse(scene, [{}], { title: 'Again', hasCertificate: true })
+  const left = await enrolledCourse(scene, [{}], { title: 'Left', hasCertificate: true })
+  for (const { placementAt } of [again, left]) await scene.learner.progress.complete({ placementId: placementAt(1) })
+  const reached = { totalCourses: 2, completedCourses: 2, inProgressCourses: 0, notStartedCourses: 0, certificates: 2 }
+  expect(await scene.learner.progress.statistics()).toMatchObject(reached)
+  await scene.admin.enrollments.renew({ enrollmentId: again.enrollmentId })
+  await scene.learner.enrollments.cancel({ enrollmentId: left.enrollmentId })
+  expect(await scene.learner.progress.statistics()).toMatchObject(reached)
+  await scene.learner.progress.complete({ placementId: again.placementAt(1) })
+  expect(await scene.learner.progress.statistics()).toMatchObject({ ...reached, certificates: 3 })
+  const { items } = await scene.learner.certificates.listByLearner({})
+  await scene.admin.certificates.revoke({ certificateId: items[0]?.id ?? '', reason: 'By mistake' })
+  expect(await scene.learner.progress.statistics()).toMatchObject({ ...reached, certificates: 2 })
+})
+
 describe('the learners of a course', () => {
   // 001-R112, 004-R39.
   test('are shown to its staff with their progress', async () => {

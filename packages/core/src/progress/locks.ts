@@ -40,7 +40,7 @@ export const loadPrerequisites = async (
 export const currentFrontier = async (
   context: QueryContext,
   source: Pick<StepContext, 'outline' | 'rollup'> & {
-    readonly course: Pick<StepContext['course'], 'sequential'>
+    readonly course: Pick<StepContext['course'], 'sequential' | 'progressWeights'>
   } & WithPlacement,
   enrollment: EnrollmentCycleKey | undefined,
 ): Promise<number> => {
@@ -50,6 +50,7 @@ export const currentFrontier = async (
   const stored = await loadCurrentRollup(context, {
     outline,
     rollup,
+    policy: source.course,
     enrollment: { ...enrollment, courseId: placement.courseId },
   })
   return (await refreshFrontier(context, source, enrollment, stored)).frontier

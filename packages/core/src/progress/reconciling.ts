@@ -48,7 +48,7 @@ export const reconcileBatch = async (
   })
   // Asked for together, and then known to the transaction: those who complete need the whole enrollment.
   await Promise.all(left.map(({ enrollment }) => tx.get(enrollments, enrollment.id)))
-  const counted = left.map((one) => ({ ...one, outline: outline ?? null }))
+  const counted = left.map((one) => ({ ...one, outline: outline ?? null, policy: course }))
   const sums = { updated: updated + left.length, completed: 0, reopened: 0 }
   const released = { freed: 0, completions: 0 }
   const release = ({ freed, completions }: typeof released): void => {
@@ -76,6 +76,6 @@ export const reconcileLearner = async (context: CommandContext, enrollmentId: st
   const { courseId, userId, cycle } = enrollment
   const [course, outline = null] = await Promise.all([tx.get(courses, courseId), tx.get(courseOutlines, courseId)])
   if (!course) return
-  const current = await loadCurrentRollup(context, { enrollment, rollup, outline })
+  const current = await loadCurrentRollup(context, { enrollment, rollup, outline, policy: course })
   await saveRollup(context, { enrollmentId, cycle, courseId, userId }, enrollment, course, current, rollup)
 }

@@ -4,7 +4,7 @@ import { defineBulkWrite } from '../store/index.ts'
 import { type CourseProgressRecord, courseProgress } from './records.ts'
 import { hasConsequences, type RecountSettings } from './rules/recount.ts'
 import { RULES_VERSION, recomputeRollup, storedRollup } from './rules/rollup.ts'
-import { type CountedPlacement, coursePercentage, isComplete } from './rules/totals.ts'
+import { type CountedPlacement, coursePercentage, isComplete, kindWeightsOf } from './rules/totals.ts'
 import { listLessonProgress } from './views/facts.ts'
 
 /** A place in the order of `courseProgress.byCourse`. */
@@ -61,7 +61,7 @@ export const recountRollups = defineBulkWrite({
         continue
       }
       const facts = await listLessonProgress(tx, { enrollmentId: rollup.id, cycle: enrollment.cycle })
-      const { totals, ...counted } = recomputeRollup(placements, facts, outlineRevision, now)
+      const { totals, ...counted } = recomputeRollup(placements, facts, outlineRevision, kindWeightsOf(course), now)
       if (hasConsequences({ enrollment, rollup }, { totals }, course)) left.push({ enrollment, rollup })
       else {
         const percentage = coursePercentage(totals, course)

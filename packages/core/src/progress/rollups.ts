@@ -1,10 +1,12 @@
 import type { QueryContext } from '../kernel/operation.ts'
 import { initialRollup, type Rollup, recomputeRollup, storedRollup } from './rules/rollup.ts'
+import { kindWeightsOf } from './rules/totals.ts'
 import { progressFacts } from './views/facts.ts'
 import type { EnrollmentRollup } from './views/learner.ts'
 
 /** An enrollment with its stored rollup, and the outline that tells whether the rollup is still valid. */
 type RollupSource = Pick<EnrollmentRollup, 'rollup' | 'outline'> & {
+  readonly policy: Pick<EnrollmentRollup['policy'], 'progressWeights'>
   readonly enrollment: Pick<EnrollmentRollup['enrollment'], 'id' | 'cycle' | 'courseId'>
 }
 
@@ -19,9 +21,12 @@ const groupBy = <Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key):
 }
 
 /** The stored rollup while it is valid, or the initial one if there is no progress yet. */
-const storedOrInitialRollup = ({ enrollment, rollup, outline }: RollupSource, now: string): Rollup | undefined => {
+const storedOrInitialRollup = (
+  { enrollment, rollup, outline, policy }: RollupSource,
+  now: string,
+): Rollup | undefined => {
   if (rollup) return storedRollup(rollup, enrollment.cycle, { revision: outline?.revision ?? 0 }, now)
-  return outline ? initialRollup(outline, now) : undefined
+  return outline ? initialRollup(outline, kindWeightsOf(policy), now) : undefined
 }
 
 /** Loads the facts of all stale entries in one view, and returns the function that computes an entry's rollup from them. */
@@ -30,11 +35,12 @@ const recomputerFor = async ({ tx, now }: QueryContext, stale: readonly RollupSo
   const found = stale.length === 0 ? { placements: [], progress: [] } : await tx.view(progressFacts, { runs })
   const placementsByCourse = groupBy(found.placements, ({ courseId }) => courseId)
   const progressByEnrollment = groupBy(found.progress, ({ enrollmentId }) => enrollmentId)
-  return ({ enrollment: { id, courseId }, outline }: RollupSource): Rollup =>
+  return ({ enrollment: { id, courseId }, outline, policy }: RollupSource): Rollup =>
     recomputeRollup(
       placementsByCourse.get(courseId) ?? [],
       progressByEnrollment.get(id) ?? [],
       outline?.revision ?? 0,
+      kindWeightsOf(policy),
       now,
     )
 }

@@ -105,7 +105,7 @@ export const loadServing = async (
     [...reader.enrollments].map(([courseId, { enrollment }]) => {
       const progress = progressOf.get(enrollment.id) ?? []
       const { frontier } = sequential.has(courseId)
-        ? recomputeRollup(placementsOf.get(courseId) ?? [], progress, 0, now)
+        ? recomputeRollup(placementsOf.get(courseId) ?? [], progress, 0, {}, now)
         : { frontier: 0 }
       const progressAt = new Map(progress.map((record) => [record.placementId, record]))
       return [courseId, { enrollment, frontier, progressAt }]

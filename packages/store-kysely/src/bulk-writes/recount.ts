@@ -44,9 +44,10 @@ const partsOf = ({ tenant, param }: ViewBuilder<Slice>) => {
   /** Typed as the database counts: a bare parameter could be taken for an integer. */
   const number = (read: (terms: Slice['terms']) => number) =>
     sql<number>`cast(${param(({ terms }) => read(terms), 'real')} as double precision)`
-  const lessons = number(({ weights }) => weights.lessons)
+  const lessonsByKind = number(({ weights, weighted }) => (weighted ? weights.lessons : 0))
   const time = number(({ weights }) => weights.time)
   const assessments = number(({ weights }) => weights.assessments)
+  const activities = number(({ weights }) => weights.activities)
 
   /** `isComplete` and `coursePercentage` of core, on the columns of a table. */
   const isComplete = (table: RawBuilder<unknown>) => sql<SqlBool>`(${table}.required_total > 0
@@ -55,10 +56,14 @@ const partsOf = ({ tenant, param }: ViewBuilder<Slice>) => {
   const percentage = (table: RawBuilder<unknown>) => {
     const real = (column: string) => sql`cast(${table}.${sql.raw(column)} as double precision)`
     const completed = [real('required_completed'), real('required_total')] as const
+    const weighted = [real('required_weight_completed'), real('required_weight')] as const
+    const unweighted = number((terms) => (terms.weighted ? 0 : terms.weights.lessons))
     const parts = [
-      [lessons, ...completed],
+      [unweighted, ...completed],
+      [lessonsByKind, ...weighted],
       [time, real('required_watched_seconds'), real('required_seconds')],
       [assessments, real('assessments_passed'), real('assessments_total')],
+      [activities, real('activities_completed'), real('activities_total')],
     ] as const
     const sum = (value: (part: (typeof parts)[number]) => RawBuilder<unknown>) =>
       sql`(${sql.join(
@@ -97,7 +102,10 @@ const updateStatement = viewStatement<Slice>((builder) => {
   const element = (at: number) => sql`cast(value ->> ${sql.raw(String(at))} as double precision)`
   const openPlacements = param(
     ({ terms }) =>
-      terms.open.map(({ id, seconds, timed, assessed, rank }) => [id, seconds, Number(timed), Number(assessed), rank]),
+      terms.open.map(({ id, seconds, timed, assessed, rank, active, weight }) => [
+        ...[id, seconds, Number(timed), Number(assessed), rank],
+        ...[Number(active), weight],
+      ]),
     'json',
   )
   const frontiers = param(({ terms }) => terms.frontiers.map((sequence, gapless) => [gapless, sequence]), 'json')
@@ -108,7 +116,7 @@ const updateStatement = viewStatement<Slice>((builder) => {
   const statement = sql`
     with place as materialized (
       select cast(value ->> 0 as text) as id, ${element(1)} as seconds, ${element(2)} as timed,
-        ${element(3)} as assessed, ${element(4)} as rank
+        ${element(3)} as assessed, ${element(4)} as rank, ${element(5)} as active, ${element(6)} as weight
       from ${flavour.jsonElements(openPlacements)}
     ),
     frontier as materialized (
@@ -123,11 +131,15 @@ const updateStatement = viewStatement<Slice>((builder) => {
       where ${inSlice} and ${isStale}
     ),
     seen as (
-      select learner.id, place.rank, place.assessed, place.seconds as estimated, ${length} as seconds,
+      select learner.id, place.rank, place.assessed, place.active, place.weight, place.seconds as estimated,
+        ${length} as seconds,
         case when lesson.completed_at is not null then 1 else 0 end as done,
         case when lesson.passed then 1 else 0 end as passed,
         case when place.timed = 0 then lesson.percentage / 100 * (${length})
-          when lesson.watched_seconds < (${length}) then lesson.watched_seconds else ${length} end as watched
+          when lesson.watched_seconds < (${length}) then lesson.watched_seconds else ${length} end as watched,
+        case when place.timed = 0 and lesson.time_spent_seconds < (${length}) then lesson.time_spent_seconds
+          when place.timed = 1 and lesson.watched_seconds < (${length}) then lesson.watched_seconds
+          else ${length} end as time
       from learner cross join lyceum_lesson_progress as lesson cross join place
       where lesson.tenant_id = ${tenant} and lesson.enrollment_id = learner.id and lesson.cycle = learner.cycle
         and place.id = lesson.placement_id
@@ -136,6 +148,7 @@ const updateStatement = viewStatement<Slice>((builder) => {
       select seen.*,
         ${milliseconds(sql`seconds`)} - ${milliseconds(sql`estimated`)} as beyond,
         ${milliseconds(sql`case when done = 1 then seconds else watched end`)} as counted,
+        ${milliseconds(sql`case when done = 1 then seconds else time end`)} as counted_time,
         case when rank is not null then done else 0 end as step,
         row_number() over (partition by id, case when rank is not null then done else 0 end order by rank) as number
       from seen
@@ -143,7 +156,8 @@ const updateStatement = viewStatement<Slice>((builder) => {
     done as (
       select id, sum(done) as completed, sum(step) as required_completed, sum(assessed * passed) as assessments_passed,
         sum(beyond) as beyond, sum(case when rank is not null then beyond else 0 end) as required_beyond,
-        sum(counted) as watched, sum(case when rank is not null then counted else 0 end) as required_watched,
+        sum(counted) as watched, sum(case when rank is not null then counted_time else 0 end) as required_watched,
+        sum(active * step) as activities_completed, sum(weight * 1000 * step) as weight_completed,
         sum(case when step = 1 and number = rank then 1 else 0 end) as gapless
       from fact group by id
     ),
@@ -153,6 +167,10 @@ const updateStatement = viewStatement<Slice>((builder) => {
         coalesce(done.required_completed, 0) as required_completed,
         coalesce(done.assessments_passed, 0) as assessments_passed,
         coalesce(done.gapless, 0) as gapless,
+        coalesce(done.activities_completed, 0) as activities_completed,
+        floor(coalesce(done.weight_completed, 0) + 0.5) / 1000 as required_weight_completed,
+        ${number(({ activitiesTotal }) => activitiesTotal)} as activities_total,
+        ${number(({ requiredWeight }) => requiredWeight)} as required_weight,
         ${number(({ requiredTotal }) => requiredTotal)} as required_total,
         ${number(({ assessmentsTotal }) => assessmentsTotal)} as assessments_total,
         ${seconds(
@@ -183,6 +201,10 @@ const updateStatement = viewStatement<Slice>((builder) => {
       watched_seconds = next.watched_seconds,
       assessments_total = next.assessments_total,
       assessments_passed = next.assessments_passed,
+      activities_total = next.activities_total,
+      activities_completed = next.activities_completed,
+      required_weight = next.required_weight,
+      required_weight_completed = next.required_weight_completed,
       percentage = next.percentage,
       frontier = frontier.sequence,
       outline_revision = ${param(({ outlineRevision }) => outlineRevision, 'integer')},

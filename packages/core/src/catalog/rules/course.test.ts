@@ -8,6 +8,8 @@ const pathsOf = (settings: Partial<CourseSettings>) =>
 const early = '2020-01-01T00:00:00.000Z'
 const late = '2020-06-01T00:00:00.000Z'
 
+const weights = { lessons: 0, time: 0, assessments: 0, activities: 0, kinds: [] }
+
 describe('what is wrong with settings taken together', () => {
   test.each<[string, Partial<CourseSettings>, string[]]>([
     ['the defaults', {}, []],
@@ -32,10 +34,19 @@ describe('what is wrong with settings taken together', () => {
     ['a course that ends as it starts', { startsAt: late, endsAt: late }, ['endsAt']],
     ['PASS_PERCENT without a percentage', { certificateTerm: 'PASS_PERCENT' }, ['certificatePercentage']],
     ['AVERAGE_SCORE with a percentage', { certificateTerm: 'AVERAGE_SCORE', certificatePercentage: 70 }, []],
+    ['weights where they weigh nothing', { progressMode: 'weighted', progressWeights: weights }, ['progressWeights']],
     [
-      'weights where they weigh nothing',
-      { progressMode: 'weighted', progressWeights: { lessons: 0, time: 0, assessments: 0 } },
-      ['progressWeights'],
+      'a weight for a kind of lesson twice',
+      {
+        progressWeights: {
+          ...weights,
+          kinds: [
+            { kind: 'lab', weight: 1 },
+            { kind: 'lab', weight: 2 },
+          ],
+        },
+      },
+      ['progressWeights.kinds'],
     ],
     ['the weighted mode without weights', { progressMode: 'weighted' }, ['progressWeights']],
     [

@@ -37,9 +37,12 @@ export const courseIssues = (course: CourseSettings): FieldIssue[] => {
     refuse('certificatePercentage', `is required with ${course.certificateTerm}`, 'required')
   if (course.progressMode === 'weighted') {
     const weights = course.progressWeights
-    if (weights === null || weights.lessons + weights.time + weights.assessments <= 0)
+    if (weights === null || weights.lessons + weights.time + weights.assessments + weights.activities <= 0)
       refuse('progressWeights', 'must have a weight above 0 in the weighted mode')
   }
+  const kinds = course.progressWeights?.kinds ?? []
+  if (new Set(kinds.map(({ kind }) => kind)).size < kinds.length)
+    refuse('progressWeights.kinds', 'must name each kind once')
   if (course.allowedCountries.some((country) => course.deniedCountries.includes(country)))
     refuse('deniedCountries', 'must not name a country that is allowed')
   return issues

@@ -356,6 +356,7 @@ test('sums what is required apart from what is there', () => {
     seconds: 690,
     requiredSeconds: 60,
     assessments: 1,
+    activities: 0,
     firstRequired: 2,
     validUntil: null,
   })

@@ -52,6 +52,9 @@ type Opening = Pick<ModuleRecord, 'published' | 'startsAt' | 'endsAt' | 'opensAf
 /** Kinds that are completed by a grade. Some progress modes count them separately. */
 export const ASSESSED_KINDS: readonly LessonRecord['kind'][] = ['quiz', 'assignment']
 
+/** Kinds in which learners do something; the weighted progress mode may count them separately (004-R320). */
+export const ACTIVITY_KINDS: readonly LessonRecord['kind'][] = ['lab', 'discussion', 'interactive']
+
 const later = (a: string | null, b: string | null) => (a === null || (b !== null && b > a) ? b : a)
 const earlier = (a: string | null, b: string | null) => (a === null || (b !== null && b < a) ? b : a)
 
@@ -208,7 +211,10 @@ export type OutlineTotals = Omit<
 
 /** The sums of an outline over the placements open now, and until when they are valid. */
 export const outlineTotals = (placements: Iterable<CountedFields>, now: string): OutlineTotals => {
-  const totals = { placements: 0, required: 0, seconds: 0, requiredSeconds: 0, assessments: 0, firstRequired: 0 }
+  const totals = {
+    ...{ placements: 0, required: 0, seconds: 0, requiredSeconds: 0 },
+    ...{ assessments: 0, activities: 0, firstRequired: 0 },
+  }
   let validUntil: string | null = null
   for (const placement of placements) {
     const { visible, required, opensAt, closesAt, kind, seconds, sequence } = placement
@@ -222,6 +228,7 @@ export const outlineTotals = (placements: Iterable<CountedFields>, now: string):
     totals.required += 1
     totals.requiredSeconds += seconds
     if (ASSESSED_KINDS.includes(kind)) totals.assessments += 1
+    if (ACTIVITY_KINDS.includes(kind)) totals.activities += 1
     if (totals.firstRequired === 0 || sequence < totals.firstRequired) totals.firstRequired = sequence
   }
   return { ...totals, validUntil }

@@ -8,6 +8,7 @@ import { names } from '../../kernel/names.ts'
 import { pick } from '../../kernel/objects.ts'
 import { nextPlacement, openTo } from '../rules/next.ts'
 import { recomputeRollup } from '../rules/rollup.ts'
+import { kindWeightsOf } from '../rules/totals.ts'
 import { buildOutlineTree } from '../rules/tree.ts'
 import type { Details } from '../views/details.ts'
 import { LessonLink, toLink } from './lesson.ts'
@@ -66,7 +67,7 @@ export const toDetails = (
   now: string,
 ): ProgressDetails => {
   const { course, enrollment, rollup, modules, placements, progress, revision } = details
-  const { totals, frontier } = recomputeRollup(placements, progress, revision, now)
+  const { totals, frontier } = recomputeRollup(placements, progress, revision, kindWeightsOf(course), now)
   const shown = placements.filter(({ visible }) => visible)
   const titles = new Map(modules.map((module) => [module.id, module.title]))
   const done = new Map(progress.map((record) => [record.placementId, record]))

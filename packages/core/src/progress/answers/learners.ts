@@ -5,11 +5,11 @@ import { names } from '../../kernel/names.ts'
 import type { QueryContext } from '../../kernel/operation.ts'
 import { instant } from '../../kernel/values.ts'
 import { runsTaught } from '../views/learners.ts'
-import { hasOrHadAccess, LearnerProgress, loadCourseProgress, statisticsOf } from './lists.ts'
+import { countsForLearner, LearnerProgress, loadCourseProgress, statisticsOf } from './lists.ts'
 
 const figures = {
   courses: z.int().describe("Number of the instructor's courses that the learner has or had access to."),
-  completedCourses: z.int().describe('Number of those courses that are completed.'),
+  completedCourses: z.int().describe('Number of those courses that are completed or once were.'),
   completedLessons: z.int().describe('Number of completed lessons in those courses.'),
   lastActivityAt: instant.nullable().describe('When the learner took the last step in any of them; null without any.'),
 }
@@ -50,13 +50,13 @@ export const loadFigures = async (
   userIds: readonly string[],
 ): Promise<Map<string, Figures>> => {
   const runs = userIds.length === 0 ? [] : await context.tx.view(runsTaught, { instructorId, userIds })
-  const counted = runs.filter(({ enrollment }) => hasOrHadAccess(enrollment, context.now))
+  const counted = runs.filter((run) => countsForLearner(run, context.now))
   const progress = await loadCourseProgress(context, counted)
   return new Map(
     userIds.flatMap((userId) => {
       if (!runs.some(({ enrollment }) => enrollment.userId === userId)) return []
       const own = progress.filter((entry) => entry.userId === userId)
-      const { totalCourses, completedCourses, completedLessons, lastAccessedAt } = statisticsOf(own, [])
+      const { totalCourses, completedCourses, completedLessons, lastAccessedAt } = statisticsOf(own, 0)
       return [[userId, { courses: totalCourses, completedCourses, completedLessons, lastActivityAt: lastAccessedAt }]]
     }),
   )

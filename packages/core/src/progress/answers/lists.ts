@@ -46,14 +46,22 @@ export const withProgress = <Item extends { id: string }>(
 /** The totals over all courses of a learner. */
 export const Statistics = z
   .object({
-    totalCourses: z.int().describe('Number of courses that the learner has or had access to.'),
-    completedCourses: z.int().describe('Number of those courses that are completed.'),
-    inProgressCourses: z.int().describe('Number of those courses that were begun and are not completed.'),
+    totalCourses: z
+      .int()
+      .describe(
+        'Number of courses that the learner has or had access to; cancelled ones only where they were completed.',
+      ),
+    completedCourses: z
+      .int()
+      .describe('Number of those courses that are completed or once were, in an earlier cycle for instance.'),
+    inProgressCourses: z.int().describe('Number of those courses that were begun and never completed.'),
     notStartedCourses: z.int().describe('Number of those courses that were not begun.'),
     completedLessons: z.int().describe('Number of completed lessons in all those courses.'),
     timeSpentSeconds: z.number().describe('Seconds of activity in all those courses, idle time excluded.'),
     averagePercentage: z.number().describe('Mean of the percentages of those courses, to two decimals; 0 without any.'),
-    certificates: z.int().describe('Number of those courses with a current certificate.'),
+    certificates: z
+      .int()
+      .describe('Number of valid certificates of the learner, over all cycles and also of cancelled enrollments.'),
     lastAccessedAt: instant
       .nullable()
       .describe('When the learner took the last step in any of them; null without any.'),
@@ -62,19 +70,23 @@ export const Statistics = z
 
 const WITHOUT_ACCESS: readonly EnrollmentStatus[] = ['pending', 'waitlisted', 'rejected', 'cancelled']
 
-/** Whether the learner has or had access to the course, without cancelled enrollments. */
-export const hasOrHadAccess = (enrollment: EnrollmentRecord, now: string): boolean =>
-  !WITHOUT_ACCESS.includes(statusAt(enrollment, now))
+/** Whether the learner has or had access to the course. What was cancelled counts if it had been completed. */
+export const countsForLearner = ({ enrollment, rollup }: EnrollmentRollup, now: string): boolean =>
+  !WITHOUT_ACCESS.includes(statusAt(enrollment, now)) || everCompleted(enrollment, rollup)
+
+const everCompleted = (
+  enrollment: Pick<EnrollmentRecord, 'completedAt'>,
+  rollup: EnrollmentRollup['rollup'],
+): boolean => enrollment.completedAt !== null || (rollup?.completedAt ?? null) !== null
 
 const latestOf = (moments: readonly (string | null)[]): string | null =>
   moments.reduce((last, moment) => (moment !== null && (last === null || moment > last) ? moment : last), null)
 
-export const statisticsOf = (
-  progress: readonly CourseProgress[],
-  counted: readonly EnrollmentRollup[],
-): z.infer<typeof Statistics> => {
+export const statisticsOf = (progress: readonly CourseProgress[], certificates: number): z.infer<typeof Statistics> => {
   const sum = (figure: (entry: CourseProgress) => number) => progress.reduce((total, entry) => total + figure(entry), 0)
-  const countByStatus = (status: CourseProgress['status']) => progress.filter((entry) => entry.status === status).length
+  const statusOf = ({ status, completedAt }: CourseProgress) => (completedAt === null ? status : 'completed')
+  const countByStatus = (status: CourseProgress['status']) =>
+    progress.filter((entry) => statusOf(entry) === status).length
   const mean = progress.length === 0 ? 0 : sum(({ percentage }) => percentage) / progress.length
   return {
     totalCourses: progress.length,
@@ -84,7 +96,7 @@ export const statisticsOf = (
     completedLessons: sum(({ completedLessons }) => completedLessons),
     timeSpentSeconds: sum(({ timeSpentSeconds }) => timeSpentSeconds),
     averagePercentage: Math.round(mean * 100) / 100,
-    certificates: counted.filter(({ enrollment }) => enrollment.certificateId !== null).length,
+    certificates,
     lastAccessedAt: latestOf(progress.map(({ lastAccessedAt }) => lastAccessedAt)),
   }
 }

@@ -23,6 +23,7 @@ import { currentFrontier, loadPrerequisites } from '../locks.ts'
 import { courseProgress, lessonProgress } from '../records.ts'
 import { hasBegun } from '../rules/lesson.ts'
 import { recomputeRollup } from '../rules/rollup.ts'
+import { kindWeightsOf } from '../rules/totals.ts'
 import { buildOutlineTree } from '../rules/tree.ts'
 import { freshLearner, viewerOf } from '../viewer.ts'
 import { courseDetails } from '../views/details.ts'
@@ -83,7 +84,7 @@ export const outline = defineQuery({
     if (!found || !(staff || found.course.status === 'published' || enrolled))
       return fail(COURSE_NOT_FOUND, { courseId })
     const { course, enrollment, modules, placements, progress, revision, rollup } = found
-    const { totals, frontier } = recomputeRollup(placements, progress, revision, now)
+    const { totals, frontier } = recomputeRollup(placements, progress, revision, kindWeightsOf(course), now)
     const tree = buildOutlineTree(
       { course, modules, placements, progress, frontier },
       as ? freshLearner(now) : viewerOf(context, { userId, user: found.reader, course, enrollment, staff }),

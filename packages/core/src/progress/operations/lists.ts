@@ -12,8 +12,8 @@ import { defineQuery } from '../../kernel/operation.ts'
 import { definePaging, inRange, pageInput, pageOf } from '../../kernel/paging.ts'
 import { id, instant } from '../../kernel/values.ts'
 import {
+  countsForLearner,
   EnrollmentProgress,
-  hasOrHadAccess,
   LearnerProgress,
   loadCourseProgress,
   Statistics,
@@ -21,6 +21,7 @@ import {
   withProgress,
 } from '../answers/lists.ts'
 import { progressStatuses } from '../records.ts'
+import { certificatesOfLearner } from '../relations.ts'
 import { courseRollups, learnerRollups } from '../views/learner.ts'
 
 const latestFirst = definePaging('progress', { enrolledAt: instant, id })
@@ -95,9 +96,13 @@ export const statistics = defineQuery({
   allow: selfOr(({ userId }) => userId, { guardians: true }),
   run: async (context, { userId }) => {
     const { tx, actor, now } = context
-    const all = await tx.view(learnerRollups, { userId: targetUserId(actor, userId) })
-    const runs = all.filter(({ enrollment }) => hasOrHadAccess(enrollment, now))
-    return statisticsOf(await loadCourseProgress(context, runs), runs)
+    const learner = targetUserId(actor, userId)
+    const [all, certificates] = await Promise.all([
+      tx.view(learnerRollups, { userId: learner }),
+      context.related(certificatesOfLearner, { userId: learner }),
+    ])
+    const runs = all.filter((run) => countsForLearner(run, now))
+    return statisticsOf(await loadCourseProgress(context, runs), certificates)
   },
 })
 

@@ -19,6 +19,7 @@ import { PROGRESS_NOT_FOUND } from '../errors.ts'
 import { courseProgress, lessonProgress } from '../records.ts'
 import { nextPlacement, openTo } from '../rules/next.ts'
 import { recomputeRollup } from '../rules/rollup.ts'
+import { kindWeightsOf } from '../rules/totals.ts'
 import { viewerOf } from '../viewer.ts'
 import { courseDetails } from '../views/details.ts'
 import { progressFacts } from '../views/facts.ts'
@@ -86,7 +87,7 @@ export const summary = defineQuery({
       tx.view(progressFacts, { runs: [enrollmentCycle] }),
       tx.get(courseProgress, enrollment.id),
     ])
-    const { totals } = recomputeRollup(placements, progress, 0, now)
+    const { totals } = recomputeRollup(placements, progress, 0, kindWeightsOf(course), now)
     const visibleIds = new Set(placements.filter(({ visible }) => visible).map((placement) => placement.id))
     const visibleProgress = progress.filter(({ placementId }) => visibleIds.has(placementId))
     return {

@@ -1,5 +1,5 @@
 import type { LessonRecord } from '../../content/records.ts'
-import { ASSESSED_KINDS } from '../../content/rules/outline.ts'
+import { ACTIVITY_KINDS, ASSESSED_KINDS } from '../../content/rules/outline.ts'
 import { type Refusal, refusal } from '../../kernel/lyceum-error.ts'
 import { NOT_COMPLETABLE } from '../errors.ts'
 import type { LessonProgressRecord } from '../records.ts'
@@ -14,6 +14,7 @@ const TIMED_KINDS: readonly LessonKind[] = ['video', 'audio', 'live']
 export const isTimed = (kind: LessonKind): boolean => TIMED_KINDS.includes(kind)
 /** Completed by a grade, never by hand. */
 export const isAssessment = (kind: LessonKind): boolean => ASSESSED_KINDS.includes(kind)
+export const isActivity = (kind: LessonKind): boolean => ACTIVITY_KINDS.includes(kind)
 
 /** The fields of a placement that lesson progress is measured by. `seconds` is the author's estimate, 0 for none. */
 export interface MeasuredLesson {

@@ -2,10 +2,18 @@ import type { CourseRecord } from '../../catalog/records.ts'
 import { isOpen } from '../../content/rules/outline.ts'
 import type { EnrollmentRecord } from '../../enrollment/records.ts'
 import type { CourseProgressRecord } from '../records.ts'
-import { isAssessment, isTimed } from './lesson.ts'
+import { isActivity, isAssessment, isTimed } from './lesson.ts'
 import { milestonesReached } from './percentage.ts'
 import { type Rollup, recomputeRollup } from './rollup.ts'
-import { type CountedPlacement, coursePercentage, isComplete, pickTotals, weightsOf } from './totals.ts'
+import {
+  type CountedPlacement,
+  coursePercentage,
+  isComplete,
+  kindWeightsOf,
+  pickTotals,
+  weightOfKind,
+  weightsOf,
+} from './totals.ts'
 
 export type RecountSettings = Pick<CourseRecord, 'progressMode' | 'progressWeights' | 'onContentAdded'>
 
@@ -33,7 +41,8 @@ export const hasConsequences = (
 
 /** What the rollups of all learners of a course have in common, for stores that compute them by one statement. */
 export const recountTerms = (placements: readonly CountedPlacement[], course: RecountSettings, now: string) => {
-  const { totals, validUntil } = recomputeRollup(placements, [], 0, now)
+  const kinds = kindWeightsOf(course)
+  const { totals, validUntil } = recomputeRollup(placements, [], 0, kinds, now)
   const open = placements.filter((placement) => isOpen(placement, now))
   const required = open.filter((placement) => placement.required)
   const rankOf = new Map(required.map((placement, at) => [placement, at + 1]))
@@ -47,11 +56,14 @@ export const recountTerms = (placements: readonly CountedPlacement[], course: Re
       seconds: placement.seconds,
       timed: isTimed(placement.kind),
       assessed: placement.required && isAssessment(placement.kind),
+      active: placement.required && isActivity(placement.kind),
+      weight: placement.required ? weightOfKind(kinds, placement.kind) : 0,
       rank: rankOf.get(placement) ?? null,
     })),
     /** The frontier of a learner by the number of required placements that are completed before the first gap. */
     frontiers: [...required.map(({ sequence }) => sequence), last + 1],
     weights: weightsOf(course),
+    weighted: course.progressMode === 'weighted',
     reopens: course.onContentAdded === 'reopen',
   }
 }

@@ -5,6 +5,7 @@ import {
   addTotals,
   type CountedPlacement,
   type CountedProgress,
+  type KindWeights,
   noProgress,
   type ProgressTotals,
   pickTotals,
@@ -14,7 +15,7 @@ import {
 } from './totals.ts'
 
 /** Increased when these rules change: rollups stored by an older version are recomputed. */
-export const RULES_VERSION = 1
+export const RULES_VERSION = 2
 
 /** The totals of a course for one enrollment, and what they are valid for. */
 export interface Rollup {
@@ -50,9 +51,12 @@ export const storedRollup = (
       }
     : undefined
 
-/** The rollup of a learner without progress, taken from the sums stored with the outline while those are valid. */
-export const initialRollup = (outline: CourseOutlineRecord, now: string): Rollup | undefined =>
-  isStillValid(outline.validUntil, now)
+/**
+ * The rollup of a learner without progress, taken from the sums stored with the outline while those are valid. The outline
+ * knows no weights of kinds.
+ */
+export const initialRollup = (outline: CourseOutlineRecord, kinds: KindWeights, now: string): Rollup | undefined =>
+  isStillValid(outline.validUntil, now) && Object.keys(kinds).length === 0
     ? {
         totals: {
           ...noProgress,
@@ -61,6 +65,8 @@ export const initialRollup = (outline: CourseOutlineRecord, now: string): Rollup
           totalSeconds: outline.seconds,
           requiredSeconds: outline.requiredSeconds,
           assessmentsTotal: outline.assessments,
+          activitiesTotal: outline.activities,
+          requiredWeight: outline.required,
         },
         frontier: outline.firstRequired,
         outlineRevision: outline.revision,
@@ -85,6 +91,7 @@ export const recomputeRollup = (
   placements: readonly CountedPlacement[],
   progress: readonly CountedProgress[],
   outlineRevision: number,
+  kinds: KindWeights,
   now: string,
 ): Rollup => {
   const progressByPlacement = new Map(progress.map((record) => [record.placementId, record]))
@@ -95,7 +102,7 @@ export const recomputeRollup = (
     last = Math.max(last, placement.sequence)
     if (!isOpen(placement, now)) continue
     const record = progressByPlacement.get(placement.id)
-    openTotals.push(placementTotals(placement, record))
+    openTotals.push(placementTotals(placement, record, kinds))
     if (placement.required && (record?.completedAt ?? null) === null)
       firstIncomplete = Math.min(firstIncomplete, placement.sequence)
   }
@@ -118,15 +125,16 @@ export const updateRollup = (
   placement: CountedPlacement,
   before: CountedProgress | undefined,
   after: CountedProgress,
+  kinds: KindWeights,
   now: string,
 ): Rollup => {
   // A grade given after the placement closed is stored with the lesson, but a closed placement is not in the totals.
   if (!isOpen(placement, now)) return rollup
-  const otherPlacements = subtractTotals(rollup.totals, placementTotals(placement, before))
+  const otherPlacements = subtractTotals(rollup.totals, placementTotals(placement, before, kinds))
   const movesFrontier = after.completedAt !== null && placement.sequence === rollup.frontier
   return {
     ...rollup,
-    totals: addTotals(otherPlacements, placementTotals(placement, after)),
+    totals: addTotals(otherPlacements, placementTotals(placement, after, kinds)),
     frontier: movesFrontier ? placement.sequence + 1 : rollup.frontier,
   }
 }

@@ -102,6 +102,6 @@ const totalsOfNodes = (nodes: readonly TreeNode[], now: string): ProgressTotals 
   sumTotals(
     nodes.flatMap((node) => {
       if (node.type === 'module') return node.totals
-      return isOpen(node.placement, now) ? placementTotals(node.placement, node.progress) : []
+      return isOpen(node.placement, now) ? placementTotals(node.placement, node.progress, {}) : []
     }),
   )

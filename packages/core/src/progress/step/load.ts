@@ -84,7 +84,7 @@ export const loadStep = async (
   const [todaysActivity, prerequisites, rollup] = await Promise.all([
     activityOn(context, learner, stepData, assumedDay, today),
     loadPrerequisites(context, placement, enrollment),
-    loadCurrentRollup(context, { ...stepData, enrollment: { ...enrollment, courseId: course.id } }),
+    loadCurrentRollup(context, { ...stepData, policy: course, enrollment: { ...enrollment, courseId: course.id } }),
   ])
   const currentRollup = await refreshFrontier(context, stepData, enrollment, rollup)
   if (check === 'lesson') {

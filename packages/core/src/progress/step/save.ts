@@ -4,6 +4,7 @@ import { dailyActivity, type LessonProgressRecord, lessonProgress } from '../rec
 import { localDay } from '../rules/day.ts'
 import type { LessonFacts } from '../rules/lesson.ts'
 import { updateRollup } from '../rules/rollup.ts'
+import { kindWeightsOf } from '../rules/totals.ts'
 import { type RollupChange, type SavedRollup, saveRollup } from '../save-rollup.ts'
 import type { Step } from './load.ts'
 
@@ -66,7 +67,14 @@ export const saveStep = async (
   if (before.completedAt === null && completedAt !== null)
     await emit(lessonCompleted, enrollmentId, { ...subject, completedAt, score, passed })
 
-  const updatedRollup = updateRollup(currentRollup, placement, { ...before, placementId }, lesson, now)
+  const updatedRollup = updateRollup(
+    currentRollup,
+    placement,
+    { ...before, placementId },
+    lesson,
+    kindWeightsOf(course),
+    now,
+  )
   const secondsSpent = after.timeSpentSeconds - before.timeSpentSeconds
   const startedAt = rollup?.cycle === cycle ? rollup.startedAt : null
   const visit = byLearner ? { startedAt: startedAt ?? now, lastAccessedAt: now, lastPlacementId: placementId } : {}

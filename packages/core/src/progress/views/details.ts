@@ -94,7 +94,6 @@ export const detailProgressFields = [
   'resumeSeconds',
   'position',
   'positionTotal',
-  'timeSpentSeconds',
   'score',
   'startedAt',
   'lastAccessedAt',
