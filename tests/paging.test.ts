@@ -40,6 +40,7 @@ const inputsOf = (
   const orders = (...sorts: string[]) => sorts.flatMap((sort) => ['asc', 'desc'].map((order) => ({ sort, order })))
   if (name === 'users.list') return orders('name', 'createdAt')
   if (name === 'rosters.list') return orders('name', 'joinedAt').map((order) => ({ instructorId: teacherId, ...order }))
+  if (name === 'enrollments.list') return [...orders('name', 'enrolledAt'), { instructorId: teacherId }]
   if (name === 'learners.list')
     return orders('name', 'enrolledAt').map((order) => ({ instructorId: teacherId, ...order }))
   if (name === 'search.targets') return [{ place: 'catalogue', term: 'stars 1' }]

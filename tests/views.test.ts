@@ -2,6 +2,7 @@ import { type ReadRecords, readRecords, type StoreDriver, transactionRecords, ty
 import {
   type CatalogueFilter,
   type CataloguePageParams,
+  cancellations,
   catalogueFacets,
   cataloguePage,
   catalogueSummary,
@@ -17,6 +18,7 @@ import {
   dailyActivity,
   enrollmentContext,
   enrollmentPage,
+  enrollmentSearch,
   enrollments,
   eventLag,
   facts,
@@ -334,6 +336,27 @@ const asked: Asked[] = [
       after: somewhereSorted(sort, `${oneOf(random, COURSES)}-e-${oneOf(random, USERS)}`),
     }
   }),
+  asking(enrollmentSearch, () => {
+    const sort = oneOf(random, ['name', 'enrolledAt', 'enrolledAt'] as const)
+    return {
+      instructorId: maybe([...USERS, 'nobody']) ?? null,
+      courseId: maybe([...COURSES, 'nowhere'], 0.1) ?? null,
+      userId: maybe([...USERS, 'nobody']) ?? null,
+      status: oneOf(random, [null, null, 'active', 'expired', 'completed', 'cancelled'] as const),
+      cancellation: maybe(cancellations, 0.1) ?? null,
+      extended: oneOf(random, [null, null, true, false]),
+      source: maybe(['alpha', 'é'], 0.1) ?? null,
+      from: maybe([momentNear(random)], 0.2) ?? null,
+      before: maybe([momentNear(random)], 0.2) ?? null,
+      words: some(['al', 'bet', 'x'], 0.1),
+      now: NOW,
+      sort,
+      descending: random() < 0.5,
+      limit: oneOf(random, [1, 4, 100]),
+      offset: oneOf(random, [0, 2]),
+      after: somewhereSorted(sort, `${oneOf(random, COURSES)}-e-${oneOf(random, USERS)}`),
+    }
+  }),
   asking(peoplePage, () => {
     const sort = oneOf(random, ['name', 'createdAt'] as const)
     return {
@@ -454,6 +477,7 @@ const asked: Asked[] = [
       userId: byUser ? anyUser() : null,
       courseId: byUser ? null : anyCourse(),
       status: oneOf(random, [null, 'active', 'expired', 'completed'] as const),
+      ...(byUser ? { cancellation: maybe(cancellations) ?? null, extended: maybe([true, false]) ?? null } : {}),
       now: NOW,
       limit: oneOf(random, [1, 4, 100]),
       offset: oneOf(random, [0, 2]),

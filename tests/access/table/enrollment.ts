@@ -38,6 +38,14 @@ export const enrollment: AccessTable = {
     oneself: { may: ['learners'], refused: { others: 'ENROLLMENT_NOT_FOUND' } },
     archivedOneself: { may: ['learners'], refused: { others: 'COURSE_NOT_FOUND', staff: 'ENROLLMENT_NOT_FOUND' } },
   },
+  'enrollments.list': {
+    named: { may: ['lead', 'admins'] },
+    oneself: { may: ['instructors'] },
+    archivedOneself: {
+      may: ['assistant', 'lead', 'admins'],
+      refused: { instructor: 'COURSE_NOT_FOUND', former: 'COURSE_NOT_FOUND' },
+    },
+  },
   'enrollments.listByLearner': { named: { may: ['learner', 'guardian', 'admins'] }, oneself: { may: ['people'] } },
   'enrollments.listByCourse': {
     named: { may: ['staff'] },

@@ -81,7 +81,8 @@ export const withCourses = async (
 export const Learner = z
   .object({
     id: learnerId,
-    ...users.schema.pick({ name: true, email: true, avatarUrl: true }).shape,
+    ...users.schema.pick({ name: true, firstName: true, lastName: true, username: true, email: true, avatarUrl: true })
+      .shape,
   })
   .register(names, { id: 'Learner' })
 
@@ -89,6 +90,31 @@ export const EnrollmentWithLearner = Enrollment.extend({ learner: Learner.descri
   names,
   { id: 'EnrollmentWithLearner' },
 )
+
+/** A course, as lists of enrollments show it. */
+export const CourseRef = courses.schema
+  .pick({ id: true, title: true, slug: true, status: true })
+  .register(names, { id: 'CourseRef' })
+
+export const EnrollmentInList = EnrollmentWithLearner.extend({ course: CourseRef.describe('The course.') }).register(
+  names,
+  { id: 'EnrollmentInList' },
+)
+
+/** Joins enrollments with their learners and courses: two statements for any number of them. */
+export const withLearnersAndCourses = async (
+  tx: ReadRecords,
+  records: readonly EnrollmentRecord[],
+  now: string,
+): Promise<z.infer<typeof EnrollmentInList>[]> => {
+  const courseIds = [...new Set(records.map(({ courseId }) => courseId))]
+  const [learners, found] = await Promise.all([withLearners(tx, records, now), tx.getMany(courses, courseIds)])
+  const courseOf = byId(found)
+  return learners.flatMap((learner) => {
+    const course = courseOf.get(learner.courseId)
+    return course ? [{ ...learner, course: pick(course, ['id', 'title', 'slug', 'status']) }] : []
+  })
+}
 
 export const withLearners = async (
   tx: ReadRecords,
@@ -106,6 +132,9 @@ export const withLearners = async (
     const learner = {
       id: record.userId,
       name: person?.name ?? record.userId,
+      firstName: person?.firstName ?? null,
+      lastName: person?.lastName ?? null,
+      username: person?.username ?? null,
       email: person?.email ?? null,
       avatarUrl: person?.avatarUrl ?? null,
     }

@@ -30,12 +30,16 @@ export interface Enrollment {
   expiresAt: string | null
   /** Access never ends, regardless of `expiresAt`. */
   unlimited: boolean
+  /** When staff last extended the access: to a later end, or without end; null if never. ISO 8601. */
+  extendedAt: string | null
   /** When this cycle was first completed, kept when reopened or revived; null before that. ISO 8601. */
   completedAt: string | null
   /** Id of the current certificate of this cycle; null where there is none. */
   certificateId: string | null
   /** When it was cancelled or rejected, or expired; null while it has not ended. ISO 8601. */
   endedAt: string | null
+  /** Of a cancelled enrollment: the learner gave up (`dropped`), or left or was taken out (`unenrolled`). */
+  cancellation: 'unenrolled' | 'dropped' | null
   /** Reason of the last change of status; null if none was given. */
   reason: string | null
   /** Whether the host should mail the learner before access ends. */
@@ -83,12 +87,16 @@ export interface EnrollmentWithCourse {
   expiresAt: string | null
   /** Access never ends, regardless of `expiresAt`. */
   unlimited: boolean
+  /** When staff last extended the access: to a later end, or without end; null if never. ISO 8601. */
+  extendedAt: string | null
   /** When this cycle was first completed, kept when reopened or revived; null before that. ISO 8601. */
   completedAt: string | null
   /** Id of the current certificate of this cycle; null where there is none. */
   certificateId: string | null
   /** When it was cancelled or rejected, or expired; null while it has not ended. ISO 8601. */
   endedAt: string | null
+  /** Of a cancelled enrollment: the learner gave up (`dropped`), or left or was taken out (`unenrolled`). */
+  cancellation: 'unenrolled' | 'dropped' | null
   /** Reason of the last change of status; null if none was given. */
   reason: string | null
   /** Whether the host should mail the learner before access ends. */
@@ -175,6 +183,104 @@ export interface EnrollmentChange {
   reason: string | null
 }
 
+export interface EnrollmentInListPage {
+  /** What is listed, in the order of the list. */
+  items: EnrollmentInList[]
+  /** Where these items stand in the whole list. */
+  page: PageInfo
+}
+
+export interface EnrollmentInList {
+  /** Id of the enrollment. */
+  id: string
+  /** Id of the course. */
+  courseId: string
+  /** The host's id of the learner. */
+  userId: string
+  /** How it was given: without a price, for a payment, or by staff without payment (`granted`). */
+  type: 'free' | 'paid' | 'granted'
+  /** Where the enrollment came from, such as `web`; null if unknown. */
+  source: string | null
+  /** How far its payment is; `none` where nothing is to be paid. */
+  paymentStatus: 'none' | 'pending' | 'completed' | 'refunded'
+  /** How often the learner has taken the course, from 1: each cycle can earn one certificate. */
+  cycle: number
+  /** Start of the current enrollment, request or place in the waitlist. ISO 8601. */
+  enrolledAt: string
+  /** Id of the person who enrolled the learner; `system` for the host's own code. */
+  enrolledBy: string
+  /** When access began: by enrolling, approval or a seat. Lessons that open by days are counted from it. ISO 8601. */
+  accessFrom: string | null
+  /** When access ends; null for no end, and while waiting unless staff set it. ISO 8601. */
+  expiresAt: string | null
+  /** Access never ends, regardless of `expiresAt`. */
+  unlimited: boolean
+  /** When staff last extended the access: to a later end, or without end; null if never. ISO 8601. */
+  extendedAt: string | null
+  /** When this cycle was first completed, kept when reopened or revived; null before that. ISO 8601. */
+  completedAt: string | null
+  /** Id of the current certificate of this cycle; null where there is none. */
+  certificateId: string | null
+  /** When it was cancelled or rejected, or expired; null while it has not ended. ISO 8601. */
+  endedAt: string | null
+  /** Of a cancelled enrollment: the learner gave up (`dropped`), or left or was taken out (`unenrolled`). */
+  cancellation: 'unenrolled' | 'dropped' | null
+  /** Reason of the last change of status; null if none was given. */
+  reason: string | null
+  /** Whether the host should mail the learner before access ends. */
+  mailBeforeExpiry: boolean
+  /** Whether the host should mail the learner when access has ended. */
+  mailAfterExpiry: boolean
+  /** Free JSON object of the host about the enrollment, at most 16 KiB. */
+  metadata: {
+    [key: string]: Json
+  }
+  /** When the learner first enrolled, or requested it. ISO 8601. */
+  createdAt: string
+  /** Id of the user who changed it last; null if never changed. */
+  updatedBy: string | null
+  /** When it was last changed. ISO 8601. */
+  updatedAt: string
+  /** Status at the time of the call. */
+  status: 'pending' | 'waitlisted' | 'active' | 'completed' | 'suspended' | 'cancelled' | 'rejected' | 'expired'
+  /** Whether the enrollment gives access to the course now; results stay readable without. */
+  hasAccess: boolean
+  /** Who is enrolled. */
+  learner: Learner
+  /** The course. */
+  course: CourseRef
+}
+
+/** Who is enrolled. */
+export interface Learner {
+  /** The host's id of the learner. */
+  id: string
+  /** Name as printed on certificates; made of the first and the last name where only these are given. */
+  name: string
+  /** First name; null where it is not known apart. */
+  firstName: string | null
+  /** Last name; null where it is not known apart. */
+  lastName: string | null
+  /** What the person is addressed by beside the id; null for none. */
+  username: string | null
+  /** Mail address; null where none is known. */
+  email: string | null
+  /** Address of a picture of the person; null for none. */
+  avatarUrl: string | null
+}
+
+/** The course. */
+export interface CourseRef {
+  /** Id of the course. */
+  id: string
+  /** Title, unique among the editions of the course. */
+  title: string
+  /** Address of the course, unique in the tenant. */
+  slug: string
+  /** Only published courses are found by learners. */
+  status: 'draft' | 'published' | 'archived'
+}
+
 export interface EnrollmentWithLearnerPage {
   /** What is listed, in the order of the list. */
   items: EnrollmentWithLearner[]
@@ -207,12 +313,16 @@ export interface EnrollmentWithLearner {
   expiresAt: string | null
   /** Access never ends, regardless of `expiresAt`. */
   unlimited: boolean
+  /** When staff last extended the access: to a later end, or without end; null if never. ISO 8601. */
+  extendedAt: string | null
   /** When this cycle was first completed, kept when reopened or revived; null before that. ISO 8601. */
   completedAt: string | null
   /** Id of the current certificate of this cycle; null where there is none. */
   certificateId: string | null
   /** When it was cancelled or rejected, or expired; null while it has not ended. ISO 8601. */
   endedAt: string | null
+  /** Of a cancelled enrollment: the learner gave up (`dropped`), or left or was taken out (`unenrolled`). */
+  cancellation: 'unenrolled' | 'dropped' | null
   /** Reason of the last change of status; null if none was given. */
   reason: string | null
   /** Whether the host should mail the learner before access ends. */
@@ -235,18 +345,6 @@ export interface EnrollmentWithLearner {
   hasAccess: boolean
   /** Who is enrolled. */
   learner: Learner
-}
-
-/** Who is enrolled. */
-export interface Learner {
-  /** The host's id of the learner. */
-  id: string
-  /** Name as printed on certificates; made of the first and the last name where only these are given. */
-  name: string
-  /** Mail address; null where none is known. */
-  email: string | null
-  /** Address of a picture of the person; null for none. */
-  avatarUrl: string | null
 }
 
 export interface EnrollmentWithCoursePage {
@@ -383,6 +481,8 @@ export interface EnrollmentsCancelInput {
   enrollmentId: string
   /** Reason of the change, stored in the history; the learner can read it. At most 500 characters. */
   reason?: string | undefined
+  /** `dropped` if the learner gave up, `unenrolled` by default. */
+  cancellation?: 'unenrolled' | 'dropped' | undefined
 }
 export type EnrollmentsCancelAnswer = Enrollment
 
@@ -492,12 +592,16 @@ export interface EnrollmentsEnrollAnswer {
   expiresAt: string | null
   /** Access never ends, regardless of `expiresAt`. */
   unlimited: boolean
+  /** When staff last extended the access: to a later end, or without end; null if never. ISO 8601. */
+  extendedAt: string | null
   /** When this cycle was first completed, kept when reopened or revived; null before that. ISO 8601. */
   completedAt: string | null
   /** Id of the current certificate of this cycle; null where there is none. */
   certificateId: string | null
   /** When it was cancelled or rejected, or expired; null while it has not ended. ISO 8601. */
   endedAt: string | null
+  /** Of a cancelled enrollment: the learner gave up (`dropped`), or left or was taken out (`unenrolled`). */
+  cancellation: 'unenrolled' | 'dropped' | null
   /** Reason of the last change of status; null if none was given. */
   reason: string | null
   /** Whether the host should mail the learner before access ends. */
@@ -540,6 +644,49 @@ export interface EnrollmentsHistoryInput {
 }
 export type EnrollmentsHistoryAnswer = EnrollmentChangePage
 
+export interface EnrollmentsListInput {
+  /** Only the courses that this instructor teaches now; the caller by default, all courses for admins. 1 to 128 characters. */
+  instructorId?: string | undefined
+  /** Only enrollments in this course; none where the instructor does not teach it. 1 to 128 characters. */
+  courseId?: string | undefined
+  /** Only the enrollments of this learner. 1 to 128 characters. */
+  userId?: string | undefined
+  /** Only enrollments that have this status at the time of the call. */
+  status?:
+    | 'pending'
+    | 'waitlisted'
+    | 'active'
+    | 'completed'
+    | 'suspended'
+    | 'cancelled'
+    | 'rejected'
+    | 'expired'
+    | undefined
+  /** Only cancelled enrollments of this kind: `dropped` or `unenrolled`. */
+  cancellation?: 'unenrolled' | 'dropped' | undefined
+  /** Only enrollments whose access staff has extended (true) or has not (false). */
+  extended?: boolean | undefined
+  /** Only enrollments from this source. 1 to 50 characters. */
+  source?: string | undefined
+  /** Only enrollments that began at this moment or later. ISO 8601. */
+  enrolledFrom?: string | undefined
+  /** Only enrollments that began before this moment. ISO 8601. */
+  enrolledBefore?: string | undefined
+  /** Words, each of which begins a word of name, username or mail address. At most 200 characters. */
+  search?: string | undefined
+  /** By the time of enrolling by default. */
+  sort?: 'enrolledAt' | 'name' | undefined
+  /** Descending by default; ascending for names. */
+  order?: 'asc' | 'desc' | undefined
+  /** Page number, from 1. Default: `1`. */
+  page?: number | undefined
+  /** Items per page, 1 to 100; 20 by default. */
+  limit?: number | undefined
+  /** `page.next` of the page before, with the same filters: answers what follows it, whatever was added or removed since. Instead of `page`. */
+  after?: string | undefined
+}
+export type EnrollmentsListAnswer = EnrollmentInListPage
+
 export interface EnrollmentsListByCourseInput {
   /** Id of the course. 1 to 128 characters. */
   courseId: string
@@ -577,6 +724,10 @@ export interface EnrollmentsListByLearnerInput {
     | 'rejected'
     | 'expired'
     | undefined
+  /** Only cancelled enrollments of this kind: `dropped` or `unenrolled`. */
+  cancellation?: 'unenrolled' | 'dropped' | undefined
+  /** Only enrollments whose access staff has extended (true) or has not (false). */
+  extended?: boolean | undefined
   /** Page number, from 1. Default: `1`. */
   page?: number | undefined
   /** Items per page, 1 to 100; 20 by default. */
@@ -801,6 +952,18 @@ export interface EnrollmentApi<Options> {
      * @throws ENROLLMENT_NOT_FOUND: User is not enrolled in this course.
      */
     readonly history: (input: EnrollmentsHistoryInput, options?: Options) => Promise<EnrollmentChangePage>
+    /**
+     * The enrollments in all courses of an instructor, the latest first; for admins, those of the whole tenant or of any
+     * instructor. With learners and courses.
+     *
+     * @example
+     * ```ts
+     * const { items } = await lyceum.as(teacher).enrollments.list({ status: 'pending', search: 'john' })
+     * ```
+     * @throws USER_NOT_FOUND: The user does not exist.
+     * @throws COURSE_NOT_FOUND: The course does not exist.
+     */
+    readonly list: (input?: EnrollmentsListInput, options?: Options) => Promise<EnrollmentInListPage>
     /**
      * The enrollments of a course with their learners, the latest first, for its staff.
      *

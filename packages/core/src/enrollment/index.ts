@@ -3,6 +3,7 @@ import { answerActiveEnrollments, answerLearnerOfCourse, answerLearnerOfInstruct
 import * as errors from './errors.ts'
 import * as events from './events.ts'
 import { enrollEverybody, recordExpired } from './jobs.ts'
+import { enrollmentSearch } from './list-view.ts'
 import * as operations from './operations/index.ts'
 import * as policies from './policies.ts'
 import { promoteWaiting } from './promoting.ts'
@@ -18,7 +19,7 @@ export const enrollment = defineArea({
   errors,
   events,
   collections: [enrollments, enrollmentChanges, moduleEnrollments],
-  views: [enrollmentContext, enrollmentPage, expiredInCourse],
+  views: [enrollmentContext, enrollmentPage, enrollmentSearch, expiredInCourse],
   answers: [answerActiveEnrollments, answerLearnerOfCourse, answerLearnerOfInstructor],
   reactions: [promoteOnAddedSeats, promoteOnPublication, enrollOnPublication],
   jobs: [promoteWaiting, enrollEverybody, recordExpired],

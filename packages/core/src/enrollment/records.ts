@@ -18,6 +18,9 @@ export type EnrollmentStatus = (typeof enrollmentStatuses)[number]
 
 export const enrollmentTypes = ['free', 'paid', 'granted'] as const
 export const paymentStatuses = ['none', 'pending', 'completed', 'refunded'] as const
+/** Kinds of cancellation. */
+export const cancellations = ['unenrolled', 'dropped'] as const
+export type Cancellation = (typeof cancellations)[number]
 
 /** As operations, errors and events name it. */
 export const enrollmentId = id.describe('Id of the enrollment.')
@@ -51,6 +54,9 @@ export const enrollments = defineCollection({
       .describe('When access began: by enrolling, approval or a seat. Lessons that open by days are counted from it.'),
     expiresAt: instant.nullable().describe('When access ends; null for no end, and while waiting unless staff set it.'),
     unlimited: z.boolean().describe('Access never ends, regardless of `expiresAt`.'),
+    extendedAt: instant
+      .nullable()
+      .describe('When staff last extended the access: to a later end, or without end; null if never.'),
     lapsesAt: instant
       .nullable()
       .describe('When it will expire: `expiresAt` of an active enrollment that is not unlimited, else null.'),
@@ -59,6 +65,10 @@ export const enrollments = defineCollection({
       .describe('When this cycle was first completed, kept when reopened or revived; null before that.'),
     certificateId: id.nullable().describe('Id of the current certificate of this cycle; null where there is none.'),
     endedAt: instant.nullable().describe('When it was cancelled or rejected, or expired; null while it has not ended.'),
+    cancellation: z
+      .enum(cancellations)
+      .nullable()
+      .describe('Of a cancelled enrollment: the learner gave up (`dropped`), or left or was taken out (`unenrolled`).'),
     reason: text(0, 500).nullable().describe('Reason of the last change of status; null if none was given.'),
     mailBeforeExpiry: z.boolean().describe('Whether the host should mail the learner before access ends.'),
     mailAfterExpiry: z.boolean().describe('Whether the host should mail the learner when access has ended.'),
@@ -76,10 +86,13 @@ export const enrollments = defineCollection({
     byCourse: ['courseId', 'enrolledAt'],
     // A course's list of one status, and the waitlist in its order.
     byCourseAndStatus: ['courseId', 'status', 'enrolledAt'],
+    // The list of the tenant, of one status or, put together, of all.
+    byStatus: ['status', 'enrolledAt'],
     // The sweep; and which of a course's active ones have expired since the last one, a few.
     lapsing: ['lapsesAt'],
   },
   short: ['byUser'],
+  covering: { byStatus: ['source'] },
   small: true,
 })
 export type EnrollmentRecord = RecordOf<typeof enrollments>

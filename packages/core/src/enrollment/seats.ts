@@ -124,9 +124,9 @@ export const endAccess = async (
   context: CommandContext,
   enrollment: EnrollmentRecord,
   to: EnrollmentStatus,
-  reason: string | null,
+  patch: EnrollmentPatch,
 ): Promise<EnrollmentRecord> => {
-  const ended = await changeStatus(context, enrollment, to, { reason })
+  const ended = await changeStatus(context, enrollment, to, patch)
   if (holdsSeat(enrollment.status))
     await releaseSeats(context, await loadCourseTerms(context.tx, enrollment.courseId), { freed: 1 })
   return ended

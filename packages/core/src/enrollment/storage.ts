@@ -1,5 +1,12 @@
 /** What stores in other languages need of the area: collections and views. */
-export { type EnrollmentRecord, type EnrollmentStatus, enrollments } from './records.ts'
+export { type EnrollmentSearchParams, enrollmentSearch, isUnfiltered } from './list-view.ts'
+export {
+  cancellations,
+  type EnrollmentRecord,
+  type EnrollmentStatus,
+  enrollmentStatuses,
+  enrollments,
+} from './records.ts'
 export { courseTermFields } from './rules/check.ts'
 export {
   contextOfMissingCourse as unknownCourse,

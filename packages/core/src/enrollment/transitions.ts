@@ -47,6 +47,7 @@ const writeTransition = async (
   const next = {
     ...enrollment,
     reason: null,
+    cancellation: null,
     endedAt: hasEnded(to) ? at : null,
     updatedBy: by,
     updatedAt: now,

@@ -5,7 +5,7 @@ import { type UserRecord, users } from '../identity/records.ts'
 import { pick } from '../kernel/objects.ts'
 import { inRange, type PageRange } from '../kernel/paging.ts'
 import { defineView, type ReadRecords } from '../store/index.ts'
-import { type EnrollmentRecord, type EnrollmentStatus, enrollments } from './records.ts'
+import { type Cancellation, type EnrollmentRecord, type EnrollmentStatus, enrollments } from './records.ts'
 import { type CourseTerms, courseTermFields } from './rules/check.ts'
 import { hasLapsed, statusAt } from './rules/status.ts'
 
@@ -85,6 +85,10 @@ export interface EnrollmentListParams extends PageRange<EnrollmentPosition> {
   readonly courseId: string | null
   /** As it is at `now`, not as it was last written. */
   readonly status: EnrollmentStatus | null
+  /** Of a learner's list only. */
+  readonly cancellation?: Cancellation | null
+  /** Of a learner's list only. */
+  readonly extended?: boolean | null
   readonly now: string
 }
 
@@ -112,9 +116,14 @@ const totalInCourse = async (
 export const enrollmentPage = defineView({
   name: 'enrollment.page',
   reference: async (tx, params: EnrollmentListParams): Promise<{ items: EnrollmentRecord[]; total: number }> => {
-    const { courseId, userId, status, now } = params
+    const { courseId, userId, status, cancellation = null, extended = null, now } = params
     const all = await listAll(tx, params)
-    const matching = all.filter((record) => status === null || statusAt(record, now) === status)
+    const matching = all.filter(
+      (record) =>
+        (status === null || statusAt(record, now) === status) &&
+        (cancellation === null || record.cancellation === cancellation) &&
+        (extended === null || (record.extendedAt !== null) === extended),
+    )
     const ofCourse = userId === null && courseId !== null
     const total = ofCourse ? await totalInCourse(tx, { courseId, status, now }, all) : matching.length
     return { items: inRange(matching, params, true), total }

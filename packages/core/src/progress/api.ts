@@ -2,7 +2,7 @@
 
 import type { CategoryRef, Media } from '../catalog/api.ts'
 import type { Caption, Resource, Transcript } from '../content/api.ts'
-import type { EnrolledCourse, Learner } from '../enrollment/api.ts'
+import type { CourseRef, EnrolledCourse, Learner } from '../enrollment/api.ts'
 import type { RosterEntry } from '../identity/api.ts'
 import type { Json, PageInfo } from '../kernel/api.ts'
 
@@ -250,6 +250,7 @@ export interface LearnerInCoursePage {
   page: PageInfo
 }
 
+/** A learner in one of an instructor's courses. */
 export interface LearnerInCourse {
   /** Id of the enrollment. */
   id: string
@@ -275,12 +276,16 @@ export interface LearnerInCourse {
   expiresAt: string | null
   /** Access never ends, regardless of `expiresAt`. */
   unlimited: boolean
+  /** When staff last extended the access: to a later end, or without end; null if never. ISO 8601. */
+  extendedAt: string | null
   /** When this cycle was first completed, kept when reopened or revived; null before that. ISO 8601. */
   completedAt: string | null
   /** Id of the current certificate of this cycle; null where there is none. */
   certificateId: string | null
   /** When it was cancelled or rejected, or expired; null while it has not ended. ISO 8601. */
   endedAt: string | null
+  /** Of a cancelled enrollment: the learner gave up (`dropped`), or left or was taken out (`unenrolled`). */
+  cancellation: 'unenrolled' | 'dropped' | null
   /** Reason of the last change of status; null if none was given. */
   reason: string | null
   /** Whether the host should mail the learner before access ends. */
@@ -307,18 +312,6 @@ export interface LearnerInCourse {
   progress: CourseProgress
   /** The course. */
   course: CourseRef
-}
-
-/** The course. */
-export interface CourseRef {
-  /** Id of the course. */
-  id: string
-  /** Title, unique among the editions of the course. */
-  title: string
-  /** Address of the course, unique in the tenant. */
-  slug: string
-  /** Only published courses are found by learners. */
-  status: 'draft' | 'published' | 'archived'
 }
 
 export interface ServedLesson {
@@ -698,12 +691,16 @@ export interface LearnerProgress {
   expiresAt: string | null
   /** Access never ends, regardless of `expiresAt`. */
   unlimited: boolean
+  /** When staff last extended the access: to a later end, or without end; null if never. ISO 8601. */
+  extendedAt: string | null
   /** When this cycle was first completed, kept when reopened or revived; null before that. ISO 8601. */
   completedAt: string | null
   /** Id of the current certificate of this cycle; null where there is none. */
   certificateId: string | null
   /** When it was cancelled or rejected, or expired; null while it has not ended. ISO 8601. */
   endedAt: string | null
+  /** Of a cancelled enrollment: the learner gave up (`dropped`), or left or was taken out (`unenrolled`). */
+  cancellation: 'unenrolled' | 'dropped' | null
   /** Reason of the last change of status; null if none was given. */
   reason: string | null
   /** Whether the host should mail the learner before access ends. */
@@ -763,12 +760,16 @@ export interface EnrollmentProgress {
   expiresAt: string | null
   /** Access never ends, regardless of `expiresAt`. */
   unlimited: boolean
+  /** When staff last extended the access: to a later end, or without end; null if never. ISO 8601. */
+  extendedAt: string | null
   /** When this cycle was first completed, kept when reopened or revived; null before that. ISO 8601. */
   completedAt: string | null
   /** Id of the current certificate of this cycle; null where there is none. */
   certificateId: string | null
   /** When it was cancelled or rejected, or expired; null while it has not ended. ISO 8601. */
   endedAt: string | null
+  /** Of a cancelled enrollment: the learner gave up (`dropped`), or left or was taken out (`unenrolled`). */
+  cancellation: 'unenrolled' | 'dropped' | null
   /** Reason of the last change of status; null if none was given. */
   reason: string | null
   /** Whether the host should mail the learner before access ends. */

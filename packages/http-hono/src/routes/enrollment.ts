@@ -7,6 +7,7 @@ export const enrollmentRoutes = {
   'enrollments.listByCourse': 'GET /courses/:courseId/enrollments',
   'enrollments.listByLearner': ['GET /users/:userId/enrollments', 'GET /me/enrollments'],
   'enrollments.ofCourse': 'GET /courses/:courseId/enrollment',
+  'enrollments.list': 'GET /enrollments',
   'enrollments.get': 'GET /enrollments/:enrollmentId',
   'enrollments.history': 'GET /enrollments/:enrollmentId/history',
   'enrollments.update': 'PATCH /enrollments/:enrollmentId',

@@ -123,13 +123,21 @@ const hasStatus = (builder: ViewBuilder<EnrollmentListParams>, { userId, status 
   return sql`enrollment.status = ${wanted}`
 }
 
+/** What a learner's list may be narrowed to, beside the status. */
+const hasMark = ({ param }: ViewBuilder<EnrollmentListParams>, { cancellation, extended }: EnrollmentListParams) => {
+  const conditions = [sql`true`]
+  if (cancellation != null) conditions.push(sql`enrollment.cancellation = ${param((params) => params.cancellation)}`)
+  if (extended != null) conditions.push(sql`enrollment.extended_at is ${extended ? sql`not null` : sql`null`}`)
+  return sql.join(conditions, sql` and `)
+}
+
 const belongsToList = ({ tenant, param }: ViewBuilder<EnrollmentListParams>, { userId }: EnrollmentListParams) =>
   userId === null
     ? sql`enrollment.tenant_id = ${tenant} and enrollment.course_id = ${param(({ courseId }) => courseId)}`
     : sql`enrollment.tenant_id = ${tenant} and enrollment.user_id = ${param((params) => params.userId)}`
 
 const listed = (builder: ViewBuilder<EnrollmentListParams>, params: EnrollmentListParams) =>
-  sql<SqlBool>`${belongsToList(builder, params)} and ${hasStatus(builder, params)}`
+  sql<SqlBool>`${belongsToList(builder, params)} and ${hasStatus(builder, params)} and ${hasMark(builder, params)}`
 
 const isExpiredInCourse = ({ userId, status }: EnrollmentListParams) => userId === null && status === 'expired'
 
@@ -146,7 +154,8 @@ const expiredInCourse = (builder: ViewBuilder<EnrollmentListParams>, params: Enr
     and enrollment.id in (select id from (${written}) as written union all ${lapsedIds(builder)})`
 }
 
-const listShape = ({ userId, status }: EnrollmentListParams): string => `${userId === null} ${status}`
+const listShape = ({ userId, status, cancellation, extended }: EnrollmentListParams): string =>
+  `${userId === null} ${status} ${cancellation == null} ${extended}`
 
 type PageParams = Pick<EnrollmentListParams, 'limit' | 'offset' | 'after'>
 

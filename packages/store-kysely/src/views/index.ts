@@ -6,6 +6,7 @@ import { contentViews } from './content.ts'
 import { detailsViews } from './details.ts'
 import { editionViews } from './editions.ts'
 import { enrollmentViews } from './enrollment.ts'
+import { enrollmentSearchView } from './enrollment-search.ts'
 import { factsViews } from './facts.ts'
 import { historyViews } from './history.ts'
 import { insightViews } from './insight.ts'
@@ -30,6 +31,7 @@ export const sqlViews: readonly SqlView[] = [
   ...editionViews,
   ...relatedViews,
   ...enrollmentViews,
+  enrollmentSearchView,
   ...stepViews,
   ...factsViews,
   ...detailsViews,

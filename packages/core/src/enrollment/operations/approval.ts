@@ -46,7 +46,7 @@ export const reject = defineStatusChange({
   name: 'enrollments.reject',
   summary: 'Rejects a waiting enrollment.',
   allow: staffOfEnrollmentOr(),
-  apply: (context, enrollment, reason) => endAccess(context, enrollment, 'rejected', reason),
+  apply: (context, enrollment, reason) => endAccess(context, enrollment, 'rejected', { reason }),
 })
 
 /**

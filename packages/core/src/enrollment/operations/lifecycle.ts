@@ -9,10 +9,10 @@ import { Enrollment, toEnrollment } from '../answers.ts'
 import { recordExpiry } from '../enrolling.ts'
 import { ENROLLMENT_LIMIT_REACHED, ENROLLMENT_NOT_FOUND, ENROLLMENT_STATUS_CONFLICT } from '../errors.ts'
 import { enrollmentRenewed, enrollmentUpdated } from '../events.ts'
-import { NamedEnrollment } from '../input.ts'
+import { NamedEnrollment, StatusChange } from '../input.ts'
 import { selfEnrollment } from '../policies.ts'
 import { enrollments } from '../records.ts'
-import { accessStatusAt, hasAccessAt, lapseTimeOf, statusAt, statusWithAccess } from '../rules/status.ts'
+import { accessStatusAt, extendsAccess, hasAccessAt, lapseTimeOf, statusAt, statusWithAccess } from '../rules/status.ts'
 import { endAccess, restoreAccess, takeSeatOrFail } from '../seats.ts'
 import { defineStatusChange } from '../status-change.ts'
 import { accessPeriod, changeStatus, eventSubject } from '../transitions.ts'
@@ -29,17 +29,26 @@ const { shape } = enrollments.schema
  * await lyceum.as(actor).enrollments.cancel({ enrollmentId, reason: 'No time this year' })
  * ```
  */
-export const cancel = defineStatusChange({
+export const cancel = defineCommand({
   name: 'enrollments.cancel',
   summary: 'Ends an enrollment and keeps its progress.',
+  input: StatusChange.extend({
+    cancellation: shape.cancellation
+      .unwrap()
+      .default('unenrolled')
+      .describe('`dropped` if the learner gave up, `unenrolled` by default.'),
+  }),
+  output: Enrollment,
+  errors: [ENROLLMENT_NOT_FOUND, ENROLLMENT_STATUS_CONFLICT],
   allow: staffOfEnrollmentOr({ learner: true }),
-  apply: async (context, enrollment, reason) => {
+  run: async (context, { enrollmentId, reason = null, cancellation }) => {
+    const enrollment = await loadEnrollment(context.tx, enrollmentId)
     const closed = !context.policy(selfEnrollment)
     if ((closed || enrollment.status === 'suspended') && !(await isStaffOf(context, enrollment.courseId)))
       fail(FORBIDDEN, {
         reason: closed ? 'Enrollments are ended by staff.' : 'A suspended enrollment is ended by staff.',
       })
-    return endAccess(context, enrollment, 'cancelled', reason)
+    return toEnrollment(await endAccess(context, enrollment, 'cancelled', { reason, cancellation }), context.now)
   },
 })
 
@@ -55,7 +64,7 @@ export const suspend = defineStatusChange({
   name: 'enrollments.suspend',
   summary: 'Suspends access until it is reinstated.',
   allow: staffOfEnrollmentOr(),
-  apply: (context, enrollment, reason) => endAccess(context, enrollment, 'suspended', reason),
+  apply: (context, enrollment, reason) => endAccess(context, enrollment, 'suspended', { reason }),
 })
 
 /**
@@ -106,12 +115,15 @@ export const update = defineCommand({
     // Whether an expiry was stored already must not matter.
     const due = statusAt(found, now) !== found.status
     const before = due ? await recordExpiry(context, found, await loadCourseTerms(tx, found.courseId)) : found
-    const fields = omitUndefined(input)
+    const fields = { ...omitUndefined(input), ...(extendsAccess(before, input) ? { extendedAt: now } : {}) }
     const next = { ...before, ...fields, ...changedBy(context) }
     if (before.status === 'expired' && hasAccessAt({ ...next, status: statusWithAccess(before) }, now))
       return toEnrollment(await restoreAccess(context, before, fields), now)
     const updated = tx.replace(enrollments, { ...next, lapsesAt: lapseTimeOf(next) })
-    await emit(enrollmentUpdated, enrollmentId, { ...eventSubject(updated), changed: Object.keys(fields) })
+    await emit(enrollmentUpdated, enrollmentId, {
+      ...eventSubject(updated),
+      changed: Object.keys(omitUndefined(input)),
+    })
     return toEnrollment(updated, now)
   },
 })
@@ -143,6 +155,7 @@ export const renew = defineStatusChange({
       cycle,
       completedAt: null,
       certificateId: null,
+      extendedAt: null,
       enrolledAt: now,
       enrolledBy: actorId(actor),
       reason,

@@ -15,15 +15,10 @@ import { id, instant } from '../../kernel/values.ts'
 import { LEARNER_ONLY, loadEnrollment, staffOfEnrollmentOr } from '../access.ts'
 import { EnrollmentWithCourse, EnrollmentWithLearner, withCourses, withLearners } from '../answers.ts'
 import { ENROLLMENT_NOT_FOUND } from '../errors.ts'
-import { NamedEnrollment } from '../input.ts'
-import { enrollmentChanges, enrollmentStatuses, enrollments } from '../records.ts'
+import { listFilters, NamedEnrollment } from '../input.ts'
+import { enrollmentChanges, enrollments } from '../records.ts'
 import { firstChange } from '../transitions.ts'
 import { enrollmentPage } from '../views.ts'
-
-const status = z
-  .enum(enrollmentStatuses)
-  .optional()
-  .describe('Only enrollments that have this status at the time of the call.')
 
 /**
  * An enrollment with its course: for the learner, their guardians and the staff of the course.
@@ -86,6 +81,8 @@ export const ofCourse = defineQuery({
   },
 })
 
+const { status, cancellation, extended } = listFilters
+
 const latestFirst = definePaging('enrollments', { enrolledAt: instant, id })
 
 /**
@@ -103,6 +100,8 @@ export const listByLearner = defineQuery({
   input: z.strictObject({
     userId: learnerId.optional().describe("The host's id of the learner; the caller by default."),
     status,
+    cancellation,
+    extended,
     ...pageInput,
   }),
   output: pageOf(EnrollmentWithCourse),
@@ -110,8 +109,9 @@ export const listByLearner = defineQuery({
   allow: selfOr(({ userId }) => userId, { guardians: true }),
   run: async ({ tx, actor, now }, input) => {
     const { range, toPage } = latestFirst(input)
-    const params = { userId: targetUserId(actor, input.userId), courseId: null, status: input.status ?? null, now }
-    const { items, total } = await tx.view(enrollmentPage, { ...params, ...range })
+    const { status = null, cancellation = null, extended = null } = input
+    const filter = { userId: targetUserId(actor, input.userId), courseId: null, status, cancellation, extended, now }
+    const { items, total } = await tx.view(enrollmentPage, { ...filter, ...range })
     const found = toPage(items, total)
     return { ...found, items: await withCourses(tx, found.items, now) }
   },

@@ -34,6 +34,18 @@ export const hasAccessAt = (enrollment: EnrollmentState, now: string): boolean =
   return accessStatus === 'active' || accessStatus === 'completed'
 }
 
+/** Whether access ends later by a change of its end. */
+export const extendsAccess = (
+  before: Pick<EnrollmentRecord, 'expiresAt' | 'unlimited'>,
+  change: { readonly expiresAt?: string | null | undefined; readonly unlimited?: boolean | undefined },
+): boolean => {
+  const endOf = ({ expiresAt, unlimited }: Pick<EnrollmentRecord, 'expiresAt' | 'unlimited'>) =>
+    unlimited ? null : expiresAt
+  const { expiresAt = before.expiresAt, unlimited = before.unlimited } = change
+  const [ended, ends] = [endOf(before), endOf({ expiresAt, unlimited })]
+  return ended !== null && (ends === null || ends > ended)
+}
+
 /** The value of `lapsesAt`. */
 export const lapseTimeOf = ({ status, expiresAt, unlimited }: EnrollmentState): string | null =>
   status === 'active' && !unlimited ? expiresAt : null

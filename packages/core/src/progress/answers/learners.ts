@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { courses } from '../../catalog/records.ts'
+import { CourseRef } from '../../enrollment/answers.ts'
 import { LearnerProfile, RosterEntry } from '../../identity/answers.ts'
 import { names } from '../../kernel/names.ts'
 import type { QueryContext } from '../../kernel/operation.ts'
@@ -35,10 +35,7 @@ export const LearnerOfInstructor = z
 
 /** A learner in one of an instructor's courses. */
 export const LearnerInCourse = LearnerProgress.extend({
-  course: courses.schema
-    .pick({ id: true, title: true, slug: true, status: true })
-    .register(names, { id: 'CourseRef' })
-    .describe('The course.'),
+  course: CourseRef.describe('The course.'),
 }).register(names, { id: 'LearnerInCourse' })
 
 const noFigures: Figures = { courses: 0, completedCourses: 0, completedLessons: 0, lastActivityAt: null }
