@@ -22,7 +22,7 @@ export const completeEnrollment = async (
   if (statusAt(enrollment, now) !== 'active') return enrollment
   const repeated = enrollment.completedAt !== null
   const completedAt = enrollment.completedAt ?? now
-  const completed = await changeStatus(context, enrollment, 'completed', { completedAt })
+  const completed = await changeStatus(context, enrollment, { move: 'complete', to: 'completed' }, { completedAt })
   const { cycle } = completed
   // `completions` counts learners, so a second completion does not count.
   await release({ freed: 1, completions: repeated || cycle > 1 ? 0 : 1 })
@@ -42,5 +42,5 @@ export const reopenEnrollment = async (
   if (accessStatusAt(enrollment, context.now) !== 'completed' || !(await hasFreeSeat(context, course)))
     return enrollment
   takeSeat(context, course)
-  return changeStatus(context, enrollment, 'active')
+  return changeStatus(context, enrollment, { move: 'reopen', to: 'active' })
 }

@@ -158,7 +158,7 @@ const enrollAsEvaluated = async (
   if (!read.learner) await ensureUser(context)
   count({ seatsTaken: holdsSeat(status) ? 1 : 0, enrollments: existing ? 0 : 1 })
   return existing
-    ? changeStatus(context, existing, status, fields)
+    ? changeStatus(context, existing, { move: 'enroll', to: status }, fields)
     : insertEnrollment(context, { ...fields, ...request }, status)
 }
 

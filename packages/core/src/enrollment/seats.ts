@@ -5,10 +5,18 @@ import type { CommandContext } from '../kernel/operation.ts'
 import { loadCourseTerms } from './access.ts'
 import { ENROLLMENT_LIMIT_REACHED } from './errors.ts'
 import { countWaiting, promoteWaiting, promoteWaitlist } from './promoting.ts'
-import type { EnrollmentRecord, EnrollmentStatus } from './records.ts'
+import type { EnrollmentRecord } from './records.ts'
 import type { CourseTerms } from './rules/check.ts'
+import type { MoveName } from './rules/moves.ts'
 import { holdsSeat, statusWithAccess } from './rules/status.ts'
-import { accessPeriod, changeStatus, type EnrollmentPatch, expireEnrollment } from './transitions.ts'
+import {
+  accessPeriod,
+  changeStatus,
+  type EnrollmentPatch,
+  enforceMove,
+  expireEnrollment,
+  type StatusMove,
+} from './transitions.ts'
 import { expiredInCourse } from './views.ts'
 
 /** The most expired enrollments that one call stores; `enrollments.sweepExpired` stores the rest. */
@@ -123,7 +131,7 @@ export const takeSeatOrFail = async (context: CommandContext, course: CourseSeat
 export const endAccess = async (
   context: CommandContext,
   enrollment: EnrollmentRecord,
-  to: EnrollmentStatus,
+  to: StatusMove,
   patch: EnrollmentPatch,
 ): Promise<EnrollmentRecord> => {
   const ended = await changeStatus(context, enrollment, to, patch)
@@ -136,11 +144,13 @@ export const endAccess = async (
 export const restoreAccess = async (
   context: CommandContext,
   enrollment: EnrollmentRecord,
+  move: MoveName,
   patch: EnrollmentPatch,
 ): Promise<EnrollmentRecord> => {
   const to = statusWithAccess(enrollment)
+  enforceMove(enrollment, { move, to }, context.now)
   if (holdsSeat(to)) await takeSeatOrFail(context, await loadCourseTerms(context.tx, enrollment.courseId))
-  return changeStatus(context, enrollment, to, patch)
+  return changeStatus(context, enrollment, { move, to }, patch)
 }
 
 /** Gives access to a pending enrollment. It holds a seat, which is released if the course was completed before. */
@@ -148,13 +158,19 @@ export const activatePending = async (
   context: CommandContext,
   enrollment: EnrollmentRecord,
   course: CourseTerms,
+  move: MoveName,
   patch: EnrollmentPatch,
 ): Promise<EnrollmentRecord> => {
   const to = statusWithAccess(enrollment)
-  const activated = await changeStatus(context, enrollment, to, {
-    ...accessPeriod(course, enrollment, context.now),
-    ...patch,
-  })
+  const activated = await changeStatus(
+    context,
+    enrollment,
+    { move, to },
+    {
+      ...accessPeriod(course, enrollment, context.now),
+      ...patch,
+    },
+  )
   if (!holdsSeat(to)) await releaseSeats(context, course, { freed: 1 })
   return activated
 }

@@ -7,7 +7,8 @@ import { enrollmentStatusChanged } from './events.ts'
 import { type EnrollmentRecord, type EnrollmentStatus, enrollmentChanges, enrollments } from './records.ts'
 import { type CourseTerms, statusAfterPromotion } from './rules/check.ts'
 import { accessEndsAt } from './rules/expiry.ts'
-import { accessStatusAt, hasEnded, lapseTimeOf, refuseTransition } from './rules/status.ts'
+import { type MoveName, refuseMove } from './rules/moves.ts'
+import { accessStatusAt, hasEnded, lapseTimeOf } from './rules/status.ts'
 
 export type EnrollmentPatch = Partial<Omit<EnrollmentRecord, 'id' | 'version' | 'status' | 'lapsesAt' | 'changes'>>
 
@@ -62,15 +63,25 @@ const writeTransition = async (
   return updated
 }
 
+/** A change of status as the table of moves names it. */
+export interface StatusMove {
+  readonly move: MoveName
+  readonly to: EnrollmentStatus
+}
+
+/** Fails with ENROLLMENT_STATUS_CONFLICT unless the enrollment can make the move now. */
+export const enforceMove = (enrollment: EnrollmentRecord, { move, to }: StatusMove, now: string): void =>
+  enforce(refuseMove(move, accessStatusAt(enrollment, now), to))
+
 /** Changes the status: record, history and event. Taking or releasing the seat is up to the calling code. */
 export const changeStatus = async (
   context: CommandContext,
   enrollment: EnrollmentRecord,
-  to: EnrollmentStatus,
+  { move, to }: StatusMove,
   patch: EnrollmentPatch = {},
 ): Promise<EnrollmentRecord> => {
   const from = accessStatusAt(enrollment, context.now)
-  enforce(refuseTransition(from, to))
+  enforceMove(enrollment, { move, to }, context.now)
   return writeTransition(context, enrollment, { from, to, at: context.now, by: actorId(context.actor) }, patch)
 }
 

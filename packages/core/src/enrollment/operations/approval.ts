@@ -27,10 +27,10 @@ export const approve = defineStatusChange({
   summary: 'Approves a pending enrollment.',
   allow: staffOfEnrollmentOr(),
   apply: async (context, enrollment, reason) => {
-    const { status, courseId, paymentStatus } = enrollment
-    if (status !== 'pending') fail(ENROLLMENT_STATUS_CONFLICT, { from: status, to: statusWithAccess(enrollment) })
+    const { courseId, paymentStatus } = enrollment
     const unpaid = paymentStatus === 'pending' ? ({ type: 'granted', paymentStatus: 'none' } as const) : {}
-    return activatePending(context, enrollment, await loadCourseTerms(context.tx, courseId), { ...unpaid, reason })
+    const course = await loadCourseTerms(context.tx, courseId)
+    return activatePending(context, enrollment, course, 'approve', { ...unpaid, reason })
   },
 })
 
@@ -46,7 +46,8 @@ export const reject = defineStatusChange({
   name: 'enrollments.reject',
   summary: 'Rejects a waiting enrollment.',
   allow: staffOfEnrollmentOr(),
-  apply: (context, enrollment, reason) => endAccess(context, enrollment, 'rejected', { reason }),
+  apply: (context, enrollment, reason) =>
+    endAccess(context, enrollment, { move: 'reject', to: 'rejected' }, { reason }),
 })
 
 /**
@@ -94,6 +95,7 @@ export const confirmPayment = defineCommand({
       await emit(enrollmentUpdated, enrollmentId, { ...eventSubject(waiting), changed: ['paymentStatus'] })
       return toEnrollment(waiting, now)
     }
-    return toEnrollment(await activatePending(context, enrollment, course, { paymentStatus: 'completed' }), now)
+    const patch = { paymentStatus: 'completed' } as const
+    return toEnrollment(await activatePending(context, enrollment, course, 'confirmPayment', patch), now)
   },
 })

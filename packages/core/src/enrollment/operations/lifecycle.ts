@@ -15,7 +15,7 @@ import { enrollments } from '../records.ts'
 import { accessStatusAt, extendsAccess, hasAccessAt, lapseTimeOf, statusAt, statusWithAccess } from '../rules/status.ts'
 import { endAccess, restoreAccess, takeSeatOrFail } from '../seats.ts'
 import { defineStatusChange } from '../status-change.ts'
-import { accessPeriod, changeStatus, eventSubject } from '../transitions.ts'
+import { accessPeriod, changeStatus, enforceMove, eventSubject } from '../transitions.ts'
 
 const { shape } = enrollments.schema
 
@@ -48,7 +48,8 @@ export const cancel = defineCommand({
       fail(FORBIDDEN, {
         reason: closed ? 'Enrollments are ended by staff.' : 'A suspended enrollment is ended by staff.',
       })
-    return toEnrollment(await endAccess(context, enrollment, 'cancelled', { reason, cancellation }), context.now)
+    const to = { move: 'cancel', to: 'cancelled' } as const
+    return toEnrollment(await endAccess(context, enrollment, to, { reason, cancellation }), context.now)
   },
 })
 
@@ -64,7 +65,8 @@ export const suspend = defineStatusChange({
   name: 'enrollments.suspend',
   summary: 'Suspends access until it is reinstated.',
   allow: staffOfEnrollmentOr(),
-  apply: (context, enrollment, reason) => endAccess(context, enrollment, 'suspended', { reason }),
+  apply: (context, enrollment, reason) =>
+    endAccess(context, enrollment, { move: 'suspend', to: 'suspended' }, { reason }),
 })
 
 /**
@@ -80,11 +82,7 @@ export const reinstate = defineStatusChange({
   summary: 'Gives a suspended learner access again.',
   errors: [ENROLLMENT_LIMIT_REACHED],
   allow: staffOfEnrollmentOr(),
-  apply: async (context, enrollment, reason) => {
-    const { status } = enrollment
-    if (status !== 'suspended') fail(ENROLLMENT_STATUS_CONFLICT, { from: status, to: statusWithAccess(enrollment) })
-    return restoreAccess(context, enrollment, { reason })
-  },
+  apply: (context, enrollment, reason) => restoreAccess(context, enrollment, 'reinstate', { reason }),
 })
 
 /**
@@ -118,7 +116,7 @@ export const update = defineCommand({
     const fields = { ...omitUndefined(input), ...(extendsAccess(before, input) ? { extendedAt: now } : {}) }
     const next = { ...before, ...fields, ...changedBy(context) }
     if (before.status === 'expired' && hasAccessAt({ ...next, status: statusWithAccess(before) }, now))
-      return toEnrollment(await restoreAccess(context, before, fields), now)
+      return toEnrollment(await restoreAccess(context, before, 'extend', fields), now)
     const updated = tx.replace(enrollments, { ...next, lapsesAt: lapseTimeOf(next) })
     await emit(enrollmentUpdated, enrollmentId, {
       ...eventSubject(updated),
@@ -147,8 +145,9 @@ export const renew = defineStatusChange({
     const course = await loadCourseTerms(context.tx, found.courseId)
     const enrollment = await recordExpiry(context, found, course)
     const from = accessStatusAt(enrollment, now)
-    if (enrollment.completedAt === null || (from !== 'completed' && from !== 'expired'))
-      fail(ENROLLMENT_STATUS_CONFLICT, { from, to: 'active' })
+    const move = { move: 'renew', to: 'active' } as const
+    enforceMove(enrollment, move, now)
+    if (enrollment.completedAt === null) fail(ENROLLMENT_STATUS_CONFLICT, { from, to: 'active' })
     await takeSeatOrFail(context, course)
     const cycle = enrollment.cycle + 1
     const newCycle = {
@@ -161,7 +160,7 @@ export const renew = defineStatusChange({
       reason,
     }
     const patch = { ...newCycle, ...accessPeriod(course, { expiresAt: null }, now) }
-    const renewed = await changeStatus(context, enrollment, 'active', patch)
+    const renewed = await changeStatus(context, enrollment, move, patch)
     await emit(enrollmentRenewed, renewed.id, { ...eventSubject(renewed), cycle })
     return renewed
   },

@@ -1,6 +1,5 @@
-import { type Refusal, refusal } from '../../kernel/lyceum-error.ts'
-import { ENROLLMENT_STATUS_CONFLICT } from '../errors.ts'
 import type { EnrollmentRecord, EnrollmentStatus } from '../records.ts'
+import { moves } from './moves.ts'
 
 /** The fields that the current status is computed from. */
 type EnrollmentState = Pick<EnrollmentRecord, 'status' | 'expiresAt' | 'unlimited'>
@@ -65,22 +64,5 @@ export const statusWithAccess = ({ completedAt }: Pick<EnrollmentRecord, 'comple
 export const holdsSeat = (status: EnrollmentStatus): boolean => status === 'active' || status === 'pending'
 
 /** Enrolling again revives an enrollment in one of these; in all others it is ALREADY_ENROLLED. */
-const endedStatuses: readonly EnrollmentStatus[] = ['cancelled', 'rejected', 'expired']
+const endedStatuses: readonly EnrollmentStatus[] = moves.enroll.from
 export const hasEnded = (accessStatus: EnrollmentStatus): boolean => endedStatuses.includes(accessStatus)
-
-const statusesAfterRevival: readonly EnrollmentStatus[] = ['pending', 'waitlisted', 'active', 'completed']
-
-/** All allowed transitions. Where others become active, an enrollment that was completed before becomes completed. */
-export const allowedTransitions: { readonly [From in EnrollmentStatus]: readonly EnrollmentStatus[] } = {
-  pending: ['active', 'completed', 'rejected', 'cancelled'],
-  waitlisted: ['pending', 'active', 'completed', 'rejected', 'cancelled'],
-  active: ['completed', 'suspended', 'cancelled', 'expired'],
-  completed: ['active', 'suspended', 'cancelled'],
-  suspended: ['active', 'completed', 'cancelled'],
-  cancelled: statusesAfterRevival,
-  rejected: statusesAfterRevival,
-  expired: statusesAfterRevival,
-}
-
-export const refuseTransition = (from: EnrollmentStatus, to: EnrollmentStatus): Refusal | undefined =>
-  allowedTransitions[from].includes(to) ? undefined : refusal(ENROLLMENT_STATUS_CONFLICT, { from, to })
