@@ -25,6 +25,7 @@ declare global {
 
   const categoryId: string
   const certificateId: string
+  const certificateTemplateId: string
   const courseId: string
   const enrollmentId: string
   const deadLetterId: string

@@ -34,7 +34,7 @@ const TEXTS = [
   ],
   ...['<b>bold</b> & plain', '2026-01-05T09:00:00.000Z', '2026-01-06T09:00:00.000Z', '2026-02-01T00:00:00.000Z'],
   ...['2026-01-05', 'https://example.org/a', 'https://youtu.be/dQw4w9WgXcQ', 'someone@example.org', 'Europe/Helsinki'],
-  ...['UTC', 'FI', 'DE', 'EUR', 'USD', 'some-slug', 'premium', '5551234', 'a'.repeat(64)],
+  ...['UTC', 'FI', 'DE', 'EUR', 'USD', 'some-slug', 'premium', '5551234', '#1a2b3c', 'a'.repeat(64)],
 ]
 const NUMBERS = [0, 1, 2, 3, 5, 10, 30, 50, 60, 99, 100, 600, 1_000, 0.5, -1]
 const JSON_VALUES = [{}, { a: 1 }, { list: ['é', null, 0.1], deep: { b: false } }]

@@ -5,6 +5,7 @@ import { insertDeadLetter } from './dead-letters.ts'
 const kinds = [
   'category',
   'certificate',
+  'certificateTemplate',
   'change',
   'course',
   'deadLetter',
@@ -29,7 +30,7 @@ export type Kind = (typeof kinds)[number]
 const KIND_BY_FIELD: { readonly [field: string]: Kind } = {
   categoryId: 'category',
   certificateId: 'certificate',
-  certificateTemplateId: 'host',
+  certificateTemplateId: 'certificateTemplate',
   changeId: 'change',
   classId: 'host',
   courseId: 'course',
@@ -104,6 +105,7 @@ export const createTenantRecords = async (
   await learner.rosters.join({ instructorId: teacherId })
 
   const category = await system.categories.create({ name: secret })
+  const template = await system.certificateTemplates.create({ name: secret, institution: secret })
   const course = await teacher.courses.create({ title: secret, categoryId: category.id, hasCertificate: true })
   const courseId = course.id
   const module = await teacher.modules.create({ courseId, title: secret })
@@ -131,6 +133,7 @@ export const createTenantRecords = async (
     ids: {
       category: category.id,
       certificate: certificate.id,
+      certificateTemplate: template.id,
       change: String(changes[0]?.id),
       course: courseId,
       deadLetter,

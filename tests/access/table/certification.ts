@@ -2,6 +2,7 @@ import { type AccessTable, hiddenButFromLearners } from '../rule.ts'
 
 export const certification: AccessTable = {
   'certificates.get': { named: { may: ['learner', 'guardian', 'staff'] } },
+  'certificates.images': { named: { may: ['learner', 'guardian', 'staff'] } },
   'certificates.listByLearner': { named: { may: ['learner', 'guardian', 'admins'] }, oneself: { may: ['people'] } },
   'certificates.listByCourse': {
     named: { may: ['staff'] },
@@ -11,4 +12,11 @@ export const certification: AccessTable = {
   'certificates.issue': { named: { may: ['learner', 'staff'] } },
   'certificates.revoke': { named: { may: ['staff'] } },
   'certificates.supersede': { named: { may: ['staff'] } },
+  'certificateTemplates.create': { named: { may: ['admins'] } },
+  'certificateTemplates.update': { named: { may: ['admins'] } },
+  'certificateTemplates.archive': { named: { may: ['admins'] } },
+  'certificateTemplates.restore': { named: { may: ['admins'] } },
+  'certificateTemplates.get': { named: { may: ['instructors'] } },
+  'certificateTemplates.images': { named: { may: ['instructors'] } },
+  'certificateTemplates.list': { named: { may: ['instructors'] } },
 }

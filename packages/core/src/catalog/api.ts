@@ -92,7 +92,7 @@ export interface Course {
   certificateTerm: 'COMPLETE_ALL' | 'PASS_ALL' | 'PASS_PERCENT' | 'AVERAGE_SCORE' | 'NONE'
   /** Percent that PASS_PERCENT and AVERAGE_SCORE ask for; else null. */
   certificatePercentage: number | null
-  /** Id of the host's template for its certificates; null for none. */
+  /** Id of the template for its certificates; null for the default design. */
   certificateTemplateId: string | null
   /** Number of seats; null for no limit. */
   maxEnrollments: number | null
@@ -731,7 +731,7 @@ export interface CoursesCreateInput {
   certificateTerm?: 'COMPLETE_ALL' | 'PASS_ALL' | 'PASS_PERCENT' | 'AVERAGE_SCORE' | 'NONE' | undefined
   /** Percent that PASS_PERCENT and AVERAGE_SCORE ask for; else null. At most 100. */
   certificatePercentage?: number | null | undefined
-  /** Id of the host's template for its certificates; null for none. 1 to 128 characters. */
+  /** Id of the template for its certificates; null for the default design. 1 to 128 characters. */
   certificateTemplateId?: string | null | undefined
   /** Number of seats; null for no limit. 1 to 10,000,000. */
   maxEnrollments?: number | null | undefined
@@ -1133,7 +1133,7 @@ export interface CoursesUpdateInput {
   certificateTerm?: 'COMPLETE_ALL' | 'PASS_ALL' | 'PASS_PERCENT' | 'AVERAGE_SCORE' | 'NONE' | undefined
   /** Percent that PASS_PERCENT and AVERAGE_SCORE ask for; else null. At most 100. */
   certificatePercentage?: number | null | undefined
-  /** Id of the host's template for its certificates; null for none. 1 to 128 characters. */
+  /** Id of the template for its certificates; null for the default design. 1 to 128 characters. */
   certificateTemplateId?: string | null | undefined
   /** Number of seats; null for no limit. 1 to 10,000,000. */
   maxEnrollments?: number | null | undefined
@@ -1438,6 +1438,7 @@ export interface CatalogApi<Options> {
      * @throws USER_NOT_FOUND: The user does not exist.
      * @throws INSTRUCTOR_ROLE_REQUIRED: Who teaches a course must have the role instructor or admin.
      * @throws CATEGORY_NOT_FOUND: The category does not exist.
+     * @throws CERTIFICATE_TEMPLATE_NOT_FOUND: The certificate template does not exist.
      * @throws COURSE_NOT_FOUND: The course does not exist.
      * @throws COURSE_SLUG_TAKEN: The slug is taken.
      */
@@ -1544,6 +1545,7 @@ export interface CatalogApi<Options> {
      * ```
      * @throws COURSE_NOT_FOUND: The course does not exist.
      * @throws CATEGORY_NOT_FOUND: The category does not exist.
+     * @throws CERTIFICATE_TEMPLATE_NOT_FOUND: The certificate template does not exist.
      * @throws COURSE_TITLE_TAKEN: Another edition of this course has this title.
      * @throws COURSE_SLUG_TAKEN: The slug is taken.
      * @throws STALE_REVISION: The record has changed since you read it.
@@ -1675,6 +1677,11 @@ export interface CatalogErrors {
   readonly CATEGORY_NOT_FOUND: {
     /** Id of the category. */
     categoryId: string
+  }
+  /** The certificate template does not exist. */
+  readonly CERTIFICATE_TEMPLATE_NOT_FOUND: {
+    /** Id of the certificate template. */
+    certificateTemplateId: string
   }
   /** The course is archived. */
   readonly COURSE_ARCHIVED: {

@@ -48,7 +48,6 @@ const everything = (): NewCourse => ({
   hasCertificate: true,
   certificateTerm: 'AVERAGE_SCORE',
   certificatePercentage: 66.5,
-  certificateTemplateId: 'template_1',
   maxEnrollments: 30,
   keepsWaitlist: true,
   enrollmentStartsAt: '2025-01-01T00:00:00.000Z',
@@ -103,7 +102,12 @@ describe('courses.create', () => {
   test('every field of the documents is kept and read back (000-R19, 002-R26, 004-R65)', async () => {
     const required = await scene.teacher.courses.create({ title: 'The sea' })
     const category = await scene.admin.categories.create({ name: 'Sailing' })
-    const settings = { ...everything(), prerequisiteCourseIds: [required.id] }
+    const template = await scene.admin.certificateTemplates.create({ name: 'Blue' })
+    const settings = {
+      ...everything(),
+      prerequisiteCourseIds: [required.id],
+      certificateTemplateId: template.id,
+    }
     const created = await scene.teacher.courses.create({ ...settings, categoryId: category.id })
     expect(created).toMatchObject({
       ...settings,

@@ -6,10 +6,11 @@ import type { CommandContext, QueryContext } from '../kernel/operation.ts'
 import { toNameKey, toSearchText, truncate } from '../kernel/rules/search-text.ts'
 import { enforceValid } from '../kernel/validation.ts'
 import type { ReadRecords, Records } from '../store/index.ts'
-import { CATEGORY_NOT_FOUND, COURSE_NOT_FOUND } from './errors.ts'
+import { CATEGORY_NOT_FOUND, CERTIFICATE_TEMPLATE_NOT_FOUND, COURSE_NOT_FOUND } from './errors.ts'
 import { forgetParent } from './jobs.ts'
 import { courseRequires, durationLimit, priceLimit, videoSources } from './policies.ts'
 import { type CourseRecord, categories, courses } from './records.ts'
+import { certificateTemplateOffered } from './relations.ts'
 import { courseIssues, policyIssues } from './rules/course.ts'
 
 type SearchedSettings = Pick<
@@ -93,6 +94,15 @@ export const validateReferences = async (
     }
     layer = [...new Set(required)].filter((id) => id === courseId || !visited.has(id))
   }
+}
+
+/** Fails if a course is to name a template for its certificates that there is not, or that is archived. */
+export const requireTemplate = async (
+  { related }: Pick<QueryContext, 'related'>,
+  certificateTemplateId: string | null | undefined,
+): Promise<void> => {
+  if (certificateTemplateId && !(await related(certificateTemplateOffered, { certificateTemplateId })))
+    fail(CERTIFICATE_TEMPLATE_NOT_FOUND, { certificateTemplateId })
 }
 
 /** The courses that require this one, which is locked: nobody comes to require it meanwhile. */

@@ -4,7 +4,7 @@ import { FORBIDDEN, VALIDATION_ERROR } from '../kernel/errors.ts'
 import { fail } from '../kernel/lyceum-error.ts'
 import type { CommandContext } from '../kernel/operation.ts'
 import { requireTeachingRole } from './access.ts'
-import { derivedFields, validateReferences, validateSettings } from './courses.ts'
+import { derivedFields, requireTemplate, validateReferences, validateSettings } from './courses.ts'
 import { courseCreated } from './events.ts'
 import { type CourseRecord, courseCounters, courseInstructors, courses } from './records.ts'
 import { courseSlug } from './slugs.ts'
@@ -69,6 +69,8 @@ export const insertCourse = async (
   const courseId = newId(courses.prefix)
   validateSettings(context, settings, given ?? {}, { isNew: given !== undefined })
   await validateReferences(tx, courseId, settings)
+  // A copy keeps the template of its original, as that one does.
+  await requireTemplate(context, given?.certificateTemplateId)
   const record = tx.insert(courses, {
     ...settings,
     ...derivedFields(settings),

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { userId } from '../identity/records.ts'
 import { defineError } from '../kernel/lyceum-error.ts'
-import { categoryId, courseId } from './records.ts'
+import { categoryId, certificateTemplateId, courseId } from './records.ts'
 
 export const CATEGORY_NOT_FOUND = defineError('CATEGORY_NOT_FOUND', 'not_found', 'The category does not exist.', {
   categoryId,
@@ -66,4 +66,10 @@ export const LEAD_REQUIRED = defineError(
   'LEAD_REQUIRED',
   'conflict',
   'A course always has exactly one lead instructor.',
+)
+export const CERTIFICATE_TEMPLATE_NOT_FOUND = defineError(
+  'CERTIFICATE_TEMPLATE_NOT_FOUND',
+  'not_found',
+  'The certificate template does not exist.',
+  { certificateTemplateId },
 )

@@ -8,7 +8,7 @@ import * as operations from './operations/index.ts'
 import * as policies from './policies.ts'
 import { categories, courseCounters, courseInstructors, courses } from './records.ts'
 import { relatedCourses } from './related.ts'
-import { activeEnrollments, learnerOfCourse } from './relations.ts'
+import { activeEnrollments, certificateTemplateOffered, learnerOfCourse } from './relations.ts'
 import { suggestions } from './suggestions.ts'
 import { catalogueFacets, cataloguePage, catalogueSummary, categoryCounts } from './views.ts'
 
@@ -19,7 +19,7 @@ export const catalog = defineArea({
   events,
   policies,
   collections: [categories, courses, courseInstructors, courseCounters],
-  relations: [activeEnrollments, learnerOfCourse],
+  relations: [activeEnrollments, learnerOfCourse, certificateTemplateOffered],
   views: [
     cataloguePage,
     catalogueFacets,

@@ -24,6 +24,7 @@ import { lessonKinds } from './lesson-kinds.ts'
 /** As operations, errors and events name them. */
 export const courseId = id.describe('Id of the course.')
 export const categoryId = id.describe('Id of the category.')
+export const certificateTemplateId = id.describe('Id of the certificate template.')
 
 export const categories = defineCollection({
   name: 'categories',
@@ -109,7 +110,9 @@ export const courses = defineCollection({
     certificatePercentage: percent
       .nullable()
       .describe('Percent that PASS_PERCENT and AVERAGE_SCORE ask for; else null.'),
-    certificateTemplateId: id.nullable().describe("Id of the host's template for its certificates; null for none."),
+    certificateTemplateId: id
+      .nullable()
+      .describe('Id of the template for its certificates; null for the default design.'),
 
     maxEnrollments: whole(1, 10_000_000).nullable().describe('Number of seats; null for no limit.'),
     keepsWaitlist: z

@@ -15,3 +15,8 @@ export const learnerOfCourse = defineRelation<LearnerOfCourse>({
   name: 'learnerOfCourse',
   asks: 'Whether this person has access to this course now as a learner of it, whatever the status of the course.',
 })
+
+export const certificateTemplateOffered = defineRelation<{ readonly certificateTemplateId: string }>({
+  name: 'certificateTemplateOffered',
+  asks: 'Whether courses may name this certificate template: it is there and not archived.',
+})

@@ -21,6 +21,16 @@ export const requirePremiumHolder = async (context: QueryContext, holderId: stri
   if (activePlans(context, holderId, await tx.get(users, holderId)).length === 0) fail(PLAN_REQUIRED, { plans: [] })
 }
 
+/** The certificate, as its holder, their guardians and the staff of the course may read it. */
+export const loadReadableCertificate = async (
+  context: QueryContext,
+  certificateId: string,
+): Promise<CertificateRecord> => {
+  const certificate = await loadCertificate(context.tx, certificateId)
+  if (!(await isStaffOf(context, certificate.courseId))) await requirePremiumHolder(context, certificate.userId)
+  return certificate
+}
+
 /** Allows the staff of the certificate's course and, by option, its holder and their guardians. */
 export const staffOfCertificateOr = ({
   holder = false,

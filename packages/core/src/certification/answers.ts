@@ -1,6 +1,8 @@
 import * as z from 'zod'
 import { names } from '../kernel/names.ts'
+import { CertificateImage } from './design.ts'
 import { CertificateDocument, type CertificateRecord, certificates } from './records.ts'
+import { certificateImages } from './template-records.ts'
 
 const { shape } = certificates.schema
 const { version, currentKey, ...published } = shape
@@ -50,3 +52,10 @@ export const toPrintedCertificate = ({ document }: CertificateRecord): z.infer<t
   const { title, level, minutes } = course
   return { number, learner: learner.name, course: title, level, minutes, instructor, completedAt, issuedAt, grade }
 }
+
+const { type, width, height, data } = certificateImages.schema.shape
+
+/** A picture with its bytes. */
+export const CertificateImageData = z
+  .object({ sha256: CertificateImage.shape.sha256, type, width, height, data })
+  .register(names, { id: 'CertificateImageData' })

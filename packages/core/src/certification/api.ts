@@ -2,6 +2,135 @@
 
 import type { PageInfo } from '../kernel/api.ts'
 
+export interface CertificateTemplate {
+  /** Id of the certificate template. */
+  id: string
+  /** Name of the template, for those who choose one. */
+  name: string
+  /** Its latest version, which new certificates are issued with. */
+  templateVersion: number
+  /** When it was archived; null where it is not. ISO 8601. */
+  archivedAt: string | null
+  /** Grows by one with every change by a person. */
+  revision: number
+  /** Id of the person who created it; `system` for the host's own code. */
+  createdBy: string
+  /** When it was created. ISO 8601. */
+  createdAt: string
+  /** Id of the user who changed it last; null if never changed. */
+  updatedBy: string | null
+  /** When it was last changed. ISO 8601. */
+  updatedAt: string
+  /** The design, with placeholders in its texts. */
+  design: CertificateDesign
+}
+
+/** The design, with placeholders in its texts. */
+export interface CertificateDesign {
+  /** BCP 47 tag of the language of the texts; dates and numbers are written in it. */
+  language: string
+  /** The page. */
+  page: {
+    /** Size of the page. */
+    size: 'A4' | 'letter'
+    /** Which side of the page is up. */
+    orientation: 'landscape' | 'portrait'
+  }
+  /** Letters, colors and border. */
+  style: {
+    /** Kind of letters. */
+    font: 'sans' | 'serif'
+    /** Border around the page. */
+    border: 'none' | 'line' | 'double'
+    /** Color of the page. */
+    background: string
+    /** Color of the text. */
+    text: string
+    /** Color of the border, the heading and lines. */
+    accent: string
+  }
+  /** Name of the institution; null for none. */
+  institution: string | null
+  /** The institution's logo; null for none. */
+  logo: CertificateImage | null
+  /** Who signs, from left to right in reading order. */
+  signatures: CertificateSignature[]
+  /** What the page says around the name of the learner and the title of the course. */
+  texts: {
+    /** Heading of the page; null for none. */
+    heading: string | null
+    /** What stands above the name of the learner; null for nothing. */
+    introduction: string | null
+    /** What stands between the name of the learner and the title of the course. */
+    statement: string | null
+    /** Lines below the title of the course. */
+    details: string[]
+    /** Small lines at the bottom of the page, beside the code that leads to verification. */
+    footer: string[]
+  }
+}
+
+/** A picture by the hash of its bytes: what shows it refuses bytes with another hash. */
+export interface CertificateImage {
+  /** SHA-256 of the bytes of the picture, hex. */
+  sha256: string
+  /** Media type of the picture. */
+  type: 'image/png' | 'image/jpeg'
+  /** Id of the picture among the host's media; null for one that the engine keeps, which never changes. */
+  mediaId: string | null
+}
+
+export interface CertificateSignature {
+  /** Who signs; may have placeholders, such as `{{instructor}}`. */
+  name: string
+  /** What the person who signs is; null for nothing. */
+  title: string | null
+  /** Picture of the signature; null for none. */
+  image: CertificateImage | null
+}
+
+/** A picture with its bytes. */
+export interface CertificateImageData {
+  /** SHA-256 of the bytes of the picture, hex. */
+  sha256: string
+  /** Media type of the picture. */
+  type: 'image/png' | 'image/jpeg'
+  /** Width in pixels. */
+  width: number
+  /** Height in pixels. */
+  height: number
+  /** The bytes of the picture in base 64. */
+  data: string
+}
+
+export interface CertificateTemplateEntryPage {
+  /** What is listed, in the order of the list. */
+  items: CertificateTemplateEntry[]
+  /** Where these items stand in the whole list. */
+  page: PageInfo
+}
+
+export interface CertificateTemplateEntry {
+  /** Id of the certificate template. */
+  id: string
+  /** Name of the template, for those who choose one. */
+  name: string
+  /** Its latest version, which new certificates are issued with. */
+  templateVersion: number
+  /** When it was archived; null where it is not. ISO 8601. */
+  archivedAt: string | null
+  /** Grows by one with every change by a person. */
+  revision: number
+  /** Id of the person who created it; `system` for the host's own code. */
+  createdBy: string
+  /** When it was created. ISO 8601. */
+  createdAt: string
+  /** Id of the user who changed it last; null if never changed. */
+  updatedBy: string | null
+  /** When it was last changed. ISO 8601. */
+  updatedAt: string
+}
+
 export interface Certificate {
   /** Id of the certificate. */
   id: string
@@ -71,8 +200,18 @@ export interface CertificateDocument {
   grade: number | null
   /** How often the learner has taken the course, from 1: each cycle can earn one certificate. */
   cycle: number
-  /** Id of the host's template for the certificate; null for none. */
+  /** Until before this moment it is valid; null for no end. ISO 8601. */
+  validUntil: string | null
+  /** IANA time zone of the days that are printed: that of the course. */
+  timeZone: string
+  /** Id of the template; null for the default design. */
   templateId: string | null
+  /** Version of the template; null for the default design. */
+  templateVersion: number | null
+  /** What it looks like and says, with all texts filled in. */
+  design: CertificateDesign
+  /** Address where anybody verifies it; null where the host has named none. */
+  verificationUrl: string | null
   /** Version of the rules by which it was earned. */
   rulesVersion: number
 }
@@ -125,11 +264,249 @@ export interface PrintedCertificate {
   grade: number | null
 }
 
+export interface CertificateTemplatesArchiveInput {
+  /** Id of the certificate template. 1 to 128 characters. */
+  certificateTemplateId: string
+  /** Refuse with STALE_REVISION if the record has another revision by now. At most 1,000,000,000. */
+  ifRevision?: number | undefined
+}
+export type CertificateTemplatesArchiveAnswer = CertificateTemplate
+
+export interface CertificateTemplatesCreateInput {
+  /** Name of the template, for those who choose one. 1 to 160 characters. */
+  name: string
+  /** BCP 47 tag of the language of the texts; dates and numbers are written in it. */
+  language?: string | undefined
+  /** The page. */
+  page?:
+    | {
+        /** Size of the page. */
+        size?: 'A4' | 'letter' | undefined
+        /** Which side of the page is up. */
+        orientation?: 'landscape' | 'portrait' | undefined
+      }
+    | undefined
+  /** Letters, colors and border. */
+  style?:
+    | {
+        /** Kind of letters. */
+        font?: 'sans' | 'serif' | undefined
+        /** Border around the page. */
+        border?: 'none' | 'line' | 'double' | undefined
+        /** Color of the page. */
+        background?: string | undefined
+        /** Color of the text. */
+        text?: string | undefined
+        /** Color of the border, the heading and lines. */
+        accent?: string | undefined
+      }
+    | undefined
+  /** Name of the institution; null for none. 1 to 160 characters. */
+  institution?: string | null | undefined
+  /** The institution's logo; null for none. */
+  logo?:
+    | {
+        /** The bytes of a PNG or JPEG picture in base 64: at most 96 KiB, and 4,096 pixels a side. */
+        data: string
+      }
+    | {
+        /** SHA-256 of the bytes of the picture, hex. */
+        sha256: string
+        /** Media type of the picture. */
+        type: 'image/png' | 'image/jpeg'
+        /** Id of the picture among the host's media; null for one that the engine keeps, which never changes. 1 to 128 characters. */
+        mediaId: string | null
+      }
+    | null
+    | undefined
+  /** Who signs, from left to right in reading order. At most 4 items. */
+  signatures?:
+    | {
+        /** Who signs; may have placeholders, such as `{{instructor}}`. 1 to 160 characters. */
+        name: string
+        /** What the person who signs is; null for nothing. 1 to 160 characters. Default: `null`. */
+        title?: string | null | undefined
+        /** Picture of the signature; null for none. Default: `null`. */
+        image?:
+          | {
+              /** The bytes of a PNG or JPEG picture in base 64: at most 96 KiB, and 4,096 pixels a side. */
+              data: string
+            }
+          | {
+              /** SHA-256 of the bytes of the picture, hex. */
+              sha256: string
+              /** Media type of the picture. */
+              type: 'image/png' | 'image/jpeg'
+              /** Id of the picture among the host's media; null for one that the engine keeps, which never changes. 1 to 128 characters. */
+              mediaId: string | null
+            }
+          | null
+          | undefined
+      }[]
+    | undefined
+  /** What the page says around the name of the learner and the title of the course. */
+  texts?:
+    | {
+        /** Heading of the page; null for none. 1 to 300 characters. */
+        heading?: string | null | undefined
+        /** What stands above the name of the learner; null for nothing. 1 to 300 characters. */
+        introduction?: string | null | undefined
+        /** What stands between the name of the learner and the title of the course. 1 to 300 characters. */
+        statement?: string | null | undefined
+        /** Lines below the title of the course. At most 8 items. */
+        details?: string[] | undefined
+        /** Small lines at the bottom of the page, beside the code that leads to verification. At most 8 items. */
+        footer?: string[] | undefined
+      }
+    | undefined
+}
+export type CertificateTemplatesCreateAnswer = CertificateTemplate
+
+export interface CertificateTemplatesGetInput {
+  /** Id of the certificate template. 1 to 128 characters. */
+  certificateTemplateId: string
+  /** Version whose design is meant; the latest by default. 1 to 1,000,000,000. */
+  templateVersion?: number | undefined
+}
+export type CertificateTemplatesGetAnswer = CertificateTemplate
+
+export interface CertificateTemplatesImagesInput {
+  /** Id of the certificate template. 1 to 128 characters. */
+  certificateTemplateId: string
+  /** Version whose design is meant; the latest by default. 1 to 1,000,000,000. */
+  templateVersion?: number | undefined
+}
+export interface CertificateTemplatesImagesAnswer {
+  /** Each picture once. */
+  items: CertificateImageData[]
+}
+
+export interface CertificateTemplatesListInput {
+  /** Page number, from 1. Default: `1`. */
+  page?: number | undefined
+  /** Items per page, 1 to 100; 20 by default. */
+  limit?: number | undefined
+  /** `page.next` of the page before, with the same filters: answers what follows it, whatever was added or removed since. Instead of `page`. */
+  after?: string | undefined
+}
+export type CertificateTemplatesListAnswer = CertificateTemplateEntryPage
+
+export interface CertificateTemplatesRestoreInput {
+  /** Id of the certificate template. 1 to 128 characters. */
+  certificateTemplateId: string
+  /** Refuse with STALE_REVISION if the record has another revision by now. At most 1,000,000,000. */
+  ifRevision?: number | undefined
+}
+export type CertificateTemplatesRestoreAnswer = CertificateTemplate
+
+export interface CertificateTemplatesUpdateInput {
+  /** Name of the template, for those who choose one. 1 to 160 characters. */
+  name?: string | undefined
+  /** BCP 47 tag of the language of the texts; dates and numbers are written in it. */
+  language?: string | undefined
+  /** The page. */
+  page?:
+    | {
+        /** Size of the page. */
+        size?: 'A4' | 'letter' | undefined
+        /** Which side of the page is up. */
+        orientation?: 'landscape' | 'portrait' | undefined
+      }
+    | undefined
+  /** Letters, colors and border. */
+  style?:
+    | {
+        /** Kind of letters. */
+        font?: 'sans' | 'serif' | undefined
+        /** Border around the page. */
+        border?: 'none' | 'line' | 'double' | undefined
+        /** Color of the page. */
+        background?: string | undefined
+        /** Color of the text. */
+        text?: string | undefined
+        /** Color of the border, the heading and lines. */
+        accent?: string | undefined
+      }
+    | undefined
+  /** Name of the institution; null for none. 1 to 160 characters. */
+  institution?: string | null | undefined
+  /** The institution's logo; null for none. */
+  logo?:
+    | {
+        /** The bytes of a PNG or JPEG picture in base 64: at most 96 KiB, and 4,096 pixels a side. */
+        data: string
+      }
+    | {
+        /** SHA-256 of the bytes of the picture, hex. */
+        sha256: string
+        /** Media type of the picture. */
+        type: 'image/png' | 'image/jpeg'
+        /** Id of the picture among the host's media; null for one that the engine keeps, which never changes. 1 to 128 characters. */
+        mediaId: string | null
+      }
+    | null
+    | undefined
+  /** Who signs, from left to right in reading order. At most 4 items. */
+  signatures?:
+    | {
+        /** Who signs; may have placeholders, such as `{{instructor}}`. 1 to 160 characters. */
+        name: string
+        /** What the person who signs is; null for nothing. 1 to 160 characters. Default: `null`. */
+        title?: string | null | undefined
+        /** Picture of the signature; null for none. Default: `null`. */
+        image?:
+          | {
+              /** The bytes of a PNG or JPEG picture in base 64: at most 96 KiB, and 4,096 pixels a side. */
+              data: string
+            }
+          | {
+              /** SHA-256 of the bytes of the picture, hex. */
+              sha256: string
+              /** Media type of the picture. */
+              type: 'image/png' | 'image/jpeg'
+              /** Id of the picture among the host's media; null for one that the engine keeps, which never changes. 1 to 128 characters. */
+              mediaId: string | null
+            }
+          | null
+          | undefined
+      }[]
+    | undefined
+  /** What the page says around the name of the learner and the title of the course. */
+  texts?:
+    | {
+        /** Heading of the page; null for none. 1 to 300 characters. */
+        heading?: string | null | undefined
+        /** What stands above the name of the learner; null for nothing. 1 to 300 characters. */
+        introduction?: string | null | undefined
+        /** What stands between the name of the learner and the title of the course. 1 to 300 characters. */
+        statement?: string | null | undefined
+        /** Lines below the title of the course. At most 8 items. */
+        details?: string[] | undefined
+        /** Small lines at the bottom of the page, beside the code that leads to verification. At most 8 items. */
+        footer?: string[] | undefined
+      }
+    | undefined
+  /** Id of the certificate template. 1 to 128 characters. */
+  certificateTemplateId: string
+  /** Refuse with STALE_REVISION if the record has another revision by now. At most 1,000,000,000. */
+  ifRevision?: number | undefined
+}
+export type CertificateTemplatesUpdateAnswer = CertificateTemplate
+
 export interface CertificatesGetInput {
   /** Id of the certificate. 1 to 128 characters. */
   certificateId: string
 }
 export type CertificatesGetAnswer = Certificate
+
+export interface CertificatesImagesInput {
+  /** Id of the certificate. 1 to 128 characters. */
+  certificateId: string
+}
+export interface CertificatesImagesAnswer {
+  /** Each picture once. */
+  items: CertificateImageData[]
+}
 
 export interface CertificatesIssueInput {
   /** Id of the enrollment. 1 to 128 characters. */
@@ -196,6 +573,97 @@ export type CertificatesVerifyAnswer = CertificateVerification
 
 /** The operations of certification. */
 export interface CertificationApi<Options> {
+  readonly certificateTemplates: {
+    /**
+     * Archives a template: no course can newly name it. Courses that name it keep it, and certificates are not affected.
+     *
+     * @example
+     * ```ts
+     * await lyceum.as(admin).certificateTemplates.archive({ certificateTemplateId })
+     * ```
+     * @throws CERTIFICATE_TEMPLATE_NOT_FOUND: The certificate template does not exist.
+     * @throws STALE_REVISION: The record has changed since you read it.
+     */
+    readonly archive: (input: CertificateTemplatesArchiveInput, options?: Options) => Promise<CertificateTemplate>
+    /**
+     * Creates a template for certificates. What is not given is as on certificates without a template: an English page in
+     * A4. Texts are plain, with placeholders such as `{{learner}}`; a line whose placeholder has no value on a certificate is
+     * left out there. Courses name a template by their `certificateTemplateId`.
+     *
+     * @example
+     * ```ts
+     * const template = await lyceum.as(admin).certificateTemplates.create({
+     *   name: 'Summer school',
+     *   institution: 'Academy of the Sea',
+     *   signatures: [{ name: '{{instructor}}', title: 'Instructor' }],
+     *   style: { accent: '#0b5d5e' },
+     * })
+     * await lyceum.as(admin).courses.update({ courseId, certificateTemplateId: template.id })
+     * ```
+     */
+    readonly create: (input: CertificateTemplatesCreateInput, options?: Options) => Promise<CertificateTemplate>
+    /**
+     * A template with the design of its latest version, or of the one that is asked for.
+     *
+     * @example
+     * ```ts
+     * const { design } = await lyceum.as(admin).certificateTemplates.get({ certificateTemplateId, templateVersion: 1 })
+     * ```
+     * @throws CERTIFICATE_TEMPLATE_NOT_FOUND: The certificate template does not exist.
+     */
+    readonly get: (input: CertificateTemplatesGetInput, options?: Options) => Promise<CertificateTemplate>
+    /**
+     * The pictures of a template, of its latest version or of the one that is asked for. Pictures among the host's media are
+     * not here.
+     *
+     * @example
+     * ```ts
+     * const { items } = await lyceum.as(admin).certificateTemplates.images({ certificateTemplateId })
+     * ```
+     * @throws CERTIFICATE_TEMPLATE_NOT_FOUND: The certificate template does not exist.
+     */
+    readonly images: (
+      input: CertificateTemplatesImagesInput,
+      options?: Options,
+    ) => Promise<CertificateTemplatesImagesAnswer>
+    /**
+     * The templates of the tenant, the latest first, without their designs: for admins, and for instructors, who name one in
+     * their courses. Archived ones are among them.
+     *
+     * @example
+     * ```ts
+     * const { items } = await lyceum.as(admin).certificateTemplates.list()
+     * const open = items.filter(({ archivedAt }) => archivedAt === null)
+     * ```
+     */
+    readonly list: (input?: CertificateTemplatesListInput, options?: Options) => Promise<CertificateTemplateEntryPage>
+    /**
+     * Brings an archived template back.
+     *
+     * @example
+     * ```ts
+     * await lyceum.as(admin).certificateTemplates.restore({ certificateTemplateId })
+     * ```
+     * @throws CERTIFICATE_TEMPLATE_NOT_FOUND: The certificate template does not exist.
+     * @throws STALE_REVISION: The record has changed since you read it.
+     */
+    readonly restore: (input: CertificateTemplatesRestoreInput, options?: Options) => Promise<CertificateTemplate>
+    /**
+     * Changes what is given of a template and leaves the rest. A changed design is a new version, which certificates issued
+     * from now on have; those issued before keep theirs.
+     *
+     * @example
+     * ```ts
+     * const { templateVersion } = await lyceum.as(admin).certificateTemplates.update({
+     *   certificateTemplateId,
+     *   texts: { heading: 'Diploma', details: ['{{hours}} hours of study'] },
+     * })
+     * ```
+     * @throws CERTIFICATE_TEMPLATE_NOT_FOUND: The certificate template does not exist.
+     * @throws STALE_REVISION: The record has changed since you read it.
+     */
+    readonly update: (input: CertificateTemplatesUpdateInput, options?: Options) => Promise<CertificateTemplate>
+  }
   readonly certificates: {
     /**
      * A certificate in full, for its holder, their guardians and the staff of the course.
@@ -208,6 +676,18 @@ export interface CertificationApi<Options> {
      * @throws PLAN_REQUIRED: The course needs a plan that this learner does not have.
      */
     readonly get: (input: CertificatesGetInput, options?: Options) => Promise<Certificate>
+    /**
+     * The pictures on a certificate, for whoever draws it: what the engine keeps, by the hashes in its document. Pictures among
+     * the host's media are not here.
+     *
+     * @example
+     * ```ts
+     * const { items } = await lyceum.as(learner).certificates.images({ certificateId })
+     * ```
+     * @throws CERTIFICATE_NOT_FOUND: The certificate does not exist.
+     * @throws PLAN_REQUIRED: The course needs a plan that this learner does not have.
+     */
+    readonly images: (input: CertificatesImagesInput, options?: Options) => Promise<CertificatesImagesAnswer>
     /**
      * Issues the certificate of an enrollment where that has not happened yet: earned certificates come by themselves when
      * the course is completed, this is for those that were earned later, and for courses whose term is NONE, where staff
@@ -390,4 +870,6 @@ export interface CertificationEvents {
 export interface CertificationPolicies {
   /** Whose certificates are read by the holder and their guardians. holder: everybody's; premiumHolder: those of people with an active plan. The staff of the course reads all, and anybody verifies them by number or hash. */
   readonly certificatesReadBy?: 'holder' | 'premiumHolder'
+  /** Address below which the host serves the verification page: with a slash and its number it is printed on each certificate that is issued. null: none is printed. */
+  readonly verificationBaseUrl?: string | null
 }

@@ -45,7 +45,6 @@ describe('completing a course', () => {
   test('issues the certificate in the same transaction, and the event carries its id', async () => {
     await scene.admin.users.save({ userId: 'learner', name: 'Ada Lovelace' })
     const { courseId, enrollmentId, certificate } = await certified({
-      certificateTemplateId: 'tpl_1',
       level: 'beginner',
     })
     const now = '2026-01-05T09:00:00.000Z'
@@ -67,7 +66,11 @@ describe('completing a course', () => {
         issuedAt: now,
         grade: null,
         cycle: 1,
-        templateId: 'tpl_1',
+        validUntil: null,
+        timeZone: 'UTC',
+        templateId: null,
+        templateVersion: null,
+        verificationUrl: null,
         rulesVersion: 1,
       },
     })
@@ -358,7 +361,9 @@ describe('afterwards', () => {
   test('a replacement without corrections differs in number and date only', async () => {
     const { certificate } = await certified()
     const { document } = await scene.teacher.certificates.supersede({ certificateId: certificate.id })
-    expect(document).toEqual({ ...certificate.document, number: document.number })
+    expect(document.number).not.toBe(certificate.number)
+    const before = JSON.stringify(certificate.document).replaceAll(certificate.number, document.number)
+    expect(document).toEqual(JSON.parse(before))
   })
 
   // learnhouse/learnhouse#959: certificates stand on their own.

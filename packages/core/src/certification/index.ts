@@ -1,11 +1,12 @@
 import { defineArea } from '../kernel/area.ts'
-import { answerCertificatesOfLearner } from './answering.ts'
+import { answerCertificatesOfLearner, answerCertificateTemplateOffered } from './answering.ts'
 import * as errors from './errors.ts'
 import * as events from './events.ts'
 import * as operations from './operations/index.ts'
 import * as policies from './policies.ts'
 import { issueOnBetterScore, issueOnCompletion, linkCertificate, unlinkCertificate } from './reactions.ts'
 import { certificates } from './records.ts'
+import { certificateImages, certificateTemplates, certificateTemplateVersions } from './template-records.ts'
 
 export const certification = defineArea({
   name: 'certification',
@@ -13,7 +14,7 @@ export const certification = defineArea({
   policies,
   errors,
   events,
-  collections: [certificates],
-  answers: [answerCertificatesOfLearner],
+  collections: [certificates, certificateTemplates, certificateTemplateVersions, certificateImages],
+  answers: [answerCertificatesOfLearner, answerCertificateTemplateOffered],
   reactions: [issueOnCompletion, issueOnBetterScore, linkCertificate, unlinkCertificate],
 })

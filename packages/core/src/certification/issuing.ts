@@ -19,10 +19,13 @@ import { type LessonProgressRecord, lessonProgress } from '../progress/records.t
 import type { ReadRecords } from '../store/index.ts'
 import { CERTIFICATE_NOT_OFFERED } from './errors.ts'
 import { certificateIssued } from './events.ts'
+import { verificationBaseUrl } from './policies.ts'
 import { type CertificateDocument, type CertificateRecord, certificates } from './records.ts'
 import { formatCertificateNumber } from './rules/number.ts'
+import { fillDocument, verificationUrlOf } from './rules/printing.ts'
 import { averageScore, type PlacementResult, RULES_VERSION, refuseUnearnedCertificate } from './rules/terms.ts'
 import { seal } from './seal.ts'
+import { currentDesign, type DesignSource } from './templates.ts'
 
 /** The current certificate of the enrollment's cycle. */
 const findCurrent = (
@@ -37,10 +40,15 @@ interface CourseFacts {
   readonly lessonOf: ReadonlyMap<string, LessonRecord>
   readonly outline: CourseOutlineRecord | undefined
   readonly instructor: string | null
+  readonly source: DesignSource
 }
 
-const loadCourseFacts = async (tx: ReadRecords, courseId: string): Promise<CourseFacts> => {
-  const [placementRecords, outline, lead] = await Promise.all([
+const loadCourseFacts = async (
+  tx: ReadRecords,
+  { id: courseId, certificateTemplateId }: CourseRecord,
+): Promise<CourseFacts> => {
+  const [source, placementRecords, outline, lead] = await Promise.all([
+    currentDesign(tx, certificateTemplateId),
     tx.list(placements, 'byCourse', { courseId }),
     tx.get(courseOutlines, courseId),
     tx.find(courseInstructors, 'lead', { courseId, leadKey: 'lead' }),
@@ -50,17 +58,17 @@ const loadCourseFacts = async (tx: ReadRecords, courseId: string): Promise<Cours
     lead && tx.get(users, lead.userId),
   ])
   const instructor = leadUser?.name ?? lead?.userId ?? null
-  return { placements: placementRecords, lessonOf: byId(lessonRecords), outline, instructor }
+  return { placements: placementRecords, lessonOf: byId(lessonRecords), outline, instructor, source }
 }
 
 const knownFacts = new WeakMap<ReadRecords, Map<string, Promise<CourseFacts>>>()
 
 /** Loaded once per transaction, which may complete many learners of a course and changes no content. */
-const courseFacts = (tx: ReadRecords, courseId: string): Promise<CourseFacts> => {
+const courseFacts = (tx: ReadRecords, course: CourseRecord): Promise<CourseFacts> => {
   const known = knownFacts.get(tx) ?? new Map<string, Promise<CourseFacts>>()
   knownFacts.set(tx, known)
-  const facts = known.get(courseId) ?? loadCourseFacts(tx, courseId)
-  known.set(courseId, facts)
+  const facts = known.get(course.id) ?? loadCourseFacts(tx, course)
+  known.set(course.id, facts)
   return facts
 }
 
@@ -85,16 +93,17 @@ const resultsOf = (
 
 /** Copies names, title and dates as they are now; later changes do not affect the certificate. */
 const createDocument = (
-  { actor, now, newNumber }: CommandContext,
+  { actor, now, newNumber, policy }: CommandContext,
   enrollment: EnrollmentRecord,
   learner: UserRecord | undefined,
   course: CourseRecord,
-  { outline, instructor }: CourseFacts,
+  { outline, instructor, source }: CourseFacts,
   results: readonly PlacementResult[],
 ): CertificateDocument => {
   const ownName = actor.userId === enrollment.userId ? actor.name : undefined
-  return {
-    number: formatCertificateNumber(newNumber()),
+  const number = formatCertificateNumber(newNumber())
+  return fillDocument({
+    number,
     tenantId: actor.tenantId,
     learner: { id: enrollment.userId, name: learner?.name ?? ownName ?? enrollment.userId },
     course: {
@@ -109,9 +118,12 @@ const createDocument = (
     issuedAt: now,
     grade: averageScore(results),
     cycle: enrollment.cycle,
-    templateId: course.certificateTemplateId,
+    validUntil: null,
+    timeZone: course.timeZone,
+    ...source,
+    verificationUrl: verificationUrlOf(policy(verificationBaseUrl), number),
     rulesVersion: RULES_VERSION,
-  }
+  })
 }
 
 /** Inserts a certificate with its hash and signature, and emits `certificate.issued`. */
@@ -159,7 +171,7 @@ export const issue = async (
     findCurrent(context, enrollment),
     course.hasCertificate
       ? Promise.all([
-          courseFacts(tx, courseId),
+          courseFacts(tx, course),
           tx.list(lessonProgress, 'byEnrollment', { enrollmentId, cycle }),
           tx.get(users, userId),
         ])

@@ -1,10 +1,12 @@
 import * as z from 'zod'
-import { courseId } from '../catalog/records.ts'
+import { certificateTemplateId, courseId } from '../catalog/records.ts'
 import { enrollmentFields, enrollments } from '../enrollment/records.ts'
 import { learnerId, tenantId } from '../identity/records.ts'
 import { names } from '../kernel/names.ts'
-import { id, instant, line, text } from '../kernel/values.ts'
+import { id, instant, line, text, timeZone, url } from '../kernel/values.ts'
 import { defineCollection, type RecordOf } from '../store/index.ts'
+import { CertificateDesign } from './design.ts'
+import { templateVersion } from './template-records.ts'
 
 /** As operations, errors and events name it. */
 export const certificateId = id.describe('Id of the certificate.')
@@ -12,7 +14,10 @@ const number = text(1, 64).describe('Number printed on the certificate, unique i
 
 const { cycle } = enrollments.schema.shape
 
-/** The content of a certificate. Names, title and dates are copies that later changes do not affect. */
+/**
+ * The content of a certificate: all that is printed on it, but for the bytes of pictures, which it has by their hash.
+ * Names, title, dates and design are copies that later changes do not affect.
+ */
 export const CertificateDocument = z
   .object({
     number,
@@ -34,7 +39,12 @@ export const CertificateDocument = z
     issuedAt: instant.describe('When the certificate was issued.'),
     grade: z.number().nullable().describe('Average of the scores that count, in percent; null if nothing is graded.'),
     cycle,
-    templateId: id.nullable().describe("Id of the host's template for the certificate; null for none."),
+    validUntil: instant.nullable().describe('Until before this moment it is valid; null for no end.'),
+    timeZone: timeZone.describe('IANA time zone of the days that are printed: that of the course.'),
+    templateId: certificateTemplateId.nullable().describe('Id of the template; null for the default design.'),
+    templateVersion: templateVersion.nullable().describe('Version of the template; null for the default design.'),
+    design: CertificateDesign.describe('What it looks like and says, with all texts filled in.'),
+    verificationUrl: url.nullable().describe('Address where anybody verifies it; null where the host has named none.'),
     rulesVersion: z.int().describe('Version of the rules by which it was earned.'),
   })
   .register(names, { id: 'CertificateDocument' })

@@ -3,6 +3,7 @@ import { bytesToHex, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js'
 import canonicalize from 'canonicalize'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { defaultDesign } from './design.ts'
 import type { CertificateDocument } from './records.ts'
 import { formatCertificateNumber, parseCertificateNumber } from './rules/number.ts'
 import { canonicalBytes, checkSeal, hashOf, seal } from './seal.ts'
@@ -17,7 +18,12 @@ const document: CertificateDocument = {
   issuedAt: '2026-01-05T09:00:00.000Z',
   grade: 87.5,
   cycle: 1,
+  validUntil: null,
+  timeZone: 'UTC',
   templateId: null,
+  templateVersion: null,
+  design: defaultDesign,
+  verificationUrl: null,
   rulesVersion: 1,
 }
 const { number } = document

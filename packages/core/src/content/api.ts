@@ -141,7 +141,7 @@ export interface DocumentCourse {
   certificateTerm?: 'COMPLETE_ALL' | 'PASS_ALL' | 'PASS_PERCENT' | 'AVERAGE_SCORE' | 'NONE' | undefined
   /** Percent that PASS_PERCENT and AVERAGE_SCORE ask for; else null. */
   certificatePercentage?: number | null | undefined
-  /** Id of the host's template for its certificates; null for none. */
+  /** Id of the template for its certificates; null for the default design. */
   certificateTemplateId?: string | null | undefined
   /** Number of seats; null for no limit. */
   maxEnrollments?: number | null | undefined
@@ -2562,6 +2562,7 @@ export interface ContentApi<Options> {
      * @throws USER_NOT_FOUND: The user does not exist.
      * @throws INSTRUCTOR_ROLE_REQUIRED: Who teaches a course must have the role instructor or admin.
      * @throws CATEGORY_NOT_FOUND: The category does not exist.
+     * @throws CERTIFICATE_TEMPLATE_NOT_FOUND: The certificate template does not exist.
      * @throws COURSE_NOT_FOUND: The course does not exist.
      * @throws COURSE_SLUG_TAKEN: The slug is taken.
      */

@@ -4,9 +4,17 @@ import type { RoutesOf } from './table.ts'
 export const certificationRoutes = {
   'certificates.issue': 'POST /enrollments/:enrollmentId/certificate 201',
   'certificates.get': 'GET /certificates/:certificateId',
+  'certificates.images': 'GET /certificates/:certificateId/images',
   'certificates.verify': 'GET /certificate-verification',
   'certificates.listByCourse': 'GET /courses/:courseId/certificates',
   'certificates.listByLearner': ['GET /users/:userId/certificates', 'GET /me/certificates'],
   'certificates.revoke': 'POST /certificates/:certificateId/revoke',
   'certificates.supersede': 'POST /certificates/:certificateId/supersede 201',
+  'certificateTemplates.create': 'POST /certificate-templates 201',
+  'certificateTemplates.list': 'GET /certificate-templates',
+  'certificateTemplates.get': 'GET /certificate-templates/:certificateTemplateId',
+  'certificateTemplates.images': 'GET /certificate-templates/:certificateTemplateId/images',
+  'certificateTemplates.update': 'PATCH /certificate-templates/:certificateTemplateId',
+  'certificateTemplates.archive': 'POST /certificate-templates/:certificateTemplateId/archive',
+  'certificateTemplates.restore': 'POST /certificate-templates/:certificateTemplateId/restore',
 } as const satisfies RoutesOf<{ operations: CertificationApi<object> }>

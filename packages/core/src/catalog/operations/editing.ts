@@ -9,10 +9,11 @@ import { defineCommand, defineQuery, type QueryContext } from '../../kernel/oper
 import { isVisible, loadCourseForStaff, staffOfCourse } from '../access.ts'
 import { Course, loadCourse } from '../answers.ts'
 import { chosenCategory } from '../categories.ts'
-import { derivedFields, updateCourse, validateReferences, validateSettings } from '../courses.ts'
+import { derivedFields, requireTemplate, updateCourse, validateReferences, validateSettings } from '../courses.ts'
 import { insertCourse, requireTeachers } from '../creating.ts'
 import {
   CATEGORY_NOT_FOUND,
+  CERTIFICATE_TEMPLATE_NOT_FOUND,
   COURSE_NOT_FOUND,
   COURSE_SLUG_TAKEN,
   COURSE_TITLE_TAKEN,
@@ -42,7 +43,14 @@ export const create = defineCommand({
     ...newTeachers,
   }),
   output: Course,
-  errors: [USER_NOT_FOUND, INSTRUCTOR_ROLE_REQUIRED, CATEGORY_NOT_FOUND, COURSE_NOT_FOUND, COURSE_SLUG_TAKEN],
+  errors: [
+    USER_NOT_FOUND,
+    INSTRUCTOR_ROLE_REQUIRED,
+    CATEGORY_NOT_FOUND,
+    CERTIFICATE_TEMPLATE_NOT_FOUND,
+    COURSE_NOT_FOUND,
+    COURSE_SLUG_TAKEN,
+  ],
   allow: withRole('instructor'),
   run: async (context, { leadId, instructorIds, slug, category, ...input }) => {
     await ensureUser(context)
@@ -109,7 +117,7 @@ export const update = defineCommand({
     ifRevision,
   }),
   output: Course,
-  errors: [COURSE_NOT_FOUND, CATEGORY_NOT_FOUND, COURSE_TITLE_TAKEN, COURSE_SLUG_TAKEN],
+  errors: [COURSE_NOT_FOUND, CATEGORY_NOT_FOUND, CERTIFICATE_TEMPLATE_NOT_FOUND, COURSE_TITLE_TAKEN, COURSE_SLUG_TAKEN],
   revises: ({ courseId }) => ({ in: courses, id: courseId }),
   allow: staffOfCourse(({ courseId }) => courseId),
   run: async (context, { courseId, category, ...input }) => {
@@ -120,6 +128,8 @@ export const update = defineCommand({
     const settings = { ...before, ...changes }
     validateSettings(context, settings, changes)
     await validateReferences(tx, courseId, changes)
+    if (settings.certificateTemplateId !== before.certificateTemplateId)
+      await requireTemplate(context, settings.certificateTemplateId)
     if (changes.slug !== undefined && changes.slug !== before.slug) await courseSlug(tx, settings.title, changes.slug)
     const derived = derivedFields(settings)
     if (derived.titleKey !== before.titleKey) {

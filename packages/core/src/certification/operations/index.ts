@@ -1,2 +1,3 @@
 /** The operations of the area by resource. */
 export * as certificates from './certificates.ts'
+export * as certificateTemplates from './templates.ts'

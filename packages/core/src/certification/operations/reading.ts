@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { isStaffOf, staffOfCourse } from '../../catalog/access.ts'
+import { staffOfCourse } from '../../catalog/access.ts'
 import { COURSE_NOT_FOUND } from '../../catalog/errors.ts'
 import { courseId } from '../../catalog/records.ts'
 import { PLAN_REQUIRED } from '../../enrollment/errors.ts'
@@ -11,9 +11,17 @@ import { names } from '../../kernel/names.ts'
 import { defineQuery } from '../../kernel/operation.ts'
 import { listPage, pageInput, pageOf } from '../../kernel/paging.ts'
 import { text } from '../../kernel/values.ts'
-import { loadCertificate, requirePremiumHolder, staffOfCertificateOr } from '../access.ts'
-import { Certificate, certificateStatus, PrintedCertificate, toCertificate, toPrintedCertificate } from '../answers.ts'
+import { loadReadableCertificate, requirePremiumHolder, staffOfCertificateOr } from '../access.ts'
+import {
+  Certificate,
+  CertificateImageData,
+  certificateStatus,
+  PrintedCertificate,
+  toCertificate,
+  toPrintedCertificate,
+} from '../answers.ts'
 import { CERTIFICATE_NOT_FOUND } from '../errors.ts'
+import { imagesOf } from '../images.ts'
 import { NamedCertificate } from '../input.ts'
 import { certificates } from '../records.ts'
 import { parseCertificateNumber } from '../rules/number.ts'
@@ -34,11 +42,28 @@ export const get = defineQuery({
   output: Certificate,
   errors: [CERTIFICATE_NOT_FOUND, PLAN_REQUIRED],
   allow: staffOfCertificateOr({ holder: true }),
-  run: async (context, { certificateId }) => {
-    const certificate = await loadCertificate(context.tx, certificateId)
-    if (!(await isStaffOf(context, certificate.courseId))) await requirePremiumHolder(context, certificate.userId)
-    return toCertificate(certificate)
-  },
+  run: async (context, { certificateId }) => toCertificate(await loadReadableCertificate(context, certificateId)),
+})
+
+/**
+ * The pictures on a certificate, for whoever draws it: what the engine keeps, by the hashes in its document. Pictures among
+ * the host's media are not here.
+ *
+ * @example
+ * ```ts
+ * const { items } = await lyceum.as(learner).certificates.images({ certificateId })
+ * ```
+ */
+export const images = defineQuery({
+  name: 'certificates.images',
+  summary: 'The pictures on a certificate.',
+  input: NamedCertificate,
+  output: z.object({ items: z.array(CertificateImageData).describe('Each picture once.') }),
+  errors: [CERTIFICATE_NOT_FOUND, PLAN_REQUIRED],
+  allow: staffOfCertificateOr({ holder: true }),
+  run: async (context, { certificateId }) => ({
+    items: await imagesOf(context.tx, (await loadReadableCertificate(context, certificateId)).document.design),
+  }),
 })
 
 /**

@@ -17,8 +17,11 @@ import {
 import { certificateRevoked, certificateSuperseded } from '../events.ts'
 import { NamedCertificate } from '../input.ts'
 import { insertCertificate, isRefusal, issue as issueFor } from '../issuing.ts'
+import { verificationBaseUrl } from '../policies.ts'
 import { type CertificateRecord, certificates } from '../records.ts'
 import { formatCertificateNumber } from '../rules/number.ts'
+import { fillDocument, verificationUrlOf } from '../rules/printing.ts'
+import { designOfVersion } from '../templates.ts'
 
 /**
  * Issues the certificate of an enrollment where that has not happened yet: earned certificates come by themselves when
@@ -104,24 +107,27 @@ export const supersede = defineCommand({
   errors: [CERTIFICATE_NOT_FOUND, CERTIFICATE_REVOKED, CERTIFICATE_SUPERSEDED],
   allow: staffOfCertificateOr(),
   run: async (context, { certificateId, learnerName, courseTitle, instructor, minutes }) => {
-    const { tx, now, newNumber, emit } = context
+    const { tx, now, newNumber, policy, emit } = context
     const previous = await loadCertificate(tx, certificateId)
     failIfNotCurrent(previous)
     const { learner, course } = previous.document
-    const document = {
+    const { templateId, templateVersion } = previous.document
+    const number = formatCertificateNumber(newNumber())
+    const document = fillDocument({
       ...previous.document,
-      number: formatCertificateNumber(newNumber()),
+      ...(await designOfVersion(tx, templateId, templateVersion)),
+      number,
       learner: { ...learner, name: learnerName ?? learner.name },
       course: { ...course, title: courseTitle ?? course.title, minutes: minutes ?? course.minutes },
       instructor: instructor === undefined ? previous.document.instructor : instructor,
       issuedAt: now,
-    }
-    const supersededBy = document.number
+      verificationUrl: verificationUrlOf(policy(verificationBaseUrl), number),
+    })
     // Before the insert: a unique key allows one current certificate per cycle.
-    tx.replace(certificates, { ...previous, currentKey: null, supersededBy })
-    const { enrollmentId, courseId, userId, number } = previous
-    const subject = { certificateId, enrollmentId, courseId, userId, number }
-    await emit(certificateSuperseded, enrollmentId, { ...subject, supersededBy })
+    tx.replace(certificates, { ...previous, currentKey: null, supersededBy: number })
+    const { enrollmentId, courseId, userId } = previous
+    const subject = { certificateId, enrollmentId, courseId, userId, number: previous.number }
+    await emit(certificateSuperseded, enrollmentId, { ...subject, supersededBy: number })
     return toCertificate(await insertCertificate(context, previous, document))
   },
 })

@@ -4,6 +4,7 @@ import { Course, loadCourse } from '../../catalog/answers.ts'
 import { insertCourse, requireTeachers } from '../../catalog/creating.ts'
 import {
   CATEGORY_NOT_FOUND,
+  CERTIFICATE_TEMPLATE_NOT_FOUND,
   COURSE_NOT_FOUND,
   COURSE_SLUG_TAKEN,
   INSTRUCTOR_ROLE_REQUIRED,
@@ -88,7 +89,14 @@ export const importCourse = defineLargeCommand({
     return { ...rest, document: await parseDocument(document, ['document'], context) }
   },
   output: Course,
-  errors: [USER_NOT_FOUND, INSTRUCTOR_ROLE_REQUIRED, CATEGORY_NOT_FOUND, COURSE_NOT_FOUND, COURSE_SLUG_TAKEN],
+  errors: [
+    USER_NOT_FOUND,
+    INSTRUCTOR_ROLE_REQUIRED,
+    CATEGORY_NOT_FOUND,
+    CERTIFICATE_TEMPLATE_NOT_FOUND,
+    COURSE_NOT_FOUND,
+    COURSE_SLUG_TAKEN,
+  ],
   allow: withRole('instructor'),
   run: async (context, { document, slug, leadId, instructorIds }) => {
     const { tx, emit } = context

@@ -84,6 +84,7 @@ const TEXTS = [
   'FI',
   'EUR',
   'some-slug',
+  '#1a2b3c',
   'a'.repeat(64),
 ]
 const NUMBERS = [1, 0, 2, 50]
