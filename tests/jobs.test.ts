@@ -3,8 +3,7 @@ import { createLyceum, type Lyceum, readRecords, type StoreDriver } from '@lyceu
 import { courseCounters, enrollments } from '@lyceum/core/storage'
 import { describe, expect, test } from 'vitest'
 import { fillCrowd } from './support/crowd.ts'
-import { startProcess } from './support/processes.ts'
-import { sharedStores, stores } from './support/stores.ts'
+import { stores } from './support/stores.ts'
 
 const tenantId = 'academy'
 const admin = { tenantId, userId: 'root', roles: ['admin'] } as const
@@ -82,42 +81,6 @@ describe.each(stores)('on $name', ({ open }) => {
     expect(await countersOf(store, expired)).toMatchObject({ seatsTaken: 0 })
     expect(await countersOf(store, autoEnrolled)).toMatchObject({ seatsTaken: SIZE + 1, enrollments: SIZE + 1 })
     await lyceum.stop()
-    await close()
-  })
-})
-
-describe.each(sharedStores)('on $name, of several processes', ({ open }) => {
-  test('those that are killed are replaced, and every learner is recounted once', { timeout: 120_000 }, async () => {
-    const SIZE = 1_500
-    const { store, place, close } = await open()
-    const { counted } = await fillCrowd(store, tenantId, SIZE)
-    const lyceum = createLyceum({ store, deliver: false })
-    await lyceum.as(teacher).placements.remove({ placementId: String(counted.placementIds.at(-1)) })
-    const startSweepers = () => [1, 2].map(() => startProcess('sweeper.ts', { place }).child)
-    const doneOf = async () => (await openJobs(lyceum)).find(({ key }) => key === counted.courseId)?.done
-
-    let kills = 0
-    let seen = 0
-    let processes = startSweepers()
-    for (;;) {
-      const done = await doneOf()
-      if (done === undefined) break
-      expect(done).toBeGreaterThanOrEqual(seen)
-      // In the middle, whichever holds the job: both are killed.
-      if (kills < 2 && done > seen + 50) {
-        for (const child of processes) child.kill('SIGKILL')
-        kills += 1
-        seen = done
-        processes = startSweepers()
-      }
-      await sleep(5)
-    }
-    for (const child of processes) child.kill('SIGKILL')
-    expect(kills).toBeGreaterThan(0)
-    const { items } = await lyceum.as(admin).jobs.list({ status: 'finished' })
-    expect(items.filter(({ key }) => key === counted.courseId)).toMatchObject([{ done: SIZE + 1 }])
-    expect(await statusesOf(store, counted.courseId)).toEqual({ 'completed, changed 2': SIZE + 1 })
-    expect(await countersOf(store, counted.courseId)).toMatchObject({ seatsTaken: 0, completions: SIZE + 1 })
     await close()
   })
 })

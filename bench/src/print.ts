@@ -93,14 +93,12 @@ export const printHttp = ({ operation, store, ours, baseline }: HttpRow): void =
 }
 
 export const printBackground = (row: BackgroundRow): void => {
-  const { job, store, rows, seconds, quiet, beside, quietStillMs, stillMs } = row
-  const calls =
-    quiet && beside
-      ? `, callers' p50 ${quiet.p50Ms.toFixed(2)} then ${beside.p50Ms.toFixed(2)} ms, p99 ${quiet.p99Ms.toFixed(2)} then ` +
-        `${beside.p99Ms.toFixed(2)} ms (${(beside.p99Ms / quiet.p99Ms).toFixed(1)}×)`
-      : ''
+  const { job, store, windows, quiet, beside, ratio, quietStillMs, stillMs, aloneStillMs, besideRate, aloneRate } = row
+  const ms = (value: number) => value.toFixed(1)
   console.log(
-    `${job.padEnd(21)} ${store.padEnd(9)} ${seconds.toFixed(1)} s, ${whole(rows / seconds).trim()} rows/s, ` +
-      `event loop still for ${quietStillMs.toFixed(0)} then ${stillMs.toFixed(0)} ms${calls}`,
+    `${job.padEnd(21)} ${store.padEnd(9)} ${String(windows).padStart(2)} windows, callers' p50 ${ms(quiet.p50Ms)} then ` +
+      `${ms(beside.p50Ms)} ms, p99 ${ms(quiet.p99Ms)} then ${ms(beside.p99Ms)} ms (${ratio.toFixed(2)}×), event loop ` +
+      `still for ${quietStillMs.toFixed(0)}, ${stillMs.toFixed(0)}, alone ${aloneStillMs.toFixed(0)} ms, ` +
+      `${whole(besideRate).trim()} rows/s, alone ${whole(aloneRate).trim()}`,
   )
 }

@@ -1,129 +1,155 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { createLyceum, type Lyceum } from '@lyceum/core'
-import { type Crowd, fillCrowd } from '@lyceum/tests/crowd'
+import { createLyceum, type Lyceum, readRecords, type StoreDriver } from '@lyceum/core'
+import { jobs } from '@lyceum/core/storage'
+import { fillCrowd } from '@lyceum/tests/crowd'
 import { makeCourse, TENANT, takeFirstSteps } from '../academy.ts'
+import { percentile } from '../measure.ts'
 import { selectNames } from '../run.ts'
 import { type StoreName, stores } from '../stores.ts'
 import { heartbeats } from '../work.ts'
+import { type Callers, type Latency, startCallers } from './callers.ts'
+import { type Task, tasks } from './tasks.ts'
 
-/** What a background job costs those who call meanwhile. */
+/** What a background job costs those who call meanwhile: the medians of windows in which it ran and was paused by turns. */
 export interface BackgroundRow {
   readonly job: string
   readonly store: StoreName
   readonly rows: number
-  readonly seconds: number
-  /** Heartbeats of others, with nothing in the background before, and meanwhile; null for a job without callers. */
-  readonly quiet: Latency | null
-  readonly beside: Latency | null
-  /** The longest time for which the event loop stood still, before and meanwhile. */
+  /** Pairs of windows. */
+  readonly windows: number
+  readonly quiet: Latency
+  readonly beside: Latency
+  /** p99 beside the job : p99 of the window after it, in which the job was paused. */
+  readonly ratio: number
+  /** The longest time for which the event loop stood still in any window. */
   readonly quietStillMs: number
   readonly stillMs: number
+  readonly aloneStillMs: number
+  /** Rows of the job a second, while others call and while nobody does. */
+  readonly besideRate: number
+  readonly aloneRate: number
 }
 
-interface Latency {
-  readonly calls: number
-  readonly p50Ms: number
-  readonly p99Ms: number
+const WINDOW_MS = 500
+/** After the job was paused or resumed. */
+const SETTLE_MS = 100
+const MAX_WINDOWS = 20
+
+interface Window {
+  readonly latency: Latency
+  readonly stillMs: number
+  readonly rows: number
+  readonly ms: number
 }
 
-const CALLERS = 4
-/** A caller's pause between two calls. */
-const THINK_MS = 5
-const QUIET_MS = 5_000
-
-const latencyOf = (latencies: number[]): Latency => {
-  const sorted = latencies.sort((one, other) => one - other)
-  const quantile = (share: number) => sorted[Math.floor(share * (sorted.length - 1))] ?? 0
-  return { calls: sorted.length, p50Ms: quantile(0.5), p99Ms: quantile(0.99) }
+interface Progress {
+  readonly id: string
+  readonly done: number
+  readonly status: string
 }
 
-/** The longest time for which the event loop stands still during the work, and what the work answers. */
-const longestStill = async <T>(work: () => Promise<T>): Promise<[stillMs: number, answer: T]> => {
+const median = (values: readonly number[]): number =>
+  percentile(
+    [...values].sort((one, other) => one - other),
+    0.5,
+  )
+
+const medianLatency = (windows: readonly Window[]): Latency => ({
+  calls: windows.reduce((sum, { latency }) => sum + latency.calls, 0),
+  p50Ms: median(windows.map(({ latency }) => latency.p50Ms)),
+  p99Ms: median(windows.map(({ latency }) => latency.p99Ms)),
+})
+
+const longestStill = (windows: readonly Window[]): number => Math.max(0, ...windows.map(({ stillMs }) => stillMs))
+
+/** How far the job is; undefined when it has finished. Not by `jobs.list`, because jobs give way to calls. */
+const progressOf = async (store: StoreDriver, name: string): Promise<Progress | undefined> =>
+  (await store.read(TENANT, (session) => readRecords(session).list(jobs, 'byStatus', {}))).find(
+    (job) => job.name === name,
+  )
+
+const measureTask = async (store: StoreDriver, lyceum: Lyceum, { job, start }: Task, callers: Callers) => {
+  const api = lyceum.system(TENANT)
   const delay = monitorEventLoopDelay({ resolution: 1 })
-  delay.enable()
-  const answer = await work()
-  delay.disable()
-  return [delay.max / 1e6, answer]
-}
-
-/** Calls until `work` is done, and answers how long the calls took. */
-const callDuring = async (call: (index: number) => unknown, work: Promise<unknown>): Promise<Latency> => {
-  const latencies: number[] = []
-  let done = false
-  let index = 0
-  const caller = async () => {
-    while (!done) {
-      const begun = performance.now()
-      await call(index++)
-      latencies.push(performance.now() - begun)
-      await sleep(THINK_MS)
+  const until = async (holds: (progress: Progress | undefined) => boolean) => {
+    for (;;) {
+      const progress = await progressOf(store, job)
+      if (holds(progress)) return progress
+      await sleep(10)
     }
   }
-  const callers = Array.from({ length: CALLERS }, caller)
-  await work.finally(() => {
-    done = true
-  })
-  await Promise.all(callers)
-  return latencyOf(latencies)
-}
-
-const finishedJob = async (lyceum: Lyceum, name: string, since: string): Promise<void> => {
-  const api = lyceum.system(TENANT)
-  for (;;) {
-    await sleep(100)
-    const open = (await api.jobs.list({ limit: 100 })).items.filter((job) => job.name === name)
-    const { items } = await api.jobs.list({ status: 'finished', limit: 100 })
-    if (open.length === 0 && items.some((job) => job.name === name && (job.finishedAt ?? '') >= since)) return
+  /** Undefined where the job finished in it. */
+  const observe = async (from: Progress, running: boolean): Promise<Window | undefined> => {
+    callers.taken()
+    delay.reset()
+    delay.enable()
+    const begun = performance.now()
+    await sleep(WINDOW_MS)
+    const ms = performance.now() - begun
+    const latency = callers.taken()
+    delay.disable()
+    const after = running ? await progressOf(store, job) : from
+    return after && { latency, stillMs: delay.max / 1e6, ms, rows: after.done - from.done }
   }
-}
 
-interface Task {
-  readonly what: string
-  readonly job: string
-  readonly start: (lyceum: Lyceum) => Promise<unknown>
-  readonly alone?: boolean
-}
-
-const tasksOf = ({ counted, autoEnrolled, waitedFor }: Crowd): Task[] => {
-  const staff = (lyceum: Lyceum) => lyceum.as({ tenantId: TENANT, userId: 'teacher', roles: ['instructor'] })
-  const { courseId, placementIds } = counted
-  const addLesson = (lyceum: Lyceum) =>
-    staff(lyceum).lessons.create({ title: 'Added', kind: 'reading', placement: { courseId } })
-  return [
-    { what: 'added lesson', job: 'progress.recount', start: addLesson, alone: true },
-    { what: 'added lesson', job: 'progress.recount', start: addLesson },
-    {
-      what: 'removed last lessons',
-      job: 'progress.recount',
-      start: async (lyceum) => {
-        const { items } = await staff(lyceum).placements.list({ courseId, limit: 100 })
-        const done = new Set(placementIds.slice(0, -1))
-        for (const { id } of items) if (!done.has(id)) await staff(lyceum).placements.remove({ placementId: id })
-      },
-    },
-    {
-      what: 'autoEnroll',
-      job: 'enrollments.enrollEverybody',
-      start: (lyceum) => staff(lyceum).courses.publish({ courseId: autoEnrolled }),
-    },
-    { what: 'expiry', job: 'enrollments.expire', start: async (lyceum) => lyceum.start() },
-    {
-      what: 'lifted limit',
-      job: 'enrollments.promote',
-      start: (lyceum) => staff(lyceum).courses.update({ courseId: waitedFor, maxEnrollments: null }),
-    },
-  ]
+  const beside: Window[] = []
+  const quiet: Window[] = []
+  await start(lyceum)
+  let progress = await until((found) => found !== undefined)
+  while (progress && beside.length < MAX_WINDOWS) {
+    const running = await observe(progress, true)
+    if (!running) break
+    const { id } = progress
+    // It may have finished at this moment.
+    if (!(await api.jobs.pause({ jobId: id }).catch(() => undefined))) break
+    await sleep(SETTLE_MS)
+    const paused = await observe(progress, false)
+    if (paused) {
+      beside.push(running)
+      quiet.push(paused)
+    }
+    await api.jobs.resume({ jobId: id })
+    progress = await until((found) => found?.status !== 'waiting')
+  }
+  await callers.stop()
+  const before = await progressOf(store, job)
+  delay.reset()
+  delay.enable()
+  const begun = performance.now()
+  let last = before
+  let ended = begun
+  for (let found = before; found; found = await progressOf(store, job)) {
+    last = found
+    ended = performance.now()
+    await sleep(20)
+  }
+  delay.disable()
+  const rows = (windows: readonly Window[]) => windows.reduce((sum, window) => sum + window.rows, 0)
+  const seconds = (windows: readonly Window[]) => windows.reduce((sum, window) => sum + window.ms, 0) / 1_000
+  return {
+    windows: beside.length,
+    quiet: medianLatency(quiet),
+    beside: medianLatency(beside),
+    ratio: median(beside.map(({ latency }, at) => latency.p99Ms / (quiet[at]?.latency.p99Ms ?? Number.NaN))),
+    quietStillMs: longestStill(quiet),
+    stillMs: longestStill(beside),
+    aloneStillMs: delay.max / 1e6,
+    besideRate: rows(beside) / seconds(beside),
+    aloneRate: before && last ? (last.done - before.done) / ((ended - begun) / 1_000) : Number.NaN,
+  }
 }
 
 export interface BackgroundOptions {
   readonly store?: string
+  readonly operation?: string
   readonly learners: number
 }
 
 /** Runs each kind of large job while learners report what they watched. */
-export async function* runBackground({ store: wanted, learners }: BackgroundOptions): AsyncGenerator<BackgroundRow> {
-  for (const name of selectNames(Object.keys(stores) as StoreName[], wanted)) {
+export async function* runBackground(options: BackgroundOptions): AsyncGenerator<BackgroundRow> {
+  const { learners } = options
+  for (const name of selectNames(Object.keys(stores) as StoreName[], options.store)) {
     const opened = await stores[name]()
     const { store } = opened
     const crowd = await fillCrowd(store, TENANT, learners)
@@ -134,19 +160,13 @@ export async function* runBackground({ store: wanted, learners }: BackgroundOpti
     }
     await takeFirstSteps(lyceum, study)
     await opened.refresh()
-    const call = heartbeats(lyceum, study)
-    await callDuring(call, sleep(1_000))
-    for (const { what, job, start, alone = false } of tasksOf(crowd)) {
-      const calls = (work: Promise<unknown>) => (alone ? work.then(() => null) : callDuring(call, work))
-      const [quietStillMs, quiet] = await longestStill(() => calls(sleep(QUIET_MS)))
-      const since = new Date().toISOString()
-      const begun = performance.now()
-      const [stillMs, beside] = await longestStill(() =>
-        calls(start(lyceum).then(() => finishedJob(lyceum, job, since))),
-      )
-      const seconds = (performance.now() - begun) / 1_000
-      const label = alone ? `${what}, alone` : what
-      yield { job: label, store: name, rows: learners, seconds, quiet, beside, quietStillMs, stillMs }
+    const work = tasks(crowd)
+    for (const what of selectNames(Object.keys(work), options.operation)) {
+      const task = work[what]
+      if (!task) continue
+      const callers = startCallers(heartbeats(lyceum, study))
+      await sleep(1_000)
+      yield { job: what, store: name, rows: learners, ...(await measureTask(store, lyceum, task, callers)) }
     }
     await lyceum.stop()
     await opened.close()

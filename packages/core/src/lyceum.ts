@@ -181,7 +181,7 @@ export const createLyceum = <Own extends Area = never>(options: LyceumOptions<Ow
   }
   const runner = background ? createCallRunner(runnerOptions, background) : createSubscriptionRunner(runnerOptions)
 
-  const calls = { started: 0 }
+  const calls = { started: 0, active: 0 }
   const standing = createStanding(runtime)
 
   const engineOn = (store: StoreDriver): Engine => ({
@@ -203,7 +203,7 @@ export const createLyceum = <Own extends Area = never>(options: LyceumOptions<Ow
     ...(observe ? { observe: observeCalls(observe, runtime, onFailure) } : {}),
   })
 
-  const jobEngine = { ...engineOn(options.store), calls: { started: 0 } }
+  const jobEngine = { ...engineOn(options.store), calls: { started: 0, active: 0 }, givesWay: true }
   const jobOptions = { store: options.store, runtime, jobs: assembly.jobs, engine: jobEngine, calls, onFailure }
   const jobs = background ? createCallJobs(jobOptions, background) : createJobRunner(jobOptions)
 

@@ -42,7 +42,7 @@ export interface TransactionsOptions {
 export const createTransactions = (
   connection: Connection,
   { begin, together }: TransactionsOptions,
-): (<T>(work: () => Promise<T>, deadline: number) => Promise<T>) => {
+): (<T>(work: () => Promise<T>, deadline: number, givesWay?: boolean) => Promise<T>) => {
   const { database, mutex } = connection
   let open: Group | undefined
 
@@ -86,9 +86,9 @@ export const createTransactions = (
     return answer
   }
 
-  return async (work, deadline) => {
+  return async (work, deadline, givesWay) => {
     const asked = performance.now()
-    const turn = mutex.acquire()
+    const turn = mutex.acquire(givesWay)
     if (turn) await turn
     const pause = yieldIfDue()
     if (pause) await pause

@@ -94,9 +94,12 @@ export const openSqliteStore = (options: SqliteStoreOptions): SqliteStore => {
     { ...writer, commit },
     { begin: createBegin(writer, busyTimeoutMs), together: !shared },
   )
-  const inTransaction = async <T>(work: () => Promise<T>, deadline = Number.POSITIVE_INFINITY): Promise<T> => {
+  const inTransaction = async <T>(
+    work: () => Promise<T>,
+    { deadline = Number.POSITIVE_INFINITY, givesWay }: TransactionOptions = {},
+  ): Promise<T> => {
     try {
-      return await transactions(() => insideTransaction(store, work), deadline)
+      return await transactions(() => insideTransaction(store, work), deadline, givesWay)
     } catch (error) {
       throw failureOf(error, 'write')
     }
@@ -131,9 +134,8 @@ export const openSqliteStore = (options: SqliteStoreOptions): SqliteStore => {
     transaction: <T>(
       tenantId: string,
       work: (session: Session) => Promise<T>,
-      { deadline }: TransactionOptions = {},
-    ): Promise<T> =>
-      whenOpen(() => inTransaction(() => runSession(sql, writer, tenantId, work, pauseInside), deadline)),
+      options?: TransactionOptions,
+    ): Promise<T> => whenOpen(() => inTransaction(() => runSession(sql, writer, tenantId, work, pauseInside), options)),
     read: <T>(
       tenantId: string,
       work: (session: ReadSession) => Promise<T>,

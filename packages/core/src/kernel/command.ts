@@ -99,8 +99,9 @@ export const runCommand = async (
   facts: object,
   counters: CallCounters,
 ): Promise<unknown> => {
-  const { store, runtime } = engine
+  const { store, runtime, givesWay } = engine
   const { partition, deadline } = call
+  const options = { deadline: deadline.at, ...(givesWay ? { givesWay } : {}) }
   // A subscription that has not begun would miss the events of this call.
   const beginning = store.joined ? undefined : engine.beginSubscriptions()
   if (beginning) await beginning
@@ -121,7 +122,7 @@ export const runCommand = async (
           deadline.committing = true
           return done
         },
-        conflictKey === undefined ? { deadline: deadline.at } : { deadline: deadline.at, contested: conflictKey },
+        conflictKey === undefined ? options : { ...options, contested: conflictKey },
       )
       counters.statements += session?.statements ?? 0
       if (events.length > 0 && !store.joined) engine.announce(events)

@@ -56,8 +56,10 @@ export interface Engine {
   readonly declaredJobs: Pick<ReadonlyMap<string, unknown>, 'has'>
   /** Called after a commit with jobs. */
   readonly wakeJobs: (tenantId: string) => void
-  /** The number of calls so far, to which background work gives way. Its own are counted elsewhere. */
-  readonly calls: { started: number }
+  /** The calls so far and those under way, to which background work gives way. Its own are counted elsewhere. */
+  readonly calls: { started: number; active: number }
+  /** Whether what it runs is background work, which lets calls go first. */
+  readonly givesWay?: boolean
   /** Refuses callers who are not active. */
   readonly standing: Standing
   readonly observe?: ObserveCall
@@ -195,6 +197,7 @@ const runOperation = async (
   options: CallOptions,
   counters: CallCounters,
 ): Promise<unknown> => {
+  engine.calls.active += 1
   try {
     const policy = engine.policiesOf(actor.tenantId)
     const input = operation.parse
@@ -218,6 +221,8 @@ const runOperation = async (
     if (engine.checkAnswers && isLyceumError(error)) assertDeclared(operation, error)
     addContext(error, operation.name)
     throw error
+  } finally {
+    engine.calls.active -= 1
   }
 }
 

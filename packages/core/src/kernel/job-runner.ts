@@ -19,7 +19,7 @@ export interface JobRunnerOptions {
   /** Runs the pieces. */
   readonly engine: Engine
   /** Counts the calls of others. */
-  readonly calls: { readonly started: number }
+  readonly calls: { readonly started: number; readonly active: number }
   readonly onFailure: (error: unknown) => void
 }
 
@@ -124,6 +124,7 @@ export const createJobRunner = ({
   /** Runs one piece and the pause after it. */
   const runPiece = async (work: Work, sinceMs: number): Promise<PieceOutcome['state']> => {
     const { tenantId, job, record } = work
+    await pace.whenQuiet()
     const limit = pace.limitOf(job)
     let began = runtime.elapsed()
     const onBegin = () => {

@@ -4,17 +4,18 @@ import { createPace } from './pace.ts'
 
 const job = { name: 'any', maxLimit: 1_000 }
 
-/** Runs pieces whose rows take this long, and answers the limit that they arrive at. */
+/** Runs pieces whose rows take this long, and answers the limit that they arrive at: now and then one is smaller, to learn. */
 const settle = (pace: ReturnType<typeof createPace>, msPerRow: number, constant = 0): number => {
-  for (let piece = 0; piece < 30; piece += 1) {
+  const limits = Array.from({ length: 30 }, () => {
     const limit = pace.limitOf(job)
     pace.took(job, limit, constant + limit * msPerRow)
-  }
-  return pace.limitOf(job)
+    return limit
+  })
+  return Math.max(...limits.slice(-5), pace.limitOf(job))
 }
 
 test('a piece has as many rows as fit its time, more where the store is elsewhere', () => {
-  const calls = { started: 0 }
+  const calls = { started: 0, active: 0 }
   expect(createPace(testRuntime(), calls, true).limitOf(job)).toBe(10)
   expect(settle(createPace(testRuntime(), calls, true), 0.1)).toBeGreaterThan(70)
   expect(settle(createPace(testRuntime(), calls, true), 0.1)).toBeLessThanOrEqual(80)
@@ -24,8 +25,15 @@ test('a piece has as many rows as fit its time, more where the store is elsewher
   expect(settle(createPace(testRuntime(), calls, true), 0)).toBe(1_000)
 })
 
+test('a piece that other work on the machine interrupts tells little of its rows', () => {
+  const pace = createPace(testRuntime(), { started: 0, active: 0 }, true)
+  const settled = settle(pace, 0.1)
+  pace.took(job, settled, 400)
+  expect(pace.limitOf(job)).toBeGreaterThan(settled / 3)
+})
+
 test('pieces are small at once while others call, and large again when nobody does', () => {
-  const calls = { started: 0 }
+  const calls = { started: 0, active: 0 }
   const runtime = testRuntime()
   const pace = createPace(runtime, calls, true)
   const alone = settle(pace, 0.1)
@@ -36,7 +44,7 @@ test('pieces are small at once while others call, and large again when nobody do
 })
 
 test('a piece after a failure has half of the rows, down to one, and grows again', () => {
-  const pace = createPace(testRuntime(), { started: 0 }, true)
+  const pace = createPace(testRuntime(), { started: 0, active: 0 }, true)
   const limits = [pace.limitOf(job)]
   for (let failure = 0; failure < 5; failure += 1) {
     pace.failed(job)
@@ -48,14 +56,14 @@ test('a piece after a failure has half of the rows, down to one, and grows again
 })
 
 test('a piece is as large as its commit is slow, within bounds', () => {
-  const calls = { started: 0 }
+  const calls = { started: 0, active: 0 }
   expect(settle(createPace(testRuntime(), calls, false), 0.5, 100)).toBeGreaterThan(80)
   expect(settle(createPace(testRuntime(), calls, false), 0.5, 100)).toBeLessThanOrEqual(105)
   expect(settle(createPace(testRuntime(), calls, true), 0.5, 100)).toBeLessThanOrEqual(20)
 })
 
 test('rows that become slow are told from a slow commit, though all pieces before had one size', () => {
-  const pace = createPace(testRuntime(), { started: 0 }, true)
+  const pace = createPace(testRuntime(), { started: 0, active: 0 }, true)
   const few = { ...job, maxLimit: 200 }
   const run = (msPerRow: number): number[] =>
     Array.from({ length: 30 }, () => {
@@ -65,4 +73,29 @@ test('rows that become slow are told from a slow commit, though all pieces befor
     })
   expect(run(0.01).at(-1)).toBe(200)
   expect(run(0.2).at(-1)).toBeLessThanOrEqual(40)
+})
+
+test('a piece waits for the calls under way, but not for long', async () => {
+  const calls = { started: 1, active: 1 }
+  const runtime = testRuntime()
+  const pace = createPace(runtime, calls, true)
+  let begun = false
+  const wait = () => {
+    begun = false
+    return pace.whenQuiet().then(() => {
+      begun = true
+    })
+  }
+  const sleep = () => new Promise((resolve) => setTimeout(resolve, 10))
+  const first = wait()
+  await sleep()
+  expect(begun).toBe(false)
+  calls.active = 0
+  await first
+  calls.active = 1
+  const second = wait()
+  await sleep()
+  expect(begun).toBe(false)
+  runtime.clock.advance({ milliseconds: 30 })
+  await second
 })

@@ -72,6 +72,8 @@ export interface SettledPosition {
 export interface TransactionOptions extends ReadOptions {
   /** On a retry, the key on which the previous attempt conflicted: a driver may take a lock on it first. */
   readonly contested?: string
+  /** Work that nobody waits for: where transactions take turns, those of callers go first. */
+  readonly givesWay?: boolean
 }
 
 export interface ReadSession {

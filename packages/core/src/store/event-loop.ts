@@ -1,8 +1,11 @@
 /** How long stores may keep the process busy before they let it do other work, in milliseconds. */
 const LONGEST_RUN = 8
 
-/** A timeout would wait for a millisecond; a message takes some microseconds. */
-const nextTask = (): Promise<void> =>
+/**
+ * Resolves in a later task of the event loop, after what has arrived by then. A timeout would wait for a millisecond; a
+ * message takes some microseconds.
+ */
+export const nextTask = (): Promise<void> =>
   new Promise((resolve) => {
     if (typeof MessageChannel === 'undefined') {
       setTimeout(resolve, 0)

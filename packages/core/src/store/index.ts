@@ -23,7 +23,7 @@ export {
   type StoreDriver,
   type TransactionOptions,
 } from './driver.ts'
-export { yieldIfDue } from './event-loop.ts'
+export { nextTask, yieldIfDue } from './event-loop.ts'
 export { insertAll } from './insert-all.ts'
 export {
   type KeyPrefix,

@@ -26,7 +26,7 @@ export const createTestEngine = (store: StoreDriver, engine: Partial<Engine> = {
   announce: () => {},
   declaredJobs: { has: () => true },
   wakeJobs: () => {},
-  calls: { started: 0 },
+  calls: { started: 0, active: 0 },
   standing: { refuseCaller: () => undefined, refuseTenant: () => undefined, afterCommand: () => {} },
   checkAnswers: true,
   timeoutMs: 30_000,
