@@ -32,6 +32,7 @@ declare global {
   const jobId: string
   const lessonId: string
   const moduleId: string
+  const noteId: string
   const placementId: string
   const progressId: string
   const intoId: string

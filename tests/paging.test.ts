@@ -28,8 +28,10 @@ type List = (input: object) => Promise<Answer>
 /** What each list is asked for; one that is not here is asked for everything. */
 const inputsOf = (
   { name }: Operation,
-  { courseId, editionId, lessonId, enrollmentId, learnerId, teacherId }: PopulatedTenant,
+  { courseId, editionId, lessonId, placementId, enrollmentId, learnerId, teacherId }: PopulatedTenant,
 ): object[] => {
+  if (name === 'notes.list') return [{}, { sort: 'place' }, { sort: 'place', order: 'desc' }]
+  if (name === 'notes.listByPlacement') return [{ placementId }, { placementId, sort: 'place' }]
   const ofCourses = ['placements.list', 'modules.list', 'instructors.list', 'courses.history', 'families.editions']
   if (name.endsWith('.listByCourse') || ofCourses.includes(name)) return [{ courseId }]
   if (name === 'placements.ofLesson' || name === 'lessons.history') return [{ lessonId }]
@@ -121,6 +123,10 @@ describe.each(stores)('on $name', ({ open }) => {
     for (let at = 0; at < 4; at += 1)
       await lyceum.system('platform').tenants.create({ tenantId: `t${at}`, name: 'Academy' })
     api = lyceum.as({ tenantId: tenant.tenantId, userId: 'root', roles: ['admin', 'instructor'] })
+    const { courseId, placementId } = tenant
+    await api.enrollments.enroll({ courseId })
+    for (const seconds of [3, 1, 1, null])
+      await api.notes.create({ placementId, text: 'Stars', seconds, visibility: 'course' })
   })
   afterAll(() => opened.close())
 

@@ -16,7 +16,8 @@ import { createTenantRecords, kindOf, type TenantRecords } from './support/world
 
 const revising = allOperations.filter(({ revises }) => typeof revises === 'function')
 const tenantId = 'academy'
-const apiOf = (store: StoreDriver): Api => createLyceum({ store, deliver: false }).system(tenantId)
+const apiOf = (store: StoreDriver): Api =>
+  createLyceum({ store, deliver: false }).as({ tenantId, userId: 'root', roles: ['admin', 'student'] })
 
 interface Subject {
   readonly courseId: string
@@ -27,6 +28,15 @@ interface Subject {
   readonly resourceId: string
   readonly changeId: string
   readonly categoryId: string
+  readonly noteId: string
+}
+
+/** The caller's own note, shared. */
+const writeNote = async (api: Api, courseId: string, placementId: string): Promise<string> => {
+  await api.courses.publish({ courseId })
+  await api.enrollments.enroll({ courseId })
+  const { id } = await api.notes.create({ placementId, text: 'Up', visibility: 'course' })
+  return id
 }
 
 let made = 0
@@ -53,6 +63,7 @@ const prepare = async (api: Api, operation: string): Promise<Subject> => {
   // Only what stands nowhere can be removed.
   const loose = operation === 'lessons.remove' ? await api.lessons.create(texts) : undefined
   return {
+    noteId: operation.startsWith('notes.') ? await writeNote(api, courseId, placement?.id ?? '') : '',
     courseId,
     moduleId,
     secondModuleId,
@@ -105,6 +116,9 @@ const edits: Readonly<Record<string, Edit>> = {
     api.resources.remove({ lessonId, resourceId, ifRevision }),
   'lessons.restore': (api, { lessonId, changeId }, ifRevision) =>
     api.lessons.restore({ lessonId, changeId, ifRevision }),
+  'notes.update': (api, { noteId }, ifRevision) => api.notes.update({ noteId, text: `${Math.random()}`, ifRevision }),
+  'notes.unshare': (api, { noteId }, ifRevision) => api.notes.unshare({ noteId, ifRevision }),
+  'notes.remove': (api, { noteId }, ifRevision) => api.notes.remove({ noteId, ifRevision }),
   'outline.reorder': (api, { courseId, secondModuleId, moduleId }, ifRevision) =>
     api.outline.reorder({ courseId, moduleId: null, order: [secondModuleId, moduleId], ifRevision }),
 }
@@ -159,6 +173,10 @@ const rivals: Readonly<
   lessons: {
     edit: edits['lessons.update'] as Edit,
     seen: async (api, { lessonId }) => (await api.lessons.get({ lessonId })).revision,
+  },
+  notes: {
+    edit: edits['notes.update'] as Edit,
+    seen: async (api, { noteId }) => (await api.notes.get({ noteId })).revision,
   },
   outline: {
     edit: edits['outline.reorder'] as Edit,
@@ -230,7 +248,8 @@ describe.each(stores)('on $name', ({ open }) => {
     (await api.courses.history({ courseId })).page.totalItems +
     (await api.lessons.history({ lessonId })).page.totalItems
 
-  test.each(Object.entries({ ...edits, ...makers }).filter(([name]) => !name.startsWith('categories.')))(
+  // Categories and notes belong to no course's history.
+  test.each(Object.entries({ ...edits, ...makers }).filter(([name]) => !/^(categories|notes)\./.test(name)))(
     '%s leaves a trace in the history, by who calls',
     async (name, edit) => {
       const subject = await prepare(apiOf(opened.store), name)

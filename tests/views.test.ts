@@ -32,6 +32,8 @@ import {
   lessonProgress,
   lessons,
   modules,
+  notes,
+  notesPage,
   openBetween,
   outbox,
   partSearch,
@@ -180,6 +182,23 @@ const seed = async (store: StoreDriver, tenantId: string): Promise<void> => {
               )
             }
       }
+    }
+    for (let at = 0; at < 60; at += 1) {
+      const courseId = oneOf(random, COURSES.slice(0, 4))
+      const visibility = oneOf(random, ['private', 'staff', 'course'] as const)
+      tx.insert(
+        notes,
+        randomRecord(notes, random, {
+          ...{ id: `n${at}`, userId: oneOf(random, USERS), courseId, visibility },
+          // Some stand where nothing is any more.
+          placementId: `${courseId}-p${oneOf(random, [1, 2, 9])}`,
+          seconds: oneOf(random, [null, 0, 1.5, 7]),
+          position: oneOf(random, [null, 1, 3]),
+          sharedIn: visibility === 'private' ? null : courseId,
+          tags: some(['red', 'it"s'], 0.4),
+          searchText: words(),
+        }),
+      )
     }
     for (let at = 0; at < 12; at += 1) tx.insert(outbox, randomRecord(outbox, random, { id: `e${at}` }))
     for (const instructorId of USERS)
@@ -409,6 +428,29 @@ const asked: Asked[] = [
     offset: oneOf(random, [0, 2]),
     after: random() < 0.5 ? null : { edition: oneOf(random, [10, 12, 14]), id: oneOf(random, COURSES) },
   })),
+  asking(notesPage, () => {
+    const courseId = oneOf(random, COURSES.slice(0, 4))
+    const own = random() < 0.5
+    const sort = oneOf(random, ['createdAt', 'place'] as const)
+    const placed = { sequence: oneOf(random, [1, 2]), place: oneOf(random, [-1, 1, 1.5]) }
+    return {
+      userId: own ? anyUser() : null,
+      sharedIn: own && random() < 0.7 ? null : courseId,
+      courseId: oneOf(random, [null, courseId]),
+      placementId: oneOf(random, [null, null, `${courseId}-p1`]),
+      visibility: oneOf(random, [null, null, 'private', 'staff', 'course'] as const),
+      tag: oneOf(random, [null, null, 'red', 'it"s']),
+      words: some(['al', 'bet', 'gamma'], 0.2),
+      sort,
+      descending: random() < 0.5,
+      limit: oneOf(random, [1, 4, 100]),
+      offset: oneOf(random, [0, 1]),
+      after: somewhere(
+        (createdAt, id) => ({ ...(sort === 'place' ? placed : { sequence: 0, place: 0 }), createdAt, id }),
+        'n30',
+      ),
+    }
+  }),
   asking(historyPage, () => {
     const ofCourse = random() < 0.7
     return {

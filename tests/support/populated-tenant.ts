@@ -10,6 +10,7 @@ export interface PopulatedTenant {
   /** The next edition of the course, with other modules. */
   readonly editionId: string
   readonly lessonId: string
+  readonly placementId: string
   readonly enrollmentId: string
   readonly learnerIds: readonly string[]
 }
@@ -89,7 +90,9 @@ export const populateTenant = async (lyceum: Lyceum, tenantId: string): Promise<
   const { id: editionId } = await teacher.courses.clone({ courseId })
   await teacher.courses.clone({ courseId })
   await times((at) => teacher.modules.create({ courseId: editionId, title: `Later ${at}` }))
-  return { tenantId, teacherId, learnerId, courseId, editionId, lessonId, enrollmentId, learnerIds }
+  const { items: placed } = await teacher.placements.list({ courseId })
+  const placementId = String(placed[0]?.id)
+  return { tenantId, teacherId, learnerId, courseId, editionId, lessonId, placementId, enrollmentId, learnerIds }
 }
 
 const inTurn = async <In, Out>(list: readonly In[], work: (item: In) => Promise<Out>): Promise<Out[]> => {

@@ -14,6 +14,7 @@ const kinds = [
   'job',
   'lesson',
   'module',
+  'note',
   'placement',
   'progress',
   'resource',
@@ -49,6 +50,7 @@ const KIND_BY_FIELD: { readonly [field: string]: Kind } = {
   madeBy: 'host',
   mediaId: 'host',
   moduleId: 'module',
+  noteId: 'note',
   order: 'placement',
   parentId: 'module',
   placementId: 'placement',
@@ -122,6 +124,7 @@ export const createTenantRecords = async (
   await teacher.courses.publish({ courseId })
   const enrollment = await learner.enrollments.enroll({ courseId })
   const { lesson: progress } = await learner.progress.complete({ placementId })
+  const note = await learner.notes.create({ placementId, text: secret, visibility: 'staff' })
   const certificate = await system.certificates.issue({ enrollmentId: enrollment.id })
   // Due, but nothing runs it: the job stays.
   const { items } = await system.jobs.list()
@@ -142,6 +145,7 @@ export const createTenantRecords = async (
       job: String(items[0]?.id),
       lesson: lesson.id,
       module: module.id,
+      note: note.id,
       placement: placementId,
       progress: progress.id,
       resource: String(lesson.resources[0]?.id),

@@ -9,6 +9,7 @@ import type {
   CertificationEvents,
   CertificationPolicies,
 } from './certification/api.ts'
+import type { CommunityApi, CommunityErrors, CommunityEvents, CommunityPolicies } from './community/api.ts'
 import type { ContentApi, ContentErrors, ContentEvents, ContentPolicies } from './content/api.ts'
 import type { DeliveryApi, DeliveryErrors, DeliveryEvents, DeliveryPolicies } from './delivery/api.ts'
 import type { EnrollmentApi, EnrollmentErrors, EnrollmentEvents, EnrollmentPolicies } from './enrollment/api.ts'
@@ -22,6 +23,7 @@ import type { ProgressApi, ProgressErrors, ProgressEvents, ProgressPolicies } fr
 
 export type * from './catalog/api.ts'
 export type * from './certification/api.ts'
+export type * from './community/api.ts'
 export type * from './content/api.ts'
 export type * from './delivery/api.ts'
 export type * from './enrollment/api.ts'
@@ -45,6 +47,7 @@ export type Api<Options extends CallOptions = CallOptions> = IdentityApi<Options
   EnrollmentApi<Options> &
   ProgressApi<Options> &
   CertificationApi<Options> &
+  CommunityApi<Options> &
   InsightApi<Options> &
   DeliveryApi<Options>
 
@@ -57,6 +60,7 @@ export interface LyceumErrors
     EnrollmentErrors,
     ProgressErrors,
     CertificationErrors,
+    CommunityErrors,
     InsightErrors,
     DeliveryErrors {}
 
@@ -77,6 +81,7 @@ export interface LyceumEvents
     EnrollmentEvents,
     ProgressEvents,
     CertificationEvents,
+    CommunityEvents,
     InsightEvents,
     DeliveryEvents {}
 
@@ -92,5 +97,6 @@ export interface Policies
     EnrollmentPolicies,
     ProgressPolicies,
     CertificationPolicies,
+    CommunityPolicies,
     InsightPolicies,
     DeliveryPolicies {}

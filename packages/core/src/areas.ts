@@ -1,5 +1,6 @@
 import { catalog } from './catalog/index.ts'
 import { certification } from './certification/index.ts'
+import { community } from './community/index.ts'
 import { content } from './content/index.ts'
 import { delivery } from './delivery/index.ts'
 import { enrollment } from './enrollment/index.ts'
@@ -9,7 +10,18 @@ import type { Area } from './kernel/area.ts'
 import { kernel } from './kernel/index.ts'
 import { progress } from './progress/index.ts'
 
-const areas = [kernel, identity, catalog, content, enrollment, progress, certification, insight, delivery] as const
+const areas = [
+  kernel,
+  identity,
+  catalog,
+  content,
+  enrollment,
+  progress,
+  certification,
+  community,
+  insight,
+  delivery,
+] as const
 
 /** What hosts see of it is written in api.ts; this has the types of the schemas. */
 export type CoreArea = (typeof areas)[number]

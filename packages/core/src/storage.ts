@@ -21,6 +21,7 @@ export const tenantCollections: readonly AnyCollection[] = coreAreas
 
 export * from './catalog/storage.ts'
 export * from './certification/storage.ts'
+export * from './community/storage.ts'
 export * from './content/storage.ts'
 export * from './enrollment/storage.ts'
 export * from './identity/storage.ts'

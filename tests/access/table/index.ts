@@ -1,6 +1,7 @@
 import type { AccessTable } from '../rule.ts'
 import { catalog } from './catalog.ts'
 import { certification } from './certification.ts'
+import { community } from './community.ts'
 import { content } from './content.ts'
 import { delivery } from './delivery.ts'
 import { enrollment } from './enrollment.ts'
@@ -16,6 +17,7 @@ export const accessTable: AccessTable = {
   ...enrollment,
   ...progress,
   ...certification,
+  ...community,
   ...insight,
   ...delivery,
 }

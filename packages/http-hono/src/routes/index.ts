@@ -1,6 +1,7 @@
 import type { Api } from '@lyceum/core/api'
 import { catalogRoutes } from './catalog.ts'
 import { certificationRoutes } from './certification.ts'
+import { communityRoutes } from './community.ts'
 import { contentRoutes } from './content.ts'
 import { deliveryRoutes } from './delivery.ts'
 import { enrollmentRoutes } from './enrollment.ts'
@@ -24,6 +25,7 @@ export const routes = {
   ...enrollmentRoutes,
   ...progressRoutes,
   ...certificationRoutes,
+  ...communityRoutes,
   ...insightRoutes,
   ...deliveryRoutes,
 } satisfies Record<OperationName, OperationRoutes>

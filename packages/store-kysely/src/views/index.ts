@@ -2,6 +2,7 @@ import type { SqlView } from '../view.ts'
 import { catalogueViews } from './catalogue.ts'
 import { catalogueCountViews } from './catalogue-counts.ts'
 import { catalogueFacetViews } from './catalogue-facets.ts'
+import { communityViews } from './community.ts'
 import { contentViews } from './content.ts'
 import { detailsViews } from './details.ts'
 import { editionViews } from './editions.ts'
@@ -39,5 +40,6 @@ export const sqlViews: readonly SqlView[] = [
   ...learnersViews,
   ...historyViews,
   ...logViews,
+  ...communityViews,
   ...insightViews,
 ]

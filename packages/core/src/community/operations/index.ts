@@ -1,0 +1,2 @@
+/** The operations of the area by resource. */
+export * as notes from './notes.ts'
