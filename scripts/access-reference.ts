@@ -5,18 +5,12 @@ import { coreAreas } from '../packages/core/src/areas.ts'
 import { callers, groups } from '../tests/access/callers.ts'
 import type { AccessEntry, AccessRule } from '../tests/access/rule.ts'
 import { accessTable } from '../tests/access/table/index.ts'
+import { table } from './markdown-table.ts'
 import { root } from './steps.ts'
 
 const path = join(root, 'docs/access.md')
 
 const words = (name: string): string => name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
-
-/** A table as the formatter leaves it. */
-const table = (head: readonly string[], rows: readonly (readonly string[])[]): string => {
-  const widths = head.map((_, at) => Math.max(3, ...[head, ...rows].map((row) => row[at]?.length ?? 0)))
-  const line = (row: readonly string[]) => `| ${widths.map((width, at) => (row[at] ?? '').padEnd(width)).join(' | ')} |`
-  return [head, widths.map((width) => '-'.repeat(width)), ...rows].map(line).join('\n')
-}
 
 const namesOf = (members: readonly string[]): string =>
   members.length === Object.keys(callers).length ? 'all of these' : members.map(words).join(', ')

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { enrollmentStatuses } from '../packages/core/src/enrollment/records.ts'
 import { type MoveName, moves } from '../packages/core/src/enrollment/rules/moves.ts'
 import { holdsSeat } from '../packages/core/src/enrollment/rules/status.ts'
+import { table } from './markdown-table.ts'
 import { root } from './steps.ts'
 
 const path = join(root, 'docs/enrollment-states.md')
@@ -21,10 +22,6 @@ const meanings: { readonly [Status in (typeof enrollmentStatuses)[number]]: stri
 
 const code = (text: string): string => `\`${text}\``
 const list = (statuses: readonly string[]): string => statuses.map(code).join(', ')
-const row = (...cells: readonly string[]): string => `| ${cells.join(' | ')} |`
-const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
-  [row(...head), row(...head.map(() => '---')), ...rows.map((cells) => row(...cells))].join('\n')
-
 const names = Object.keys(moves) as MoveName[]
 
 const text = `# Statuses of an enrollment
