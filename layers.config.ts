@@ -10,6 +10,8 @@ const packages: Record<string, string[]> = {
   'store-sqlite': ['store-kysely', 'core'],
   'store-postgres': ['store-kysely', 'core'],
   'http-hono': ['core'],
+  // Only types of core: see the rule on certificates below.
+  certificates: ['core'],
   // Only types of core and the data of http-hono/routes: see the rules on the client below.
   client: ['core', 'http-hono'],
 }
@@ -69,6 +71,12 @@ const packageRules: Rule[] = [
     comment: 'The client inlines each-item.ts, so whatever it loads ends up in every browser.',
     from: { path: eachItem },
     to: {},
+  },
+  {
+    name: 'certificates-core-types-only',
+    comment: 'What draws takes data: it has no use for the engine, and can run in a process without it.',
+    from: { path: src('certificates'), pathNot: test },
+    to: { path: core, dependencyTypesNot: ['type-only'] },
   },
   {
     name: 'client-routes-only',

@@ -6,6 +6,7 @@ type Extension = typeof import('../packages/core/src/extension.ts')
 type Definitions = typeof import('../packages/core/src/kernel/operation.ts')
 type Testing = typeof import('../packages/core/src/testing/index.ts')
 type Http = typeof import('../packages/http-hono/src/index.ts')
+type Certificates = typeof import('../packages/certificates/src/index.ts')
 type ClientPackage = typeof import('../packages/client/src/index.ts')
 type Actor = import('../packages/core/src/index.ts').Actor
 
@@ -125,5 +126,17 @@ declare global {
   ): error is
     | import('../packages/core/src/index.ts').AnyLyceumError
     | import('../packages/client/src/index.ts').AnyLyceumClientError
+  const latin: Uint8Array
+  const latinBold: Uint8Array
+  const arabic: Uint8Array
+  const devanagari: Uint8Array
+  const chinese: Uint8Array
+  const fonts: import('../packages/certificates/src/index.ts').Fonts
+  const printable: import('../packages/certificates/src/index.ts').PrintableCertificate
+  const loadFonts: Certificates['loadFonts']
+  const renderCertificatePdf: Certificates['renderCertificatePdf']
+  const renderCertificatePng: Certificates['renderCertificatePng']
+  const renderCertificateSvg: Certificates['renderCertificateSvg']
+  const RenderingError: Certificates['RenderingError']
   const writeFile: typeof import('node:fs/promises').writeFile
 }

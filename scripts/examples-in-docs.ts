@@ -35,9 +35,9 @@ for (const source of sources) {
       if (!groups?.['doc']?.includes('@example')) without.push(`${source}: ${groups?.['name']}`)
 }
 
-// What core and the stores say on npm. A fence with `ts fragment` is no program.
+// What core, the stores and the certificates say on npm. A fence with `ts fragment` is no program.
 const FENCED = /^```ts\n(?<code>(?:.*\n)*?)```$/gm
-for await (const source of glob('packages/{core,store-*}/{README.md,docs/*.md}', { cwd: root })) {
+for await (const source of glob('packages/{core,store-*,certificates}/{README.md,docs/*.md}', { cwd: root })) {
   const text = await readFile(join(root, source), 'utf8')
   for (const match of text.matchAll(FENCED))
     examples.push({
