@@ -132,7 +132,6 @@ declare global {
   const devanagari: Uint8Array
   const chinese: Uint8Array
   const fonts: import('../packages/certificates/src/index.ts').Fonts
-  const printable: import('../packages/certificates/src/index.ts').PrintableCertificate
   const loadFonts: Certificates['loadFonts']
   const renderCertificatePdf: Certificates['renderCertificatePdf']
   const renderCertificatePng: Certificates['renderCertificatePng']

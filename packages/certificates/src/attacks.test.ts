@@ -110,7 +110,7 @@ describe('a document that is not one', () => {
     'data:text/html,x',
     'file:///etc/passwd',
     'academy',
-    `https://a.example/${'x'.repeat(500)}`,
+    `https://a.example/${'x'.repeat(2_200)}`,
   ])('with the address %s is refused', (verificationUrl) => {
     expect(svgOf(certificate({ verificationUrl }))).toThrow(refused('DOCUMENT_INVALID'))
   })

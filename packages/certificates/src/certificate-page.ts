@@ -1,6 +1,7 @@
+import type { CertificateDesign } from '@lyceum/core'
 import { codeOf } from './code.ts'
 import { type Item, layOutColumn, type Setting, textItem } from './column.ts'
-import type { CertificateDesign, PrintableCertificate } from './document.ts'
+import type { PrintableCertificate } from './document.ts'
 import { RenderingError } from './errors.ts'
 import type { Fonts } from './fonts.ts'
 import { type Picture, type PictureBytes, readPictures } from './images.ts'
@@ -29,7 +30,8 @@ const ROW_HEIGHT = 92
 const CODE_SIDE = ROW_HEIGHT
 const SIGNATURE_WIDTH = 170
 const GAP = 14
-const MAX_LENGTH = 500
+/** A template says at most 300 characters, but may name a title of 160 in them again and again. */
+const MAX_LENGTH = 5_000
 
 const texts = ({ number, learner, course, design }: PrintableCertificate): (string | null)[] => [
   number,

@@ -19,7 +19,9 @@ const aboutOf = ({ number, learner, course, issuedAt, design }: PrintableCertifi
  *
  * @example
  * ```ts
- * await writeFile('certificate.svg', renderCertificateSvg(printable, { fonts }))
+ * const { document } = await lyceum.as(learner).certificates.get({ certificateId })
+ * const { items: images } = await lyceum.as(learner).certificates.images({ certificateId })
+ * await writeFile('certificate.svg', renderCertificateSvg(document, { fonts, images }))
  * ```
  */
 export const renderCertificateSvg = (document: PrintableCertificate, options: CertificateOptions): string =>
@@ -31,7 +33,9 @@ export const renderCertificateSvg = (document: PrintableCertificate, options: Ce
  *
  * @example
  * ```ts
- * await writeFile('certificate.pdf', await renderCertificatePdf(printable, { fonts }))
+ * const { document } = await lyceum.as(learner).certificates.get({ certificateId })
+ * const { items: images } = await lyceum.as(learner).certificates.images({ certificateId })
+ * await writeFile('certificate.pdf', await renderCertificatePdf(document, { fonts, images }))
  * ```
  */
 export const renderCertificatePdf = async (
@@ -50,7 +54,9 @@ export interface CertificatePngOptions extends CertificateOptions {
  *
  * @example
  * ```ts
- * await writeFile('certificate.png', await renderCertificatePng(printable, { fonts, width: 1200 }))
+ * const { document } = await lyceum.as(learner).certificates.get({ certificateId })
+ * const { items: images } = await lyceum.as(learner).certificates.images({ certificateId })
+ * await writeFile('certificate.png', await renderCertificatePng(document, { fonts, images, width: 1200 }))
  * ```
  */
 export const renderCertificatePng = async (

@@ -1,7 +1,8 @@
 import { encode } from 'uqr'
 import { RenderingError } from './errors.ts'
 
-const MAX_ADDRESS = 500
+/** As much as a code of this error correction holds. */
+const MAX_ADDRESS = 2_200
 
 /** The QR code of an address with its quiet zone: error correction M, which stands a stain or a fold. */
 export const codeOf = (address: string): boolean[][] => {

@@ -1,6 +1,6 @@
+import type { CertificateImage } from '@lyceum/core'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
-import type { CertificateImage } from './document.ts'
 import { RenderingError } from './errors.ts'
 import { decodePng, type Pixels, readPng } from './png-pixels.ts'
 

@@ -5,7 +5,7 @@ export {
   renderCertificateSvg,
 } from './certificate.ts'
 export type { CertificateOptions } from './certificate-page.ts'
-export type { CertificateDesign, CertificateImage, PrintableCertificate } from './document.ts'
+export type { PrintableCertificate } from './document.ts'
 export { RenderingError, type RenderingErrorCode } from './errors.ts'
 export { type FontFiles, type FontOptions, type Fonts, loadFonts } from './fonts.ts'
 export type { PictureBytes } from './images.ts'

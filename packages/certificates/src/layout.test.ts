@@ -1,7 +1,8 @@
+import type { CertificateDesign } from '@lyceum/core'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { layOutCertificate } from './certificate-page.ts'
-import type { CertificateDesign, PrintableCertificate } from './document.ts'
+import type { PrintableCertificate } from './document.ts'
 import type { Box, Mark, Page, TextMark } from './scene.ts'
 import { certificate, images, longTitle, samples } from './testing/certificates.ts'
 import { notoFonts } from './testing/fonts.ts'
@@ -141,6 +142,11 @@ describe('what is long', () => {
     const endless = 'W'.repeat(160)
     const mark = textMark(layOut(certificate({ learner: { name: endless } })), endless)
     expect(mark.lines.map(({ line }) => line.text).join('')).toBe(endless)
+  })
+
+  it('text that names a title of 160 characters 25 times fits', () => {
+    const texts = { ...samples.latin.design.texts, details: [longTitle.repeat(25), longTitle.repeat(25)] }
+    for (const page of pages) expectInPlace(layOut(certificate({ design: { page, texts } })))
   })
 
   it('everything at once fits on every page', () => {

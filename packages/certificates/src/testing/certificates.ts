@@ -1,4 +1,5 @@
-import type { CertificateDesign, PrintableCertificate } from '../document.ts'
+import type { CertificateDesign } from '@lyceum/core'
+import type { PrintableCertificate } from '../document.ts'
 import { logo, signature } from './images.ts'
 
 const english: CertificateDesign = {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
+import type { CertificateImage } from '@lyceum/core'
 import { PNG } from 'pngjs'
-import type { CertificateImage } from '../document.ts'
 import type { PictureBytes } from '../images.ts'
 
 type Pixel = readonly [red: number, green: number, blue: number, alpha: number]
