@@ -113,7 +113,7 @@ describe('other people', () => {
     const fellow = await fellowLearner()
     const { items } = await fellow.notes.listByPlacement({ placementId })
     expect(items).toMatchObject([{ text: 'For all', author: 'The learner' }])
-    expect(texts(await scene.teacher.notes.listByCourse({ courseId }))).toEqual(['For all', 'For the staff'])
+    expect(texts(await scene.teacher.notes.listByCourse({ courseId })).sort()).toEqual(['For all', 'For the staff'])
     expect(texts(await scene.teacher.notes.listByCourse({ courseId, visibility: 'staff' }))).toEqual(['For the staff'])
     expect(await codeOf(fellow.notes.listByCourse({ courseId }))).toBe('FORBIDDEN')
     expect(await codeOf(scene.as('stranger', 'student').notes.listByPlacement({ placementId }))).not.toBe('ok')
