@@ -25,7 +25,7 @@ function describe(step: Step): string {
     case 'dropKey':
       return `${collection}: a migration adds the key ${step.key}, which the collection declares otherwise or not at all`
     case 'addTextIndex':
-      return `${collection}: no migration adds the text index ${step.key} (${step.column})`
+      return `${collection}: no migration adds the text index ${step.key} (${step.columns.join(', ')})`
     case 'dropTextIndex':
       return `${collection}: a migration adds the text index ${step.key}, which the collection declares otherwise or not at all`
   }

@@ -1,5 +1,6 @@
 import { type ReadRecords, readRecords, type StoreDriver, transactionRecords, type View } from '@lyceum/core'
 import {
+  anyInCatalogue,
   type CatalogueFilter,
   type CataloguePageParams,
   cancellations,
@@ -405,6 +406,7 @@ const asked: Asked[] = [
       return { own: sortedGroups(own), reference: sortedGroups(reference) }
     },
   },
+  asking(anyInCatalogue, catalogue),
   asking(suggestions, () => {
     const key = oneOf(random, ['a', 'al', 'be', 'gamma', 'alpha bet', 'c1', 'x', '%', 'cat', 'u', 'é'])
     const words = key === '%' ? ['-'] : key.split(' ')

@@ -16,11 +16,11 @@ const textIndexSteps = (table: string, before: TableSchema, after: Pick<TableSch
   const [had = {}, has = {}] = [before.textIndexes, after.textIndexes]
   return [
     ...Object.keys(had)
-      .filter((key) => has[key] !== had[key])
+      .filter((key) => !same(has[key], had[key] ?? []))
       .map((key): Step => ({ step: 'dropTextIndex', table, key })),
     ...Object.entries(has)
-      .filter(([key, column]) => had[key] !== column)
-      .map(([key, column]): Step => ({ step: 'addTextIndex', table, key, column })),
+      .filter(([key, columns]) => !same(had[key], columns))
+      .map(([key, columns]): Step => ({ step: 'addTextIndex', table, key, columns })),
   ]
 }
 

@@ -14,8 +14,11 @@ export interface Codec {
  * database itself, in the transaction of the write. It may find too many rows, never too few.
  */
 export interface TextIndexing {
-  /** The statements that make a text index, filled from the rows that are there. `name` is free in the database. */
-  readonly create: (name: string, table: string, column: string) => readonly string[]
+  /**
+   * The statements that make a text index, filled from the rows that are there. `name` is free in the database. The last of
+   * the columns is the text; the index may find by those before it as well.
+   */
+  readonly create: (name: string, table: string, columns: readonly string[]) => readonly string[]
   readonly drop: (name: string, table: string) => readonly string[]
   /** Whether the text in this column contains the text in the parameter, letter by letter. */
   readonly contains: (column: Expression<unknown>, text: unknown) => RawBuilder<SqlBool>
@@ -79,6 +82,11 @@ export interface Flavour {
   readonly textIndexing: TextIndexing
   /** From 1 where the text contains the other, letter by letter; else 0. */
   readonly position: (text: Expression<unknown>, other: Expression<unknown>) => RawBuilder<number>
+  /**
+   * A parameter whose value the database does not look at when it plans, so that it keeps one plan for all values. Undefined
+   * where it does so anyway.
+   */
+  readonly unseen?: (param: unknown, kind: ColumnKind) => RawBuilder<unknown>
   /** The parameter of `limit` for all rows. */
   readonly noLimit: number | null
   /** A statement that answers a row if the table named by its one parameter exists. */

@@ -26,7 +26,7 @@ export type Step =
       readonly unique: boolean
     }
   | { readonly step: 'dropKey'; readonly table: string; readonly key: string }
-  | { readonly step: 'addTextIndex'; readonly table: string; readonly key: string; readonly column: string }
+  | { readonly step: 'addTextIndex'; readonly table: string; readonly key: string; readonly columns: readonly string[] }
   | { readonly step: 'dropTextIndex'; readonly table: string; readonly key: string }
   /** Changes data, and nothing that collections declare. */
   | { readonly step: 'run'; readonly sql: (flavour: Flavour) => string }
@@ -93,8 +93,8 @@ const createTable = (db: Db, flavour: Flavour, table: string, schema: TableSchem
       : [db.schema.createIndex(keyNameOf(table, sequence)).on(table).column(sequence)]),
     ...Object.entries(unique).map(([key, list]) => addKey(db, table, key, list, true)),
     ...Object.entries(indexes).map(([key, list]) => addKey(db, table, key, list, false)),
-    ...Object.entries(textIndexes).flatMap(([key, column]) =>
-      written(db, flavour.textIndexing.create(keyNameOf(table, key), table, column)),
+    ...Object.entries(textIndexes).flatMap(([key, columns]) =>
+      written(db, flavour.textIndexing.create(keyNameOf(table, key), table, columns)),
     ),
   ]
 }
@@ -123,7 +123,7 @@ export const statementsOf = (db: Db, flavour: Flavour, step: Step): Compilable[]
     case 'dropKey':
       return [db.schema.dropIndex(keyNameOf(step.table, step.key))]
     case 'addTextIndex':
-      return written(db, flavour.textIndexing.create(keyNameOf(step.table, step.key), step.table, step.column))
+      return written(db, flavour.textIndexing.create(keyNameOf(step.table, step.key), step.table, step.columns))
     case 'dropTextIndex':
       return written(db, flavour.textIndexing.drop(keyNameOf(step.table, step.key), step.table))
     case 'run':
@@ -177,7 +177,7 @@ export const schemaAfter = (migrations: readonly Migration[]): Schema => {
         }))
         break
       case 'addTextIndex':
-        change(step.table, (before) => withTextIndexes(before, { ...before.textIndexes, [step.key]: step.column }))
+        change(step.table, (before) => withTextIndexes(before, { ...before.textIndexes, [step.key]: step.columns }))
         break
       case 'dropTextIndex':
         change(step.table, (before) => withTextIndexes(before, without({ ...before.textIndexes }, step.key)))

@@ -17,9 +17,9 @@ test('the drafted steps lead from any schema to the next', () => {
     ['lyceum_notes', { columns: { id: 'text', gone: 'text' }, unique: { by_gone: ['gone'] }, indexes: {} }],
     [
       'lyceum_old',
-      { columns: { id: 'text', body: 'text' }, unique: {}, indexes: {}, textIndexes: { by_body: 'body' } },
+      { columns: { id: 'text', body: 'text' }, unique: {}, indexes: {}, textIndexes: { by_body: ['body'] } },
     ],
-    ['lyceum_said', { columns: { one: 'text' }, unique: {}, indexes: {}, textIndexes: { by_text: 'one' } }],
+    ['lyceum_said', { columns: { one: 'text' }, unique: {}, indexes: {}, textIndexes: { by_text: ['one'] } }],
   ])
   const second: Schema = new Map([
     [
@@ -28,7 +28,7 @@ test('the drafted steps lead from any schema to the next', () => {
     ],
     [
       'lyceum_said',
-      { columns: { one: 'text', other: 'text?' }, unique: {}, indexes: {}, textIndexes: { by_text: 'other' } },
+      { columns: { one: 'text', other: 'text?' }, unique: {}, indexes: {}, textIndexes: { by_text: ['other'] } },
     ],
     ['lyceum_new', { columns: { id: 'text', place: 'integer' }, sequence: 'place', unique: {}, indexes: {} }],
   ])

@@ -16,8 +16,8 @@ export interface TableSchema {
   readonly unique: Keys
   /** A question mark behind the first column: rows without it are not in the index. */
   readonly indexes: Keys
-  /** The column of each text index. */
-  readonly textIndexes?: { readonly [key: string]: string }
+  /** The last column of each is the text. */
+  readonly textIndexes?: Keys
   /** The rows are kept in the index of their primary key, where the database can. */
   readonly clustered?: boolean
 }
@@ -26,9 +26,6 @@ export type Schema = ReadonlyMap<string, TableSchema>
 
 const keysOf = (lists: AnyCollection['indexes']): Keys =>
   Object.fromEntries(Object.entries(lists).map(([key, fields]) => [snakeCase(key), fields.map(columnOf)]))
-
-const columnByKey = (fields: { readonly [key: string]: string }) =>
-  Object.fromEntries(Object.entries(fields).map(([key, field]) => [snakeCase(key), columnOf(field)]))
 
 export const tableSchemaOf = (collection: AnyCollection): TableSchema => {
   const columns = Object.entries(collection.columns).map(([field, { kind, nullable }]): [string, ColumnSpec] => [
@@ -66,7 +63,7 @@ export const tableSchemaOf = (collection: AnyCollection): TableSchema => {
       ),
       ...(collection.narrow ? { narrow: ['id', ...collection.narrow.map(columnOf)] } : {}),
     },
-    ...(collection.textIndexes ? { textIndexes: columnByKey(collection.textIndexes) } : {}),
+    ...(collection.textIndexes ? { textIndexes: keysOf(collection.textIndexes) } : {}),
     ...(collection.small ? { clustered: true } : {}),
   }
 }

@@ -17,6 +17,8 @@ export interface SearchedField<Params> {
   readonly texts: (params: Params) => SearchedTexts
   /** Whether the rest of the statement leaves few rows: the database then looks at these, and not into the index. */
   readonly isFew?: RawBuilder<SqlBool> | undefined
+  /** Whether the index is not to be used: the rest of the statement leaves few rows. */
+  readonly unindexed?: boolean
 }
 
 const listsOf = (texts: SearchedTexts): readonly (readonly string[])[] =>
@@ -40,24 +42,28 @@ export const containsText = <Params>(
  */
 export const containsTexts = <Params>(
   builder: ViewBuilder<Params>,
-  { collection, index, alias, texts, isFew }: SearchedField<Params>,
+  { collection, index, alias, texts, isFew, unindexed = false }: SearchedField<Params>,
   params: Params,
 ): RawBuilder<SqlBool> => {
-  const field = collection.textIndexes?.[index]
+  const field = collection.textIndexes?.[index]?.at(-1)
   if (field === undefined) throw new TypeError(`${collection.name} has no text index ${index}.`)
+  const { position } = builder.flavour
   const { narrow } = builder.flavour.textIndexing
   const { tenant, param } = builder
   const column = sql.ref(`${alias}.${columnOf(field)}`)
   const lists = listsOf(texts(params))
   const exact = lists.map((list, at) => {
-    const one = list.map((_, which) =>
-      containsText(builder, column, (given) => listsOf(texts(given))[at]?.[which] ?? ''),
-    )
+    const one = list.map((_, which) => {
+      const text = (given: Params) => listsOf(texts(given))[at]?.[which] ?? ''
+      return unindexed
+        ? sql<SqlBool>`${position(column, sql`${param(text)}`)} > 0`
+        : containsText(builder, column, text)
+    })
     return one.length === 1 ? (one[0] ?? sql<SqlBool>`true`) : sql<SqlBool>`(${sql.join(one, sql` or `)})`
   })
   const name = keyNameOf(tableOf(collection), index)
   const all = param((given) => narrow?.encode(listsOf(texts(given))))
-  const isIndexed = narrow?.encode(lists) !== undefined
+  const isIndexed = !unindexed && narrow?.encode(lists) !== undefined
   const found = narrow && isIndexed ? narrow.condition({ name, alias, tenant, texts: all }) : undefined
   const first = found && isFew ? sql<SqlBool>`case when ${isFew} then true else ${found} end` : found
   const conditions = first ? [first, ...exact] : exact

@@ -76,10 +76,14 @@ export interface ViewStatement<Params> {
   readonly build: (builder: ViewBuilder<Params>, params: Params) => Compilable
   /** A key of the statement's text: equal for all parameters that build the same text. */
   readonly shapeOf: (params: Params) => string
+  /** Whether one plan serves all values of the parameters. */
+  readonly onePlan: boolean
 }
 
 /**
  * Declares a statement. Without `shapeOf`, `build` must not look at the parameters other than through `param`.
+ * With `onePlan` the database plans it without the values: for statements that take long to plan, and whose text says by
+ * itself which index is the best.
  *
  * @example
  * ```ts
@@ -95,7 +99,8 @@ export interface ViewStatement<Params> {
 export const viewStatement = <Params>(
   build: ViewStatement<Params>['build'],
   shapeOf: ViewStatement<Params>['shapeOf'] = () => '',
-): ViewStatement<Params> => ({ build, shapeOf })
+  { onePlan = false }: { readonly onePlan?: boolean } = {},
+): ViewStatement<Params> => ({ build, shapeOf, onePlan })
 
 interface CompiledView {
   readonly statement: Statement
@@ -104,18 +109,22 @@ interface CompiledView {
 
 const MAX_SHAPES = 500
 
-const builderOf = <Params>(db: Db, flavour: Flavour): ViewBuilder<Params> => {
-  const slot = (read: Slot<Params>[typeof SLOT]): Slot<Params> => ({ [SLOT]: read })
+const builderOf = <Params>(db: Db, flavour: Flavour, onePlan: boolean): ViewBuilder<Params> => {
+  const { unseen } = flavour
+  const slot = (read: Slot<Params>[typeof SLOT], kind: ColumnKind): unknown => {
+    const made: Slot<Params> = { [SLOT]: read }
+    return onePlan && unseen ? unseen(made, kind) : made
+  }
   return {
     db,
     flavour,
-    tenant: slot((tenantId) => tenantId),
+    tenant: slot((tenantId) => tenantId, 'text'),
     param: (read, kind = 'text') => {
       const { encode } = flavour.codecs[kind]
       return slot((_, params) => {
         const value = read(params) ?? null
         return encode && value !== null ? encode(value) : value
-      })
+      }, kind)
     },
   }
 }
@@ -125,7 +134,7 @@ export const viewCompiler = (db: Db, flavour: Flavour) => {
   const shapesOf = memoizeByObject((_statement: object) => new Map<string, CompiledView>())
 
   const compile = <Params>(statement: ViewStatement<Params>, params: Params, varies: boolean): CompiledView => {
-    const { sql, parameters } = statement.build(builderOf<Params>(db, flavour), params).compile()
+    const { sql, parameters } = statement.build(builderOf<Params>(db, flavour, statement.onePlan), params).compile()
     return {
       statement: { sql, varies },
       bind: (tenantId, values) =>

@@ -53,7 +53,7 @@ export const collectionWrites = (db: Db, flavour: Flavour, collection: AnyCollec
   const lists = [
     ...Object.values(collection.unique),
     ...Object.values(collection.indexes),
-    Object.values(collection.textIndexes ?? {}),
+    ...Object.values(collection.textIndexes ?? {}),
     collection.narrow ?? [],
   ]
   const indexed = replaced.filter((field) => lists.some((list) => list.includes(field)))

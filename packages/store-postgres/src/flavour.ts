@@ -12,6 +12,17 @@ const decodeInstant = (value: unknown): string => {
   return `${text}${ZEROS.slice(text.length - SECONDS)}`
 }
 
+const columnTypes: Flavour['columnTypes'] = {
+  // Bytewise order, as on every store, whatever the database's own collation.
+  text: 'text collate "C"',
+  integer: 'bigint',
+  real: 'double precision',
+  boolean: 'boolean',
+  instant: 'timestamptz(3)',
+  // Not jsonb: what was written comes back as it was, order of keys included, and without being composed anew.
+  json: 'json',
+}
+
 /** Most lists and objects are empty. */
 const parseJson = (value: unknown): unknown => {
   if (value === '[]') return []
@@ -40,16 +51,7 @@ export const postgresFlavour: Flavour = {
     // As text, so that no driver parses it: a JSON string that was parsed cannot be told from JSON that was not.
     json: { encode: (value) => JSON.stringify(value), select: (column) => sql`${column}::text`, decode: parseJson },
   },
-  columnTypes: {
-    // Bytewise order, as on every store, whatever the database's own collation.
-    text: 'text collate "C"',
-    integer: 'bigint',
-    real: 'double precision',
-    boolean: 'boolean',
-    instant: 'timestamptz(3)',
-    // Not jsonb: what was written comes back as it was, order of keys included, and without being composed anew.
-    json: 'json',
-  },
+  columnTypes,
   sequence: {
     // A transaction has its id before it draws a number: settled.ts rests on it. `case` gives the order.
     type: (name) => `bigint not null default case when pg_current_xact_id() > '0' then nextval('${name}') end`,
@@ -69,6 +71,9 @@ export const postgresFlavour: Flavour = {
   jsonElements: (list) => sql`json_array_elements(${list}::json) as element(value)`,
   position: (text, other) => sql`strpos(${text}, ${other})`,
   textIndexing: postgresTextIndexing,
+  // A session plans a statement anew for each call as long as plans for given values look cheaper, which can take as long as
+  // the statement. What a subquery answers is not looked at.
+  unseen: (param, kind) => sql`(select ${param}::${sql.raw(columnTypes[kind])})`,
   noLimit: null,
   tableExists: `select 1 where to_regclass($1::text) is not null`,
 }

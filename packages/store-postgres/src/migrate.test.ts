@@ -81,7 +81,9 @@ test('the migrated schema is the one that the collections declare', async () => 
       ['tenant_id', ...list.map(withoutMark), ...(list.includes('id') ? [] : ['id'])],
     ])
     const numbered = sequence === undefined ? {} : { [sequence]: [sequence] }
-    const texts = Object.fromEntries(Object.entries(textIndexes).map(([key, column]) => [key, ['tenant_id', column]]))
+    const texts = Object.fromEntries(
+      Object.entries(textIndexes).map(([key, columns]) => [key, ['tenant_id', ...columns]]),
+    )
     expect(await keysOf(table, false), table).toEqual({ ...numbered, ...texts, ...Object.fromEntries(ordered) })
   }
 })

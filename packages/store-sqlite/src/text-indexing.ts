@@ -42,28 +42,31 @@ const foundRows = ({
  * tenant's.
  */
 export const sqliteTextIndexing: TextIndexing = {
-  create: (name, table, column) => [
-    `create table ${name}_rows (row integer primary key, tenant_id text not null, id text not null, unique (tenant_id, id)) strict`,
-    // The detail is full for phrases: those of few trigrams in a row, not of as many anywhere in a long text.
-    `create virtual table ${name} using fts5(${column}, content='', contentless_delete=1, tokenize='trigram case_sensitive 1')`,
-    `create trigger ${name}_insert after insert on ${table} begin
+  create: (name, table, columns) => {
+    const column = columns.at(-1)
+    return [
+      `create table ${name}_rows (row integer primary key, tenant_id text not null, id text not null, unique (tenant_id, id)) strict`,
+      // The detail is full for phrases: those of few trigrams in a row, not of as many anywhere in a long text.
+      `create virtual table ${name} using fts5(${column}, content='', contentless_delete=1, tokenize='trigram case_sensitive 1')`,
+      `create trigger ${name}_insert after insert on ${table} begin
       insert into ${name}_rows values (${nextRow(name, 'new.tenant_id')}, new.tenant_id, new.id);
       insert into ${name} (rowid, ${column})
         select row, new.${column} from ${name}_rows where tenant_id = new.tenant_id and id = new.id;
     end`,
-    `create trigger ${name}_update after update of ${column} on ${table} when new.${column} is not old.${column} begin
+      `create trigger ${name}_update after update of ${column} on ${table} when new.${column} is not old.${column} begin
       update ${name} set ${column} = new.${column}
         where rowid = (select row from ${name}_rows where tenant_id = new.tenant_id and id = new.id);
     end`,
-    `create trigger ${name}_delete after delete on ${table} begin
+      `create trigger ${name}_delete after delete on ${table} begin
       delete from ${name} where rowid = (select row from ${name}_rows where tenant_id = old.tenant_id and id = old.id);
       delete from ${name}_rows where tenant_id = old.tenant_id and id = old.id;
     end`,
-    `insert into ${name}_rows select (dense_rank() over (order by tenant_id) << ${TENANT_BITS})
+      `insert into ${name}_rows select (dense_rank() over (order by tenant_id) << ${TENANT_BITS})
         + row_number() over (partition by tenant_id order by id) - 1, tenant_id, id from ${table}`,
-    `insert into ${name} (rowid, ${column})
+      `insert into ${name} (rowid, ${column})
       select r.row, t.${column} from ${name}_rows r join ${table} t on t.tenant_id = r.tenant_id and t.id = r.id order by r.row`,
-  ],
+    ]
+  },
   drop: (name) => [
     ...['insert', 'update', 'delete'].map((event) => `drop trigger if exists ${name}_${event}`),
     `drop table ${name}`,

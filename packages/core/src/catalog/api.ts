@@ -819,7 +819,7 @@ export interface CoursesCreateInput {
 export type CoursesCreateAnswer = Course
 
 export interface CoursesFacetsInput {
-  /** Words, each of which begins a word of title, subtitle, description, tags or objectives. Where no course has them all, they may have typos, and titles are found that mean them. At most 200 characters. */
+  /** Words, each of which begins a word of title, subtitle, description, tags or objectives. Where no course has them all, whatever else is asked for, they may have typos, and titles are found that mean them. At most 200 characters. */
   search?: string | undefined
   /** Without it archived courses are left out. */
   status?: 'draft' | 'published' | 'archived' | undefined
@@ -950,7 +950,7 @@ export type CoursesGetInput =
 export type CoursesGetAnswer = Course
 
 export interface CoursesListInput {
-  /** Words, each of which begins a word of title, subtitle, description, tags or objectives. Where no course has them all, they may have typos, and titles are found that mean them. At most 200 characters. */
+  /** Words, each of which begins a word of title, subtitle, description, tags or objectives. Where no course has them all, whatever else is asked for, they may have typos, and titles are found that mean them. At most 200 characters. */
   search?: string | undefined
   /** Without it archived courses are left out. */
   status?: 'draft' | 'published' | 'archived' | undefined
@@ -1470,7 +1470,8 @@ export interface CatalogApi<Options> {
     /**
      * One page of the catalogue. Filters combine; sorting is by relevance where there is a search and by creation, newest
      * first, where there is none. By relevance, the better match stands first, and the more popular of equal matches. Where no
-     * course has all words of the search, they may have typos: titles are found that mean them. Admins see every course, instructors the published and their own, others the published.
+     * course has all words of the search, whatever else is asked for, they may have typos: titles are found that mean them.
+     * Admins see every course, instructors the published and their own, others the published.
      *
      * @example
      * ```ts

@@ -11,7 +11,7 @@ import { CATEGORY_NOT_FOUND } from './errors.ts'
 import { categories, categoryId, courseStatuses, courses } from './records.ts'
 import type { CatalogueFilter } from './rules/listing.ts'
 import { searchTerms } from './rules/search.ts'
-import type { Visibility } from './views.ts'
+import { anyInCatalogue, type Visibility } from './views.ts'
 
 const { shape } = courses.schema
 const minutes = whole(0, 1_000_000)
@@ -21,7 +21,7 @@ export const filters = {
   search: text(0, 200)
     .optional()
     .describe(
-      'Words, each of which begins a word of title, subtitle, description, tags or objectives. Where no course has them all, they may have typos, and titles are found that mean them.',
+      'Words, each of which begins a word of title, subtitle, description, tags or objectives. Where no course has them all, whatever else is asked for, they may have typos, and titles are found that mean them.',
     ),
   status: z.enum(courseStatuses).optional().describe('Without it archived courses are left out.'),
   categoryId: categoryId.optional(),
@@ -103,12 +103,21 @@ export const checkNamed = async ({ tx, actor }: QueryContext, { instructorId }: 
   if (instructorId !== undefined && isAdmin(actor)) await loadUser(tx, instructorId)
 }
 
-/** Asks with the words as they are written; where nothing matches, it asks again for what they may mean. */
+/**
+ * Asks with the words as they are written; where nothing matches, it asks again for what they may mean. Not where a course
+ * has these words and another of the filters leaves it out: then they have no typos.
+ */
 export const askTolerantly = async <Answer>(
+  { tx, actor, now }: QueryContext,
   filter: CatalogueFilter,
   ask: (filter: CatalogueFilter) => Promise<Answer>,
   isEmpty: (answer: Answer) => boolean,
 ): Promise<Answer> => {
   const answer = await ask(filter)
-  return filter.words.length > 0 && isEmpty(answer) ? ask({ ...filter, similar: true }) : answer
+  const { words, phrase, ...others } = filter
+  if (words.length === 0 || !isEmpty(answer)) return answer
+  const isKnown =
+    Object.keys(others).length > 0 &&
+    (await tx.view(anyInCatalogue, { visibility: visibilityOf(actor), filter: { words, phrase }, now }))
+  return isKnown ? answer : ask({ ...filter, similar: true })
 }

@@ -59,6 +59,17 @@ describe('typos', () => {
     expect((await scene.visitor.courses.facets(input)).levels).toEqual([{ level: 'beginner', count: 1 }])
   })
 
+  test('are not looked for where a course has the words that another filter leaves out', async () => {
+    await offer({ title: 'Navigatio', level: 'advanced' })
+    const ask = (search: string) => ({ search, level: 'beginner' }) as const
+    expect((await scene.visitor.courses.list(ask('navigatio'))).items.map(({ title }) => title)).toEqual([
+      'Coastal navigation',
+    ])
+    await offer({ title: 'Navigatoin', level: 'advanced' })
+    expect((await scene.visitor.courses.list(ask('navigatoin'))).page.totalItems).toBe(0)
+    expect((await scene.visitor.courses.facets(ask('navigatoin'))).levels).toEqual([])
+  })
+
   test('page by number and by cursor alike', async () => {
     const list = (input: object) => scene.visitor.courses.list({ search: 'navigatoin', limit: 1, ...input })
     const first = await list({})

@@ -10,7 +10,7 @@ import { categories, courseCounters, courseInstructors, courses } from './record
 import { relatedCourses } from './related.ts'
 import { activeEnrollments, certificateTemplateOffered, learnerOfCourse } from './relations.ts'
 import { suggestions } from './suggestions.ts'
-import { catalogueFacets, cataloguePage, catalogueSummary, categoryCounts } from './views.ts'
+import { anyInCatalogue, catalogueFacets, cataloguePage, catalogueSummary, categoryCounts } from './views.ts'
 
 export const catalog = defineArea({
   name: 'catalog',
@@ -21,6 +21,7 @@ export const catalog = defineArea({
   collections: [categories, courses, courseInstructors, courseCounters],
   relations: [activeEnrollments, learnerOfCourse, certificateTemplateOffered],
   views: [
+    anyInCatalogue,
     cataloguePage,
     catalogueFacets,
     catalogueSummary,

@@ -196,7 +196,11 @@ export const courses = defineCollection({
     byFamily: ['familyId', 'edition'],
     byParent: ['parentId', 'edition'],
   },
-  textIndexes: { byText: 'searchText', byTitleText: 'searchTitle', byTagText: 'searchTags' },
+  textIndexes: {
+    byText: ['categoryId', 'searchText'],
+    byTitleText: ['categoryId', 'searchTitle'],
+    byTagText: ['searchTags'],
+  },
   covering: { byCategory: ['language', 'price', 'discountPrice', 'discountEndsAt'] },
   narrow: [
     ...([

@@ -19,6 +19,7 @@ export { SEARCH_WEIGHT, type SearchTerms } from './rules/search.ts'
 export { leastShared, pieces, trigrams } from './rules/typos.ts'
 export { type SuggestionParams, suggestions, TAGGED_COURSES } from './suggestions.ts'
 export {
+  anyInCatalogue,
   type CataloguePageParams,
   type CategoryCountsParams,
   catalogueFacets,

@@ -111,6 +111,13 @@ export const catalogueFacets = defineView({
   ): Promise<readonly FacetCount[]> => countFacets((await filtered(tx, params)).rows, params.now),
 })
 
+/** Whether the caller may see a course that matches. */
+export const anyInCatalogue = defineView({
+  name: 'catalog.any',
+  reference: async (tx, params: Pick<CataloguePageParams, 'visibility' | 'filter' | 'now'>): Promise<boolean> =>
+    (await filtered(tx, params)).rows.length > 0,
+})
+
 interface CatalogueCounts {
   readonly total: number
   readonly published: number

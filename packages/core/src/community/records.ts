@@ -61,7 +61,7 @@ export const notes = defineCollection({
     byCourse: ['sharedIn', 'createdAt'],
     byPlacement: ['sharedIn', 'placementId', 'createdAt'],
   },
-  textIndexes: { byText: 'searchText' },
+  textIndexes: { byText: ['searchText'] },
   authored: { derived: ['sharedIn', 'searchText'] },
 })
 export type NoteRecord = RecordOf<typeof notes>

@@ -50,6 +50,6 @@ export const lessonParts = defineCollection({
       .describe('Moments of the recording: from a position in the passage on, this second.'),
   },
   indexes: { byLesson: ['lessonId', 'source', 'position'] },
-  textIndexes: { byText: 'searchText' },
+  textIndexes: { byText: ['searchText'] },
 })
 export type LessonPartRecord = RecordOf<typeof lessonParts>

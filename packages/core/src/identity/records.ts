@@ -97,7 +97,7 @@ export const users = defineCollection({
   },
   unique: { byUsername: ['usernameKey'], byEmail: ['emailKey'], byPhone: ['phoneKey'] },
   indexes: { byName: ['nameKey'], byCreation: ['createdAt'] },
-  textIndexes: { byText: 'searchText' },
+  textIndexes: { byText: ['searchText'] },
 })
 export type UserRecord = RecordOf<typeof users>
 

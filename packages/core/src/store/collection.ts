@@ -40,8 +40,9 @@ export interface Authored<Field extends string = string> {
  *   of its lists.
  * - `sequence`: an integer that the store assigns on insert, increasing over all tenants in the order of assignment, and
  *   never reused. The order of commits may be another one; `settledAfter` of the store says up to where it is complete.
- * - `textIndexes`: a field of text each, in which views look for pieces of text of three characters or more. The verbs do
- *   not read by them, and a store without them gives the same answers, only slower.
+ * - `textIndexes`: the last field of each is text, in which views look for pieces of text of three characters or more;
+ *   those before it are fields that they filter by as well. The verbs do not read by them, and a store without them gives
+ *   the same answers, only slower.
  * - `narrow`: the fields that views filter and sort by. A database keeps them by id in an index, where the records are
  *   wide: it then reads whole records only for what is shown.
  * - `covering`: fields that views filter by in a list of `indexes`. They stand at its end in the database, which then reads
@@ -61,7 +62,7 @@ export interface Collection<
   readonly unique: Unique
   readonly indexes: Indexes
   readonly sequence?: Sequence
-  readonly textIndexes?: { readonly [name: string]: string }
+  readonly textIndexes?: FieldLists<string>
   readonly narrow?: readonly string[]
   readonly covering?: { readonly [index: string]: readonly string[] | undefined }
   /** The records are small, a few hundred bytes: a database may keep them in the index of their ids. */
@@ -155,7 +156,7 @@ export const defineCollection = <
   unique?: Unique
   indexes?: Indexes
   sequence?: Sequence
-  textIndexes?: { readonly [name: string]: keyof Shape & string }
+  textIndexes?: FieldLists<keyof Shape & string>
   narrow?: readonly (keyof Shape & string)[]
   covering?: { readonly [index in keyof Indexes]?: readonly (keyof Shape & string)[] }
   small?: boolean
@@ -178,8 +179,9 @@ export const defineCollection = <
   for (const index of short)
     if (!Object.values(unique).some(([first]) => first === indexes[index]?.[0]))
       throw new TypeError(`${name}.${index}: no unique key begins with the same field.`)
-  for (const [index, field] of Object.entries(textIndexes))
-    if (columns[field]?.kind !== 'text') throw new TypeError(`${name}.${index}: ${field} is no text.`)
+  for (const [index, listed] of Object.entries(textIndexes))
+    for (const field of listed)
+      if (columns[field]?.kind !== 'text') throw new TypeError(`${name}.${index}: ${field} is no text.`)
   return {
     name,
     prefix,

@@ -174,7 +174,7 @@ export const migration0001: Migration = {
       },
       unique: { by_username: ['username_key'], by_email: ['email_key'], by_phone: ['phone_key'] },
       indexes: { by_name: ['name_key'], by_creation: ['created_at'] },
-      textIndexes: { by_text: 'search_text' },
+      textIndexes: { by_text: ['search_text'] },
     },
     {
       step: 'createTable',
@@ -351,7 +351,11 @@ export const migration0001: Migration = {
           'published_at',
         ],
       },
-      textIndexes: { by_text: 'search_text', by_title_text: 'search_title', by_tag_text: 'search_tags' },
+      textIndexes: {
+        by_text: ['category_id', 'search_text'],
+        by_title_text: ['category_id', 'search_title'],
+        by_tag_text: ['search_tags'],
+      },
     },
     {
       step: 'createTable',
@@ -519,7 +523,7 @@ export const migration0001: Migration = {
       },
       unique: {},
       indexes: { by_lesson: ['lesson_id', 'source', 'position'] },
-      textIndexes: { by_text: 'search_text' },
+      textIndexes: { by_text: ['search_text'] },
     },
     {
       step: 'createTable',
@@ -919,7 +923,7 @@ export const migration0001: Migration = {
         by_course: ['shared_in?', 'created_at'],
         by_placement: ['shared_in?', 'placement_id', 'created_at'],
       },
-      textIndexes: { by_text: 'search_text' },
+      textIndexes: { by_text: ['search_text'] },
     },
     {
       step: 'createTable',

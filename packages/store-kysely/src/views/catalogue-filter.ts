@@ -98,7 +98,11 @@ export const visible = <Params extends { visibility: Visibility }>(
 const EQUALS = ['categoryId', 'level', 'language', 'classId', 'creationMethod'] as const
 
 /** The conditions of `matches` in core's catalog rules, one for each filter that is given. */
-const matching = <Params extends Selecting>(builder: ViewBuilder<Params>, params: Params): Condition[] => {
+const matching = <Params extends Selecting>(
+  builder: ViewBuilder<Params>,
+  params: Params,
+  unindexed: boolean,
+): Condition[] => {
   const { filter }: { filter: CatalogueFilter } = params
   const { tenant, param, flavour } = builder
   const conditions: Condition[] = [
@@ -113,7 +117,7 @@ const matching = <Params extends Selecting>(builder: ViewBuilder<Params>, params
     conditions.push(sql`c.featured = ${param((params) => params.filter.featured, 'boolean')}`)
   if (filter.tag !== undefined)
     conditions.push(
-      containsTexts(builder, tagField, params),
+      containsTexts(builder, { ...tagField, unindexed }, params),
       hasText(
         flavour,
         'c.tags',
@@ -148,16 +152,20 @@ const matching = <Params extends Selecting>(builder: ViewBuilder<Params>, params
     )
   if (filter.similar && filter.words.length > 0)
     conditions.push(
-      containsTexts(builder, similarField, params),
+      containsTexts(builder, { ...similarField, unindexed }, params),
       sql`${sharedTrigrams(builder)} >= ${param(({ filter }) => leastShared(trigrams(filter.words).length), 'integer')}`,
     )
   else if (filter.words.length > 0)
-    conditions.push(containsTexts(builder, { ...wordsField, isFew: fewOthers(builder, filter) }, params))
+    conditions.push(containsTexts(builder, { ...wordsField, isFew: fewOthers(builder, filter), unindexed }, params))
   return conditions
 }
 
-export const selected = <Params extends Selecting>(builder: ViewBuilder<Params>, params: Params): Condition =>
-  and([visible(builder, params), ...matching(builder, params)])
+/** The courses that match. If `unindexed`, no index of text is used. */
+export const selected = <Params extends Selecting>(
+  builder: ViewBuilder<Params>,
+  params: Params,
+  unindexed = false,
+): Condition => and([visible(builder, params), ...matching(builder, params, unindexed)])
 
 export const shapeOf = ({ visibility, filter }: Selecting): string =>
   JSON.stringify([

@@ -1,4 +1,5 @@
 import {
+  anyInCatalogue,
   type CataloguePageParams,
   cataloguePage,
   categories,
@@ -11,13 +12,13 @@ import {
   summaryFields,
   users,
 } from '@lyceum/core/storage'
-import { type SqlBool, sql } from 'kysely'
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Flavour } from '../flavour.ts'
 import { memoizeByObject } from '../memoize.ts'
 import { columnOf } from '../naming.ts'
 import { decoderFor, selectedField } from '../rows.ts'
 import { sqlView, viewStatement } from '../view.ts'
-import { selected, shapeOf } from './catalogue-filter.ts'
+import { type Selecting, selected, shapeOf } from './catalogue-filter.ts'
 import { mostRows, placedRows } from './catalogue-rows.ts'
 
 const sortValue = (sort: CataloguePageParams['sort'], course: ListedRow['course'], value: unknown): number | string => {
@@ -71,6 +72,7 @@ const pageStatement = viewStatement<CataloguePageParams>(
   },
   (params) =>
     JSON.stringify([shapeOf(params), params.sort, params.descending, params.after === null, mostRows(params)]),
+  { onePlan: true },
 )
 
 const countStatement = viewStatement<CataloguePageParams>(
@@ -80,6 +82,7 @@ const countStatement = viewStatement<CataloguePageParams>(
       .select(sql`count(*)`.as('total'))
       .where(selected(builder, params)),
   shapeOf,
+  { onePlan: true },
 )
 
 /** Reads the people of a course as they were selected. */
@@ -136,4 +139,27 @@ const pageView = sqlView(
   },
 )
 
-export const catalogueViews = [pageView]
+/** So many courses are looked at before an index is, which has many entries of frequent words. */
+const GLANCED_AT = 50
+
+const anyStatement = viewStatement<Selecting>(
+  (builder, params) => {
+    const some = (from: RawBuilder<unknown>, unindexed: boolean) =>
+      sql<SqlBool>`exists (select 1 from ${from} c where ${selected(builder, params, unindexed)})`
+    const glance = sql`(select * from lyceum_courses where tenant_id = ${builder.tenant} and status = 'published'
+      limit ${sql.lit(GLANCED_AT)})`
+    return builder.db
+      .selectNoFrom(sql`1`.as('one'))
+      .where(sql<SqlBool>`(${some(glance, true)} or ${some(sql`lyceum_courses`, false)})`)
+  },
+  shapeOf,
+  { onePlan: true },
+)
+
+const anyView = sqlView(
+  anyInCatalogue,
+  [courses, courseCounters, courseInstructors],
+  async ({ rows }, params) => (await rows(anyStatement, params)).length > 0,
+)
+
+export const catalogueViews = [pageView, anyView]

@@ -28,7 +28,8 @@ const sortValues: Readonly<Record<SortKey, z.ZodType<number | string>>> = {
 /**
  * One page of the catalogue. Filters combine; sorting is by relevance where there is a search and by creation, newest
  * first, where there is none. By relevance, the better match stands first, and the more popular of equal matches. Where no
- * course has all words of the search, they may have typos: titles are found that mean them. Admins see every course, instructors the published and their own, others the published.
+ * course has all words of the search, whatever else is asked for, they may have typos: titles are found that mean them.
+ * Admins see every course, instructors the published and their own, others the published.
  *
  * @example
  * ```ts
@@ -62,7 +63,7 @@ export const list = defineQuery({
     const ask = (asked: CatalogueFilter) =>
       tx.view(cataloguePage, { visibility: visibilityOf(actor), filter: asked, now, sort, descending, ...range })
     const { rows, total } = filter
-      ? await askTolerantly(filter, ask, (answer) => answer.total === 0)
+      ? await askTolerantly(context, filter, ask, (answer) => answer.total === 0)
       : { rows: [], total: 0 }
     // A row tells that the category is there and active, without a read.
     if (rows[0]?.category?.active !== true) await checkCategory(context, input)

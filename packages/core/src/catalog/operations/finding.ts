@@ -88,7 +88,7 @@ export const facets = defineQuery({
     const ask = (asked: CatalogueFilter) =>
       tx.view(catalogueFacets, { visibility: visibilityOf(actor), filter: asked, now })
     const [counts] = await Promise.all([
-      filter ? askTolerantly(filter, ask, ({ length }) => length === 0) : [],
+      filter ? askTolerantly(context, filter, ask, ({ length }) => length === 0) : [],
       checkCategory(context, input),
     ])
     if (counts.length === 0) await checkNamed(context, input)
