@@ -32,7 +32,14 @@ const inputsOf = (
 ): object[] => {
   if (name === 'notes.list') return [{}, { sort: 'place' }, { sort: 'place', order: 'desc' }]
   if (name === 'notes.listByPlacement') return [{ placementId }, { placementId, sort: 'place' }]
-  const ofCourses = ['placements.list', 'modules.list', 'instructors.list', 'courses.history', 'families.editions']
+  const ofCourses = [
+    'groups.list',
+    'placements.list',
+    'modules.list',
+    'instructors.list',
+    'courses.history',
+    'families.editions',
+  ]
   if (name.endsWith('.listByCourse') || ofCourses.includes(name)) return [{ courseId }]
   if (name === 'placements.ofLesson' || name === 'lessons.history') return [{ lessonId }]
   if (name === 'families.compare') return [{ courseId: editionId, withCourseId: courseId }]

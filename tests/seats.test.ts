@@ -58,6 +58,30 @@ describe.each(stores)('on $name', ({ open }) => {
       return { all, statuses: count(all.map(({ status }) => status)), counters: await tx.get(courseCounters, courseId) }
     })
 
+  test('forty at once for ten seats of a group, while others leave and come: never one too many', async () => {
+    const { courseId } = await published(teacher, {})
+    const groupOf = async (name: string) => (await teacher.groups.create({ courseId, name, maxEnrollments: 10 })).id
+    const [groupId, otherId] = [await groupOf('Spring'), await groupOf('Autumn')]
+    const enroll = (index: number) => student(`g${index}`).enrollments.enroll({ courseId, groupId })
+    const outcomes = await Promise.all(Array.from({ length: 40 }, (_, index) => codeOf(enroll(index))))
+    expect(count(outcomes)).toEqual({ active: 10, ENROLLMENT_LIMIT_REACHED: 30 })
+    const { items } = await teacher.enrollments.list({ groupId })
+    const moves = items
+      .slice(0, 5)
+      .map(({ id }) => teacher.enrollments.moveToGroup({ enrollmentId: id, groupId: otherId }))
+    const late = Array.from({ length: 20 }, (_, index) => codeOf(enroll(100 + index)))
+    await Promise.all([...moves, ...late])
+    const leaving = items.slice(5).map(({ id }) => teacher.enrollments.cancel({ enrollmentId: id }))
+    await Promise.all([...leaving, ...Array.from({ length: 20 }, (_, index) => codeOf(enroll(200 + index)))])
+    const membersOf = async (id: string) =>
+      (await teacher.enrollments.list({ groupId: id, status: 'active' })).page.totalItems
+    for (const id of [groupId, otherId]) {
+      const { seatsTaken } = await teacher.groups.get({ groupId: id })
+      expect(seatsTaken).toBeLessThanOrEqual(10)
+      expect(await membersOf(id)).toBe(seatsTaken)
+    }
+  })
+
   test('two hundred at once for fifty seats: exactly fifty', async () => {
     const { courseId } = await published(teacher, { maxEnrollments: 50 })
     const tries = Array.from({ length: 200 }, (_, index) =>

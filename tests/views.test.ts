@@ -362,6 +362,7 @@ const asked: Asked[] = [
       instructorId: maybe([...USERS, 'nobody']) ?? null,
       courseId: maybe([...COURSES, 'nowhere'], 0.1) ?? null,
       userId: maybe([...USERS, 'nobody']) ?? null,
+      groupId: maybe(['alpha', 'é'], 0.1) ?? null,
       status: oneOf(random, [null, null, 'active', 'expired', 'completed', 'cancelled'] as const),
       cancellation: maybe(cancellations, 0.1) ?? null,
       extended: oneOf(random, [null, null, true, false]),

@@ -67,6 +67,7 @@ export const populateTenant = async (lyceum: Lyceum, tenantId: string): Promise<
     await system.certificates.issue({ enrollmentId })
     return enrollmentId
   }
+  await times((at) => teacher.groups.create({ courseId, name: `Group ${at}` }))
   const enrollmentId = await enroll(learnerId, courseId)
   for (const course of others) await enroll(learnerId, course)
   for (const userId of fellows) await enroll(userId, courseId)

@@ -10,6 +10,7 @@ const kinds = [
   'course',
   'deadLetter',
   'enrollment',
+  'group',
   'host',
   'job',
   'lesson',
@@ -39,6 +40,7 @@ const KIND_BY_FIELD: { readonly [field: string]: Kind } = {
   deadLetterId: 'deadLetter',
   'enrollments.autoEnroll: cursor': 'user',
   enrollmentId: 'enrollment',
+  groupId: 'group',
   guardianId: 'user',
   jobId: 'job',
   intoId: 'category',
@@ -129,6 +131,7 @@ export const createTenantRecords = async (
   // Due, but nothing runs it: the job stays.
   const { items } = await system.jobs.list()
   const deadLetter = await insertDeadLetter(store, tenantId, { subscription: 'mailer', position: 1, lastError: secret })
+  const group = await teacher.groups.create({ courseId, name: secret })
   const { searchId } = await learner.search.record({ place: 'catalogue', query: secret, results: 1 })
   return {
     tenantId,
@@ -141,6 +144,7 @@ export const createTenantRecords = async (
       course: courseId,
       deadLetter,
       enrollment: enrollment.id,
+      group: group.id,
       host: `${tenantId}-thing`,
       job: String(items[0]?.id),
       lesson: lesson.id,

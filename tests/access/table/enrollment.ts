@@ -28,6 +28,23 @@ export const enrollment: AccessTable = {
   'enrollments.suspend': { named: { may: ['staff'] } },
   'enrollments.reinstate': { named: { may: ['staff'] } },
   'enrollments.update': { named: { may: ['staff'] } },
+  'enrollments.moveToGroup': { named: { may: ['staff'] } },
+  'groups.create': {
+    named: { may: ['staff'] },
+    archived: { may: ['staff'], refused: hiddenButFromLearners('COURSE_NOT_FOUND') },
+  },
+  'groups.update': {
+    named: { may: ['staff'] },
+    archived: { may: ['staff'], refused: hiddenButFromLearners('COURSE_NOT_FOUND') },
+  },
+  'groups.get': {
+    named: { may: ['everybody'] },
+    archived: { may: ['learners', 'staff'], refused: 'COURSE_NOT_FOUND' },
+  },
+  'groups.list': {
+    named: { may: ['everybody'] },
+    archived: { may: ['learners', 'staff'], refused: 'COURSE_NOT_FOUND' },
+  },
   'enrollments.renew': { named: { may: ['staff'] } },
   'enrollments.startModule': {
     named: { may: ['learners'], refused: { others: 'ENROLLMENT_NOT_FOUND', system: 'UNAUTHORIZED' } },

@@ -7,6 +7,8 @@ import { denied, isAdmin, onlyFor } from '../kernel/access.ts'
 import { enforce, fail } from '../kernel/lyceum-error.ts'
 import type { QueryContext } from '../kernel/operation.ts'
 import type { AdmissionAnswer } from '../kernel/runtime.ts'
+import type { GroupRecord } from './group-records.ts'
+import { isFull, loadOpenGroup, termsOfGroup } from './groups.ts'
 import { selfEnrollment } from './policies.ts'
 import { enrollments } from './records.ts'
 import { type CourseTerms, checkEnrollment, type EnrollmentDecision, type EnrollmentFacts } from './rules/check.ts'
@@ -15,6 +17,8 @@ import { type EnrollmentContext, enrollmentContext, expiredInCourse } from './vi
 export interface EnrollRequest {
   readonly courseId: string
   readonly userId: string
+  /** A group of the course to join. */
+  readonly groupId?: string | undefined
 }
 
 /** The answer of the host's payment port, and the amount it was asked about. */
@@ -37,7 +41,9 @@ export interface EvaluationSettings extends HostAnswers {
 /** A requested enrollment with what was read and decided for it. */
 export interface EnrollmentEvaluation {
   readonly read: EnrollmentContext
+  /** The course on the terms of the group. */
   readonly course: CourseTerms
+  readonly group: GroupRecord | null
   readonly facts: EnrollmentFacts
   readonly decision: EnrollmentDecision
 }
@@ -58,26 +64,30 @@ const missingPrerequisites = async ({ tx }: QueryContext, courseIds: readonly st
  */
 export const evaluateEnrollment = async (
   context: QueryContext,
-  { courseId, userId }: EnrollRequest,
+  { courseId, userId, groupId }: EnrollRequest,
   { payment, admission, approved }: EvaluationSettings = {},
 ): Promise<EnrollmentEvaluation> => {
   const { tx, actor, now, policy } = context
   const read = await tx.view(enrollmentContext, { courseId, userId, callerId: actor.userId })
-  const { course, learner, enrollment } = read
+  const { learner, enrollment } = read
   const self = userId === actor.userId
   const byStaff = isAdmin(actor) || read.callerTeaches
   enforce(self ? refuseInactive(userId, learner?.active) : await refuseInactiveCaller(context))
-  if (!course) return fail(COURSE_NOT_FOUND, { courseId })
+  if (!read.course) return fail(COURSE_NOT_FOUND, { courseId })
+  const { status } = read.course
   if (!self && !learner) return fail(USER_NOT_FOUND, { userId })
   // An enrolled learner may see the course, published or not (004-R78).
-  if (course.status !== 'published' && !byStaff && !(self && enrollment)) return fail(COURSE_NOT_FOUND, { courseId })
+  if (status !== 'published' && !byStaff && !(self && enrollment)) return fail(COURSE_NOT_FOUND, { courseId })
   if (!self && !byStaff) enforce(denied(actor, onlyFor('the learner', 'the staff of the course')))
 
+  const joining = groupId === undefined ? null : await loadOpenGroup(tx, courseId, groupId)
+  const course = joining ? termsOfGroup(read.course, joining.group) : read.course
   const facts: EnrollmentFacts = {
     course,
     inactiveLearner: learner?.active === false ? userId : null,
     enrollment,
     seatsTaken: read.seatsTaken,
+    fullGroup: joining && isFull(joining) ? joining.group : null,
     byStaff,
     selfClosed: !byStaff && !policy(selfEnrollment),
     missingRoles: missingLearnerRole(context, self ? actor.roles : (learner?.roles ?? [])),
@@ -92,7 +102,7 @@ export const evaluateEnrollment = async (
     admissionRefusal: admission?.admitted === false ? admission.reason : null,
     paid: payment?.paid === true && payment.amount >= priceAt(course, now),
   }
-  return { read, course, facts, decision: checkEnrollment(facts, now) }
+  return { read, course, group: joining?.group ?? null, facts, decision: checkEnrollment(facts, now) }
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { CommandContext } from '../kernel/operation.ts'
 import { enrollmentCompleted } from './events.ts'
+import { findFullGroup } from './groups.ts'
 import type { EnrollmentRecord } from './records.ts'
 import type { CourseTerms } from './rules/check.ts'
 import { accessStatusAt, statusAt } from './rules/status.ts'
@@ -39,8 +40,8 @@ export const reopenEnrollment = async (
   enrollment: EnrollmentRecord,
   course: Pick<CourseTerms, 'id' | 'maxEnrollments'>,
 ): Promise<EnrollmentRecord> => {
-  if (accessStatusAt(enrollment, context.now) !== 'completed' || !(await hasFreeSeat(context, course)))
-    return enrollment
+  if (accessStatusAt(enrollment, context.now) !== 'completed') return enrollment
+  if ((await findFullGroup(context.tx, enrollment.groupId)) || !(await hasFreeSeat(context, course))) return enrollment
   takeSeat(context, course)
   return changeStatus(context, enrollment, { move: 'reopen', to: 'active' })
 }

@@ -9,6 +9,7 @@ interface Request {
   readonly courseId: string
   /** The learner; the caller by default. */
   readonly userId?: string | undefined
+  readonly groupId?: string | undefined
 }
 
 /** Calls the payment port. */
@@ -22,9 +23,9 @@ export const askPayment =
 /** Called only if payment is all that is missing. */
 const payment: Consult<Request, Payment> = {
   port: 'payments',
-  prepare: async (context, { courseId, ...request }) => {
+  prepare: async (context, { courseId, groupId, ...request }) => {
     const userId = targetUserId(context.actor, request.userId)
-    const { course, decision } = await previewEnrollment(context, { courseId, userId })
+    const { course, decision } = await previewEnrollment(context, { courseId, userId, groupId })
     const [first] = decision.refusals
     if (first?.code !== PAYMENT_REQUIRED.code) return undefined
     const { tenantId } = context.actor
@@ -41,9 +42,9 @@ export const askAdmission =
 /** Called for everybody who is not enrolled yet, so that `check` reports all refusals at once. */
 const admission: Consult<Request, AdmissionAnswer> = {
   port: 'admission',
-  prepare: async (context, { courseId, ...request }) => {
+  prepare: async (context, { courseId, groupId, ...request }) => {
     const userId = targetUserId(context.actor, request.userId)
-    const { decision } = await evaluateEnrollment(context, { courseId, userId })
+    const { decision } = await evaluateEnrollment(context, { courseId, userId, groupId })
     const enrolled = decision.refusals.some(({ code }) => code === ALREADY_ENROLLED.code)
     return enrolled ? undefined : askAdmission(context, courseId, userId)
   },

@@ -8,6 +8,7 @@ import type { Metadata } from '../kernel/values.ts'
 import { type EnrollmentEvaluation, type EnrollRequest, type EvaluationSettings, evaluateEnrollment } from './checks.ts'
 import { ENROLLMENT_LIMIT_REACHED } from './errors.ts'
 import { enrollmentCreated } from './events.ts'
+import { countGroupSeats } from './groups.ts'
 import { type EnrollmentRecord, enrollments, type enrollmentTypes } from './records.ts'
 import type { CourseTerms } from './rules/check.ts'
 import { holdsSeat, lapseTimeOf, statusAt } from './rules/status.ts'
@@ -68,7 +69,7 @@ const evaluateWithCurrentSeats = async (
 
 const insertEnrollment = async (
   context: CommandContext,
-  fields: EnrollmentPatch & EnrollRequest,
+  fields: EnrollmentPatch & Pick<EnrollRequest, 'courseId' | 'userId'>,
   status: EnrollmentRecord['status'],
 ) => {
   const { tx, actor, now, newId, emit } = context
@@ -82,6 +83,8 @@ const insertEnrollment = async (
     enrolledAt: now,
     enrolledBy,
     accessFrom: null,
+    groupId: null,
+    opensAt: null,
     expiresAt: null,
     unlimited: false,
     extendedAt: null,
@@ -101,6 +104,7 @@ const insertEnrollment = async (
     changes: 1,
   }
   const record = tx.insert(enrollments, { ...newEnrollment, lapsesAt: lapseTimeOf(newEnrollment) })
+  if (record.groupId !== null) await countGroupSeats(context, null, record)
   await emit(enrollmentCreated, record.id, { ...eventSubject(record), status })
   return record
 }
@@ -124,7 +128,7 @@ const enrollAsEvaluated = async (
   request: EnrollRequest,
   terms: EnrollTerms,
   settings: EvaluationSettings,
-  { course, facts, decision, read }: EnrollmentEvaluation,
+  { course, group, facts, decision, read }: EnrollmentEvaluation,
   count: (counted: CountedEnrollment) => void,
 ): Promise<EnrollmentRecord> => {
   const { actor, now } = context
@@ -148,6 +152,8 @@ const enrollAsEvaluated = async (
     enrolledAt: now,
     enrolledBy: actorId(actor),
     ...(givesAccess ? accessPeriod(course, { expiresAt }, now) : { accessFrom: null, expiresAt }),
+    groupId: group?.id ?? null,
+    opensAt: group?.startsAt ?? null,
     unlimited: terms.unlimited ?? false,
     extendedAt: null,
     mailBeforeExpiry: terms.mailBeforeExpiry ?? false,
@@ -159,7 +165,7 @@ const enrollAsEvaluated = async (
   count({ seatsTaken: holdsSeat(status) ? 1 : 0, enrollments: existing ? 0 : 1 })
   return existing
     ? changeStatus(context, existing, { move: 'enroll', to: status }, fields)
-    : insertEnrollment(context, { ...fields, ...request }, status)
+    : insertEnrollment(context, { ...fields, courseId: request.courseId, userId: request.userId }, status)
 }
 
 /** Enrolls, or throws the first refusal. Enrolling again revives the one record of learner and course. */
@@ -189,8 +195,9 @@ export const prepareEnrollment = async (
   settings: EvaluationSettings,
 ): Promise<PreparedEnrollment> => {
   const evaluation = await evaluateEnrollment(context, request, settings)
-  const { course, read } = evaluation
-  const dependsOnOthers = course.maxEnrollments !== null || hasUnrecordedExpiry(read.enrollment, context.now)
+  const { course, group, read } = evaluation
+  const dependsOnOthers =
+    course.maxEnrollments !== null || group !== null || hasUnrecordedExpiry(read.enrollment, context.now)
   return dependsOnOthers
     ? () => enrollLearner(context, request, terms, settings)
     : (count) => enrollAsEvaluated(context, request, terms, settings, evaluation, count)

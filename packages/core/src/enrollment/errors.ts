@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { courseId } from '../catalog/records.ts'
 import { defineError } from '../kernel/lyceum-error.ts'
 import { amount, country, currency, id, instant } from '../kernel/values.ts'
+import { groupId } from './group-records.ts'
 import { enrollmentId } from './records.ts'
 
 export const ENROLLMENT_NOT_FOUND = defineError(
@@ -12,6 +13,15 @@ export const ENROLLMENT_NOT_FOUND = defineError(
     enrollmentId: enrollmentId.optional().describe('Id of the enrollment that was asked for.'),
     courseId: courseId.optional().describe('Id of the course in which the learner has no enrollment.'),
   },
+)
+export const GROUP_NOT_FOUND = defineError('GROUP_NOT_FOUND', 'not_found', 'No open group was found with this ID.', {
+  groupId,
+})
+export const GROUP_NAME_TAKEN = defineError(
+  'GROUP_NAME_TAKEN',
+  'conflict',
+  'Another group of the course has this name.',
+  { name: z.string().describe('The name.') },
 )
 export const SELF_ENROLLMENT_CLOSED = defineError(
   'SELF_ENROLLMENT_CLOSED',
@@ -67,7 +77,10 @@ export const ENROLLMENT_LIMIT_REACHED = defineError(
   'ENROLLMENT_LIMIT_REACHED',
   'conflict',
   'The course has no free seat.',
-  { limit: z.int().describe('Number of seats of the course.') },
+  {
+    limit: z.int().describe('Number of seats of the course, or of the group.'),
+    groupId: groupId.optional().describe('Id of the group that is full; left out where the course is.'),
+  },
 )
 export const PAYMENT_REQUIRED = defineError(
   'PAYMENT_REQUIRED',

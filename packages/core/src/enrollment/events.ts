@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { defineEvent } from '../kernel/events.ts'
 import { id } from '../kernel/values.ts'
+import { groupId } from './group-records.ts'
 import { enrollmentChanges, enrollmentFields, enrollments } from './records.ts'
 
 const { cycle, completedAt } = enrollments.schema.shape
@@ -27,6 +28,17 @@ export const enrollmentUpdated = defineEvent({
   data: z.object({
     ...enrollmentFields,
     changed: z.array(z.string()).describe('Names of the fields that have changed.'),
+  }),
+})
+
+/** The learner is in another group of the course from now on, or in none. */
+export const enrollmentGroupChanged = defineEvent({
+  name: 'enrollment.group_changed',
+  version: 1,
+  data: z.object({
+    ...enrollmentFields,
+    from: groupId.nullable().describe('Id of the group before; null for none.'),
+    to: groupId.nullable().describe('Id of the group from now on; null for none.'),
   }),
 })
 

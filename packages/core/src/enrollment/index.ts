@@ -2,6 +2,8 @@ import { defineArea } from '../kernel/area.ts'
 import { answerActiveEnrollments, answerLearnerOfCourse, answerLearnerOfInstructor } from './answering.ts'
 import * as errors from './errors.ts'
 import * as events from './events.ts'
+import { forgetGroups, forgetGroupsOfCourse, openGroup } from './group-dates.ts'
+import { groupInstructors, groupSeats, groups } from './group-records.ts'
 import { enrollEverybody, recordExpired } from './jobs.ts'
 import { enrollmentSearch } from './list-view.ts'
 import * as operations from './operations/index.ts'
@@ -18,10 +20,10 @@ export const enrollment = defineArea({
   policies,
   errors,
   events,
-  collections: [enrollments, enrollmentChanges, moduleEnrollments],
+  collections: [enrollments, enrollmentChanges, moduleEnrollments, groups, groupInstructors, groupSeats],
   views: [enrollmentContext, enrollmentPage, enrollmentSearch, expiredInCourse],
   answers: [answerActiveEnrollments, answerLearnerOfCourse, answerLearnerOfInstructor],
-  reactions: [promoteOnAddedSeats, promoteOnPublication, enrollOnPublication],
-  jobs: [promoteWaiting, enrollEverybody, recordExpired],
+  reactions: [promoteOnAddedSeats, promoteOnPublication, enrollOnPublication, forgetGroupsOfCourse],
+  jobs: [promoteWaiting, enrollEverybody, recordExpired, openGroup, forgetGroups],
   upkeep: [expireInTime],
 })

@@ -25,6 +25,7 @@ export interface EnrollmentFilter extends PersonFilter {
   readonly instructorId: string | null
   readonly courseId: string | null
   readonly userId: string | null
+  readonly groupId: string | null
   /** As it is at `now`, not as it was last written. */
   readonly status: EnrollmentStatus | null
   readonly cancellation: Cancellation | null
@@ -51,7 +52,7 @@ export interface EnrollmentRow {
 /** Whether a list shows all enrollments of its courses: their counters know how many there are. */
 export const isUnfiltered = ({ instructorId, words, ...filter }: EnrollmentFilter): boolean =>
   words.length === 0 &&
-  [filter.courseId, filter.userId, filter.status, filter.cancellation, filter.extended].every(
+  [filter.courseId, filter.userId, filter.groupId, filter.status, filter.cancellation, filter.extended].every(
     (value) => value === null,
   ) &&
   [filter.source, filter.from, filter.before].every((value) => value === null)
@@ -62,6 +63,7 @@ const listAll = async (tx: ReadRecords): Promise<EnrollmentRecord[]> =>
 const matches = (record: EnrollmentRecord, filter: EnrollmentFilter, now: string): boolean =>
   (filter.courseId === null || record.courseId === filter.courseId) &&
   (filter.userId === null || record.userId === filter.userId) &&
+  (filter.groupId === null || record.groupId === filter.groupId) &&
   (filter.status === null || statusAt(record, now) === filter.status) &&
   (filter.cancellation === null || record.cancellation === filter.cancellation) &&
   (filter.extended === null || (record.extendedAt !== null) === filter.extended) &&

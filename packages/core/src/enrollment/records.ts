@@ -52,6 +52,10 @@ export const enrollments = defineCollection({
     accessFrom: instant
       .nullable()
       .describe('When access began: by enrolling, approval or a seat. Lessons that open by days are counted from it.'),
+    groupId: id.nullable().describe('Id of the group of the course that the learner is in; null for none.'),
+    opensAt: instant
+      .nullable()
+      .describe("When the content opens for the learner's group; null where it opens with the course."),
     expiresAt: instant.nullable().describe('When access ends; null for no end, and while waiting unless staff set it.'),
     unlimited: z.boolean().describe('Access never ends, regardless of `expiresAt`.'),
     extendedAt: instant
@@ -88,6 +92,7 @@ export const enrollments = defineCollection({
     byCourseAndStatus: ['courseId', 'status', 'enrolledAt'],
     // The list of the tenant, of one status or, put together, of all.
     byStatus: ['status', 'enrolledAt'],
+    byGroup: ['groupId', 'enrolledAt'],
     // The sweep; and which of a course's active ones have expired since the last one, a few.
     lapsing: ['lapsesAt'],
   },

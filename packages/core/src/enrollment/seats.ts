@@ -4,6 +4,7 @@ import { fail } from '../kernel/lyceum-error.ts'
 import type { CommandContext } from '../kernel/operation.ts'
 import { loadCourseTerms } from './access.ts'
 import { ENROLLMENT_LIMIT_REACHED } from './errors.ts'
+import { findFullGroup, termsFor } from './groups.ts'
 import { countWaiting, promoteWaiting, promoteWaitlist } from './promoting.ts'
 import type { EnrollmentRecord } from './records.ts'
 import type { CourseTerms } from './rules/check.ts'
@@ -121,8 +122,14 @@ export const takeSeat = (
   )
 }
 
-/** Takes a seat, or fails with ENROLLMENT_LIMIT_REACHED. */
-export const takeSeatOrFail = async (context: CommandContext, course: CourseSeats): Promise<void> => {
+/** Takes a seat for an enrollment, or fails with ENROLLMENT_LIMIT_REACHED if the course or the group has none. */
+export const takeSeatOrFail = async (
+  context: CommandContext,
+  course: CourseSeats,
+  { groupId }: Pick<EnrollmentRecord, 'groupId'>,
+): Promise<void> => {
+  const group = await findFullGroup(context.tx, groupId)
+  if (group) fail(ENROLLMENT_LIMIT_REACHED, { limit: group.maxEnrollments ?? 0, groupId: group.id })
   if (await hasFreeSeat(context, course)) return takeSeat(context, course)
   fail(ENROLLMENT_LIMIT_REACHED, { limit: course.maxEnrollments ?? 0 })
 }
@@ -149,7 +156,7 @@ export const restoreAccess = async (
 ): Promise<EnrollmentRecord> => {
   const to = statusWithAccess(enrollment)
   enforceMove(enrollment, { move, to }, context.now)
-  if (holdsSeat(to)) await takeSeatOrFail(context, await loadCourseTerms(context.tx, enrollment.courseId))
+  if (holdsSeat(to)) await takeSeatOrFail(context, await loadCourseTerms(context.tx, enrollment.courseId), enrollment)
   return changeStatus(context, enrollment, { move, to }, patch)
 }
 
@@ -167,7 +174,7 @@ export const activatePending = async (
     enrollment,
     { move, to },
     {
-      ...accessPeriod(course, enrollment, context.now),
+      ...accessPeriod(await termsFor(context.tx, course, enrollment), enrollment, context.now),
       ...patch,
     },
   )

@@ -4,6 +4,8 @@ import { enforce } from '../kernel/lyceum-error.ts'
 import type { CommandContext } from '../kernel/operation.ts'
 import type { NewRecord } from '../store/index.ts'
 import { enrollmentStatusChanged } from './events.ts'
+import { groups } from './group-records.ts'
+import { countGroupSeats, findFullGroup, termsOfGroup } from './groups.ts'
 import { type EnrollmentRecord, type EnrollmentStatus, enrollmentChanges, enrollments } from './records.ts'
 import { type CourseTerms, statusAfterPromotion } from './rules/check.ts'
 import { accessEndsAt } from './rules/expiry.ts'
@@ -56,6 +58,7 @@ const writeTransition = async (
     status: to,
     changes: enrollment.changes + 1,
   }
+  if (enrollment.groupId !== null || next.groupId !== null) await countGroupSeats(context, enrollment, next)
   const updated = tx.replace(enrollments, { ...next, lapsesAt: lapseTimeOf(next) }, enrollment)
   if (enrollment.changes === 1) recordChange(context, enrollment.id, firstChange(enrollment))
   recordChange(context, enrollment.id, { number: updated.changes, from, to, at, by, reason: updated.reason })
@@ -101,13 +104,23 @@ export const accessPeriod = (
   expiresAt: expiresAt ?? accessEndsAt(course, now),
 })
 
-/** Gives a learner on the waitlist a seat. Depending on the course, approval or payment may still be pending. */
+/**
+ * Gives a learner on the waitlist a seat. Depending on the course, approval or payment may still be pending. Who waited for a
+ * group that is full or archived by now gets the seat without the group.
+ */
 export const promoteFromWaitlist = async (
   context: CommandContext,
   course: CourseTerms,
   waiting: EnrollmentRecord,
 ): Promise<EnrollmentRecord> => {
+  const { tx, now } = context
   const to = statusAfterPromotion(course, waiting)
-  const patch = to === 'pending' ? {} : accessPeriod(course, waiting, context.now)
+  const group = waiting.groupId === null ? undefined : await tx.get(groups, waiting.groupId)
+  const joins = group && group.archivedAt === null && !(await findFullGroup(tx, group.id))
+  const terms = joins ? termsOfGroup(course, group) : course
+  const patch = {
+    ...(to === 'pending' ? {} : accessPeriod(terms, waiting, now)),
+    ...(joins ? {} : { groupId: null, opensAt: null }),
+  }
   return writeTransition(context, waiting, { from: 'waitlisted', to, at: context.now, by: SYSTEM_USER_ID }, patch)
 }

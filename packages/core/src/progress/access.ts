@@ -2,6 +2,7 @@ import { isStaffOf } from '../catalog/access.ts'
 import { COURSE_NOT_FOUND } from '../catalog/errors.ts'
 import { type CourseRecord, courses } from '../catalog/records.ts'
 import { loadPlacement } from '../content/access.ts'
+import { isStaffOfLearner } from '../enrollment/access.ts'
 import { ENROLLMENT_NOT_FOUND } from '../enrollment/errors.ts'
 import { type EnrollmentRecord, enrollments } from '../enrollment/records.ts'
 import { type OtherPeople, selfOr, targetUserId } from '../identity/access.ts'
@@ -41,9 +42,9 @@ export const learnerGuardianOrStaffOf: Allow<InCourse> = selfOr<InCourse>(learne
   guardians: true,
   also: {
     who: STAFF,
-    pass: async (context, { courseId }) => {
+    pass: async (context, { courseId, userId }) => {
       if (!(await context.tx.get(courses, courseId))) fail(COURSE_NOT_FOUND, { courseId })
-      return isStaffOf(context, courseId)
+      return isStaffOfLearner(context, { courseId, userId: targetUserId(context.actor, userId) })
     },
   },
 })

@@ -272,6 +272,10 @@ export interface LearnerInCourse {
   enrolledBy: string
   /** When access began: by enrolling, approval or a seat. Lessons that open by days are counted from it. ISO 8601. */
   accessFrom: string | null
+  /** Id of the group of the course that the learner is in; null for none. */
+  groupId: string | null
+  /** When the content opens for the learner's group; null where it opens with the course. ISO 8601. */
+  opensAt: string | null
   /** When access ends; null for no end, and while waiting unless staff set it. ISO 8601. */
   expiresAt: string | null
   /** Access never ends, regardless of `expiresAt`. */
@@ -687,6 +691,10 @@ export interface LearnerProgress {
   enrolledBy: string
   /** When access began: by enrolling, approval or a seat. Lessons that open by days are counted from it. ISO 8601. */
   accessFrom: string | null
+  /** Id of the group of the course that the learner is in; null for none. */
+  groupId: string | null
+  /** When the content opens for the learner's group; null where it opens with the course. ISO 8601. */
+  opensAt: string | null
   /** When access ends; null for no end, and while waiting unless staff set it. ISO 8601. */
   expiresAt: string | null
   /** Access never ends, regardless of `expiresAt`. */
@@ -756,6 +764,10 @@ export interface EnrollmentProgress {
   enrolledBy: string
   /** When access began: by enrolling, approval or a seat. Lessons that open by days are counted from it. ISO 8601. */
   accessFrom: string | null
+  /** Id of the group of the course that the learner is in; null for none. */
+  groupId: string | null
+  /** When the content opens for the learner's group; null where it opens with the course. ISO 8601. */
+  opensAt: string | null
   /** When access ends; null for no end, and while waiting unless staff set it. ISO 8601. */
   expiresAt: string | null
   /** Access never ends, regardless of `expiresAt`. */

@@ -4,13 +4,17 @@ import type { EnrollmentRecord } from '../enrollment/records.ts'
 import { accessStatusAt } from '../enrollment/rules/status.ts'
 import { activePlans, countryOf } from '../identity/people.ts'
 import type { UserRecord } from '../identity/records.ts'
+import { pick } from '../kernel/objects.ts'
 import type { QueryContext } from '../kernel/operation.ts'
 
 interface ViewerFacts {
   readonly userId: string | null
   readonly user: Pick<UserRecord, 'country' | 'planName' | 'planExpiresAt'> | null | undefined
   readonly course: Pick<CourseRecord, 'plans' | 'allowedCountries' | 'deniedCountries'>
-  readonly enrollment: Pick<EnrollmentRecord, 'status' | 'expiresAt' | 'unlimited' | 'accessFrom'> | null | undefined
+  readonly enrollment:
+    | Pick<EnrollmentRecord, 'status' | 'expiresAt' | 'unlimited' | 'accessFrom' | 'opensAt'>
+    | null
+    | undefined
   readonly staff: boolean
 }
 
@@ -23,7 +27,7 @@ export const viewerOf = (context: QueryContext, { userId, user, course, enrollme
     premium: plans.length > 0,
     held: refuseByTerms(course, { plans, country: countryOf(context.actor, userId, user) }),
     enrollment: enrollment
-      ? { status: accessStatusAt(enrollment, context.now), accessFrom: enrollment.accessFrom }
+      ? { ...pick(enrollment, ['accessFrom', 'opensAt']), status: accessStatusAt(enrollment, context.now) }
       : null,
   }
 }
@@ -34,5 +38,5 @@ export const freshLearner = (now: string): Viewer => ({
   staff: false,
   premium: false,
   held: undefined,
-  enrollment: { status: 'active', accessFrom: now },
+  enrollment: { status: 'active', accessFrom: now, opensAt: null },
 })

@@ -46,6 +46,7 @@ const filtered = (builder: Builder, params: Params): Condition => {
   add('instructorId', () => sql`enrollment.course_id in (${coursesTaught(builder)})`)
   add('courseId', () => sql`enrollment.course_id = ${param(({ courseId }) => courseId)}`)
   add('userId', () => sql`enrollment.user_id = ${param(({ userId }) => userId)}`)
+  add('groupId', () => sql`enrollment.group_id = ${param(({ groupId }) => groupId)}`)
   add('cancellation', () => sql`enrollment.cancellation = ${param(({ cancellation }) => cancellation)}`)
   add('extended', () => sql`enrollment.extended_at is ${params.extended ? sql`not null` : sql`null`}`)
   add('source', () => sql`enrollment.source = ${param(({ source }) => source)}`)
@@ -67,13 +68,14 @@ const matching = (builder: Builder, params: Params): Condition => {
 }
 
 /** Whether the index of all enrollments by status and time is to be walked: no narrower one fits. */
-const isOfTenant = ({ instructorId, courseId, userId, words }: Params): boolean =>
-  instructorId === null && courseId === null && userId === null && words.length === 0
+const isOfTenant = ({ instructorId, groupId, courseId, userId, words }: Params): boolean =>
+  instructorId === null && groupId === null && courseId === null && userId === null && words.length === 0
 
 const shapeOf = (params: Params): string => {
   const { words, status, extended, ...rest } = params
   const nullable = [
     rest.instructorId,
+    rest.groupId,
     rest.courseId,
     rest.userId,
     rest.cancellation,

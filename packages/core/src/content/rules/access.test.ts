@@ -11,7 +11,10 @@ const nobody: Viewer = { signedIn: false, staff: false, premium: false, held: un
 const somebody: Viewer = { ...nobody, signedIn: true }
 const premium: Viewer = { ...somebody, premium: true }
 const staff: Viewer = { ...somebody, staff: true }
-const enrolled = (status: string): Viewer => ({ ...somebody, enrollment: { status, accessFrom: BEFORE } })
+const enrolled = (status: string): Viewer => ({
+  ...somebody,
+  enrollment: { status, opensAt: null, accessFrom: BEFORE },
+})
 
 const unknown = { plans: [], country: null }
 
@@ -233,7 +236,7 @@ describe('the dates of the course', () => {
 })
 
 describe('days after the enrollment', () => {
-  const from = (accessFrom: string, status = 'active'): Viewer => ({ ...somebody, enrollment: { status, accessFrom } })
+  const from = (accessFrom: string, status = 'active'): Viewer => ({ ...somebody, enrollment: { status, accessFrom, opensAt: null } })
   test.each<[string, number, boolean, string]>([
     ['2026-02-28T23:59:59.999Z', 1, false, 'full: full'],
     ['2026-03-01T00:00:00.000Z', 1, false, 'CONTENT_LOCKED: not_open'],

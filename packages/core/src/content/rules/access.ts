@@ -21,7 +21,12 @@ export interface Viewer {
   /** What of the course's plans and countries holds full content back; undefined for nothing: see {@link refuseByTerms}. */
   readonly held: Locked | undefined
   /** The viewer's enrollment in the course with its current status; null without one. */
-  readonly enrollment: { readonly status: string; readonly accessFrom: string | null } | null
+  readonly enrollment: {
+    readonly status: string
+    readonly accessFrom: string | null
+    /** When the course begins for the viewer's group; null for the start of the course. */
+    readonly opensAt: string | null
+  } | null
 }
 
 /** The viewer's progress at one prerequisite of a placement, and when that placement closes. */
@@ -132,7 +137,9 @@ export const decideAccess = (facts: AccessFacts, now: string): Access | Locked |
   if (!placement.visible) return refusal(PLACEMENT_NOT_FOUND, { placementId: placement.id })
   if (placement.preview) return { tier: 'full', by: 'preview', locked: null }
 
-  const learner: Learner | null = enrolled ? { accessFrom: enrollment.accessFrom, begun } : null
+  const learner: Learner | null = enrolled
+    ? { accessFrom: enrollment.accessFrom, opensAt: enrollment.opensAt, begun }
+    : null
   const closed = refuseOutsideDates({ course, placement, learner }, now)
   if (closed) return closed
   // Days are counted from an enrollment, so a plan alone does not open what opens by days.

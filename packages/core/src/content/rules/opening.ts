@@ -10,6 +10,8 @@ import type { PlacementRecord } from '../records.ts'
 export interface Learner {
   /** When the access began. */
   readonly accessFrom: string | null
+  /** When the course begins for the learner's group, in the place of the start of the course; null for the course's. */
+  readonly opensAt: string | null
   /** Whether the learner has taken a step at the placement, in this cycle. */
   readonly begun: boolean
 }
@@ -35,7 +37,7 @@ const earlier = (a: string | null, b: string | null) => (a === null || (b !== nu
  * a learner has begun stays open when a later enrollment begins to count anew.
  */
 const opensFor = ({ course, placement, learner }: OpeningFacts, now: string): string | null => {
-  const byDates = later(placement.opensAt, course.startsAt)
+  const byDates = later(placement.opensAt, learner?.opensAt ?? course.startsAt)
   if (learner === null || learner.begun || placement.afterDays === 0) return byDates
   return later(byDates, startOfDayAfter(learner.accessFrom ?? now, placement.afterDays, course.timeZone))
 }

@@ -19,12 +19,14 @@ import {
   ENROLLMENT_LIMIT_REACHED,
   ENROLLMENT_NOT_STARTED,
   ENROLLMENT_PERIOD_ENDED,
+  GROUP_NOT_FOUND,
   PAYMENT_REQUIRED,
   PLAN_REQUIRED,
   PREREQUISITES_NOT_MET,
   REGION_RESTRICTED,
   SELF_ENROLLMENT_CLOSED,
 } from '../errors.ts'
+import { groupId } from '../group-records.ts'
 import { enrollmentStatuses, enrollments } from '../records.ts'
 
 const { shape } = enrollments.schema
@@ -34,12 +36,14 @@ const EnrollmentRequest = z.strictObject({
   userId: learnerId
     .optional()
     .describe("The host's id of the learner; the caller by default. Staff of the course may name others."),
+  groupId: groupId.optional().describe('Id of a group of the course to join, on its terms; none by default.'),
 })
 
 /** The error codes of the checks, in their order. */
 const refusals = [
   COURSE_NOT_FOUND,
   USER_NOT_FOUND,
+  GROUP_NOT_FOUND,
   COURSE_NOT_PUBLISHED,
   ALREADY_ENROLLED,
   SELF_ENROLLMENT_CLOSED,
@@ -99,14 +103,14 @@ export const check = defineQuery({
       .nullable()
       .describe('The enrollment that the learner has already; null for none.'),
   }),
-  errors: [COURSE_NOT_FOUND, USER_NOT_FOUND],
+  errors: [COURSE_NOT_FOUND, USER_NOT_FOUND, GROUP_NOT_FOUND],
   checksCaller: true,
   allow: signedIn,
   consults: enrollmentConsults,
-  run: async (context, { courseId, ...input }, answers) => {
+  run: async (context, { courseId, groupId, ...input }, answers) => {
     const { actor, now } = context
     const userId = targetUserId(actor, input.userId)
-    const { course, read, facts, decision } = await previewEnrollment(context, { courseId, userId }, answers)
+    const { course, read, facts, decision } = await previewEnrollment(context, { courseId, userId, groupId }, answers)
     const limit = course.maxEnrollments
     const taken = facts.seatsTaken
     return {
@@ -160,8 +164,8 @@ export const enroll = defineCommand({
   checksCaller: true,
   allow: signedIn,
   consults: enrollmentConsults,
-  run: async (context, { courseId, userId, ...terms }, answers) => {
-    const request = { courseId, userId: targetUserId(context.actor, userId) }
+  run: async (context, { courseId, userId, groupId, ...terms }, answers) => {
+    const request = { courseId, groupId, userId: targetUserId(context.actor, userId) }
     const { record, evaluation } = await enrollLearner(context, request, terms, answers)
     return { ...toEnrollment(record, context.now), lessons: evaluation.read.lessons }
   },

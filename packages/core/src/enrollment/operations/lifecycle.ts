@@ -9,6 +9,7 @@ import { Enrollment, toEnrollment } from '../answers.ts'
 import { recordExpiry } from '../enrolling.ts'
 import { ENROLLMENT_LIMIT_REACHED, ENROLLMENT_NOT_FOUND, ENROLLMENT_STATUS_CONFLICT } from '../errors.ts'
 import { enrollmentRenewed, enrollmentUpdated } from '../events.ts'
+import { termsFor } from '../groups.ts'
 import { NamedEnrollment, StatusChange } from '../input.ts'
 import { selfEnrollment } from '../policies.ts'
 import { enrollments } from '../records.ts'
@@ -148,7 +149,7 @@ export const renew = defineStatusChange({
     const move = { move: 'renew', to: 'active' } as const
     enforceMove(enrollment, move, now)
     if (enrollment.completedAt === null) fail(ENROLLMENT_STATUS_CONFLICT, { from, to: 'active' })
-    await takeSeatOrFail(context, course)
+    await takeSeatOrFail(context, course, enrollment)
     const cycle = enrollment.cycle + 1
     const newCycle = {
       cycle,
@@ -159,7 +160,10 @@ export const renew = defineStatusChange({
       enrolledBy: actorId(actor),
       reason,
     }
-    const patch = { ...newCycle, ...accessPeriod(course, { expiresAt: null }, now) }
+    const patch = {
+      ...newCycle,
+      ...accessPeriod(await termsFor(context.tx, course, enrollment), { expiresAt: null }, now),
+    }
     const renewed = await changeStatus(context, enrollment, move, patch)
     await emit(enrollmentRenewed, renewed.id, { ...eventSubject(renewed), cycle })
     return renewed

@@ -12,6 +12,9 @@ import { definePaging, pageInput, pageOf } from '../../kernel/paging.ts'
 import { queryWords } from '../../kernel/rules/search-text.ts'
 import { id, instant, text } from '../../kernel/values.ts'
 import { EnrollmentInList, withLearnersAndCourses } from '../answers.ts'
+import { GROUP_NOT_FOUND } from '../errors.ts'
+import { groupId } from '../group-records.ts'
+import { loadGroup, teachesGroup } from '../groups.ts'
 import { listFilters } from '../input.ts'
 import { enrollmentSearch } from '../list-view.ts'
 import { enrollments } from '../records.ts'
@@ -37,6 +40,7 @@ export const list = defineQuery({
     courseId: courseId
       .optional()
       .describe('Only enrollments in this course; none where the instructor does not teach it.'),
+    groupId: groupId.optional().describe('Only enrollments in this group, which its own instructors may ask for, too.'),
     userId: learnerId.optional().describe('Only the enrollments of this learner.'),
     ...listFilters,
     source: enrollments.schema.shape.source.unwrap().optional().describe('Only enrollments from this source.'),
@@ -48,17 +52,23 @@ export const list = defineQuery({
     ...pageInput,
   }),
   output: pageOf(EnrollmentInList),
-  errors: [USER_NOT_FOUND, COURSE_NOT_FOUND],
-  allow: (context, input) =>
-    isAdmin(context.actor) && input.instructorId === undefined ? undefined : instructorOnly(context, input),
+  errors: [USER_NOT_FOUND, COURSE_NOT_FOUND, GROUP_NOT_FOUND],
+  allow: async (context, input) => {
+    const { groupId = null, instructorId } = input
+    if (groupId !== null) await loadGroup(context.tx, groupId)
+    if (instructorId === undefined && (isAdmin(context.actor) || (await teachesGroup(context, groupId))))
+      return undefined
+    return instructorOnly(context, input)
+  },
   run: async (context, input) => {
     const { tx, actor, now } = context
-    const { courseId = null, userId = null, sort, order } = input
-    const instructorId = input.instructorId ?? (isAdmin(actor) ? null : targetUserId(actor))
+    const { courseId = null, userId = null, groupId = null, sort, order } = input
+    const ofOwnGroup = input.instructorId === undefined && (await teachesGroup(context, groupId))
+    const instructorId = input.instructorId ?? (isAdmin(actor) || ofOwnGroup ? null : targetUserId(actor))
     const descending = order === undefined ? sort === 'enrolledAt' : order === 'desc'
     const { range, toPage } = definePaging('all enrollments', { value: z.string(), id })(input)
     const filter = {
-      ...{ instructorId, courseId, userId, words: queryWords(input.search ?? '') },
+      ...{ instructorId, courseId, userId, groupId, words: queryWords(input.search ?? '') },
       ...{ status: input.status ?? null, cancellation: input.cancellation ?? null, extended: input.extended ?? null },
       ...{ source: input.source ?? null, from: input.enrolledFrom ?? null, before: input.enrolledBefore ?? null },
     }

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { isStaffOf, loadVisibleCourse, staffOfCourse } from '../../catalog/access.ts'
+import { loadVisibleCourse, staffOfCourse } from '../../catalog/access.ts'
 import { COURSE_NOT_FOUND } from '../../catalog/errors.ts'
 import { courseId, courses } from '../../catalog/records.ts'
 import { isGuardianOf, selfOr, targetUserId } from '../../identity/access.ts'
@@ -12,7 +12,7 @@ import { names } from '../../kernel/names.ts'
 import { defineQuery } from '../../kernel/operation.ts'
 import { definePaging, inRange, pageInput, pageOf } from '../../kernel/paging.ts'
 import { id, instant } from '../../kernel/values.ts'
-import { LEARNER_ONLY, loadEnrollment, staffOfEnrollmentOr } from '../access.ts'
+import { isStaffOfLearner, LEARNER_ONLY, loadEnrollment, staffOfEnrollmentOr } from '../access.ts'
 import { EnrollmentWithCourse, EnrollmentWithLearner, withCourses, withLearners } from '../answers.ts'
 import { ENROLLMENT_NOT_FOUND } from '../errors.ts'
 import { listFilters, NamedEnrollment } from '../input.ts'
@@ -34,7 +34,7 @@ export const get = defineQuery({
   input: NamedEnrollment,
   output: EnrollmentWithCourse,
   errors: [ENROLLMENT_NOT_FOUND],
-  allow: staffOfEnrollmentOr({ learner: true, guardians: true }),
+  allow: staffOfEnrollmentOr({ learner: true, guardians: true, groupStaff: true }),
   run: async ({ tx, now }, { enrollmentId }) => {
     const [answer] = await withCourses(tx, [await loadEnrollment(tx, enrollmentId)], now)
     return answer ?? fail(ENROLLMENT_NOT_FOUND, { enrollmentId })
@@ -71,7 +71,7 @@ export const ofCourse = defineQuery({
     if (!course) fail(COURSE_NOT_FOUND, { courseId })
     if (userId !== actor.userId) {
       await loadUser(tx, userId)
-      if (!(await isStaffOf(context, courseId)) && !(await isGuardianOf(context, userId)))
+      if (!(await isStaffOfLearner(context, { courseId, userId })) && !(await isGuardianOf(context, userId)))
         enforce(denied(actor, LEARNER_ONLY))
     }
     // Without an enrollment, a hidden course is answered as not existing.
@@ -160,7 +160,7 @@ export const history = defineQuery({
   input: NamedEnrollment.extend(pageInput),
   output: pageOf(EnrollmentChange),
   errors: [ENROLLMENT_NOT_FOUND],
-  allow: staffOfEnrollmentOr({ learner: true, guardians: true }),
+  allow: staffOfEnrollmentOr({ learner: true, guardians: true, groupStaff: true }),
   run: async ({ tx }, input) => {
     const { enrollmentId } = input
     const { range, toPage } = inNumbers(input)

@@ -31,6 +31,7 @@ const open: EnrollmentFacts = {
   course,
   inactiveLearner: null,
   enrollment: null,
+  fullGroup: null,
   seatsTaken: 0,
   byStaff: false,
   selfClosed: false,

@@ -53,6 +53,8 @@ export interface EnrollmentFacts {
   /** The learner's enrollment in the course, in any status. */
   readonly enrollment: Pick<EnrollmentRecord, 'id' | 'status' | 'expiresAt' | 'unlimited' | 'completedAt'> | null
   readonly seatsTaken: number
+  /** The group that the learner is to join, if it has no free seat. */
+  readonly fullGroup: { readonly id: string; readonly maxEnrollments: number | null } | null
   /** Enrolled by staff: no payment is needed. */
   readonly byStaff: boolean
   /** Nobody enrolls by themselves in this tenant, and no staff does it. */
@@ -106,6 +108,12 @@ const refuseRegion = ({ course, country }: EnrollmentFacts): Refusal | undefined
 const refuseWithoutPlan = ({ course, plans }: EnrollmentFacts): Refusal | undefined =>
   isInPlans(course, plans) ? undefined : refusal(PLAN_REQUIRED, { plans: course.plans })
 
+/** Who waits for a seat of the course holds none in the group yet. */
+const refuseFullGroup = ({ fullGroup }: EnrollmentFacts, status: EnrollmentStatus): Refusal | undefined =>
+  fullGroup === null || !holdsSeat(status)
+    ? undefined
+    : refusal(ENROLLMENT_LIMIT_REACHED, { limit: fullGroup.maxEnrollments ?? 0, groupId: fullGroup.id })
+
 /** The status if a seat is free. */
 const statusWithSeat = ({ course, enrollment, approved }: EnrollmentFacts): 'pending' | 'active' | 'completed' => {
   if (course.needsApproval && !approved) return 'pending'
@@ -139,6 +147,7 @@ export const checkEnrollment = (facts: EnrollmentFacts, now: string): Enrollment
           ? undefined
           : refusal(PREREQUISITES_NOT_MET, { missing: facts.missingCourses }),
         facts.admissionRefusal === null ? undefined : refusal(ADMISSION_REFUSED, { reason: facts.admissionRefusal }),
+        refuseFullGroup(facts, status),
         full && !course.keepsWaitlist && course.maxEnrollments !== null
           ? refusal(ENROLLMENT_LIMIT_REACHED, { limit: course.maxEnrollments })
           : undefined,

@@ -9,12 +9,13 @@ type Opening = Parameters<typeof isOpenTo>[0]
 /** Whether a placement is open to a learner by its dates, whatever else locks it. */
 export const openTo = (
   course: Opening['course'],
-  { accessFrom }: Pick<EnrollmentRecord, 'accessFrom'>,
+  { accessFrom, opensAt }: Pick<EnrollmentRecord, 'accessFrom' | 'opensAt'>,
   progress: readonly Pick<LessonProgressRecord, 'placementId' | 'startedAt'>[],
   now: string,
 ): ((placement: Opening['placement'] & { readonly id: string }) => boolean) => {
   const begun = new Set(progress.filter(hasBegun).map(({ placementId }) => placementId))
-  return (placement) => isOpenTo({ course, placement, learner: { accessFrom, begun: begun.has(placement.id) } }, now)
+  return (placement) =>
+    isOpenTo({ course, placement, learner: { accessFrom, opensAt, begun: begun.has(placement.id) } }, now)
 }
 
 type PlacementVisit = Pick<LessonProgressRecord, 'placementId' | 'status' | 'lastAccessedAt'>

@@ -92,7 +92,7 @@ export const loadStep = async (
       plans: activePlans(context, learner, user),
       country: countryOf(actor, learner, user),
     })
-    const access = { accessFrom: enrollment.accessFrom, begun: hasBegun(lesson) }
+    const access = { accessFrom: enrollment.accessFrom, opensAt: enrollment.opensAt, begun: hasBegun(lesson) }
     const { frontier } = currentRollup
     enforce(refuseLockedPlacement({ course, placement, learner: access, held, frontier, prerequisites }, now))
   }

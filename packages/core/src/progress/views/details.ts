@@ -47,6 +47,7 @@ export const detailEnrollmentFields = [
   'cycle',
   'enrolledAt',
   'accessFrom',
+  'opensAt',
   'expiresAt',
   'unlimited',
   'completedAt',

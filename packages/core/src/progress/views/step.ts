@@ -49,6 +49,7 @@ export const stepEnrollmentFields = [
   'unlimited',
   'cycle',
   'accessFrom',
+  'opensAt',
 ] as const satisfies readonly (keyof EnrollmentRecord)[]
 export type StepEnrollment = Pick<EnrollmentRecord, (typeof stepEnrollmentFields)[number]>
 
