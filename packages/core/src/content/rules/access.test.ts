@@ -236,7 +236,10 @@ describe('the dates of the course', () => {
 })
 
 describe('days after the enrollment', () => {
-  const from = (accessFrom: string, status = 'active'): Viewer => ({ ...somebody, enrollment: { status, accessFrom, opensAt: null } })
+  const from = (accessFrom: string, status = 'active'): Viewer => ({
+    ...somebody,
+    enrollment: { status, accessFrom, opensAt: null },
+  })
   test.each<[string, number, boolean, string]>([
     ['2026-02-28T23:59:59.999Z', 1, false, 'full: full'],
     ['2026-03-01T00:00:00.000Z', 1, false, 'CONTENT_LOCKED: not_open'],
