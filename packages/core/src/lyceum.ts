@@ -22,6 +22,7 @@ import { hostSubscription, memorySubscription, type SubscriptionOptions } from '
 import { createSubscriptionRunner } from './kernel/subscriptions/runner.ts'
 import { createUpkeep } from './kernel/upkeep.ts'
 import type { StoreDriver } from './store/index.ts'
+import { createRecollection } from './store/recall.ts'
 
 export interface LyceumOptions<Own extends Area = never> {
   readonly store: StoreDriver
@@ -183,6 +184,7 @@ export const createLyceum = <Own extends Area = never>(options: LyceumOptions<Ow
 
   const calls = { started: 0, active: 0 }
   const standing = createStanding(runtime)
+  const recollection = createRecollection()
 
   const engineOn = (store: StoreDriver): Engine => ({
     store,
@@ -198,6 +200,8 @@ export const createLyceum = <Own extends Area = never>(options: LyceumOptions<Ow
     wakeJobs: (tenantId) => (deliver ? jobs.wake(tenantId) : undefined),
     calls,
     standing,
+    // What a transaction of the host's reads may never be committed.
+    ...(store.joined || store !== options.store ? {} : { recollection }),
     checkAnswers,
     timeoutMs,
     ...(observe ? { observe: observeCalls(observe, runtime, onFailure) } : {}),

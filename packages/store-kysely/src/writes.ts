@@ -33,6 +33,8 @@ export interface CollectionWrites {
   /** The update of these fields only. Undefined for one list of fields too many: each list is a statement to keep. */
   readonly updateOf: (fields: readonly string[]) => Write<[row: Row, ifVersion: number]> | undefined
   readonly remove: Write<[id: string, ifVersion: number]>
+  /** Writes nothing: one row if the record has the version. */
+  readonly hold: Write<[id: string, version: number]>
   readonly add: (deltas: Deltas, atMost: Deltas) => Write<[id: string, deltas: Deltas, atMost: Deltas]>
 }
 
@@ -150,6 +152,19 @@ export const collectionWrites = (db: Db, flavour: Flavour, collection: AnyCollec
           .where('version', '=', PARAMETER),
       (into, tenantId, id, ifVersion) => {
         into.push(tenantId, id, ifVersion)
+        return into
+      },
+    ),
+    hold: write(
+      () =>
+        db
+          .selectFrom(table)
+          .select(sql`1`.as('held'))
+          .where('tenant_id', '=', PARAMETER)
+          .where('id', '=', PARAMETER)
+          .where('version', '=', PARAMETER),
+      (into, tenantId, id, version) => {
+        into.push(tenantId, id, version)
         return into
       },
     ),

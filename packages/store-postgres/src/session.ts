@@ -10,7 +10,7 @@ const ENDED = 'The transaction has ended. Await what it does before it answers.'
 const bufferedRow = (sql: Sql, write: BufferedWrite): { readonly row: Row | undefined } | undefined => {
   const { collection } = write
   if (write.verb === 'remove') return { row: undefined }
-  if (write.verb === 'add' || collection.sequence !== undefined) return undefined
+  if (write.verb === 'add' || write.verb === 'hold' || collection.sequence !== undefined) return undefined
   const { written } = sql.writes(collection)
   const fields = written.map((field, at): [string, unknown] => {
     const value = write.values[at]
@@ -107,6 +107,10 @@ export const runSession = async <T>(
     update: (collection, row, ifVersion) => write(() => buffer.update(collection, row, ifVersion)),
     add: (collection, id, deltas, atMost = {}) => write(() => buffer.add(collection, id, { ...deltas }, { ...atMost })),
     remove: (collection, id, ifVersion) => write(() => buffer.remove(collection, id, ifVersion)),
+    holds: (facts) => {
+      for (const fact of facts) buffer.hold(fact)
+      return true
+    },
   }
 
   try {

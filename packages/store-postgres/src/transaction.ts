@@ -72,8 +72,9 @@ const LOCK: Statement = { sql: 'select pg_advisory_xact_lock(hashtextextended($1
 /** Where a key may pass from one record to another, writes must be sent one by one, in the order they were made. */
 const inOrder = (batch: WriteBatch): readonly WriteBatch[] => {
   const seen = new Set<string>()
-  const changed = new Set(batch.filter(({ verb }) => verb !== 'insert').map(({ collection }) => collection.name))
-  const mayPassAKey = batch.some(({ collection }) => {
+  const writes = batch.filter(({ verb }) => verb !== 'hold')
+  const changed = new Set(writes.filter(({ verb }) => verb !== 'insert').map(({ collection }) => collection.name))
+  const mayPassAKey = writes.some(({ collection }) => {
     const again = seen.has(collection.name)
     seen.add(collection.name)
     return again && changed.has(collection.name) && Object.keys(collection.unique).length > 0

@@ -1,4 +1,4 @@
-import type { AnyCollection, Deltas, Row } from '@lyceum/core'
+import type { AnyCollection, Deltas, Fact, Row } from '@lyceum/core'
 import { recordConflict, type Sql } from '@lyceum/store-kysely'
 
 /** A write that was not sent yet. `values` are those of the written fields, encoded when the write was made. */
@@ -7,6 +7,8 @@ export type BufferedWrite = { readonly collection: AnyCollection; readonly id: s
   | { readonly verb: 'update'; readonly values: readonly unknown[]; readonly ifVersion: number }
   | { readonly verb: 'add'; readonly deltas: Deltas; readonly atMost: Deltas }
   | { readonly verb: 'remove'; readonly ifVersion: number }
+  /** Writes nothing, and fails where the record has another version. */
+  | { readonly verb: 'hold'; readonly ifVersion: number }
 )
 
 /** Writes that may be carried out in any order: no two are of the same record. */
@@ -18,6 +20,8 @@ export interface WriteBuffer {
   update(collection: AnyCollection, row: Row, ifVersion: number): void
   add(collection: AnyCollection, id: string, deltas: Deltas, atMost: Deltas): void
   remove(collection: AnyCollection, id: string, ifVersion: number): void
+  /** Asserted together with the first writes, or without any. */
+  hold(fact: Fact): void
   /** The last write of a record, if one is buffered. */
   find(collection: AnyCollection, id: string): BufferedWrite | undefined
   /** Whether a write to the collection is buffered. */
@@ -34,9 +38,12 @@ export const createWriteBuffer = (sql: Sql): WriteBuffer => {
   let batches: BufferedWrite[][] = []
   let latest = new Map<string, { write: BufferedWrite; batch: BufferedWrite[]; at: number }>()
   let touched = new Set<AnyCollection>()
+  let held = new Map<string, BufferedWrite>()
 
   const append = (write: BufferedWrite): void => {
     const key = keyOf(write.collection, write.id)
+    // What replaces or removes the record asserts its version itself.
+    if (write.verb === 'update' || write.verb === 'remove') held.delete(key)
     let batch = batches.at(-1)
     // A second write to a record comes after the first: it begins the next batch.
     if (batch === undefined || latest.get(key)?.batch === batch) {
@@ -94,13 +101,17 @@ export const createWriteBuffer = (sql: Sql): WriteBuffer => {
       if (before?.verb === 'update') replace({ verb: 'remove', collection, id, ifVersion: before.ifVersion })
       else append({ verb: 'remove', collection, id, ifVersion })
     },
+    hold: ({ collection, id, version }) =>
+      void held.set(keyOf(collection, id), { verb: 'hold', collection, id, ifVersion: version }),
     find: (collection, id) => latest.get(keyOf(collection, id))?.write,
     hasWritesTo: (collection) => touched.has(collection),
     mayDecide: (collection, values) =>
       touched.has(collection) &&
       [...latest.values()].some(({ write }) => write.collection === collection && !insertsOthers(write, values)),
     drain: () => {
-      const drained = batches
+      const [first = [], ...others] = batches
+      const drained = held.size === 0 ? batches : [[...held.values(), ...first], ...others]
+      held = new Map()
       batches = []
       latest = new Map()
       touched = new Set()

@@ -19,7 +19,7 @@ const byId = (one: BufferedWrite, other: BufferedWrite): number => (one.id < oth
  * The order in which kinds of writes are carried out. What gives a key up comes before what takes it. Additions come
  * last: counters are what many write to at once, and the sooner the end after the first of them, the shorter their wait.
  */
-const RANK: { readonly [Verb in BufferedWrite['verb']]: number } = { remove: 0, update: 1, insert: 2, add: 3 }
+const RANK: { readonly [Verb in BufferedWrite['verb']]: number } = { hold: 0, remove: 1, update: 2, insert: 3, add: 4 }
 
 /**
  * Sorts a batch into groups, in one order for everybody, so that two transactions that write the same records do not
@@ -29,8 +29,9 @@ export const groupWrites = (batch: WriteBatch): WriteGroup[] => {
   const groups = new Map<string, { shape: string; writes: [BufferedWrite, ...BufferedWrite[]] }>()
   for (const write of batch) {
     const shape = shapeOf(write)
-    // Additions differ in what they add, so each goes by itself.
-    const key = `${RANK[write.verb]} ${write.verb === 'add' ? `${shape} ${write.id}` : shape}`
+    // Additions differ in what they add, so each goes by itself. So does what is held: there is one of each kind mostly.
+    const alone = write.verb === 'add' || write.verb === 'hold'
+    const key = `${RANK[write.verb]} ${alone ? `${shape} ${write.id}` : shape}`
     const group = groups.get(key)
     if (group) group.writes.push(write)
     else groups.set(key, { shape, writes: [write] })

@@ -43,14 +43,16 @@ const singleRowParams = (sql: Sql, tenantId: string, write: BufferedWrite, into:
       writes.add(write.deltas, write.atMost).params(into, tenantId, id, write.deltas, write.atMost)
       break
     case 'remove':
-      writes.remove.params(into, tenantId, id, write.ifVersion)
+    case 'hold':
+      writes[write.verb].params(into, tenantId, id, write.ifVersion)
   }
 }
 
 const statementQuery = (sql: Sql, groups: readonly WriteGroup[]) => {
   const parts = groups.map((group, at) => {
     const query = isSingle(group) ? singleRowQuery(sql, group.writes[0]) : multiRowQuery(sql, group)
-    return raw`${raw.raw(`w${at}`)} as (${query} returning 1)`
+    const returning = group.writes[0].verb === 'hold' ? raw`` : raw` returning 1`
+    return raw`${raw.raw(`w${at}`)} as (${query}${returning})`
   })
   // The server itself checks the number of written rows: a failing cast rolls the statement back without a further
   // round trip. The server carries out the parts in the order in which they are counted here.

@@ -1,4 +1,5 @@
 import { type Session, StoreConflict, transactionRecords } from '../store/index.ts'
+import type { Recall } from '../store/recall.ts'
 import { type AuthoredWrite, watchAuthored } from './authored.ts'
 import { CONFLICT } from './errors.ts'
 import type { LyceumEvent } from './events.ts'
@@ -6,7 +7,7 @@ import type { Call, Engine } from './execute.ts'
 import { recordWrites } from './history.ts'
 import { runIdempotently } from './idempotency.ts'
 import { requestJob } from './jobs.ts'
-import { LyceumError, refusal } from './lyceum-error.ts'
+import { isLyceumError, LyceumError, refusal } from './lyceum-error.ts'
 import type { CallCounters } from './observe.ts'
 import { type CommandContext, enforceAllow, type Operation } from './operation.ts'
 import { outbox } from './outbox.ts'
@@ -28,12 +29,13 @@ const runInSession = async (
   call: Call,
   facts: object,
   session: Session,
+  recall: Recall | undefined,
 ): Promise<{ output: unknown; events: readonly LyceumEvent[]; jobs: boolean }> => {
   const { operation, actor, partition, now, policy, input, options } = call
   const { runtime, ports, reactions, answers, declaredEvents, declaredJobs } = engine
   const events: LyceumEvent[] = []
   let jobs = false
-  const watched = watchAuthored(transactionRecords(session))
+  const watched = watchAuthored(transactionRecords(session, recall))
   const { tx, writes } = watched
   const context: CommandContext = {
     tx,
@@ -109,6 +111,8 @@ export const runCommand = async (
   for (;;) {
     counters.tries += 1
     let session: Session | undefined
+    // What is known from earlier calls is tried once.
+    const recall = counters.tries === 1 ? engine.recollection?.begin(partition, runtime.elapsed()) : undefined
     try {
       const { output, events, jobs } = await store.transaction(
         partition,
@@ -116,7 +120,7 @@ export const runCommand = async (
           session = current
           // Work that was still waiting for its turn when the time was up does not begin.
           deadline.check()
-          const done = await deadline.race(runInSession(engine, call, facts, current))
+          const done = await deadline.race(runInSession(engine, call, facts, current, recall))
           // What the caller was told is that nothing has changed.
           deadline.check()
           deadline.committing = true
@@ -125,13 +129,18 @@ export const runCommand = async (
         conflictKey === undefined ? options : { ...options, contested: conflictKey },
       )
       counters.statements += session?.statements ?? 0
+      recall?.committed()
       if (events.length > 0 && !store.joined) engine.announce(events)
       if (jobs && !store.joined) engine.wakeJobs(partition)
       return output
     } catch (error) {
       counters.statements += session?.statements ?? 0
+      recall?.failed()
+      const decided = error instanceof StoreConflict || (isLyceumError(error) && error.category !== 'unavailable')
+      deadline.committing &&= !decided
+      // What was decided from earlier answers, a refusal too, is decided again from what is there now.
+      if (recall?.used && decided) continue
       if (!(error instanceof StoreConflict)) throw error
-      deadline.committing = false
       if (counters.tries >= MAX_TRIES) throw new LyceumError(refusal(CONFLICT, {}), { cause: error })
       conflictKey = error.key
       const maxDelay = Math.min(2 ** counters.tries, 64)

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { type ReadSession, readRecords, type StoreDriver } from '../store/index.ts'
+import type { Recollection } from '../store/recall.ts'
 import type { Actor } from './access.ts'
 import { runBatch } from './batch.ts'
 import { runCommand } from './command.ts'
@@ -60,6 +61,8 @@ export interface Engine {
   readonly calls: { started: number; active: number }
   /** Whether what it runs is background work, which lets calls go first. */
   readonly givesWay?: boolean
+  /** What commands know from earlier ones; left out where each reads all that it decides from. */
+  readonly recollection?: Recollection
   /** Refuses callers who are not active. */
   readonly standing: Standing
   readonly observe?: ObserveCall

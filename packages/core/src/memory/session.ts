@@ -106,6 +106,8 @@ export const openSession = (tenant: TenantTables, lastNumbers: LastNumbers): Ope
     select: async (collection, selection) => answer(toRows(collection, selectRows(accessTable(collection), selection))),
     count: async (collection, index, equals) => answer(selectMatching(accessTable(collection), index, equals).length),
     view: () => undefined,
+    holds: (facts) =>
+      facts.every(({ collection, id, version }) => accessTable(collection).rows.get(id)?.['version'] === version),
 
     insert: (collection, rows) =>
       write(collection, (table) => {

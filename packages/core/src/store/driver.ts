@@ -110,11 +110,24 @@ export interface Session extends ReadSession {
   add(collection: AnyCollection, id: string, deltas: Deltas, atMost?: Deltas): void
   remove(collection: AnyCollection, id: string, ifVersion: number): void
   /**
+   * Whether all of these are true. A driver may answer before it knows: then the transaction conflicts where one is not, at
+   * its first statement that writes, or else at its commit. Called before the session writes anything. Left out by drivers
+   * for which it saves nothing.
+   */
+  holds?(facts: readonly Fact[]): boolean
+  /**
    * The driver's own implementation of a bulk write; undefined if it has none, so that the reference is used. It sees the
    * writes of the session, and later reads see it. A record that another transaction changes at the same time is left as
    * that one wrote it, or the transaction conflicts.
    */
   bulk?(name: string, params: unknown): Promise<unknown> | undefined
+}
+
+/** A record has not changed since it was read: it is there, with this version. */
+export interface Fact {
+  readonly collection: AnyCollection
+  readonly id: string
+  readonly version: number
 }
 
 export type Deltas = { readonly [field: string]: number }

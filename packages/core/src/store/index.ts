@@ -12,6 +12,7 @@ export {
 } from './collection.ts'
 export {
   type Deltas,
+  type Fact,
   orderingOf,
   type ReadOptions,
   type ReadSession,
@@ -25,6 +26,7 @@ export {
 } from './driver.ts'
 export { nextTask, yieldIfDue } from './event-loop.ts'
 export { insertAll } from './insert-all.ts'
+export type { Recalled } from './recall.ts'
 export {
   type KeyPrefix,
   type Range,

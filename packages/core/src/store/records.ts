@@ -1,6 +1,7 @@
 import type { BulkWrite } from './bulk-write.ts'
 import type { AnyCollection, BaseRecord, NewRecord, RecordOf } from './collection.ts'
 import { type Deltas, orderingOf, type ReadSession, type Row, type Selection, type Session } from './driver.ts'
+import type { Recall, Recalled } from './recall.ts'
 import type { View } from './view.ts'
 
 /** Values to look records up by: never null. */
@@ -121,7 +122,8 @@ const changedFields = ({ columns }: AnyCollection, row: Row, before: Row): strin
   return changed
 }
 
-export const transactionRecords = (session: Session): Records => {
+/** `recall` is what is known from earlier transactions, if decisions may rest on it. */
+export const transactionRecords = (session: Session, recall?: Recall): Records => {
   // Caches results of `get` until the record is written, so that an access check and the rule after it share one read.
   const readCache = new Map<string, BaseRecord | undefined>()
   const keyOf = (collection: AnyCollection, id: string) => `${collection.name}\n${id}`
@@ -136,38 +138,61 @@ export const transactionRecords = (session: Session): Records => {
       readCache.set(key, record)
       return record
     },
+    view: async <Params, Result>(view: View<Params, Result>, params: Params) => {
+      const { recalled } = view
+      if (!recalled || !recall || recall.writes || !session.holds) return reads.view(view, params)
+      const known = recall.find(recalled as Recalled, params)
+      if (known && session.holds(known.facts)) {
+        recall.used = true
+        // What was kept is an answer of the same view.
+        return known.result as Result
+      }
+      const result = await reads.view(view, params)
+      recall.keep(recalled as Recalled, params, result)
+      return result
+    },
     insert: <C extends AnyCollection>(collection: C, record: NewRecord<C>) => {
       const row = { ...record, version: 1 } as unknown as RecordOf<C>
       session.insert(collection, [row as unknown as Row])
+      recall?.wrote(collection, row.id, undefined)
       readCache.delete(keyOf(collection, row.id))
       return row
     },
     insertMany: (collection, records) => {
       if (records.length > 0) session.insert(collection, records.map((record) => ({ ...record, version: 1 })) as Row[])
-      for (const record of records) readCache.delete(keyOf(collection, (record as unknown as BaseRecord).id))
+      for (const record of records) {
+        const { id } = record as unknown as BaseRecord
+        recall?.wrote(collection, id, undefined)
+        readCache.delete(keyOf(collection, id))
+      }
     },
     replace: (collection, record, before) => {
       const row = { ...record, version: record.version + 1 }
       const changed = before && changedFields(collection, row as unknown as Row, before as unknown as Row)
       session.update(collection, row as unknown as Row, record.version, changed)
+      recall?.wrote(collection, record.id, row as unknown as Row)
       readCache.set(keyOf(collection, record.id), row)
       return row
     },
     add: (collection, id, deltas, atMost) => {
       session.add(collection, id, deltas as Deltas, atMost as Deltas | undefined)
+      recall?.wrote(collection, id, undefined)
       readCache.delete(keyOf(collection, id))
     },
     touch: (collection, id) => {
       session.add(collection, id, {})
+      recall?.wrote(collection, id, undefined)
       readCache.delete(keyOf(collection, id))
     },
     remove: (collection, record) => {
       session.remove(collection, record.id, record.version)
+      recall?.wrote(collection, record.id, undefined)
       readCache.delete(keyOf(collection, record.id))
     },
     bulk: async <Params, Result>(write: BulkWrite<Params, Result>, params: Params) => {
       const own = session.bulk?.(write.name, params) as Promise<Result> | undefined
       const result = await (own ?? write.reference(records, params))
+      if (recall) recall.writes = true
       readCache.clear()
       return result
     },

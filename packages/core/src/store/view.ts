@@ -1,3 +1,4 @@
+import type { Recalled } from './recall.ts'
 import type { ReadRecords } from './records.ts'
 
 /**
@@ -7,6 +8,8 @@ import type { ReadRecords } from './records.ts'
 export interface View<Params, Result> {
   readonly name: string
   readonly reference: (records: ReadRecords, params: Params) => Promise<Result>
+  /** Commands may decide from an earlier answer, which the store then holds against the versions of its records. */
+  readonly recalled?: Recalled<Params>
 }
 
 /**

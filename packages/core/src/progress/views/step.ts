@@ -19,6 +19,7 @@ import { type EnrollmentCycle, factPlacementFields, listLessonProgress, sortedUn
 /** The fields of a course that a step needs: without its long texts. */
 export const stepCourseFields = [
   'id',
+  'version',
   'status',
   'timeZone',
   'sequential',
@@ -36,6 +37,7 @@ export type StepCourse = Pick<CourseRecord, (typeof stepCourseFields)[number]>
 
 export const stepPlacementFields = [
   ...factPlacementFields,
+  'version',
   'lessonId',
   'preview',
   'prerequisites',
@@ -44,6 +46,7 @@ type StepPlacement = Pick<PlacementRecord, (typeof stepPlacementFields)[number]>
 
 export const stepEnrollmentFields = [
   'id',
+  'version',
   'status',
   'expiresAt',
   'unlimited',
@@ -55,6 +58,7 @@ export type StepEnrollment = Pick<EnrollmentRecord, (typeof stepEnrollmentFields
 
 export const stepUserFields = [
   'id',
+  'version',
   'active',
   'timeZone',
   'country',
@@ -117,6 +121,20 @@ export const stepContext = defineView({
       activity: activity ? pick(activity, ['id']) : null,
       user: user ? pick(user, stepUserFields) : null,
     }
+  },
+  recalled: {
+    key: ({ placementId, userId, day }) => `${placementId} ${userId} ${day}`,
+    records: {
+      placement: { collection: placements },
+      course: { collection: courses },
+      outline: { collection: courseOutlines, whole: true },
+      enrollment: { collection: enrollments },
+      lesson: { collection: lessonProgress, whole: true },
+      rollup: { collection: courseProgress, whole: true },
+      // Added to, if anything: two devices of one learner do not conflict.
+      activity: { collection: dailyActivity, unasserted: true },
+      user: { collection: users },
+    },
   },
 })
 

@@ -5,6 +5,7 @@ import { copies } from './copies.ts'
 import { counters } from './counters.ts'
 import { cursors } from './cursors.ts'
 import { ended } from './ended.ts'
+import { facts } from './facts.ts'
 import { isolation } from './isolation.ts'
 import { keys } from './keys.ts'
 import { lifecycle } from './lifecycle.ts'
@@ -28,6 +29,7 @@ export const storeContract: readonly ContractCase[] = [
   ...cursors,
   ...codecs,
   ...transactions,
+  ...facts,
   ...ended,
   ...isolation,
   ...nesting,
