@@ -46,6 +46,8 @@ const inputsOf = (
   if (name === 'enrollments.history') return [{ enrollmentId }]
   if (name === 'guardians.wards') return [{ guardianId: teacherId }]
   if (name.endsWith('.listByLearner')) return [{ userId: learnerId }]
+  if (name === 'progress.listLessons')
+    return [{ userId: learnerId }, { userId: learnerId, courseId }, { userId: learnerId, lessonId }]
   const orders = (...sorts: string[]) => sorts.flatMap((sort) => ['asc', 'desc'].map((order) => ({ sort, order })))
   if (name === 'users.list') return orders('name', 'createdAt')
   if (name === 'rosters.list') return orders('name', 'joinedAt').map((order) => ({ instructorId: teacherId, ...order }))

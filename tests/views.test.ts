@@ -1,6 +1,7 @@
 import { type ReadRecords, readRecords, type StoreDriver, transactionRecords, type View } from '@lyceum/core'
 import {
   anyInCatalogue,
+  attemptsAtLesson,
   type CatalogueFilter,
   type CataloguePageParams,
   cancellations,
@@ -27,11 +28,13 @@ import {
   historyPage,
   lapsedInCourse,
   learnersPage,
+  lessonAttempts,
   lessonContents,
   lessonLibrary,
   lessonParts,
   lessonProgress,
   lessons,
+  lessonsOfLearner,
   modules,
   notes,
   notesPage,
@@ -177,6 +180,10 @@ const seed = async (store: StoreDriver, tenantId: string): Promise<void> => {
             if (random() < 0.4) {
               const placementId = `${id}-p${at}`
               const own = { enrollmentId, placementId, courseId: id, userId, cycle: round }
+              const openKey = random() < 0.3 ? 'open' : null
+              const startedAt = oneOf(random, [NOW, `${oneOf(random, DAYS)}T10:00:00.000Z`])
+              const tried = { ...own, id: `${enrollmentId}-${at}-${round}-a`, number: 1, openKey, startedAt } as const
+              if (random() < 0.5) tx.insert(lessonAttempts, randomRecord(lessonAttempts, random, tried))
               tx.insert(
                 lessonProgress,
                 randomRecord(lessonProgress, random, { ...own, id: `${enrollmentId}-${at}-${round}` }),
@@ -536,6 +543,20 @@ const asked: Asked[] = [
     day: oneOf(random, ['2026-03-15', '2026-03-16']),
   })),
   asking(courseDetails, () => ({ courseId: anyCourse(), userId: oneOf(random, [null, ...USERS]) })),
+  asking(attemptsAtLesson, () => ({ userId: anyUser(), lessonId: `${oneOf(random, COURSES)}-p1-l` })),
+  asking(lessonsOfLearner, () => ({
+    userId: anyUser(),
+    courseId: maybe([...COURSES, 'nowhere']) ?? null,
+    enrollmentId: oneOf(random, [null, null, anyRun().enrollmentId]),
+    lessonId: oneOf(random, [null, null, `${COURSES[0]}-p1-l`]),
+    status: oneOf(random, [null, null, 'not_started', 'in_progress', 'completed'] as const),
+    limit: oneOf(random, [1, 4, 100]),
+    offset: oneOf(random, [0, 2]),
+    after: oneOf(random, [
+      null,
+      { enrolledAt: NOW, enrollmentId: anyRun().enrollmentId, sequence: 3, id: `${oneOf(random, COURSES)}-p3` },
+    ]),
+  })),
   asking(runsOfLearner, () => ({ userId: anyUser() })),
   asking(runsOfCourse, () => ({
     courseId: anyCourse(),

@@ -53,6 +53,18 @@ export const progress: AccessTable = {
     archived: { may: ['learners', 'staff'], refused: { others: 'COURSE_NOT_FOUND' } },
   },
   'progress.listByLearner': { named: { may: ['learner', 'guardian', 'admins'] }, oneself: { may: ['people'] } },
+  'progress.listLessons': {
+    named: { may: ['learner', 'guardian', 'staff'] },
+    oneself: { may: ['people'] },
+    archivedOneself: {
+      may: ['learners', 'assistant', 'lead', 'admin', 'superAdmin'],
+      refused: { others: 'COURSE_NOT_FOUND' },
+    },
+  },
+  'attempts.listByLesson': {
+    named: { may: ['learner', 'guardian', 'admins'] },
+    oneself: { may: ['learners'], refused: { others: 'LESSON_NOT_FOUND' } },
+  },
   'progress.statistics': { named: { may: ['learner', 'guardian', 'admins'] }, oneself: { may: ['people'] } },
   'progress.listByCourse': {
     named: { may: ['staff'] },
@@ -70,6 +82,11 @@ export const progress: AccessTable = {
   },
   'progress.get': { named: { may: ['learner', 'guardian', 'staff'] } },
   'progress.reconcile': { named: { may: ['admins'] } },
+  'progress.start': {
+    named: { may: ['learner', 'staff'] },
+    oneself: { may: ['learners'], refused: { others: 'ENROLLMENT_NOT_FOUND' } },
+    archivedOneself: { may: ['learners'], refused: { others: 'COURSE_NOT_FOUND', staff: 'ENROLLMENT_NOT_FOUND' } },
+  },
   'progress.record': {
     named: { may: ['learner', 'staff'] },
     oneself: { may: ['learners'], refused: { others: 'ENROLLMENT_NOT_FOUND' } },

@@ -2,6 +2,7 @@ import { isStaffOf } from '../catalog/access.ts'
 import { COURSE_NOT_FOUND } from '../catalog/errors.ts'
 import { type CourseRecord, courses } from '../catalog/records.ts'
 import { loadPlacement } from '../content/access.ts'
+import { findCourseId } from '../content/named-course.ts'
 import { isStaffOfLearner } from '../enrollment/access.ts'
 import { ENROLLMENT_NOT_FOUND } from '../enrollment/errors.ts'
 import { type EnrollmentRecord, enrollments } from '../enrollment/records.ts'
@@ -37,17 +38,19 @@ export const learnerGuardianOrStaffAt: Allow<AtPlacement> = selfOr<AtPlacement>(
   also: staffAtPlacement,
 })
 
-/** Allows the learner, their guardians and the staff of the course. */
-export const learnerGuardianOrStaffOf: Allow<InCourse> = selfOr<InCourse>(learnerOf, {
-  guardians: true,
-  also: {
-    who: STAFF,
-    pass: async (context, { courseId, userId }) => {
-      if (!(await context.tx.get(courses, courseId))) fail(COURSE_NOT_FOUND, { courseId })
-      return isStaffOfLearner(context, { courseId, userId: targetUserId(context.actor, userId) })
-    },
+const staffOf: OtherPeople<InCourse> = {
+  who: STAFF,
+  pass: async (context, { courseId, userId }) => {
+    if (!(await context.tx.get(courses, courseId))) fail(COURSE_NOT_FOUND, { courseId })
+    return isStaffOfLearner(context, { courseId, userId: targetUserId(context.actor, userId) })
   },
-})
+}
+
+/** Allows the learner and the staff of the course. */
+export const learnerOrStaffOf: Allow<InCourse> = selfOr<InCourse>(learnerOf, { also: staffOf })
+
+/** As {@link learnerOrStaffOf}, and the learner's guardians. For queries. */
+export const learnerGuardianOrStaffOf: Allow<InCourse> = selfOr<InCourse>(learnerOf, { guardians: true, also: staffOf })
 
 /** A learner's course and enrollment. Results stay readable in every status of the enrollment. */
 export const courseAndEnrollment = async (
@@ -66,3 +69,26 @@ export const courseAndEnrollment = async (
   const mayKnowCourse = course.status === 'published' || (await isStaffOf(context, courseId))
   return mayKnowCourse ? fail(ENROLLMENT_NOT_FOUND, { courseId }) : fail(COURSE_NOT_FOUND, { courseId })
 }
+
+interface InSomeCourse {
+  readonly userId?: string | undefined
+  readonly courseId?: string | undefined
+  readonly slug?: string | undefined
+  readonly enrollmentId?: string | undefined
+}
+
+/** Allows the learner, their guardians, admins, and the staff of the course where the input names one or an enrollment. */
+export const learnerGuardianOrStaffOfSome: Allow<InSomeCourse> = selfOr<InSomeCourse>(learnerOf, {
+  guardians: true,
+  also: {
+    who: STAFF,
+    pass: async (context, input) => {
+      const named = await findCourseId(context, input, undefined)
+      const enrolled =
+        input.enrollmentId === undefined ? undefined : await context.tx.get(enrollments, input.enrollmentId)
+      const courseId = named ?? enrolled?.courseId
+      const userId = targetUserId(context.actor, input.userId)
+      return courseId !== undefined && isStaffOfLearner(context, { courseId, userId })
+    },
+  },
+})

@@ -20,7 +20,7 @@ export interface ClosedAttempt {
 
 /** Progress of the lesson after the step. */
 export interface LessonProgress {
-  /** Id of the record of progress. */
+  /** Id of the progress at a placement: there from the enrollment on, the same before and after the first step. */
   id: string
   /** Id of the enrollment. */
   enrollmentId: string
@@ -54,18 +54,30 @@ export interface LessonProgress {
   startedAt: string | null
   /** When the lesson was completed; null before that. ISO 8601. */
   completedAt: string | null
-  /** When the learner took the last step. ISO 8601. */
-  lastAccessedAt: string
+  /** When the learner took the last step; null before the first. ISO 8601. */
+  lastAccessedAt: string | null
   /** Whether the learner has bookmarked the lesson. */
   bookmarked: boolean
   /** Whether the learner likes the lesson. */
   liked: boolean
   /** Number of the learner's notes. */
   notes: number
+  /** What the learner last took a step with, as reported; null where nobody did. */
+  device: Device | null
   /** Counters of the player by name (plays, pauses, …), as last reported. */
   interactions: {
     [key: string]: number
   }
+}
+
+/** What a learner uses. */
+export interface Device {
+  /** Kind of device. */
+  type: 'desktop' | 'mobile' | 'tablet' | 'tv' | 'other'
+  /** Name of the browser or app; null if unknown. */
+  browser: string | null
+  /** Name of the operating system; null if unknown. */
+  os: string | null
 }
 
 /** Progress of the course after the step. */
@@ -179,6 +191,86 @@ export interface AttemptHistory {
   averageScore: number | null
   /** Whether the score reaches the passing marks; null until an attempt is graded. */
   passed: boolean | null
+}
+
+export interface AttemptsAtLesson {
+  /** Where these attempts stand among all of them. */
+  page: PageInfo
+  /** Number of all attempts. */
+  totalAttempts: number
+  /** Which of the scores of several attempts counts. */
+  attemptGrading: 'highest' | 'average' | 'first' | 'last'
+  /** Most marks that an attempt can reach. */
+  totalMarks: number
+  /** Marks to pass, at most `totalMarks`. */
+  passingMarks: number
+  /** Marks that count by the grading, not rounded; null until an attempt is graded. */
+  score: number | null
+  /** Most marks of an attempt; null until an attempt is graded. */
+  bestScore: number | null
+  /** Mean of the marks of all graded attempts, not rounded; null until an attempt is graded. */
+  averageScore: number | null
+  /** Whether the score reaches the passing marks; null until an attempt is graded. */
+  passed: boolean | null
+  /** The lesson. */
+  lesson: {
+    /** Id of the lesson. */
+    id: string
+    /** Title of the lesson. */
+    title: string
+    /** Text about the lesson for outlines; null for none. */
+    description: string | null
+    /** What the lesson is made of, which decides how it is completed. */
+    kind:
+      | 'video'
+      | 'reading'
+      | 'interactive'
+      | 'quiz'
+      | 'lab'
+      | 'assignment'
+      | 'discussion'
+      | 'document'
+      | 'image'
+      | 'audio'
+      | 'live'
+  }
+  /** The attempts of the page, the earliest first. */
+  attempts: AttemptInCourse[]
+}
+
+export interface AttemptInCourse {
+  /** Id of the attempt. */
+  id: string
+  /** Id of the enrollment. */
+  enrollmentId: string
+  /** Id of the placement: a lesson at its place in a course. */
+  placementId: string
+  /** The host's id of the learner. */
+  userId: string
+  /** Number of the attempt, from 1. */
+  number: number
+  /** How far the attempt is; a `completed` one is closed, graded or not. */
+  status: 'started' | 'in_progress' | 'completed'
+  /** When the attempt was started. ISO 8601. */
+  startedAt: string
+  /** When the attempt was closed; null while it is open. ISO 8601. */
+  endedAt: string | null
+  /** Marks of the attempt; null until it is graded. */
+  score: number | null
+  /** Page, slide or question reached. */
+  position: number
+  /** Number of pages, slides or questions; null where nobody reported it. */
+  positionTotal: number | null
+  /** Seconds spent on the attempt, all together. */
+  timeSpentSeconds: number
+  /** Id of the person who changed it last; null where nobody has. */
+  updatedBy: string | null
+  /** When it was last changed. ISO 8601. */
+  updatedAt: string
+  /** Percent of the attempt that is done: position of total. */
+  percentage: number
+  /** Id of the course. */
+  courseId: string
 }
 
 /** A learner as an instructor reads them. */
@@ -370,7 +462,7 @@ export interface ServedLesson {
   resources: Resource[]
   /** Number of further resources that a plan would open. */
   lockedResources: number
-  /** What the caller did at the lesson; null before the first step. */
+  /** What the caller did at the lesson; null without an enrollment. */
   progress: LessonProgress | null
 }
 
@@ -511,7 +603,7 @@ export interface LearningLesson {
 
 /** What one person did at a lesson, as an outline shows it. */
 export interface LearningLessonProgress {
-  /** Id of the record of progress; null before the first step. */
+  /** Id of the progress there; null without an enrollment. */
   id: string | null
   /** How far the learner is with the lesson. */
   status: 'not_started' | 'in_progress' | 'completed'
@@ -537,14 +629,14 @@ export interface LearningLessonProgress {
   startedAt: string | null
   /** When the lesson was completed; null before that. ISO 8601. */
   completedAt: string | null
+  /** When the learner took the last step; null before the first. ISO 8601. */
+  lastAccessedAt: string | null
   /** Whether the learner has bookmarked the lesson. */
   bookmarked: boolean
   /** Whether the learner likes the lesson. */
   liked: boolean
   /** Number of the learner's notes. */
   notes: number
-  /** When the learner took the last step; null before the first. ISO 8601. */
-  lastAccessedAt: string | null
 }
 
 /** What a step answers: the progress of the lesson and the course after it. */
@@ -808,6 +900,105 @@ export interface EnrollmentProgress {
   progress: CourseProgress
 }
 
+export interface LessonInCoursePage {
+  /** What is listed, in the order of the list. */
+  items: LessonInCourse[]
+  /** Where these items stand in the whole list. */
+  page: PageInfo
+}
+
+export interface LessonInCourse {
+  /** Id of the progress at a placement: there from the enrollment on, the same before and after the first step. */
+  id: string
+  /** Id of the enrollment. */
+  enrollmentId: string
+  /** Id of the placement: a lesson at its place in a course. */
+  placementId: string
+  /** Id of the course. */
+  courseId: string
+  /** The host's id of the learner. */
+  userId: string
+  /** How far the learner is with the lesson. */
+  status: 'not_started' | 'in_progress' | 'completed'
+  /** Percent of the lesson that is done; never falls, 100 exactly when completed. */
+  percentage: number
+  /** Seconds of the recording that were watched, each counted once. */
+  watchedSeconds: number
+  /** Length of the recording in seconds as the player reported it, where that is believed: it overrides the author's estimate; else null. */
+  durationSeconds: number | null
+  /** Second of the recording to go on from; 0 once completed. */
+  resumeSeconds: number
+  /** Page, slide or percent reached in a lesson without a recording. */
+  position: number
+  /** Number of pages or slides; null where nobody reported it. */
+  positionTotal: number | null
+  /** Seconds of activity at the lesson, idle time excluded. */
+  timeSpentSeconds: number
+  /** Marks that count by the attempt grading, not rounded; null until an attempt is graded. */
+  score: number | null
+  /** Whether the score reaches the passing marks; null without a score. */
+  passed: boolean | null
+  /** When the learner took the first step; null before it. ISO 8601. */
+  startedAt: string | null
+  /** When the lesson was completed; null before that. ISO 8601. */
+  completedAt: string | null
+  /** When the learner took the last step; null before the first. ISO 8601. */
+  lastAccessedAt: string | null
+  /** Whether the learner has bookmarked the lesson. */
+  bookmarked: boolean
+  /** Whether the learner likes the lesson. */
+  liked: boolean
+  /** Number of the learner's notes. */
+  notes: number
+  /** What the learner last took a step with, as reported; null where nobody did. */
+  device: Device | null
+  /** Counters of the player by name (plays, pauses, …), as last reported. */
+  interactions: {
+    [key: string]: number
+  }
+  /** Status at the time of the call. */
+  enrollmentStatus:
+    | 'pending'
+    | 'waitlisted'
+    | 'active'
+    | 'completed'
+    | 'suspended'
+    | 'cancelled'
+    | 'rejected'
+    | 'expired'
+  /** The lesson. */
+  lesson: LessonRef
+  /** Id of the containing module; null for the course itself. */
+  moduleId: string | null
+  /** Place in the course read from first to last, from 1. */
+  sequence: number
+  /** Whether the course cannot be completed without it. */
+  required: boolean
+  /** The course. */
+  course: CourseRef
+}
+
+/** The lesson. */
+export interface LessonRef {
+  /** Id of the lesson. */
+  id: string
+  /** Title of the lesson. */
+  title: string
+  /** What the lesson is made of, which decides how it is completed. */
+  kind:
+    | 'video'
+    | 'reading'
+    | 'interactive'
+    | 'quiz'
+    | 'lab'
+    | 'assignment'
+    | 'discussion'
+    | 'document'
+    | 'image'
+    | 'audio'
+    | 'live'
+}
+
 export interface Reconciliation {
   /** Number of enrollments that were checked. */
   checked: number
@@ -1060,6 +1251,20 @@ export interface AttemptsListInput {
 }
 export type AttemptsListAnswer = AttemptHistory
 
+export interface AttemptsListByLessonInput {
+  /** Id of the lesson. 1 to 128 characters. */
+  lessonId: string
+  /** The host's id of the learner; the caller by default. Others for guardians and admins. 1 to 128 characters. */
+  userId?: string | undefined
+  /** Page number, from 1. Default: `1`. */
+  page?: number | undefined
+  /** Items per page, 1 to 100; 20 by default. */
+  limit?: number | undefined
+  /** `page.next` of the page before, with the same filters: answers what follows it, whatever was added or removed since. Instead of `page`. */
+  after?: string | undefined
+}
+export type AttemptsListByLessonAnswer = AttemptsAtLesson
+
 export interface AttemptsStartInput {
   /** Id of the placement: a lesson at its place in a course. 1 to 128 characters. */
   placementId: string
@@ -1184,7 +1389,7 @@ export interface ProgressDetailsInput {
 export type ProgressDetailsAnswer = ProgressDetails
 
 export interface ProgressGetInput {
-  /** Id of the record of progress. 1 to 128 characters. */
+  /** Id of the progress at a placement: there from the enrollment on, the same before and after the first step. 1 to 128 characters. */
   progressId: string
 }
 export type ProgressGetAnswer = LessonProgress
@@ -1226,6 +1431,28 @@ export interface ProgressListByLearnerInput {
 }
 export type ProgressListByLearnerAnswer = EnrollmentProgressPage
 
+export interface ProgressListLessonsInput {
+  /** The host's id of the learner; the caller by default. Others for guardians, admins and staff. 1 to 128 characters. */
+  userId?: string | undefined
+  /** Only this lesson, in every course where it stands. 1 to 128 characters. */
+  lessonId?: string | undefined
+  /** Only lessons of this course. 1 to 128 characters. */
+  courseId?: string | undefined
+  /** Slug of the course, instead of its id. At most 100 characters. */
+  slug?: string | undefined
+  /** Only lessons of this enrollment. 1 to 128 characters. */
+  enrollmentId?: string | undefined
+  /** Only lessons with which the learner is this far. */
+  status?: 'not_started' | 'in_progress' | 'completed' | undefined
+  /** Page number, from 1. Default: `1`. */
+  page?: number | undefined
+  /** Items per page, 1 to 100; 20 by default. */
+  limit?: number | undefined
+  /** `page.next` of the page before, with the same filters: answers what follows it, whatever was added or removed since. Instead of `page`. */
+  after?: string | undefined
+}
+export type ProgressListLessonsAnswer = LessonInCoursePage
+
 export interface ProgressReconcileInput {
   /** Id of the course. 1 to 128 characters. */
   courseId: string
@@ -1263,6 +1490,17 @@ export interface ProgressRecordInput {
   bookmarked?: boolean | undefined
   /** Whether the learner likes the lesson. */
   liked?: boolean | undefined
+  /** What the learner uses; stored with the step, the last one counts. */
+  device?:
+    | {
+        /** Kind of device. */
+        type: 'desktop' | 'mobile' | 'tablet' | 'tv' | 'other'
+        /** Name of the browser or app; null if unknown. 1 to 100 characters. Default: `null`. */
+        browser?: string | null | undefined
+        /** Name of the operating system; null if unknown. 1 to 100 characters. Default: `null`. */
+        os?: string | null | undefined
+      }
+    | undefined
   /** Counters of the player since the first play, stored as reported. */
   interactions?:
     | {
@@ -1312,6 +1550,17 @@ export interface ProgressRecordManyInput {
     bookmarked?: boolean | undefined
     /** Whether the learner likes the lesson. */
     liked?: boolean | undefined
+    /** What the learner uses; stored with the step, the last one counts. */
+    device?:
+      | {
+          /** Kind of device. */
+          type: 'desktop' | 'mobile' | 'tablet' | 'tv' | 'other'
+          /** Name of the browser or app; null if unknown. 1 to 100 characters. Default: `null`. */
+          browser?: string | null | undefined
+          /** Name of the operating system; null if unknown. 1 to 100 characters. Default: `null`. */
+          os?: string | null | undefined
+        }
+      | undefined
     /** Counters of the player since the first play, stored as reported. */
     interactions?:
       | {
@@ -1334,6 +1583,14 @@ export interface ProgressRecordManyInput {
   }[]
 }
 export type ProgressRecordManyAnswer = StepOutcome[]
+
+export interface ProgressStartInput {
+  /** Id of the course. 1 to 128 characters. */
+  courseId: string
+  /** The host's id of the learner; the caller by default. Others only for staff of the course. 1 to 128 characters. */
+  userId?: string | undefined
+}
+export type ProgressStartAnswer = CourseProgress
 
 export interface ProgressStatisticsInput {
   /** The host's id of the learner; the caller by default. Others for guardians and admins. 1 to 128 characters. */
@@ -1453,6 +1710,18 @@ export interface ProgressApi<Options> {
      * @throws LESSON_NOT_FOUND: The lesson does not exist.
      */
     readonly list: (input: AttemptsListInput, options?: Options) => Promise<AttemptHistory>
+    /**
+     * The attempts of a learner at a lesson in all courses where it stands and all their cycles, the earliest first, with the
+     * best and the average score. Whether they pass is decided by the lesson's own grading and marks.
+     *
+     * @example
+     * ```ts
+     * const { attempts, bestScore, passed } = await lyceum.as(learner).attempts.listByLesson({ lessonId })
+     * ```
+     * @throws USER_NOT_FOUND: The user does not exist.
+     * @throws LESSON_NOT_FOUND: The lesson does not exist.
+     */
+    readonly listByLesson: (input: AttemptsListByLessonInput, options?: Options) => Promise<AttemptsAtLesson>
     /**
      * Starts an attempt at a lesson. An open one is answered again: where it was left if the lesson is resumable, else from
      * its beginning. Attempt n needs n - 1 closed and n within the number allowed.
@@ -1592,7 +1861,8 @@ export interface ProgressApi<Options> {
      */
     readonly details: (input: ProgressDetailsInput, options?: Options) => Promise<ProgressDetails>
     /**
-     * One record of progress by its own id, as `details` names it. For the learner, their guardians and staff.
+     * The progress at one placement by its own id, as `details` names it: there from the enrollment on, before the first step
+     * too. For the learner, their guardians and staff.
      *
      * @example
      * ```ts
@@ -1622,6 +1892,20 @@ export interface ProgressApi<Options> {
      * @throws USER_NOT_FOUND: The user does not exist.
      */
     readonly listByLearner: (input?: ProgressListByLearnerInput, options?: Options) => Promise<EnrollmentProgressPage>
+    /**
+     * The lessons of a learner in all their courses with the progress there, from the enrollment on, in the order of
+     * enrolling and of each course. The staff of a course read it of their learners where the input names that course.
+     *
+     * @example
+     * ```ts
+     * const { items } = await lyceum.as(learner).progress.listLessons({ status: 'in_progress' })
+     * ```
+     * @throws USER_NOT_FOUND: The user does not exist.
+     * @throws COURSE_NOT_FOUND: The course does not exist.
+     * @throws LESSON_NOT_FOUND: The lesson does not exist.
+     * @throws ENROLLMENT_NOT_FOUND: User is not enrolled in this course.
+     */
+    readonly listLessons: (input?: ProgressListLessonsInput, options?: Options) => Promise<LessonInCoursePage>
     /**
      * Writes down, for one batch of a course's learners, what reading shows already: sums after a change of content or a
      * date that passed, with the milestones and completions that follow. Run it until `cursor` is null; it may stop anywhere
@@ -1675,6 +1959,21 @@ export interface ProgressApi<Options> {
      * ```
      */
     readonly recordMany: (input: ProgressRecordManyInput, options?: Options) => Promise<ProgressRecordManyAnswer>
+    /**
+     * Begins a learner's run of a course, as the first step at a lesson would: keeps when it began, and when the learner was
+     * last there. Started again, only the latter changes. Needs access by the enrollment, and a course that is open.
+     *
+     * @example
+     * ```ts
+     * const { startedAt, totalLessons } = await lyceum.as(learner).progress.start({ courseId })
+     * ```
+     * @throws COURSE_NOT_FOUND: The course does not exist.
+     * @throws USER_NOT_FOUND: The user does not exist.
+     * @throws ENROLLMENT_NOT_FOUND: User is not enrolled in this course.
+     * @throws ENROLLMENT_NOT_ACTIVE: The enrollment is not active.
+     * @throws CONTENT_LOCKED: This content is not open to you.
+     */
+    readonly start: (input: ProgressStartInput, options?: Options) => Promise<CourseProgress>
     /**
      * All courses of a learner in a few figures.
      *
@@ -1759,7 +2058,7 @@ export interface ProgressErrors {
   }
   /** The progress record does not exist. */
   readonly PROGRESS_NOT_FOUND: {
-    /** Id of the record of progress. */
+    /** Id of the progress at a placement: there from the enrollment on, the same before and after the first step. */
     progressId: string
   }
 }

@@ -1,12 +1,12 @@
 import * as z from 'zod'
 import { defineError } from '../kernel/lyceum-error.ts'
-import { attemptNumber, lessonProgress } from './records.ts'
+import { attemptNumber, progressId } from './records.ts'
 
 export const PROGRESS_NOT_FOUND = defineError(
   'PROGRESS_NOT_FOUND',
   'not_found',
   'The progress record does not exist.',
-  { progressId: lessonProgress.schema.shape.id },
+  { progressId },
 )
 export const NOT_COMPLETABLE = defineError('NOT_COMPLETABLE', 'conflict', 'This lesson is not completed by hand.', {
   reason: z.string().describe('How it is completed instead.'),

@@ -11,6 +11,7 @@ import { courseDetails } from './views/details.ts'
 import { progressFacts } from './views/facts.ts'
 import { courseRollups, learnerRollups } from './views/learner.ts'
 import { learnersPage, runsTaught } from './views/learners.ts'
+import { attemptsAtLesson, lessonsOfLearner } from './views/lessons.ts'
 import { incompleteBetween, prerequisites, stepContext } from './views/step.ts'
 
 export const progress = defineArea({
@@ -27,6 +28,8 @@ export const progress = defineArea({
     courseRollups,
     learnerRollups,
     learnersPage,
+    lessonsOfLearner,
+    attemptsAtLesson,
     runsTaught,
     incompleteBetween,
     prerequisites,

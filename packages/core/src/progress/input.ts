@@ -8,7 +8,7 @@ import { learnerId } from '../identity/records.ts'
 import { refusing } from '../kernel/field-issues.ts'
 import { whole } from '../kernel/values.ts'
 import { NOT_COMPLETABLE } from './errors.ts'
-import { lessonProgress } from './records.ts'
+import { Device, lessonProgress } from './records.ts'
 
 /** A placement, and the learner if that is not the caller. */
 export const learnerAtPlacement = {
@@ -42,6 +42,7 @@ const Interactions = z.strictObject({
 })
 
 const facts = lessonProgress.schema.shape
+const device = Device.shape
 const position = z.number().min(0).max(1_000_000_000)
 
 /** What a client reports about a lesson. Omitted fields keep their value; there is no field for a percentage. */
@@ -72,6 +73,14 @@ export const Report = {
   completed: z.boolean().optional().describe('True to complete the lesson by hand. A quiz or assignment refuses it.'),
   bookmarked: facts.bookmarked.optional(),
   liked: facts.liked.optional(),
+  device: z
+    .strictObject({
+      type: device.type,
+      browser: device.browser.default(null),
+      os: device.os.default(null),
+    })
+    .optional()
+    .describe('What the learner uses; stored with the step, the last one counts.'),
   interactions: Interactions.optional().describe('Counters of the player since the first play, stored as reported.'),
 }
 

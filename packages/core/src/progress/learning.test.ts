@@ -75,7 +75,9 @@ describe('the content of a lesson', () => {
 
   test("includes the caller's progress, and does not change it", async () => {
     const { placementAt, courseId } = await enrolledCourse(scene, [{}])
-    expect(await scene.learner.learning.content({ placementId: placementAt(1) })).toMatchObject({ progress: null })
+    expect(await scene.learner.learning.content({ placementId: placementAt(1) })).toMatchObject({
+      progress: { status: 'not_started', lastAccessedAt: null },
+    })
     await scene.learner.progress.record({ placementId: placementAt(1), position: 3, positionTotal: 10 })
     const before = await scene.learner.progress.details({ courseId })
     scene.runtime.clock.advance({ hours: 1 })

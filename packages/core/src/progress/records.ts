@@ -3,7 +3,8 @@ import { courseId } from '../catalog/records.ts'
 import { placementId } from '../content/records.ts'
 import { enrollmentId, enrollments } from '../enrollment/records.ts'
 import { learnerId } from '../identity/records.ts'
-import { day, id, instant, timeZone } from '../kernel/values.ts'
+import { names } from '../kernel/names.ts'
+import { day, id, instant, line, timeZone } from '../kernel/values.ts'
 import { defineCollection, type RecordOf } from '../store/index.ts'
 
 /** As operations, errors and events name it. */
@@ -17,12 +18,26 @@ const { cycle } = enrollments.schema.shape
 
 export const progressStatuses = ['not_started', 'in_progress', 'completed'] as const
 
+/** As operations name a learner's progress at a placement. */
+export const progressId = id.describe(
+  'Id of the progress at a placement: there from the enrollment on, the same before and after the first step.',
+)
+
+/** What a learner uses (000-R88). */
+export const Device = z
+  .object({
+    type: z.enum(['desktop', 'mobile', 'tablet', 'tv', 'other']).describe('Kind of device.'),
+    browser: line(1, 100).nullable().describe('Name of the browser or app; null if unknown.'),
+    os: line(1, 100).nullable().describe('Name of the operating system; null if unknown.'),
+  })
+  .register(names, { id: 'Device' })
+
 /** What a learner did at one placement. All other progress is derived from it. */
 export const lessonProgress = defineCollection({
   name: 'lessonProgress',
   prefix: 'lpr',
   fields: {
-    id: id.describe('Id of the record of progress.'),
+    id: id.describe('Id of the record, which nothing names: the id that callers see is derived.'),
     enrollmentId,
     cycle,
     placementId,
@@ -55,6 +70,7 @@ export const lessonProgress = defineCollection({
     bookmarked: z.boolean().describe('Whether the learner has bookmarked the lesson.'),
     liked: z.boolean().describe('Whether the learner likes the lesson.'),
     notes: z.int().describe("Number of the learner's notes."),
+    device: Device.nullable().describe('What the learner last took a step with, as reported; null where nobody did.'),
     interactions: z
       .record(z.string(), z.number())
       .describe('Counters of the player by name (plays, pauses, …), as last reported.'),

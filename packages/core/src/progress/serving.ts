@@ -15,7 +15,7 @@ import { enforce, fail } from '../kernel/lyceum-error.ts'
 import { names } from '../kernel/names.ts'
 import type { QueryContext } from '../kernel/operation.ts'
 import { LessonLock } from './answers/lesson.ts'
-import { LessonProgress, toLessonProgress } from './answers/progress.ts'
+import { LessonProgress, toLessonProgress, untouchedProgress } from './answers/progress.ts'
 import { currentFrontier, loadPrerequisites } from './locks.ts'
 import { courseProgress, lessonProgress } from './records.ts'
 import { hasBegun } from './rules/lesson.ts'
@@ -52,7 +52,7 @@ export const ServedLesson = z
     captions: lessonContents.schema.shape.captions,
     resources: z.array(Resource).describe('What the caller can take along, in order.'),
     lockedResources: z.int().describe('Number of further resources that a plan would open.'),
-    progress: LessonProgress.nullable().describe('What the caller did at the lesson; null before the first step.'),
+    progress: LessonProgress.nullable().describe('What the caller did at the lesson; null without an enrollment.'),
   })
   .register(names, { id: 'ServedLesson' })
 
@@ -103,6 +103,10 @@ export const serveLesson = async (
     resources: [...served.resources],
     transcripts: [...served.transcripts],
     captions: [...served.captions],
-    progress: progress ? toLessonProgress(progress) : null,
+    progress: progress
+      ? toLessonProgress(progress)
+      : enrollment
+        ? untouchedProgress(enrollment, enrollment.cycle, placementId)
+        : null,
   }
 }

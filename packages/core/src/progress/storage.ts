@@ -5,6 +5,7 @@ export {
   type DailyActivityRecord,
   dailyActivity,
   type LessonProgressRecord,
+  lessonAttempts,
   lessonProgress,
 } from './records.ts'
 export { type Recounted, type RecountParams, recountRollups } from './recount.ts'
@@ -41,6 +42,15 @@ export {
   type RunsTaughtParams,
   runsTaught,
 } from './views/learners.ts'
+export {
+  attemptsAtLesson,
+  type LessonsParams,
+  lessonsOfLearner,
+  listedEnrollmentFields,
+  listedLessonFields,
+  listedPlacementFields,
+  UNADMITTED,
+} from './views/lessons.ts'
 export {
   incompleteBetween as openBetween,
   prerequisites,

@@ -6,6 +6,7 @@ export const progressRoutes = {
   'learning.content': 'GET /placements/:placementId/content',
   'search.content': 'GET /search/content',
 
+  'progress.start': 'POST /courses/:courseId/progress',
   'progress.record': 'POST /placements/:placementId/progress',
   'progress.complete': 'POST /placements/:placementId/complete',
   'progress.bookmark': 'PUT /placements/:placementId/bookmark',
@@ -15,6 +16,7 @@ export const progressRoutes = {
   'progress.details': 'GET /courses/:courseId/progress/details',
   'progress.listByCourse': 'GET /courses/:courseId/progress/learners',
   'progress.listByLearner': ['GET /users/:userId/progress', 'GET /me/progress'],
+  'progress.listLessons': ['GET /users/:userId/progress/lessons', 'GET /me/progress/lessons'],
   'progress.statistics': ['GET /users/:userId/progress/statistics', 'GET /me/progress/statistics'],
   'progress.reconcile': 'POST /courses/:courseId/progress/reconcile',
 
@@ -24,6 +26,7 @@ export const progressRoutes = {
 
   'attempts.start': 'POST /placements/:placementId/attempts',
   'attempts.list': 'GET /placements/:placementId/attempts',
+  'attempts.listByLesson': ['GET /users/:userId/lessons/:lessonId/attempts', 'GET /me/lessons/:lessonId/attempts'],
   'attempts.update': ['PATCH /placements/:placementId/attempts/:number', 'PATCH /placements/:placementId/open-attempt'],
   'attempts.complete': [
     'POST /placements/:placementId/attempts/:number/complete',

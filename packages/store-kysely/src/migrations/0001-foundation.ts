@@ -769,6 +769,7 @@ export const migration0001: Migration = {
         bookmarked: 'boolean',
         liked: 'boolean',
         notes: 'integer',
+        device: 'json?',
         interactions: 'json',
       },
       unique: { by_placement: ['enrollment_id', 'cycle', 'placement_id'] },

@@ -12,6 +12,7 @@ import { factsViews } from './facts.ts'
 import { historyViews } from './history.ts'
 import { insightViews } from './insight.ts'
 import { learnersViews } from './learners.ts'
+import { lessonViews } from './lessons.ts'
 import { logViews } from './log.ts'
 import { partViews } from './parts.ts'
 import { peopleViews } from './people.ts'
@@ -38,6 +39,7 @@ export const sqlViews: readonly SqlView[] = [
   ...detailsViews,
   ...runsViews,
   ...learnersViews,
+  ...lessonViews,
   ...historyViews,
   ...logViews,
   ...communityViews,

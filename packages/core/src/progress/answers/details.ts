@@ -91,6 +91,7 @@ export const toDetails = (
     summary: toCourseProgress(enrollment, totals, rollup, course, now),
     children: toOutline(buildOutlineTree({ course, modules, placements, progress, frontier }, viewer, now), {
       progress: true,
+      run: { enrollmentId, cycle },
       media: false,
     }),
     nextLesson: next ? link(next) : null,

@@ -4,9 +4,10 @@ import { readMedia } from '../../catalog/rules/media.ts'
 import { lockDetails } from '../../content/locks.ts'
 import { lessonId, lessons, placementId, placements } from '../../content/records.ts'
 import { names } from '../../kernel/names.ts'
-import { id } from '../../kernel/values.ts'
+import { progressId } from '../records.ts'
 import { initialLessonFacts, secondsWatched } from '../rules/lesson.ts'
 import { minutesOf } from '../rules/percentage.ts'
+import { progressIdOf } from '../rules/progress-id.ts'
 import type { TreeLesson } from '../rules/tree.ts'
 import type { DetailPlacement, DetailProgress } from '../views/details.ts'
 import { LessonProgress } from './progress.ts'
@@ -20,19 +21,16 @@ export const LessonLock = z.object(lockDetails).register(names, { id: 'LessonLoc
 /** What one person did at a lesson, as an outline shows it. */
 const ProgressHere = z
   .object({
-    id: id.nullable().describe('Id of the record of progress; null before the first step.'),
+    id: progressId.nullable().describe('Id of the progress there; null without an enrollment.'),
     ...LessonProgress.omit({
       id: true,
       enrollmentId: true,
       placementId: true,
       courseId: true,
       userId: true,
-      lastAccessedAt: true,
       interactions: true,
+      device: true,
     }).shape,
-    lastAccessedAt: LessonProgress.shape.lastAccessedAt
-      .nullable()
-      .describe('When the learner took the last step; null before the first.'),
   })
   .register(names, { id: 'LearningLessonProgress' })
 type ProgressHere = z.infer<typeof ProgressHere>
@@ -69,12 +67,12 @@ export const OutlineLesson = z
   .register(names, { id: 'LearningLesson' })
 export type OutlineLesson = z.infer<typeof OutlineLesson>
 
-const { intervals, interactions, ...untouchedFacts } = initialLessonFacts('')
+const { intervals, interactions, device, ...untouchedFacts } = initialLessonFacts('')
 const untouchedHere: ProgressHere = { id: null, ...untouchedFacts, lastAccessedAt: null }
 
 // Field by field for speed: a course has many lessons, and spreading objects is slow.
-const progressHere = (progress: DetailProgress): ProgressHere => ({
-  id: progress.id,
+const progressHere = (id: string | null, progress: DetailProgress): ProgressHere => ({
+  id,
   status: progress.status,
   percentage: progress.percentage,
   watchedSeconds: secondsWatched(progress),
@@ -96,35 +94,43 @@ const progressHere = (progress: DetailProgress): ProgressHere => ({
 
 /** What an outline shows beside the lessons. */
 export interface Shown {
-  /** Progress: of those who are enrolled. */
+  /** Progress: of those who are enrolled, in this cycle. */
   readonly progress: boolean
+  readonly run: { readonly enrollmentId: string; readonly cycle: number } | null
   /** Recordings of what is served in full: to the person who is served alone. */
   readonly media: boolean
 }
 
 /** The answer for a lesson. */
-export const toLesson = ({ placement, progress, tier, locked }: TreeLesson, shown: Shown): OutlineLesson => ({
-  type: 'placement',
-  id: placement.id,
-  lessonId: placement.lessonId,
-  title: placement.lesson.title,
-  kind: placement.kind,
-  position: placement.position,
-  sequence: placement.sequence,
-  durationMinutes: placement.lesson.durationMinutes,
-  mandatory: placement.mandatory ?? placement.lesson.mandatory,
-  required: placement.required,
-  freeLesson: placement.preview,
-  visible: placement.visible,
-  opensAt: placement.opensAt,
-  closesAt: placement.closesAt,
-  afterDays: placement.afterDays,
-  resourceCount: placement.lesson.resourceCount,
-  tier,
-  locked,
-  media: shown.media && tier === 'full' ? readMedia(placement.lesson.contentUrl, placement.lesson.mediaId) : null,
-  progress: shown.progress ? (progress ? progressHere(progress) : { ...untouchedHere }) : null,
-})
+export const toLesson = ({ placement, progress, tier, locked }: TreeLesson, shown: Shown): OutlineLesson => {
+  const progressId = shown.run && progressIdOf({ ...shown.run, placementId: placement.id })
+  return {
+    type: 'placement',
+    id: placement.id,
+    lessonId: placement.lessonId,
+    title: placement.lesson.title,
+    kind: placement.kind,
+    position: placement.position,
+    sequence: placement.sequence,
+    durationMinutes: placement.lesson.durationMinutes,
+    mandatory: placement.mandatory ?? placement.lesson.mandatory,
+    required: placement.required,
+    freeLesson: placement.preview,
+    visible: placement.visible,
+    opensAt: placement.opensAt,
+    closesAt: placement.closesAt,
+    afterDays: placement.afterDays,
+    resourceCount: placement.lesson.resourceCount,
+    tier,
+    locked,
+    media: shown.media && tier === 'full' ? readMedia(placement.lesson.contentUrl, placement.lesson.mediaId) : null,
+    progress: shown.progress
+      ? progress
+        ? progressHere(progressId, progress)
+        : { ...untouchedHere, id: progressId }
+      : null,
+  }
+}
 
 /** A lesson with its module, for lists outside of the outline. */
 export const LessonLink = z

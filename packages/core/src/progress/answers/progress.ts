@@ -10,23 +10,46 @@ import {
   type LessonProgressRecord,
   lessonAttempts,
   lessonProgress,
+  progressId,
   progressStatuses,
 } from '../records.ts'
 import { attemptPercentage } from '../rules/attempts.ts'
-import { secondsWatched } from '../rules/lesson.ts'
+import { initialLessonFacts, secondsWatched } from '../rules/lesson.ts'
 import { formatMinutes, minutesOf } from '../rules/percentage.ts'
+import { progressIdOf } from '../rules/progress-id.ts'
 import { coursePercentage, isComplete, type ProgressSettings, type ProgressTotals } from '../rules/totals.ts'
 
 /** What a learner did at one place. */
 export const LessonProgress = lessonProgress.schema
   .omit({ version: true, intervals: true, cycle: true })
+  .extend({
+    id: progressId,
+    lastAccessedAt: lessonProgress.schema.shape.lastAccessedAt
+      .nullable()
+      .describe('When the learner took the last step; null before the first.'),
+  })
   .register(names, { id: 'LessonProgress' })
 export type LessonProgress = z.infer<typeof LessonProgress>
 
-export const toLessonProgress = ({ version, intervals, cycle, ...progress }: LessonProgressRecord): LessonProgress => ({
-  ...progress,
-  watchedSeconds: secondsWatched(progress),
-})
+type ShownProgress = Omit<LessonProgressRecord, 'id' | 'version'>
+
+export const toLessonProgress = (record: ShownProgress & { id?: string; version?: number }): LessonProgress => {
+  const { version, intervals, cycle, ...progress } = record
+  return {
+    ...progress,
+    id: progressIdOf(record),
+    watchedSeconds: secondsWatched(progress),
+    // A bookmark does not count as access.
+    lastAccessedAt: progress.status === 'not_started' ? null : progress.lastAccessedAt,
+  }
+}
+
+/** The progress at a placement of which nothing is stored yet. */
+export const untouchedProgress = (
+  { id: enrollmentId, courseId, userId }: Pick<EnrollmentRecord, 'id' | 'courseId' | 'userId'>,
+  cycle: number,
+  placementId: string,
+): LessonProgress => toLessonProgress({ ...initialLessonFacts(''), enrollmentId, cycle, placementId, courseId, userId })
 
 /** How many there are of something. */
 export const count = z.int().min(0)

@@ -1,17 +1,20 @@
 import * as z from 'zod'
 import { COURSE_NOT_FOUND } from '../../catalog/errors.ts'
-import { loadPlacement, staffOfPlacement } from '../../content/access.ts'
+import { courseId } from '../../catalog/records.ts'
+import { loadLesson, loadPlacement, staffOfPlacement } from '../../content/access.ts'
 import { LESSON_NOT_FOUND, PLACEMENT_NOT_FOUND } from '../../content/errors.ts'
-import { lessons } from '../../content/records.ts'
+import { lessonId, lessons } from '../../content/records.ts'
 import { ENROLLMENT_NOT_FOUND } from '../../enrollment/errors.ts'
+import { selfOr, targetUserId } from '../../identity/access.ts'
 import { USER_NOT_FOUND } from '../../identity/errors.ts'
 import { changedBy, loadUser } from '../../identity/people.ts'
 import { learnerId } from '../../identity/records.ts'
 import { fail } from '../../kernel/lyceum-error.ts'
 import { names } from '../../kernel/names.ts'
+import { pick } from '../../kernel/objects.ts'
 import { defineCommand, defineQuery } from '../../kernel/operation.ts'
 import { definePaging, inRange, pageInfo, pageInput } from '../../kernel/paging.ts'
-import { id } from '../../kernel/values.ts'
+import { id, instant } from '../../kernel/values.ts'
 import { courseAndEnrollment, learnerGuardianOrStaffAt } from '../access.ts'
 import { Attempt, toAttempt } from '../answers/progress.ts'
 import { attemptSettings, checkScore, findAttempt, gradeAfterChange, listAttempts, loadAttempts } from '../attempts.ts'
@@ -23,6 +26,7 @@ import { applyScore } from '../rules/lesson.ts'
 import { loadStep } from '../step/load.ts'
 import { ClosedAttempt, toStepResult } from '../step/record.ts'
 import { saveStep } from '../step/save.ts'
+import { attemptsAtLesson, lessonsOfLearner } from '../views/lessons.ts'
 
 /**
  * Grades a closed attempt, or grades it anew. A lesson that completes by its score is completed by it, and with it
@@ -85,6 +89,74 @@ const AttemptHistory = z
       .describe('Whether the score reaches the passing marks; null until an attempt is graded.'),
   })
   .register(names, { id: 'AttemptHistory' })
+
+const AttemptsAtLesson = AttemptHistory.omit({ attemptsLeft: true, attempts: true })
+  .extend({
+    lesson: lessons.schema.pick({ id: true, title: true, description: true, kind: true }).describe('The lesson.'),
+    attempts: z
+      .array(Attempt.extend({ courseId }).register(names, { id: 'AttemptInCourse' }))
+      .describe('The attempts of the page, the earliest first.'),
+  })
+  .register(names, { id: 'AttemptsAtLesson' })
+
+const earliestFirst = definePaging('attempts at a lesson', { startedAt: instant, id })
+
+/**
+ * The attempts of a learner at a lesson in all courses where it stands and all their cycles, the earliest first, with the
+ * best and the average score. Whether they pass is decided by the lesson's own grading and marks.
+ *
+ * @example
+ * ```ts
+ * const { attempts, bestScore, passed } = await lyceum.as(learner).attempts.listByLesson({ lessonId })
+ * ```
+ */
+export const listByLesson = defineQuery({
+  name: 'attempts.listByLesson',
+  summary: 'The attempts of a learner at a lesson in all their courses.',
+  input: z.strictObject({
+    lessonId,
+    userId: learnerId
+      .optional()
+      .describe("The host's id of the learner; the caller by default. Others for guardians and admins."),
+    ...pageInput,
+  }),
+  output: AttemptsAtLesson,
+  errors: [USER_NOT_FOUND, LESSON_NOT_FOUND],
+  allow: selfOr(({ userId }) => userId, { guardians: true }),
+  run: async (context, input) => {
+    const { tx, actor } = context
+    const { lessonId } = input
+    const userId = targetUserId(actor, input.userId)
+    const { range, toPage } = earliestFirst(input)
+    const [lesson, found] = await Promise.all([
+      loadLesson(tx, lessonId),
+      tx.view(attemptsAtLesson, { userId, lessonId }),
+    ])
+    // Who has not been given the lesson learns nothing of it.
+    const given = found.length > 0 || (await tx.view(lessonsOfLearner, { ...ofOne, userId, lessonId })).total > 0
+    if (!given) fail(LESSON_NOT_FOUND, { lessonId })
+    const attempts = found.map(({ attempt }, at) => ({ ...attempt, number: at + 1 }))
+    const { attemptGrading, totalMarks, passingMarks } = lesson
+    const score = gradedScore(attempts, attemptGrading)
+    const positioned = found.map(({ attempt, courseId }) => ({ ...attempt, courseId }))
+    const { items, page } = toPage(inRange(positioned, range), attempts.length)
+    return {
+      lesson: pick(lesson, ['id', 'title', 'description', 'kind']),
+      attempts: items.map(({ courseId, ...attempt }) => ({ ...toAttempt(attempt), courseId })),
+      page,
+      totalAttempts: attempts.length,
+      attemptGrading,
+      totalMarks,
+      passingMarks,
+      score,
+      bestScore: gradedScore(attempts, 'highest'),
+      averageScore: gradedScore(attempts, 'average'),
+      passed: isPassed(score, passingMarks),
+    }
+  },
+})
+
+const ofOne = { courseId: null, enrollmentId: null, status: null, limit: 1, offset: 0, after: null }
 
 const inNumbers = definePaging('attempts', { number: z.int(), id })
 

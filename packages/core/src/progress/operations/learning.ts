@@ -78,7 +78,11 @@ export const outline = defineQuery({
         ? { id: enrollment.id, status: statusAt(enrollment, now), hasAccess: hasAccessAt(enrollment, now) }
         : null,
       progress: enrollment ? toCourseProgress(enrollment, totals, rollup, course, now) : null,
-      children: toOutline(tree, { progress: as !== undefined || enrollment !== null, media: true }),
+      children: toOutline(tree, {
+        progress: as !== undefined || enrollment !== null,
+        run: enrollment && { enrollmentId: enrollment.id, cycle: enrollment.cycle },
+        media: true,
+      }),
     }
   },
 })

@@ -2,22 +2,31 @@ import * as z from 'zod'
 import { isStaffOf } from '../../catalog/access.ts'
 import { COURSE_NOT_FOUND } from '../../catalog/errors.ts'
 import { courseId } from '../../catalog/records.ts'
+import { placements } from '../../content/records.ts'
 import { LEARNER_ONLY } from '../../enrollment/access.ts'
 import { ENROLLMENT_NOT_FOUND } from '../../enrollment/errors.ts'
+import { enrollments } from '../../enrollment/records.ts'
 import { isGuardianOf, targetUserId } from '../../identity/access.ts'
 import { USER_NOT_FOUND } from '../../identity/errors.ts'
 import { learnerId } from '../../identity/records.ts'
-import { denied } from '../../kernel/access.ts'
+import { type AccessContext, denied } from '../../kernel/access.ts'
 import { fail } from '../../kernel/lyceum-error.ts'
 import { names } from '../../kernel/names.ts'
 import { defineQuery } from '../../kernel/operation.ts'
 import { id } from '../../kernel/values.ts'
 import { courseAndEnrollment, learnerGuardianOrStaffOf } from '../access.ts'
 import { ProgressDetails, toDetails } from '../answers/details.ts'
-import { CourseProgress, LessonProgress, toCourseProgress, toLessonProgress } from '../answers/progress.ts'
+import {
+  CourseProgress,
+  LessonProgress,
+  toCourseProgress,
+  toLessonProgress,
+  untouchedProgress,
+} from '../answers/progress.ts'
 import { PROGRESS_NOT_FOUND } from '../errors.ts'
-import { courseProgress, lessonProgress } from '../records.ts'
+import { courseProgress, lessonProgress, progressId } from '../records.ts'
 import { nextPlacement, openTo } from '../rules/next.ts'
+import { parseProgressId } from '../rules/progress-id.ts'
 import { recomputeRollup } from '../rules/rollup.ts'
 import { kindWeightsOf } from '../rules/totals.ts'
 import { viewerOf } from '../viewer.ts'
@@ -103,7 +112,8 @@ export const summary = defineQuery({
 })
 
 /**
- * One record of progress by its own id, as `details` names it. For the learner, their guardians and staff.
+ * The progress at one placement by its own id, as `details` names it: there from the enrollment on, before the first step
+ * too. For the learner, their guardians and staff.
  *
  * @example
  * ```ts
@@ -112,17 +122,31 @@ export const summary = defineQuery({
  */
 export const get = defineQuery({
   name: 'progress.get',
-  summary: 'What a learner did at one lesson, by the id of the record.',
-  input: z.strictObject({ progressId: lessonProgress.schema.shape.id }),
+  summary: 'What a learner did at one lesson, by the id of the progress there.',
+  input: z.strictObject({ progressId }),
   output: LessonProgress,
   errors: [PROGRESS_NOT_FOUND],
   allow: async (context, { progressId }) => {
-    const { tx, actor } = context
+    const { actor } = context
     if (actor.userId === null && !actor.system) return denied(actor, LEARNER_ONLY)
-    const record = (await tx.get(lessonProgress, progressId)) ?? fail(PROGRESS_NOT_FOUND, { progressId })
-    if (record.userId === actor.userId || (await isGuardianOf(context, record.userId))) return undefined
-    return (await isStaffOf(context, record.courseId)) ? undefined : denied(actor, LEARNER_ONLY)
+    const { userId, courseId } = await loadProgress(context, progressId)
+    if (userId === actor.userId || (await isGuardianOf(context, userId))) return undefined
+    return (await isStaffOf(context, courseId)) ? undefined : denied(actor, LEARNER_ONLY)
   },
-  run: async ({ tx }, { progressId }) =>
-    toLessonProgress((await tx.get(lessonProgress, progressId)) ?? fail(PROGRESS_NOT_FOUND, { progressId })),
+  run: (context, { progressId }) => loadProgress(context, progressId),
 })
+
+/** What is stored, else what it begins with: at a placement that learners see, in a cycle that has begun. */
+const loadProgress = async ({ tx }: AccessContext, progressId: string): Promise<LessonProgress> => {
+  const key = parseProgressId(progressId) ?? fail(PROGRESS_NOT_FOUND, { progressId })
+  const [stored, enrollment, placement] = await Promise.all([
+    tx.find(lessonProgress, 'byPlacement', key),
+    tx.get(enrollments, key.enrollmentId),
+    tx.get(placements, key.placementId),
+  ])
+  if (stored) return toLessonProgress(stored)
+  const expected = placement?.visible && placement.courseId === enrollment?.courseId && key.cycle <= enrollment.cycle
+  return enrollment && expected
+    ? untouchedProgress(enrollment, key.cycle, key.placementId)
+    : fail(PROGRESS_NOT_FOUND, { progressId })
+}

@@ -41,6 +41,7 @@ export interface LessonReport {
   readonly bookmarked?: boolean
   readonly liked?: boolean
   readonly interactions?: Readonly<Record<string, number>>
+  readonly device?: LessonFacts['device']
 }
 
 export const initialLessonFacts = (now: string): LessonFacts => ({
@@ -61,6 +62,7 @@ export const initialLessonFacts = (now: string): LessonFacts => ({
   bookmarked: false,
   liked: false,
   notes: 0,
+  device: null,
   interactions: {},
 })
 
@@ -150,6 +152,7 @@ export const applyReport = (
     timeSpentSeconds: before.timeSpentSeconds + (report.timeSpentSeconds ?? 0),
     bookmarked: report.bookmarked ?? before.bookmarked,
     liked: report.liked ?? before.liked,
+    device: report.device ?? before.device,
     interactions: report.interactions ? { ...before.interactions, ...report.interactions } : before.interactions,
   }
   return withDerivedStatus(lesson, before, facts, report.completed === true, now)
