@@ -72,6 +72,7 @@ const seedCourse = (tx: Records, courseId: string): void => {
           tx.insert(
             lessonProgress,
             randomRecord(lessonProgress, random, {
+              device: null,
               ...given,
               id: `${id}-${place}-${round}`,
               percentage: oneOf(random, [0, 33, 57, 99, 12.5]),

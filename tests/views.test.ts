@@ -186,7 +186,7 @@ const seed = async (store: StoreDriver, tenantId: string): Promise<void> => {
               if (random() < 0.5) tx.insert(lessonAttempts, randomRecord(lessonAttempts, random, tried))
               tx.insert(
                 lessonProgress,
-                randomRecord(lessonProgress, random, { ...own, id: `${enrollmentId}-${at}-${round}` }),
+                randomRecord(lessonProgress, random, { device: null, ...own, id: `${enrollmentId}-${at}-${round}` }),
               )
             }
       }

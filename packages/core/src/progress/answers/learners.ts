@@ -33,11 +33,6 @@ export const LearnerOfInstructor = z
   })
   .register(names, { id: 'LearnerOfInstructor' })
 
-/** What lists say of a course beside what they are about. */
-export const CourseRef = courses.schema
-  .pick({ id: true, title: true, slug: true, status: true })
-  .register(names, { id: 'CourseRef' })
-
 /** A learner in one of an instructor's courses. */
 export const LearnerInCourse = LearnerProgress.extend({
   course: CourseRef.describe('The course.'),
