@@ -1,6 +1,6 @@
 import type { FontStack, Fonts } from './fonts.ts'
 import type { Picture } from './images.ts'
-import { type Paragraph, setParagraph } from './paragraph.ts'
+import { firstThat, type Paragraph, setParagraph } from './paragraph.ts'
 import type { Box, Mark, PlacedLine, TextMark, TextRole } from './scene.ts'
 import { type ShapedText, shapeText } from './shaping.ts'
 
@@ -96,6 +96,10 @@ const measure = (item: Item, width: number, scale: number): Measured => {
 }
 
 const SHRINK = 0.93
+const STEPS = 100
+
+const heightOf = (measured: readonly Measured[], scale: number): number =>
+  measured.reduce((sum, { item, height }, at) => sum + height + (at === 0 ? 0 : item.above * scale), 0)
 
 /** Sets a column in a box, smaller as a whole where it would be too high: what stands in it never leaves the box. */
 export const layOutColumn = (
@@ -103,23 +107,21 @@ export const layOutColumn = (
   box: Box,
   { align, rightToLeft, vertical }: { align: Align; rightToLeft: boolean; vertical: 'top' | 'middle' | 'bottom' },
 ): Mark[] => {
-  for (let scale = 1; ; scale *= SHRINK) {
-    const measured = items.map((item) => measure(item, box.width, scale))
-    const gap = (at: number): number => (at === 0 ? 0 : (items[at]?.above ?? 0) * scale)
-    const height = measured.reduce((sum, each, at) => sum + each.height + gap(at), 0)
-    if (height > box.height) continue
-    const left = box.height - height
-    let y = box.y + (vertical === 'top' ? 0 : vertical === 'middle' ? left / 2 : left)
-    return measured.map(({ item, paragraph, width, height }, at): Mark => {
-      y += gap(at)
-      const place = { ...box, y }
-      y += height
-      if (item.kind === 'text' && paragraph)
-        return placeText(paragraph, place, { align, rightToLeft, color: item.color, role: item.role })
-      const x = startOf(box, width, align, rightToLeft)
-      if (item.kind !== 'picture') throw new TypeError('A text has a paragraph.')
-      const { picture, alternative } = item
-      return { kind: 'picture', picture, alternative, box: { x, y: place.y, width, height } }
-    })
-  }
+  const at = (scale: number): Measured[] => items.map((item) => measure(item, box.width, scale))
+  const step = firstThat(STEPS, (tried) => heightOf(at(SHRINK ** tried), SHRINK ** tried) <= box.height)
+  const scale = SHRINK ** step
+  const measured = at(scale)
+  const left = box.height - heightOf(measured, scale)
+  let y = box.y + (vertical === 'top' ? 0 : vertical === 'middle' ? left / 2 : left)
+  return measured.map(({ item, paragraph, width, height }, index): Mark => {
+    if (index > 0) y += item.above * scale
+    const place = { ...box, y }
+    y += height
+    if (item.kind === 'text' && paragraph)
+      return placeText(paragraph, place, { align, rightToLeft, color: item.color, role: item.role })
+    const x = startOf(box, width, align, rightToLeft)
+    if (item.kind !== 'picture') throw new TypeError('A text has a paragraph.')
+    const { picture, alternative } = item
+    return { kind: 'picture', picture, alternative, box: { x, y: place.y, width, height } }
+  })
 }
