@@ -52,17 +52,25 @@ afterEach(() => {
 const patience = 120_000
 
 describe('the same document', () => {
-  it('gives the same bytes a year later', async () => {
-    const now = await hashes()
-    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 366 * 86_400_000 })
-    expect(await hashes()).toEqual(now)
-    expect(new Set(now).size).toBe(now.length)
-  }, patience)
+  it(
+    'gives the same bytes a year later',
+    async () => {
+      const now = await hashes()
+      vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 366 * 86_400_000 })
+      expect(await hashes()).toEqual(now)
+      expect(new Set(now).size).toBe(now.length)
+    },
+    patience,
+  )
 
-  it('gives the same bytes in another process, on another day, in another time zone and language', async () => {
-    const env = { ...process.env, TZ: 'Pacific/Kiritimati', LC_ALL: 'ar_EG.UTF-8', BASE: import.meta.url }
-    const args = ['--conditions=@lyceum/source', '--input-type=module', '--eval', program]
-    const { stdout } = await promisify(execFile)(process.execPath, args, { env })
-    expect(JSON.parse(stdout)).toEqual(await hashes())
-  }, patience)
+  it(
+    'gives the same bytes in another process, on another day, in another time zone and language',
+    async () => {
+      const env = { ...process.env, TZ: 'Pacific/Kiritimati', LC_ALL: 'ar_EG.UTF-8', BASE: import.meta.url }
+      const args = ['--conditions=@lyceum/source', '--input-type=module', '--eval', program]
+      const { stdout } = await promisify(execFile)(process.execPath, args, { env })
+      expect(JSON.parse(stdout)).toEqual(await hashes())
+    },
+    patience,
+  )
 })

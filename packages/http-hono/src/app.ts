@@ -2,6 +2,7 @@ import type { Actor, CallOptions, Lyceum } from '@lyceum/core'
 import { addContext, assemble, type OperationTable } from '@lyceum/core/extension'
 import { type Context, Hono } from 'hono'
 import { bodyLimitOf } from './body-limits.ts'
+import { type CertificateRenderer, describeCertificates, serveCertificates } from './certificates.ts'
 import { type Endpoint, endpointsOf, matches } from './endpoints.ts'
 import { etagOf, isKnown } from './etag.ts'
 import { HttpError } from './http-errors.ts'
@@ -35,6 +36,8 @@ export interface AppOptions {
   readonly document?: DocumentInfo
   /** Shows the API at `/docs`; `swaggerUi` from `@lyceum/http-hono/docs`. */
   readonly docs?: Viewer
+  /** Serves certificates as PDF, PNG and SVG. */
+  readonly certificates?: CertificateRenderer
 }
 
 type Call = (actor: Actor, endpoint: Endpoint, input: object, options: CallOptions) => Promise<unknown>
@@ -138,20 +141,37 @@ export const mount = ({
     }
   }
 
+  const methodNotAllowed = (request: Request, allow: string): Response =>
+    request.method === 'OPTIONS'
+      ? new Response(null, { status: 204, headers: { allow } })
+      : refuse(new HttpError('METHOD_NOT_ALLOWED'), request, { allow })
+
   const refuseMethod = ({ segments }: Endpoint, request: Request): Response => {
     const concrete = lastSegments(new URL(request.url), segments.length)
     const methods = endpoints.filter((each) => matches(each, concrete)).map(({ method }) => method)
     const allow = [...new Set(methods.flatMap((method) => (method === 'GET' ? [method, 'HEAD'] : [method])))].join(', ')
-    if (request.method === 'OPTIONS') return new Response(null, { status: 204, headers: { allow } })
-    return refuse(new HttpError('METHOD_NOT_ALLOWED'), request, { allow })
+    return methodNotAllowed(request, allow)
   }
 
   for (const endpoint of endpoints) app.on(endpoint.method, endpoint.path, (context) => answer(endpoint, context))
   for (const endpoint of endpoints) app.all(endpoint.path, (context) => refuseMethod(endpoint, context.req.raw))
+  if (options.certificates)
+    serveCertificates(app, options.certificates, {
+      authenticate,
+      call: (actor, name, input) => {
+        const endpoint = endpoints.find((each) => each.name === name)
+        return endpoint ? call(actor, endpoint, input, {}) : Promise.reject(new HttpError('ROUTE_NOT_FOUND'))
+      },
+      refuse,
+      refuseMethod: methodNotAllowed,
+    })
   let described: OpenApiDocument | undefined
   let written: { readonly url: string; readonly body: string; readonly etag: string } | undefined
   app.get('/openapi.json', async (context) => {
-    described ??= describe(operations, routes, options.document ?? {})
+    if (!described) {
+      const plain = describe(operations, routes, options.document ?? {})
+      described = options.certificates ? describeCertificates(plain) : plain
+    }
     const url = basePath(new URL(context.req.url), 1) || '/'
     if (written?.url !== url) {
       const body = JSON.stringify({ ...described, servers: options.document?.servers ?? [{ url }] })

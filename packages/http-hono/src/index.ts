@@ -1,4 +1,5 @@
 export { type AppOptions, createApp } from './app.ts'
+export type { CertificateFormat, CertificateRenderer } from './certificates.ts'
 export { HttpError, type HttpErrorCode } from './http-errors.ts'
 export { type Claim, type JwtOptions, jwtAuthentication } from './jwt.ts'
 export { type DocumentInfo, type OpenApiDocument, openApiDocument } from './openapi/document.ts'
