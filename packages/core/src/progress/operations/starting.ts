@@ -44,7 +44,7 @@ export const start = defineCommand({
     const { tx, now } = context
     const { course, enrollment } = await courseAndEnrollment(context, input)
     enforce(refuseInactiveEnrollment(enrollment, now))
-    const learner = { accessFrom: enrollment.accessFrom, begun: false }
+    const learner = { accessFrom: enrollment.accessFrom, opensAt: enrollment.opensAt, begun: false }
     enforce(refuseOutsideDates({ course, placement: wholeCourse, learner }, now))
     const { id: enrollmentId, cycle, courseId, userId } = enrollment
     const [rollup = null, outline = null] = await Promise.all([
