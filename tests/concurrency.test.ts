@@ -113,6 +113,26 @@ describe.each(sharedStores)('on $name', ({ open }) => {
     expect([told('course.completed'), told('certificate.issued'), told('enrollment.completed')]).toEqual([1, 1, 1])
   })
 
+  test('a certificate is renewed ten times and the course completed twenty times: one new cycle, one more', async () => {
+    const certificateValidity = { amount: 10, unit: 'days' } as const
+    const { courseId, placementIds } = await publishedCourse(teacher, { hasCertificate: true, certificateValidity }, [
+      {},
+    ])
+    await student('ada').enrollments.enroll({ courseId })
+    const [placementId] = placementIds as [string]
+    await student('ada').progress.complete({ placementId })
+    const [first] = (await kept(courseId)).papers
+    const ada = { userId: 'ada', roles: ['student'] } as const
+    const renew = { ...ada, call: 'certificates.renew', input: { certificateId: first?.id } }
+    const renewals = await fromProcesses(place, tenantId, halves(people(10).map(() => renew)))
+    expect(tally(renewals)).toEqual({ active: 1, CERTIFICATE_RENEWAL_CLOSED: 9 })
+    const complete = { ...ada, call: 'progress.complete', input: { placementId } }
+    expect(tally(await fromProcesses(place, tenantId, halves(people(20).map(() => complete))))).toEqual({ ok: 20 })
+    const { enrolled, papers } = await kept(courseId)
+    expect(enrolled).toMatchObject([{ status: 'completed', cycle: 2 }])
+    expect(papers.map(({ cycle }) => cycle).sort()).toEqual([1, 2])
+  })
+
   test('ten courses are removed while authors write to them: nothing of one that is gone is left', async () => {
     const courseIds: string[] = []
     const tasks: Task[] = []

@@ -10,6 +10,7 @@ export const certification: AccessTable = {
   },
   'certificates.verify': { named: { may: ['everybody'] } },
   'certificates.issue': { named: { may: ['learner', 'staff'] } },
+  'certificates.renew': { named: { may: ['learner', 'staff'] } },
   'certificates.revoke': { named: { may: ['staff'] } },
   'certificates.supersede': { named: { may: ['staff'] } },
   'certificateTemplates.create': { named: { may: ['admins'] } },

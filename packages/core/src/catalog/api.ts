@@ -92,6 +92,15 @@ export interface Course {
   certificateTerm: 'COMPLETE_ALL' | 'PASS_ALL' | 'PASS_PERCENT' | 'AVERAGE_SCORE' | 'NONE'
   /** Percent that PASS_PERCENT and AVERAGE_SCORE ask for; else null. */
   certificatePercentage: number | null
+  /** How long a certificate is valid, by the calendar of the time zone of the course; null for no end. */
+  certificateValidity: {
+    /** Days or months, by `unit`. */
+    amount: number
+    /** Unit of `amount`. */
+    unit: 'days' | 'months'
+  } | null
+  /** Whether each edition gives certificates of its own, or all together one that is valid at a time. */
+  certificatePer: 'course' | 'family'
   /** Id of the template for its certificates; null for the default design. */
   certificateTemplateId: string | null
   /** Number of seats; null for no limit. */
@@ -731,6 +740,18 @@ export interface CoursesCreateInput {
   certificateTerm?: 'COMPLETE_ALL' | 'PASS_ALL' | 'PASS_PERCENT' | 'AVERAGE_SCORE' | 'NONE' | undefined
   /** Percent that PASS_PERCENT and AVERAGE_SCORE ask for; else null. At most 100. */
   certificatePercentage?: number | null | undefined
+  /** How long a certificate is valid, by the calendar of the time zone of the course; null for no end. */
+  certificateValidity?:
+    | {
+        /** Days or months, by `unit`. 1 to 3,660. */
+        amount: number
+        /** Unit of `amount`. */
+        unit: 'days' | 'months'
+      }
+    | null
+    | undefined
+  /** Whether each edition gives certificates of its own, or all together one that is valid at a time. */
+  certificatePer?: 'course' | 'family' | undefined
   /** Id of the template for its certificates; null for the default design. 1 to 128 characters. */
   certificateTemplateId?: string | null | undefined
   /** Number of seats; null for no limit. 1 to 10,000,000. */
@@ -1133,6 +1154,18 @@ export interface CoursesUpdateInput {
   certificateTerm?: 'COMPLETE_ALL' | 'PASS_ALL' | 'PASS_PERCENT' | 'AVERAGE_SCORE' | 'NONE' | undefined
   /** Percent that PASS_PERCENT and AVERAGE_SCORE ask for; else null. At most 100. */
   certificatePercentage?: number | null | undefined
+  /** How long a certificate is valid, by the calendar of the time zone of the course; null for no end. */
+  certificateValidity?:
+    | {
+        /** Days or months, by `unit`. 1 to 3,660. */
+        amount: number
+        /** Unit of `amount`. */
+        unit: 'days' | 'months'
+      }
+    | null
+    | undefined
+  /** Whether each edition gives certificates of its own, or all together one that is valid at a time. */
+  certificatePer?: 'course' | 'family' | undefined
   /** Id of the template for its certificates; null for the default design. 1 to 128 characters. */
   certificateTemplateId?: string | null | undefined
   /** Number of seats; null for no limit. 1 to 10,000,000. */

@@ -1,10 +1,11 @@
 import * as z from 'zod'
 import type { WithoutUndefined } from '../kernel/objects.ts'
-import { id, line } from '../kernel/values.ts'
+import { id, line, whole } from '../kernel/values.ts'
 import { lessonKinds } from './lesson-kinds.ts'
 import { courses } from './records.ts'
 
 const { shape } = courses.schema
+const validity = shape.certificateValidity.unwrap().shape
 const weights = shape.progressWeights.unwrap().shape
 const kindWeight = weights.kinds.element.shape
 
@@ -36,6 +37,11 @@ const settings = {
   hasCertificate: shape.hasCertificate,
   certificateTerm: shape.certificateTerm,
   certificatePercentage: shape.certificatePercentage,
+  certificateValidity: z
+    .strictObject({ ...validity, amount: whole(1, 3_660).describe(validity.amount.description ?? '') })
+    .nullable()
+    .describe(shape.certificateValidity.description ?? ''),
+  certificatePer: shape.certificatePer,
   certificateTemplateId: shape.certificateTemplateId,
   maxEnrollments: shape.maxEnrollments,
   keepsWaitlist: shape.keepsWaitlist,
@@ -128,6 +134,8 @@ export const courseDefaults: Required<WithoutUndefined<Omit<CourseChanges, 'titl
   hasCertificate: false,
   certificateTerm: 'COMPLETE_ALL',
   certificatePercentage: null,
+  certificateValidity: null,
+  certificatePer: 'course',
   certificateTemplateId: null,
   maxEnrollments: null,
   keepsWaitlist: false,

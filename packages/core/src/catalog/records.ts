@@ -110,6 +110,16 @@ export const courses = defineCollection({
     certificatePercentage: percent
       .nullable()
       .describe('Percent that PASS_PERCENT and AVERAGE_SCORE ask for; else null.'),
+    certificateValidity: z
+      .object({
+        amount: z.int().describe('Days or months, by `unit`.'),
+        unit: z.enum(['days', 'months']).describe('Unit of `amount`.'),
+      })
+      .nullable()
+      .describe('How long a certificate is valid, by the calendar of the time zone of the course; null for no end.'),
+    certificatePer: z
+      .enum(['course', 'family'])
+      .describe('Whether each edition gives certificates of its own, or all together one that is valid at a time.'),
     certificateTemplateId: id
       .nullable()
       .describe('Id of the template for its certificates; null for the default design.'),

@@ -31,18 +31,21 @@ export const loadReadableCertificate = async (
   return certificate
 }
 
-/** Allows the staff of the certificate's course and, by option, its holder and their guardians. */
+/** Allows the staff of the certificate's course and, by option, its holder and, unless left out, their guardians. */
 export const staffOfCertificateOr = ({
   holder = false,
+  guardians = holder,
 }: {
   holder?: boolean
+  guardians?: boolean
 } = {}): Allow<{ certificateId: string }> => {
-  const reason = onlyFor(holder && 'the holder', holder && 'their guardians', 'the staff of the course')
+  const reason = onlyFor(holder && 'the holder', guardians && 'their guardians', 'the staff of the course')
   return async (context, { certificateId }) => {
     const { tx, actor } = context
     if (actor.userId === null && !actor.system) return denied(actor, reason)
     const { userId, courseId } = await loadCertificate(tx, certificateId)
-    if (holder && (userId === actor.userId || (await isGuardianOf(context, userId)))) return undefined
+    if (holder && userId === actor.userId) return undefined
+    if (guardians && (await isGuardianOf(context, userId))) return undefined
     return (await isStaffOf(context, courseId)) ? undefined : denied(actor, reason)
   }
 }

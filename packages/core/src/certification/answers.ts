@@ -5,31 +5,34 @@ import { CertificateDocument, type CertificateRecord, certificates } from './rec
 import { certificateImages } from './template-records.ts'
 
 const { shape } = certificates.schema
-const { version, currentKey, ...published } = shape
+const { version, currentKey, dueAt, familyId, familyKey, ...published } = shape
 const document = CertificateDocument.shape
 
 export const Certificate = z
   .object({
     ...published,
     status: z
-      .enum(['valid', 'revoked', 'superseded'])
-      .describe('What it is worth now; one that is both revoked and superseded is `revoked`.'),
+      .enum(['valid', 'expired', 'revoked', 'superseded'])
+      .describe(
+        'What it is worth now. One that is both revoked and superseded is `revoked`; one that was replaced is `superseded`, also after its end.',
+      ),
   })
   .register(names, { id: 'Certificate' })
 export type Certificate = z.infer<typeof Certificate>
 
-/** A certificate that is both revoked and superseded is `revoked`. */
-export const certificateStatus = ({
-  revokedAt,
-  supersededBy,
-}: Pick<CertificateRecord, 'revokedAt' | 'supersededBy'>): Certificate['status'] => {
+/** One that is both revoked and superseded is `revoked`; one that was replaced is `superseded`, also after its end. */
+export const certificateStatus = (
+  { revokedAt, supersededBy, document: { validUntil } }: CertificateRecord,
+  now: string,
+): Certificate['status'] => {
   if (revokedAt !== null) return 'revoked'
-  return supersededBy === null ? 'valid' : 'superseded'
+  if (supersededBy !== null) return 'superseded'
+  return validUntil !== null && validUntil <= now ? 'expired' : 'valid'
 }
 
-export const toCertificate = (record: CertificateRecord): Certificate => {
-  const { version, currentKey, ...certificate } = record
-  return { ...certificate, status: certificateStatus(record) }
+export const toCertificate = (record: CertificateRecord, now: string): Certificate => {
+  const { version, currentKey, dueAt, familyId, familyKey, ...certificate } = record
+  return { ...certificate, status: certificateStatus(record, now) }
 }
 
 /** What is printed on a certificate. Public verification shows no more than this. */
@@ -43,14 +46,26 @@ export const PrintedCertificate = z
     instructor: document.instructor,
     completedAt: document.completedAt,
     issuedAt: document.issuedAt,
+    validUntil: document.validUntil,
     grade: document.grade,
   })
   .register(names, { id: 'PrintedCertificate' })
 
 export const toPrintedCertificate = ({ document }: CertificateRecord): z.infer<typeof PrintedCertificate> => {
-  const { number, learner, course, instructor, completedAt, issuedAt, grade } = document
+  const { number, learner, course, instructor, completedAt, issuedAt, validUntil, grade } = document
   const { title, level, minutes } = course
-  return { number, learner: learner.name, course: title, level, minutes, instructor, completedAt, issuedAt, grade }
+  return {
+    number,
+    learner: learner.name,
+    course: title,
+    level,
+    minutes,
+    instructor,
+    completedAt,
+    issuedAt,
+    validUntil,
+    grade,
+  }
 }
 
 const { type, width, height, data } = certificateImages.schema.shape

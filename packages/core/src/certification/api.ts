@@ -1,5 +1,6 @@
 // Written by scripts/api-types.ts from the schemas of the area; `npm run fix` writes it anew.
 
+import type { Enrollment } from '../enrollment/api.ts'
 import type { PageInfo } from '../kernel/api.ts'
 
 export interface CertificateTemplate {
@@ -160,8 +161,8 @@ export interface Certificate {
   revocationReason: string | null
   /** Number of the certificate that replaces it; null if none does. */
   supersededBy: string | null
-  /** What it is worth now; one that is both revoked and superseded is `revoked`. */
-  status: 'valid' | 'revoked' | 'superseded'
+  /** What it is worth now. One that is both revoked and superseded is `revoked`; one that was replaced is `superseded`, also after its end. */
+  status: 'valid' | 'expired' | 'revoked' | 'superseded'
 }
 
 /** Content of the certificate, as issued. */
@@ -225,7 +226,7 @@ export interface CertificatePage {
 
 export interface CertificateVerification {
   /** What it is worth; `tampered`: the stored document does not match its hash or signature; `unverified`: it has no signature that can be verified, although the host signs certificates. */
-  status: 'valid' | 'revoked' | 'superseded' | 'tampered' | 'unverified' | 'unknown'
+  status: 'valid' | 'expired' | 'revoked' | 'superseded' | 'tampered' | 'unverified' | 'unknown'
   /** What is printed on it; null where it is unknown, tampered with, or not signed although the host signs. */
   certificate: PrintedCertificate | null
   /** SHA-256 over the canonical document, hex; null where `certificate` is null. */
@@ -260,6 +261,8 @@ export interface PrintedCertificate {
   completedAt: string
   /** When the certificate was issued. ISO 8601. */
   issuedAt: string
+  /** Until before this moment it is valid; null for no end. ISO 8601. */
+  validUntil: string | null
   /** Average of the scores that count, in percent; null if nothing is graded. */
   grade: number | null
 }
@@ -538,6 +541,14 @@ export interface CertificatesListByLearnerInput {
 }
 export type CertificatesListByLearnerAnswer = CertificatePage
 
+export interface CertificatesRenewInput {
+  /** Id of the certificate. 1 to 128 characters. */
+  certificateId: string
+  /** Reason of the change, stored in the history; the learner can read it. At most 500 characters. */
+  reason?: string | undefined
+}
+export type CertificatesRenewAnswer = Enrollment
+
 export interface CertificatesRevokeInput {
   /** Id of the certificate. 1 to 128 characters. */
   certificateId: string
@@ -700,6 +711,7 @@ export interface CertificationApi<Options> {
      * @throws ENROLLMENT_NOT_FOUND: User is not enrolled in this course.
      * @throws CERTIFICATE_NOT_OFFERED: The course gives no certificate.
      * @throws CERTIFICATE_NOT_EARNED: The terms of the certificate are not met.
+     * @throws CERTIFICATE_HELD: The learner has a valid certificate of another edition of the course.
      * @throws CERTIFICATE_REVOKED: The certificate is revoked.
      */
     readonly issue: (input: CertificatesIssueInput, options?: Options) => Promise<Certificate>
@@ -725,6 +737,22 @@ export interface CertificationApi<Options> {
      * @throws PLAN_REQUIRED: The course needs a plan that this learner does not have.
      */
     readonly listByLearner: (input?: CertificatesListByLearnerInput, options?: Options) => Promise<CertificatePage>
+    /**
+     * Opens the course again for the holder of a certificate that ends: a new cycle of the enrollment, in which another
+     * certificate is earned. The present one stays valid until its end. Holders may from as many days before the end as the
+     * policy `certificateRenewalDays` says, staff of the course at any time. Needs a free seat.
+     *
+     * @example
+     * ```ts
+     * const { cycle } = await lyceum.as(learner).certificates.renew({ certificateId })
+     * ```
+     * @throws CERTIFICATE_NOT_FOUND: The certificate does not exist.
+     * @throws CERTIFICATE_RENEWAL_CLOSED: The course cannot be taken again for this certificate now.
+     * @throws ENROLLMENT_NOT_FOUND: User is not enrolled in this course.
+     * @throws ENROLLMENT_STATUS_CONFLICT: The enrollment cannot move to this status.
+     * @throws ENROLLMENT_LIMIT_REACHED: The course has no free seat.
+     */
+    readonly renew: (input: CertificatesRenewInput, options?: Options) => Promise<Enrollment>
     /**
      * Revokes a certificate. The record is kept, with time and reason; the enrollment earns no other one in its cycle.
      *
@@ -768,6 +796,11 @@ export interface CertificationApi<Options> {
 
 /** The details of the errors of certification, by code. */
 export interface CertificationErrors {
+  /** The learner has a valid certificate of another edition of the course. */
+  readonly CERTIFICATE_HELD: {
+    /** Id of the certificate. */
+    certificateId: string
+  }
   /** The terms of the certificate are not met. */
   readonly CERTIFICATE_NOT_EARNED: {
     /** What the course asks for: its `certificateTerm`. */
@@ -789,6 +822,11 @@ export interface CertificationErrors {
     /** Id of the course. */
     courseId: string
   }
+  /** The course cannot be taken again for this certificate now. */
+  readonly CERTIFICATE_RENEWAL_CLOSED: {
+    /** From when on it can; null where the certificate is renewed by staff alone. ISO 8601. */
+    opensAt: string | null
+  }
   /** The certificate is revoked. */
   readonly CERTIFICATE_REVOKED: {
     /** When it was revoked. ISO 8601. */
@@ -803,6 +841,41 @@ export interface CertificationErrors {
 
 /** The data of the events of certification, by name. */
 export interface CertificationEvents {
+  /** A certificate has ended, once. Not of one that was revoked, replaced or renewed before. */
+  readonly 'certificate.expired': {
+    /** Id of the enrollment. */
+    enrollmentId: string
+    /** Id of the course. */
+    courseId: string
+    /** The host's id of the learner. */
+    userId: string
+    /** Id of the certificate. */
+    certificateId: string
+    /** Number printed on the certificate, unique in the tenant. */
+    number: string
+    /** Until before this moment it is valid. ISO 8601. */
+    validUntil: string
+  }
+  /**
+   * A certificate ends before long, as the policy `certificateReminderDays` says. Each reminder once; of several that have
+   * passed unheard only the last. Not of certificates that were revoked, replaced or renewed.
+   */
+  readonly 'certificate.expiring': {
+    /** Id of the enrollment. */
+    enrollmentId: string
+    /** Id of the course. */
+    courseId: string
+    /** The host's id of the learner. */
+    userId: string
+    /** Id of the certificate. */
+    certificateId: string
+    /** Number printed on the certificate, unique in the tenant. */
+    number: string
+    /** Until before this moment it is valid. ISO 8601. */
+    validUntil: string
+    /** Days before the end that the reminder is for. */
+    daysLeft: number
+  }
   /** A certificate was issued. Once per enrollment and cycle, and once more for each correction. */
   readonly 'certificate.issued': {
     /** Id of the enrollment. */
@@ -868,6 +941,10 @@ export interface CertificationEvents {
 
 /** The policies of certification, by name. */
 export interface CertificationPolicies {
+  /** How many days before the end of a certificate `certificate.expiring` tells of it, each once; `certificate.expired` tells of the end. Empty: only of the end. */
+  readonly certificateReminderDays?: number[]
+  /** From how many days before the end of a certificate on its holder may take the course again by `certificates.renew`. null: not without staff. */
+  readonly certificateRenewalDays?: number | null
   /** Whose certificates are read by the holder and their guardians. holder: everybody's; premiumHolder: those of people with an active plan. The staff of the course reads all, and anybody verifies them by number or hash. */
   readonly certificatesReadBy?: 'holder' | 'premiumHolder'
   /** Address below which the host serves the verification page: with a slash and its number it is printed on each certificate that is issued. null: none is printed. */

@@ -206,6 +206,7 @@ describe('verification', () => {
         instructor: 'The teacher',
         completedAt: '2026-01-05T09:00:00.000Z',
         issuedAt: '2026-01-05T09:00:00.000Z',
+        validUntil: null,
         grade: null,
       },
       hash,

@@ -30,6 +30,20 @@ export const CERTIFICATE_NOT_EARNED = defineError(
     reached: percent.optional().describe('Percent that the learner has reached.'),
   },
 )
+export const CERTIFICATE_HELD = defineError(
+  'CERTIFICATE_HELD',
+  'conflict',
+  'The learner has a valid certificate of another edition of the course.',
+  { certificateId },
+)
+export const CERTIFICATE_RENEWAL_CLOSED = defineError(
+  'CERTIFICATE_RENEWAL_CLOSED',
+  'conflict',
+  'The course cannot be taken again for this certificate now.',
+  {
+    opensAt: instant.nullable().describe('From when on it can; null where the certificate is renewed by staff alone.'),
+  },
+)
 export const CERTIFICATE_REVOKED = defineError('CERTIFICATE_REVOKED', 'conflict', 'The certificate is revoked.', {
   revokedAt: instant.describe('When it was revoked.'),
 })

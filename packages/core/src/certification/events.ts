@@ -2,9 +2,10 @@ import * as z from 'zod'
 import { enrollmentFields, enrollments } from '../enrollment/records.ts'
 import { defineEvent } from '../kernel/events.ts'
 import { instant } from '../kernel/values.ts'
-import { certificateId, certificates } from './records.ts'
+import { CertificateDocument, certificateId, certificates } from './records.ts'
 
 const { number } = certificates.schema.shape
+const validUntil = CertificateDocument.shape.validUntil.unwrap().describe('Until before this moment it is valid.')
 const certificate = { ...enrollmentFields, certificateId, number }
 
 /** A certificate was issued. Once per enrollment and cycle, and once more for each correction. */
@@ -26,6 +27,27 @@ export const certificateSuperseded = defineEvent({
   name: 'certificate.superseded',
   version: 1,
   data: z.object({ ...certificate, supersededBy: number.describe('Number of the certificate that replaces it.') }),
+})
+
+/**
+ * A certificate ends before long, as the policy `certificateReminderDays` says. Each reminder once; of several that have
+ * passed unheard only the last. Not of certificates that were revoked, replaced or renewed.
+ */
+export const certificateExpiring = defineEvent({
+  name: 'certificate.expiring',
+  version: 1,
+  data: z.object({
+    ...certificate,
+    validUntil,
+    daysLeft: z.int().describe('Days before the end that the reminder is for.'),
+  }),
+})
+
+/** A certificate has ended, once. Not of one that was revoked, replaced or renewed before. */
+export const certificateExpired = defineEvent({
+  name: 'certificate.expired',
+  version: 1,
+  data: z.object({ ...certificate, validUntil }),
 })
 
 /**

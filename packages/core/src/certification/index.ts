@@ -2,6 +2,7 @@ import { defineArea } from '../kernel/area.ts'
 import { answerCertificatesOfLearner, answerCertificateTemplateOffered } from './answering.ts'
 import * as errors from './errors.ts'
 import * as events from './events.ts'
+import { tellInTime, tellOfEnds } from './expiring.ts'
 import * as operations from './operations/index.ts'
 import * as policies from './policies.ts'
 import { issueOnBetterScore, issueOnCompletion, linkCertificate, unlinkCertificate } from './reactions.ts'
@@ -16,5 +17,7 @@ export const certification = defineArea({
   events,
   collections: [certificates, certificateTemplates, certificateTemplateVersions, certificateImages],
   answers: [answerCertificatesOfLearner, answerCertificateTemplateOffered],
+  jobs: [tellOfEnds],
+  upkeep: [tellInTime],
   reactions: [issueOnCompletion, issueOnBetterScore, linkCertificate, unlinkCertificate],
 })

@@ -17,13 +17,15 @@ import { byId } from '../kernel/objects.ts'
 import type { CommandContext, QueryContext } from '../kernel/operation.ts'
 import { type LessonProgressRecord, lessonProgress } from '../progress/records.ts'
 import type { ReadRecords } from '../store/index.ts'
-import { CERTIFICATE_NOT_OFFERED } from './errors.ts'
+import { certificateStatus } from './answers.ts'
+import { CERTIFICATE_HELD, CERTIFICATE_NOT_OFFERED } from './errors.ts'
 import { certificateIssued } from './events.ts'
-import { verificationBaseUrl } from './policies.ts'
+import { certificateReminderDays, verificationBaseUrl } from './policies.ts'
 import { type CertificateDocument, type CertificateRecord, certificates } from './records.ts'
 import { formatCertificateNumber } from './rules/number.ts'
 import { fillDocument, verificationUrlOf } from './rules/printing.ts'
 import { averageScore, type PlacementResult, RULES_VERSION, refuseUnearnedCertificate } from './rules/terms.ts'
+import { nextNoticeAt, validityEndsAt } from './rules/validity.ts'
 import { seal } from './seal.ts'
 import { currentDesign, type DesignSource } from './templates.ts'
 
@@ -118,7 +120,7 @@ const createDocument = (
     issuedAt: now,
     grade: averageScore(results),
     cycle: enrollment.cycle,
-    validUntil: null,
+    validUntil: validityEndsAt(course, now),
     timeZone: course.timeZone,
     ...source,
     verificationUrl: verificationUrlOf(policy(verificationBaseUrl), number),
@@ -129,11 +131,11 @@ const createDocument = (
 /** Inserts a certificate with its hash and signature, and emits `certificate.issued`. */
 export const insertCertificate = async (
   context: CommandContext,
-  enrollment: Pick<CertificateRecord, 'enrollmentId' | 'courseId' | 'userId' | 'cycle'>,
+  enrollment: Pick<CertificateRecord, 'enrollmentId' | 'courseId' | 'userId' | 'cycle' | 'familyId' | 'familyKey'>,
   document: CertificateDocument,
 ): Promise<CertificateRecord> => {
-  const { tx, newId, ports, emit } = context
-  const { enrollmentId, courseId, userId, cycle } = enrollment
+  const { tx, now, newId, ports, policy, emit } = context
+  const { enrollmentId, courseId, userId, cycle, familyId, familyKey } = enrollment
   const { number, issuedAt } = document
   const certificate = tx.insert(certificates, {
     id: newId(certificates.prefix),
@@ -146,6 +148,9 @@ export const insertCertificate = async (
     ...seal(document, ports.certificateKey),
     document,
     issuedAt,
+    dueAt: nextNoticeAt(document, policy(certificateReminderDays), now),
+    familyId,
+    familyKey,
     revokedAt: null,
     revocationReason: null,
     supersededBy: null,
@@ -153,6 +158,31 @@ export const insertCertificate = async (
   const subject = { enrollmentId, courseId, userId, certificateId: certificate.id, number }
   await emit(certificateIssued, enrollmentId, { ...subject, cycle })
   return certificate
+}
+
+/** The certificate of all editions that the learner holds, where the course gives such ones. */
+const findInFamily = async (
+  { tx }: QueryContext,
+  { certificatePer, familyId }: CourseRecord,
+  userId: string,
+): Promise<CertificateRecord | undefined> =>
+  certificatePer === 'family'
+    ? tx.find(certificates, 'inFamily', { familyId, userId, familyKey: 'current' })
+    : undefined
+
+/** What a new certificate takes the place of: nobody is told any more that it ends. */
+const retire = async (
+  { tx }: CommandContext,
+  { id: enrollmentId, cycle }: EnrollmentRecord,
+  inFamily: CertificateRecord | undefined,
+): Promise<void> => {
+  const former =
+    cycle > 1
+      ? await tx.find(certificates, 'current', { enrollmentId, cycle: cycle - 1, currentKey: 'current' })
+      : undefined
+  if (inFamily) tx.replace(certificates, { ...inFamily, dueAt: null, familyKey: null })
+  if (former && former.id !== inFamily?.id && former.dueAt !== null)
+    tx.replace(certificates, { ...former, dueAt: null })
 }
 
 /**
@@ -184,8 +214,14 @@ export const issue = async (
   const withoutTerms = byHand && course.certificateTerm === 'NONE'
   const refused = withoutTerms ? undefined : refuseUnearnedCertificate(course, completedAt !== null, results)
   if (refused) return refused
+  const inFamily = await findInFamily(context, course, userId)
+  if (inFamily && inFamily.enrollmentId !== enrollmentId && certificateStatus(inFamily, now) === 'valid')
+    return refusal(CERTIFICATE_HELD, { certificateId: inFamily.id })
+  await retire(context, enrollment, inFamily)
   const document = createDocument(context, enrollment, learner, course, facts, results)
-  return insertCertificate(context, { enrollmentId, courseId, userId, cycle }, document)
+  const ofFamily = course.certificatePer === 'family'
+  const family = { familyId: ofFamily ? course.familyId : null, familyKey: ofFamily ? ('current' as const) : null }
+  return insertCertificate(context, { enrollmentId, courseId, userId, cycle, ...family }, document)
 }
 
 export const isRefusal = (answer: CertificateRecord | Refusal): answer is Refusal => 'code' in answer

@@ -68,14 +68,26 @@ export const certificates = defineCollection({
     keyId: text(1, 128).nullable().describe("Id of the host's key that signed it; null if it is not signed."),
     document: CertificateDocument.describe('Content of the certificate, as issued.'),
     issuedAt: instant.describe('When the certificate was issued.'),
+    dueAt: instant.nullable().describe('When its holder is next told of its end; null where there is nothing to tell.'),
+    familyId: courseId.nullable().describe('Id of the first edition, of a certificate of all editions; else null.'),
+    familyKey: z
+      .literal('current')
+      .nullable()
+      .describe('`current` for the latest certificate of all editions, null for the others.'),
     revokedAt: instant.nullable().describe('When it was revoked; null if it was not.'),
     revocationReason: text(0, 500).nullable().describe('Why it was revoked; null if it was not.'),
     supersededBy: number.nullable().describe('Number of the certificate that replaces it; null if none does.'),
   },
-  unique: { byNumber: ['number'], byHash: ['hash'], current: ['enrollmentId', 'cycle', 'currentKey'] },
+  unique: {
+    byNumber: ['number'],
+    byHash: ['hash'],
+    current: ['enrollmentId', 'cycle', 'currentKey'],
+    inFamily: ['familyId', 'userId', 'familyKey'],
+  },
   indexes: {
     byUser: ['userId', 'issuedAt'],
     byCourse: ['courseId', 'issuedAt'],
+    due: ['dueAt'],
     byEnrollment: ['enrollmentId', 'cycle'],
   },
 })

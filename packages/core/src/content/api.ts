@@ -141,6 +141,18 @@ export interface DocumentCourse {
   certificateTerm?: 'COMPLETE_ALL' | 'PASS_ALL' | 'PASS_PERCENT' | 'AVERAGE_SCORE' | 'NONE' | undefined
   /** Percent that PASS_PERCENT and AVERAGE_SCORE ask for; else null. */
   certificatePercentage?: number | null | undefined
+  /** How long a certificate is valid, by the calendar of the time zone of the course; null for no end. */
+  certificateValidity?:
+    | {
+        /** Days or months, by `unit`. */
+        amount: number
+        /** Unit of `amount`. */
+        unit: 'days' | 'months'
+      }
+    | null
+    | undefined
+  /** Whether each edition gives certificates of its own, or all together one that is valid at a time. */
+  certificatePer?: 'course' | 'family' | undefined
   /** Id of the template for its certificates; null for the default design. */
   certificateTemplateId?: string | null | undefined
   /** Number of seats; null for no limit. */

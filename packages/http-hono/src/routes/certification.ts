@@ -8,6 +8,7 @@ export const certificationRoutes = {
   'certificates.verify': 'GET /certificate-verification',
   'certificates.listByCourse': 'GET /courses/:courseId/certificates',
   'certificates.listByLearner': ['GET /users/:userId/certificates', 'GET /me/certificates'],
+  'certificates.renew': 'POST /certificates/:certificateId/renew',
   'certificates.revoke': 'POST /certificates/:certificateId/revoke',
   'certificates.supersede': 'POST /certificates/:certificateId/supersede 201',
   'certificateTemplates.create': 'POST /certificate-templates 201',

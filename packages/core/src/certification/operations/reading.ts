@@ -42,7 +42,8 @@ export const get = defineQuery({
   output: Certificate,
   errors: [CERTIFICATE_NOT_FOUND, PLAN_REQUIRED],
   allow: staffOfCertificateOr({ holder: true }),
-  run: async (context, { certificateId }) => toCertificate(await loadReadableCertificate(context, certificateId)),
+  run: async (context, { certificateId }) =>
+    toCertificate(await loadReadableCertificate(context, certificateId), context.now),
 })
 
 /**
@@ -86,11 +87,11 @@ export const listByLearner = defineQuery({
   errors: [USER_NOT_FOUND, PLAN_REQUIRED],
   allow: selfOr(({ userId }) => userId, { guardians: true }),
   run: async (context, input) => {
-    const { tx, actor } = context
+    const { tx, actor, now } = context
     const userId = targetUserId(actor, input.userId)
     if (!isAdmin(actor)) await requirePremiumHolder(context, userId)
     const found = await listPage(tx, certificates, 'byUser', { userId }, input, { descending: true })
-    return { ...found, items: found.items.map(toCertificate) }
+    return { ...found, items: found.items.map((item) => toCertificate(item, now)) }
   },
 })
 
@@ -109,10 +110,10 @@ export const listByCourse = defineQuery({
   output: pageOf(Certificate),
   errors: [COURSE_NOT_FOUND],
   allow: staffOfCourse(({ courseId }) => courseId),
-  run: async ({ tx }, input) => {
+  run: async ({ tx, now }, input) => {
     const { courseId } = input
     const found = await listPage(tx, certificates, 'byCourse', { courseId }, input, { descending: true })
-    return { ...found, items: found.items.map(toCertificate) }
+    return { ...found, items: found.items.map((item) => toCertificate(item, now)) }
   },
 })
 
@@ -121,7 +122,7 @@ const { shape } = certificates.schema
 const Verification = z
   .object({
     status: z
-      .enum(['valid', 'revoked', 'superseded', 'tampered', 'unverified', 'unknown'])
+      .enum(['valid', 'expired', 'revoked', 'superseded', 'tampered', 'unverified', 'unknown'])
       .describe(
         'What it is worth; `tampered`: the stored document does not match its hash or signature; `unverified`: it has no signature that can be verified, although the host signs certificates.',
       ),
@@ -183,7 +184,7 @@ export const verify = defineQuery({
   ),
   output: Verification,
   allow: anyone,
-  run: async ({ tx, ports }, input) => {
+  run: async ({ tx, ports, now }, input) => {
     const number = 'number' in input ? parseCertificateNumber(input.number) : undefined
     const byNumber = number === undefined ? undefined : await tx.find(certificates, 'byNumber', { number })
     const found = 'hash' in input ? await tx.find(certificates, 'byHash', { hash: input.hash.toLowerCase() }) : byNumber
@@ -192,7 +193,7 @@ export const verify = defineQuery({
     if (!intact || signature === 'invalid') return { ...unknown, status: 'tampered' as const, signature }
     const { revokedAt, revocationReason, supersededBy } = found
     const signed = signature === 'valid'
-    const status = certificateStatus(found)
+    const status = certificateStatus(found, now)
     const state = { signed, signature, revokedAt, revocationReason, supersededBy }
     if (ports.certificateKey && !signed)
       return { ...unknown, ...state, status: status === 'valid' ? ('unverified' as const) : status }

@@ -8,6 +8,7 @@ import { line, whole } from '../../kernel/values.ts'
 import { loadCertificate, staffOfCertificateOr } from '../access.ts'
 import { Certificate, toCertificate } from '../answers.ts'
 import {
+  CERTIFICATE_HELD,
   CERTIFICATE_NOT_EARNED,
   CERTIFICATE_NOT_FOUND,
   CERTIFICATE_NOT_OFFERED,
@@ -38,14 +39,20 @@ export const issue = defineCommand({
   summary: 'Issues the certificate of an enrollment, if it is earned.',
   input: NamedEnrollment,
   output: Certificate,
-  errors: [ENROLLMENT_NOT_FOUND, CERTIFICATE_NOT_OFFERED, CERTIFICATE_NOT_EARNED, CERTIFICATE_REVOKED],
+  errors: [
+    ENROLLMENT_NOT_FOUND,
+    CERTIFICATE_NOT_OFFERED,
+    CERTIFICATE_NOT_EARNED,
+    CERTIFICATE_HELD,
+    CERTIFICATE_REVOKED,
+  ],
   allow: staffOfEnrollmentOr({ learner: true }),
   run: async (context, { enrollmentId }) => {
     const enrollment = await loadEnrollment(context.tx, enrollmentId)
     const answer = await issueFor(context, enrollment, { byHand: await isStaffOf(context, enrollment.courseId) })
     if (isRefusal(answer)) return enforce(answer)
     if (answer.revokedAt !== null) fail(CERTIFICATE_REVOKED, { revokedAt: answer.revokedAt })
-    return toCertificate(answer)
+    return toCertificate(answer, context.now)
   },
 })
 
@@ -74,10 +81,10 @@ export const revoke = defineCommand({
   run: async ({ tx, now, emit }, { certificateId, reason }) => {
     const certificate = await loadCertificate(tx, certificateId)
     failIfNotCurrent(certificate)
-    const revoked = tx.replace(certificates, { ...certificate, revokedAt: now, revocationReason: reason })
+    const revoked = tx.replace(certificates, { ...certificate, dueAt: null, revokedAt: now, revocationReason: reason })
     const { enrollmentId, courseId, userId, number } = revoked
     await emit(certificateRevoked, enrollmentId, { certificateId, enrollmentId, courseId, userId, number, reason })
-    return toCertificate(revoked)
+    return toCertificate(revoked, now)
   },
 })
 
@@ -124,10 +131,10 @@ export const supersede = defineCommand({
       verificationUrl: verificationUrlOf(policy(verificationBaseUrl), number),
     })
     // Before the insert: a unique key allows one current certificate per cycle.
-    tx.replace(certificates, { ...previous, currentKey: null, supersededBy: number })
+    tx.replace(certificates, { ...previous, currentKey: null, familyKey: null, dueAt: null, supersededBy: number })
     const { enrollmentId, courseId, userId } = previous
     const subject = { certificateId, enrollmentId, courseId, userId, number: previous.number }
     await emit(certificateSuperseded, enrollmentId, { ...subject, supersededBy: number })
-    return toCertificate(await insertCertificate(context, previous, document))
+    return toCertificate(await insertCertificate(context, previous, document), now)
   },
 })

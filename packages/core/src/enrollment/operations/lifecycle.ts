@@ -1,5 +1,5 @@
 import { isStaffOf } from '../../catalog/access.ts'
-import { actorId, changedBy } from '../../identity/people.ts'
+import { changedBy } from '../../identity/people.ts'
 import { FORBIDDEN } from '../../kernel/errors.ts'
 import { fail } from '../../kernel/lyceum-error.ts'
 import { omitUndefined } from '../../kernel/objects.ts'
@@ -8,15 +8,15 @@ import { loadCourseTerms, loadEnrollment, staffOfEnrollmentOr } from '../access.
 import { Enrollment, toEnrollment } from '../answers.ts'
 import { recordExpiry } from '../enrolling.ts'
 import { ENROLLMENT_LIMIT_REACHED, ENROLLMENT_NOT_FOUND, ENROLLMENT_STATUS_CONFLICT } from '../errors.ts'
-import { enrollmentRenewed, enrollmentUpdated } from '../events.ts'
-import { termsFor } from '../groups.ts'
+import { enrollmentUpdated } from '../events.ts'
 import { NamedEnrollment, StatusChange } from '../input.ts'
 import { selfEnrollment } from '../policies.ts'
 import { enrollments } from '../records.ts'
-import { accessStatusAt, extendsAccess, hasAccessAt, lapseTimeOf, statusAt, statusWithAccess } from '../rules/status.ts'
-import { endAccess, restoreAccess, takeSeatOrFail } from '../seats.ts'
+import { startCycle } from '../renewing.ts'
+import { extendsAccess, hasAccessAt, lapseTimeOf, statusAt, statusWithAccess } from '../rules/status.ts'
+import { endAccess, restoreAccess } from '../seats.ts'
 import { defineStatusChange } from '../status-change.ts'
-import { accessPeriod, changeStatus, enforceMove, eventSubject } from '../transitions.ts'
+import { eventSubject } from '../transitions.ts'
 
 const { shape } = enrollments.schema
 
@@ -141,31 +141,5 @@ export const renew = defineStatusChange({
   summary: 'Starts a new cycle of a completed course.',
   errors: [ENROLLMENT_LIMIT_REACHED],
   allow: staffOfEnrollmentOr(),
-  apply: async (context, found, reason) => {
-    const { actor, now, emit } = context
-    const course = await loadCourseTerms(context.tx, found.courseId)
-    const enrollment = await recordExpiry(context, found, course)
-    const from = accessStatusAt(enrollment, now)
-    const move = { move: 'renew', to: 'active' } as const
-    enforceMove(enrollment, move, now)
-    if (enrollment.completedAt === null) fail(ENROLLMENT_STATUS_CONFLICT, { from, to: 'active' })
-    await takeSeatOrFail(context, course, enrollment)
-    const cycle = enrollment.cycle + 1
-    const newCycle = {
-      cycle,
-      completedAt: null,
-      certificateId: null,
-      extendedAt: null,
-      enrolledAt: now,
-      enrolledBy: actorId(actor),
-      reason,
-    }
-    const patch = {
-      ...newCycle,
-      ...accessPeriod(await termsFor(context.tx, course, enrollment), { expiresAt: null }, now),
-    }
-    const renewed = await changeStatus(context, enrollment, move, patch)
-    await emit(enrollmentRenewed, renewed.id, { ...eventSubject(renewed), cycle })
-    return renewed
-  },
+  apply: startCycle,
 })
