@@ -6,7 +6,7 @@ import { root } from './steps.ts'
 
 const client = join(root, 'packages/client')
 const faults: string[] = []
-for (const file of ['dist/index.js', 'dist/index.d.ts']) {
+for (const file of ['dist/index.js', 'dist/index.d.ts', 'dist/offline.js', 'dist/offline.d.ts']) {
   const built = await readFile(join(client, file), 'utf8')
   // An example in a comment may call `courses.import(…)`.
   const imports = built.match(/^import\b.*$|^export\b.*\bfrom\b.*$|^(?!\s*\*).*(?<!\.)\bimport\(.*$/gm) ?? []

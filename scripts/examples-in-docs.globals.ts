@@ -8,6 +8,7 @@ type Testing = typeof import('../packages/core/src/testing/index.ts')
 type Http = typeof import('../packages/http-hono/src/index.ts')
 type Certificates = typeof import('../packages/certificates/src/index.ts')
 type ClientPackage = typeof import('../packages/client/src/index.ts')
+type Offline = typeof import('../packages/client/src/offline/index.ts')
 type Actor = import('../packages/core/src/index.ts').Actor
 
 declare global {
@@ -119,6 +120,10 @@ declare global {
   const openApiDocument: Http['openApiDocument']
   function serve(options: { fetch: (request: Request) => Response | Promise<Response>; port: number }): void
   const HttpError: Http['HttpError']
+  const createStepQueue: Offline['createStepQueue']
+  const indexedDbStorage: Offline['indexedDbStorage']
+  const webStorage: Offline['webStorage']
+  const trackLesson: Offline['trackLesson']
   const createClient: ClientPackage['createClient']
   const eachItem: ClientPackage['eachItem']
   function isLyceumError(
