@@ -101,8 +101,8 @@ const seed = async (store: StoreDriver, tenantId: string): Promise<void> => {
       tx.insert(categories, randomRecord(categories, random, { id, slug: id, nameKey: id, name: `Category ${id}` }))
     for (const id of COURSES) {
       const searchTitle = words()
-      const searchTags = words()
       const tags = some(['red', 'green', 'it"s'], 0.4)
+      const searchTags = `${words()}${toSearchText(...tags)}`
       const family = oneOf(random, [null, ...FAMILIES])
       tx.insert(
         courses,

@@ -387,7 +387,7 @@ export interface Teacher {
 
 /**
  * Published courses that have most in common with a course: its category, tags and level; among equals the more popular
- * ones first. Never another edition of it. Of very many courses the newest are looked at.
+ * ones first. Never another edition of it. Of very many courses that have the category alone in common the newest are looked at.
  *
  * @example
  * ```ts
@@ -1516,7 +1516,7 @@ export interface CatalogApi<Options> {
     readonly list: (input?: CoursesListInput, options?: Options) => Promise<CourseSummaryPage>
     /**
      * Published courses that have most in common with a course: its category, tags and level; among equals the more popular
-     * ones first. Never another edition of it. Of very many courses the newest are looked at.
+     * ones first. Never another edition of it. Of very many courses that have the category alone in common the newest are looked at.
      *
      * @example
      * ```ts

@@ -2,6 +2,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { type MemoryAcademy, memoryAcademy } from '../testing/builders/academy.ts'
 import { publishedCourse } from '../testing/builders/courses.ts'
 import { codeOf } from '../testing/builders/learning.ts'
+import { RELATED_CANDIDATES } from './related.ts'
 
 let scene: MemoryAcademy
 beforeEach(async () => {
@@ -35,6 +36,18 @@ test('category counts before tags, tags before the level, and popularity among e
   ])
   const [first] = (await scene.visitor.courses.related({ courseId: course, limit: 1 })).items
   expect(first).toMatchObject({ sameCategory: true, sharedTags: tags })
+})
+
+test('an old course with a tag in common is found behind any number of newer ones of the category', async () => {
+  await scene.admin.categories.create({ name: 'Sea' })
+  await publish({ title: 'Old, of another category', tags: ['stars', 'ships', 'Deep sea'] })
+  await publish({ title: 'Old, one tag', category: 'sea', tags: ['deep sea'] })
+  await publish({ title: 'Old, category only', category: 'sea' })
+  for (let at = 0; at < RELATED_CANDIDATES; at += 1) await publish({ title: `Newer ${at}`, category: 'sea' })
+  const course = await publish({ title: 'Asked', category: 'sea', tags: ['stars', 'ships', 'deep sea'] })
+  const found = await titles(course)
+  expect(found.slice(0, 2)).toEqual(['Old, one tag', 'Old, of another category'])
+  expect(found.slice(2).every((title) => title.startsWith('Newer'))).toBe(true)
 })
 
 test('what is hidden is related to nothing, for anybody, and nothing is told of what it is related to', async () => {

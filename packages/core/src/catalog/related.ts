@@ -1,32 +1,62 @@
 import { byId } from '../kernel/objects.ts'
 import { compareLists } from '../kernel/order.ts'
+import { toSearchText } from '../kernel/rules/search-text.ts'
 import { defineView } from '../store/index.ts'
 import { type CourseRecord, courseCounters, courses } from './records.ts'
 import { popularity } from './rules/popularity.ts'
-import { relatedPoints } from './rules/related.ts'
+import { COMPARED_TAGS, RELATED_POINTS, relatedPoints } from './rules/related.ts'
 
-/** So many of the newest courses are looked at: in the category, and in the whole catalogue. */
+/** So many courses are looked at: of the category the newest, and of those with a tag in common the nearest. */
 export const RELATED_CANDIDATES = 300
+
+/** Tags of fewer characters, with a space before, stand in no index of text. */
+const SHORTEST_TAG = 3
+
+/** The words of the compared tags, by which an index finds courses that have them. */
+export const tagTexts = ({ tags }: Pick<CourseRecord, 'tags'>): readonly string[] =>
+  tags
+    .slice(0, COMPARED_TAGS)
+    .map((tag) => toSearchText(tag))
+    .filter((text) => [...text].length >= SHORTEST_TAG)
 
 export interface RelatedParams extends Pick<CourseRecord, 'familyId' | 'categoryId' | 'level' | 'tags'> {
   readonly limit: number
 }
 
+/** As `relatedPoints`, by the words of the tags alone: cheaper, and at least as many. */
+const wordPoints = (params: RelatedParams, { categoryId, level, searchTags }: CourseRecord): number =>
+  (params.categoryId !== null && categoryId === params.categoryId ? RELATED_POINTS.category : 0) +
+  tagTexts(params).filter((text) => searchTags.includes(text)).length * RELATED_POINTS.tag +
+  (level === params.level ? RELATED_POINTS.level : 0)
+
 /**
  * The published courses that have most in common with one, the more popular first where they have as much; never an
- * edition of the course itself. Looks at a bounded number of the newest courses, however many there are.
+ * edition of the course itself. However old a course is that has a tag in common, it is looked at before those that have
+ * less. Of the courses that have the category alone in common, all of which have as much, the newest are.
  */
 export const relatedCourses = defineView({
   name: 'catalog.related',
   reference: async (tx, params: RelatedParams): Promise<{ id: string; points: number }[]> => {
-    const newest = { limit: RELATED_CANDIDATES, descending: true }
-    const [inCategory, anywhere] = await Promise.all([
+    const newestFirst = { descending: true }
+    const [inCategory, published] = await Promise.all([
       params.categoryId === null
         ? []
-        : tx.list(courses, 'byCategory', { categoryId: params.categoryId, status: 'published' }, newest),
-      tx.list(courses, 'byStatus', { status: 'published' }, newest),
+        : tx.list(
+            courses,
+            'byCategory',
+            { categoryId: params.categoryId, status: 'published' },
+            { ...newestFirst, limit: RELATED_CANDIDATES },
+          ),
+      tx.list(courses, 'byStatus', { status: 'published' }, newestFirst),
     ])
-    const candidates = [...byId([...inCategory, ...anywhere]).values()]
+    const texts = tagTexts(params)
+    const tagged = published
+      .filter(
+        ({ searchTags, familyId }) => familyId !== params.familyId && texts.some((text) => searchTags.includes(text)),
+      )
+      .sort((a, b) => wordPoints(params, b) - wordPoints(params, a))
+      .slice(0, RELATED_CANDIDATES)
+    const candidates = [...byId([...inCategory, ...tagged]).values()]
       .filter(({ familyId }) => familyId !== params.familyId)
       .map((course) => ({ id: course.id, points: relatedPoints(params, course) }))
       .filter(({ points }) => points > 0)

@@ -2,7 +2,7 @@
 export { type CatalogueRow, listedCounters, summaryFields } from './answers.ts'
 export { editionFields, type FamilyParams, familyEditions } from './editions.ts'
 export * from './records.ts'
-export { RELATED_CANDIDATES, type RelatedParams, relatedCourses } from './related.ts'
+export { RELATED_CANDIDATES, type RelatedParams, relatedCourses, tagTexts } from './related.ts'
 export {
   DURATION_BANDS,
   type FacetCount,

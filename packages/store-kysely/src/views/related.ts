@@ -6,36 +6,71 @@ import {
   RELATED_POINTS,
   type RelatedParams,
   relatedCourses,
+  tagTexts,
 } from '@lyceum/core/storage'
-import { sql } from 'kysely'
-import { hasText } from '../text-search.ts'
-import { sqlView, viewStatement } from '../view.ts'
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
+import { containsText, containsTexts, hasText, textShapeOf } from '../text-search.ts'
+import { sqlView, type ViewBuilder, viewStatement } from '../view.ts'
 import { counters, POPULARITY } from './catalogue-rows.ts'
 
+type Builder = ViewBuilder<RelatedParams>
+
+const textsOf = (params: Pick<RelatedParams, 'tags'>): readonly (readonly string[])[] => {
+  const texts = tagTexts(params)
+  return texts.length === 0 ? [] : [texts]
+}
+const tagField = { collection: courses, index: 'byTagText', alias: 'c', texts: textsOf }
+
+const points = (condition: RawBuilder<SqlBool>, count: number) =>
+  sql`case when ${condition} then ${sql.lit(count)} else 0 end`
+const sum = (parts: readonly RawBuilder<unknown>[]) => sql<number>`(${sql.join([sql`0`, ...parts], sql` + `)})`
+
+const category = ({ param }: Builder) => param(({ categoryId }) => categoryId)
+const categoryPoints = (builder: Builder, { categoryId }: RelatedParams) =>
+  categoryId === null ? [] : [points(sql`c.category_id = ${category(builder)}`, RELATED_POINTS.category)]
+const levelPoints = ({ param }: Builder) => points(sql`c.level = ${param(({ level }) => level)}`, RELATED_POINTS.level)
+
+/** The ids of the courses that are looked at. */
+const candidates = (builder: Builder, params: RelatedParams) => {
+  const { tenant, param } = builder
+  const published = sql`c.tenant_id = ${tenant} and c.status = 'published'`
+  const most = sql`limit ${sql.lit(RELATED_CANDIDATES)}`
+  const inCategory = sql`select id from (select c.id from lyceum_courses c
+    where ${published} and c.category_id = ${category(builder)} order by c.created_at desc, c.id desc ${most}) as newest`
+  const named = tagTexts(params).map((_, at) =>
+    points(
+      containsText(builder, sql.ref('c.search_tags'), (given) => tagTexts(given)[at] ?? ''),
+      RELATED_POINTS.tag,
+    ),
+  )
+  const wordPoints = sum([...categoryPoints(builder, params), ...named, levelPoints(builder)])
+  const tagged = sql`select id from (select c.id from lyceum_courses c
+    where ${published} and c.family_id <> ${param(({ familyId }) => familyId)} and ${containsTexts(builder, tagField, params)}
+    order by ${wordPoints} desc, c.created_at desc, c.id desc ${most}) as nearest`
+  const parts = [...(params.categoryId === null ? [] : [inCategory]), ...(named.length === 0 ? [] : [tagged])]
+  return parts.length === 0 ? sql`select null` : sql.join(parts, sql` union `)
+}
+
 const relatedStatement = viewStatement<RelatedParams>(
-  ({ db, tenant, param, flavour }, { categoryId, tags }) => {
-    const category = param((params: RelatedParams) => params.categoryId)
-    const newest = (where: ReturnType<typeof sql>) => sql`select id from (
-      select id from lyceum_courses where tenant_id = ${tenant} and ${where} and status = 'published'
-      order by created_at desc, id desc limit ${sql.lit(RELATED_CANDIDATES)}) as newest`
-    const anywhere = newest(sql`true`)
-    const candidates = categoryId === null ? anywhere : sql`${newest(sql`category_id = ${category}`)} union ${anywhere}`
-    const inCategory =
-      categoryId === null
-        ? []
-        : [sql`case when c.category_id = ${category} then ${sql.lit(RELATED_POINTS.category)} else 0 end`]
-    const shared = tags.slice(0, COMPARED_TAGS).map((_, at) => {
-      const tag = param((params: RelatedParams) => params.tags[at] ?? '')
-      return sql`case when ${hasText(flavour, 'c.tags', tag)} then ${sql.lit(RELATED_POINTS.tag)} else 0 end`
-    })
-    const subject = sql<number>`(${sql.join([sql`0`, ...inCategory, ...shared], sql` + `)})`
-    const level = sql`case when c.level = ${param(({ level }) => level)} then ${sql.lit(RELATED_POINTS.level)} else 0 end`
+  (builder, params) => {
+    const { db, tenant, param, flavour } = builder
+    const shared = params.tags.slice(0, COMPARED_TAGS).map((_, at) =>
+      points(
+        hasText(
+          flavour,
+          'c.tags',
+          param(({ tags }) => tags[at] ?? ''),
+        ),
+        RELATED_POINTS.tag,
+      ),
+    )
+    const subject = sum([...categoryPoints(builder, params), ...shared])
     return db
       .selectFrom(
         sql<{ id: string; subject: number; level: number; popularity: number }>`(
-          select c.id, ${subject} as subject, ${level} as level, ${POPULARITY} as popularity
+          select c.id, ${subject} as subject, ${levelPoints(builder)} as level, ${POPULARITY} as popularity
           from lyceum_courses c ${counters(tenant)}
-          where c.tenant_id = ${tenant} and c.id in (${candidates})
+          where c.tenant_id = ${tenant} and c.id in (${candidates(builder, params)})
             and c.family_id <> ${param(({ familyId }) => familyId)})`.as('r'),
       )
       .select(['r.id', sql<number>`r.subject + r.level`.as('points')])
@@ -43,7 +78,8 @@ const relatedStatement = viewStatement<RelatedParams>(
       .orderBy(sql`2 desc, r.popularity desc, r.id`)
       .limit(sql<number>`${param(({ limit }) => limit, 'integer')}`)
   },
-  ({ categoryId, tags }) => `${categoryId === null} ${Math.min(tags.length, COMPARED_TAGS)}`,
+  (params) =>
+    `${params.categoryId === null} ${Math.min(params.tags.length, COMPARED_TAGS)} ${textShapeOf(textsOf(params))}`,
 )
 
 const relatedView = sqlView(relatedCourses, [courses, courseCounters], async ({ rows }, params) =>

@@ -25,7 +25,7 @@ const RelatedCourse = z
 
 /**
  * Published courses that have most in common with a course: its category, tags and level; among equals the more popular
- * ones first. Never another edition of it. Of very many courses the newest are looked at.
+ * ones first. Never another edition of it. Of very many courses that have the category alone in common the newest are looked at.
  *
  * @example
  * ```ts
