@@ -32,14 +32,9 @@ const inputsOf = (
 ): object[] => {
   if (name === 'notes.list') return [{}, { sort: 'place' }, { sort: 'place', order: 'desc' }]
   if (name === 'notes.listByPlacement') return [{ placementId }, { placementId, sort: 'place' }]
-  const ofCourses = [
-    'groups.list',
-    'placements.list',
-    'modules.list',
-    'instructors.list',
-    'courses.history',
-    'families.editions',
-  ]
+  // Also those of all courses that the caller teaches.
+  if (name === 'placements.list' || name === 'modules.list') return [{ courseId }, {}]
+  const ofCourses = ['groups.list', 'instructors.list', 'courses.history', 'families.editions']
   if (name.endsWith('.listByCourse') || ofCourses.includes(name)) return [{ courseId }]
   if (name === 'placements.ofLesson' || name === 'lessons.history') return [{ lessonId }]
   if (name === 'families.compare') return [{ courseId: editionId, withCourseId: courseId }]
@@ -136,6 +131,13 @@ describe.each(stores)('on $name', ({ open }) => {
     await api.enrollments.enroll({ courseId })
     for (const seconds of [3, 1, 1, null])
       await api.notes.create({ placementId, text: 'Stars', seconds, visibility: 'course' })
+    for (const course of ['Tides', 'Winds']) {
+      const { id: courseId } = await api.courses.create({ title: course })
+      for (const title of ['Ebb', 'Flood', 'Slack']) {
+        const { id: moduleId } = await api.modules.create({ courseId, title })
+        await api.lessons.create({ title, placement: { courseId, moduleId } })
+      }
+    }
   })
   afterAll(() => opened.close())
 

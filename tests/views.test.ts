@@ -57,6 +57,7 @@ import {
   searchTerms,
   stepContext,
   suggestions,
+  taughtModules,
   taughtPlacements,
   toSearchText,
   users,
@@ -162,10 +163,16 @@ const seed = async (store: StoreDriver, tenantId: string): Promise<void> => {
             lessonId: random() < 0.1 ? `${COURSES[0]}-p1-l` : `${place}-l`,
             sequence: at,
             eligibility: [],
+            containerId: oneOf(random, [id, `${id}-m`, `${id}-m2`]),
           }),
         )
       }
-      tx.insert(modules, randomRecord(modules, random, { id: `${id}-m`, courseId: id }))
+      let parentId: string | null = null
+      for (const moduleId of [`${id}-m`, `${id}-m2`]) {
+        const place = { courseId: id, parentId, containerId: parentId ?? id }
+        tx.insert(modules, randomRecord(modules, random, { id: moduleId, ...place }))
+        parentId = random() < 0.7 ? moduleId : null
+      }
       for (const userId of some(USERS, 0.6)) {
         const enrollmentId = `${id}-e-${userId}`
         const ids = { id: enrollmentId, courseId: id, userId }
@@ -486,6 +493,15 @@ const asked: Asked[] = [
       random() < 0.5
         ? null
         : { courseId: oneOf(random, COURSES), sequence: oneOf(random, [1, 2, 3]), id: `${oneOf(random, COURSES)}-p1` },
+  })),
+  asking(taughtModules, () => ({
+    userId: oneOf(random, USERS),
+    limit: oneOf(random, [1, 7, 100]),
+    offset: oneOf(random, [0, 2]),
+    after:
+      random() < 0.5
+        ? null
+        : { courseId: oneOf(random, COURSES), position: oneOf(random, [1, 2]), id: `${oneOf(random, COURSES)}-m` },
   })),
   asking(lessonLibrary, () => ({
     createdBy: oneOf(random, [null, ...USERS]),

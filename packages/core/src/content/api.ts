@@ -2777,7 +2777,8 @@ export interface ContentApi<Options> {
     /**
      * The modules of a course, by its id or slug, or with `parentId` alone of a module, in their order: one level by pages, or
      * with `includeSubmodules` each with all that is below, and with `includeLessons` each with previews of its lessons.
-     * Learners see the published ones.
+     * Learners see the published ones. Without any of these: the modules at the top level of all courses that the caller
+     * teaches, course by course.
      *
      * @example
      * ```ts

@@ -27,13 +27,3 @@ export const findCourseId = async (
   }
   return courseId ?? (moduleId ? (await loadModule(context.tx, moduleId)).courseId : undefined)
 }
-
-/** As {@link findCourseId}; VALIDATION_ERROR where nothing names a course. */
-export const findNamedCourse = async (...given: Parameters<typeof findCourseId>): Promise<string> => {
-  const found = await findCourseId(...given)
-  if (found === undefined)
-    enforceValid([
-      { path: 'courseId', message: 'is required where no slug and no module is given', reason: 'required' },
-    ])
-  return found ?? ''
-}

@@ -21,4 +21,11 @@ export {
   placements,
 } from './records.ts'
 export { EXACT_TITLE, PART_WEIGHT } from './rules/parts.ts'
-export { type LessonLibraryParams, lessonLibrary, type TaughtPlacementsParams, taughtPlacements } from './views.ts'
+export {
+  type LessonLibraryParams,
+  lessonLibrary,
+  type TaughtModulesParams,
+  type TaughtPlacementsParams,
+  taughtModules,
+  taughtPlacements,
+} from './views.ts'

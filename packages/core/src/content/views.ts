@@ -1,8 +1,9 @@
 import { courseInstructors } from '../catalog/records.ts'
 import { byId } from '../kernel/objects.ts'
+import { byCodePoint } from '../kernel/order.ts'
 import { inRange, type PageRange } from '../kernel/paging.ts'
-import { defineView } from '../store/index.ts'
-import { type LessonRecord, lessons, type PlacementRecord, placements } from './records.ts'
+import { defineView, type ReadRecords } from '../store/index.ts'
+import { type LessonRecord, lessons, type ModuleRecord, modules, type PlacementRecord, placements } from './records.ts'
 import { outlineSettings } from './rules/lesson.ts'
 
 export interface LessonLibraryParams extends PageRange<Pick<LessonRecord, 'createdAt' | 'id'>> {
@@ -73,5 +74,52 @@ export const taughtPlacements = defineView({
       range,
     )
     return { rows: rows.map(({ placement, lesson }) => ({ placement, lesson })), total: matching.length }
+  },
+})
+
+export interface TaughtModulesParams extends PageRange<Pick<ModuleRecord, 'courseId' | 'position' | 'id'>> {
+  /** The active instructor whose courses these are. */
+  readonly userId: string
+}
+
+/** Some modules of the top level, and all that is in them at any depth, by their ids. */
+export interface ModulesWithContent {
+  readonly rows: ModuleRecord[]
+  readonly total: number
+  readonly modules: ModuleRecord[]
+  readonly placements: { placement: PlacementRecord; lesson: LessonRecord }[]
+}
+
+const contentOf = async (tx: ReadRecords, rows: readonly ModuleRecord[]) => {
+  const found: { modules: ModuleRecord[]; placements: PlacementRecord[] } = { modules: [], placements: [] }
+  const readIn = async ({ id: containerId }: ModuleRecord): Promise<void> => {
+    const inner = await tx.list(modules, 'byContainer', { containerId })
+    found.modules.push(...inner)
+    found.placements.push(...(await tx.list(placements, 'byContainer', { containerId })))
+    for (const module of inner) await readIn(module)
+  }
+  for (const row of rows) await readIn(row)
+  const lessonById = byId(await tx.getMany(lessons, [...new Set(found.placements.map(({ lessonId }) => lessonId))]))
+  const placed = found.placements.flatMap((placement) => {
+    const lesson = lessonById.get(placement.lessonId)
+    return lesson ? [{ placement, lesson }] : []
+  })
+  return {
+    modules: found.modules.sort((one, other) => byCodePoint(one.id, other.id)),
+    placements: placed.sort((one, other) => byCodePoint(one.placement.id, other.placement.id)),
+  }
+}
+
+/** One page of the modules at the top level of all courses that a person teaches, course by course, with their content. */
+export const taughtModules = defineView({
+  name: 'content.taughtModules',
+  reference: async (tx, { userId, ...range }: TaughtModulesParams): Promise<ModulesWithContent> => {
+    const entries = await tx.list(courseInstructors, 'byUser', { userId })
+    const lists = await Promise.all(
+      entries.flatMap(({ active, courseId }) => (active ? [tx.list(modules, 'byCourse', { courseId })] : [])),
+    )
+    const all = lists.flat().filter(({ parentId }) => parentId === null)
+    const rows = inRange(all, range)
+    return { rows, total: all.length, ...(await contentOf(tx, rows)) }
   },
 })

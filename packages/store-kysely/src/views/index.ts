@@ -14,6 +14,7 @@ import { insightViews } from './insight.ts'
 import { learnersViews } from './learners.ts'
 import { lessonViews } from './lessons.ts'
 import { logViews } from './log.ts'
+import { moduleViews } from './modules.ts'
 import { partViews } from './parts.ts'
 import { peopleViews } from './people.ts'
 import { relatedViews } from './related.ts'
@@ -29,6 +30,7 @@ export const sqlViews: readonly SqlView[] = [
   ...catalogueFacetViews,
   ...suggestionViews,
   ...contentViews,
+  ...moduleViews,
   ...partViews,
   ...editionViews,
   ...relatedViews,

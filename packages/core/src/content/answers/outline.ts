@@ -114,30 +114,29 @@ const toPreviewIn = (content: CourseContent): ((record: PlacementRecord) => Less
   }
 }
 
-/** The modules of a container in order, optionally with all submodules. */
-export const moduleTree = (
+const modulesIn = (containers: ReturnType<typeof childrenByContainer>, containerId: string): ModuleRecord[] =>
+  (containers.get(containerId) ?? []).flatMap((child) => (child.type === 'module' ? [child.record] : []))
+
+/** The modules of a container in their order. */
+export const modulesOf = (content: CourseContent, containerId: string): ModuleRecord[] =>
+  modulesIn(childrenByContainer(content), containerId)
+
+/** Builds the answers for this content's modules, optionally with their submodules and lessons. */
+export const toModuleTreeIn = (
   content: CourseContent,
-  containerId: string,
   { includeSubmodules, includeLessons }: { readonly includeSubmodules: boolean; readonly includeLessons: boolean },
-): ModuleTree[] => {
+): ((record: ModuleRecord) => ModuleTree) => {
   const containers = childrenByContainer(content)
   const toPreview = toPreviewIn(content)
   const toModule = toModuleIn(content)
-  const modulesIn = (id: string): ModuleTree[] =>
-    (containers.get(id) ?? []).flatMap((child) =>
-      child.type === 'module'
-        ? [
-            {
-              ...toModule(child.record),
-              modules: includeSubmodules ? modulesIn(child.record.id) : [],
-              lessons: includeLessons ? previewsIn(child.record.id) : null,
-            },
-          ]
-        : [],
-    )
+  const toTree = (record: ModuleRecord): ModuleTree => ({
+    ...toModule(record),
+    modules: includeSubmodules ? modulesIn(containers, record.id).map(toTree) : [],
+    lessons: includeLessons ? previewsIn(record.id) : null,
+  })
   const previewsIn = (id: string): LessonPreview[] =>
     (containers.get(id) ?? []).flatMap((child) => (child.type === 'placement' ? [toPreview(child.record)] : []))
-  return modulesIn(containerId)
+  return toTree
 }
 
 /** A course's content as a tree of modules and placements in order. */

@@ -6,18 +6,18 @@ import { changedBy, newAuthorship } from '../../identity/people.ts'
 import { anyone } from '../../kernel/access.ts'
 import { ifRevision } from '../../kernel/authored.ts'
 import { enforce, fail } from '../../kernel/lyceum-error.ts'
-import { omitUndefined } from '../../kernel/objects.ts'
-import { defineCommand, defineQuery } from '../../kernel/operation.ts'
-import { definePaging, inRange, pageInput, pageOf } from '../../kernel/paging.ts'
+import { byId, omitUndefined } from '../../kernel/objects.ts'
+import { defineCommand, defineQuery, type QueryContext } from '../../kernel/operation.ts'
+import { definePaging, inRange, type Page, type PageRequest, pageInput, pageOf } from '../../kernel/paging.ts'
 import { enforceValid } from '../../kernel/validation.ts'
 import { id } from '../../kernel/values.ts'
 import { loadModule, staffOfModule, visibleContent } from '../access.ts'
 import { toPlacementIn } from '../answers/lessons.ts'
-import { Module, ModuleTree, ModuleWithContent, moduleTree, toModuleIn } from '../answers/outline.ts'
+import { Module, ModuleTree, ModuleWithContent, modulesOf, toModuleIn, toModuleTreeIn } from '../answers/outline.ts'
 import { MODULE_CYCLE, MODULE_NOT_EMPTY, MODULE_NOT_FOUND, MODULE_TOO_DEEP } from '../errors.ts'
 import { inModule, ModuleChanges, moduleDefaults, NewModule, position } from '../input.ts'
 import { findContainerId, findModule, lockModule } from '../modules.ts'
-import { findNamedCourse, namedCourse } from '../named-course.ts'
+import { findCourseId, namedCourse } from '../named-course.ts'
 import { type CourseContent, type LockedContent, lockContent, saveContent } from '../outline.ts'
 import { moduleRequires, newContent } from '../policies.ts'
 import { type ModuleRecord, moduleId, modules } from '../records.ts'
@@ -31,6 +31,7 @@ import {
   refuseInvalidParent,
   removeChild,
 } from '../rules/structure.ts'
+import { taughtModules } from '../views.ts'
 
 const answerModule = (content: CourseContent, moduleId: string): Module =>
   toModuleIn(content)(findModule(content, moduleId))
@@ -106,11 +107,32 @@ export const get = defineQuery({
 })
 
 const inPlace = definePaging('modules', { position: z.int(), id })
+const byCourse = definePaging('taughtModules', { courseId: id, position: z.int(), id })
+
+const listTaught = async (
+  { tx, actor }: QueryContext,
+  input: PageRequest & { readonly includeSubmodules: boolean; readonly includeLessons: boolean },
+): Promise<Page<ModuleTree>> => {
+  const { range, toPage } = byCourse(input)
+  if (actor.userId === null) return toPage([], 0)
+  const found = await tx.view(taughtModules, { userId: actor.userId, ...range })
+  const toTree = toModuleTreeIn(
+    {
+      courseId: '',
+      modules: byId([...found.rows, ...found.modules]),
+      placements: byId(found.placements.map(({ placement }) => placement)),
+      lessons: byId(found.placements.map(({ lesson }) => lesson)),
+    },
+    input,
+  )
+  return toPage(found.rows.map(toTree), found.total)
+}
 
 /**
  * The modules of a course, by its id or slug, or with `parentId` alone of a module, in their order: one level by pages, or
  * with `includeSubmodules` each with all that is below, and with `includeLessons` each with previews of its lessons.
- * Learners see the published ones.
+ * Learners see the published ones. Without any of these: the modules at the top level of all courses that the caller
+ * teaches, course by course.
  *
  * @example
  * ```ts
@@ -119,7 +141,7 @@ const inPlace = definePaging('modules', { position: z.int(), id })
  */
 export const list = defineQuery({
   name: 'modules.list',
-  summary: 'The modules of a course or of a module in their order.',
+  summary: 'The modules of a course or of a module, or of all courses one teaches, in their order.',
   input: z.strictObject({
     ...pageInput,
     ...namedCourse,
@@ -134,12 +156,12 @@ export const list = defineQuery({
   errors: [COURSE_NOT_FOUND, MODULE_NOT_FOUND],
   allow: anyone,
   run: async (context, input) => {
-    const { parentId, includeSubmodules, includeLessons } = input
+    const courseId = await findCourseId(context, input, input.parentId)
+    if (courseId === undefined) return listTaught(context, input)
     const { range, toPage } = inPlace(input)
-    const courseId = await findNamedCourse(context, input, parentId)
     const { content } = await visibleContent(context, courseId)
-    const all = moduleTree(content, findContainerId(content, parentId), { includeSubmodules, includeLessons })
-    return toPage(inRange(all, range), all.length)
+    const all = modulesOf(content, findContainerId(content, input.parentId))
+    return toPage(inRange(all, range).map(toModuleTreeIn(content, input)), all.length)
   },
 })
 

@@ -156,10 +156,10 @@ export const list = defineQuery({
   allow: anyone,
   run: async (context, input) => {
     const { moduleId, lessonId, ...filters } = input
-    const { range, toPage } = inSequence(input)
     if (lessonId !== undefined) await loadLesson(context.tx, lessonId)
     const courseId = await findCourseId(context, input, moduleId)
     if (courseId === undefined) return listTaught(context, input)
+    const { range, toPage } = inSequence(input)
     const { content } = await visibleContent(context, courseId)
     if (moduleId !== undefined) findContainerId(content, moduleId)
     const matching = [...content.placements.values()]
