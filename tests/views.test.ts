@@ -57,6 +57,7 @@ import {
   searchTerms,
   stepContext,
   suggestions,
+  takenAliases,
   taughtModules,
   taughtPlacements,
   toSearchText,
@@ -143,7 +144,10 @@ const seed = async (store: StoreDriver, tenantId: string): Promise<void> => {
             madeBy: oneOf(random, USERS),
           }),
         )
-        tx.insert(lessons, randomRecord(lessons, random, { id: `${place}-l`, createdBy: oneOf(random, USERS) }))
+        tx.insert(
+          lessons,
+          randomRecord(lessons, random, { id: `${place}-l`, alias: place, createdBy: oneOf(random, USERS) }),
+        )
         const lesson = { id: `${place}-l` }
         if (random() < 0.9) tx.insert(lessonContents, randomRecord(lessonContents, random, lesson))
         for (const source of some(['description', 'content', 'transcript', 'resource:x'], 0.5))
@@ -483,6 +487,7 @@ const asked: Asked[] = [
   asking(taughtPlacements, () => ({
     userId: oneOf(random, USERS),
     lessonId: null,
+    alias: oneOf(random, [null, null, null, 'c01-p1']),
     kind: oneOf(random, [null, null, 'video', 'quiz'] as const),
     accessLevel: oneOf(random, [null, null, 'guest'] as const),
     freeLesson: oneOf(random, [null, null, true, false]),
@@ -494,6 +499,7 @@ const asked: Asked[] = [
         ? null
         : { courseId: oneOf(random, COURSES), sequence: oneOf(random, [1, 2, 3]), id: `${oneOf(random, COURSES)}-p1` },
   })),
+  asking(takenAliases, () => ({ aliases: some(['c01-p1', 'c02-p1', 'c03-p1', 'none'], 0.6) })),
   asking(taughtModules, () => ({
     userId: oneOf(random, USERS),
     limit: oneOf(random, [1, 7, 100]),

@@ -76,6 +76,8 @@ export interface Course {
   skills: string[]
   /** Words that it is also found by. */
   tags: string[]
+  /** What those are told, besides the reason, whom its content is refused to; null for nothing. */
+  accessDeniedText: string | null
   /** Target audience; null for no text. */
   targetAudience: string | null
   /** Address of its picture; null for none. */
@@ -724,6 +726,8 @@ export interface CoursesCreateInput {
   skills?: string[] | undefined
   /** Words that it is also found by. At most 50 items. */
   tags?: string[] | undefined
+  /** What those are told, besides the reason, whom its content is refused to; null for nothing. At most 500 characters. */
+  accessDeniedText?: string | null | undefined
   /** Target audience; null for no text. At most 2,000 characters. */
   targetAudience?: string | null | undefined
   /** Address of its picture; null for none. At most 2,048 characters. */
@@ -1138,6 +1142,8 @@ export interface CoursesUpdateInput {
   skills?: string[] | undefined
   /** Words that it is also found by. At most 50 items. */
   tags?: string[] | undefined
+  /** What those are told, besides the reason, whom its content is refused to; null for nothing. At most 500 characters. */
+  accessDeniedText?: string | null | undefined
   /** Target audience; null for no text. At most 2,000 characters. */
   targetAudience?: string | null | undefined
   /** Address of its picture; null for none. At most 2,048 characters. */

@@ -95,6 +95,9 @@ export const courses = defineCollection({
     requirements: z.array(line(3, 500)).max(20).describe('What learners should know or have before they begin.'),
     skills: z.array(line(1, 100)).max(50).describe('Skills that it teaches.'),
     tags: z.array(line(1, 50)).max(50).describe('Words that it is also found by.'),
+    accessDeniedText: text(0, 500)
+      .nullable()
+      .describe('What those are told, besides the reason, whom its content is refused to; null for nothing.'),
     targetAudience: html(0, 2_000).nullable().describe('Target audience; null for no text.'),
     thumbnailUrl: url.nullable().describe('Address of its picture; null for none.'),
     trailerUrl: url.nullable().describe('Address of a video about it; null for none.'),

@@ -17,6 +17,15 @@ export const loadPlacement = async (tx: ReadRecords, placementId: string): Promi
 export const loadLesson = async (tx: ReadRecords, lessonId: string): Promise<LessonRecord> =>
   (await tx.get(lessons, lessonId)) ?? fail(LESSON_NOT_FOUND, { lessonId })
 
+/** How reads name a lesson: by its id or by its alias. */
+export type NamedLesson = { readonly lessonId: string } | { readonly alias: string }
+
+/** The answer for an unknown alias repeats the input, so that a guessed one does not reveal the id. */
+export const loadNamedLesson = async (tx: ReadRecords, named: NamedLesson): Promise<LessonRecord> =>
+  'lessonId' in named
+    ? loadLesson(tx, named.lessonId)
+    : ((await tx.find(lessons, 'byAlias', { alias: named.alias })) ?? fail(LESSON_NOT_FOUND, { lessonId: named.alias }))
+
 /** Allows staff. Others are answered that the record does not exist, unless learners can see it. */
 const allowStaff = async (
   context: AccessContext,
@@ -76,6 +85,13 @@ export const readerOfLesson: Allow<{ lessonId: string }> = async (context, { les
   return read
     ? undefined
     : denied(context.actor, onlyFor('its creator', 'the staff of a course the lesson is placed in', 'admins'))
+}
+
+/** As {@link readerOfLesson}; who guesses an alias is not told that there is such a lesson. */
+export const readerOfNamedLesson: Allow<NamedLesson> = async (context, named) => {
+  const { id: lessonId } = await loadNamedLesson(context.tx, named)
+  const refused = await readerOfLesson(context, { lessonId })
+  return refused && 'alias' in named ? refusal(LESSON_NOT_FOUND, { lessonId: named.alias }) : refused
 }
 
 /** Allows those who may change the lesson. */

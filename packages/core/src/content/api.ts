@@ -125,6 +125,8 @@ export interface DocumentCourse {
   skills?: string[] | undefined
   /** Words that it is also found by. */
   tags?: string[] | undefined
+  /** What those are told, besides the reason, whom its content is refused to; null for nothing. */
+  accessDeniedText?: string | null | undefined
   /** Target audience; null for no text. */
   targetAudience?: string | null | undefined
   /** Address of its picture; null for none. */
@@ -318,7 +320,7 @@ export interface DocumentPlacement {
 export interface DocumentLesson {
   /** Title of the lesson. */
   title: string
-  /** The host's own short name for the lesson; null for none. */
+  /** Short name for addresses, unique in the tenant; null for none. */
   alias?: string | null | undefined
   /** Text about the lesson for outlines; null for none. */
   description?: string | null | undefined
@@ -585,7 +587,7 @@ export interface Lesson {
   id: string
   /** Title of the lesson. */
   title: string
-  /** The host's own short name for the lesson; null for none. */
+  /** Short name for addresses, unique in the tenant; null for none. */
   alias: string | null
   /** Text about the lesson for outlines; null for none. */
   description: string | null
@@ -857,7 +859,7 @@ export interface LessonSummary {
   id: string
   /** Title of the lesson. */
   title: string
-  /** The host's own short name for the lesson; null for none. */
+  /** Short name for addresses, unique in the tenant; null for none. */
   alias: string | null
   /** Text about the lesson for outlines; null for none. */
   description: string | null
@@ -974,7 +976,7 @@ export interface LessonEntry {
   id: string
   /** Title of the lesson. */
   title: string
-  /** The host's own short name for the lesson; null for none. */
+  /** Short name for addresses, unique in the tenant; null for none. */
   alias: string | null
   /** Text about the lesson for outlines; null for none. */
   description: string | null
@@ -1518,7 +1520,7 @@ export type LessonsArchiveAnswer = Lesson
 export interface LessonsCreateInput {
   /** Title of the lesson. 1 to 255 characters. */
   title: string
-  /** The host's own short name for the lesson; null for none. At most 100 characters. */
+  /** Short name for addresses, unique in the tenant; null for none. At most 100 characters. */
   alias?: string | null | undefined
   /** Text about the lesson for outlines; null for none. At most 20,000 characters. */
   description?: string | null | undefined
@@ -1723,7 +1725,7 @@ export interface LessonsCreateAnswer {
   id: string
   /** Title of the lesson. */
   title: string
-  /** The host's own short name for the lesson; null for none. */
+  /** Short name for addresses, unique in the tenant; null for none. */
   alias: string | null
   /** Text about the lesson for outlines; null for none. */
   description: string | null
@@ -1836,10 +1838,15 @@ export interface LessonsEarlierInput {
 }
 export type LessonsEarlierAnswer = EarlierTexts
 
-export interface LessonsGetInput {
-  /** Id of the lesson. 1 to 128 characters. */
-  lessonId: string
-}
+export type LessonsGetInput =
+  | {
+      /** Id of the lesson. 1 to 128 characters. */
+      lessonId: string
+    }
+  | {
+      /** Alias of the lesson, instead of its id. At most 100 characters. */
+      alias: string
+    }
 export type LessonsGetAnswer = Lesson
 
 export interface LessonsHistoryInput {
@@ -1910,7 +1917,7 @@ export type LessonsRestoreAnswer = Lesson
 export interface LessonsUpdateInput {
   /** Title of the lesson. 1 to 255 characters. */
   title?: string | undefined
-  /** The host's own short name for the lesson; null for none. At most 100 characters. */
+  /** Short name for addresses, unique in the tenant; null for none. At most 100 characters. */
   alias?: string | null | undefined
   /** Text about the lesson for outlines; null for none. At most 20,000 characters. */
   description?: string | null | undefined
@@ -2279,6 +2286,8 @@ export interface PlacementsListInput {
   moduleId?: string | null | undefined
   /** Id of the lesson whose places to list. 1 to 128 characters. */
   lessonId?: string | undefined
+  /** Alias of the lesson whose places to list. At most 100 characters. */
+  alias?: string | undefined
   /** What the lesson is made of, which decides how it is completed. */
   kind?:
     | 'video'
@@ -2647,7 +2656,8 @@ export interface ContentApi<Options> {
     /**
      * Creates a lesson, which belongs to no course, and with `placement` places it in a course in the same call. Published
      * by default. Durations are minutes, marks are points. VALIDATION_ERROR for contradictory fields: open to
-     * guests without content for guests, a resource without an address, more marks to pass than there are.
+     * guests without content for guests, a resource without an address, more marks to pass than there are. LESSON_ALIAS_TAKEN
+     * for the alias of another lesson.
      *
      * @example
      * ```ts
@@ -2662,6 +2672,7 @@ export interface ContentApi<Options> {
      * @throws MODULE_NOT_FOUND: The module does not exist.
      * @throws PLACEMENT_NOT_FOUND: The placement does not exist.
      * @throws LESSON_NOT_FOUND: The lesson does not exist.
+     * @throws LESSON_ALIAS_TAKEN: The alias is that of another lesson.
      */
     readonly create: (input: LessonsCreateInput, options?: Options) => Promise<LessonsCreateAnswer>
     /**
@@ -2677,11 +2688,11 @@ export interface ContentApi<Options> {
      */
     readonly earlier: (input: LessonsEarlierInput, options?: Options) => Promise<EarlierTexts>
     /**
-     * A lesson in full, for those who write it. What a learner is served is `learning.content`.
+     * A lesson in full, by its id or alias, for those who write it. What a learner is served is `learning.content`.
      *
      * @example
      * ```ts
-     * const { content } = await lyceum.as(teacher).lessons.get({ lessonId })
+     * const { content } = await lyceum.as(teacher).lessons.get({ alias: 'pole-star' })
      * ```
      * @throws LESSON_NOT_FOUND: The lesson does not exist.
      */
@@ -2745,6 +2756,7 @@ export interface ContentApi<Options> {
      * ```
      * @throws LESSON_NOT_FOUND: The lesson does not exist.
      * @throws RESOURCE_NOT_FOUND: The lesson has no such resource.
+     * @throws LESSON_ALIAS_TAKEN: The alias is that of another lesson.
      * @throws STALE_REVISION: The record has changed since you read it.
      */
     readonly update: (input: LessonsUpdateInput, options?: Options) => Promise<Lesson>
@@ -3000,6 +3012,8 @@ export interface ContentErrors {
     plans?: readonly string[] | undefined
     /** Country in which the course is not served; null if unknown. */
     country?: string | null | undefined
+    /** What the course tells those who have no access to it. */
+    text?: string | undefined
     /** When it opens, or when it closed. ISO 8601. */
     at?: string | undefined
     /** Ids of the placements that must be completed or passed first. */
@@ -3018,6 +3032,11 @@ export interface ContentErrors {
   readonly LECTURE_REQUIRED: {
     /** Id of the course. */
     courseId: string
+  }
+  /** The alias is that of another lesson. */
+  readonly LESSON_ALIAS_TAKEN: {
+    /** Alias that is taken. */
+    alias: string
   }
   /** The lesson is placed in a course. */
   readonly LESSON_IN_USE: {

@@ -1,7 +1,7 @@
 import { newAuthorship } from '../identity/people.ts'
 import { byId } from '../kernel/objects.ts'
 import type { CommandContext } from '../kernel/operation.ts'
-import { insertAll } from '../store/index.ts'
+import { insertAll, type ReadRecords } from '../store/index.ts'
 import type { CourseTree, TreeModule, TreePlacement } from './course-tree.ts'
 import { newLesson } from './lessons.ts'
 import { saveContent } from './outline.ts'
@@ -10,10 +10,23 @@ import { undetermined } from './placements.ts'
 import { lessonContents, lessonParts, type ModuleRecord, modules, type PlacementRecord, placements } from './records.ts'
 import type { LessonSource } from './rules/parts.ts'
 import { containerOf } from './rules/structure.ts'
+import { takenAliases } from './views.ts'
 
 /** What search looks in, made where it is inserted: it takes longer than all else. */
 function* partsOf(context: CommandContext, lessons: readonly LessonSource[]) {
   for (const lesson of lessons) yield* newParts(context, lesson)
+}
+
+/** An alias names one lesson of the tenant: what is copied from there, or imported again, has none. */
+const withFreeAliases = async (tx: ReadRecords, lessons: CourseTree['lessons']): Promise<CourseTree['lessons']> => {
+  const aliases = lessons.flatMap(({ settings }) => settings.alias ?? [])
+  const taken = new Set(aliases.length === 0 ? [] : await tx.view(takenAliases, { aliases }))
+  return lessons.map((lesson) => {
+    const { settings } = lesson
+    return settings.alias !== null && taken.has(settings.alias)
+      ? { ...lesson, settings: { ...settings, alias: null } }
+      : lesson
+  })
 }
 
 /** Writes the tree into a course that has no content yet, with identities of its own: what import and clone share. */
@@ -21,7 +34,8 @@ export const insertTree = async (context: CommandContext, courseId: string, tree
   const { tx, now, newId } = context
   if (tree.nodes.length === 0) return
   const authorship = newAuthorship(context)
-  const made = tree.lessons.map(({ settings, texts }) => newLesson(context, { ...settings, eligibility: [] }, texts))
+  const copied = await withFreeAliases(tx, tree.lessons)
+  const made = copied.map(({ settings, texts }) => newLesson(context, { ...settings, eligibility: [] }, texts))
   const written = made.map(({ lesson, texts }, place) => {
     const criteria = tree.lessons[place]?.eligibility ?? []
     const eligibility = criteria.map((each) => ({ lessonId: made[each.lesson]?.lesson.id ?? '', passed: each.passed }))

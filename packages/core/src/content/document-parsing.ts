@@ -112,9 +112,15 @@ export const parseDocument = async (
   const lessonKeys = createKeys(parts, 'lesson')
   const placementKeys = createKeys(parts, 'placement')
 
+  const aliases = new Set<string>()
   const addLesson = (value: unknown, at: Path): number | string | undefined => {
     if (typeof value === 'string') return parts.parse(lessonKey, value, at)
-    const place = lessons.push(parseLesson(parts, policy, value, at)) - 1
+    const parsed = parseLesson(parts, policy, value, at)
+    const alias = parsed?.lesson.settings.alias ?? null
+    if (alias !== null && aliases.has(alias))
+      parts.refuse([...at, 'alias'], { path: '', message: 'must be of one lesson only', reason: 'conflict' })
+    else if (alias !== null) aliases.add(alias)
+    const place = lessons.push(parsed) - 1
     if (isObject(value)) lessonKeys.give(value['key'], place, at)
     return place
   }

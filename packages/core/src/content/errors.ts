@@ -40,6 +40,12 @@ export const MODULE_CYCLE = defineError('MODULE_CYCLE', 'invalid', 'A module can
 export const MODULE_TOO_DEEP = defineError('MODULE_TOO_DEEP', 'invalid', 'Modules are nested too deeply.', {
   limit: z.int().describe('Most levels of modules in a course.'),
 })
+export const LESSON_ALIAS_TAKEN = defineError(
+  'LESSON_ALIAS_TAKEN',
+  'conflict',
+  'The alias is that of another lesson.',
+  { alias: z.string().describe('Alias that is taken.') },
+)
 export const LESSON_NOT_FOUND = defineError('LESSON_NOT_FOUND', 'not_found', 'The lesson does not exist.', {
   lessonId,
 })

@@ -8,7 +8,7 @@ import { partSearch } from './part-views.ts'
 import * as policies from './policies.ts'
 import { outdateProgressOnWeights, removeContent } from './reactions.ts'
 import { courseOutlines, lessonContents, lessonParts, lessons, modules, placements } from './records.ts'
-import { lessonLibrary, taughtModules, taughtPlacements } from './views.ts'
+import { lessonLibrary, takenAliases, taughtModules, taughtPlacements } from './views.ts'
 
 export const content = defineArea({
   name: 'content',
@@ -17,6 +17,6 @@ export const content = defineArea({
   events,
   policies,
   collections: [modules, lessons, lessonContents, lessonParts, placements, courseOutlines, changes, replacedTexts],
-  views: [lessonLibrary, taughtPlacements, taughtModules, historyPage, partSearch],
+  views: [lessonLibrary, takenAliases, taughtPlacements, taughtModules, historyPage, partSearch],
   reactions: [removeContent, outdateProgressOnWeights],
 })

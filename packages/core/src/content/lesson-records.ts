@@ -8,6 +8,9 @@ import { defineCollection, type RecordOf } from '../store/index.ts'
 /** As operations, errors and events name it. */
 export const lessonId = id.describe('Id of the lesson.')
 
+/** As reads name it instead of its id. */
+export const lessonAlias = slug.describe('Alias of the lesson, instead of its id.')
+
 export const lessonStatuses = ['draft', 'published', 'archived'] as const
 export const accessLevels = ['guest', 'registered', 'premium'] as const
 export const attemptGradings = ['highest', 'average', 'first', 'last'] as const
@@ -88,7 +91,7 @@ export const lessons = defineCollection({
   fields: {
     id: lessonId,
     title: line(1, 255).describe('Title of the lesson.'),
-    alias: slug.nullable().describe("The host's own short name for the lesson; null for none."),
+    alias: slug.nullable().describe('Short name for addresses, unique in the tenant; null for none.'),
     description: html(0, 20_000).nullable().describe('Text about the lesson for outlines; null for none.'),
     kind: z.enum(lessonKinds).describe('What the lesson is made of, which decides how it is completed.'),
     status: z
@@ -154,6 +157,7 @@ export const lessons = defineCollection({
     metadata: metadata.describe('Free JSON object of the host about the lesson, at most 16 KiB.'),
     ...authorship,
   },
+  unique: { byAlias: ['alias'] },
   indexes: { byCreation: ['createdAt'], byCreator: ['createdBy', 'createdAt'] },
   authored: {
     as: 'lesson',

@@ -9,7 +9,7 @@ import type { PolicyReader } from '../kernel/policies.ts'
 import { enforceValid } from '../kernel/validation.ts'
 import type { NewRecord, ReadRecords } from '../store/index.ts'
 import { loadLesson } from './access.ts'
-import { LESSON_NOT_FOUND, RESOURCE_NOT_FOUND } from './errors.ts'
+import { LESSON_ALIAS_TAKEN, LESSON_NOT_FOUND, RESOURCE_NOT_FOUND } from './errors.ts'
 import { lessonDefaults, type NewLesson, textDefaults } from './input.ts'
 import { type LockedContent, lockContent, saveContent } from './outline.ts'
 import { insertParts } from './parts.ts'
@@ -120,6 +120,16 @@ export const newLesson = (
     ...newAuthorship(context),
   }
   return { lesson, texts: { id, ...texts, resources: withResourceIds(resources, [], newId) } }
+}
+
+/** Fails if another lesson has the alias. */
+export const refuseTakenAlias = async (
+  tx: ReadRecords,
+  alias: string | null | undefined,
+  lessonId?: string,
+): Promise<void> => {
+  const found = alias ? await tx.find(lessons, 'byAlias', { alias }) : undefined
+  if (alias && found && found.id !== lessonId) fail(LESSON_ALIAS_TAKEN, { alias })
 }
 
 /** Inserts a lesson and its texts, without a placement. */

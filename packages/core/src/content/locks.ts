@@ -22,6 +22,7 @@ export const lockDetails = {
   status: z.string().optional().describe('Status of an enrollment that gives no access.'),
   plans: z.array(z.string()).readonly().optional().describe('Plans of which the course needs one.'),
   country: z.string().nullable().optional().describe('Country in which the course is not served; null if unknown.'),
+  text: z.string().optional().describe('What the course tells those who have no access to it.'),
   at: instant.optional().describe('When it opens, or when it closed.'),
   missing: z.array(id).readonly().optional().describe('Ids of the placements that must be completed or passed first.'),
 }

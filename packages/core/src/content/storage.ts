@@ -26,6 +26,7 @@ export {
   lessonLibrary,
   type TaughtModulesParams,
   type TaughtPlacementsParams,
+  takenAliases,
   taughtModules,
   taughtPlacements,
 } from './views.ts'

@@ -35,6 +35,7 @@ export interface TaughtPlacementsParams extends PageRange<Pick<PlacementRecord, 
   /** The active instructor whose courses these are. */
   readonly userId: string
   readonly lessonId: string | null
+  readonly alias: string | null
   readonly kind: LessonRecord['kind'] | null
   readonly accessLevel: LessonRecord['accessLevel'] | null
   readonly freeLesson: boolean | null
@@ -47,7 +48,7 @@ export const taughtPlacements = defineView({
   name: 'content.taughtPlacements',
   reference: async (
     tx,
-    { userId, lessonId, kind, accessLevel, freeLesson, published, ...range }: TaughtPlacementsParams,
+    { userId, lessonId, alias, kind, accessLevel, freeLesson, published, ...range }: TaughtPlacementsParams,
   ): Promise<{ rows: { placement: PlacementRecord; lesson: LessonRecord }[]; total: number }> => {
     const entries = await tx.list(courseInstructors, 'byUser', { userId })
     const lists = await Promise.all(
@@ -60,6 +61,7 @@ export const taughtPlacements = defineView({
       return (
         lesson !== undefined &&
         (lessonId === null || placement.lessonId === lessonId) &&
+        (alias === null || lesson.alias === alias) &&
         (kind === null || lesson.kind === kind) &&
         (accessLevel === null || lesson.accessLevel === accessLevel) &&
         (freeLesson === null || placement.preview === freeLesson) &&
@@ -121,5 +123,14 @@ export const taughtModules = defineView({
     const all = lists.flat().filter(({ parentId }) => parentId === null)
     const rows = inRange(all, range)
     return { rows, total: all.length, ...(await contentOf(tx, rows)) }
+  },
+})
+
+/** Which of some aliases lessons of the tenant have. */
+export const takenAliases = defineView({
+  name: 'content.takenAliases',
+  reference: async (tx, { aliases }: { readonly aliases: readonly string[] }): Promise<string[]> => {
+    const found = await Promise.all(aliases.map((alias) => tx.find(lessons, 'byAlias', { alias })))
+    return aliases.filter((_, at) => found[at] !== undefined).sort(byCodePoint)
   },
 })

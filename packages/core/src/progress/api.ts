@@ -486,6 +486,8 @@ export interface LessonLock {
   plans?: readonly string[] | undefined
   /** Country in which the course is not served; null if unknown. */
   country?: string | null | undefined
+  /** What the course tells those who have no access to it. */
+  text?: string | undefined
   /** When it opens, or when it closed. ISO 8601. */
   at?: string | undefined
   /** Ids of the placements that must be completed or passed first. */
@@ -1789,7 +1791,7 @@ export interface ProgressApi<Options> {
     /**
      * Serves a lesson at its place, as much of it as the caller may have: all of it to staff, in previews and to those who
      * have access; else its text for the signed-in or for guests. What dates, the order of the course or prerequisites hold
-     * back is CONTENT_LOCKED with the reason, however it is asked for. Staff see by `as` what a new learner is served. Changes
+     * back is CONTENT_LOCKED with the reason, however it is asked for; to those who lack access, with the course's own text. Staff see by `as` what a new learner is served. Changes
      * nothing.
      *
      * @example

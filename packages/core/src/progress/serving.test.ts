@@ -56,6 +56,24 @@ describe('what the content says, the outline says', () => {
   })
 })
 
+test('a course has a text of its own for those who lack access (004-R275), and for nobody else', async () => {
+  const text = 'Ask the harbor office for a place.'
+  const { courseId, placementAt, enrollmentId } = await enrolledCourse(scene, [{}, { guestContent: 'A glimpse.' }])
+  await scene.teacher.courses.update({ courseId, accessDeniedText: text })
+  const lockOf = (api: Api, place = 1) => lockDetailsOf(api.learning.content({ placementId: placementAt(place) }))
+  expect(await lockOf(scene.visitor)).toMatchObject({ reason: 'not_enrolled', text })
+  const glimpse = await scene.visitor.learning.content({ placementId: placementAt(2) })
+  expect(glimpse).toMatchObject({ tier: 'guest', locked: { text } })
+  await scene.teacher.enrollments.suspend({ enrollmentId })
+  expect(await lockOf(scene.learner)).toMatchObject({ reason: 'enrollment', text })
+  await scene.teacher.enrollments.reinstate({ enrollmentId })
+  expect(await scene.learner.learning.content({ placementId: placementAt(1) })).toMatchObject({ locked: null })
+  await scene.teacher.courses.update({ courseId, startsAt: inDays(3) })
+  const early = await lockOf(scene.learner)
+  expect(early).toMatchObject({ reason: 'not_open' })
+  expect(early).not.toHaveProperty('text')
+})
+
 test('the recording is in the outline of those who are served in full, and in nobody else’s', async () => {
   const film = { contentUrl: 'https://youtu.be/dQw4w9WgXcQ', guestContent: 'A glimpse.' }
   const later = { ...film, placement: { opensAfterDays: 1 } }

@@ -27,7 +27,7 @@ export const contentRoutes = {
 
   'lessons.create': 'POST /lessons 201',
   'lessons.list': 'GET /lessons',
-  'lessons.get': 'GET /lessons/:lessonId',
+  'lessons.get': ['GET /lessons/:lessonId', 'GET /lesson-aliases/:alias'],
   'lessons.update': 'PATCH /lessons/:lessonId',
   'lessons.archive': 'POST /lessons/:lessonId/archive',
   'lessons.remove': 'DELETE /lessons/:lessonId',

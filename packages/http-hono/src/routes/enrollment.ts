@@ -25,6 +25,6 @@ export const enrollmentRoutes = {
   'enrollments.renew': 'POST /enrollments/:enrollmentId/renew',
   'enrollments.startModule': 'POST /modules/:moduleId/start',
   'enrollments.autoEnroll': 'POST /courses/:courseId/enrollments/auto',
-  'placements.ofLesson': 'GET /lessons/:lessonId/placements',
+  'placements.ofLesson': ['GET /lessons/:lessonId/placements', 'GET /lesson-aliases/:alias/placements'],
   'enrollments.sweepExpired': 'POST /enrollment-sweep',
 } as const satisfies RoutesOf<{ operations: EnrollmentApi<object> }>

@@ -272,6 +272,7 @@ export const migration0001: Migration = {
         requirements: 'json',
         skills: 'json',
         tags: 'json',
+        access_denied_text: 'text?',
         target_audience: 'text?',
         thumbnail_url: 'text?',
         trailer_url: 'text?',
@@ -480,7 +481,7 @@ export const migration0001: Migration = {
         updated_by: 'text?',
         updated_at: 'instant',
       },
-      unique: {},
+      unique: { by_alias: ['alias'] },
       indexes: { by_creation: ['created_at'], by_creator: ['created_by', 'created_at'] },
     },
     {

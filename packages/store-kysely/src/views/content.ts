@@ -5,6 +5,7 @@ import {
   lessons,
   placements,
   type TaughtPlacementsParams,
+  takenAliases,
   taughtPlacements,
 } from '@lyceum/core/storage'
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
@@ -69,6 +70,7 @@ const isTaught = (
     sql`lesson.tenant_id = ${tenant} and lesson.id = placement.lesson_id`,
   ]
   if (params.lessonId !== null) conditions.push(sql`placement.lesson_id = ${param(({ lessonId }) => lessonId)}`)
+  if (params.alias !== null) conditions.push(sql`lesson.alias = ${param(({ alias }) => alias)}`)
   if (params.kind !== null) conditions.push(sql`lesson.kind = ${param(({ kind }) => kind)}`)
   if (params.accessLevel !== null)
     conditions.push(sql`lesson.access_level = ${param(({ accessLevel }) => accessLevel)}`)
@@ -86,8 +88,16 @@ const inReadingOrder = [
   { field: 'sequence', column: 'placement.sequence', kind: 'integer' },
   { field: 'id', column: 'placement.id' },
 ] as const
-const taughtShape = ({ lessonId, kind, accessLevel, freeLesson, published, after }: TaughtPlacementsParams): string =>
-  [lessonId, kind, accessLevel, freeLesson, published, after].map((each) => each === null).join()
+const taughtShape = ({
+  lessonId,
+  alias,
+  kind,
+  accessLevel,
+  freeLesson,
+  published,
+  after,
+}: TaughtPlacementsParams): string =>
+  [lessonId, alias, kind, accessLevel, freeLesson, published, after].map((each) => each === null).join()
 
 const taughtPage = viewStatement<TaughtPlacementsParams>(
   (builder, params) =>
@@ -131,4 +141,22 @@ const taughtView = sqlView(
   },
 )
 
-export const contentViews = [libraryView, taughtView]
+const aliasStatement = viewStatement<{ readonly aliases: readonly string[] }>(({ db, flavour, tenant, param }) =>
+  db
+    .selectFrom('lyceum_lessons as lesson')
+    .select('lesson.alias')
+    .where(sql<SqlBool>`lesson.tenant_id = ${tenant}`)
+    .where(
+      flavour.textList.contains(
+        sql.ref('lesson.alias'),
+        param(({ aliases }) => flavour.textList.encode(aliases)),
+      ),
+    )
+    .orderBy('lesson.alias'),
+)
+
+const aliasView = sqlView(takenAliases, [lessons], async ({ rows }, params) =>
+  (await rows(aliasStatement, params)).map(([alias]) => String(alias)),
+)
+
+export const contentViews = [libraryView, taughtView, aliasView]

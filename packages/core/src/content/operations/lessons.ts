@@ -11,10 +11,11 @@ import { omitUndefined } from '../../kernel/objects.ts'
 import { defineCommand, defineQuery } from '../../kernel/operation.ts'
 import { definePaging, pageInput, pageOf } from '../../kernel/paging.ts'
 import { id, instant } from '../../kernel/values.ts'
-import { loadLesson, readerOfLesson, writerOfLesson } from '../access.ts'
+import { loadLesson, loadNamedLesson, readerOfNamedLesson, writerOfLesson } from '../access.ts'
 import { Lesson, LessonEntry, Placement, toLesson, toLessonEntry } from '../answers/lessons.ts'
 import { changeLesson } from '../changing-lessons.ts'
 import {
+  LESSON_ALIAS_TAKEN,
   LESSON_IN_USE,
   LESSON_NOT_FOUND,
   MODULE_NOT_FOUND,
@@ -28,12 +29,13 @@ import {
   insertLesson,
   loadLessonTexts,
   loadLessonWithTexts,
+  refuseTakenAlias,
   replaceLesson,
   withResourceIds,
 } from '../lessons.ts'
 import { removeParts } from '../parts.ts'
 import { createPlacement } from '../placements.ts'
-import { lessonContents, lessonId, lessons } from '../records.ts'
+import { lessonAlias, lessonContents, lessonId, lessons } from '../records.ts'
 import { lessonLibrary } from '../views.ts'
 
 const instructor = withRole('instructor')
@@ -49,7 +51,8 @@ const instructorOrStaff: Allow<z.output<typeof NewLessonAndPlacement>> = (contex
 /**
  * Creates a lesson, which belongs to no course, and with `placement` places it in a course in the same call. Published
  * by default. Durations are minutes, marks are points. VALIDATION_ERROR for contradictory fields: open to
- * guests without content for guests, a resource without an address, more marks to pass than there are.
+ * guests without content for guests, a resource without an address, more marks to pass than there are. LESSON_ALIAS_TAKEN
+ * for the alias of another lesson.
  *
  * @example
  * ```ts
@@ -66,10 +69,11 @@ export const create = defineCommand({
   summary: 'Writes a lesson, and puts it into a course if asked to.',
   input: NewLessonAndPlacement,
   output: Lesson.extend({ placement: Placement.nullable().describe('Where it was placed; null for nowhere yet.') }),
-  errors: [COURSE_NOT_FOUND, MODULE_NOT_FOUND, PLACEMENT_NOT_FOUND, LESSON_NOT_FOUND],
+  errors: [COURSE_NOT_FOUND, MODULE_NOT_FOUND, PLACEMENT_NOT_FOUND, LESSON_NOT_FOUND, LESSON_ALIAS_TAKEN],
   allow: instructorOrStaff,
   run: async (context, { placement, ...input }) => {
-    await Promise.all([ensureUser(context), checkEligibility(context.tx, input.eligibility)])
+    const { tx } = context
+    await Promise.all([ensureUser(context), checkEligibility(tx, input.eligibility), refuseTakenAlias(tx, input.alias)])
     const { lesson, texts } = insertLesson(context, input)
     const placementAnswer = placement ? await createPlacement(context, lesson, placement, 'placement.') : null
     return { ...toLesson({ ...lesson, placementCount: placementAnswer ? 1 : 0 }, texts), placement: placementAnswer }
@@ -77,23 +81,25 @@ export const create = defineCommand({
 })
 
 /**
- * A lesson in full, for those who write it. What a learner is served is `learning.content`.
+ * A lesson in full, by its id or alias, for those who write it. What a learner is served is `learning.content`.
  *
  * @example
  * ```ts
- * const { content } = await lyceum.as(teacher).lessons.get({ lessonId })
+ * const { content } = await lyceum.as(teacher).lessons.get({ alias: 'pole-star' })
  * ```
  */
 export const get = defineQuery({
   name: 'lessons.get',
   summary: 'A lesson in full, for those who write it.',
-  input: z.strictObject({ lessonId }),
+  input: z.union([z.strictObject({ lessonId }), z.strictObject({ alias: lessonAlias })], {
+    error: 'must have either lessonId or alias, not both',
+  }),
   output: Lesson,
   errors: [LESSON_NOT_FOUND],
-  allow: readerOfLesson,
-  run: async ({ tx }, { lessonId }) => {
-    const { lesson, texts } = await loadLessonWithTexts(tx, lessonId)
-    return toLesson(lesson, texts)
+  allow: readerOfNamedLesson,
+  run: async ({ tx }, input) => {
+    const lesson = await loadNamedLesson(tx, input)
+    return toLesson(lesson, await loadLessonTexts(tx, lesson.id))
   },
 })
 
@@ -146,13 +152,13 @@ export const update = defineCommand({
   summary: 'Changes a lesson in all courses; omitted fields are kept.',
   input: LessonChanges.extend({ lessonId, ifRevision }),
   output: Lesson,
-  errors: [LESSON_NOT_FOUND, RESOURCE_NOT_FOUND],
+  errors: [LESSON_NOT_FOUND, RESOURCE_NOT_FOUND, LESSON_ALIAS_TAKEN],
   revises: ({ lessonId }) => ({ in: lessons, id: lessonId }),
   allow: writerOfLesson,
   run: async (context, { lessonId, resources, ...input }) => {
     const { tx, newId } = context
     const { lesson: before, texts: textsBefore } = await loadLessonWithTexts(tx, lessonId)
-    await checkEligibility(tx, input.eligibility, lessonId)
+    await Promise.all([checkEligibility(tx, input.eligibility, lessonId), refuseTakenAlias(tx, input.alias, lessonId)])
     const { content, registeredContent, guestContent, transcript, transcripts, captions, ...settings } =
       omitUndefined(input)
     const newTexts = omitUndefined({

@@ -17,7 +17,15 @@ import { findContainerId } from '../modules.ts'
 import { findCourseId, namedCourse } from '../named-course.ts'
 import { type CourseContent, type LockedContent, saveContent } from '../outline.ts'
 import { createPlacement, findPlacement, lockPlacement, validatePlacement } from '../placements.ts'
-import { type LessonRecord, lessonId, lessons, type PlacementRecord, placementId, placements } from '../records.ts'
+import {
+  type LessonRecord,
+  lessonAlias,
+  lessonId,
+  lessons,
+  type PlacementRecord,
+  placementId,
+  placements,
+} from '../records.ts'
 import { moveChild, removeChild } from '../rules/structure.ts'
 import { taughtPlacements } from '../views.ts'
 
@@ -99,6 +107,7 @@ const byCourse = definePaging('taughtPlacements', { courseId: id, sequence: z.in
 
 interface TaughtFilters extends PageRequest {
   readonly lessonId?: string | undefined
+  readonly alias?: string | undefined
   readonly kind?: LessonRecord['kind'] | undefined
   readonly accessLevel?: LessonRecord['accessLevel'] | undefined
   readonly freeLesson?: boolean | undefined
@@ -107,8 +116,8 @@ interface TaughtFilters extends PageRequest {
 
 const listTaught = async ({ tx, actor }: QueryContext, input: TaughtFilters): Promise<Page<Placement>> => {
   const { range, toPage } = byCourse(input)
-  const { lessonId = null, kind = null, accessLevel = null, freeLesson = null, published = null } = input
-  const filters = { lessonId, kind, accessLevel, freeLesson, published }
+  const { lessonId = null, alias = null, kind = null, accessLevel = null, freeLesson = null, published = null } = input
+  const filters = { lessonId, alias, kind, accessLevel, freeLesson, published }
   const nothing = { rows: [], total: 0 }
   const { rows, total } =
     actor.userId === null ? nothing : await tx.view(taughtPlacements, { userId: actor.userId, ...filters, ...range })
@@ -141,6 +150,7 @@ export const list = defineQuery({
     ...namedCourse,
     moduleId: id.nullable().optional().describe('Id of the containing module; null for the top level, any by default.'),
     lessonId: lessonId.optional().describe('Id of the lesson whose places to list.'),
+    alias: lessonAlias.optional().describe('Alias of the lesson whose places to list.'),
     kind: lessons.schema.shape.kind.optional(),
     accessLevel: lessons.schema.shape.accessLevel.optional(),
     freeLesson: z.boolean().optional().describe('Free previews, or all but those.'),
@@ -155,7 +165,7 @@ export const list = defineQuery({
   errors: [COURSE_NOT_FOUND, MODULE_NOT_FOUND, LESSON_NOT_FOUND],
   allow: anyone,
   run: async (context, input) => {
-    const { moduleId, lessonId, ...filters } = input
+    const { moduleId, lessonId, alias, ...filters } = input
     if (lessonId !== undefined) await loadLesson(context.tx, lessonId)
     const courseId = await findCourseId(context, input, moduleId)
     if (courseId === undefined) return listTaught(context, input)
@@ -169,6 +179,7 @@ export const list = defineQuery({
       .sort((a, b) => a.sequence - b.sequence)
       .map(toPlacementIn(content))
       .filter(({ settings }) => filters.published === undefined || settings.published === filters.published)
+      .filter(({ lesson }) => alias === undefined || lesson.alias === alias)
       .filter(({ lesson }) => filters.kind === undefined || lesson.kind === filters.kind)
       .filter(({ lesson }) => filters.accessLevel === undefined || lesson.accessLevel === filters.accessLevel)
     const { after, limit } = range

@@ -58,6 +58,7 @@ const facts = (differing: Differing = {}): ContentFacts => {
   return {
     course: {
       ...{ id: 'crs', status: 'published', sequential: false, startsAt: null, endsAt: null, timeZone: 'UTC' },
+      accessDeniedText: null,
       ...differing.course,
     },
     placement: {

@@ -1,12 +1,13 @@
 import { COURSE_NOT_FOUND } from '../../catalog/errors.ts'
 import type { CourseRecord } from '../../catalog/records.ts'
 import { isInPlans, isServedIn } from '../../catalog/rules/terms.ts'
-import { type Refusal, type RefusalOf, refusal } from '../../kernel/lyceum-error.ts'
+import { type RefusalOf, refusal } from '../../kernel/lyceum-error.ts'
 import { CONTENT_LOCKED, PLACEMENT_NOT_FOUND } from '../errors.ts'
 import type { LessonRecord, PlacementRecord } from '../records.ts'
 import { type Learner, type OpeningFacts, refuseOutsideDates } from './opening.ts'
 
 type Locked = RefusalOf<typeof CONTENT_LOCKED>
+type NotFound = RefusalOf<typeof COURSE_NOT_FOUND> | RefusalOf<typeof PLACEMENT_NOT_FOUND>
 
 /** Why content is locked. */
 export type LockReason = Locked['details']
@@ -126,7 +127,7 @@ const publicAccess = ({ lesson, viewer }: AccessFacts, { details }: Locked): Acc
  * prerequisites lock a lesson; everything else that a person lacks for the full tier leaves them the text for the
  * signed-in, or that for guests, and the reason. What learners cannot see is answered as not existing.
  */
-export const decideAccess = (facts: AccessFacts, now: string): Access | Locked | Refusal => {
+export const decideAccess = (facts: AccessFacts, now: string): Access | Locked | NotFound => {
   const { course, placement, viewer, begun } = facts
   if (viewer.staff) return { tier: 'full', by: 'staff', locked: null }
 

@@ -1,9 +1,9 @@
 import * as z from 'zod'
 import { courseInstructors, courses } from '../../catalog/records.ts'
-import { loadLesson, readerOfLesson } from '../../content/access.ts'
+import { loadNamedLesson, readerOfLesson } from '../../content/access.ts'
 import { Placement, toPlacementIn } from '../../content/answers/lessons.ts'
 import { LESSON_NOT_FOUND } from '../../content/errors.ts'
-import { lessonId, placements } from '../../content/records.ts'
+import { lessonAlias, lessonId, placements } from '../../content/records.ts'
 import { anyone, isAdmin } from '../../kernel/access.ts'
 import { fail } from '../../kernel/lyceum-error.ts'
 import { names } from '../../kernel/names.ts'
@@ -51,7 +51,8 @@ const callersFirst = definePaging('placements of a lesson', {
 
 /**
  * The places of a lesson that the caller may see, over all courses: first those in courses that they have access to as
- * learners, then those in courses of theirs, then the rest, each with what they are there. A lesson may stand in several
+ * learners, then those in courses of theirs, then the rest, each with what they are there. By the id or the alias of the
+ * lesson. A lesson may stand in several
  * courses, and twice in one. LESSON_NOT_FOUND where there is none, save for those who write the lesson.
  *
  * @example
@@ -63,19 +64,17 @@ const callersFirst = definePaging('placements of a lesson', {
 export const ofLesson = defineQuery({
   name: 'placements.ofLesson',
   summary: 'The places of a lesson that the caller may see, their own first.',
-  input: z.strictObject({ lessonId, ...pageInput }),
+  input: z.union([z.strictObject({ lessonId, ...pageInput }), z.strictObject({ alias: lessonAlias, ...pageInput })], {
+    error: 'must have either lessonId or alias, not both',
+  }),
   output: pageOf(PlaceOfLesson),
   errors: [LESSON_NOT_FOUND],
   allow: anyone,
   run: async (context, input) => {
     const { tx } = context
-    const { lessonId } = input
     const { range, toPage } = callersFirst(input)
-    const [lesson, places, relationTo] = await Promise.all([
-      loadLesson(tx, lessonId),
-      tx.list(placements, 'byLesson', { lessonId }),
-      loadRelations(context),
-    ])
+    const [lesson, relationTo] = await Promise.all([loadNamedLesson(tx, input), loadRelations(context)])
+    const places = await tx.list(placements, 'byLesson', { lessonId: lesson.id })
     const courseOf = byId(await tx.getMany(courses, [...new Set(places.map(({ courseId }) => courseId))]))
     const seen = places.flatMap((record) => {
       const relation = relationTo(record.courseId)
@@ -84,7 +83,8 @@ export const ofLesson = defineQuery({
       const { courseId, sequence } = record
       return [{ rank: relations.indexOf(relation), courseId, sequence, id: record.id, record, relation }]
     })
-    if (seen.length === 0 && (await readerOfLesson(context, { lessonId }))) fail(LESSON_NOT_FOUND, { lessonId })
+    if (seen.length === 0 && (await readerOfLesson(context, { lessonId: lesson.id })))
+      fail(LESSON_NOT_FOUND, { lessonId: 'alias' in input ? input.alias : lesson.id })
     const inOrder = seen.sort(
       (a, b) =>
         a.rank - b.rank || (a.courseId === b.courseId ? a.sequence - b.sequence : a.courseId < b.courseId ? -1 : 1),

@@ -90,7 +90,7 @@ export const outline = defineQuery({
 /**
  * Serves a lesson at its place, as much of it as the caller may have: all of it to staff, in previews and to those who
  * have access; else its text for the signed-in or for guests. What dates, the order of the course or prerequisites hold
- * back is CONTENT_LOCKED with the reason, however it is asked for. Staff see by `as` what a new learner is served. Changes
+ * back is CONTENT_LOCKED with the reason, however it is asked for; to those who lack access, with the course's own text. Staff see by `as` what a new learner is served. Changes
  * nothing.
  *
  * @example
