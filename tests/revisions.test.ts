@@ -58,8 +58,26 @@ const prepare = async (api: Api, operation: string): Promise<Subject> => {
     resources: [{ title: 'Chart', type: 'link', url: 'https://example.org/chart' }],
     placement: { courseId, moduleId },
   })
+  const placementId = placement?.id ?? ''
+  const changeOf: { readonly [operation: string]: () => Promise<string> } = {
+    'courses.revert': async () => {
+      await api.courses.update({ courseId, level: 'advanced' })
+      return courseId
+    },
+    'modules.revert': async () => {
+      await api.modules.update({ moduleId, description: 'Waves.' })
+      return moduleId
+    },
+    'placements.revert': async () => {
+      await api.placements.update({ placementId, mandatory: true })
+      return placementId
+    },
+  }
   await api.lessons.update({ lessonId, content: 'Look down.' })
-  const { items } = await api.lessons.history({ lessonId })
+  const recordId = await changeOf[operation]?.()
+  const { items } = recordId
+    ? await api.courses.history({ courseId, recordId })
+    : await api.lessons.history({ lessonId })
   // Only what stands nowhere can be removed.
   const loose = operation === 'lessons.remove' ? await api.lessons.create(texts) : undefined
   return {
@@ -67,7 +85,7 @@ const prepare = async (api: Api, operation: string): Promise<Subject> => {
     courseId,
     moduleId,
     secondModuleId,
-    placementId: placement?.id ?? '',
+    placementId,
     lessonId: loose?.id ?? lessonId,
     resourceId: lesson.resources[0]?.id ?? '',
     changeId: items[0]?.id ?? '',
@@ -114,11 +132,14 @@ const edits: Readonly<Record<string, Edit>> = {
     api.resources.update({ lessonId, resourceId, premium: true, ifRevision }),
   'resources.remove': (api, { lessonId, resourceId }, ifRevision) =>
     api.resources.remove({ lessonId, resourceId, ifRevision }),
-  'lessons.restore': (api, { lessonId, changeId }, ifRevision) =>
-    api.lessons.restore({ lessonId, changeId, ifRevision }),
   'notes.update': (api, { noteId }, ifRevision) => api.notes.update({ noteId, text: `${Math.random()}`, ifRevision }),
   'notes.unshare': (api, { noteId }, ifRevision) => api.notes.unshare({ noteId, ifRevision }),
   'notes.remove': (api, { noteId }, ifRevision) => api.notes.remove({ noteId, ifRevision }),
+  'lessons.revert': (api, { lessonId, changeId }, ifRevision) => api.lessons.revert({ lessonId, changeId, ifRevision }),
+  'courses.revert': (api, { courseId, changeId }, ifRevision) => api.courses.revert({ courseId, changeId, ifRevision }),
+  'modules.revert': (api, { moduleId, changeId }, ifRevision) => api.modules.revert({ moduleId, changeId, ifRevision }),
+  'placements.revert': (api, { placementId, changeId }, ifRevision) =>
+    api.placements.revert({ placementId, changeId, ifRevision }),
   'outline.reorder': (api, { courseId, secondModuleId, moduleId }, ifRevision) =>
     api.outline.reorder({ courseId, moduleId: null, order: [secondModuleId, moduleId], ifRevision }),
 }

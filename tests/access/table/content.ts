@@ -14,6 +14,10 @@ export const content: AccessTable = {
     named: { may: ['staff'] },
     archived: { may: ['staff'], refused: hiddenButFromLearners('COURSE_NOT_FOUND') },
   },
+  'courses.revert': {
+    named: { may: ['staff'] },
+    archived: { may: ['staff'], refused: hiddenButFromLearners('COURSE_NOT_FOUND') },
+  },
   'courses.publish': {
     named: { may: ['staff'] },
     archived: { may: ['staff'], refused: hiddenButFromLearners('COURSE_NOT_FOUND') },
@@ -61,7 +65,7 @@ export const content: AccessTable = {
   'lessons.get': { named: { may: ['staff'] } },
   'lessons.history': { named: { may: ['staff'] } },
   'lessons.earlier': { named: { may: ['staff'] } },
-  'lessons.restore': { named: { may: ['staff'] } },
+  'lessons.revert': { named: { may: ['staff'] } },
   'lessons.list': {
     named: { may: ['admins'] },
     oneself: { may: ['instructor', 'former', 'assistant', 'lead', 'admin', 'superAdmin'] },
@@ -85,6 +89,10 @@ export const content: AccessTable = {
     archived: { may: ['learners', 'staff'], refused: 'COURSE_NOT_FOUND' },
   },
   'modules.update': {
+    named: { may: ['staff'] },
+    archived: { may: ['staff'], refused: hiddenButFromLearners('MODULE_NOT_FOUND') },
+  },
+  'modules.revert': {
     named: { may: ['staff'] },
     archived: { may: ['staff'], refused: hiddenButFromLearners('MODULE_NOT_FOUND') },
   },
@@ -117,6 +125,10 @@ export const content: AccessTable = {
     archived: { may: ['learners', 'staff'], refused: 'COURSE_NOT_FOUND' },
   },
   'placements.update': {
+    named: { may: ['staff'] },
+    archived: { may: ['staff'], refused: hiddenButFromLearners('PLACEMENT_NOT_FOUND') },
+  },
+  'placements.revert': {
     named: { may: ['staff'] },
     archived: { may: ['staff'], refused: hiddenButFromLearners('PLACEMENT_NOT_FOUND') },
   },

@@ -199,6 +199,7 @@ export const courses = defineCollection({
     course: 'id',
     // The removal of the parent removes it.
     shifting: ['parentId'],
+    own: ['status', 'edition', 'familyId', 'parentId'],
     derived: ['searchTitle', 'searchTags', 'searchText', 'titleKey', 'publishedAt', 'archivedAt', 'subtitleLanguages'],
   },
   indexes: {

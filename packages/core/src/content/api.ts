@@ -507,7 +507,7 @@ export interface Change {
   fields: FieldChange[]
   /** How many further records were made, changed or removed with it. */
   records: number
-  /** Whether long texts that were replaced are kept whole, to be restored. */
+  /** Whether what it replaced is kept whole, so that the change can be reverted. */
   restorable: boolean
   /** Id of the person who did it; `system` for the host's own code. */
   madeBy: string
@@ -940,7 +940,7 @@ export interface PlacementSettings {
  * ```
  */
 export interface EarlierTexts {
-  /** Id of the change, from `lessons.history`. */
+  /** Id of the change, from the history. */
   changeId: string
   /** When they were replaced. ISO 8601. */
   replacedAt: string
@@ -1463,6 +1463,16 @@ export interface CoursesPublishInput {
 }
 export type CoursesPublishAnswer = Course
 
+export interface CoursesRevertInput {
+  /** Id of the course. 1 to 128 characters. */
+  courseId: string
+  /** Id of the change, from the history. 1 to 128 characters. */
+  changeId: string
+  /** Refuse with STALE_REVISION if the record has another revision by now. At most 1,000,000,000. */
+  ifRevision?: number | undefined
+}
+export type CoursesRevertAnswer = Course
+
 export interface CoursesUnpublishInput {
   /** Id of the course. 1 to 128 characters. */
   courseId: string
@@ -1833,7 +1843,7 @@ export interface LessonsCreateAnswer {
 export interface LessonsEarlierInput {
   /** Id of the lesson. 1 to 128 characters. */
   lessonId: string
-  /** Id of the change, from `lessons.history`. 1 to 128 characters. */
+  /** Id of the change, from the history. 1 to 128 characters. */
   changeId: string
 }
 export type LessonsEarlierAnswer = EarlierTexts
@@ -1904,15 +1914,15 @@ export interface LessonsRemoveAnswer {
   outcome: 'removed' | 'archived'
 }
 
-export interface LessonsRestoreInput {
+export interface LessonsRevertInput {
   /** Id of the lesson. 1 to 128 characters. */
   lessonId: string
-  /** Id of the change, from `lessons.history`. 1 to 128 characters. */
+  /** Id of the change, from the history. 1 to 128 characters. */
   changeId: string
   /** Refuse with STALE_REVISION if the record has another revision by now. At most 1,000,000,000. */
   ifRevision?: number | undefined
 }
-export type LessonsRestoreAnswer = Lesson
+export type LessonsRevertAnswer = Lesson
 
 export interface LessonsUpdateInput {
   /** Title of the lesson. 1 to 255 characters. */
@@ -2161,6 +2171,16 @@ export interface ModulesRemoveAnswer {
   placements: number
 }
 
+export interface ModulesRevertInput {
+  /** Id of the module. 1 to 128 characters. */
+  moduleId: string
+  /** Id of the change, from the history. 1 to 128 characters. */
+  changeId: string
+  /** Refuse with STALE_REVISION if the record has another revision by now. At most 1,000,000,000. */
+  ifRevision?: number | undefined
+}
+export type ModulesRevertAnswer = Module
+
 export interface ModulesUpdateInput {
   /** Title of the module. 1 to 255 characters. */
   title?: string | undefined
@@ -2333,6 +2353,16 @@ export interface PlacementsRemoveAnswer {
   /** Id of the placement: a lesson at its place in a course. */
   placementId: string
 }
+
+export interface PlacementsRevertInput {
+  /** Id of the placement: a lesson at its place in a course. 1 to 128 characters. */
+  placementId: string
+  /** Id of the change, from the history. 1 to 128 characters. */
+  changeId: string
+  /** Refuse with STALE_REVISION if the record has another revision by now. At most 1,000,000,000. */
+  ifRevision?: number | undefined
+}
+export type PlacementsRevertAnswer = Placement
 
 export interface PlacementsUpdateInput {
   /** Free preview here: served in full to everybody; null inherits that of the lesson. */
@@ -2546,7 +2576,7 @@ export interface ContentApi<Options> {
     readonly export: (input: CoursesExportInput, options?: Options) => Promise<CourseDocument>
     /**
      * What people have changed in a course, newest first: its settings, instructors, modules and placements, each with the
-     * values before and after. Of lessons, which belong to no course, `lessons.history` tells. The history of a removed
+     * values before and after; `revert` of the record brings the former back, where `restorable` is true. Of lessons, which belong to no course, `lessons.history` tells. The history of a removed
      * course is kept for admins, as long as the policy `historyDays` says.
      *
      * @example
@@ -2604,6 +2634,24 @@ export interface ContentApi<Options> {
      * @throws STALE_REVISION: The record has changed since you read it.
      */
     readonly publish: (input: CoursesPublishInput, options?: Options) => Promise<Course>
+    /**
+     * Brings back the settings that a change of a course has replaced, as `courses.history` tells them; the others stay, and so
+     * does its status. Refused like an update: a title or slug that another course has by now, a category or a prerequisite
+     * that there is no longer. It is itself a change, which can be reverted.
+     *
+     * @example
+     * ```ts
+     * const { items } = await lyceum.as(teacher).courses.history({ courseId, recordId: courseId })
+     * const course = await lyceum.as(teacher).courses.revert({ courseId, changeId: items[0]?.id ?? '' })
+     * ```
+     * @throws COURSE_NOT_FOUND: The course does not exist.
+     * @throws CATEGORY_NOT_FOUND: The category does not exist.
+     * @throws COURSE_TITLE_TAKEN: Another edition of this course has this title.
+     * @throws COURSE_SLUG_TAKEN: The slug is taken.
+     * @throws CHANGE_NOT_FOUND: There is no such change of the lesson, or its texts are kept no longer.
+     * @throws STALE_REVISION: The record has changed since you read it.
+     */
+    readonly revert: (input: CoursesRevertInput, options?: Options) => Promise<Course>
     /**
      * Makes a course a draft again: hidden from the catalogue, closed to enrollment. Enrolled learners keep access.
      *
@@ -2699,7 +2747,7 @@ export interface ContentApi<Options> {
     readonly get: (input: LessonsGetInput, options?: Options) => Promise<Lesson>
     /**
      * What people have changed of a lesson, newest first, for those who write it. Long texts are cut here;
-     * `lessons.earlier` shows them in full and `lessons.restore` brings them back, where `restorable` is true.
+     * `lessons.earlier` shows them in full and `lessons.revert` brings back what a change replaced, where `restorable` is true.
      *
      * @example
      * ```ts
@@ -2734,18 +2782,19 @@ export interface ContentApi<Options> {
      */
     readonly remove: (input: LessonsRemoveInput, options?: Options) => Promise<LessonsRemoveAnswer>
     /**
-     * Brings back the texts that a change of a lesson has replaced; other texts and the settings stay. It is itself a change,
-     * and what it replaces can be restored in turn.
+     * Brings back the texts and settings that a change of a lesson has replaced; the others stay, and so does its status. It is
+     * itself a change, which can be reverted. CHANGE_NOT_FOUND as for `lessons.earlier`, where a text was replaced.
      *
      * @example
      * ```ts
-     * const { content } = await lyceum.as(teacher).lessons.restore({ lessonId, changeId })
+     * const { content } = await lyceum.as(teacher).lessons.revert({ lessonId, changeId })
      * ```
      * @throws LESSON_NOT_FOUND: The lesson does not exist.
+     * @throws LESSON_ALIAS_TAKEN: The alias is that of another lesson.
      * @throws CHANGE_NOT_FOUND: There is no such change of the lesson, or its texts are kept no longer.
      * @throws STALE_REVISION: The record has changed since you read it.
      */
-    readonly restore: (input: LessonsRestoreInput, options?: Options) => Promise<Lesson>
+    readonly revert: (input: LessonsRevertInput, options?: Options) => Promise<Lesson>
     /**
      * Changes the given fields of a lesson, for all its placements; `null` clears. Publishing an archived lesson
      * brings it back.
@@ -2827,6 +2876,20 @@ export interface ContentApi<Options> {
      * @throws STALE_REVISION: The record has changed since you read it.
      */
     readonly remove: (input: ModulesRemoveInput, options?: Options) => Promise<ModulesRemoveAnswer>
+    /**
+     * Brings back the settings that a change of a module has replaced, as `courses.history` tells them; the others stay, and so
+     * does its place. It is itself a change, which can be reverted.
+     *
+     * @example
+     * ```ts
+     * const { items } = await lyceum.as(teacher).courses.history({ courseId, recordId: moduleId })
+     * await lyceum.as(teacher).modules.revert({ moduleId, changeId: items[0]?.id ?? '' })
+     * ```
+     * @throws MODULE_NOT_FOUND: The module does not exist.
+     * @throws CHANGE_NOT_FOUND: There is no such change of the lesson, or its texts are kept no longer.
+     * @throws STALE_REVISION: The record has changed since you read it.
+     */
+    readonly revert: (input: ModulesRevertInput, options?: Options) => Promise<Module>
     /**
      * Changes what is given of a module; `null` clears. To put it elsewhere: `modules.move`.
      *
@@ -2931,6 +2994,22 @@ export interface ContentApi<Options> {
      * @throws STALE_REVISION: The record has changed since you read it.
      */
     readonly remove: (input: PlacementsRemoveInput, options?: Options) => Promise<PlacementsRemoveAnswer>
+    /**
+     * Brings back the settings that a change of a placement has replaced, as `courses.history` tells them; the others stay, and
+     * so does its place. PLACEMENT_NOT_FOUND where it waited for a placement that there is no longer. It is itself a change,
+     * which can be reverted.
+     *
+     * @example
+     * ```ts
+     * const { items } = await lyceum.as(teacher).courses.history({ courseId, recordId: placementId })
+     * await lyceum.as(teacher).placements.revert({ placementId, changeId: items[0]?.id ?? '' })
+     * ```
+     * @throws PLACEMENT_NOT_FOUND: The placement does not exist.
+     * @throws PLACEMENT_CYCLE: A lesson cannot wait for itself.
+     * @throws CHANGE_NOT_FOUND: There is no such change of the lesson, or its texts are kept no longer.
+     * @throws STALE_REVISION: The record has changed since you read it.
+     */
+    readonly revert: (input: PlacementsRevertInput, options?: Options) => Promise<Placement>
     /**
      * Changes the settings of a placement; `null` inherits the lesson's value again.
      *

@@ -2,7 +2,14 @@ import { changedBy } from '../identity/people.ts'
 import type { CommandContext } from '../kernel/operation.ts'
 import { enforceValid } from '../kernel/validation.ts'
 import { type Lesson, toLesson } from './answers/lessons.ts'
-import { lessonTerms, publishedAt, replaceLesson } from './lessons.ts'
+import {
+  checkEligibility,
+  lessonTerms,
+  loadLessonWithTexts,
+  publishedAt,
+  refuseTakenAlias,
+  replaceLesson,
+} from './lessons.ts'
 import { updateParts } from './parts.ts'
 import { type LessonContentRecord, type LessonRecord, lessonContents } from './records.ts'
 import { lessonIssues } from './rules/lesson.ts'
@@ -10,7 +17,7 @@ import { lessonRequirementIssues } from './rules/requirements.ts'
 import { captionLanguagesOf, type LessonTexts, publicTiersOf } from './rules/texts.ts'
 
 /** Writes new settings and texts of a lesson; texts that are not given stay. */
-export const changeLesson = async (
+const changeLesson = async (
   context: CommandContext,
   before: { readonly lesson: LessonRecord; readonly texts: LessonContentRecord },
   settings: Partial<LessonRecord>,
@@ -32,4 +39,20 @@ export const changeLesson = async (
   if (Object.keys(newTexts).length > 0) tx.replace(lessonContents, texts)
   await updateParts(context, before, { lesson, texts })
   return toLesson(await replaceLesson(context, before.lesson, lesson), texts)
+}
+
+/** As {@link changeLesson}, with what the settings name looked up first. */
+export const changeNamedLesson = async (
+  context: CommandContext,
+  lessonId: string,
+  changes: Partial<LessonRecord>,
+  newTexts: (before: LessonContentRecord) => Partial<LessonTexts>,
+): Promise<Lesson> => {
+  const { tx } = context
+  const before = await loadLessonWithTexts(tx, lessonId)
+  await Promise.all([
+    checkEligibility(tx, changes.eligibility, lessonId),
+    refuseTakenAlias(tx, changes.alias, lessonId),
+  ])
+  return changeLesson(context, before, changes, newTexts(before.texts))
 }

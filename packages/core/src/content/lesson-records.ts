@@ -161,6 +161,7 @@ export const lessons = defineCollection({
   indexes: { byCreation: ['createdAt'], byCreator: ['createdBy', 'createdAt'] },
   authored: {
     as: 'lesson',
+    own: ['status'],
     derived: ['publishedAt', 'publicTiers', 'resourceCount', 'captionLanguages', 'placementCount', 'firstPlacedAt'],
   },
 })

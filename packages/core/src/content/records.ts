@@ -46,7 +46,13 @@ export const modules = defineCollection({
     ...authorship,
   },
   indexes: { byCourse: ['courseId', 'position'], byContainer: ['containerId', 'position'] },
-  authored: { as: 'module', course: 'courseId', derived: ['containerId', 'publishedAt'], shifting: ['position'] },
+  authored: {
+    as: 'module',
+    course: 'courseId',
+    derived: ['containerId', 'publishedAt'],
+    shifting: ['position'],
+    own: ['courseId', 'parentId', 'position'],
+  },
 })
 export type ModuleRecord = RecordOf<typeof modules>
 
@@ -170,6 +176,7 @@ export const placements = defineCollection({
   authored: {
     as: 'placement',
     course: 'courseId',
+    own: ['courseId', 'moduleId', 'lessonId', 'position'],
     derived: [
       ...(['containerId', 'sequence', 'visible', 'preview', 'forPassing', 'prerequisites', 'afterDays'] as const),
       ...(['required', 'opensAt', 'closesAt', 'kind', 'seconds'] as const),

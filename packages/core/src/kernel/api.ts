@@ -123,6 +123,6 @@ export interface KernelPolicies {
   readonly idempotencyKeyHours?: number
   /** Days for which the history of changes and replaced texts are kept, 1 to 36500. */
   readonly historyDays?: number
-  /** How many changes of the texts of a lesson can be restored, 0 to 1000: the latest. */
+  /** How many changes of the long texts of a record can be reverted, 0 to 1000: the latest. */
   readonly keptTexts?: number
 }

@@ -1,5 +1,12 @@
 import * as z from 'zod'
-import { defineCollection, type NewRecord, type Records, yieldIfDue } from '../store/index.ts'
+import {
+  type AnyCollection,
+  defineCollection,
+  type NewRecord,
+  type ReadRecords,
+  type Records,
+  yieldIfDue,
+} from '../store/index.ts'
 import { type Actor, SYSTEM_USER_ID } from './access.ts'
 import { type AuthoredRow, type AuthoredWrite, changedFields } from './authored.ts'
 import { names } from './names.ts'
@@ -52,7 +59,7 @@ export const changes = defineCollection({
     records: whole(0, Number.MAX_SAFE_INTEGER).describe(
       'How many further records were made, changed or removed with it.',
     ),
-    restorable: z.boolean().describe('Whether long texts that were replaced are kept whole, to be restored.'),
+    restorable: z.boolean().describe('Whether what it replaced is kept whole, so that the change can be reverted.'),
     madeBy: id.describe(`Id of the person who did it; \`${SYSTEM_USER_ID}\` for the host's own code.`),
     madeAt: instant.describe('When it was done.'),
   },
@@ -63,14 +70,14 @@ export const changes = defineCollection({
   },
 })
 
-/** The long texts that a change has replaced. Its id is that of the entry. */
+/** The long texts that a change has replaced, and what else an entry does not keep whole. Its id is that of the entry. */
 export const replacedTexts = defineCollection({
   name: 'replacedTexts',
   prefix: 'rtx',
   fields: {
     id: id.describe('Id of the entry of the change.'),
     recordId: id.describe('Id of the record whose texts they were.'),
-    texts: z.record(z.string(), z.json()).describe('The texts by the names of their fields.'),
+    texts: z.record(z.string(), z.json()).describe('The texts and other values by the names of their fields.'),
     madeAt: instant.describe('When they were replaced.'),
   },
   indexes: { byRecord: ['recordId', 'madeAt'], byAge: ['madeAt'] },
@@ -85,7 +92,7 @@ export const historyDays = definePolicy({
 
 export const keptTexts = definePolicy({
   name: 'keptTexts',
-  summary: 'How many changes of the texts of a lesson can be restored, 0 to 1000: the latest.',
+  summary: 'How many changes of the long texts of a record can be reverted, 0 to 1000: the latest.',
   value: z.int().min(0).max(1_000),
   default: 50,
 })
@@ -141,7 +148,7 @@ const actionOf = (
   after: AuthoredRow,
   changed: readonly string[],
 ): Change['action'] => {
-  if (operation.endsWith('.restore')) return 'restored'
+  if (operation.endsWith('.restore') || operation.endsWith('.revert')) return 'restored'
   if (changed.includes('status') && after.status === 'archived') return 'archived'
   for (const [field, on] of [
     ['status', 'published'],
@@ -158,6 +165,7 @@ interface Recorded {
   readonly change: Change
   /** The containers of a record that was made or removed. */
   readonly containers: readonly unknown[]
+  /** What the entry does not keep whole of what was replaced. */
   readonly texts: Record<string, never>
 }
 
@@ -167,7 +175,7 @@ const toRecorded = (
   texts?: AuthoredWrite,
 ): Recorded[] => {
   const row = after ?? before
-  const { as, course } = collection.authored ?? {}
+  const { as, course, own } = collection.authored ?? {}
   if (!row || as === undefined) return []
   const textFields = texts?.before && texts.after ? changedFields(texts.collection, texts.before, texts.after) : []
   const revised = !before || !after || before.revision !== after.revision
@@ -189,9 +197,14 @@ const toRecorded = (
     revision: row.revision,
     fields,
     records: 0,
-    restorable: textFields.length > 0,
+    restorable: own !== undefined && !!before && !!after && fields.some(({ field }) => !own.includes(field)),
   }
-  const replaced = Object.fromEntries(textFields.map((field) => [field, texts?.before?.[field]]))
+  const replaced = change.restorable
+    ? Object.fromEntries([
+        ...fields.flatMap(({ field, cut }) => (cut && field in row ? [[field, before?.[field]]] : [])),
+        ...textFields.map((field) => [field, texts?.before?.[field]]),
+      ])
+    : {}
   const containers = before && after ? [] : [row.containerId, course === 'id' ? undefined : row.courseId]
   // A row holds plain values, as its columns do.
   return [{ change, containers, texts: replaced as Record<string, never> }]
@@ -251,8 +264,34 @@ export const recordWrites = async (
     if (pause) await pause
   }
   for (const entry of condense(recorded)) {
-    const kept = entry.change.restorable && context.policy(keptTexts) > 0
-    const id = recordChange(context, { ...entry.change, restorable: kept })
-    if (kept) await keepTexts(context, id, entry)
+    const isLong = Object.keys(entry.texts).length > 0
+    const keeps = context.policy(keptTexts) > 0
+    const id = recordChange(context, { ...entry.change, restorable: entry.change.restorable && (keeps || !isLong) })
+    if (isLong && keeps) await keepTexts(context, id, entry)
   }
+}
+
+const TEXT_KINDS: readonly string[] = ['text', 'instant']
+
+/**
+ * What a change of a record replaced, by the names of the fields, without those that have operations of their own; undefined
+ * for a change of another record, and where it is not kept.
+ */
+export const replacedValues = async (
+  tx: ReadRecords,
+  { columns, authored }: AnyCollection,
+  { recordId, changeId }: { readonly recordId: string; readonly changeId: string },
+): Promise<Record<string, unknown> | undefined> => {
+  const [change, kept] = await Promise.all([tx.get(changes, changeId), tx.get(replacedTexts, changeId)])
+  if (change?.recordId !== recordId || !change.restorable) return undefined
+  const texts = kept?.texts ?? {}
+  const values: Record<string, unknown> = {}
+  for (const { field, before, cut } of change.fields) {
+    if (authored?.own?.includes(field)) continue
+    const column = columns[field]
+    if (field in texts) values[field] = texts[field]
+    else if (cut || (before !== null && !column)) return undefined
+    else values[field] = before === null || TEXT_KINDS.includes(column?.kind ?? '') ? before : JSON.parse(before)
+  }
+  return values
 }

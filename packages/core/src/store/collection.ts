@@ -25,6 +25,11 @@ export interface Authored<Field extends string = string> {
   /** Fields that changes of other records write as well, such as the position: no change by a person in those. */
   readonly shifting?: readonly Field[]
   /**
+   * Fields that only operations of their own change. What a change did to the others can be brought back; without this
+   * list nothing can.
+   */
+  readonly own?: readonly Field[]
+  /**
    * The long texts of the record with the same id, which has the revision. What they were before a change is kept whole,
    * to be restored.
    */

@@ -6,6 +6,7 @@ export const contentRoutes = {
   'courses.export': 'GET /courses/:courseId/document',
   'courses.import': 'POST /course-documents 201',
   'courses.history': 'GET /courses/:courseId/history',
+  'courses.revert': 'POST /courses/:courseId/history/:changeId/revert',
   'courses.publish': 'POST /courses/:courseId/publish',
   'courses.unpublish': 'POST /courses/:courseId/unpublish',
   'courses.checklist': 'GET /courses/:courseId/checklist',
@@ -22,6 +23,7 @@ export const contentRoutes = {
   'modules.list': ['GET /courses/:courseId/modules', 'GET /modules'],
   'modules.get': 'GET /modules/:moduleId',
   'modules.update': 'PATCH /modules/:moduleId',
+  'modules.revert': 'POST /modules/:moduleId/history/:changeId/revert',
   'modules.move': 'POST /modules/:moduleId/move',
   'modules.remove': 'DELETE /modules/:moduleId',
 
@@ -33,7 +35,7 @@ export const contentRoutes = {
   'lessons.remove': 'DELETE /lessons/:lessonId',
   'lessons.history': 'GET /lessons/:lessonId/history',
   'lessons.earlier': 'GET /lessons/:lessonId/history/:changeId/texts',
-  'lessons.restore': 'POST /lessons/:lessonId/history/:changeId/restore',
+  'lessons.revert': 'POST /lessons/:lessonId/history/:changeId/revert',
 
   'resources.create': 'POST /lessons/:lessonId/resources 201',
   'resources.update': 'PATCH /lessons/:lessonId/resources/:resourceId',
@@ -43,6 +45,7 @@ export const contentRoutes = {
   'placements.list': ['GET /courses/:courseId/placements', 'GET /placements'],
   'placements.get': 'GET /placements/:placementId',
   'placements.update': 'PATCH /placements/:placementId',
+  'placements.revert': 'POST /placements/:placementId/history/:changeId/revert',
   'placements.move': 'POST /placements/:placementId/move',
   'placements.remove': 'DELETE /placements/:placementId',
 } as const satisfies RoutesOf<{ operations: ContentApi<object> }>

@@ -6,10 +6,10 @@ import { ifRevision } from '../../kernel/authored.ts'
 import { fail } from '../../kernel/lyceum-error.ts'
 import { omitUndefined } from '../../kernel/objects.ts'
 import { defineCommand, defineQuery, type QueryContext } from '../../kernel/operation.ts'
-import { isVisible, loadCourseForStaff, staffOfCourse } from '../access.ts'
+import { isVisible, staffOfCourse } from '../access.ts'
 import { Course, loadCourse } from '../answers.ts'
 import { chosenCategory } from '../categories.ts'
-import { derivedFields, requireTemplate, updateCourse, validateReferences, validateSettings } from '../courses.ts'
+import { changeCourse } from '../changing.ts'
 import { insertCourse, requireTeachers } from '../creating.ts'
 import {
   CATEGORY_NOT_FOUND,
@@ -19,11 +19,9 @@ import {
   COURSE_TITLE_TAKEN,
   INSTRUCTOR_ROLE_REQUIRED,
 } from '../errors.ts'
-import { courseUpdated } from '../events.ts'
 import { CourseChanges, courseDefaults, NewCourse, namedCategory, newTeachers, requestedSlug } from '../input.ts'
 import { defaultPrice } from '../policies.ts'
 import { type CourseRecord, courseId, courses } from '../records.ts'
-import { courseSlug } from '../slugs.ts'
 
 /**
  * Creates a course as a draft. The creator becomes its lead instructor; `leadId` names another where the host's own
@@ -121,30 +119,7 @@ export const update = defineCommand({
   revises: ({ courseId }) => ({ in: courses, id: courseId }),
   allow: staffOfCourse(({ courseId }) => courseId),
   run: async (context, { courseId, category, ...input }) => {
-    const { tx, emit } = context
-    const before = await loadCourseForStaff(context, courseId)
     const categoryId = await chosenCategory(context, { category, categoryId: input.categoryId })
-    const changes = omitUndefined({ ...input, categoryId })
-    const settings = { ...before, ...changes }
-    validateSettings(context, settings, changes)
-    await validateReferences(tx, courseId, changes)
-    if (settings.certificateTemplateId !== before.certificateTemplateId)
-      await requireTemplate(context, settings.certificateTemplateId)
-    if (changes.slug !== undefined && changes.slug !== before.slug) await courseSlug(tx, settings.title, changes.slug)
-    const derived = derivedFields(settings)
-    if (derived.titleKey !== before.titleKey) {
-      const existing = await tx.find(courses, 'byTitleInFamily', {
-        familyId: before.familyId,
-        titleKey: derived.titleKey,
-      })
-      if (existing) fail(COURSE_TITLE_TAKEN, { title: settings.title })
-    }
-    const after = updateCourse(context, before, { ...changes, ...derived })
-    const changed = Object.keys(changes).filter(
-      (field) =>
-        JSON.stringify(before[field as keyof typeof before]) !== JSON.stringify(after[field as keyof typeof after]),
-    )
-    await emit(courseUpdated, courseId, { courseId, changed })
-    return loadCourse(context, after)
+    return changeCourse(context, courseId, omitUndefined({ ...input, categoryId }))
   },
 })

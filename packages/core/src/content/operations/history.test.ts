@@ -25,7 +25,7 @@ test('tells who changed which fields from what to what, newest first', async () 
     ['admin', 'changed', 'modules.update', 2],
     ['teacher', 'created', 'modules.create', 1],
   ])
-  expect(items[1]).toMatchObject({ kind: 'module', courseId, title: 'Lines', records: 0, restorable: false })
+  expect(items[1]).toMatchObject({ kind: 'module', courseId, title: 'Lines', records: 0, restorable: true })
   expect(items[1]?.fields).toEqual([
     { field: 'title', before: 'Ropes', after: 'Lines', cut: false },
     { field: 'objectives', before: '[]', after: '["Splice"]', cut: false },
@@ -107,12 +107,12 @@ describe('texts of a lesson', () => {
     const { texts } = await scene.teacher.lessons.earlier({ lessonId, changeId })
     expect(texts).toEqual({ content: 'First' })
     const { revision } = await scene.teacher.lessons.get({ lessonId })
-    const restored = await scene.teacher.lessons.restore({ lessonId, changeId, ifRevision: revision })
-    expect(restored).toMatchObject({ content: 'First', title: 'Stars', revision: revision + 1 })
+    const restored = await scene.teacher.lessons.revert({ lessonId, changeId, ifRevision: revision })
+    expect(restored).toMatchObject({ content: 'First', title: 'Lesson 1', revision: revision + 1 })
     const [latest] = (await scene.teacher.lessons.history({ lessonId })).items
-    expect(latest).toMatchObject({ action: 'restored', operation: 'lessons.restore', restorable: true })
-    await scene.teacher.lessons.restore({ lessonId, changeId: latest?.id ?? '' })
-    expect(await scene.teacher.lessons.get({ lessonId })).toMatchObject({ content: 'Second' })
+    expect(latest).toMatchObject({ action: 'restored', operation: 'lessons.revert', restorable: true })
+    await scene.teacher.lessons.revert({ lessonId, changeId: latest?.id ?? '' })
+    expect(await scene.teacher.lessons.get({ lessonId })).toMatchObject({ content: 'Second', title: 'Stars' })
   })
 
   test('are cut in the history, and kept in full for as many changes as the policy says', async () => {
@@ -125,7 +125,7 @@ describe('texts of a lesson', () => {
     expect(items[1]?.fields[0]).toMatchObject({ cut: true, before: 'é'.repeat(500), after: 'Third' })
     const { texts } = await scene.teacher.lessons.earlier({ lessonId, changeId: items[1]?.id ?? '' })
     expect(texts.content).toBe(long)
-    await expect(scene.teacher.lessons.restore({ lessonId, changeId })).rejects.toMatchObject({
+    await expect(scene.teacher.lessons.revert({ lessonId, changeId })).rejects.toMatchObject({
       code: 'CHANGE_NOT_FOUND',
     })
     const kept = await scene.store.read(scene.tenantId, (session) =>
@@ -138,7 +138,7 @@ describe('texts of a lesson', () => {
     const { changeId } = await write()
     const other = await scene.teacher.lessons.create({ title: 'Moon', kind: 'reading', content: 'Mine' })
     for (const api of [scene.teacher, scene.admin])
-      for (const call of [api.lessons.restore, api.lessons.earlier])
+      for (const call of [api.lessons.revert, api.lessons.earlier])
         await expect(call({ lessonId: other.id, changeId })).rejects.toMatchObject({ code: 'CHANGE_NOT_FOUND' })
     expect(await scene.teacher.lessons.get({ lessonId: other.id })).toMatchObject({ content: 'Mine', revision: 1 })
   })
@@ -156,7 +156,7 @@ describe('is not told', () => {
       await expect(api.courses.history({ courseId })).rejects.toMatchObject({ code: 'FORBIDDEN' })
       await expect(api.lessons.history({ lessonId })).rejects.toMatchObject({ code: 'FORBIDDEN' })
       await expect(api.lessons.earlier({ lessonId, changeId })).rejects.toMatchObject({ code: 'FORBIDDEN' })
-      await expect(api.lessons.restore({ lessonId, changeId })).rejects.toMatchObject({ code: 'FORBIDDEN' })
+      await expect(api.lessons.revert({ lessonId, changeId })).rejects.toMatchObject({ code: 'FORBIDDEN' })
     }
     await expect(scene.visitor.courses.history({ courseId })).rejects.toMatchObject({ code: 'UNAUTHORIZED' })
   })

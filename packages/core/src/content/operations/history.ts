@@ -40,7 +40,7 @@ const staffOrAdmin: Allow<{ courseId: string }> = async (context, input) =>
 
 /**
  * What people have changed in a course, newest first: its settings, instructors, modules and placements, each with the
- * values before and after. Of lessons, which belong to no course, `lessons.history` tells. The history of a removed
+ * values before and after; `revert` of the record brings the former back, where `restorable` is true. Of lessons, which belong to no course, `lessons.history` tells. The history of a removed
  * course is kept for admins, as long as the policy `historyDays` says.
  *
  * @example
@@ -76,7 +76,7 @@ const writerOrAdmin: Allow<{ lessonId: string }> = async (context, input) =>
 
 /**
  * What people have changed of a lesson, newest first, for those who write it. Long texts are cut here;
- * `lessons.earlier` shows them in full and `lessons.restore` brings them back, where `restorable` is true.
+ * `lessons.earlier` shows them in full and `lessons.revert` brings back what a change replaced, where `restorable` is true.
  *
  * @example
  * ```ts

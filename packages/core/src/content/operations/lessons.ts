@@ -13,7 +13,7 @@ import { definePaging, pageInput, pageOf } from '../../kernel/paging.ts'
 import { id, instant } from '../../kernel/values.ts'
 import { loadLesson, loadNamedLesson, readerOfNamedLesson, writerOfLesson } from '../access.ts'
 import { Lesson, LessonEntry, Placement, toLesson, toLessonEntry } from '../answers/lessons.ts'
-import { changeLesson } from '../changing-lessons.ts'
+import { changeNamedLesson } from '../changing-lessons.ts'
 import {
   LESSON_ALIAS_TAKEN,
   LESSON_IN_USE,
@@ -156,16 +156,15 @@ export const update = defineCommand({
   revises: ({ lessonId }) => ({ in: lessons, id: lessonId }),
   allow: writerOfLesson,
   run: async (context, { lessonId, resources, ...input }) => {
-    const { tx, newId } = context
-    const { lesson: before, texts: textsBefore } = await loadLessonWithTexts(tx, lessonId)
-    await Promise.all([checkEligibility(tx, input.eligibility, lessonId), refuseTakenAlias(tx, input.alias, lessonId)])
     const { content, registeredContent, guestContent, transcript, transcripts, captions, ...settings } =
       omitUndefined(input)
-    const newTexts = omitUndefined({
-      ...{ content, registeredContent, guestContent, transcript, transcripts, captions },
-      resources: resources && withResourceIds(resources, textsBefore.resources, newId),
-    })
-    return changeLesson(context, { lesson: before, texts: textsBefore }, settings, newTexts)
+    const texts = { content, registeredContent, guestContent, transcript, transcripts, captions }
+    return changeNamedLesson(context, lessonId, settings, (before) =>
+      omitUndefined({
+        ...texts,
+        resources: resources && withResourceIds(resources, before.resources, context.newId),
+      }),
+    )
   },
 })
 

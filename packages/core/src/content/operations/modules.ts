@@ -7,20 +7,21 @@ import { anyone } from '../../kernel/access.ts'
 import { ifRevision } from '../../kernel/authored.ts'
 import { enforce, fail } from '../../kernel/lyceum-error.ts'
 import { byId, omitUndefined } from '../../kernel/objects.ts'
-import { defineCommand, defineQuery, type QueryContext } from '../../kernel/operation.ts'
+import { type CommandContext, defineCommand, defineQuery, type QueryContext } from '../../kernel/operation.ts'
 import { definePaging, inRange, type Page, type PageRequest, pageInput, pageOf } from '../../kernel/paging.ts'
 import { enforceValid } from '../../kernel/validation.ts'
 import { id } from '../../kernel/values.ts'
 import { loadModule, staffOfModule, visibleContent } from '../access.ts'
 import { toPlacementIn } from '../answers/lessons.ts'
 import { Module, ModuleTree, ModuleWithContent, modulesOf, toModuleIn, toModuleTreeIn } from '../answers/outline.ts'
-import { MODULE_CYCLE, MODULE_NOT_EMPTY, MODULE_NOT_FOUND, MODULE_TOO_DEEP } from '../errors.ts'
+import { CHANGE_NOT_FOUND, MODULE_CYCLE, MODULE_NOT_EMPTY, MODULE_NOT_FOUND, MODULE_TOO_DEEP } from '../errors.ts'
 import { inModule, ModuleChanges, moduleDefaults, NewModule, position } from '../input.ts'
 import { findContainerId, findModule, lockModule } from '../modules.ts'
 import { findCourseId, namedCourse } from '../named-course.ts'
 import { type CourseContent, type LockedContent, lockContent, saveContent } from '../outline.ts'
 import { moduleRequires, newContent } from '../policies.ts'
 import { type ModuleRecord, moduleId, modules } from '../records.ts'
+import { changeId, loadReplaced } from '../replaced.ts'
 import { dateRangeIssues } from '../rules/lesson.ts'
 import { moduleRequirementIssues, positionIssues } from '../rules/requirements.ts'
 import {
@@ -165,6 +166,18 @@ export const list = defineQuery({
   },
 })
 
+const changeModule = async (
+  context: CommandContext,
+  moduleId: string,
+  input: z.output<typeof ModuleChanges>,
+): Promise<Module> => {
+  const { content, module } = await lockModule(context.tx, moduleId)
+  const publishedAt = input.published && !module.published ? context.now : module.publishedAt
+  const record = { ...module, ...omitUndefined(input), ...changedBy(context), publishedAt }
+  enforceValid([...dateRangeIssues(record), ...moduleRequirementIssues(record, input, context.policy(moduleRequires))])
+  return answerModule(await saveContent(context, content, withModule(content, record)), moduleId)
+}
+
 /**
  * Changes what is given of a module; `null` clears. To put it elsewhere: `modules.move`.
  *
@@ -181,16 +194,29 @@ export const update = defineCommand({
   errors: [MODULE_NOT_FOUND],
   revises: ({ moduleId }) => ({ in: modules, id: moduleId }),
   allow: staffOfModule,
-  run: async (context, { moduleId, ...input }) => {
-    const { content, module } = await lockModule(context.tx, moduleId)
-    const publishedAt = input.published && !module.published ? context.now : module.publishedAt
-    const record = { ...module, ...omitUndefined(input), ...changedBy(context), publishedAt }
-    enforceValid([
-      ...dateRangeIssues(record),
-      ...moduleRequirementIssues(record, input, context.policy(moduleRequires)),
-    ])
-    return answerModule(await saveContent(context, content, withModule(content, record)), moduleId)
-  },
+  run: (context, { moduleId, ...input }) => changeModule(context, moduleId, input),
+})
+
+/**
+ * Brings back the settings that a change of a module has replaced, as `courses.history` tells them; the others stay, and so
+ * does its place. It is itself a change, which can be reverted.
+ *
+ * @example
+ * ```ts
+ * const { items } = await lyceum.as(teacher).courses.history({ courseId, recordId: moduleId })
+ * await lyceum.as(teacher).modules.revert({ moduleId, changeId: items[0]?.id ?? '' })
+ * ```
+ */
+export const revert = defineCommand({
+  name: 'modules.revert',
+  summary: 'Brings back the settings that a change of a module has replaced.',
+  input: z.strictObject({ moduleId, changeId, ifRevision }),
+  output: Module,
+  errors: [MODULE_NOT_FOUND, CHANGE_NOT_FOUND],
+  revises: ({ moduleId }) => ({ in: modules, id: moduleId }),
+  allow: staffOfModule,
+  run: async (context, { moduleId, changeId }) =>
+    changeModule(context, moduleId, await loadReplaced(context.tx, modules, moduleId, changeId, ModuleChanges)),
 })
 
 /**

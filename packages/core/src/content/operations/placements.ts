@@ -6,12 +6,18 @@ import { anyone } from '../../kernel/access.ts'
 import { ifRevision } from '../../kernel/authored.ts'
 import { enforce } from '../../kernel/lyceum-error.ts'
 import { byId, omitUndefined } from '../../kernel/objects.ts'
-import { defineCommand, defineQuery, type QueryContext } from '../../kernel/operation.ts'
+import { type CommandContext, defineCommand, defineQuery, type QueryContext } from '../../kernel/operation.ts'
 import { definePaging, type Page, type PageRequest, pageInput, pageOf } from '../../kernel/paging.ts'
 import { id } from '../../kernel/values.ts'
 import { loadLesson, loadPlacement, readerOfLesson, staffOfPlacement, visibleContent } from '../access.ts'
 import { Placement, toPlacementIn } from '../answers/lessons.ts'
-import { LESSON_NOT_FOUND, MODULE_NOT_FOUND, PLACEMENT_CYCLE, PLACEMENT_NOT_FOUND } from '../errors.ts'
+import {
+  CHANGE_NOT_FOUND,
+  LESSON_NOT_FOUND,
+  MODULE_NOT_FOUND,
+  PLACEMENT_CYCLE,
+  PLACEMENT_NOT_FOUND,
+} from '../errors.ts'
 import { inModule, NewPlacement, PlacementChanges, position } from '../input.ts'
 import { findContainerId } from '../modules.ts'
 import { findCourseId, namedCourse } from '../named-course.ts'
@@ -26,6 +32,7 @@ import {
   placementId,
   placements,
 } from '../records.ts'
+import { changeId, loadReplaced } from '../replaced.ts'
 import { moveChild, removeChild } from '../rules/structure.ts'
 import { taughtPlacements } from '../views.ts'
 
@@ -192,6 +199,17 @@ export const list = defineQuery({
   },
 })
 
+const changePlacement = async (
+  context: CommandContext,
+  placementId: string,
+  input: z.output<typeof PlacementChanges>,
+): Promise<Placement> => {
+  const { content, placement } = await lockPlacement(context.tx, placementId)
+  const record = { ...placement, ...omitUndefined(input), ...changedBy(context) }
+  validatePlacement(content, record, await loadLesson(context.tx, record.lessonId))
+  return answerPlacement(await saveContent(context, content, withPlacement(content, record)), placementId)
+}
+
 /**
  * Changes the settings of a placement; `null` inherits the lesson's value again.
  *
@@ -208,12 +226,34 @@ export const update = defineCommand({
   errors: [PLACEMENT_NOT_FOUND, PLACEMENT_CYCLE],
   revises: ({ placementId }) => ({ in: placements, id: placementId }),
   allow: staffOfPlacement,
-  run: async (context, { placementId, ...input }) => {
-    const { content, placement } = await lockPlacement(context.tx, placementId)
-    const record = { ...placement, ...omitUndefined(input), ...changedBy(context) }
-    validatePlacement(content, record, await loadLesson(context.tx, record.lessonId))
-    return answerPlacement(await saveContent(context, content, withPlacement(content, record)), placementId)
-  },
+  run: (context, { placementId, ...input }) => changePlacement(context, placementId, input),
+})
+
+/**
+ * Brings back the settings that a change of a placement has replaced, as `courses.history` tells them; the others stay, and
+ * so does its place. PLACEMENT_NOT_FOUND where it waited for a placement that there is no longer. It is itself a change,
+ * which can be reverted.
+ *
+ * @example
+ * ```ts
+ * const { items } = await lyceum.as(teacher).courses.history({ courseId, recordId: placementId })
+ * await lyceum.as(teacher).placements.revert({ placementId, changeId: items[0]?.id ?? '' })
+ * ```
+ */
+export const revert = defineCommand({
+  name: 'placements.revert',
+  summary: 'Brings back the settings that a change of a placement has replaced.',
+  input: z.strictObject({ placementId, changeId, ifRevision }),
+  output: Placement,
+  errors: [PLACEMENT_NOT_FOUND, PLACEMENT_CYCLE, CHANGE_NOT_FOUND],
+  revises: ({ placementId }) => ({ in: placements, id: placementId }),
+  allow: staffOfPlacement,
+  run: async (context, { placementId, changeId }) =>
+    changePlacement(
+      context,
+      placementId,
+      await loadReplaced(context.tx, placements, placementId, changeId, PlacementChanges),
+    ),
 })
 
 /**

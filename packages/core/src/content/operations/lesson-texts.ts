@@ -3,27 +3,21 @@ import { ifRevision } from '../../kernel/authored.ts'
 import { replacedTexts } from '../../kernel/history.ts'
 import { fail } from '../../kernel/lyceum-error.ts'
 import { names } from '../../kernel/names.ts'
-import { omitUndefined } from '../../kernel/objects.ts'
+import { fieldsOf, omitUndefined, pick } from '../../kernel/objects.ts'
 import { defineCommand, defineQuery } from '../../kernel/operation.ts'
 import { parseValid } from '../../kernel/validation.ts'
-import { id } from '../../kernel/values.ts'
-import type { ReadRecords } from '../../store/index.ts'
 import { writerOfLesson } from '../access.ts'
 import { Lesson } from '../answers/lessons.ts'
-import { changeLesson } from '../changing-lessons.ts'
-import { CHANGE_NOT_FOUND, LESSON_NOT_FOUND } from '../errors.ts'
-import { loadLessonWithTexts } from '../lessons.ts'
+import { changeNamedLesson } from '../changing-lessons.ts'
+import { CHANGE_NOT_FOUND, LESSON_ALIAS_TAKEN, LESSON_NOT_FOUND } from '../errors.ts'
+import { LessonChanges } from '../input.ts'
 import { lessonContents, lessonId, lessons } from '../records.ts'
-
-const changeId = id.describe('Id of the change, from `lessons.history`.')
+import { changeId, loadReplaced } from '../replaced.ts'
 
 /** What the lesson still has: later versions of the engine may keep other texts. */
 const Texts = lessonContents.schema.omit({ id: true, version: true }).partial()
-
-const loadReplaced = async (tx: ReadRecords, lessonId: string, changeId: string) => {
-  const replaced = await tx.get(replacedTexts, changeId)
-  return replaced?.recordId === lessonId ? replaced : fail(CHANGE_NOT_FOUND, { changeId })
-}
+const Replaced = LessonChanges.extend(Texts.shape)
+const TEXT_FIELDS = fieldsOf(Texts.shape)
 
 /**
  * The texts that a change of a lesson has replaced, in full. CHANGE_NOT_FOUND for a change of another lesson, one that
@@ -48,32 +42,35 @@ export const earlier = defineQuery({
   errors: [LESSON_NOT_FOUND, CHANGE_NOT_FOUND],
   allow: writerOfLesson,
   run: async ({ tx }, { lessonId, changeId }) => {
-    const { texts, madeAt } = await loadReplaced(tx, lessonId, changeId)
-    return { changeId, replacedAt: madeAt, texts: parseValid(Texts, texts) }
+    const replaced = await tx.get(replacedTexts, changeId)
+    const isOfLesson = replaced?.recordId === lessonId && fieldsOf(Texts.shape).some((field) => field in replaced.texts)
+    if (!isOfLesson) return fail(CHANGE_NOT_FOUND, { changeId })
+    return { changeId, replacedAt: replaced.madeAt, texts: parseValid(Texts, replaced.texts) }
   },
 })
 
 /**
- * Brings back the texts that a change of a lesson has replaced; other texts and the settings stay. It is itself a change,
- * and what it replaces can be restored in turn.
+ * Brings back the texts and settings that a change of a lesson has replaced; the others stay, and so does its status. It is
+ * itself a change, which can be reverted. CHANGE_NOT_FOUND as for `lessons.earlier`, where a text was replaced.
  *
  * @example
  * ```ts
- * const { content } = await lyceum.as(teacher).lessons.restore({ lessonId, changeId })
+ * const { content } = await lyceum.as(teacher).lessons.revert({ lessonId, changeId })
  * ```
  */
-export const restore = defineCommand({
-  name: 'lessons.restore',
-  summary: 'Brings back the texts that a change of a lesson has replaced.',
+export const revert = defineCommand({
+  name: 'lessons.revert',
+  summary: 'Brings back the texts and settings that a change of a lesson has replaced.',
   input: z.strictObject({ lessonId, changeId, ifRevision }),
   output: Lesson,
-  errors: [LESSON_NOT_FOUND, CHANGE_NOT_FOUND],
+  errors: [LESSON_NOT_FOUND, LESSON_ALIAS_TAKEN, CHANGE_NOT_FOUND],
   revises: ({ lessonId }) => ({ in: lessons, id: lessonId }),
   allow: writerOfLesson,
   run: async (context, { lessonId, changeId }) => {
-    const { texts } = await loadReplaced(context.tx, lessonId, changeId)
-    const before = await loadLessonWithTexts(context.tx, lessonId)
-    // Parsed like the input of an update: what may be written may have changed since.
-    return changeLesson(context, before, {}, omitUndefined(parseValid(Texts, texts)))
+    const replaced = await loadReplaced(context.tx, lessons, lessonId, changeId, Replaced)
+    const texts = omitUndefined(pick(replaced, TEXT_FIELDS))
+    const { content, registeredContent, guestContent, transcript, transcripts, captions, resources, ...settings } =
+      replaced
+    return changeNamedLesson(context, lessonId, omitUndefined(settings), () => texts)
   },
 })
