@@ -6,7 +6,13 @@ import type { CommandContext } from '../kernel/operation.ts'
 import { requireTeachingRole } from './access.ts'
 import { derivedFields, requireTemplate, validateReferences, validateSettings } from './courses.ts'
 import { courseCreated } from './events.ts'
-import { type CourseRecord, courseCounters, courseInstructors, courses } from './records.ts'
+import {
+  type CourseInstructorRecord,
+  type CourseRecord,
+  courseCounters,
+  courseInstructors,
+  courses,
+} from './records.ts'
 import { courseSlug } from './slugs.ts'
 
 type OwnFields =
@@ -28,23 +34,27 @@ export type CourseSettings = Omit<
   OwnFields | keyof Editioning | 'publishedAt' | 'archivedAt' | keyof ReturnType<typeof derivedFields>
 >
 
+/** A teacher of a new course, with what a copy says about them on the course. */
+export type Teacher = Pick<CourseInstructorRecord, 'userId'> &
+  Partial<Pick<CourseInstructorRecord, 'title' | 'bio' | 'active'>>
+
 export interface NewCourseRecord {
   readonly settings: CourseSettings
   /** Those that its author gave, which the host's policies judge; left out for a copy. */
   readonly given?: Partial<CourseSettings>
   /** The requested slug; undefined for one made from the title. */
   readonly slug: string | undefined
-  /** Ids of its teachers, the lead first. */
-  readonly teachers: readonly string[]
+  /** Its teachers, the lead first. */
+  readonly teachers: readonly Teacher[]
   /** Of what course it is another edition; the first of its own family unless given. */
   readonly editioning?: Editioning
 }
 
-/** The ids of a new course's teachers, the lead first: the caller, or whom an admin names. All may teach. */
+/** A new course's teachers, the lead first: the caller, or whom an admin names. All may teach. */
 export const requireTeachers = async (
   { tx, actor }: CommandContext,
   { leadId, instructorIds }: { leadId?: string | undefined; instructorIds: readonly string[] },
-): Promise<readonly string[]> => {
+): Promise<readonly Teacher[]> => {
   const lead = leadId ?? actor.userId ?? instructorIds[0]
   if (lead === undefined)
     return fail(VALIDATION_ERROR, { errors: [{ path: 'leadId', message: 'is required', reason: 'required' }] })
@@ -55,7 +65,7 @@ export const requireTeachers = async (
     teachers.filter((userId) => userId !== actor.userId),
   )
   requireTeachingRole(actor, others)
-  return teachers
+  return teachers.map((userId) => ({ userId }))
 }
 
 const FIRST_EDITION = 10
@@ -100,14 +110,14 @@ export const insertCourse = async (
   })
   tx.insertMany(
     courseInstructors,
-    teachers.map((userId, index) => ({
+    teachers.map(({ userId, title = null, bio = null, active = true }, index) => ({
       id: newId(courseInstructors.prefix),
       courseId,
       userId,
       leadKey: index === 0 ? ('lead' as const) : null,
-      title: null,
-      bio: null,
-      active: true,
+      title,
+      bio,
+      active,
       position: index + 1,
       revision: 1,
     })),

@@ -1408,6 +1408,8 @@ export interface CoursesCloneInput {
   copyModules?: boolean | undefined
   /** Whether to copy the resources of lessons; true by default. */
   copyResources?: boolean | undefined
+  /** Whether who teaches the course teaches the clone, too; false by default. */
+  copyInstructors?: boolean | undefined
   /** Whether the clone is a draft; true by default. */
   createAsDraft?: boolean | undefined
 }
@@ -2533,8 +2535,9 @@ export interface ContentApi<Options> {
     /**
      * Makes the next edition of a course, for its staff: 1.1 of 1.0, with a new identity for everything in it, so that a change
      * of one never changes the other. It has the same settings; modules, placements and lessons are copied unless
-     * `copyModules` is false, resources of lessons unless `copyResources` is. Nobody's progress follows, and who clones leads
-     * it. Without a title it is `Title (v1.1)`. A draft, unless `createAsDraft` is false: then it is published at once, if it
+     * `copyModules` is false, resources of lessons unless `copyResources` is. Nobody's progress follows. Who clones leads it;
+     * the others who teach the course are asked first as a rule, so they teach the clone only where `copyInstructors` is true.
+     * The aliases of its lessons stay with the originals. Without a title it is `Title (v1.1)`. A draft, unless `createAsDraft` is false: then it is published at once, if it
      * has what that needs.
      *
      * @example

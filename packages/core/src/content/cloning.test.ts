@@ -141,6 +141,29 @@ describe('each option by itself', () => {
     })
   })
 
+  test('copyInstructors: true takes along who teaches it and still may, the former lead among them', async () => {
+    for (const userId of ['grace', 'ada', 'joan', 'mary']) {
+      await school.addUser(userId, 'instructor')
+      await school.teacher.instructors.add({ courseId, userId, title: `Tutor ${userId}` })
+    }
+    await school.teacher.instructors.update({ courseId, userId: 'ada', active: false })
+    await school.system.users.save({ userId: 'joan', name: 'Joan', roles: ['student'] })
+    const grace = school.as('grace', 'instructor')
+    const { id, instructors } = await grace.courses.clone({ courseId, copyInstructors: true })
+    expect(instructors.map(({ userId, lead }) => [userId, lead])).toEqual([
+      ...[
+        ['grace', true],
+        ['teacher', false],
+        ['ada', false],
+        ['mary', false],
+      ],
+    ])
+    const entries = (await grace.instructors.list({ courseId: id })).items
+    expect(entries.find(({ userId }) => userId === 'ada')).toMatchObject({ title: 'Tutor ada', active: false })
+    await school.as('mary', 'instructor').courses.update({ courseId: id, subtitle: 'Mine, too' })
+    expect((await clone()).instructors).toMatchObject([{ userId: 'teacher' }])
+  })
+
   test('createAsDraft: false publishes it, if it has what that needs', async () => {
     expect(await clone({ createAsDraft: false })).toMatchObject({ status: 'published', edition: '1.1' })
     await expect(clone({ createAsDraft: false, copyModules: false })).rejects.toMatchObject({

@@ -36,8 +36,9 @@ const withoutResources = ({ nodes, lessons }: CourseTree): CourseTree => ({
 /**
  * Makes the next edition of a course, for its staff: 1.1 of 1.0, with a new identity for everything in it, so that a change
  * of one never changes the other. It has the same settings; modules, placements and lessons are copied unless
- * `copyModules` is false, resources of lessons unless `copyResources` is. Nobody's progress follows, and who clones leads
- * it. Without a title it is `Title (v1.1)`. A draft, unless `createAsDraft` is false: then it is published at once, if it
+ * `copyModules` is false, resources of lessons unless `copyResources` is. Nobody's progress follows. Who clones leads it;
+ * the others who teach the course are asked first as a rule, so they teach the clone only where `copyInstructors` is true.
+ * The aliases of its lessons stay with the originals. Without a title it is `Title (v1.1)`. A draft, unless `createAsDraft` is false: then it is published at once, if it
  * has what that needs.
  *
  * @example
@@ -59,6 +60,10 @@ export const clone = defineCommand({
       .default(true)
       .describe('Whether to copy modules, placements and lessons; true by default.'),
     copyResources: z.boolean().default(true).describe('Whether to copy the resources of lessons; true by default.'),
+    copyInstructors: z
+      .boolean()
+      .default(false)
+      .describe('Whether who teaches the course teaches the clone, too; false by default.'),
     createAsDraft: z.boolean().default(true).describe('Whether the clone is a draft; true by default.'),
   }),
   output: Course,
@@ -67,11 +72,11 @@ export const clone = defineCommand({
     ...[USER_NOT_FOUND, SECTION_REQUIRED, LECTURE_REQUIRED],
   ],
   allow: teachingStaff,
-  run: async (context, { courseId, title, slug, copyModules, copyResources, createAsDraft }) => {
+  run: async (context, { courseId, title, slug, copyModules, copyResources, copyInstructors, createAsDraft }) => {
     const { tx, emit } = context
     await ensureUser(context)
     const source = await loadCourseForStaff(context, courseId)
-    const inserted = await insertEdition(context, source, { title, slug })
+    const inserted = await insertEdition(context, source, { title, slug, copyInstructors })
     if (copyModules) {
       const content = await lockContent(tx, courseId)
       // Written as it was read: a change of the structure meanwhile conflicts.
