@@ -7,7 +7,7 @@ import { type Endpoint, endpointsOf, matches } from './endpoints.ts'
 import { etagOf, isKnown } from './etag.ts'
 import { HttpError } from './http-errors.ts'
 import { type DocumentInfo, describe, type OpenApiDocument } from './openapi/document.ts'
-import { invalidField, problemResponse, toProblem } from './problem.ts'
+import { invalidField, PRECONDITION_FAILED, problemResponse, toProblem } from './problem.ts'
 import { basePath, lastSegments, readInput } from './request.ts'
 import { joinRoutes } from './route-rules.ts'
 import { routes as coreRoutes, type RouteTable } from './routes/index.ts'
@@ -77,6 +77,11 @@ const locationOf = (
   return { location: basePath(url, endpoint.segments.length) + path }
 }
 
+const revisionOf = (output: unknown): number | undefined =>
+  typeof output === 'object' && output !== null && 'revision' in output && typeof output.revision === 'number'
+    ? output.revision
+    : undefined
+
 const respond = async (
   all: readonly Endpoint[],
   endpoint: Endpoint,
@@ -91,7 +96,7 @@ const respond = async (
     const location = status === 201 ? locationOf(all, endpoint, output, new URL(request.url)) : {}
     return new Response(body, { status, headers: { ...success, ...uncached, ...location } })
   }
-  const etag = await etagOf(body)
+  const etag = await etagOf(body, revisionOf(output))
   // An answer is one person's, and as old as its moment: keep it, but ask before using it again.
   const cached = { etag, 'cache-control': 'private, no-cache', vary: 'authorization' }
   if (isKnown(request.headers.get('if-none-match'), etag)) return new Response(null, { status: 304, headers: cached })
@@ -115,7 +120,9 @@ export const mount = ({
   const onError = options.onError ?? logError
 
   const refuse = (error: unknown, request: Request, headers?: Record<string, string>): Response => {
-    const problem = toProblem(error)
+    const found = toProblem(error)
+    const failed = found.code === 'STALE_REVISION' && request.headers.has('if-match')
+    const problem = failed ? { ...found, status: PRECONDITION_FAILED } : found
     if (problem.status >= 500) {
       try {
         onError(error, request)

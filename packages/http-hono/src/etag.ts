@@ -18,8 +18,18 @@ const sha256 = async (content: string): Promise<string> =>
   nodeHash?.('sha256', content, 'base64url') ??
   toBase64Url(new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(content))))
 
-/** Names a content by 18 bytes of its hash. Weak, because a proxy may compress what it names. */
-export const etagOf = async (content: string): Promise<string> => `W/"${(await sha256(content)).slice(0, 24)}"`
+/**
+ * Names a content by 18 bytes of its hash, after the revision of the record that it shows, where it shows one. Weak, because
+ * a proxy may compress what it names.
+ */
+export const etagOf = async (content: string, revision?: number): Promise<string> =>
+  `W/"${revision === undefined ? '' : `${revision}.`}${(await sha256(content)).slice(0, 24)}"`
+
+/** The revision that an ETag names; undefined where it names none. */
+export const revisionIn = (etag: string): number | undefined => {
+  const found = /^(?:W\/)?"(\d{1,10})\.[\w-]+"$/.exec(etag.trim())
+  return found ? Number(found[1]) : undefined
+}
 
 const opaque = (tag: string): string => tag.trim().replace(/^W\//, '')
 

@@ -16,6 +16,9 @@ export const statusOf: Readonly<Record<ErrorCategory, number>> = {
   internal: 500,
 }
 
+/** The status of STALE_REVISION where the revision was given by If-Match. */
+export const PRECONDITION_FAILED = 412
+
 /** The body of every answer that is not a success: RFC 9457, `application/problem+json`. */
 export interface Problem {
   /** `urn:lyceum:error:` and the code. */

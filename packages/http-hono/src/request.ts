@@ -1,5 +1,6 @@
 import { readJsonObject } from './body.ts'
 import { type Endpoint, isParam } from './endpoints.ts'
+import { revisionIn } from './etag.ts'
 import { invalidField } from './problem.ts'
 import { coerceText, parseQuery } from './query.ts'
 import { inputSchema, propertySchema } from './schema.ts'
@@ -30,13 +31,32 @@ const pathInput = (endpoint: Endpoint, url: URL): Record<string, unknown> => {
   return Object.fromEntries(entries)
 }
 
+/** Whether a call can be made on the condition that the record has the revision of an ETag. */
+export const takesIfMatch = ({ operation }: Endpoint): boolean => {
+  const root = inputSchema(operation)
+  return propertySchema(root, 'ifRevision', root) !== undefined
+}
+
+/** The revision of the ETag in If-Match, which is that of the record as the caller has read it. */
+const preconditionInput = (endpoint: Endpoint, request: Request): Record<string, unknown> => {
+  const given = request.headers.get('if-match')
+  if (given === null || given.trim() === '*' || !takesIfMatch(endpoint)) return {}
+  const ifRevision = revisionIn(given)
+  if (ifRevision === undefined) throw invalidField('If-Match', 'must be the ETag of the record, or *')
+  return { ifRevision }
+}
+
 /**
- * Path, query and body of a request as the one input that the operation takes. A field may stand in any of them; one
+ * Path, query, precondition and body of a request as the one input that the operation takes. A field may stand in any of them; one
  * that stands in two must say the same in both.
  */
 export const readInput = async (endpoint: Endpoint, request: Request, maxBodyBytes: number): Promise<object> => {
   const url = new URL(request.url)
-  const sources = [pathInput(endpoint, url), parseQuery(url.search.slice(1), inputSchema(endpoint.operation))]
+  const sources = [
+    pathInput(endpoint, url),
+    parseQuery(url.search.slice(1), inputSchema(endpoint.operation)),
+    preconditionInput(endpoint, request),
+  ]
   // What stands in the address is added to what stands in the body: a body may have a hundred thousand fields.
   const input = await readJsonObject(request, maxBodyBytes)
   for (const [name, value] of sources.flatMap((source) => Object.entries(source))) {

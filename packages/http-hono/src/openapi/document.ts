@@ -36,6 +36,13 @@ const headerParameters = {
       'A repetition with the same key and input answers what the first call answered and changes nothing more.',
     schema: { type: 'string', minLength: 1, maxLength: 255 },
   },
+  IfMatch: {
+    name: 'If-Match',
+    in: 'header',
+    description:
+      'The ETag of the record as it was read, instead of `ifRevision`: 412 with STALE_REVISION says that it has changed since.',
+    schema: { type: 'string' },
+  },
   IfNoneMatch: {
     name: 'If-None-Match',
     in: 'header',

@@ -1,4 +1,5 @@
 import { type Endpoint, usesQuery } from '../endpoints.ts'
+import { takesIfMatch } from '../request.ts'
 import { fieldsWith, inputSchema, type JsonSchema, variants } from '../schema.ts'
 import { type Components, componentName } from './components.ts'
 import { defaultsInWords } from './defaults.ts'
@@ -75,6 +76,7 @@ export const operationObject = (
     parameters: [
       ...parameters(endpoint, components),
       ...(operation.kind === 'command' ? [parameterRef('IdempotencyKey')] : []),
+      ...(takesIfMatch(endpoint) ? [parameterRef('IfMatch')] : []),
       ...(method === 'GET' ? [parameterRef('IfNoneMatch')] : []),
     ],
     ...requestBody(endpoint, addressed, components),

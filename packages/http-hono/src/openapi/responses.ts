@@ -4,6 +4,7 @@ import {
   FORBIDDEN,
   IDEMPOTENCY_KEY_REUSED,
   INTERNAL_ERROR,
+  STALE_REVISION,
   STORE_UNAVAILABLE,
   TENANT_NOT_ACTIVE,
   UNAUTHORIZED,
@@ -11,7 +12,8 @@ import {
   VALIDATION_ERROR,
 } from '@lyceum/core/extension'
 import { type Endpoint, usesQuery } from '../endpoints.ts'
-import { statusOf } from '../problem.ts'
+import { PRECONDITION_FAILED, statusOf } from '../problem.ts'
+import { takesIfMatch } from '../request.ts'
 import { jsonSchemaOf } from '../schema.ts'
 import { type Components, componentName } from './components.ts'
 import { type Failure, ofCore, ofHttp, problemOf } from './problems.ts'
@@ -41,6 +43,7 @@ const failuresOf = (endpoint: Endpoint): readonly Failure[] => [
   ...endpoint.operation.errors.map(ofCore),
   ...COMMON,
   ...(endpoint.operation.kind === 'command' ? OF_COMMANDS : []),
+  ...(takesIfMatch(endpoint) ? [{ ...ofCore(STALE_REVISION), status: PRECONDITION_FAILED }] : []),
   ...(usesQuery(endpoint) ? [] : OF_BODIES),
 ]
 
@@ -93,7 +96,10 @@ const locationHeader = { Location: { $ref: '#/components/headers/Location' } }
 
 /** The headers of answers that have them. */
 export const headers = {
-  ETag: { description: 'Names this content; send it as If-None-Match.', schema: { type: 'string' } },
+  ETag: {
+    description: 'Names this content, and the revision of the record in it; send it as If-None-Match or If-Match.',
+    schema: { type: 'string' },
+  },
   'Retry-After': { description: 'After how many seconds to try again.', schema: { type: 'integer' } },
   Location: { description: 'Where to read what was created.', schema: { type: 'string' } },
 }
