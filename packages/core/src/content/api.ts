@@ -2649,6 +2649,7 @@ export interface ContentApi<Options> {
      * ```
      * @throws COURSE_NOT_FOUND: The course does not exist.
      * @throws CATEGORY_NOT_FOUND: The category does not exist.
+     * @throws CERTIFICATE_TEMPLATE_NOT_FOUND: The certificate template does not exist.
      * @throws COURSE_TITLE_TAKEN: Another edition of this course has this title.
      * @throws COURSE_SLUG_TAKEN: The slug is taken.
      * @throws CHANGE_NOT_FOUND: There is no such change of the lesson, or its texts are kept no longer.

@@ -2,7 +2,13 @@ import * as z from 'zod'
 import { staffOfCourse } from '../../catalog/access.ts'
 import { Course } from '../../catalog/answers.ts'
 import { changeCourse } from '../../catalog/changing.ts'
-import { CATEGORY_NOT_FOUND, COURSE_NOT_FOUND, COURSE_SLUG_TAKEN, COURSE_TITLE_TAKEN, CERTIFICATE_TEMPLATE_NOT_FOUND } from '../../catalog/errors.ts'
+import {
+  CATEGORY_NOT_FOUND,
+  CERTIFICATE_TEMPLATE_NOT_FOUND,
+  COURSE_NOT_FOUND,
+  COURSE_SLUG_TAKEN,
+  COURSE_TITLE_TAKEN,
+} from '../../catalog/errors.ts'
 import { CourseChanges } from '../../catalog/input.ts'
 import { courseId, courses } from '../../catalog/records.ts'
 import { ifRevision } from '../../kernel/authored.ts'
@@ -29,7 +35,14 @@ export const revert = defineCommand({
   summary: 'Brings back the settings that a change of a course has replaced.',
   input: z.strictObject({ courseId, changeId, ifRevision }),
   output: Course,
-  errors: [COURSE_NOT_FOUND, CATEGORY_NOT_FOUND, CERTIFICATE_TEMPLATE_NOT_FOUND, COURSE_TITLE_TAKEN, COURSE_SLUG_TAKEN, CHANGE_NOT_FOUND],
+  errors: [
+    COURSE_NOT_FOUND,
+    CATEGORY_NOT_FOUND,
+    CERTIFICATE_TEMPLATE_NOT_FOUND,
+    COURSE_TITLE_TAKEN,
+    COURSE_SLUG_TAKEN,
+    CHANGE_NOT_FOUND,
+  ],
   revises: ({ courseId }) => ({ in: courses, id: courseId }),
   allow: staffOfCourse(({ courseId }) => courseId),
   run: async (context, { courseId, changeId }) => {
