@@ -26,6 +26,10 @@ export interface Enrollment {
   enrolledBy: string
   /** When access began: by enrolling, approval or a seat. Lessons that open by days are counted from it. ISO 8601. */
   accessFrom: string | null
+  /** Id of the group of the course that the learner is in; null for none. */
+  groupId: string | null
+  /** When the content opens for the learner's group; null where it opens with the course. ISO 8601. */
+  opensAt: string | null
   /** When access ends; null for no end, and while waiting unless staff set it. ISO 8601. */
   expiresAt: string | null
   /** Access never ends, regardless of `expiresAt`. */
@@ -83,6 +87,10 @@ export interface EnrollmentWithCourse {
   enrolledBy: string
   /** When access began: by enrolling, approval or a seat. Lessons that open by days are counted from it. ISO 8601. */
   accessFrom: string | null
+  /** Id of the group of the course that the learner is in; null for none. */
+  groupId: string | null
+  /** When the content opens for the learner's group; null where it opens with the course. ISO 8601. */
+  opensAt: string | null
   /** When access ends; null for no end, and while waiting unless staff set it. ISO 8601. */
   expiresAt: string | null
   /** Access never ends, regardless of `expiresAt`. */
@@ -211,6 +219,10 @@ export interface EnrollmentInList {
   enrolledBy: string
   /** When access began: by enrolling, approval or a seat. Lessons that open by days are counted from it. ISO 8601. */
   accessFrom: string | null
+  /** Id of the group of the course that the learner is in; null for none. */
+  groupId: string | null
+  /** When the content opens for the learner's group; null where it opens with the course. ISO 8601. */
+  opensAt: string | null
   /** When access ends; null for no end, and while waiting unless staff set it. ISO 8601. */
   expiresAt: string | null
   /** Access never ends, regardless of `expiresAt`. */
@@ -309,6 +321,10 @@ export interface EnrollmentWithLearner {
   enrolledBy: string
   /** When access began: by enrolling, approval or a seat. Lessons that open by days are counted from it. ISO 8601. */
   accessFrom: string | null
+  /** Id of the group of the course that the learner is in; null for none. */
+  groupId: string | null
+  /** When the content opens for the learner's group; null where it opens with the course. ISO 8601. */
+  opensAt: string | null
   /** When access ends; null for no end, and while waiting unless staff set it. ISO 8601. */
   expiresAt: string | null
   /** Access never ends, regardless of `expiresAt`. */
@@ -350,6 +366,48 @@ export interface EnrollmentWithLearner {
 export interface EnrollmentWithCoursePage {
   /** What is listed, in the order of the list. */
   items: EnrollmentWithCourse[]
+  /** Where these items stand in the whole list. */
+  page: PageInfo
+}
+
+export interface Group {
+  /** Id of the group. */
+  id: string
+  /** Id of the course. */
+  courseId: string
+  /** Name of the group, unique in the course. */
+  name: string
+  /** When enrollment in the group opens; null for the course's. ISO 8601. */
+  enrollmentStartsAt: string | null
+  /** When enrollment in the group closes; null for the course's. ISO 8601. */
+  enrollmentEndsAt: string | null
+  /** When the content opens to the group; null for the course's start. ISO 8601. */
+  startsAt: string | null
+  /** When the access of those who join from now on ends; null for the course's end. ISO 8601. */
+  endsAt: string | null
+  /** Seats of the group; null for no limit of its own. */
+  maxEnrollments: number | null
+  /** When the group was archived: nobody joins it; null while it is open. ISO 8601. */
+  archivedAt: string | null
+  /** Grows by one with every change by a person. */
+  revision: number
+  /** Id of the person who created it; `system` for the host's own code. */
+  createdBy: string
+  /** When it was created. ISO 8601. */
+  createdAt: string
+  /** Id of the user who changed it last; null if never changed. */
+  updatedBy: string | null
+  /** When it was last changed. ISO 8601. */
+  updatedAt: string
+  /** Seats that active and pending enrollments in the group hold. */
+  seatsTaken: number
+  /** Ids of the instructors of the group, who read its learners. */
+  instructorIds: string[]
+}
+
+export interface GroupPage {
+  /** What is listed, in the order of the list. */
+  items: Group[]
   /** Where these items stand in the whole list. */
   page: PageInfo
 }
@@ -491,6 +549,8 @@ export interface EnrollmentsCheckInput {
   courseId: string
   /** The host's id of the learner; the caller by default. Staff of the course may name others. 1 to 128 characters. */
   userId?: string | undefined
+  /** Id of a group of the course to join, on its terms; none by default. 1 to 128 characters. */
+  groupId?: string | undefined
 }
 export interface EnrollmentsCheckAnswer {
   /** Id of the course. */
@@ -548,6 +608,8 @@ export interface EnrollmentsEnrollInput {
   courseId: string
   /** The host's id of the learner; the caller by default. Staff of the course may name others. 1 to 128 characters. */
   userId?: string | undefined
+  /** Id of a group of the course to join, on its terms; none by default. 1 to 128 characters. */
+  groupId?: string | undefined
   /** Where the enrollment came from, such as `web`; null if unknown. 1 to 50 characters. */
   source?: string | null | undefined
   /** Free JSON object of the host about the enrollment, at most 16 KiB. */
@@ -588,6 +650,10 @@ export interface EnrollmentsEnrollAnswer {
   enrolledBy: string
   /** When access began: by enrolling, approval or a seat. Lessons that open by days are counted from it. ISO 8601. */
   accessFrom: string | null
+  /** Id of the group of the course that the learner is in; null for none. */
+  groupId: string | null
+  /** When the content opens for the learner's group; null where it opens with the course. ISO 8601. */
+  opensAt: string | null
   /** When access ends; null for no end, and while waiting unless staff set it. ISO 8601. */
   expiresAt: string | null
   /** Access never ends, regardless of `expiresAt`. */
@@ -649,6 +715,8 @@ export interface EnrollmentsListInput {
   instructorId?: string | undefined
   /** Only enrollments in this course; none where the instructor does not teach it. 1 to 128 characters. */
   courseId?: string | undefined
+  /** Only enrollments in this group, which its own instructors may ask for, too. 1 to 128 characters. */
+  groupId?: string | undefined
   /** Only the enrollments of this learner. 1 to 128 characters. */
   userId?: string | undefined
   /** Only enrollments that have this status at the time of the call. */
@@ -737,6 +805,14 @@ export interface EnrollmentsListByLearnerInput {
 }
 export type EnrollmentsListByLearnerAnswer = EnrollmentWithCoursePage
 
+export interface EnrollmentsMoveToGroupInput {
+  /** Id of the enrollment. 1 to 128 characters. */
+  enrollmentId: string
+  /** Id of the group; null for no group. 1 to 128 characters. */
+  groupId: string | null
+}
+export type EnrollmentsMoveToGroupAnswer = Enrollment
+
 export interface EnrollmentsOfCourseInput {
   /** Id of the course. 1 to 128 characters. */
   courseId: string
@@ -823,6 +899,70 @@ export interface EnrollmentsUpdateInput {
 }
 export type EnrollmentsUpdateAnswer = Enrollment
 
+export interface GroupsCreateInput {
+  /** Id of the course. 1 to 128 characters. */
+  courseId: string
+  /** Name of the group, unique in the course. 1 to 160 characters. */
+  name: string
+  /** When enrollment in the group opens; null for the course's. ISO 8601. */
+  enrollmentStartsAt?: string | null | undefined
+  /** When enrollment in the group closes; null for the course's. ISO 8601. */
+  enrollmentEndsAt?: string | null | undefined
+  /** When the content opens to the group; null for the course's start. ISO 8601. */
+  startsAt?: string | null | undefined
+  /** When the access of those who join from now on ends; null for the course's end. ISO 8601. */
+  endsAt?: string | null | undefined
+  /** Seats of the group; null for no limit of its own. 1 to 10,000,000. */
+  maxEnrollments?: number | null | undefined
+  /** Ids of the instructors of the group, at most 50: people with the role instructor. */
+  instructorIds?: string[] | undefined
+}
+export type GroupsCreateAnswer = Group
+
+export interface GroupsGetInput {
+  /** Id of the group. 1 to 128 characters. */
+  groupId: string
+}
+export type GroupsGetAnswer = Group
+
+export interface GroupsListInput {
+  /** Id of the course. 1 to 128 characters. */
+  courseId: string
+  /** Only archived groups (true), for staff, or only open ones (false). */
+  archived?: boolean | undefined
+  /** Page number, from 1. Default: `1`. */
+  page?: number | undefined
+  /** Items per page, 1 to 100; 20 by default. */
+  limit?: number | undefined
+  /** `page.next` of the page before, with the same filters: answers what follows it, whatever was added or removed since. Instead of `page`. */
+  after?: string | undefined
+}
+export type GroupsListAnswer = GroupPage
+
+export interface GroupsUpdateInput {
+  /** Id of the group. 1 to 128 characters. */
+  groupId: string
+  /** Name of the group, unique in the course. 1 to 160 characters. */
+  name?: string | undefined
+  /** When enrollment in the group opens; null for the course's. ISO 8601. */
+  enrollmentStartsAt?: string | null | undefined
+  /** When enrollment in the group closes; null for the course's. ISO 8601. */
+  enrollmentEndsAt?: string | null | undefined
+  /** When the content opens to the group; null for the course's start. ISO 8601. */
+  startsAt?: string | null | undefined
+  /** When the access of those who join from now on ends; null for the course's end. ISO 8601. */
+  endsAt?: string | null | undefined
+  /** Seats of the group; null for no limit of its own. 1 to 10,000,000. */
+  maxEnrollments?: number | null | undefined
+  /** Ids of the instructors of the group, at most 50: people with the role instructor. */
+  instructorIds?: string[] | undefined
+  /** true archives the group: nobody joins it. false opens it again. */
+  archived?: boolean | undefined
+  /** Refuse with STALE_REVISION if the record has another revision by now. At most 1,000,000,000. */
+  ifRevision?: number | undefined
+}
+export type GroupsUpdateAnswer = Group
+
 export type PlacementsOfLessonInput =
   | {
       /** Id of the lesson. 1 to 128 characters. */
@@ -901,6 +1041,7 @@ export interface EnrollmentApi<Options> {
      * ```
      * @throws COURSE_NOT_FOUND: The course does not exist.
      * @throws USER_NOT_FOUND: The user does not exist.
+     * @throws GROUP_NOT_FOUND: No open group was found with this ID.
      */
     readonly check: (input: EnrollmentsCheckInput, options?: Options) => Promise<EnrollmentsCheckAnswer>
     /**
@@ -928,6 +1069,7 @@ export interface EnrollmentApi<Options> {
      * ```
      * @throws COURSE_NOT_FOUND: The course does not exist.
      * @throws USER_NOT_FOUND: The user does not exist.
+     * @throws GROUP_NOT_FOUND: No open group was found with this ID.
      * @throws COURSE_NOT_PUBLISHED: Cannot enroll in an unpublished course.
      * @throws ALREADY_ENROLLED: User is already enrolled in this course.
      * @throws SELF_ENROLLMENT_CLOSED: Learners are enrolled by the staff of the course.
@@ -973,6 +1115,7 @@ export interface EnrollmentApi<Options> {
      * ```
      * @throws USER_NOT_FOUND: The user does not exist.
      * @throws COURSE_NOT_FOUND: The course does not exist.
+     * @throws GROUP_NOT_FOUND: No open group was found with this ID.
      */
     readonly list: (input?: EnrollmentsListInput, options?: Options) => Promise<EnrollmentInListPage>
     /**
@@ -1002,6 +1145,19 @@ export interface EnrollmentApi<Options> {
       input?: EnrollmentsListByLearnerInput,
       options?: Options,
     ) => Promise<EnrollmentWithCoursePage>
+    /**
+     * Moves a learner to another group of the course, which needs a free seat, or out of their group. The dates of the group
+     * count from then on; an end of access that staff has extended stays.
+     *
+     * @example
+     * ```ts
+     * await lyceum.as(teacher).enrollments.moveToGroup({ enrollmentId, groupId })
+     * ```
+     * @throws ENROLLMENT_NOT_FOUND: User is not enrolled in this course.
+     * @throws GROUP_NOT_FOUND: No open group was found with this ID.
+     * @throws ENROLLMENT_LIMIT_REACHED: The course has no free seat.
+     */
+    readonly moveToGroup: (input: EnrollmentsMoveToGroupInput, options?: Options) => Promise<Enrollment>
     /**
      * A learner's enrollment in a course: the caller's own, or, for guardians and staff, somebody else's. Who has none is
      * answered ENROLLMENT_NOT_FOUND.
@@ -1105,6 +1261,58 @@ export interface EnrollmentApi<Options> {
      */
     readonly update: (input: EnrollmentsUpdateInput, options?: Options) => Promise<Enrollment>
   }
+  readonly groups: {
+    /**
+     * Makes a group of a course, with a period of enrollment, seats and dates of its own where they are given.
+     *
+     * @example
+     * ```ts
+     * const group = await lyceum.as(teacher).groups.create({ courseId, name: 'Spring', maxEnrollments: 20 })
+     * ```
+     * @throws COURSE_NOT_FOUND: The course does not exist.
+     * @throws USER_NOT_FOUND: The user does not exist.
+     * @throws INSTRUCTOR_ROLE_REQUIRED: Who teaches a course must have the role instructor or admin.
+     * @throws GROUP_NAME_TAKEN: Another group of the course has this name.
+     */
+    readonly create: (input: GroupsCreateInput, options?: Options) => Promise<Group>
+    /**
+     * A group of a course that the caller may see.
+     *
+     * @example
+     * ```ts
+     * const { name, seatsTaken } = await lyceum.as(teacher).groups.get({ groupId })
+     * ```
+     * @throws GROUP_NOT_FOUND: No open group was found with this ID.
+     * @throws COURSE_NOT_FOUND: The course does not exist.
+     */
+    readonly get: (input: GroupsGetInput, options?: Options) => Promise<Group>
+    /**
+     * The groups of a course that the caller may see, in the order of their making. Archived ones are shown to its staff only.
+     *
+     * @example
+     * ```ts
+     * const { items } = await lyceum.as(learner).groups.list({ courseId })
+     * ```
+     * @throws COURSE_NOT_FOUND: The course does not exist.
+     */
+    readonly list: (input: GroupsListInput, options?: Options) => Promise<GroupPage>
+    /**
+     * Changes a group; what is not given stays. A new start counts for its members too; a new end for those who join from now
+     * on. Fewer seats than are taken take nobody's away.
+     *
+     * @example
+     * ```ts
+     * await lyceum.as(teacher).groups.update({ groupId, startsAt: '2027-03-01T08:00:00Z' })
+     * ```
+     * @throws GROUP_NOT_FOUND: No open group was found with this ID.
+     * @throws COURSE_NOT_FOUND: The course does not exist.
+     * @throws USER_NOT_FOUND: The user does not exist.
+     * @throws INSTRUCTOR_ROLE_REQUIRED: Who teaches a course must have the role instructor or admin.
+     * @throws GROUP_NAME_TAKEN: Another group of the course has this name.
+     * @throws STALE_REVISION: The record has changed since you read it.
+     */
+    readonly update: (input: GroupsUpdateInput, options?: Options) => Promise<Group>
+  }
   readonly placements: {
     /**
      * The places of a lesson that the caller may see, over all courses: first those in courses that they have access to as
@@ -1144,8 +1352,10 @@ export interface EnrollmentErrors {
   }
   /** The course has no free seat. */
   readonly ENROLLMENT_LIMIT_REACHED: {
-    /** Number of seats of the course. */
+    /** Number of seats of the course, or of the group. */
     limit: number
+    /** Id of the group that is full; left out where the course is. */
+    groupId?: string | undefined
   }
   /** The enrollment is not active. */
   readonly ENROLLMENT_NOT_ACTIVE: {
@@ -1175,6 +1385,16 @@ export interface EnrollmentErrors {
     from: string
     /** Status that was asked for. */
     to: string
+  }
+  /** Another group of the course has this name. */
+  readonly GROUP_NAME_TAKEN: {
+    /** The name. */
+    name: string
+  }
+  /** No open group was found with this ID. */
+  readonly GROUP_NOT_FOUND: {
+    /** Id of the group. */
+    groupId: string
   }
   /** The payment failed. */
   readonly PAYMENT_FAILED: {
@@ -1237,6 +1457,19 @@ export interface EnrollmentEvents {
     userId: string
     /** Status that the enrollment begins with. */
     status: 'pending' | 'waitlisted' | 'active' | 'completed' | 'suspended' | 'cancelled' | 'rejected' | 'expired'
+  }
+  /** The learner is in another group of the course from now on, or in none. */
+  readonly 'enrollment.group_changed': {
+    /** Id of the enrollment. */
+    enrollmentId: string
+    /** Id of the course. */
+    courseId: string
+    /** The host's id of the learner. */
+    userId: string
+    /** Id of the group before; null for none. */
+    from: string | null
+    /** Id of the group from now on; null for none. */
+    to: string | null
   }
   /** The learner takes the course again: a new cycle, in which another certificate may be earned. */
   readonly 'enrollment.renewed': {
