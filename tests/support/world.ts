@@ -8,6 +8,7 @@ const kinds = [
   'certificateTemplate',
   'change',
   'course',
+  'courseChange',
   'deadLetter',
   'enrollment',
   'group',
@@ -15,8 +16,10 @@ const kinds = [
   'job',
   'lesson',
   'module',
+  'moduleChange',
   'note',
   'placement',
+  'placementChange',
   'progress',
   'resource',
   'search',
@@ -34,6 +37,9 @@ const KIND_BY_FIELD: { readonly [field: string]: Kind } = {
   certificateId: 'certificate',
   certificateTemplateId: 'certificateTemplate',
   changeId: 'change',
+  'courses.revert: changeId': 'courseChange',
+  'modules.revert: changeId': 'moduleChange',
+  'placements.revert: changeId': 'placementChange',
   classId: 'host',
   courseId: 'course',
   createdBy: 'user',
@@ -123,6 +129,13 @@ export const createTenantRecords = async (
   const placementId = String(lesson.placement?.id)
   await teacher.lessons.update({ lessonId: lesson.id, content: `${secret}.` })
   const { items: changes } = await teacher.lessons.history({ lessonId: lesson.id })
+  await teacher.courses.update({ courseId, subtitle: secret })
+  await teacher.modules.update({ moduleId: module.id, description: secret })
+  await teacher.placements.update({ placementId, idealMinutes: 5 })
+  const changeOf = async (recordId: string) =>
+    String((await teacher.courses.history({ courseId, recordId })).items[0]?.id)
+  const courseChange = await changeOf(courseId)
+  const [moduleChange, placementChange] = [await changeOf(module.id), await changeOf(placementId)]
   await teacher.courses.publish({ courseId })
   const enrollment = await learner.enrollments.enroll({ courseId })
   const { lesson: progress } = await learner.progress.complete({ placementId })
@@ -142,6 +155,7 @@ export const createTenantRecords = async (
       certificateTemplate: template.id,
       change: String(changes[0]?.id),
       course: courseId,
+      courseChange,
       deadLetter,
       enrollment: enrollment.id,
       group: group.id,
@@ -149,8 +163,10 @@ export const createTenantRecords = async (
       job: String(items[0]?.id),
       lesson: lesson.id,
       module: module.id,
+      moduleChange,
       note: note.id,
       placement: placementId,
+      placementChange,
       progress: progress.id,
       resource: String(lesson.resources[0]?.id),
       search: String(searchId),

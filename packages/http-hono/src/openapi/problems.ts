@@ -2,7 +2,7 @@ import type { ErrorDefinition } from '@lyceum/core'
 import { VALIDATION_ERROR } from '@lyceum/core/extension'
 import type * as z from 'zod'
 import { type HttpErrorCode, httpErrors } from '../http-errors.ts'
-import { problemSchema, statusOf } from '../problem.ts'
+import { PRECONDITION_FAILED, problemSchema, statusOf } from '../problem.ts'
 import { type JsonSchema, jsonSchemaOf } from '../schema.ts'
 import { type Components, componentName, type Reference } from './components.ts'
 
@@ -42,5 +42,6 @@ export const problemOf = (failure: Failure, components: Components): Reference =
     properties: { code: { const: code }, status: { const: status }, ...properties },
     required: ['code', 'status', ...required],
   } as const
-  return components.refer({ description: message, allOf: [problem, own] } as JsonSchema, componentName(code, 'Problem'))
+  const kind = status === PRECONDITION_FAILED ? 'PreconditionProblem' : 'Problem'
+  return components.refer({ description: message, allOf: [problem, own] } as JsonSchema, componentName(code, kind))
 }
