@@ -11,6 +11,7 @@ import { invalidField, PRECONDITION_FAILED, problemResponse, toProblem } from '.
 import { basePath, lastSegments, readInput } from './request.ts'
 import { joinRoutes } from './route-rules.ts'
 import { routes as coreRoutes, type RouteTable } from './routes/index.ts'
+import { serveVerification, type VerificationPage } from './verification-page.ts'
 import { serveViewer, type Viewer } from './viewer.ts'
 
 export interface AppOptions {
@@ -38,6 +39,8 @@ export interface AppOptions {
   readonly docs?: Viewer
   /** Serves certificates as PDF, PNG and SVG. */
   readonly certificates?: CertificateRenderer
+  /** Serves the page on which anybody verifies a certificate, at `/verify/:number`; `{}` for English words. */
+  readonly verification?: VerificationPage
 }
 
 type Call = (actor: Actor, endpoint: Endpoint, input: object, options: CallOptions) => Promise<unknown>
@@ -162,16 +165,17 @@ export const mount = ({
 
   for (const endpoint of endpoints) app.on(endpoint.method, endpoint.path, (context) => answer(endpoint, context))
   for (const endpoint of endpoints) app.all(endpoint.path, (context) => refuseMethod(endpoint, context.req.raw))
-  if (options.certificates)
-    serveCertificates(app, options.certificates, {
-      authenticate,
-      call: (actor, name, input) => {
-        const endpoint = endpoints.find((each) => each.name === name)
-        return endpoint ? call(actor, endpoint, input, {}) : Promise.reject(new HttpError('ROUTE_NOT_FOUND'))
-      },
-      refuse,
-      refuseMethod: methodNotAllowed,
-    })
+  const certificateCalls = {
+    authenticate,
+    call: (actor: Actor, name: string, input: object) => {
+      const endpoint = endpoints.find((each) => each.name === name)
+      return endpoint ? call(actor, endpoint, input, {}) : Promise.reject(new HttpError('ROUTE_NOT_FOUND'))
+    },
+    refuse,
+    refuseMethod: methodNotAllowed,
+  }
+  if (options.certificates) serveCertificates(app, options.certificates, certificateCalls)
+  if (options.verification) serveVerification(app, options.verification, certificateCalls)
   let described: OpenApiDocument | undefined
   let written: { readonly url: string; readonly body: string; readonly etag: string } | undefined
   app.get('/openapi.json', async (context) => {

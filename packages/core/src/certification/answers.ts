@@ -1,7 +1,8 @@
 import * as z from 'zod'
 import { names } from '../kernel/names.ts'
-import { CertificateImage } from './design.ts'
+import { type CertificateDesign, CertificateImage } from './design.ts'
 import { CertificateDocument, type CertificateRecord, certificates } from './records.ts'
+import { namedPlaceholders } from './rules/placeholders.ts'
 import { certificateImages } from './template-records.ts'
 
 const { shape } = certificates.schema
@@ -41,30 +42,37 @@ export const PrintedCertificate = z
     number: shape.number,
     learner: document.learner.shape.name,
     course: document.course.shape.title,
-    level: document.course.shape.level,
-    minutes: document.course.shape.minutes,
-    instructor: document.instructor,
+    level: document.course.shape.level.nullable().describe('Level of the course; null where it is not printed.'),
+    minutes: document.course.shape.minutes
+      .nullable()
+      .describe('Length of the course in minutes; null where it is not printed.'),
+    instructor: document.instructor.describe('Name of the lead instructor; null where it is not printed.'),
     completedAt: document.completedAt,
     issuedAt: document.issuedAt,
     validUntil: document.validUntil,
-    grade: document.grade,
+    grade: document.grade.describe('Average of the scores that count, in percent; null where it is not printed.'),
+    timeZone: document.timeZone,
   })
   .register(names, { id: 'PrintedCertificate' })
 
-export const toPrintedCertificate = ({ document }: CertificateRecord): z.infer<typeof PrintedCertificate> => {
-  const { number, learner, course, instructor, completedAt, issuedAt, validUntil, grade } = document
-  const { title, level, minutes } = course
+export const toPrintedCertificate = (
+  { document }: CertificateRecord,
+  template: CertificateDesign,
+): z.infer<typeof PrintedCertificate> => {
+  const printed = namedPlaceholders(template)
+  const { number, learner, course, completedAt, issuedAt, validUntil, timeZone } = document
   return {
     number,
     learner: learner.name,
-    course: title,
-    level,
-    minutes,
-    instructor,
+    course: course.title,
+    level: printed.has('level') ? course.level : null,
+    minutes: printed.has('hours') || printed.has('minutes') ? course.minutes : null,
+    instructor: printed.has('instructor') ? document.instructor : null,
     completedAt,
     issuedAt,
     validUntil,
-    grade,
+    grade: printed.has('grade') ? document.grade : null,
+    timeZone,
   }
 }
 

@@ -251,11 +251,11 @@ export interface PrintedCertificate {
   learner: string
   /** Title of the course. */
   course: string
-  /** Level of the course. */
-  level: string
-  /** Length of the course in minutes. */
-  minutes: number
-  /** Name of the lead instructor; null where there was none. */
+  /** Level of the course; null where it is not printed. */
+  level: string | null
+  /** Length of the course in minutes; null where it is not printed. */
+  minutes: number | null
+  /** Name of the lead instructor; null where it is not printed. */
   instructor: string | null
   /** When the course was completed. ISO 8601. */
   completedAt: string
@@ -263,8 +263,10 @@ export interface PrintedCertificate {
   issuedAt: string
   /** Until before this moment it is valid; null for no end. ISO 8601. */
   validUntil: string | null
-  /** Average of the scores that count, in percent; null if nothing is graded. */
+  /** Average of the scores that count, in percent; null where it is not printed. */
   grade: number | null
+  /** IANA time zone of the days that are printed: that of the course. */
+  timeZone: string
 }
 
 export interface CertificateTemplatesArchiveInput {

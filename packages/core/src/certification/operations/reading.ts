@@ -26,6 +26,7 @@ import { NamedCertificate } from '../input.ts'
 import { certificates } from '../records.ts'
 import { parseCertificateNumber } from '../rules/number.ts'
 import { checkSeal, signatureStates } from '../seal.ts'
+import { designOfVersion } from '../templates.ts'
 
 /**
  * A certificate in full, for its holder, their guardians and the staff of the course.
@@ -197,6 +198,8 @@ export const verify = defineQuery({
     const state = { signed, signature, revokedAt, revocationReason, supersededBy }
     if (ports.certificateKey && !signed)
       return { ...unknown, ...state, status: status === 'valid' ? ('unverified' as const) : status }
-    return { ...state, status, certificate: toPrintedCertificate(found), hash: found.hash }
+    const { templateId, templateVersion } = found.document
+    const { design } = await designOfVersion(tx, templateId, templateVersion)
+    return { ...state, status, certificate: toPrintedCertificate(found, design), hash: found.hash }
   },
 })

@@ -45,6 +45,14 @@ export const fillText = (text: string, values: PlaceholderValues): string | null
   return complete ? filled : null
 }
 
+/** What the texts of a template name, and so what its certificates print. */
+export const namedPlaceholders = ({ texts, signatures }: CertificateDesign): ReadonlySet<Placeholder> => {
+  const { heading, introduction, statement, details, footer } = texts
+  const signed = signatures.flatMap(({ name, title }) => [name, title])
+  const all = [heading, introduction, statement, ...details, ...footer, ...signed].join('\n')
+  return new Set([...all.matchAll(PLACEHOLDER)].map(([, name = '']) => name.trim()).filter(isPlaceholder))
+}
+
 /** The design of a template with all its texts filled in. */
 export const fillDesign = (
   { texts, signatures, ...design }: CertificateDesign,
