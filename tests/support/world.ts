@@ -63,6 +63,7 @@ const KIND_BY_FIELD: { readonly [field: string]: Kind } = {
   parentId: 'module',
   placementId: 'placement',
   'progress.reconcile: cursor': 'enrollment',
+  'progress.repair: cursor': 'enrollment',
   progressId: 'progress',
   prerequisiteCourseIds: 'course',
   resourceId: 'resource',

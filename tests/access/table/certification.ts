@@ -1,6 +1,11 @@
 import { type AccessTable, hiddenButFromLearners } from '../rule.ts'
 
 export const certification: AccessTable = {
+  'progress.requirements': {
+    named: { may: ['learner', 'guardian', 'staff'] },
+    oneself: { may: ['learners'], refused: { others: 'ENROLLMENT_NOT_FOUND' } },
+    archivedOneself: { may: ['learners'], refused: { others: 'COURSE_NOT_FOUND', staff: 'ENROLLMENT_NOT_FOUND' } },
+  },
   'certificates.get': { named: { may: ['learner', 'guardian', 'staff'] } },
   'certificates.images': { named: { may: ['learner', 'guardian', 'staff'] } },
   'certificates.listByLearner': { named: { may: ['learner', 'guardian', 'admins'] }, oneself: { may: ['people'] } },

@@ -82,6 +82,7 @@ export const progress: AccessTable = {
   },
   'progress.get': { named: { may: ['learner', 'guardian', 'staff'] } },
   'progress.reconcile': { named: { may: ['admins'] } },
+  'progress.repair': { named: { may: ['admins'] } },
   'progress.start': {
     named: { may: ['learner', 'staff'] },
     oneself: { may: ['learners'], refused: { others: 'ENROLLMENT_NOT_FOUND' } },

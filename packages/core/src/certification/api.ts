@@ -269,6 +269,44 @@ export interface PrintedCertificate {
   timeZone: string
 }
 
+export interface Requirements {
+  /** Id of the course. */
+  courseId: string
+  /** Id of the enrollment. */
+  enrollmentId: string
+  /** What the course still requires, in its order; empty exactly when it is completed. */
+  course: Requirement[]
+  /** What the certificate still requires; empty when it is there; null where the course gives none. */
+  certificate: Requirement[] | null
+}
+
+export interface Requirement {
+  /** What would meet it. At a lesson: `watching` its recording or `completing` it, a `grade`, or `passing` marks. For the whole: a `score` of so many percent, a `content` that requires something, completing the `course`, or `staff`, who give the certificate by hand. */
+  satisfiedBy: 'watching' | 'completing' | 'grade' | 'passing' | 'score' | 'content' | 'course' | 'staff'
+  /** Id of the placement where it is met; null for the whole course. */
+  placementId: string | null
+  /** Title of the lesson there; null for the whole course. */
+  title: string | null
+  /** Kind of the lesson there; null for the whole course. */
+  kind:
+    | 'video'
+    | 'reading'
+    | 'interactive'
+    | 'quiz'
+    | 'lab'
+    | 'assignment'
+    | 'discussion'
+    | 'document'
+    | 'image'
+    | 'audio'
+    | 'live'
+    | null
+  /** Marks or percent that are needed; null where none are. */
+  needed: number | null
+  /** Marks or percent that are reached so far; null for none. */
+  reached: number | null
+}
+
 export interface CertificateTemplatesArchiveInput {
   /** Id of the certificate template. 1 to 128 characters. */
   certificateTemplateId: string
@@ -584,6 +622,14 @@ export type CertificatesVerifyInput =
     }
 export type CertificatesVerifyAnswer = CertificateVerification
 
+export interface ProgressRequirementsInput {
+  /** Id of the course. 1 to 128 characters. */
+  courseId: string
+  /** The host's id of the learner; the caller by default. Others for guardians and the staff of the course. 1 to 128 characters. */
+  userId?: string | undefined
+}
+export type ProgressRequirementsAnswer = Requirements
+
 /** The operations of certification. */
 export interface CertificationApi<Options> {
   readonly certificateTemplates: {
@@ -793,6 +839,23 @@ export interface CertificationApi<Options> {
      * ```
      */
     readonly verify: (input: CertificatesVerifyInput, options?: Options) => Promise<CertificateVerification>
+  }
+  readonly progress: {
+    /**
+     * Why a learner is not done: everything that the course and its certificate still require, each with what would meet it.
+     * By the rules that decide both, so that nothing else is ever missing. In the certificate's list, `course` alone stands for
+     * all that the course requires.
+     *
+     * @example
+     * ```ts
+     * const { course } = await lyceum.as(learner).progress.requirements({ courseId })
+     * for (const { title, satisfiedBy } of course) console.log(`${title}: ${satisfiedBy}`)
+     * ```
+     * @throws COURSE_NOT_FOUND: The course does not exist.
+     * @throws USER_NOT_FOUND: The user does not exist.
+     * @throws ENROLLMENT_NOT_FOUND: User is not enrolled in this course.
+     */
+    readonly requirements: (input: ProgressRequirementsInput, options?: Options) => Promise<Requirements>
   }
 }
 

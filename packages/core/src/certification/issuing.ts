@@ -30,7 +30,7 @@ import { seal } from './seal.ts'
 import { currentDesign, type DesignSource } from './templates.ts'
 
 /** The current certificate of the enrollment's cycle. */
-const findCurrent = (
+export const findCurrent = (
   { tx }: QueryContext,
   { id: enrollmentId, cycle }: Pick<EnrollmentRecord, 'id' | 'cycle'>,
 ): Promise<CertificateRecord | undefined> =>
@@ -66,7 +66,7 @@ const loadCourseFacts = async (
 const knownFacts = new WeakMap<ReadRecords, Map<string, Promise<CourseFacts>>>()
 
 /** Loaded once per transaction, which may complete many learners of a course and changes no content. */
-const courseFacts = (tx: ReadRecords, course: CourseRecord): Promise<CourseFacts> => {
+export const courseFacts = (tx: ReadRecords, course: CourseRecord): Promise<CourseFacts> => {
   const known = knownFacts.get(tx) ?? new Map<string, Promise<CourseFacts>>()
   knownFacts.set(tx, known)
   const facts = known.get(course.id) ?? loadCourseFacts(tx, course)
@@ -75,7 +75,7 @@ const courseFacts = (tx: ReadRecords, course: CourseRecord): Promise<CourseFacts
 }
 
 /** The results at the placements that count: those open now, and those completed before they closed. */
-const resultsOf = (
+export const resultsOf = (
   { placements: placed, lessonOf }: CourseFacts,
   progressRecords: readonly LessonProgressRecord[],
   now: string,

@@ -135,6 +135,10 @@ const isRearranged = (before: Structure, after: Structure): boolean =>
     return previous?.containerId !== containerId || previous.position !== position
   })
 
+/** Whether a placement has opened or closed since the sums were stored. */
+export const hasPassed = (outline: Pick<CourseOutlineRecord, 'validUntil'> | undefined, now: string): boolean =>
+  outline !== undefined && outline.validUntil !== null && outline.validUntil <= now
+
 /**
  * Saves changed content: recomputes the derived fields, writes the records that changed, updates the sums, and emits
  * `course.outline_changed` if the change affects progress. The outline record is always written, so that of two
@@ -163,7 +167,8 @@ export const saveContent = async (
     }),
     lessons: await writeLessons(tx, now, before, after),
   }
-  const changed = affectsProgress(before, after)
+  // What a passed date has opened or closed changes progress as an edit does.
+  const changed = affectsProgress(before, after) || hasPassed(before.outline, now)
   const revision = (before.outline?.revision ?? 0) + (changed ? 1 : 0)
   const subtitleLanguages = subtitleLanguagesOf(after.placements.values(), after.lessons)
   const subtitlesChanged = subtitleLanguages.join() !== (before.outline?.subtitleLanguages ?? []).join()

@@ -210,5 +210,7 @@ export const courseOutlines = defineCollection({
       .nullable()
       .describe('The counts hold until this moment, when a placement opens or closes; null until the next change.'),
   },
+  // Which outlines a passed date has made out of date.
+  indexes: { byDate: ['validUntil'] },
 })
 export type CourseOutlineRecord = RecordOf<typeof courseOutlines>

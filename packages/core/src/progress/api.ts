@@ -1028,6 +1028,26 @@ export interface StepOutcome {
   } | null
 }
 
+export interface Repair {
+  /** Number of enrollments that were checked. */
+  checked: number
+  /** Stored figures that differ from the facts; always empty unless there is a fault. */
+  drift: Drift[]
+  /** Where to go on; null at the end of the course. */
+  cursor: string | null
+}
+
+export interface Drift {
+  /** Id of the enrollment. */
+  enrollmentId: string
+  /** Which stored figure differs from the facts. */
+  field: string
+  /** What was stored. */
+  stored: number
+  /** What follows from the facts. */
+  actual: number
+}
+
 /** The totals over all courses of a learner. */
 export interface LearnerStatistics {
   /** Number of courses that the learner has or had access to; cancelled ones only where they were completed. */
@@ -1586,6 +1606,18 @@ export interface ProgressRecordManyInput {
 }
 export type ProgressRecordManyAnswer = StepOutcome[]
 
+export interface ProgressRepairInput {
+  /** Id of the course. 1 to 128 characters. */
+  courseId: string
+  /** Whether to report only. Default: `false`. */
+  dryRun?: boolean | undefined
+  /** Where the batch before ended; from the beginning by default. 1 to 128 characters. */
+  cursor?: string | undefined
+  /** Learners per batch, 1 to 1,000. Default: `200`. */
+  limit?: number | undefined
+}
+export type ProgressRepairAnswer = Repair
+
 export interface ProgressStartInput {
   /** Id of the course. 1 to 128 characters. */
   courseId: string
@@ -1912,7 +1944,7 @@ export interface ProgressApi<Options> {
      * Writes down, for one batch of a course's learners, what reading shows already: sums after a change of content or a
      * date that passed, with the milestones and completions that follow. Run it until `cursor` is null; it may stop anywhere
      * and begin again, and running it twice changes nothing more. The engine runs it by itself after every change of an
-     * outline; a host runs it daily for courses with dates.
+     * outline, also where a date opens or closes a lesson.
      *
      * @example
      * ```ts
@@ -1961,6 +1993,19 @@ export interface ProgressApi<Options> {
      * ```
      */
     readonly recordMany: (input: ProgressRecordManyInput, options?: Options) => Promise<ProgressRecordManyAnswer>
+    /**
+     * Recomputes the stored progress of a batch of a course's learners from the facts and reports what differs: nothing, unless
+     * something other than the engine wrote to the database or the engine has a fault. Without `dryRun`, what differs is
+     * stored anew, with the milestones and completions that follow. Run it until `cursor` is null.
+     *
+     * @example
+     * ```ts
+     * const { drift, cursor } = await lyceum.system('academy').progress.repair({ courseId, dryRun: true })
+     * ```
+     * @throws COURSE_NOT_FOUND: The course does not exist.
+     * @throws ENROLLMENT_NOT_FOUND: User is not enrolled in this course.
+     */
+    readonly repair: (input: ProgressRepairInput, options?: Options) => Promise<Repair>
     /**
      * Begins a learner's run of a course, as the first step at a lesson would: keeps when it began, and when the learner was
      * last there. Started again, only the latter changes. Needs access by the enrollment, and a course that is open.

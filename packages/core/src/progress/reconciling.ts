@@ -1,6 +1,6 @@
 import { courses } from '../catalog/records.ts'
-import { lockContent, saveContent } from '../content/outline.ts'
-import { courseOutlines, placements } from '../content/records.ts'
+import { hasPassed, lockContent, saveContent } from '../content/outline.ts'
+import { type CourseOutlineRecord, courseOutlines, placements } from '../content/records.ts'
 import { enrollments } from '../enrollment/records.ts'
 import { releaseSeats } from '../enrollment/seats.ts'
 import type { CommandContext } from '../kernel/operation.ts'
@@ -20,6 +20,11 @@ interface ReconciledBatch {
   readonly last: Position | null
 }
 
+const refreshOutline = async (context: CommandContext, courseId: string): Promise<CourseOutlineRecord> => {
+  const content = await lockContent(context.tx, courseId)
+  return (await saveContent(context, content, content)).outline
+}
+
 /**
  * Stores, for one batch of a course's learners, what reads show already: sums, and the milestones and completions that
  * follow. Undefined if the course does not exist.
@@ -30,13 +35,10 @@ export const reconcileBatch = async (
   { limit, after }: { limit: number; after: Position | null },
 ): Promise<ReconciledBatch | undefined> => {
   const { tx, now } = context
-  const [course, outline] = await Promise.all([tx.get(courses, courseId), tx.get(courseOutlines, courseId)])
+  const [course, stored] = await Promise.all([tx.get(courses, courseId), tx.get(courseOutlines, courseId)])
   if (!course) return undefined
   // A date has passed: the sums stored with the outline must be current for new learners.
-  if (!after && outline?.validUntil && outline.validUntil <= now) {
-    const content = await lockContent(tx, courseId)
-    await saveContent(context, content, content)
-  }
+  const outline = !after && hasPassed(stored, now) ? await refreshOutline(context, courseId) : stored
   const { checked, updated, left, last } = await tx.bulk(recountRollups, {
     courseId,
     after,

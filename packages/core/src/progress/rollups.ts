@@ -45,6 +45,15 @@ const recomputerFor = async ({ tx, now }: QueryContext, stale: readonly RollupSo
     )
 }
 
+/** Adds to each enrollment its rollup as the facts have it, whatever is stored. */
+export const recomputeAll = async <Entry extends RollupSource>(
+  context: QueryContext,
+  entries: readonly Entry[],
+): Promise<(Entry & { current: Rollup })[]> => {
+  const recompute = await recomputerFor(context, entries)
+  return entries.map((entry) => ({ ...entry, current: recompute(entry) }))
+}
+
 /** The rollup of an enrollment as of now. */
 export const loadCurrentRollup = async (context: QueryContext, entry: RollupSource): Promise<Rollup> =>
   storedOrInitialRollup(entry, context.now) ?? (await recomputerFor(context, [entry]))(entry)

@@ -2,6 +2,7 @@ import type { CertificationApi } from '@lyceum/core/api'
 import type { RoutesOf } from './table.ts'
 
 export const certificationRoutes = {
+  'progress.requirements': 'GET /courses/:courseId/progress/requirements',
   'certificates.issue': 'POST /enrollments/:enrollmentId/certificate 201',
   'certificates.get': 'GET /certificates/:certificateId',
   'certificates.images': 'GET /certificates/:certificateId/images',

@@ -19,6 +19,7 @@ export const progressRoutes = {
   'progress.listLessons': ['GET /users/:userId/progress/lessons', 'GET /me/progress/lessons'],
   'progress.statistics': ['GET /users/:userId/progress/statistics', 'GET /me/progress/statistics'],
   'progress.reconcile': 'POST /courses/:courseId/progress/reconcile',
+  'progress.repair': 'POST /courses/:courseId/progress/repair',
 
   'learners.get': ['GET /instructors/:instructorId/learners/:userId', 'GET /me/learners/:userId'],
   'learners.list': ['GET /instructors/:instructorId/learners', 'GET /me/learners'],

@@ -598,7 +598,7 @@ export const migration0001: Migration = {
         valid_until: 'instant?',
       },
       unique: {},
-      indexes: {},
+      indexes: { by_date: ['valid_until?'] },
     },
     {
       step: 'createTable',

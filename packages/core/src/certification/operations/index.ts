@@ -1,3 +1,4 @@
 /** The operations of the area by resource. */
 export * as certificates from './certificates.ts'
+export * as progress from './progress.ts'
 export * as certificateTemplates from './templates.ts'

@@ -1,7 +1,7 @@
 import type { CourseRecord } from '../../catalog/records.ts'
 import type { PlacementRecord } from '../../content/records.ts'
 import { ASSESSED_KINDS } from '../../content/rules/outline.ts'
-import { type Refusal, refusal } from '../../kernel/lyceum-error.ts'
+import { type RefusalOf, refusal } from '../../kernel/lyceum-error.ts'
 import type { LessonProgressRecord } from '../../progress/records.ts'
 import { CERTIFICATE_NOT_EARNED } from '../errors.ts'
 
@@ -63,7 +63,7 @@ export const refuseUnearnedCertificate = (
   { certificateTerm: term, certificatePercentage }: CertificateTerms,
   completed: boolean,
   results: readonly PlacementResult[],
-): Refusal<'CERTIFICATE_NOT_EARNED'> | undefined => {
+): RefusalOf<typeof CERTIFICATE_NOT_EARNED> | undefined => {
   const required = results.filter((result) => result.required)
   if (!completed)
     return refusal(CERTIFICATE_NOT_EARNED, {

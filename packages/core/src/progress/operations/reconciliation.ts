@@ -9,6 +9,7 @@ import { defineCommand } from '../../kernel/operation.ts'
 import { id, whole } from '../../kernel/values.ts'
 import { reconcileBatch } from '../reconciling.ts'
 import { courseProgress } from '../records.ts'
+import { Drift, repairBatch } from '../repairing.ts'
 
 const Reconciliation = z
   .object({
@@ -24,7 +25,7 @@ const Reconciliation = z
  * Writes down, for one batch of a course's learners, what reading shows already: sums after a change of content or a
  * date that passed, with the milestones and completions that follow. Run it until `cursor` is null; it may stop anywhere
  * and begin again, and running it twice changes nothing more. The engine runs it by itself after every change of an
- * outline; a host runs it daily for courses with dates.
+ * outline, also where a date opens or closes a lesson.
  *
  * @example
  * ```ts
@@ -54,5 +55,46 @@ export const reconcile = defineCommand({
     if (!batch) return fail(COURSE_NOT_FOUND, { courseId })
     const { last: end, ...sums } = batch
     return { ...sums, cursor: end?.id ?? null }
+  },
+})
+
+const Repair = z
+  .object({
+    checked: Reconciliation.shape.checked,
+    drift: z.array(Drift).describe('Stored figures that differ from the facts; always empty unless there is a fault.'),
+    cursor: Reconciliation.shape.cursor,
+  })
+  .register(names, { id: 'Repair' })
+
+/**
+ * Recomputes the stored progress of a batch of a course's learners from the facts and reports what differs: nothing, unless
+ * something other than the engine wrote to the database or the engine has a fault. Without `dryRun`, what differs is
+ * stored anew, with the milestones and completions that follow. Run it until `cursor` is null.
+ *
+ * @example
+ * ```ts
+ * const { drift, cursor } = await lyceum.system('academy').progress.repair({ courseId, dryRun: true })
+ * ```
+ */
+export const repair = defineCommand({
+  name: 'progress.repair',
+  summary: "Compares the stored progress of a batch of the course's learners with the facts, and corrects it.",
+  input: z.strictObject({
+    courseId,
+    dryRun: z.boolean().default(false).describe('Whether to report only.'),
+    cursor: id.optional().describe('Where the batch before ended; from the beginning by default.'),
+    limit: whole(1, 1000).default(200).describe('Learners per batch, 1 to 1,000.'),
+  }),
+  output: Repair,
+  errors: [COURSE_NOT_FOUND, ENROLLMENT_NOT_FOUND],
+  allow: withRole('admin'),
+  run: async (context, { courseId, dryRun, cursor, limit }) => {
+    const after = cursor === undefined ? null : await context.tx.get(courseProgress, cursor)
+    if (after === undefined || (after && after.courseId !== courseId))
+      return fail(ENROLLMENT_NOT_FOUND, { enrollmentId: cursor ?? '' })
+    const batch = await repairBatch(context, courseId, { limit, after, dryRun })
+    if (!batch) return fail(COURSE_NOT_FOUND, { courseId })
+    const { last, ...report } = batch
+    return { ...report, cursor: last }
   },
 })
