@@ -34,7 +34,9 @@ export interface BackgroundRow {
 const WINDOW_MS = 500
 /** After the job was paused or resumed. */
 const SETTLE_MS = 100
-const MAX_WINDOWS = 20
+const MAX_WINDOWS = 15
+/** How long a job that need not finish runs on while nobody calls. */
+const ALONE_MS = 10_000
 
 interface Window {
   readonly latency: Latency
@@ -69,7 +71,8 @@ const progressOf = async (store: StoreDriver, name: string): Promise<Progress | 
     (job) => job.name === name,
   )
 
-const measureTask = async (store: StoreDriver, lyceum: Lyceum, { job, start }: Task, callers: Callers) => {
+const measureTask = async (store: StoreDriver, lyceum: Lyceum, task: Task, callers: Callers) => {
+  const { job, start, finishes = false } = task
   const api = lyceum.system(TENANT)
   const delay = monitorEventLoopDelay({ resolution: 1 })
   const until = async (holds: (progress: Progress | undefined) => boolean) => {
@@ -122,6 +125,10 @@ const measureTask = async (store: StoreDriver, lyceum: Lyceum, { job, start }: T
   for (let found = before; found; found = await progressOf(store, job)) {
     last = found
     ended = performance.now()
+    if (!finishes && ended - begun > ALONE_MS) {
+      await api.jobs.pause({ jobId: found.id }).catch(() => undefined)
+      break
+    }
     await sleep(20)
   }
   delay.disable()

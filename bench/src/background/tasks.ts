@@ -6,6 +6,8 @@ import { TENANT } from '../academy.ts'
 export interface Task {
   readonly job: string
   readonly start: (lyceum: Lyceum) => Promise<unknown>
+  /** Whether a later task needs it to be finished; others are left in the middle. */
+  readonly finishes?: boolean
 }
 
 export const tasks = ({ counted, autoEnrolled, waitedFor }: Crowd): Record<string, Task> => {
@@ -15,6 +17,7 @@ export const tasks = ({ counted, autoEnrolled, waitedFor }: Crowd): Record<strin
     'added lesson': {
       job: 'progress.recount',
       start: (lyceum) => staff(lyceum).lessons.create({ title: 'Added', kind: 'reading', placement: { courseId } }),
+      finishes: true,
     },
     'removed last lessons': {
       job: 'progress.recount',

@@ -125,7 +125,7 @@ export const createJobRunner = ({
   const runPiece = async (work: Work, sinceMs: number): Promise<PieceOutcome['state']> => {
     const { tenantId, job, record } = work
     await pace.whenQuiet()
-    const limit = pace.limitOf(job)
+    const limit = pace.limitOf(job, record.cursor === null)
     let began = runtime.elapsed()
     const onBegin = () => {
       began = runtime.elapsed()

@@ -32,6 +32,14 @@ test('a piece that other work on the machine interrupts tells little of its rows
   expect(pace.limitOf(job)).toBeGreaterThan(settled / 3)
 })
 
+test('a new pass begins with few rows, and has more with each piece', () => {
+  const pace = createPace(testRuntime(), { started: 0, active: 0 }, true)
+  expect(settle(pace, 0.01)).toBeGreaterThan(500)
+  const first = pace.limitOf(job, true)
+  pace.took(job, first, first * 0.01)
+  expect([first, pace.limitOf(job)]).toEqual([10, 20])
+})
+
 test('pieces are small at once while others call, and large again when nobody does', () => {
   const calls = { started: 0, active: 0 }
   const runtime = testRuntime()

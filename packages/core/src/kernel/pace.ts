@@ -8,8 +8,8 @@ interface PacedJob {
 
 /** How many rows a piece has, and how long the pause after it is. */
 export interface Pace {
-  /** The rows of the next piece of the job. */
-  limitOf(job: PacedJob): number
+  /** The rows of the next piece of the job. The first piece of a pass is small: its rows may be of another kind. */
+  limitOf(job: PacedJob, isFirst?: boolean): number
   /** Tells how long a piece with this limit took. */
   took(job: PacedJob, limit: number, ms: number): void
   /** Halves the next piece. */
@@ -32,7 +32,7 @@ interface Budget {
 /** A store inside this process holds its event loop during a piece; one elsewhere answers others meanwhile. */
 const LOCAL = {
   alone: { piece: 8, forCommit: 4, minLimit: 5 },
-  besideCalls: { piece: 1, forCommit: 0.5, minLimit: 1 },
+  besideCalls: { piece: 1, forCommit: 0.5, minLimit: 3 },
 }
 const REMOTE = {
   alone: { piece: 25, forCommit: 50, minLimit: 20 },
@@ -113,9 +113,10 @@ export const createPace = (
 
   const budgetNow = (): Budget => (besideCalls() ? budgets.besideCalls : budgets.alone)
 
-  const limitOf: Pace['limitOf'] = ({ name, maxLimit }) => {
+  const limitOf: Pace['limitOf'] = ({ name, maxLimit }, isFirst = false) => {
     const known = learned.get(name)
-    const cap = Math.min(caps.get(name) ?? known?.cap ?? FIRST_LIMIT, maxLimit)
+    const most = isFirst ? Math.min(maxLimit, FIRST_LIMIT) : maxLimit
+    const cap = Math.min(caps.get(name) ?? known?.cap ?? FIRST_LIMIT, most)
     if (!known) return cap
     const { piece, forCommit, minLimit } = budgetNow()
     const constant = constantOf(known)

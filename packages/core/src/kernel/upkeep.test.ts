@@ -1,9 +1,11 @@
 import { expect, test, vi } from 'vitest'
 import { createLyceum } from '../lyceum.ts'
 import { createMemoryStore } from '../memory/index.ts'
-import { readRecords } from '../store/index.ts'
+import { readRecords, StoreConflict, type StoreDriver } from '../store/index.ts'
 import { testRuntime } from '../testing/index.ts'
 import { idempotencyKeys } from './idempotency.ts'
+import { defineJob } from './jobs.ts'
+import { createUpkeep } from './upkeep.ts'
 
 const TENANT = 'academy'
 
@@ -51,4 +53,41 @@ test('a host says for how long answers of idempotency keys are kept', async () =
   await vi.waitFor(async () => expect(await keysOf(TENANT)).toBe(0))
   expect(await keysOf('other')).toBe(30)
   await lyceum.stop()
+})
+
+test('a job that another process starts at the same moment keeps no other tenant waiting, and is no failure', async () => {
+  const runtime = testRuntime()
+  const store = createMemoryStore()
+  const lyceum = createLyceum({ store, runtime })
+  for (const tenantId of [TENANT, 'other'])
+    await lyceum
+      .as({ tenantId, userId: 'grace', roles: ['instructor'] })
+      .courses.create({ title: 'Course' }, { idempotencyKey: 'key' })
+  const tooLate: StoreDriver = {
+    ...store,
+    transaction: (tenantId, work, options) =>
+      tenantId === TENANT
+        ? Promise.reject(new StoreConflict('jobs.byKey'))
+        : store.transaction(tenantId, work, options),
+  }
+  const woken: string[] = []
+  const failures: unknown[] = []
+  const job = defineJob({
+    name: 'keys.count',
+    does: 'counts keys',
+    data: idempotencyKeys.schema.pick({}),
+    cursor: idempotencyKeys.schema.pick({}),
+    run: async () => ({ done: 0, cursor: null }),
+  })
+  const upkeep = createUpkeep({
+    store: tooLate,
+    tasks: [{ collection: idempotencyKeys, isDue: async () => true, job }],
+    policiesOf: () => () => undefined as never,
+    wakeJobs: (tenantId) => void woken.push(tenantId),
+    runtime,
+    onFailure: (error) => void failures.push(error),
+  })
+  await upkeep.round()
+  expect(woken).toEqual(['other'])
+  expect(failures).toEqual([])
 })

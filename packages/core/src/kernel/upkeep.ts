@@ -2,6 +2,7 @@ import {
   type AnyCollection,
   type ReadRecords,
   readRecords,
+  StoreConflict,
   type StoreDriver,
   transactionRecords,
 } from '../store/index.ts'
@@ -53,9 +54,15 @@ export const createUpkeep = ({ store, tasks, policiesOf, wakeJobs, runtime, onFa
     const now = runtime.now().toISOString()
     const policy = policiesOf(tenantId)
     if (!(await store.read(tenantId, (session) => isDue({ tx: readRecords(session), now, policy })))) return
-    await store.transaction(tenantId, (session) =>
-      ensureJob({ tx: transactionRecords(session), now, newId: runtime.newId }, job),
-    )
+    try {
+      await store.transaction(tenantId, (session) =>
+        ensureJob({ tx: transactionRecords(session), now, newId: runtime.newId }, job),
+      )
+    } catch (error) {
+      // Another process has started it at this moment.
+      if (error instanceof StoreConflict) return
+      throw error
+    }
     wakeJobs(tenantId)
   }
 
