@@ -21,8 +21,11 @@ const ROWS = 500
  * beginning again only if nobody has added to it meanwhile. So writers are kept out for the last few pages.
  */
 const RESTART_PAGES = 4_000
-/** Pages of the log at which a commit itself copies them: should the thread not keep up. */
-const FALLBACK_PAGES = 16_000
+/** How few are left then. With many writers the thread copies again until it is so, or until the log is this long. */
+const FEW_PAGES = 100
+const LONG_PAGES = 16_000
+/** Pages of the log at which a commit itself copies them, and holds the event loop: should the thread not keep up at all. */
+const FALLBACK_PAGES = 32_000
 
 const WRITTEN = 'select total_changes()'
 
@@ -39,8 +42,16 @@ parentPort.on('message', (message) => {
     parentPort.close()
     return
   }
-  const [{ log }] = database.pragma('wal_checkpoint(passive)')
-  if (log >= workerData.restartPages) database.pragma('wal_checkpoint(restart)')
+  const copy = () => database.pragma('wal_checkpoint(passive)')[0].log
+  const { restartPages, fewPages, longPages } = workerData
+  let log = copy()
+  for (let added = log; log >= restartPages && log < longPages && added > fewPages; ) {
+    const before = log
+    log = copy()
+    // Of those that were added while the pages before them were copied, as many again are being added now at most.
+    added = log - before
+  }
+  if (log >= restartPages) database.pragma('wal_checkpoint(restart)')
   parentPort.postMessage('done')
 })
 parentPort.postMessage('ready')
@@ -81,7 +92,10 @@ export const createCheckpointer = (writer: SqliteDatabase, synchronous: string, 
     const begun = new Worker(PROGRAM, {
       eval: true,
       execArgv: [],
-      workerData: { file, path, synchronous, restartPages: RESTART_PAGES },
+      workerData: {
+        ...{ file, path, synchronous },
+        ...{ restartPages: RESTART_PAGES, fewPages: FEW_PAGES, longPages: LONG_PAGES },
+      },
     })
     begun.on('message', (message) => {
       if (message === 'ready') copyAtCommit(FALLBACK_PAGES)
