@@ -12,10 +12,9 @@ import { sqlBulkWrite, type ViewBuilder, viewStatement } from '../view.ts'
 
 type Position = NonNullable<RecountParams['after']>
 
-/** The rollups from the first to the last of a slice, and what is the same for all of them. */
-interface Slice extends Pick<RecountParams, 'courseId' | 'now' | 'outlineRevision'> {
-  readonly first: Position
-  readonly last: Position
+/** The rollups of a slice, and what is the same for all of them. */
+interface Slice extends Pick<RecountParams, 'now' | 'outlineRevision'> {
+  readonly ids: readonly string[]
   readonly terms: ReturnType<typeof recountTerms>
 }
 
@@ -40,7 +39,7 @@ const share = (part: RawBuilder<unknown>, whole: RawBuilder<unknown>) =>
   sql`case when ${whole} <= 0 then 0 when ${part} >= ${whole} then 1 else ${part} / ${whole} end`
 
 /** The parts that both statements on a slice have in common. The table of rollups is named `rollup` in them. */
-const partsOf = ({ tenant, param }: ViewBuilder<Slice>) => {
+const partsOf = ({ flavour, tenant, param }: ViewBuilder<Slice>) => {
   /** Typed as the database counts: a bare parameter could be taken for an integer. */
   const number = (read: (terms: Slice['terms']) => number) =>
     sql<number>`cast(${param(({ terms }) => read(terms), 'real')} as double precision)`
@@ -81,9 +80,11 @@ const partsOf = ({ tenant, param }: ViewBuilder<Slice>) => {
     number,
     isComplete,
     percentage,
-    inSlice: sql`rollup.tenant_id = ${tenant} and rollup.course_id = ${param(({ courseId }) => courseId)}
-      and (rollup.user_id, rollup.id) >= (${param(({ first }) => first.userId)}, ${param(({ first }) => first.id)})
-      and (rollup.user_id, rollup.id) <= (${param(({ last }) => last.userId)}, ${param(({ last }) => last.id)})`,
+    /** By their ids: of a range PostgreSQL expects a ninth of the course, and reads whole tables to join so many. */
+    slice: sql<{ id: string }>`(select cast(value ->> 0 as text) as id from ${flavour.jsonElements(
+      param(({ ids }) => ids.map((id) => [id]), 'json'),
+    )})`,
+    inSlice: sql`rollup.tenant_id = ${tenant} and rollup.id = slice.id`,
     isStale: sql`(rollup.outline_revision <> ${param(({ outlineRevision }) => outlineRevision, 'integer')}
       or rollup.rules_version <> ${param(() => RULES_VERSION, 'integer')}
       or rollup.valid_until <= ${param(({ now }) => now, 'instant')}
@@ -98,7 +99,7 @@ const partsOf = ({ tenant, param }: ViewBuilder<Slice>) => {
  */
 const updateStatement = viewStatement<Slice>((builder) => {
   const { db, flavour, tenant, param } = builder
-  const { number, isComplete, percentage, inSlice, isStale } = partsOf(builder)
+  const { number, isComplete, percentage, slice, inSlice, isStale } = partsOf(builder)
   const element = (at: number) => sql`cast(value ->> ${sql.raw(String(at))} as double precision)`
   const openPlacements = param(
     ({ terms }) =>
@@ -125,10 +126,9 @@ const updateStatement = viewStatement<Slice>((builder) => {
     learner as materialized (
       select rollup.id, rollup.version, rollup.cycle, rollup.milestone, rollup.completed_at, enrollment.status,
         case when ${isComplete(sql`rollup`)} then 1 else 0 end as was_complete
-      from lyceum_course_progress as rollup
-      join lyceum_enrollments as enrollment on enrollment.tenant_id = ${tenant} and enrollment.id = rollup.id
+      from ${slice} as slice cross join lyceum_course_progress as rollup cross join lyceum_enrollments as enrollment
+      where ${inSlice} and ${isStale} and enrollment.tenant_id = ${tenant} and enrollment.id = rollup.id
         and enrollment.cycle = rollup.cycle
-      where ${inSlice} and ${isStale}
     ),
     seen as (
       select learner.id, place.rank, place.assessed, place.active, place.weight, place.seconds as estimated,
@@ -224,15 +224,14 @@ const updateStatement = viewStatement<Slice>((builder) => {
 const left = joined({ rollup: courseProgress, enrollment: enrollments })
 
 const leftStatement = viewStatement<Slice>((builder) => {
-  const { isComplete, inSlice, isStale } = partsOf(builder)
+  const { isComplete, slice, inSlice, isStale } = partsOf(builder)
   return builder.db
-    .selectFrom('lyceum_course_progress as rollup')
-    .innerJoin('lyceum_enrollments as enrollment', (join) =>
-      join.on(sql<SqlBool>`enrollment.tenant_id = ${builder.tenant} and enrollment.id = rollup.id`),
-    )
+    .selectFrom(slice.as('slice'))
+    .crossJoin('lyceum_course_progress as rollup')
+    .crossJoin('lyceum_enrollments as enrollment')
     .select(left.columns(builder.flavour))
     .where(
-      sql<SqlBool>`${inSlice} and (${isStale} or enrollment.cycle <> rollup.cycle
+      sql<SqlBool>`${inSlice} and enrollment.tenant_id = ${builder.tenant} and enrollment.id = rollup.id and (${isStale} or enrollment.cycle <> rollup.cycle
         or (enrollment.status = 'active' and ${isComplete(sql`rollup`)}))`,
     )
     .orderBy(sql`rollup.user_id, rollup.id`)
@@ -241,10 +240,11 @@ const leftStatement = viewStatement<Slice>((builder) => {
 export const recountWrite = sqlBulkWrite(recountRollups, async ({ rows, records }, params) => {
   const found = await rows(sliceStatement, params)
   const positions = found.map(([userId, id]): Position => ({ userId: String(userId), id: String(id) }))
-  const [first, last] = [positions[0], positions.at(-1)]
-  if (!first || !last) return { checked: 0, last: null, updated: 0, left: [] }
-  const { courseId, now, outlineRevision, placements, course } = params
-  const slice = { courseId, now, outlineRevision, first, last, terms: recountTerms(placements, course, now) }
+  const last = positions.at(-1)
+  if (!last) return { checked: 0, last: null, updated: 0, left: [] }
+  const { now, outlineRevision, placements, course } = params
+  const ids = positions.map(({ id }) => id)
+  const slice = { ids, now, outlineRevision, terms: recountTerms(placements, course, now) }
   const updated = await rows(updateStatement, slice)
   const unsettled = await records(leftStatement, left, slice)
   return {
