@@ -127,6 +127,7 @@ const coreRules: Rule[] = [
         '@date-fns/tz',
         'canonicalize',
         'htmlparser2',
+        'papaparse',
         '@noble/hashes',
         '@noble/curves',
       ]),

@@ -1,9 +1,11 @@
-import { type Api, createLyceum, type Lyceum, type Operation } from '@lyceum/core'
-import { testRuntime } from '@lyceum/core/testing'
+import { type Api, createLyceum, type Lyceum, type Operation, transactionRecords } from '@lyceum/core'
+import { importedRows } from '@lyceum/core/storage'
+import { seededRandom, testRuntime } from '@lyceum/core/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { insertDeadLetter } from './support/dead-letters.ts'
 import { allOperations } from './support/operations.ts'
 import { type PopulatedTenant, populateTenant } from './support/populated-tenant.ts'
+import { randomRecord } from './support/random-records.ts'
 import { stores } from './support/stores.ts'
 
 /**
@@ -28,13 +30,14 @@ type List = (input: object) => Promise<Answer>
 /** What each list is asked for; one that is not here is asked for everything. */
 const inputsOf = (
   { name }: Operation,
-  { courseId, editionId, lessonId, placementId, enrollmentId, learnerId, teacherId }: PopulatedTenant,
+  { courseId, editionId, lessonId, placementId, importId, enrollmentId, learnerId, teacherId }: PopulatedTenant,
 ): object[] => {
   if (name === 'notes.list') return [{}, { sort: 'place' }, { sort: 'place', order: 'desc' }]
   if (name === 'notes.listByPlacement') return [{ placementId }, { placementId, sort: 'place' }]
   // Also those of all courses that the caller teaches.
   if (name === 'placements.list' || name === 'modules.list') return [{ courseId }, {}]
   const ofCourses = ['groups.list', 'instructors.list', 'courses.history', 'families.editions']
+  if (name === 'enrollmentImports.listRows') return [{ importId }]
   if (name.endsWith('.listByCourse') || ofCourses.includes(name)) return [{ courseId }]
   if (name === 'placements.ofLesson' || name === 'lessons.history') return [{ lessonId }]
   if (name === 'families.compare') return [{ courseId: editionId, withCourseId: courseId }]
@@ -124,6 +127,13 @@ describe.each(stores)('on $name', ({ open }) => {
       })
     }
     tenant = await populateTenant(lyceum, 'tenant')
+    await opened.store.transaction('tenant', async (session) => {
+      for (const number of [1, 2, 3, 4])
+        transactionRecords(session).insert(
+          importedRows,
+          randomRecord(importedRows, seededRandom(number), { id: `row-${number}`, importId: tenant.importId, number }),
+        )
+    })
     for (let at = 0; at < 4; at += 1)
       await lyceum.system('platform').tenants.create({ tenantId: `t${at}`, name: 'Academy' })
     api = lyceum.as({ tenantId: tenant.tenantId, userId: 'root', roles: ['admin', 'instructor'] })

@@ -12,6 +12,8 @@ export interface PopulatedTenant {
   readonly lessonId: string
   readonly placementId: string
   readonly enrollmentId: string
+  /** An import that nobody has worked off. */
+  readonly importId: string
   readonly learnerIds: readonly string[]
 }
 
@@ -68,6 +70,8 @@ export const populateTenant = async (lyceum: Lyceum, tenantId: string): Promise<
     return enrollmentId
   }
   await times((at) => teacher.groups.create({ courseId, name: `Group ${at}` }))
+  const rows = learnerIds.map((learner) => ({ learner }))
+  const { id: importId } = await teacher.enrollmentImports.create({ courseId, rows })
   const enrollmentId = await enroll(learnerId, courseId)
   for (const course of others) await enroll(learnerId, course)
   for (const userId of fellows) await enroll(userId, courseId)
@@ -93,7 +97,18 @@ export const populateTenant = async (lyceum: Lyceum, tenantId: string): Promise<
   await times((at) => teacher.modules.create({ courseId: editionId, title: `Later ${at}` }))
   const { items: placed } = await teacher.placements.list({ courseId })
   const placementId = String(placed[0]?.id)
-  return { tenantId, teacherId, learnerId, courseId, editionId, lessonId, placementId, enrollmentId, learnerIds }
+  return {
+    tenantId,
+    teacherId,
+    learnerId,
+    courseId,
+    editionId,
+    lessonId,
+    placementId,
+    enrollmentId,
+    importId,
+    learnerIds,
+  }
 }
 
 const inTurn = async <In, Out>(list: readonly In[], work: (item: In) => Promise<Out>): Promise<Out[]> => {

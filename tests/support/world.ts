@@ -13,6 +13,7 @@ const kinds = [
   'enrollment',
   'group',
   'host',
+  'import',
   'job',
   'lesson',
   'module',
@@ -48,6 +49,7 @@ const KIND_BY_FIELD: { readonly [field: string]: Kind } = {
   enrollmentId: 'enrollment',
   groupId: 'group',
   guardianId: 'user',
+  importId: 'import',
   jobId: 'job',
   intoId: 'category',
   instructorId: 'user',
@@ -145,6 +147,8 @@ export const createTenantRecords = async (
   // Due, but nothing runs it: the job stays.
   const { items } = await system.jobs.list()
   const deadLetter = await insertDeadLetter(store, tenantId, { subscription: 'mailer', position: 1, lastError: secret })
+  const rows = [{ learner: learnerId }]
+  const imported = await teacher.enrollmentImports.create({ courseId, rows })
   const group = await teacher.groups.create({ courseId, name: secret })
   const { searchId } = await learner.search.record({ place: 'catalogue', query: secret, results: 1 })
   return {
@@ -160,6 +164,7 @@ export const createTenantRecords = async (
       deadLetter,
       enrollment: enrollment.id,
       group: group.id,
+      import: imported.id,
       host: `${tenantId}-thing`,
       job: String(items[0]?.id),
       lesson: lesson.id,

@@ -29,6 +29,12 @@ export const enrollment: AccessTable = {
   'enrollments.reinstate': { named: { may: ['staff'] } },
   'enrollments.update': { named: { may: ['staff'] } },
   'enrollments.moveToGroup': { named: { may: ['staff'] } },
+  'enrollmentImports.create': {
+    named: { may: ['staff'] },
+    archived: { may: ['staff'], refused: hiddenButFromLearners('COURSE_NOT_FOUND') },
+  },
+  'enrollmentImports.get': { named: { may: ['lead', 'admins'] } },
+  'enrollmentImports.listRows': { named: { may: ['lead', 'admins'] } },
   'groups.create': {
     named: { may: ['staff'] },
     archived: { may: ['staff'], refused: hiddenButFromLearners('COURSE_NOT_FOUND') },

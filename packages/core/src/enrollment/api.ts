@@ -4,6 +4,57 @@ import type { Media } from '../catalog/api.ts'
 import type { Eligibility, LessonSummary, PlacementSettings } from '../content/api.ts'
 import type { Json, PageInfo } from '../kernel/api.ts'
 
+export interface EnrollmentImport {
+  /** Id of the import. */
+  id: string
+  /** Id of the course of all rows that name none; null where each row names one. */
+  courseId: string | null
+  /** Id of the person who asked for it; null for the host's own code. */
+  requestedBy: string | null
+  /** `done` when every row has its result. */
+  status: 'running' | 'done'
+  /** Number of rows. */
+  rows: number
+  /** Rows that enrolled somebody so far. */
+  enrolled: number
+  /** Rows of learners who were enrolled already so far. */
+  unchanged: number
+  /** Rows that were refused so far. */
+  refused: number
+  /** When it was asked for. ISO 8601. */
+  createdAt: string
+  /** When every row had its result; null before that. ISO 8601. */
+  finishedAt: string | null
+}
+
+export interface ImportedRowPage {
+  /** What is listed, in the order of the list. */
+  items: ImportedRow[]
+  /** Where these items stand in the whole list. */
+  page: PageInfo
+}
+
+export interface ImportedRow {
+  /** Number of the row, from 1. */
+  number: number
+  /** The learner as the row names them. */
+  learner: string
+  /** Id of the learner; null where nobody was found. */
+  userId: string | null
+  /** Id of the course; null where none was found. */
+  courseId: string | null
+  /** Id of the enrollment; null where there is none. */
+  enrollmentId: string | null
+  /** `unchanged` for who was enrolled already, by this import or before. */
+  outcome: 'enrolled' | 'unchanged' | 'refused'
+  /** Status of the enrollment then; null where there is none. */
+  status: 'pending' | 'waitlisted' | 'active' | 'completed' | 'suspended' | 'cancelled' | 'rejected' | 'expired' | null
+  /** Code of the refusal; null where it was not refused. */
+  code: string | null
+  /** Text of the refusal; null where it was not refused. */
+  message: string | null
+}
+
 /** An enrollment with its status at the time of the call. */
 export interface Enrollment {
   /** Id of the enrollment. */
@@ -507,6 +558,51 @@ export interface PlaceOfLesson {
   relation: 'learner' | 'staff' | 'visitor'
 }
 
+export interface EnrollmentImportsCreateInput {
+  /** Id of the course of all rows that name none; for admins optional. 1 to 128 characters. */
+  courseId?: string | undefined
+  /** The rows, at most 10,000. */
+  rows?:
+    | {
+        /** The learner: an id, or what `by` says. 1 to 254 characters. */
+        learner: string
+        /** What `learner` is: the id by default, a username or a mail address. */
+        by?: 'userId' | 'username' | 'email' | undefined
+        /** Id or slug of the course; the course of the import by default. 1 to 255 characters. */
+        course?: string | undefined
+        /** Id or name of a group of the course; none by default. 1 to 160 characters. */
+        group?: string | undefined
+        /** Where the enrollment comes from; `import` by default. 1 to 50 characters. */
+        source?: string | undefined
+        /** When access ends; by the course by default. ISO 8601. */
+        expiresAt?: string | undefined
+      }[]
+    | undefined
+  /** A CSV file with a line of headers, in the place of `rows`. 1 to 4,000,000 characters. */
+  csv?: string | undefined
+}
+export type EnrollmentImportsCreateAnswer = EnrollmentImport
+
+export interface EnrollmentImportsGetInput {
+  /** Id of the import. 1 to 128 characters. */
+  importId: string
+}
+export type EnrollmentImportsGetAnswer = EnrollmentImport
+
+export interface EnrollmentImportsListRowsInput {
+  /** Id of the import. 1 to 128 characters. */
+  importId: string
+  /** Only rows with this outcome. */
+  outcome?: 'enrolled' | 'unchanged' | 'refused' | undefined
+  /** Page number, from 1. Default: `1`. */
+  page?: number | undefined
+  /** Items per page, 1 to 100; 20 by default. */
+  limit?: number | undefined
+  /** `page.next` of the page before, with the same filters: answers what follows it, whatever was added or removed since. Instead of `page`. */
+  after?: string | undefined
+}
+export type EnrollmentImportsListRowsAnswer = ImportedRowPage
+
 export interface EnrollmentsApproveInput {
   /** Id of the enrollment. 1 to 128 characters. */
   enrollmentId: string
@@ -988,6 +1084,43 @@ export type PlacementsOfLessonAnswer = PlaceOfLessonPage
 
 /** The operations of enrollment. */
 export interface EnrollmentApi<Options> {
+  readonly enrollmentImports: {
+    /**
+     * Asks for many enrollments at once, from rows or a CSV file: at most 10,000. They are made by a job, some rows in each
+     * transaction, each as `enrollments.enroll` by staff would; `enrollmentImports.listRows` has a result of each. Who is
+     * enrolled already is left as they are, so that an import can be repeated. Admins may leave out the course and name one in
+     * each row. The columns of a CSV file are `userId`, `username` or `email`, and any of `course`, `group`, `source` and
+     * `expiresAt`.
+     *
+     * @example
+     * ```ts
+     * const { id: importId } = await lyceum.as(teacher).enrollmentImports.create({ courseId, csv: 'userId\nada\nbob' })
+     * const { status, enrolled, refused } = await lyceum.as(teacher).enrollmentImports.get({ importId })
+     * ```
+     * @throws COURSE_NOT_FOUND: The course does not exist.
+     */
+    readonly create: (input?: EnrollmentImportsCreateInput, options?: Options) => Promise<EnrollmentImport>
+    /**
+     * How far an import is.
+     *
+     * @example
+     * ```ts
+     * const { status, enrolled } = await lyceum.as(teacher).enrollmentImports.get({ importId })
+     * ```
+     * @throws IMPORT_NOT_FOUND: No import was found with this ID.
+     */
+    readonly get: (input: EnrollmentImportsGetInput, options?: Options) => Promise<EnrollmentImport>
+    /**
+     * What became of each row of an import that was worked off so far, in the order of the rows.
+     *
+     * @example
+     * ```ts
+     * const { items } = await lyceum.as(teacher).enrollmentImports.listRows({ importId, outcome: 'refused' })
+     * ```
+     * @throws IMPORT_NOT_FOUND: No import was found with this ID.
+     */
+    readonly listRows: (input: EnrollmentImportsListRowsInput, options?: Options) => Promise<ImportedRowPage>
+  }
   readonly enrollments: {
     /**
      * Approves a pending enrollment. If it was not paid yet, it becomes active without payment.
@@ -1395,6 +1528,11 @@ export interface EnrollmentErrors {
   readonly GROUP_NOT_FOUND: {
     /** Id of the group. */
     groupId: string
+  }
+  /** No import was found with this ID. */
+  readonly IMPORT_NOT_FOUND: {
+    /** Id that was asked for. */
+    importId: string
   }
   /** The payment failed. */
   readonly PAYMENT_FAILED: {

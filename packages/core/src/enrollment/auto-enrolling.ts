@@ -5,6 +5,8 @@ import type { CommandContext, QueryContext } from '../kernel/operation.ts'
 import type { AdmissionAnswer, Ports } from '../kernel/runtime.ts'
 import { askAdmission } from './consults.ts'
 import { type CountedEnrollment, prepareEnrollment } from './enrolling.ts'
+import { ALREADY_ENROLLED } from './errors.ts'
+import { enrollments } from './records.ts'
 
 /** Users in the order of their creation. */
 interface UserRange {
@@ -47,12 +49,16 @@ interface EnrolledPage {
   readonly last: UserRange['after']
 }
 
-/** Enrolls a page of the tenant's active users. Undefined if the course does not exist. */
+/**
+ * Enrolls a page of the tenant's active users; with `newOnly` those who were never enrolled in the course. Undefined if the
+ * course does not exist.
+ */
 export const enrollPage = async (
   context: CommandContext,
   courseId: string,
   range: UserRange,
   admissions: Admissions | undefined,
+  { newOnly = false }: { readonly newOnly?: boolean } = {},
 ): Promise<EnrolledPage | undefined> => {
   const { tx } = context
   const [course, teachers, found] = await Promise.all([
@@ -70,7 +76,8 @@ export const enrollPage = async (
   const prepared = await Promise.all(
     page
       .filter((user) => user.active && !instructorIds.has(user.id))
-      .map(({ id: userId }) => {
+      .map(async ({ id: userId }) => {
+        if (newOnly && (await tx.find(enrollments, 'byLearner', { courseId, userId }))) return ALREADY_ENROLLED.code
         const settings = { approved: false, admission: admissions?.get(userId) }
         return prepareEnrollment(context, { courseId, userId }, { source: 'auto' }, settings).catch(refusalCodeOf)
       }),

@@ -182,7 +182,7 @@ export const enrollLearner = async (
 }
 
 /** One of several enrollments: what is read for it was asked for, and nothing is written yet. */
-type PreparedEnrollment = (count: (counted: CountedEnrollment) => void) => Promise<unknown>
+export type PreparedEnrollment = (count: (counted: CountedEnrollment) => void) => Promise<EnrollmentRecord>
 
 /**
  * Reads what enrolling a learner needs, before anything is written for others: a read that follows a write cannot be sent
@@ -199,6 +199,6 @@ export const prepareEnrollment = async (
   const dependsOnOthers =
     course.maxEnrollments !== null || group !== null || hasUnrecordedExpiry(read.enrollment, context.now)
   return dependsOnOthers
-    ? () => enrollLearner(context, request, terms, settings)
+    ? async () => (await enrollLearner(context, request, terms, settings)).record
     : (count) => enrollAsEvaluated(context, request, terms, settings, evaluation, count)
 }

@@ -14,6 +14,9 @@ export const ENROLLMENT_NOT_FOUND = defineError(
     courseId: courseId.optional().describe('Id of the course in which the learner has no enrollment.'),
   },
 )
+export const IMPORT_NOT_FOUND = defineError('IMPORT_NOT_FOUND', 'not_found', 'No import was found with this ID.', {
+  importId: z.string().describe('Id that was asked for.'),
+})
 export const GROUP_NOT_FOUND = defineError('GROUP_NOT_FOUND', 'not_found', 'No open group was found with this ID.', {
   groupId,
 })

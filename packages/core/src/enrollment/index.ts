@@ -4,8 +4,10 @@ import * as errors from './errors.ts'
 import * as events from './events.ts'
 import { forgetGroups, forgetGroupsOfCourse, openGroup } from './group-dates.ts'
 import { groupInstructors, groupSeats, groups } from './group-records.ts'
-import { enrollEverybody, recordExpired } from './jobs.ts'
+import { enrollmentImports, importChunks, importedRows } from './import-records.ts'
+import { enrollEverybody, importRows, recordExpired } from './jobs.ts'
 import { enrollmentSearch } from './list-view.ts'
+import { autoEnrollments, enrollNewcomers, enrollNewcomersInTime } from './newcomers.ts'
 import * as operations from './operations/index.ts'
 import * as policies from './policies.ts'
 import { promoteWaiting } from './promoting.ts'
@@ -20,10 +22,21 @@ export const enrollment = defineArea({
   policies,
   errors,
   events,
-  collections: [enrollments, enrollmentChanges, moduleEnrollments, groups, groupInstructors, groupSeats],
+  collections: [
+    enrollments,
+    enrollmentChanges,
+    moduleEnrollments,
+    groups,
+    groupInstructors,
+    groupSeats,
+    enrollmentImports,
+    importChunks,
+    importedRows,
+    autoEnrollments,
+  ],
   views: [enrollmentContext, enrollmentPage, enrollmentSearch, expiredInCourse],
   answers: [answerActiveEnrollments, answerLearnerOfCourse, answerLearnerOfInstructor],
   reactions: [promoteOnAddedSeats, promoteOnPublication, enrollOnPublication, forgetGroupsOfCourse],
-  jobs: [promoteWaiting, enrollEverybody, recordExpired, openGroup, forgetGroups],
-  upkeep: [expireInTime],
+  jobs: [promoteWaiting, enrollEverybody, recordExpired, openGroup, forgetGroups, importRows, enrollNewcomers],
+  upkeep: [expireInTime, enrollNewcomersInTime],
 })

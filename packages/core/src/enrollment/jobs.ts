@@ -5,6 +5,8 @@ import { defineJob } from '../kernel/jobs.ts'
 import { pick } from '../kernel/objects.ts'
 import { askAdmissions, enrollPage } from './auto-enrolling.ts'
 import { expireDue } from './expiring.ts'
+import { enrollmentImports, importId } from './import-records.ts'
+import { askAboutRows, importPiece } from './importing.ts'
 
 export const recordExpired = defineJob({
   name: 'enrollments.expire',
@@ -41,5 +43,29 @@ export const enrollEverybody = defineJob({
       cursor: pick(page.last, ['createdAt', 'id']),
       ...(left === undefined ? {} : { left: left - limit }),
     }
+  },
+})
+
+export const importRows = defineJob({
+  name: 'enrollments.import',
+  does: 'enrolls the learners of an import, row by row',
+  data: z.object({ importId }),
+  // The place in the first chunk of rows that is left.
+  cursor: z.int(),
+  // The host's admission port is asked about all learners of a piece at the same time.
+  maxLimit: 50,
+  consults: {
+    admissions: {
+      port: 'admission',
+      prepare: (context, { data: { importId }, cursor, limit }) =>
+        askAboutRows(context, importId, { at: cursor ?? 0, limit }),
+    },
+  },
+  run: async (context, { data: { importId }, cursor, limit }, { admissions }) => {
+    const left = cursor === null ? (await context.tx.get(enrollmentImports, importId))?.rows : undefined
+    const piece = await importPiece(context, importId, { at: cursor ?? 0, limit }, admissions)
+    if (!piece) return { done: 0, cursor: null }
+    const { done, at } = piece
+    return { done, cursor: at, ...(left === undefined ? {} : { left: left - done }) }
   },
 })

@@ -2,6 +2,7 @@ import { coursePublished, courseUpdated } from '../catalog/events.ts'
 import { courses } from '../catalog/records.ts'
 import { defineReaction, type Reaction } from '../kernel/events.ts'
 import { enrollEverybody } from './jobs.ts'
+import { expectNewcomers } from './newcomers.ts'
 import { reconcileSeats } from './seats.ts'
 
 export const promoteOnAddedSeats: Reaction = defineReaction({
@@ -21,7 +22,9 @@ export const promoteOnPublication: Reaction = defineReaction({
 export const enrollOnPublication: Reaction = defineReaction({
   on: coursePublished,
   does: "starts enrolling the tenant's users in a course with `autoEnroll`",
-  run: async ({ tx, startJob }, { data: { courseId } }) => {
-    if ((await tx.get(courses, courseId))?.autoEnroll) await startJob(enrollEverybody, courseId, { courseId })
+  run: async (context, { data: { courseId } }) => {
+    if (!(await context.tx.get(courses, courseId))?.autoEnroll) return
+    await expectNewcomers(context, courseId)
+    await context.startJob(enrollEverybody, courseId, { courseId })
   },
 })

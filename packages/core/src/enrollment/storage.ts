@@ -1,4 +1,6 @@
 /** What stores in other languages need of the area: collections and views. */
+
+export { importedRows } from './import-records.ts'
 export { type EnrollmentSearchParams, enrollmentSearch, isUnfiltered } from './list-view.ts'
 export {
   cancellations,

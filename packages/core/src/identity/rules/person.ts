@@ -35,6 +35,9 @@ interface Account extends Names {
   readonly phone: string | null
 }
 
+/** The form in which mail addresses are compared. */
+export const emailKeyOf = (email: string): string => toNameKey(email, MAX_KEY_LENGTH)
+
 /** The fields of a user that others are compared, sorted and found by. */
 export const derivedFields = (
   { name, firstName, lastName, username, email, phone }: Account,
@@ -42,7 +45,7 @@ export const derivedFields = (
 ) => ({
   nameKey: toNameKey(name, MAX_KEY_LENGTH),
   usernameKey: username === null ? null : usernameKeyOf(username),
-  emailKey: sharedContacts || email === null ? null : toNameKey(email, MAX_KEY_LENGTH),
+  emailKey: sharedContacts || email === null ? null : emailKeyOf(email),
   phoneKey: sharedContacts ? null : phone,
   searchText: toSearchText(
     name,
