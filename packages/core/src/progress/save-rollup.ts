@@ -81,8 +81,6 @@ export const saveRollup = async (
   const complete = isComplete(totals, course)
   const newMilestones = milestonesReached(before?.milestone ?? 0, percentage)
   const next = {
-    ...(before ?? initialProgress),
-    ...(before && before.cycle !== cycle ? notStarted : {}),
     ...totals,
     ...counted,
     ...change,
@@ -93,8 +91,8 @@ export const saveRollup = async (
     rulesVersion: RULES_VERSION,
   }
   const rollup = before
-    ? tx.replace(courseProgress, { ...before, ...next }, before)
-    : tx.insert(courseProgress, { ...next, id: enrollmentId, courseId, userId })
+    ? tx.replace(courseProgress, { ...before, ...(before.cycle === cycle ? {} : notStarted), ...next }, before)
+    : tx.insert(courseProgress, { ...initialProgress, ...next, id: enrollmentId, courseId, userId })
   for (const milestone of newMilestones)
     await emit(progressMilestone, enrollmentId, { enrollmentId, courseId, userId, milestone, percentage })
   const wasComplete = before !== null && isComplete(pickTotals(before), course)

@@ -112,10 +112,10 @@ export const readRecords = (session: ReadSession): ReadRecords => {
   return records
 }
 
-/** JSON counts as changed: it may have been changed in place. */
-const changedFields = ({ columns }: AnyCollection, row: Row, before: Row): string[] => {
+/** JSON counts as changed: it may have been changed in place. The row may have a field that the record had not. */
+const changedFields = (row: Row, before: Row): string[] => {
   const changed: string[] = []
-  for (const field in columns) {
+  for (const field in row) {
     const value = row[field]
     if (value !== before[field] || (typeof value === 'object' && value !== null)) changed.push(field)
   }
@@ -168,7 +168,7 @@ export const transactionRecords = (session: Session, recall?: Recall): Records =
     },
     replace: (collection, record, before) => {
       const row = { ...record, version: record.version + 1 }
-      const changed = before && changedFields(collection, row as unknown as Row, before as unknown as Row)
+      const changed = before && changedFields(row as unknown as Row, before as unknown as Row)
       session.update(collection, row as unknown as Row, record.version, changed)
       recall?.wrote(collection, record.id, row as unknown as Row)
       readCache.set(keyOf(collection, record.id), row)
