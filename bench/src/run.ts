@@ -41,6 +41,9 @@ const countRoundTrips = async (opened: Opened, academy: Academy, operation: Oper
   const lyceum = createLyceum({ store: opened.store, observe, deliver: false })
   const { ours } = workOf({ ...academy, lyceum }, opened.baseline, opened.baseline)[operation]
   const CALLS = 20
+  // As in the course of a lesson: of what the engine knows from the first call, the next one makes use.
+  for (let index = 0; index < CALLS; index += 1) await ours(index)
+  statements = 0
   const before = opened.roundTrips()
   for (let index = 0; index < CALLS; index += 1) await ours(index)
   const after = opened.roundTrips()

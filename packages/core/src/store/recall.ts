@@ -12,7 +12,10 @@ export interface Recalled<Params = never> {
 
 export interface RecalledRecord {
   readonly collection: AnyCollection
-  /** The answer has all fields of the record, so that it is known again after a transaction has replaced it. */
+  /**
+   * The answer has all fields of the record, so that it is known again after a transaction has replaced it. The JSON of
+   * others is frozen.
+   */
   readonly whole?: true
   /** Nothing is decided from it, and a transaction that writes to it conflicts where it is gone. */
   readonly unasserted?: true
@@ -63,7 +66,7 @@ interface Shelf {
 }
 
 /** Who writes to the database without raising versions is heard of after this time. */
-const MAX_AGE_MS = 60_000
+const MAX_AGE_MS = 300_000
 const MAX_ANSWERS = 5_000
 
 const remember = <T>(map: Map<string, T>, key: string, value: T): void => {
@@ -76,11 +79,26 @@ const remember = <T>(map: Map<string, T>, key: string, value: T): void => {
 const copyJson = (value: unknown): unknown => {
   if (typeof value !== 'object' || value === null) return value
   if (Array.isArray(value)) return value.map(copyJson)
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, copyJson(inner)]))
+  const copy: { [key: string]: unknown } = {}
+  for (const [key, inner] of Object.entries(value)) copy[key] = copyJson(inner)
+  return copy
 }
 
-/** Answers may be changed by those who receive them. */
-const copyRow = ({ json }: Side, row: Row): Row => {
+const freezeJson = (value: unknown): void => {
+  if (typeof value !== 'object' || value === null) return
+  Object.freeze(value)
+  for (const inner of Object.values(value)) freezeJson(inner)
+}
+
+/**
+ * A row that is kept, and handed out later. Whole records may be answered, to callers who may change what they receive.
+ * What is there in part only is read to decide, so all have the same one.
+ */
+const ownRow = ({ json, whole }: Side, row: Row): Row => {
+  if (!whole) {
+    for (const field of json) freezeJson(row[field])
+    return row
+  }
   const copy: { [field: string]: unknown } = { ...row }
   for (const field of json) copy[field] = copyJson(copy[field])
   return copy
@@ -131,7 +149,7 @@ export const createRecollection = (): Recollection => {
           for (const [at, side] of shelf.sides.entries()) {
             const row = side.rows.get(answer.keys[at] ?? '')
             if (!row) return undefined
-            result[side.field] = copyRow(side, row)
+            result[side.field] = side.whole ? ownRow(side, row) : row
             if (!side.unasserted)
               facts.push({ collection: side.collection, id: String(row['id']), version: Number(row['version']) })
           }
@@ -153,7 +171,7 @@ export const createRecollection = (): Recollection => {
             const keys = shelf.sides.map((side) => {
               const row = result[side.field] as Row
               const key = rowKey(row['id'])
-              remember(side.rows, key, copyRow(side, row))
+              remember(side.rows, key, ownRow(side, row))
               return key
             })
             remember(shelf.answers, key, { until: now + MAX_AGE_MS, keys })
@@ -164,7 +182,7 @@ export const createRecollection = (): Recollection => {
                 if (side.collection !== collection || side.unasserted) continue
                 const key = rowKey(id)
                 if (!row || !side.whole) side.rows.delete(key)
-                else if (side.rows.has(key)) remember(side.rows, key, copyRow(side, row))
+                else if (side.rows.has(key)) side.rows.set(key, ownRow(side, row))
               }
         },
         failed: () => {
