@@ -81,6 +81,15 @@ export const progress: AccessTable = {
     archivedOneself: { may: ['learners'], refused: { others: 'COURSE_NOT_FOUND', staff: 'ENROLLMENT_NOT_FOUND' } },
   },
   'progress.get': { named: { may: ['learner', 'guardian', 'staff'] } },
+  'progress.override': {
+    named: { may: ['staff'] },
+    archived: { may: ['staff'], refused: hiddenButFromLearners('PLACEMENT_NOT_FOUND') },
+  },
+  'progress.listOverrides': {
+    named: { may: ['learner', 'guardian', 'staff'] },
+    oneself: { may: ['learners'], refused: { others: 'ENROLLMENT_NOT_FOUND' } },
+    archivedOneself: { may: ['learners'], refused: { others: 'COURSE_NOT_FOUND', staff: 'ENROLLMENT_NOT_FOUND' } },
+  },
   'progress.reconcile': { named: { may: ['admins'] } },
   'progress.repair': { named: { may: ['admins'] } },
   'progress.start': {

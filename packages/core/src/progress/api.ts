@@ -1001,6 +1001,42 @@ export interface LessonRef {
     | 'live'
 }
 
+export interface CompletionOverridePage {
+  /** What is listed, in the order of the list. */
+  items: CompletionOverride[]
+  /** Where these items stand in the whole list. */
+  page: PageInfo
+}
+
+export interface CompletionOverride {
+  /** Id of the decision. */
+  id: string
+  /** Id of the enrollment. */
+  enrollmentId: string
+  /** How often the learner has taken the course, from 1: each cycle can earn one certificate. */
+  cycle: number
+  /** Id of the course. */
+  courseId: string
+  /** Id of the placement: a lesson at its place in a course. */
+  placementId: string
+  /** The host's id of the learner. */
+  userId: string
+  /** Whether the lesson was completed by it; else its completion was taken back. */
+  completed: boolean
+  /** Why it was decided. */
+  reason: string
+  /** Id of the person who decided; `system` for the host's own code. */
+  by: string
+  /** When it was decided. ISO 8601. */
+  at: string
+  /** When the lesson had been completed before; null where it was not. ISO 8601. */
+  completedBefore: string | null
+  /** Percent of the lesson that was done before. */
+  percentageBefore: number
+  /** Marks that counted before; null for none. */
+  scoreBefore: number | null
+}
+
 export interface Reconciliation {
   /** Number of enrollments that were checked. */
   checked: number
@@ -1475,6 +1511,34 @@ export interface ProgressListLessonsInput {
 }
 export type ProgressListLessonsAnswer = LessonInCoursePage
 
+export interface ProgressListOverridesInput {
+  /** Id of the course. 1 to 128 characters. */
+  courseId: string
+  /** The host's id of the learner; the caller by default. Others for guardians and the staff of the course. 1 to 128 characters. */
+  userId?: string | undefined
+  /** Page number, from 1. Default: `1`. */
+  page?: number | undefined
+  /** Items per page, 1 to 100; 20 by default. */
+  limit?: number | undefined
+  /** `page.next` of the page before, with the same filters: answers what follows it, whatever was added or removed since. Instead of `page`. */
+  after?: string | undefined
+}
+export type ProgressListOverridesAnswer = CompletionOverridePage
+
+export interface ProgressOverrideInput {
+  /** Id of the placement: a lesson at its place in a course. 1 to 128 characters. */
+  placementId: string
+  /** Id of the course, checked if given; follows from the placement. 1 to 128 characters. */
+  courseId?: string | undefined
+  /** The host's id of the learner. 1 to 128 characters. */
+  userId: string
+  /** True to complete the lesson, false to take its completion back. */
+  completed: boolean
+  /** Why it was decided. 1 to 500 characters. */
+  reason: string
+}
+export type ProgressOverrideAnswer = StepResult
+
 export interface ProgressReconcileInput {
   /** Id of the course. 1 to 128 characters. */
   courseId: string
@@ -1940,6 +2004,34 @@ export interface ProgressApi<Options> {
      * @throws ENROLLMENT_NOT_FOUND: User is not enrolled in this course.
      */
     readonly listLessons: (input?: ProgressListLessonsInput, options?: Options) => Promise<LessonInCoursePage>
+    /**
+     * What staff decided about a learner's completions in a course, the latest first, with who, when and why. Over all cycles.
+     *
+     * @example
+     * ```ts
+     * const { items } = await lyceum.as(learner).progress.listOverrides({ courseId })
+     * ```
+     * @throws COURSE_NOT_FOUND: The course does not exist.
+     * @throws USER_NOT_FOUND: The user does not exist.
+     * @throws ENROLLMENT_NOT_FOUND: User is not enrolled in this course.
+     */
+    readonly listOverrides: (input: ProgressListOverridesInput, options?: Options) => Promise<CompletionOverridePage>
+    /**
+     * Completes a lesson for a learner, of any kind and whatever its dates and locks, or takes its completion back, with a
+     * reason that is kept. Taken back with it is what would complete the lesson again at once: what was watched, reached and
+     * scored; attempts and time spent stay. A completed course that now lacks something is open again where there is a seat.
+     * A certificate that was issued stays: revoking it is a decision of its own (`certificates.revoke`). What is so already
+     * is not changed.
+     *
+     * @example
+     * ```ts
+     * await lyceum.as(teacher).progress.override({ placementId, userId, completed: true, reason: 'Passed on paper' })
+     * ```
+     * @throws PLACEMENT_NOT_FOUND: The placement does not exist.
+     * @throws USER_NOT_FOUND: The user does not exist.
+     * @throws ENROLLMENT_NOT_FOUND: User is not enrolled in this course.
+     */
+    readonly override: (input: ProgressOverrideInput, options?: Options) => Promise<StepResult>
     /**
      * Writes down, for one batch of a course's learners, what reading shows already: sums after a change of content or a
      * date that passed, with the milestones and completions that follow. Run it until `cursor` is null; it may stop anywhere

@@ -5,7 +5,7 @@ import { recount, recountLearner } from './jobs.ts'
 import * as operations from './operations/index.ts'
 import * as policies from './policies.ts'
 import { recountAfterModeChange, recountAfterOutlineChange, recountAfterReturn } from './reactions.ts'
-import { courseProgress, dailyActivity, lessonAttempts, lessonProgress } from './records.ts'
+import { completionOverrides, courseProgress, dailyActivity, lessonAttempts, lessonProgress } from './records.ts'
 import * as relations from './relations.ts'
 import { courseDetails } from './views/details.ts'
 import { progressFacts } from './views/facts.ts'
@@ -21,7 +21,7 @@ export const progress = defineArea({
   events,
   policies,
   relations: Object.values(relations),
-  collections: [lessonProgress, courseProgress, lessonAttempts, dailyActivity],
+  collections: [lessonProgress, courseProgress, lessonAttempts, dailyActivity, completionOverrides],
   views: [
     courseDetails,
     progressFacts,

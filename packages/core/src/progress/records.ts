@@ -4,7 +4,7 @@ import { placementId } from '../content/records.ts'
 import { enrollmentId, enrollments } from '../enrollment/records.ts'
 import { learnerId } from '../identity/records.ts'
 import { names } from '../kernel/names.ts'
-import { day, id, instant, line, timeZone } from '../kernel/values.ts'
+import { day, id, instant, line, text, timeZone } from '../kernel/values.ts'
 import { defineCollection, type RecordOf } from '../store/index.ts'
 
 /** As operations, errors and events name it. */
@@ -187,3 +187,27 @@ export const dailyActivity = defineCollection({
   small: true,
 })
 export type DailyActivityRecord = RecordOf<typeof dailyActivity>
+
+/** What staff decided about completions, in place of what the learner did: the trace that is kept of it. */
+export const completionOverrides = defineCollection({
+  name: 'completionOverrides',
+  prefix: 'cov',
+  fields: {
+    id: id.describe('Id of the decision.'),
+    enrollmentId,
+    cycle,
+    courseId,
+    placementId,
+    userId: learnerId,
+    completed: z.boolean().describe('Whether the lesson was completed by it; else its completion was taken back.'),
+    reason: text(1, 500).describe('Why it was decided.'),
+    by: id.describe("Id of the person who decided; `system` for the host's own code."),
+    at: instant.describe('When it was decided.'),
+    completedBefore: instant.nullable().describe('When the lesson had been completed before; null where it was not.'),
+    percentageBefore: lessonProgress.schema.shape.percentage.describe('Percent of the lesson that was done before.'),
+    scoreBefore: lessonProgress.schema.shape.score.describe('Marks that counted before; null for none.'),
+  },
+  indexes: { byEnrollment: ['enrollmentId', 'at'] },
+  small: true,
+})
+export type CompletionOverrideRecord = RecordOf<typeof completionOverrides>

@@ -10,6 +10,8 @@ export const progressRoutes = {
   'progress.record': 'POST /placements/:placementId/progress',
   'progress.complete': 'POST /placements/:placementId/complete',
   'progress.bookmark': 'PUT /placements/:placementId/bookmark',
+  'progress.override': 'PUT /placements/:placementId/completion',
+  'progress.listOverrides': 'GET /courses/:courseId/progress/overrides',
   'progress.recordMany': 'POST /steps',
   'progress.get': 'GET /progress/:progressId',
   'progress.summary': 'GET /courses/:courseId/progress',

@@ -169,3 +169,23 @@ export const applyScore = (
   // Grading is not a visit by the learner.
   lastAccessedAt: before.lastAccessedAt,
 })
+
+/**
+ * The facts after staff has completed a lesson, or taken its completion back. What had been watched, reached or scored is
+ * taken back with it, or the next report would complete it again; the time spent stays.
+ */
+export const overrideCompletion = (before: LessonFacts, completed: boolean, now: string): LessonFacts =>
+  completed
+    ? {
+        ...before,
+        ...{ status: 'completed', percentage: 100, resumeSeconds: 0 },
+        position: before.positionTotal ?? before.position,
+        startedAt: before.startedAt ?? now,
+        completedAt: before.completedAt ?? now,
+      }
+    : {
+        ...before,
+        status: before.startedAt === null ? 'not_started' : 'in_progress',
+        ...{ percentage: 0, intervals: [], watchedSeconds: 0, resumeSeconds: 0, position: 0 },
+        ...{ score: null, passed: null, completedAt: null },
+      }

@@ -132,9 +132,10 @@ export const updateRollup = (
   if (!isOpen(placement, now)) return rollup
   const otherPlacements = subtractTotals(rollup.totals, placementTotals(placement, before, kinds))
   const movesFrontier = after.completedAt !== null && placement.sequence === rollup.frontier
+  const takenBack = placement.required && after.completedAt === null && placement.sequence < rollup.frontier
   return {
     ...rollup,
     totals: addTotals(otherPlacements, placementTotals(placement, after, kinds)),
-    frontier: movesFrontier ? placement.sequence + 1 : rollup.frontier,
+    frontier: movesFrontier ? placement.sequence + 1 : takenBack ? placement.sequence : rollup.frontier,
   }
 }
