@@ -27,6 +27,7 @@ declare global {
 
   const categoryId: string
   const certificateId: string
+  const certificateBatchId: string
   const certificateTemplateId: string
   const courseId: string
   const enrollmentId: string

@@ -81,6 +81,7 @@ export const populateTenant = async (lyceum: Lyceum, tenantId: string): Promise<
       const { searchId } = await system.search.record({ place: 'catalogue', query: `stars ${at}`, results: at })
       if (searchId !== null) await system.search.click({ searchId, target, position: 1 })
     }
+  await times(() => system.certificateBatches.start({ courseId, kind: 'issue', enrollmentIds: [enrollmentId] }))
   await times((at) => system.certificateTemplates.create({ name: `Template ${at % 2}` }))
   await times(async (at) => {
     await system.enrollments.suspend({ enrollmentId })

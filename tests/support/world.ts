@@ -5,6 +5,7 @@ import { insertDeadLetter } from './dead-letters.ts'
 const kinds = [
   'category',
   'certificate',
+  'certificateBatch',
   'certificateTemplate',
   'change',
   'course',
@@ -36,7 +37,9 @@ export type Kind = (typeof kinds)[number]
 const KIND_BY_FIELD: { readonly [field: string]: Kind } = {
   categoryId: 'category',
   certificateId: 'certificate',
+  certificateBatchId: 'certificateBatch',
   certificateTemplateId: 'certificateTemplate',
+  enrollmentIds: 'enrollment',
   changeId: 'change',
   'courses.revert: changeId': 'courseChange',
   'modules.revert: changeId': 'moduleChange',
@@ -144,6 +147,7 @@ export const createTenantRecords = async (
   const { lesson: progress } = await learner.progress.complete({ placementId })
   const note = await learner.notes.create({ placementId, text: secret, visibility: 'staff' })
   const certificate = await system.certificates.issue({ enrollmentId: enrollment.id })
+  const batch = await system.certificateBatches.start({ courseId, kind: 'issue', reason: secret })
   // Due, but nothing runs it: the job stays.
   const { items } = await system.jobs.list()
   const deadLetter = await insertDeadLetter(store, tenantId, { subscription: 'mailer', position: 1, lastError: secret })
@@ -157,6 +161,7 @@ export const createTenantRecords = async (
     ids: {
       category: category.id,
       certificate: certificate.id,
+      certificateBatch: batch.id,
       certificateTemplate: template.id,
       change: String(changes[0]?.id),
       course: courseId,

@@ -16,6 +16,17 @@ export const certification: AccessTable = {
   'certificates.verify': { named: { may: ['everybody'] } },
   'certificates.issue': { named: { may: ['learner', 'staff'] } },
   'certificates.renew': { named: { may: ['learner', 'staff'] } },
+  'certificates.reissue': { named: { may: ['staff'] } },
+  'certificateBatches.start': {
+    named: { may: ['staff'] },
+    archived: { may: ['staff'], refused: hiddenButFromLearners('COURSE_NOT_FOUND') },
+  },
+  'certificateBatches.list': {
+    named: { may: ['staff'] },
+    archived: { may: ['staff'], refused: hiddenButFromLearners('COURSE_NOT_FOUND') },
+  },
+  'certificateBatches.get': { named: { may: ['staff'] } },
+  'certificateBatches.rows': { named: { may: ['staff'] } },
   'certificates.revoke': { named: { may: ['staff'] } },
   'certificates.supersede': { named: { may: ['staff'] } },
   'certificateTemplates.create': { named: { may: ['admins'] } },

@@ -3,6 +3,60 @@
 import type { Enrollment } from '../enrollment/api.ts'
 import type { PageInfo } from '../kernel/api.ts'
 
+export interface CertificateBatch {
+  /** Id of the batch of certificates. */
+  id: string
+  /** Id of the course. */
+  courseId: string
+  /** Whether it issues what is missing, or replaces what was issued. */
+  kind: 'issue' | 'reissue'
+  /** Reason for replacing, kept with what is replaced; null for none. */
+  reason: string | null
+  /** Certificates that it has issued so far. */
+  issued: number
+  /** Enrollments whose certificate was there already. */
+  unchanged: number
+  /** Enrollments that were refused. */
+  refused: number
+  /** Id of the person who started it. */
+  createdBy: string
+  /** When it was started. ISO 8601. */
+  createdAt: string
+  /** When it ended; null while it runs. ISO 8601. */
+  finishedAt: string | null
+}
+
+export interface CertificateBatchPage {
+  /** What is listed, in the order of the list. */
+  items: CertificateBatch[]
+  /** Where these items stand in the whole list. */
+  page: PageInfo
+}
+
+export interface CertificateBatchRowPage {
+  /** What is listed, in the order of the list. */
+  items: CertificateBatchRow[]
+  /** Where these items stand in the whole list. */
+  page: PageInfo
+}
+
+export interface CertificateBatchRow {
+  /** Id of the row. */
+  id: string
+  /** Place of the row in the batch, from 1. */
+  position: number
+  /** Id of the enrollment. */
+  enrollmentId: string
+  /** What became of it. */
+  outcome: 'issued' | 'unchanged' | 'refused'
+  /** Id of the certificate; null where it was refused. */
+  certificateId: string | null
+  /** Code of the refusal; null where there is none. */
+  code: string | null
+  /** The refusal in words; null where there is none. */
+  message: string | null
+}
+
 export interface CertificateTemplate {
   /** Id of the certificate template. */
   id: string
@@ -159,6 +213,16 @@ export interface Certificate {
   revokedAt: string | null
   /** Why it was revoked; null if it was not. */
   revocationReason: string | null
+  /** Id of the person by whose call it was issued; `system` for the host's own code. */
+  issuedBy: string
+  /** Number of the certificate that it replaces; null for none. */
+  replaces: string | null
+  /** Id of the person who revoked or replaced it; null where nobody did. */
+  endedBy: string | null
+  /** When it was replaced; null if it was not. ISO 8601. */
+  supersededAt: string | null
+  /** Why it was replaced; null if it was not, or nobody said. */
+  supersessionReason: string | null
   /** Number of the certificate that replaces it; null if none does. */
   supersededBy: string | null
   /** What it is worth now. One that is both revoked and superseded is `revoked`; one that was replaced is `superseded`, also after its end. */
@@ -306,6 +370,48 @@ export interface Requirement {
   /** Marks or percent that are reached so far; null for none. */
   reached: number | null
 }
+
+export interface CertificateBatchesGetInput {
+  /** Id of the batch of certificates. 1 to 128 characters. */
+  certificateBatchId: string
+}
+export type CertificateBatchesGetAnswer = CertificateBatch
+
+export interface CertificateBatchesListInput {
+  /** Id of the course. 1 to 128 characters. */
+  courseId: string
+  /** Page number, from 1. Default: `1`. */
+  page?: number | undefined
+  /** Items per page, 1 to 100; 20 by default. */
+  limit?: number | undefined
+  /** `page.next` of the page before, with the same filters: answers what follows it, whatever was added or removed since. Instead of `page`. */
+  after?: string | undefined
+}
+export type CertificateBatchesListAnswer = CertificateBatchPage
+
+export interface CertificateBatchesRowsInput {
+  /** Id of the batch of certificates. 1 to 128 characters. */
+  certificateBatchId: string
+  /** Page number, from 1. Default: `1`. */
+  page?: number | undefined
+  /** Items per page, 1 to 100; 20 by default. */
+  limit?: number | undefined
+  /** `page.next` of the page before, with the same filters: answers what follows it, whatever was added or removed since. Instead of `page`. */
+  after?: string | undefined
+}
+export type CertificateBatchesRowsAnswer = CertificateBatchRowPage
+
+export interface CertificateBatchesStartInput {
+  /** Id of the course. 1 to 128 characters. */
+  courseId: string
+  /** Whether it issues what is missing, or replaces what was issued. */
+  kind: 'issue' | 'reissue'
+  /** Ids of the enrollments that it is about; all of the course by default. 1 to 1,000 items. */
+  enrollmentIds?: string[] | undefined
+  /** Reason for replacing, kept with what is replaced. 1 to 500 characters. */
+  reason?: string | undefined
+}
+export type CertificateBatchesStartAnswer = CertificateBatch
 
 export interface CertificateTemplatesArchiveInput {
   /** Id of the certificate template. 1 to 128 characters. */
@@ -581,6 +687,14 @@ export interface CertificatesListByLearnerInput {
 }
 export type CertificatesListByLearnerAnswer = CertificatePage
 
+export interface CertificatesReissueInput {
+  /** Id of the certificate. 1 to 128 characters. */
+  certificateId: string
+  /** Reason, kept with the certificate that is replaced. 1 to 500 characters. */
+  reason?: string | undefined
+}
+export type CertificatesReissueAnswer = Certificate
+
 export interface CertificatesRenewInput {
   /** Id of the certificate. 1 to 128 characters. */
   certificateId: string
@@ -608,6 +722,8 @@ export interface CertificatesSupersedeInput {
   instructor?: string | null | undefined
   /** Length of the course in minutes; unchanged by default. At most 1,000,000. */
   minutes?: number | undefined
+  /** Reason, kept with the certificate that is replaced. 1 to 500 characters. */
+  reason?: string | undefined
 }
 export type CertificatesSupersedeAnswer = Certificate
 
@@ -632,6 +748,56 @@ export type ProgressRequirementsAnswer = Requirements
 
 /** The operations of certification. */
 export interface CertificationApi<Options> {
+  readonly certificateBatches: {
+    /**
+     * A batch, with how far it is.
+     *
+     * @example
+     * ```ts
+     * const { issued, refused, finishedAt } = await lyceum.as(teacher).certificateBatches.get({ certificateBatchId })
+     * ```
+     * @throws CERTIFICATE_BATCH_NOT_FOUND: The batch of certificates does not exist.
+     */
+    readonly get: (input: CertificateBatchesGetInput, options?: Options) => Promise<CertificateBatch>
+    /**
+     * The batches of a course, the latest first.
+     *
+     * @example
+     * ```ts
+     * const { items } = await lyceum.as(teacher).certificateBatches.list({ courseId })
+     * ```
+     * @throws COURSE_NOT_FOUND: The course does not exist.
+     */
+    readonly list: (input: CertificateBatchesListInput, options?: Options) => Promise<CertificateBatchPage>
+    /**
+     * What became of each enrollment of a batch, in the order in which they were done.
+     *
+     * @example
+     * ```ts
+     * const { items } = await lyceum.as(teacher).certificateBatches.rows({ certificateBatchId })
+     * const refused = items.filter(({ outcome }) => outcome === 'refused')
+     * ```
+     * @throws CERTIFICATE_BATCH_NOT_FOUND: The batch of certificates does not exist.
+     */
+    readonly rows: (input: CertificateBatchesRowsInput, options?: Options) => Promise<CertificateBatchRowPage>
+    /**
+     * Issues the certificates that a course's learners have earned and do not have, or replaces those that they have by ones
+     * with names, title and template as they are now: of all who completed the course, or of the enrollments that are named.
+     * The work is done in the background, in small pieces that continue after a crash; `certificateBatches.rows` has the
+     * result of each enrollment.
+     *
+     * @example
+     * ```ts
+     * const { id } = await lyceum.as(teacher).certificateBatches.start({
+     *   courseId,
+     *   kind: 'reissue',
+     *   reason: 'A new name of the institution',
+     * })
+     * ```
+     * @throws COURSE_NOT_FOUND: The course does not exist.
+     */
+    readonly start: (input: CertificateBatchesStartInput, options?: Options) => Promise<CertificateBatch>
+  }
   readonly certificateTemplates: {
     /**
      * Archives a template: no course can newly name it. Courses that name it keep it, and certificates are not affected.
@@ -786,6 +952,21 @@ export interface CertificationApi<Options> {
      */
     readonly listByLearner: (input?: CertificatesListByLearnerInput, options?: Options) => Promise<CertificatePage>
     /**
+     * Replaces a certificate by one with the name of the learner, the title of the course, its teacher and its template as
+     * they are now. What was reached, when, and until when it is valid stay; the old number answers "superseded by".
+     * `certificateBatches.start` does it for a whole course.
+     *
+     * @example
+     * ```ts
+     * await lyceum.as(admin).certificates.reissue({ certificateId, reason: 'A new template' })
+     * ```
+     * @throws CERTIFICATE_NOT_FOUND: The certificate does not exist.
+     * @throws CERTIFICATE_REVOKED: The certificate is revoked.
+     * @throws CERTIFICATE_SUPERSEDED: Another certificate has replaced this one.
+     * @throws COURSE_NOT_FOUND: The course does not exist.
+     */
+    readonly reissue: (input: CertificatesReissueInput, options?: Options) => Promise<Certificate>
+    /**
      * Opens the course again for the holder of a certificate that ends: a new cycle of the enrollment, in which another
      * certificate is earned. The present one stays valid until its end. Holders may from as many days before the end as the
      * policy `certificateRenewalDays` says, staff of the course at any time. Needs a free seat.
@@ -861,6 +1042,11 @@ export interface CertificationApi<Options> {
 
 /** The details of the errors of certification, by code. */
 export interface CertificationErrors {
+  /** The batch of certificates does not exist. */
+  readonly CERTIFICATE_BATCH_NOT_FOUND: {
+    /** Id of the batch of certificates. */
+    certificateBatchId: string
+  }
   /** The learner has a valid certificate of another edition of the course. */
   readonly CERTIFICATE_HELD: {
     /** Id of the certificate. */
@@ -985,6 +1171,8 @@ export interface CertificationEvents {
     number: string
     /** Number of the certificate that replaces it. */
     supersededBy: string
+    /** Why it was replaced; null where nobody said. */
+    reason: string | null
   }
   /**
    * A learner has completed a course. Emitted after the certificate, if earned, was issued. Once per enrollment and cycle:

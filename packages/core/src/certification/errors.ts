@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { courseId } from '../catalog/records.ts'
 import { defineError } from '../kernel/lyceum-error.ts'
 import { id, instant, percent } from '../kernel/values.ts'
+import { certificateBatchId } from './batch-records.ts'
 import { certificateId } from './records.ts'
 
 export const CERTIFICATE_NOT_FOUND = defineError(
@@ -29,6 +30,12 @@ export const CERTIFICATE_NOT_EARNED = defineError(
     needed: percent.optional().describe('Percent that the term asks for, if it names a percentage.'),
     reached: percent.optional().describe('Percent that the learner has reached.'),
   },
+)
+export const CERTIFICATE_BATCH_NOT_FOUND = defineError(
+  'CERTIFICATE_BATCH_NOT_FOUND',
+  'not_found',
+  'The batch of certificates does not exist.',
+  { certificateBatchId },
 )
 export const CERTIFICATE_HELD = defineError(
   'CERTIFICATE_HELD',

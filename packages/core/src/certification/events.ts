@@ -26,7 +26,11 @@ export const certificateRevoked = defineEvent({
 export const certificateSuperseded = defineEvent({
   name: 'certificate.superseded',
   version: 1,
-  data: z.object({ ...certificate, supersededBy: number.describe('Number of the certificate that replaces it.') }),
+  data: z.object({
+    ...certificate,
+    supersededBy: number.describe('Number of the certificate that replaces it.'),
+    reason: z.string().nullable().describe('Why it was replaced; null where nobody said.'),
+  }),
 })
 
 /**

@@ -1,5 +1,7 @@
 import { defineArea } from '../kernel/area.ts'
 import { answerCertificatesOfLearner, answerCertificateTemplateOffered } from './answering.ts'
+import { certificateBatches, certificateBatchRows } from './batch-records.ts'
+import { runBatch } from './batches.ts'
 import * as errors from './errors.ts'
 import * as events from './events.ts'
 import { tellInTime, tellOfEnds } from './expiring.ts'
@@ -15,9 +17,16 @@ export const certification = defineArea({
   policies,
   errors,
   events,
-  collections: [certificates, certificateTemplates, certificateTemplateVersions, certificateImages],
+  collections: [
+    certificates,
+    certificateTemplates,
+    certificateTemplateVersions,
+    certificateImages,
+    certificateBatches,
+    certificateBatchRows,
+  ],
   answers: [answerCertificatesOfLearner, answerCertificateTemplateOffered],
-  jobs: [tellOfEnds],
+  jobs: [tellOfEnds, runBatch],
   upkeep: [tellInTime],
   reactions: [issueOnCompletion, issueOnBetterScore, linkCertificate, unlinkCertificate],
 })

@@ -11,6 +11,7 @@ import {
 import { effectiveSettings } from '../content/rules/lesson.ts'
 import { isOpen } from '../content/rules/outline.ts'
 import type { EnrollmentRecord } from '../enrollment/records.ts'
+import { actorId } from '../identity/people.ts'
 import { type UserRecord, users } from '../identity/records.ts'
 import { fail, type Refusal, refusal } from '../kernel/lyceum-error.ts'
 import { byId } from '../kernel/objects.ts'
@@ -133,8 +134,9 @@ export const insertCertificate = async (
   context: CommandContext,
   enrollment: Pick<CertificateRecord, 'enrollmentId' | 'courseId' | 'userId' | 'cycle' | 'familyId' | 'familyKey'>,
   document: CertificateDocument,
+  replaces: string | null = null,
 ): Promise<CertificateRecord> => {
-  const { tx, now, newId, ports, policy, emit } = context
+  const { tx, actor, now, newId, ports, policy, emit } = context
   const { enrollmentId, courseId, userId, cycle, familyId, familyKey } = enrollment
   const { number, issuedAt } = document
   const certificate = tx.insert(certificates, {
@@ -153,6 +155,11 @@ export const insertCertificate = async (
     familyKey,
     revokedAt: null,
     revocationReason: null,
+    issuedBy: actorId(actor),
+    replaces,
+    endedBy: null,
+    supersededAt: null,
+    supersessionReason: null,
     supersededBy: null,
   })
   const subject = { enrollmentId, courseId, userId, certificateId: certificate.id, number }

@@ -76,6 +76,11 @@ export const certificates = defineCollection({
       .describe('`current` for the latest certificate of all editions, null for the others.'),
     revokedAt: instant.nullable().describe('When it was revoked; null if it was not.'),
     revocationReason: text(0, 500).nullable().describe('Why it was revoked; null if it was not.'),
+    issuedBy: id.describe("Id of the person by whose call it was issued; `system` for the host's own code."),
+    replaces: number.nullable().describe('Number of the certificate that it replaces; null for none.'),
+    endedBy: id.nullable().describe('Id of the person who revoked or replaced it; null where nobody did.'),
+    supersededAt: instant.nullable().describe('When it was replaced; null if it was not.'),
+    supersessionReason: text(0, 500).nullable().describe('Why it was replaced; null if it was not, or nobody said.'),
     supersededBy: number.nullable().describe('Number of the certificate that replaces it; null if none does.'),
   },
   unique: {

@@ -1,7 +1,9 @@
 import { isStaffOf } from '../../catalog/access.ts'
+import { COURSE_NOT_FOUND } from '../../catalog/errors.ts'
 import { loadEnrollment, staffOfEnrollmentOr } from '../../enrollment/access.ts'
 import { ENROLLMENT_NOT_FOUND } from '../../enrollment/errors.ts'
 import { NamedEnrollment } from '../../enrollment/input.ts'
+import { actorId } from '../../identity/people.ts'
 import { enforce, fail } from '../../kernel/lyceum-error.ts'
 import { defineCommand } from '../../kernel/operation.ts'
 import { line, whole } from '../../kernel/values.ts'
@@ -15,13 +17,11 @@ import {
   CERTIFICATE_REVOKED,
   CERTIFICATE_SUPERSEDED,
 } from '../errors.ts'
-import { certificateRevoked, certificateSuperseded } from '../events.ts'
+import { certificateRevoked } from '../events.ts'
 import { NamedCertificate } from '../input.ts'
-import { insertCertificate, isRefusal, issue as issueFor } from '../issuing.ts'
-import { verificationBaseUrl } from '../policies.ts'
+import { isRefusal, issue as issueFor } from '../issuing.ts'
 import { type CertificateRecord, certificates } from '../records.ts'
-import { formatCertificateNumber } from '../rules/number.ts'
-import { fillDocument, verificationUrlOf } from '../rules/printing.ts'
+import { reissueCertificate, replaceCertificate } from '../replacing.ts'
 import { designOfVersion } from '../templates.ts'
 
 /**
@@ -56,6 +56,8 @@ export const issue = defineCommand({
   },
 })
 
+const replacementReason = line(1, 500).optional().describe('Reason, kept with the certificate that is replaced.')
+
 const failIfNotCurrent = ({ revokedAt, supersededBy }: CertificateRecord): void => {
   if (revokedAt !== null) fail(CERTIFICATE_REVOKED, { revokedAt })
   if (supersededBy !== null) fail(CERTIFICATE_SUPERSEDED, { supersededBy })
@@ -78,10 +80,16 @@ export const revoke = defineCommand({
   output: Certificate,
   errors: [CERTIFICATE_NOT_FOUND, CERTIFICATE_REVOKED, CERTIFICATE_SUPERSEDED],
   allow: staffOfCertificateOr(),
-  run: async ({ tx, now, emit }, { certificateId, reason }) => {
+  run: async ({ tx, actor, now, emit }, { certificateId, reason }) => {
     const certificate = await loadCertificate(tx, certificateId)
     failIfNotCurrent(certificate)
-    const revoked = tx.replace(certificates, { ...certificate, dueAt: null, revokedAt: now, revocationReason: reason })
+    const revoked = tx.replace(certificates, {
+      ...certificate,
+      dueAt: null,
+      revokedAt: now,
+      revocationReason: reason,
+      endedBy: actorId(actor),
+    })
     const { enrollmentId, courseId, userId, number } = revoked
     await emit(certificateRevoked, enrollmentId, { certificateId, enrollmentId, courseId, userId, number, reason })
     return toCertificate(revoked, now)
@@ -109,32 +117,46 @@ export const supersede = defineCommand({
       .optional()
       .describe('Name of the instructor, null for none; unchanged by default.'),
     minutes: whole(0, 1_000_000).optional().describe('Length of the course in minutes; unchanged by default.'),
+    reason: replacementReason,
   }),
   output: Certificate,
   errors: [CERTIFICATE_NOT_FOUND, CERTIFICATE_REVOKED, CERTIFICATE_SUPERSEDED],
   allow: staffOfCertificateOr(),
-  run: async (context, { certificateId, learnerName, courseTitle, instructor, minutes }) => {
-    const { tx, now, newNumber, policy, emit } = context
-    const previous = await loadCertificate(tx, certificateId)
+  run: async (context, { certificateId, learnerName, courseTitle, instructor, minutes, reason = null }) => {
+    const previous = await loadCertificate(context.tx, certificateId)
     failIfNotCurrent(previous)
-    const { learner, course } = previous.document
-    const { templateId, templateVersion } = previous.document
-    const number = formatCertificateNumber(newNumber())
-    const document = fillDocument({
+    const { learner, course, templateId, templateVersion } = previous.document
+    const document = {
       ...previous.document,
-      ...(await designOfVersion(tx, templateId, templateVersion)),
-      number,
+      ...(await designOfVersion(context.tx, templateId, templateVersion)),
       learner: { ...learner, name: learnerName ?? learner.name },
       course: { ...course, title: courseTitle ?? course.title, minutes: minutes ?? course.minutes },
       instructor: instructor === undefined ? previous.document.instructor : instructor,
-      issuedAt: now,
-      verificationUrl: verificationUrlOf(policy(verificationBaseUrl), number),
-    })
-    // Before the insert: a unique key allows one current certificate per cycle.
-    tx.replace(certificates, { ...previous, currentKey: null, familyKey: null, dueAt: null, supersededBy: number })
-    const { enrollmentId, courseId, userId } = previous
-    const subject = { certificateId, enrollmentId, courseId, userId, number: previous.number }
-    await emit(certificateSuperseded, enrollmentId, { ...subject, supersededBy: number })
-    return toCertificate(await insertCertificate(context, previous, document), now)
+    }
+    return toCertificate(await replaceCertificate(context, previous, document, reason), context.now)
+  },
+})
+
+/**
+ * Replaces a certificate by one with the name of the learner, the title of the course, its teacher and its template as
+ * they are now. What was reached, when, and until when it is valid stay; the old number answers "superseded by".
+ * `certificateBatches.start` does it for a whole course.
+ *
+ * @example
+ * ```ts
+ * await lyceum.as(admin).certificates.reissue({ certificateId, reason: 'A new template' })
+ * ```
+ */
+export const reissue = defineCommand({
+  name: 'certificates.reissue',
+  summary: 'Replaces a certificate by one as it would be issued now.',
+  input: NamedCertificate.extend({ reason: replacementReason }),
+  output: Certificate,
+  errors: [CERTIFICATE_NOT_FOUND, CERTIFICATE_REVOKED, CERTIFICATE_SUPERSEDED, COURSE_NOT_FOUND],
+  allow: staffOfCertificateOr(),
+  run: async (context, { certificateId, reason = null }) => {
+    const previous = await loadCertificate(context.tx, certificateId)
+    failIfNotCurrent(previous)
+    return toCertificate(await reissueCertificate(context, previous, reason), context.now)
   },
 })
