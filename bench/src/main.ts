@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { runBackground } from './background/run.ts'
+import { drawCertificates } from './certificates.ts'
 import { contentSearches } from './content.ts'
 import { filters } from './filters.ts'
 import { growth } from './growth.ts'
@@ -8,6 +9,7 @@ import { lists } from './lists.ts'
 import {
   print,
   printBackground,
+  printCertificates,
   printContent,
   printFilters,
   printGrowth,
@@ -27,6 +29,8 @@ const { values: options } = parseArgs({
     json: { type: 'boolean', default: false },
     /** Instead: how each operation grows with courses, learners and catalogue. Takes some minutes. */
     growth: { type: 'boolean', default: false },
+    /** Instead: so many certificates as PDF, SVG and PNG; a thousand with `--certificates 1000`. */
+    certificates: { type: 'string' },
     /** Instead: searches inside courses, in a thousand and in ten thousand lessons. Takes some minutes. */
     content: { type: 'boolean', default: false },
     /** Instead: first and last pages of long lists. */
@@ -54,6 +58,8 @@ const { values: options } = parseArgs({
 
 if (options.growth) {
   for await (const line of growth(options.store)) printGrowth(line)
+} else if (options.certificates) {
+  for await (const row of drawCertificates(Number(options.certificates))) printCertificates(row)
 } else if (options.content) {
   for await (const line of contentSearches(options.store)) printContent(line)
 } else if (options.lists) {

@@ -1,4 +1,5 @@
 import type { BackgroundRow } from './background/run.ts'
+import type { DrawingRow } from './certificates.ts'
 import type { ContentSearch } from './content.ts'
 import type { FilterMemory } from './filters.ts'
 import type { GrowthResult } from './growth.ts'
@@ -46,6 +47,13 @@ export const printGrowth = ({ operation, store, what, small, large, smallMs, lar
   console.log(
     `${operation.padEnd(16)} ${store.padEnd(9)} ${what}: ${small.toLocaleString('en-US')} ${smallMs.toFixed(3)} ms, ` +
       `${large.toLocaleString('en-US')} ${largeMs.toFixed(3)} ms, ${(largeMs / smallMs).toFixed(2)}×`,
+  )
+
+export const printCertificates = (row: DrawingRow): void =>
+  console.log(
+    `${row.format} ${whole(row.certificates)} certificates: ${row.perSecond.toFixed(1)} a second, p50 ` +
+      `${row.p50Ms.toFixed(1)} ms, p99 ${row.p99Ms.toFixed(1)} ms, processor ${row.cpuMs.toFixed(1)} ms, ${whole(row.bytes / 1_000).trim()} kB each, process ` +
+      `${row.earlyMb.toFixed(0)} MB after a fifth, ${row.lateMb.toFixed(0)} MB at the end`,
   )
 
 export const printContent = ({ store, lessons, passages, oursMs, byHandMs }: ContentSearch): void =>
