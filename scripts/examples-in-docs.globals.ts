@@ -142,6 +142,7 @@ declare global {
   const renderCertificatePdf: Certificates['renderCertificatePdf']
   const renderCertificatePng: Certificates['renderCertificatePng']
   const renderCertificateSvg: Certificates['renderCertificateSvg']
+  const renderTranscriptPdf: Certificates['renderTranscriptPdf']
   const RenderingError: Certificates['RenderingError']
   const writeFile: typeof import('node:fs/promises').writeFile
 }

@@ -52,8 +52,8 @@ export const printGrowth = ({ operation, store, what, small, large, smallMs, lar
 export const printCertificates = (row: DrawingRow): void =>
   console.log(
     `${row.format} ${whole(row.certificates)} certificates: ${row.perSecond.toFixed(1)} a second, p50 ` +
-      `${row.p50Ms.toFixed(1)} ms, p99 ${row.p99Ms.toFixed(1)} ms, processor ${row.cpuMs.toFixed(1)} ms, ${whole(row.bytes / 1_000).trim()} kB each, process ` +
-      `${row.earlyMb.toFixed(0)} MB after a fifth, ${row.lateMb.toFixed(0)} MB at the end`,
+      `${row.p50Ms.toFixed(1)} ms, p99 ${row.p99Ms.toFixed(1)} ms, processor ${row.cpuMs.toFixed(1)} ms, ${whole(row.bytes / 1_000).trim()} kB each, ` +
+      `${row.earlyMb.toFixed(0)} MB in use after a fifth, ${row.lateMb.toFixed(0)} MB at the end`,
   )
 
 export const printContent = ({ store, lessons, passages, oursMs, byHandMs }: ContentSearch): void =>

@@ -5,7 +5,7 @@ import type { PrintableCertificate } from './document.ts'
 import { RenderingError } from './errors.ts'
 import type { Fonts } from './fonts.ts'
 import { type Picture, type PictureBytes, readPictures } from './images.ts'
-import type { Box, Mark, Page, RectangleMark } from './scene.ts'
+import { type Box, type Mark, type Page, pageSizes, type RectangleMark } from './scene.ts'
 import { isRightToLeft } from './scripts.ts'
 
 /** What a certificate is drawn with. */
@@ -16,9 +16,6 @@ export interface CertificateOptions {
   /** A word in large letters at the top, such as `Revoked`, for what is no longer valid. */
   readonly notice?: string
 }
-
-// In points of 1/72 inch.
-const sizes = { A4: [595.28, 841.89], letter: [612, 792] } as const
 
 const COLOR = /^#[0-9a-f]{6}$/i
 const NOTICE_COLOR = '#b91c1c'
@@ -197,7 +194,7 @@ export const layOutCertificate = (document: PrintableCertificate, options: Certi
   const setting: Setting = { fonts, stacks: fonts[design.style.font], language: design.language, rightToLeft }
   const named = [design.logo, ...design.signatures.map(({ image }) => image)].filter((image) => image !== null)
   const pictures = readPictures(named, images)
-  const [short, long] = sizes[design.page.size]
+  const [short, long] = pageSizes[design.page.size]
   const [width, height] = design.page.orientation === 'landscape' ? [long, short] : [short, long]
   const inner: Box = { x: INSET, y: INSET - 6, width: width - 2 * INSET, height: height - 2 * INSET + 12 }
   const row = { ...inner, y: inner.y + inner.height - ROW_HEIGHT, height: ROW_HEIGHT }

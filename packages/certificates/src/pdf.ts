@@ -56,21 +56,51 @@ const drawShape = ({ document, images }: Drawing, mark: Exclude<Mark, TextMark>)
 }
 
 /** Draws a mark as what it is to those who hear the page: a text, a picture with words for it, or decoration. */
-const drawMark = (drawing: Drawing, parent: Structure, mark: Mark): void => {
+const drawMark = (drawing: Drawing, parentOf: (mark: Mark) => Structure, mark: Mark): void => {
   const { document } = drawing
-  if (mark.kind === 'rectangle') {
-    document.markContent('Artifact', { type: 'Layout' })
-    drawShape(drawing, mark)
+  const role = mark.kind === 'text' ? mark.role : 'Figure'
+  if (mark.kind === 'rectangle' || role === 'Artifact') {
+    document.markContent('Artifact', { type: mark.kind === 'text' ? 'Pagination' : 'Layout' })
+    if (mark.kind === 'text') drawText(drawing, mark)
+    else drawShape(drawing, mark)
     document.endMarkedContent()
     return
   }
-  const role = mark.kind === 'text' ? mark.role : 'Figure'
   const content = document.markStructureContent(role)
   if (mark.kind === 'text') drawText(drawing, mark)
   else drawShape(drawing, mark)
   document.endMarkedContent()
   const options = mark.kind === 'text' ? { actual: mark.text } : { alt: mark.alternative || ' ' }
-  parent.add(document.struct(role, options, [content]))
+  parentOf(mark).add(document.struct(role, options, [content]))
+}
+
+/** What the elements of a document stand in: cells in the row of a table, all others in the document itself. */
+const createStructure = (document: Document) => {
+  const root = document.struct('Document')
+  document.addStructure(root)
+  let table: Structure | undefined
+  let row: { readonly number: number; readonly element: Structure } | undefined
+  return {
+    parentOf(mark: Mark): Structure {
+      const number = mark.kind === 'text' ? mark.row : undefined
+      if (number === undefined) return root
+      if (!table) {
+        table = document.struct('Table')
+        root.add(table)
+      }
+      if (row?.number !== number) {
+        row?.element.end()
+        row = { number, element: document.struct('TR') }
+        table.add(row.element)
+      }
+      return row.element
+    },
+    end(): void {
+      row?.element.end()
+      table?.end()
+      root.end()
+    },
+  }
 }
 
 /** Pages as one PDF: tagged, with its language and title, and no moment but the one that is given. */
@@ -96,13 +126,12 @@ export const writePdf = async (pages: readonly Page[], about: About): Promise<Ui
   })
   const collected = collect(document)
   const drawing = { document, fonts: createType3Fonts(document), images: createImages(document) }
-  const root = document.struct('Document')
-  document.addStructure(root)
+  const structure = createStructure(document)
   for (const { width, height, marks } of pages) {
     document.addPage({ size: [width, height], margin: 0 })
-    for (const mark of marks) drawMark(drawing, root, mark)
+    for (const mark of marks) drawMark(drawing, structure.parentOf, mark)
   }
-  root.end()
+  structure.end()
   drawing.fonts.end()
   document.end()
   return collected

@@ -9,8 +9,11 @@ export interface Box {
   readonly height: number
 }
 
-/** What a text is to those who hear the page instead of seeing it. */
-export type TextRole = 'H1' | 'H2' | 'P' | 'TH' | 'TD'
+// In points of 1/72 inch.
+export const pageSizes = { A4: [595.28, 841.89], letter: [612, 792] } as const
+
+/** What a text is to those who hear the page instead of seeing it; an artifact they do not hear. */
+export type TextRole = 'H1' | 'H2' | 'P' | 'TH' | 'TD' | 'Artifact'
 
 export interface PlacedLine {
   readonly line: Line
@@ -26,6 +29,8 @@ export interface TextMark {
   readonly color: string
   readonly lines: readonly PlacedLine[]
   readonly box: Box
+  /** Of a cell: the row of the table that it stands in. */
+  readonly row?: number
 }
 
 export interface RectangleMark {

@@ -4,6 +4,7 @@ interface Node {
   readonly role?: string
   readonly alt?: string
   readonly lang?: string
+  readonly type?: string
   readonly children?: readonly Node[]
 }
 
@@ -19,7 +20,8 @@ interface Read {
 }
 
 const saidBy = ({ role = '', alt, children = [] }: Node): { role: string; text: string }[] => [
-  ...(alt === undefined ? [] : [{ role, text: alt }]),
+  // A table is told whole for each of its pages; what is drawn on the page has content.
+  ...(alt !== undefined && children.some(({ type }) => type === 'content') ? [{ role, text: alt }] : []),
   ...children.flatMap(saidBy),
 ]
 
