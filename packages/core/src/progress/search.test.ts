@@ -28,6 +28,42 @@ const chart = {
   description: 'Northern <i>sky</i>',
 }
 
+test('what one may read is found behind more than a thousand better matches that are locked', async () => {
+  const places = (count: number, lesson: (at: number) => object) =>
+    Array.from({ length: count }, (_, at) => ({
+      type: 'placement' as const,
+      lesson: { title: `${at}`, ...lesson(at) },
+    }))
+  const importing = async (title: string, sequential: boolean, children: ReturnType<typeof places>) => {
+    const course = { title, sequential, price: 0 }
+    const module = { type: 'module' as const, title: 'All', children }
+    const document = { format: 'lyceum.course', version: 1, course } as const
+    return (await school.teacher.courses.import({ document: { ...document, children: [module] } })).id
+  }
+  // Titles outrank texts, and all but the first wait for the one before.
+  const long = await importing(
+    'Long',
+    true,
+    places(1_200, (at) => ({ title: at === 0 ? 'Begin' : `Compass ${at}` })),
+  )
+  const short = await importing(
+    'Short',
+    false,
+    places(2, () => ({ content: 'Where the compass points.' })),
+  )
+  for (const courseId of [long, short]) {
+    await school.admin.courses.publish({ courseId })
+    await school.learner.enrollments.enroll({ courseId })
+  }
+  const { items, page } = await search(school.learner, 'compass')
+  expect(items.map(({ courseTitle, field }) => [courseTitle, field])).toEqual([
+    ['Short', 'content'],
+    ['Short', 'content'],
+  ])
+  expect(page.totalItems).toBe(2)
+  expect((await search(school.teacher, 'compass')).page.totalItems).toBeGreaterThanOrEqual(1_000)
+})
+
 describe('what is found', () => {
   test('words in lessons, transcripts and resources, with the place and the text around', async () => {
     const transcript = 'WEBVTT\n\n00:01:05.000 --> 00:01:09.000\nFollow the pole star home.'

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { COURSE_NOT_FOUND } from '../../catalog/errors.ts'
 import { courseId, courseInstructors, courses } from '../../catalog/records.ts'
-import { type FoundPart, partSearch, type SearchedPlacement } from '../../content/part-views.ts'
+import { type FoundPart, type PartSearchParams, partSearch, type SearchedPlacement } from '../../content/part-views.ts'
 import { lessonParts, partKinds, Resource } from '../../content/records.ts'
 import { hasAccessAt } from '../../enrollment/rules/status.ts'
 import { type UserRecord, users } from '../../identity/records.ts'
@@ -17,8 +17,13 @@ import { ContentMatch, toContentMatch } from '../answers/search.ts'
 import { loadServing } from '../serving-many.ts'
 import { type EnrollmentRollup, learnerRollups } from '../views/learner.ts'
 
-/** The most texts and resources that one search looks at, the best first, so that no word costs more than this. */
-const MOST_FOUND = 1_000
+/**
+ * How many texts and resources a search looks at, the best first. Most searches end with the first number; the others are
+ * for those who are not served what stands first, such as learners at the beginning of long courses.
+ */
+const LOOKED_AT = [1_000, 10_000, 100_000] as const
+/** The most that are answered, so that no word costs more than this. */
+const MOST_FOUND = LOOKED_AT[0]
 /** More than any rank, so that the best stand first in ascending order. */
 const MOST_RANK = 1_000
 
@@ -94,13 +99,29 @@ const placesOf = async (
   })
 }
 
+/** What the caller may have of the best matches: of so many as it takes to find what there is for them. */
+const findPlaces = async (
+  context: QueryContext,
+  searched: Searched,
+  params: Omit<PartSearchParams, 'limit' | 'courseIds'>,
+): Promise<Place[]> => {
+  let places: Place[] = []
+  for (const limit of LOOKED_AT) {
+    const found = await context.tx.view(partSearch, { ...params, courseIds: searched.courseIds, limit })
+    places = await placesOf(context, searched, found)
+    if (places.length >= MOST_FOUND || found.parts.length < limit) break
+  }
+  return places.sort((a, b) => compareLists([a.order, a.id], [b.order, b.id]))
+}
+
 const bestFirst = definePaging('search.content', { order: whole(0, MOST_RANK), id: z.string().max(500) })
 
 /**
  * Finds words inside the lessons, transcripts and resources of the courses that the caller is enrolled in, with access;
  * of the courses that they teach; of all for admins. Each word must begin a word of the same passage. What is locked for
  * the caller is not found: the decision is that of `learning.content`. Titles outrank tags, tags outrank texts; each
- * text and resource is answered once, with the passage that answers the query best. Looks at the 1,000 best texts.
+ * text and resource is answered once, with the passage that answers the query best. Of a word that is in very many texts,
+ * those are answered that stand first.
  *
  * @example
  * ```ts
@@ -130,13 +151,8 @@ export const content = defineQuery({
     const { range, toPage } = bestFirst(input)
     const words = queryWords(query)
     const searched = await inCourse(context, await searchedCourses(context), courseId)
-    const { courseIds } = searched
-    const nothing = words.length === 0 || courseIds?.length === 0
-    const found = nothing
-      ? { parts: [], placements: [] }
-      : await tx.view(partSearch, { words, courseIds, kind, language, resourceType, tag, limit: MOST_FOUND })
-    const places = await placesOf(context, searched, found)
-    places.sort((a, b) => compareLists([a.order, a.id], [b.order, b.id]))
+    const nothing = words.length === 0 || searched.courseIds?.length === 0
+    const places = nothing ? [] : await findPlaces(context, searched, { words, kind, language, resourceType, tag })
     const page = toPage(inRange(places, range), places.length)
     const [parts, titled] = await Promise.all([
       tx.getMany(lessonParts, [...new Set(page.items.map(({ part }) => part.id))]),
