@@ -92,6 +92,18 @@ describe("a host's own area", () => {
     expectTypeOf<Awaited<ReturnType<typeof api.courses.notes>>>().toEqualTypeOf<string[]>()
   })
 
+  test('keeps its operations and policies in the types beside areas that have none', async () => {
+    const silent = defineArea({ name: 'silent' })
+    for (const lyceum of [
+      createLyceum({ store: createMemoryStore(), areas: [noteArea, silent], policies: { mostNotes: 5 } }),
+      createLyceum({ store: createMemoryStore(), areas: [silent, noteArea] }),
+    ]) {
+      expect(await lyceum.as(teacher).notes.add({ text: 'first' })).toEqual({ text: 'first' })
+      expectTypeOf(lyceum.as(teacher).notes.add).parameter(0).toEqualTypeOf<{ text: string }>()
+      lyceum.on('notes.written', ({ data }) => void expectTypeOf(data.text).toEqualTypeOf<string>())
+    }
+  })
+
   test('reacts to what the engine tells, in the same transaction', async () => {
     // No operation of the engine declares what a reaction of the host's refuses.
     const full = open({ mostNotes: 0 }, false)

@@ -158,7 +158,11 @@ const coreAssembly = assemble(coreAreas)
  * const lyceum = createLyceum({ store })
  * ```
  */
-export const createLyceum = <Own extends Area = never>(options: LyceumOptions<Own>): Lyceum<Own> => {
+export const createLyceum = <const Areas extends readonly Area[] = readonly never[]>(
+  // A list of its own type: one type for all of them would be that of the area with the fewest operations.
+  options: Omit<LyceumOptions<Areas[number]>, 'areas'> & { readonly areas?: Areas },
+): Lyceum<Areas[number]> => {
+  type Own = Areas[number]
   const { ports = {}, observe, deliver = true, checkAnswers = false, timeoutMs = 30_000 } = options
   if (!(timeoutMs > 0)) throw new TypeError(`timeoutMs is a number of milliseconds above 0, not ${timeoutMs}.`)
   const areas: readonly Area[] = [...coreAreas, ...(options.areas ?? [])]
