@@ -193,7 +193,7 @@ describe('the tenant that a request names (000-R15)', () => {
 
   it('is where a superAdmin acts', async () => {
     const there = await authenticate(await naming(['superAdmin'], 'elsewhere'), { tenantHeader })
-    expect(there).toEqual({ tenantId: 'elsewhere', userId: 'ada', roles: ['superAdmin'] })
+    expect(there).toEqual({ tenantId: 'elsewhere', homeTenantId: 'academy', userId: 'ada', roles: ['superAdmin'] })
     expect(await authenticate(await naming(['superAdmin']), { tenantHeader })).toMatchObject({ tenantId: 'academy' })
   })
 

@@ -168,7 +168,8 @@ const inNamedTenant = (actor: Actor, named: string | null): Actor => {
   const tenantId = accepted(shape.tenantId, named)
   if (tenantId === undefined || !actor.roles.includes('superAdmin'))
     throw new LyceumError(refusal(FORBIDDEN, { reason: 'Only a superAdmin acts in another tenant.' }))
-  return { ...actor, tenantId }
+  // Who is not active at home is nowhere.
+  return { ...actor, tenantId, homeTenantId: actor.tenantId }
 }
 
 /**

@@ -43,3 +43,14 @@ test('what this process says holds at once', async () => {
   await platform.create({ tenantId: scene.tenantId, name: 'The Academy', active: false })
   expect(await list()).toBe('TENANT_NOT_ACTIVE')
 })
+
+test('who is not active at home is refused in every tenant that they act in', async () => {
+  await scene.system.users.save({ userId: 'root', name: 'Root', roles: ['admin'] })
+  const root = { tenantId: 'branch', homeTenantId: scene.tenantId, userId: 'root', roles: ['superAdmin'] } as const
+  const call = () => codeOf(scene.lyceum.as(root).courses.create({ title: 'Knots' }))
+  expect(await call()).toBe('ok')
+  await scene.system.users.save({ userId: 'root', active: false })
+  expect(await call()).toBe('USER_NOT_ACTIVE')
+  expect(await codeOf(scene.lyceum.as(root).courses.list())).toBe('USER_NOT_ACTIVE')
+  expect(await codeOf(scene.lyceum.as({ ...root, homeTenantId: 'branch' }).courses.list())).toBe('ok')
+})

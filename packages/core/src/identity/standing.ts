@@ -54,6 +54,17 @@ export const createStanding = (runtime: Pick<Runtime, 'elapsed'>): Standing => {
         return refused
       })
     },
+    refuseAtHome: (store, { tenantId, homeTenantId, userId }, options) => {
+      if (homeTenantId === undefined || homeTenantId === tenantId || userId === null) return undefined
+      const key = `${homeTenantId}\n${userId}`
+      if (people.has(key)) return undefined
+      const read = store.read(homeTenantId, (session) => readRecords(session).get(users, userId), options)
+      return read.then((user) => {
+        const refused = refuseInactive(userId, user?.active)
+        if (!refused) people.add(key)
+        return refused
+      })
+    },
     refuseTenant: (store, tenantId, options) => {
       if (places.has(tenantId)) return undefined
       const read = store.read(PLATFORM, (session) => readRecords(session).get(tenants, tenantId), options)

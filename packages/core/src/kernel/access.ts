@@ -19,6 +19,11 @@ export interface Plan {
  */
 export interface Actor {
   readonly tenantId: string
+  /**
+   * The tenant that this person belongs to, where the call acts in another: who is not active there is refused. The
+   * tenant of the call unless given.
+   */
+  readonly homeTenantId?: string | undefined
   /** Null where nobody is signed in. */
   readonly userId: string | null
   /** In this tenant; `[]` for none. */

@@ -8,6 +8,7 @@ import { country, id, instant, line, timeZone } from './values.ts'
 /** The schema of an {@link Actor}, with the limits of the records that its fields are stored in. */
 export const actorSchema = z.object({
   tenantId: id,
+  homeTenantId: id.optional(),
   // Stands for the host's own code wherever the id of a person is recorded.
   userId: id.refine((value) => value !== SYSTEM_USER_ID, refusing('must not be `system`')).nullable(),
   roles: z.array(z.enum(roles)),

@@ -186,6 +186,10 @@ const runCall = async (engine: Engine, call: Call, counters: CallCounters): Prom
     const pending = engine.standing.refuseTenant(engine.store, actor.tenantId, { deadline: deadline.at })
     enforce(pending instanceof Promise ? await pending : pending)
   }
+  if (actor.homeTenantId !== undefined) {
+    const pending = engine.standing.refuseAtHome(engine.store, actor, { deadline: deadline.at })
+    enforce(pending instanceof Promise ? await pending : pending)
+  }
   const { batch } = call.operation
   if (batch) return runBatch(engine, call, batch, (work) => runRead(engine, call, counters, work), counters)
   const facts = await callPorts(engine, call, counters)

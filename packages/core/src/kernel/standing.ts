@@ -1,5 +1,5 @@
 import type { StoreDriver } from '../store/index.ts'
-import type { AccessContext, AccessDecision } from './access.ts'
+import type { AccessContext, AccessDecision, Actor } from './access.ts'
 import type { Operation } from './operation.ts'
 
 /**
@@ -10,6 +10,12 @@ export interface Standing {
   readonly refuseCaller: (
     context: Pick<AccessContext, 'tx' | 'actor'>,
     operation: Pick<Operation, 'kind'>,
+  ) => AccessDecision | Promise<AccessDecision>
+  /** Refuses who acts in another tenant than their own, and is not active there. */
+  readonly refuseAtHome: (
+    store: StoreDriver,
+    actor: Pick<Actor, 'tenantId' | 'homeTenantId' | 'userId'>,
+    options: { readonly deadline: number },
   ) => AccessDecision | Promise<AccessDecision>
   readonly refuseTenant: (
     store: StoreDriver,

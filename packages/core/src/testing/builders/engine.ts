@@ -27,7 +27,12 @@ export const createTestEngine = (store: StoreDriver, engine: Partial<Engine> = {
   declaredJobs: { has: () => true },
   wakeJobs: () => {},
   calls: { started: 0, active: 0 },
-  standing: { refuseCaller: () => undefined, refuseTenant: () => undefined, afterCommand: () => {} },
+  standing: {
+    refuseCaller: () => undefined,
+    refuseTenant: () => undefined,
+    refuseAtHome: () => undefined,
+    afterCommand: () => {},
+  },
   checkAnswers: true,
   timeoutMs: 30_000,
   ...engine,
