@@ -10,7 +10,10 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
-import { expect, inject, test } from 'vitest'
+import { expect, inject, test, vi } from 'vitest'
+
+// Each starts a process or a compiler, which takes minutes beside other work.
+vi.setConfig({ testTimeout: 300_000 })
 
 const root = join(import.meta.dirname, '../../..')
 const packages = join(root, 'packages')
