@@ -2154,7 +2154,8 @@ export interface ProgressApi<Options> {
      * Finds words inside the lessons, transcripts and resources of the courses that the caller is enrolled in, with access;
      * of the courses that they teach; of all for admins. Each word must begin a word of the same passage. What is locked for
      * the caller is not found: the decision is that of `learning.content`. Titles outrank tags, tags outrank texts; each
-     * text and resource is answered once, with the passage that answers the query best. Looks at the 1,000 best texts.
+     * text and resource is answered once, with the passage that answers the query best. Of a word that is in very many texts,
+     * those are answered that stand first.
      *
      * @example
      * ```ts
