@@ -134,6 +134,7 @@ test.each(Object.entries(opens))('a text index finds what is there: %s', { timeo
             familyId: id,
             status: 'published',
             progressWeights: null,
+            certificateValidity: null,
           } as const
           tx.insert(courses, randomRecord(courses, random, { ...given, ...textsOf(random) }))
         }
@@ -170,7 +171,14 @@ test('SQLite reads of the index what is the tenant’s', async () => {
       for (const id of ['a', 'b'])
         tx.insert(
           courses,
-          randomRecord(courses, seededRandom(1), { id, slug: id, titleKey: id, familyId: id, progressWeights: null }),
+          randomRecord(courses, seededRandom(1), {
+            id,
+            slug: id,
+            titleKey: id,
+            familyId: id,
+            progressWeights: null,
+            certificateValidity: null,
+          }),
         )
     })
   await store.close()

@@ -120,6 +120,7 @@ const seed = async (store: StoreDriver, tenantId: string): Promise<void> => {
           tags,
           subtitleLanguages: some(['en', 'pt-BR'], 0.3),
           progressWeights: null,
+          certificateValidity: null,
           price: oneOf(random, [0, 1, 1_999, 2_000, 5_000, 20_000]),
           discountPrice: oneOf(random, [null, null, 0, 100]),
           searchTitle,
