@@ -44,6 +44,7 @@ const inputsOf = (
   if (name === 'enrollments.history') return [{ enrollmentId }]
   if (name === 'guardians.wards') return [{ guardianId: teacherId }]
   if (name.endsWith('.listByLearner')) return [{ userId: learnerId }]
+  if (name === 'progress.listOverrides') return [{ courseId, userId: learnerId }]
   if (name === 'progress.listLessons')
     return [{ userId: learnerId }, { userId: learnerId, courseId }, { userId: learnerId, lessonId }]
   const orders = (...sorts: string[]) => sorts.flatMap((sort) => ['asc', 'desc'].map((order) => ({ sort, order })))

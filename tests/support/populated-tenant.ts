@@ -98,6 +98,12 @@ export const populateTenant = async (lyceum: Lyceum, tenantId: string): Promise<
   await times((at) => teacher.modules.create({ courseId: editionId, title: `Later ${at}` }))
   const { items: placed } = await teacher.placements.list({ courseId })
   const placementId = String(placed[0]?.id)
+  await times((at) =>
+    teacher.progress.override({
+      ...{ placementId, userId: learnerIds[0] ?? '', reason: 'Seen on paper' },
+      completed: at % 2 === 0,
+    }),
+  )
   return {
     tenantId,
     teacherId,

@@ -210,4 +210,3 @@ export const completionOverrides = defineCollection({
   indexes: { byEnrollment: ['enrollmentId', 'at'] },
   small: true,
 })
-export type CompletionOverrideRecord = RecordOf<typeof completionOverrides>
