@@ -15,7 +15,7 @@ const meanings: { readonly [Status in (typeof enrollmentStatuses)[number]]: stri
   active: 'Has access.',
   completed: 'Has done everything that the course requires; has access until it ends.',
   suspended: 'Staff has suspended the access.',
-  cancelled: 'Ended by the learner or staff: `dropped` or `unenrolled`.',
+  cancelled: 'Ended by the learner or staff: `dropped`, `unenrolled` or `transferred`.',
   rejected: 'Staff has rejected the request.',
   expired: 'The access has ended by time.',
 }

@@ -82,6 +82,35 @@ describe.each(stores)('on $name', ({ open }) => {
     }
   })
 
+  test('learners who are moved between two full courses at once, both ways: the seats of both stay right', async () => {
+    const admin = lyceum.system(tenantId)
+    const [one, other] = [
+      await published(teacher, { maxEnrollments: 6 }),
+      await published(teacher, { maxEnrollments: 6 }),
+    ]
+    const enrollIn = async (courseId: string, name: string) => (await student(name).enrollments.enroll({ courseId })).id
+    const moves: (readonly [enrollmentId: string, courseId: string])[] = []
+    for (let at = 0; at < 5; at += 1) {
+      moves.push([await enrollIn(one.courseId, `m${at}`), other.courseId])
+      moves.push([await enrollIn(other.courseId, `n${at}`), one.courseId])
+    }
+    const transfer = ([enrollmentId, courseId]: (typeof moves)[number]) =>
+      codeOf(admin.enrollments.transfer({ enrollmentId, courseId }).then(({ enrollment }) => enrollment))
+    const outcomes = await Promise.all(moves.map(transfer))
+    expect(new Set(outcomes)).toEqual(
+      new Set(['active', ...outcomes.filter((code) => code === 'ENROLLMENT_LIMIT_REACHED')]),
+    )
+    const active = await Promise.all(
+      [one, other].map(async ({ courseId }) => {
+        const { statuses, counters } = await kept(courseId)
+        expect(counters?.seatsTaken).toBe(statuses['active'])
+        expect(counters?.seatsTaken).toBeLessThanOrEqual(6)
+        return statuses['active'] ?? 0
+      }),
+    )
+    expect(active.reduce((sum, each) => sum + each, 0)).toBe(10)
+  })
+
   test('two hundred at once for fifty seats: exactly fifty', async () => {
     const { courseId } = await published(teacher, { maxEnrollments: 50 })
     const tries = Array.from({ length: 200 }, (_, index) =>

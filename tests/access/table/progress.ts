@@ -12,6 +12,7 @@ export const progress: AccessTable = {
       refused: { instructor: 'COURSE_NOT_FOUND', former: 'COURSE_NOT_FOUND' },
     },
   },
+  'enrollments.transfer': { named: { may: ['staff'] } },
   'learners.get': {
     named: { may: ['lead', 'admins'] },
     oneself: { may: ['assistant', 'lead', 'admin', 'superAdmin'] },

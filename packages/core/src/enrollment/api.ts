@@ -93,8 +93,10 @@ export interface Enrollment {
   certificateId: string | null
   /** When it was cancelled or rejected, or expired; null while it has not ended. ISO 8601. */
   endedAt: string | null
-  /** Of a cancelled enrollment: the learner gave up (`dropped`), or left or was taken out (`unenrolled`). */
-  cancellation: 'unenrolled' | 'dropped' | null
+  /** Of a cancelled enrollment: the learner gave up (`dropped`), or left or was taken out (`unenrolled`), or moved to another course (`transferred`). */
+  cancellation: 'unenrolled' | 'dropped' | 'transferred' | null
+  /** Id of the enrollment that took the place of this one in another course; null for none. */
+  transferredToId: string | null
   /** Reason of the last change of status; null if none was given. */
   reason: string | null
   /** Whether the host should mail the learner before access ends. */
@@ -154,8 +156,10 @@ export interface EnrollmentWithCourse {
   certificateId: string | null
   /** When it was cancelled or rejected, or expired; null while it has not ended. ISO 8601. */
   endedAt: string | null
-  /** Of a cancelled enrollment: the learner gave up (`dropped`), or left or was taken out (`unenrolled`). */
-  cancellation: 'unenrolled' | 'dropped' | null
+  /** Of a cancelled enrollment: the learner gave up (`dropped`), or left or was taken out (`unenrolled`), or moved to another course (`transferred`). */
+  cancellation: 'unenrolled' | 'dropped' | 'transferred' | null
+  /** Id of the enrollment that took the place of this one in another course; null for none. */
+  transferredToId: string | null
   /** Reason of the last change of status; null if none was given. */
   reason: string | null
   /** Whether the host should mail the learner before access ends. */
@@ -286,8 +290,10 @@ export interface EnrollmentInList {
   certificateId: string | null
   /** When it was cancelled or rejected, or expired; null while it has not ended. ISO 8601. */
   endedAt: string | null
-  /** Of a cancelled enrollment: the learner gave up (`dropped`), or left or was taken out (`unenrolled`). */
-  cancellation: 'unenrolled' | 'dropped' | null
+  /** Of a cancelled enrollment: the learner gave up (`dropped`), or left or was taken out (`unenrolled`), or moved to another course (`transferred`). */
+  cancellation: 'unenrolled' | 'dropped' | 'transferred' | null
+  /** Id of the enrollment that took the place of this one in another course; null for none. */
+  transferredToId: string | null
   /** Reason of the last change of status; null if none was given. */
   reason: string | null
   /** Whether the host should mail the learner before access ends. */
@@ -388,8 +394,10 @@ export interface EnrollmentWithLearner {
   certificateId: string | null
   /** When it was cancelled or rejected, or expired; null while it has not ended. ISO 8601. */
   endedAt: string | null
-  /** Of a cancelled enrollment: the learner gave up (`dropped`), or left or was taken out (`unenrolled`). */
-  cancellation: 'unenrolled' | 'dropped' | null
+  /** Of a cancelled enrollment: the learner gave up (`dropped`), or left or was taken out (`unenrolled`), or moved to another course (`transferred`). */
+  cancellation: 'unenrolled' | 'dropped' | 'transferred' | null
+  /** Id of the enrollment that took the place of this one in another course; null for none. */
+  transferredToId: string | null
   /** Reason of the last change of status; null if none was given. */
   reason: string | null
   /** Whether the host should mail the learner before access ends. */
@@ -762,8 +770,10 @@ export interface EnrollmentsEnrollAnswer {
   certificateId: string | null
   /** When it was cancelled or rejected, or expired; null while it has not ended. ISO 8601. */
   endedAt: string | null
-  /** Of a cancelled enrollment: the learner gave up (`dropped`), or left or was taken out (`unenrolled`). */
-  cancellation: 'unenrolled' | 'dropped' | null
+  /** Of a cancelled enrollment: the learner gave up (`dropped`), or left or was taken out (`unenrolled`), or moved to another course (`transferred`). */
+  cancellation: 'unenrolled' | 'dropped' | 'transferred' | null
+  /** Id of the enrollment that took the place of this one in another course; null for none. */
+  transferredToId: string | null
   /** Reason of the last change of status; null if none was given. */
   reason: string | null
   /** Whether the host should mail the learner before access ends. */
@@ -826,8 +836,8 @@ export interface EnrollmentsListInput {
     | 'rejected'
     | 'expired'
     | undefined
-  /** Only cancelled enrollments of this kind: `dropped` or `unenrolled`. */
-  cancellation?: 'unenrolled' | 'dropped' | undefined
+  /** Only cancelled enrollments of this kind: `dropped`, `unenrolled` or `transferred`. */
+  cancellation?: 'unenrolled' | 'dropped' | 'transferred' | undefined
   /** Only enrollments whose access staff has extended (true) or has not (false). */
   extended?: boolean | undefined
   /** Only enrollments from this source. 1 to 50 characters. */
@@ -888,8 +898,8 @@ export interface EnrollmentsListByLearnerInput {
     | 'rejected'
     | 'expired'
     | undefined
-  /** Only cancelled enrollments of this kind: `dropped` or `unenrolled`. */
-  cancellation?: 'unenrolled' | 'dropped' | undefined
+  /** Only cancelled enrollments of this kind: `dropped`, `unenrolled` or `transferred`. */
+  cancellation?: 'unenrolled' | 'dropped' | 'transferred' | undefined
   /** Only enrollments whose access staff has extended (true) or has not (false). */
   extended?: boolean | undefined
   /** Page number, from 1. Default: `1`. */
@@ -1634,6 +1644,19 @@ export interface EnrollmentEvents {
     to: 'pending' | 'waitlisted' | 'active' | 'completed' | 'suspended' | 'cancelled' | 'rejected' | 'expired'
     /** Reason of the change; null if none was given. */
     reason: string | null
+  }
+  /** The learner has moved to another course: the enrollment there takes the place of this one. */
+  readonly 'enrollment.transferred': {
+    /** Id of the enrollment. */
+    enrollmentId: string
+    /** Id of the course. */
+    courseId: string
+    /** The host's id of the learner. */
+    userId: string
+    /** Id of the enrollment in the other course. */
+    toEnrollmentId: string
+    /** Id of the other course. */
+    toCourseId: string
   }
   /** Dates or settings have changed, but not the status. `changed` names the fields. */
   readonly 'enrollment.updated': {

@@ -92,6 +92,7 @@ const insertEnrollment = async (
     certificateId: null,
     endedAt: null,
     cancellation: null,
+    transferredToId: null,
     reason: null,
     mailBeforeExpiry: false,
     mailAfterExpiry: false,

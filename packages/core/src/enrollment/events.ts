@@ -31,6 +31,17 @@ export const enrollmentUpdated = defineEvent({
   }),
 })
 
+/** The learner has moved to another course: the enrollment there takes the place of this one. */
+export const enrollmentTransferred = defineEvent({
+  name: 'enrollment.transferred',
+  version: 1,
+  data: z.object({
+    ...enrollmentFields,
+    toEnrollmentId: id.describe('Id of the enrollment in the other course.'),
+    toCourseId: id.describe('Id of the other course.'),
+  }),
+})
+
 /** The learner is in another group of the course from now on, or in none. */
 export const enrollmentGroupChanged = defineEvent({
   name: 'enrollment.group_changed',

@@ -21,7 +21,7 @@ export const listFilters = {
   cancellation: z
     .enum(cancellations)
     .optional()
-    .describe('Only cancelled enrollments of this kind: `dropped` or `unenrolled`.'),
+    .describe('Only cancelled enrollments of this kind: `dropped`, `unenrolled` or `transferred`.'),
   extended: z
     .boolean()
     .optional()

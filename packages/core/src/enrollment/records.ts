@@ -19,7 +19,7 @@ export type EnrollmentStatus = (typeof enrollmentStatuses)[number]
 export const enrollmentTypes = ['free', 'paid', 'granted'] as const
 export const paymentStatuses = ['none', 'pending', 'completed', 'refunded'] as const
 /** Kinds of cancellation. */
-export const cancellations = ['unenrolled', 'dropped'] as const
+export const cancellations = ['unenrolled', 'dropped', 'transferred'] as const
 export type Cancellation = (typeof cancellations)[number]
 
 /** As operations, errors and events name it. */
@@ -72,7 +72,12 @@ export const enrollments = defineCollection({
     cancellation: z
       .enum(cancellations)
       .nullable()
-      .describe('Of a cancelled enrollment: the learner gave up (`dropped`), or left or was taken out (`unenrolled`).'),
+      .describe(
+        'Of a cancelled enrollment: the learner gave up (`dropped`), or left or was taken out (`unenrolled`), or moved to another course (`transferred`).',
+      ),
+    transferredToId: id
+      .nullable()
+      .describe('Id of the enrollment that took the place of this one in another course; null for none.'),
     reason: text(0, 500).nullable().describe('Reason of the last change of status; null if none was given.'),
     mailBeforeExpiry: z.boolean().describe('Whether the host should mail the learner before access ends.'),
     mailAfterExpiry: z.boolean().describe('Whether the host should mail the learner when access has ended.'),

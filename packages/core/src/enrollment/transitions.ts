@@ -51,6 +51,7 @@ const writeTransition = async (
     ...enrollment,
     reason: null,
     cancellation: null,
+    transferredToId: null,
     endedAt: hasEnded(to) ? at : null,
     updatedBy: by,
     updatedAt: now,

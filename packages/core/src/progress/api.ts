@@ -2,7 +2,7 @@
 
 import type { CategoryRef, Media } from '../catalog/api.ts'
 import type { Caption, Resource, Transcript } from '../content/api.ts'
-import type { CourseRef, EnrolledCourse, Learner } from '../enrollment/api.ts'
+import type { CourseRef, EnrolledCourse, Enrollment, Learner } from '../enrollment/api.ts'
 import type { RosterEntry } from '../identity/api.ts'
 import type { Json, PageInfo } from '../kernel/api.ts'
 
@@ -380,8 +380,10 @@ export interface LearnerInCourse {
   certificateId: string | null
   /** When it was cancelled or rejected, or expired; null while it has not ended. ISO 8601. */
   endedAt: string | null
-  /** Of a cancelled enrollment: the learner gave up (`dropped`), or left or was taken out (`unenrolled`). */
-  cancellation: 'unenrolled' | 'dropped' | null
+  /** Of a cancelled enrollment: the learner gave up (`dropped`), or left or was taken out (`unenrolled`), or moved to another course (`transferred`). */
+  cancellation: 'unenrolled' | 'dropped' | 'transferred' | null
+  /** Id of the enrollment that took the place of this one in another course; null for none. */
+  transferredToId: string | null
   /** Reason of the last change of status; null if none was given. */
   reason: string | null
   /** Whether the host should mail the learner before access ends. */
@@ -801,8 +803,10 @@ export interface LearnerProgress {
   certificateId: string | null
   /** When it was cancelled or rejected, or expired; null while it has not ended. ISO 8601. */
   endedAt: string | null
-  /** Of a cancelled enrollment: the learner gave up (`dropped`), or left or was taken out (`unenrolled`). */
-  cancellation: 'unenrolled' | 'dropped' | null
+  /** Of a cancelled enrollment: the learner gave up (`dropped`), or left or was taken out (`unenrolled`), or moved to another course (`transferred`). */
+  cancellation: 'unenrolled' | 'dropped' | 'transferred' | null
+  /** Id of the enrollment that took the place of this one in another course; null for none. */
+  transferredToId: string | null
   /** Reason of the last change of status; null if none was given. */
   reason: string | null
   /** Whether the host should mail the learner before access ends. */
@@ -874,8 +878,10 @@ export interface EnrollmentProgress {
   certificateId: string | null
   /** When it was cancelled or rejected, or expired; null while it has not ended. ISO 8601. */
   endedAt: string | null
-  /** Of a cancelled enrollment: the learner gave up (`dropped`), or left or was taken out (`unenrolled`). */
-  cancellation: 'unenrolled' | 'dropped' | null
+  /** Of a cancelled enrollment: the learner gave up (`dropped`), or left or was taken out (`unenrolled`), or moved to another course (`transferred`). */
+  cancellation: 'unenrolled' | 'dropped' | 'transferred' | null
+  /** Id of the enrollment that took the place of this one in another course; null for none. */
+  transferredToId: string | null
   /** Reason of the last change of status; null if none was given. */
   reason: string | null
   /** Whether the host should mail the learner before access ends. */
@@ -1356,6 +1362,25 @@ export interface AttemptsUpdateInput {
   timeSpentSeconds?: number | undefined
 }
 export type AttemptsUpdateAnswer = Attempt
+
+export interface EnrollmentsTransferInput {
+  /** Id of the enrollment. 1 to 128 characters. */
+  enrollmentId: string
+  /** Reason of the change, stored in the history; the learner can read it. At most 500 characters. */
+  reason?: string | undefined
+  /** Id of the course that the learner moves to. 1 to 128 characters. */
+  courseId: string
+  /** Id of a group of that course to join; none by default. 1 to 128 characters. */
+  groupId?: string | undefined
+}
+export interface EnrollmentsTransferAnswer {
+  /** The enrollment in the other course. */
+  enrollment: Enrollment
+  /** The enrollment that has ended. */
+  former: Enrollment
+  /** Places of lessons to which progress was carried over. */
+  lessons: number
+}
 
 export interface LearnersGetInput {
   /** The host's id of the learner. 1 to 128 characters. */
@@ -1857,6 +1882,37 @@ export interface ProgressApi<Options> {
      * @throws ATTEMPT_NOT_FOUND: The attempt does not exist.
      */
     readonly update: (input: AttemptsUpdateInput, options?: Options) => Promise<Attempt>
+  }
+  readonly enrollments: {
+    /**
+     * Moves a learner to another course or edition, with all checks of enrolling there but payment and approval. What they did
+     * is carried over to the places of the same lessons. The former enrollment is cancelled as `transferred`, and keeps its
+     * history, progress and certificates. Both seats change hands in one transaction. For staff of both courses.
+     *
+     * @example
+     * ```ts
+     * const { enrollment, lessons } = await lyceum.as(admin).enrollments.transfer({ enrollmentId, courseId })
+     * ```
+     * @throws ENROLLMENT_NOT_FOUND: User is not enrolled in this course.
+     * @throws ENROLLMENT_STATUS_CONFLICT: The enrollment cannot move to this status.
+     * @throws COURSE_NOT_FOUND: The course does not exist.
+     * @throws USER_NOT_FOUND: The user does not exist.
+     * @throws GROUP_NOT_FOUND: No open group was found with this ID.
+     * @throws COURSE_NOT_PUBLISHED: Cannot enroll in an unpublished course.
+     * @throws ALREADY_ENROLLED: User is already enrolled in this course.
+     * @throws SELF_ENROLLMENT_CLOSED: Learners are enrolled by the staff of the course.
+     * @throws ROLE_REQUIRED: This is for people with another role.
+     * @throws ENROLLMENT_NOT_STARTED: The enrollment period has not started.
+     * @throws ENROLLMENT_PERIOD_ENDED: The enrollment period has ended.
+     * @throws ENROLLMENT_BLOCKED: The instructor has blocked this learner.
+     * @throws REGION_RESTRICTED: The course is not available in this region.
+     * @throws PLAN_REQUIRED: The course needs a plan that this learner does not have.
+     * @throws PREREQUISITES_NOT_MET: Required courses are not completed.
+     * @throws ADMISSION_REFUSED: Enrollment was refused.
+     * @throws ENROLLMENT_LIMIT_REACHED: The course has no free seat.
+     * @throws PAYMENT_REQUIRED: Payment is required for this course.
+     */
+    readonly transfer: (input: EnrollmentsTransferInput, options?: Options) => Promise<EnrollmentsTransferAnswer>
   }
   readonly learners: {
     /**

@@ -6,6 +6,8 @@ export const progressRoutes = {
   'learning.content': 'GET /placements/:placementId/content',
   'search.content': 'GET /search/content',
 
+  'enrollments.transfer': 'POST /enrollments/:enrollmentId/transfer',
+
   'progress.start': 'POST /courses/:courseId/progress',
   'progress.record': 'POST /placements/:placementId/progress',
   'progress.complete': 'POST /placements/:placementId/complete',

@@ -659,6 +659,7 @@ export const migration0001: Migration = {
         certificate_id: 'text?',
         ended_at: 'instant?',
         cancellation: 'text?',
+        transferred_to_id: 'text?',
         reason: 'text?',
         mail_before_expiry: 'boolean',
         mail_after_expiry: 'boolean',

@@ -3,7 +3,7 @@ import { COURSE_NOT_FOUND } from '../../catalog/errors.ts'
 import { courseId, courses } from '../../catalog/records.ts'
 import { priceAt } from '../../catalog/rules/price.ts'
 import { targetUserId } from '../../identity/access.ts'
-import { ENROLLMENT_BLOCKED, ROLE_REQUIRED, USER_NOT_FOUND } from '../../identity/errors.ts'
+import { USER_NOT_FOUND } from '../../identity/errors.ts'
 import { learnerId } from '../../identity/records.ts'
 import { signedIn } from '../../kernel/access.ts'
 import { defineCommand, defineQuery } from '../../kernel/operation.ts'
@@ -12,22 +12,10 @@ import { Enrollment, toEnrollment } from '../answers.ts'
 import { previewEnrollment } from '../checks.ts'
 import { enrollmentConsults } from '../consults.ts'
 import { enrollLearner } from '../enrolling.ts'
-import {
-  ADMISSION_REFUSED,
-  ALREADY_ENROLLED,
-  COURSE_NOT_PUBLISHED,
-  ENROLLMENT_LIMIT_REACHED,
-  ENROLLMENT_NOT_STARTED,
-  ENROLLMENT_PERIOD_ENDED,
-  GROUP_NOT_FOUND,
-  PAYMENT_REQUIRED,
-  PLAN_REQUIRED,
-  PREREQUISITES_NOT_MET,
-  REGION_RESTRICTED,
-  SELF_ENROLLMENT_CLOSED,
-} from '../errors.ts'
+import { GROUP_NOT_FOUND } from '../errors.ts'
 import { groupId } from '../group-records.ts'
 import { enrollmentStatuses, enrollments } from '../records.ts'
+import { enrollmentRefusals } from '../refusals.ts'
 
 const { shape } = enrollments.schema
 
@@ -38,26 +26,6 @@ const EnrollmentRequest = z.strictObject({
     .describe("The host's id of the learner; the caller by default. Staff of the course may name others."),
   groupId: groupId.optional().describe('Id of a group of the course to join, on its terms; none by default.'),
 })
-
-/** The error codes of the checks, in their order. */
-const refusals = [
-  COURSE_NOT_FOUND,
-  USER_NOT_FOUND,
-  GROUP_NOT_FOUND,
-  COURSE_NOT_PUBLISHED,
-  ALREADY_ENROLLED,
-  SELF_ENROLLMENT_CLOSED,
-  ROLE_REQUIRED,
-  ENROLLMENT_NOT_STARTED,
-  ENROLLMENT_PERIOD_ENDED,
-  ENROLLMENT_BLOCKED,
-  REGION_RESTRICTED,
-  PLAN_REQUIRED,
-  PREREQUISITES_NOT_MET,
-  ADMISSION_REFUSED,
-  ENROLLMENT_LIMIT_REACHED,
-  PAYMENT_REQUIRED,
-]
 
 /**
  * Tells whether the learner may enroll, and if not, all refusals in the order of the checks. Enrolls nobody. The first of
@@ -160,7 +128,7 @@ export const enroll = defineCommand({
     unlimited: z.boolean().optional().describe('Access never ends, regardless of `expiresAt`; for staff only.'),
   }),
   output: Enrollment.extend({ lessons: z.int().describe('Number of lessons that learners of the course see.') }),
-  errors: refusals,
+  errors: enrollmentRefusals,
   checksCaller: true,
   allow: signedIn,
   consults: enrollmentConsults,

@@ -1,3 +1,4 @@
+import * as z from 'zod'
 import { isStaffOf } from '../../catalog/access.ts'
 import { changedBy } from '../../identity/people.ts'
 import { FORBIDDEN } from '../../kernel/errors.ts'
@@ -34,8 +35,8 @@ export const cancel = defineCommand({
   name: 'enrollments.cancel',
   summary: 'Ends an enrollment and keeps its progress.',
   input: StatusChange.extend({
-    cancellation: shape.cancellation
-      .unwrap()
+    cancellation: z
+      .enum(['unenrolled', 'dropped'])
       .default('unenrolled')
       .describe('`dropped` if the learner gave up, `unenrolled` by default.'),
   }),
