@@ -29,6 +29,8 @@ interface Subject {
   readonly changeId: string
   readonly categoryId: string
   readonly noteId: string
+  readonly certificateTemplateId: string
+  readonly groupId: string
 }
 
 /** The caller's own note, shared. */
@@ -81,6 +83,10 @@ const prepare = async (api: Api, operation: string): Promise<Subject> => {
   // Only what stands nowhere can be removed.
   const loose = operation === 'lessons.remove' ? await api.lessons.create(texts) : undefined
   return {
+    certificateTemplateId: operation.startsWith('certificateTemplates.')
+      ? (await api.certificateTemplates.create({ name: `Template ${made}` })).id
+      : '',
+    groupId: operation.startsWith('groups.') ? (await api.groups.create({ courseId, name: 'Spring' })).id : '',
     noteId: operation.startsWith('notes.') ? await writeNote(api, courseId, placement?.id ?? '') : '',
     courseId,
     moduleId,
@@ -132,6 +138,14 @@ const edits: Readonly<Record<string, Edit>> = {
     api.resources.update({ lessonId, resourceId, premium: true, ifRevision }),
   'resources.remove': (api, { lessonId, resourceId }, ifRevision) =>
     api.resources.remove({ lessonId, resourceId, ifRevision }),
+  'certificateTemplates.update': (api, { certificateTemplateId }, ifRevision) =>
+    api.certificateTemplates.update({ certificateTemplateId, name: `Template ${Math.random()}`, ifRevision }),
+  'certificateTemplates.archive': (api, { certificateTemplateId }, ifRevision) =>
+    api.certificateTemplates.archive({ certificateTemplateId, ifRevision }),
+  'certificateTemplates.restore': (api, { certificateTemplateId }, ifRevision) =>
+    api.certificateTemplates.restore({ certificateTemplateId, ifRevision }),
+  'groups.update': (api, { groupId }, ifRevision) =>
+    api.groups.update({ groupId, name: `Group ${Math.random()}`, ifRevision }),
   'notes.update': (api, { noteId }, ifRevision) => api.notes.update({ noteId, text: `${Math.random()}`, ifRevision }),
   'notes.unshare': (api, { noteId }, ifRevision) => api.notes.unshare({ noteId, ifRevision }),
   'notes.remove': (api, { noteId }, ifRevision) => api.notes.remove({ noteId, ifRevision }),
@@ -194,6 +208,15 @@ const rivals: Readonly<
   lessons: {
     edit: edits['lessons.update'] as Edit,
     seen: async (api, { lessonId }) => (await api.lessons.get({ lessonId })).revision,
+  },
+  certificateTemplates: {
+    edit: edits['certificateTemplates.update'] as Edit,
+    seen: async (api, { certificateTemplateId }) =>
+      (await api.certificateTemplates.get({ certificateTemplateId })).revision,
+  },
+  groups: {
+    edit: edits['groups.update'] as Edit,
+    seen: async (api, { groupId }) => (await api.groups.get({ groupId })).revision,
   },
   notes: {
     edit: edits['notes.update'] as Edit,
@@ -269,24 +292,25 @@ describe.each(stores)('on $name', ({ open }) => {
     (await api.courses.history({ courseId })).page.totalItems +
     (await api.lessons.history({ lessonId })).page.totalItems
 
-  // Categories and notes belong to no course's history.
-  test.each(Object.entries({ ...edits, ...makers }).filter(([name]) => !/^(categories|notes)\./.test(name)))(
-    '%s leaves a trace in the history, by who calls',
-    async (name, edit) => {
-      const subject = await prepare(apiOf(opened.store), name)
-      const api = createLyceum({ store: opened.store, deliver: false, checkAnswers: true }).as({
-        ...{ tenantId, userId: `${tenantId}-admin`, roles: ['admin', 'instructor'] },
-      })
-      await before[name]?.(api, subject)
-      const known = await entries(api, subject)
-      const madeElsewhere = await edit(api, subject, await (name in edits ? rivalOf(name).seen(api, subject) : 0))
-      const courseId = MADE_COURSES.includes(name) ? (madeElsewhere as { id: string }).id : subject.courseId
-      if (courseId === subject.courseId) expect(await entries(api, subject)).toBeGreaterThan(known)
-      const { items } = await api.courses.history({ courseId, madeBy: `${tenantId}-admin` })
-      const lesson = await api.lessons.history({ lessonId: subject.lessonId, madeBy: `${tenantId}-admin` })
-      expect([...items, ...lesson.items].map(({ operation }) => operation)).toContain(name)
-    },
-  )
+  // Categories, notes and templates belong to no course's history.
+  test.each(
+    Object.entries({ ...edits, ...makers }).filter(
+      ([name]) => !/^(categories|notes|certificateTemplates)\./.test(name),
+    ),
+  )('%s leaves a trace in the history, by who calls', async (name, edit) => {
+    const subject = await prepare(apiOf(opened.store), name)
+    const api = createLyceum({ store: opened.store, deliver: false, checkAnswers: true }).as({
+      ...{ tenantId, userId: `${tenantId}-admin`, roles: ['admin', 'instructor'] },
+    })
+    await before[name]?.(api, subject)
+    const known = await entries(api, subject)
+    const madeElsewhere = await edit(api, subject, await (name in edits ? rivalOf(name).seen(api, subject) : 0))
+    const courseId = MADE_COURSES.includes(name) ? (madeElsewhere as { id: string }).id : subject.courseId
+    if (courseId === subject.courseId) expect(await entries(api, subject)).toBeGreaterThan(known)
+    const { items } = await api.courses.history({ courseId, madeBy: `${tenantId}-admin` })
+    const lesson = await api.lessons.history({ lessonId: subject.lessonId, madeBy: `${tenantId}-admin` })
+    expect([...items, ...lesson.items].map(({ operation }) => operation)).toContain(name)
+  })
 })
 
 describe.each(['with locks', 'without locks'])('beside each other on PostgreSQL, %s', (locks) => {
