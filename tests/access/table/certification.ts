@@ -36,4 +36,6 @@ export const certification: AccessTable = {
   'certificateTemplates.get': { named: { may: ['instructors'] } },
   'certificateTemplates.images': { named: { may: ['instructors'] } },
   'certificateTemplates.list': { named: { may: ['instructors'] } },
+  'transcripts.get': { named: { may: ['learner', 'guardian', 'admins'] }, oneself: { may: ['people'] } },
+  'transcripts.csv': { named: { may: ['learner', 'guardian', 'admins'] }, oneself: { may: ['people'] } },
 }

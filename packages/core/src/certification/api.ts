@@ -371,6 +371,56 @@ export interface Requirement {
   reached: number | null
 }
 
+export interface TranscriptEntryPage {
+  /** What is listed, in the order of the list. */
+  items: TranscriptEntry[]
+  /** Where these items stand in the whole list. */
+  page: PageInfo
+}
+
+/** What a learner has reached in one course. */
+export interface TranscriptEntry {
+  /** Id of the enrollment. */
+  enrollmentId: string
+  /** Id of the course. */
+  courseId: string
+  /** Title, unique among the editions of the course. */
+  title: string
+  /** What learners should know already. */
+  level: 'beginner' | 'intermediate' | 'advanced' | 'all'
+  /** Edition of the course, such as `1.1`. */
+  edition: string
+  /** Status of the enrollment now. */
+  status: 'pending' | 'waitlisted' | 'active' | 'completed' | 'suspended' | 'cancelled' | 'rejected' | 'expired'
+  /** How often the learner has taken the course, from 1: each cycle can earn one certificate. */
+  cycle: number
+  /** Start of the current enrollment, request or place in the waitlist. ISO 8601. */
+  enrolledAt: string
+  /** When this cycle was first completed, kept when reopened or revived; null before that. ISO 8601. */
+  completedAt: string | null
+  /** Seconds of activity in the course, idle time excluded. */
+  timeSpentSeconds: number
+  /** The certificates of all cycles, the first first, without those that were replaced. */
+  certificates: TranscriptCertificate[]
+}
+
+export interface TranscriptCertificate {
+  /** Id of the certificate. */
+  certificateId: string
+  /** Number printed on the certificate, unique in the tenant. */
+  number: string
+  /** What it is worth now. */
+  status: 'valid' | 'expired' | 'revoked' | 'superseded'
+  /** How often the learner has taken the course, from 1: each cycle can earn one certificate. */
+  cycle: number
+  /** When the certificate was issued. ISO 8601. */
+  issuedAt: string
+  /** Until before this moment it is valid; null for no end. ISO 8601. */
+  validUntil: string | null
+  /** Average of the scores that count, in percent; null if nothing is graded. */
+  grade: number | null
+}
+
 export interface CertificateBatchesGetInput {
   /** Id of the batch of certificates. 1 to 128 characters. */
   certificateBatchId: string
@@ -746,6 +796,35 @@ export interface ProgressRequirementsInput {
 }
 export type ProgressRequirementsAnswer = Requirements
 
+export interface TranscriptsCsvInput {
+  /** The host's id of the learner; the caller by default. 1 to 128 characters. */
+  userId?: string | undefined
+  /** Page number, from 1. Default: `1`. */
+  page?: number | undefined
+  /** Items per page, 1 to 100; 20 by default. */
+  limit?: number | undefined
+  /** `page.next` of the page before, with the same filters: answers what follows it, whatever was added or removed since. Instead of `page`. */
+  after?: string | undefined
+}
+export interface TranscriptsCsvAnswer {
+  /** Lines of CSV (RFC 4180). */
+  csv: string
+  /** Cursor of the next part, for `after`; null on the last. */
+  next: string | null
+}
+
+export interface TranscriptsGetInput {
+  /** The host's id of the learner; the caller by default. 1 to 128 characters. */
+  userId?: string | undefined
+  /** Page number, from 1. Default: `1`. */
+  page?: number | undefined
+  /** Items per page, 1 to 100; 20 by default. */
+  limit?: number | undefined
+  /** `page.next` of the page before, with the same filters: answers what follows it, whatever was added or removed since. Instead of `page`. */
+  after?: string | undefined
+}
+export type TranscriptsGetAnswer = TranscriptEntryPage
+
 /** The operations of certification. */
 export interface CertificationApi<Options> {
   readonly certificateBatches: {
@@ -1037,6 +1116,39 @@ export interface CertificationApi<Options> {
      * @throws ENROLLMENT_NOT_FOUND: User is not enrolled in this course.
      */
     readonly requirements: (input: ProgressRequirementsInput, options?: Options) => Promise<Requirements>
+  }
+  readonly transcripts: {
+    /**
+     * The same as CSV, page by page: the first one begins with the names of the columns, and `next` leads to the one after it.
+     * Put together they are one file. A line for each certificate, and one for a course without any; text that begins like a
+     * formula is quoted, so that no spreadsheet runs it.
+     *
+     * @example
+     * ```ts
+     * let file = ''
+     * let after: string | null = null
+     * do {
+     *   const part = await lyceum.as(learner).transcripts.csv({ limit: 100, ...(after ? { after } : {}) })
+     *   file += part.csv
+     *   after = part.next
+     * } while (after)
+     * ```
+     * @throws USER_NOT_FOUND: The user does not exist.
+     * @throws PLAN_REQUIRED: The course needs a plan that this learner does not have.
+     */
+    readonly csv: (input?: TranscriptsCsvInput, options?: Options) => Promise<TranscriptsCsvAnswer>
+    /**
+     * Everything that a learner has reached, course by course, the latest first, with certificates of all cycles: the caller's
+     * own, or, for guardians and admins, somebody else's.
+     *
+     * @example
+     * ```ts
+     * const { items } = await lyceum.as(learner).transcripts.get()
+     * ```
+     * @throws USER_NOT_FOUND: The user does not exist.
+     * @throws PLAN_REQUIRED: The course needs a plan that this learner does not have.
+     */
+    readonly get: (input?: TranscriptsGetInput, options?: Options) => Promise<TranscriptEntryPage>
   }
 }
 

@@ -24,4 +24,6 @@ export const certificationRoutes = {
   'certificateTemplates.update': 'PATCH /certificate-templates/:certificateTemplateId',
   'certificateTemplates.archive': 'POST /certificate-templates/:certificateTemplateId/archive',
   'certificateTemplates.restore': 'POST /certificate-templates/:certificateTemplateId/restore',
+  'transcripts.get': ['GET /users/:userId/transcript', 'GET /me/transcript'],
+  'transcripts.csv': ['GET /users/:userId/transcript-csv', 'GET /me/transcript-csv'],
 } as const satisfies RoutesOf<{ operations: CertificationApi<object> }>
