@@ -52,7 +52,7 @@ const nextPlace = async (tx: ReadRecords, until: string): Promise<Cursor | undef
 
 export const enrollNewcomers = defineJob({
   name: 'enrollments.enrollNewcomers',
-  does: 'each minute: enrolls people who came after the publication of a course with `autoEnroll`',
+  does: 'enrolls people who came after the publication of a course with `autoEnroll`',
   data: z.object({}),
   cursor,
   // The host's admission port is asked about all users of a piece at the same time.
