@@ -31,6 +31,8 @@ declare global {
   const certificateTemplateId: string
   const courseId: string
   const enrollmentId: string
+  const groupId: string
+  const importId: string
   const deadLetterId: string
   const jobId: string
   const lessonId: string
