@@ -7,7 +7,7 @@ import { type OpenStore, stores } from './support/stores.ts'
 /**
  * Random histories of a course, its learners and the clock, on all stores with equal results. What always holds: percent
  * from 0 to 100, 100 exactly when everything required is done; nothing completed is uncompleted save by staff; no seat too
- * many; one certificate per cycle; each milestone once; cancelling and enrolling again restores; stored progress equals
+ * many; one certificate per cycle; each milestone once; stored progress equals
  * the facts. `LYCEUM_HISTORIES` sets how many histories there are, `LYCEUM_HISTORY_STEPS` how long they are.
  */
 

@@ -5,7 +5,10 @@ export const community: AccessTable = {
     named: { may: ['learners'], refused: { others: 'ENROLLMENT_NOT_FOUND', system: 'UNAUTHORIZED' } },
     archived: { may: ['learners'], refused: { others: 'PLACEMENT_NOT_FOUND', system: 'UNAUTHORIZED' } },
   },
-  'notes.list': { named: { may: ['signedIn'] } },
+  'notes.list': {
+    named: { may: ['signedIn'] },
+    archived: { may: ['learners', 'staff'], refused: { others: 'COURSE_NOT_FOUND' } },
+  },
   'notes.get': { named: { may: ['learner'], refused: { others: 'NOTE_NOT_FOUND' } } },
   'notes.update': { named: { may: ['learner'], refused: { others: 'NOTE_NOT_FOUND' } } },
   'notes.remove': { named: { may: ['learner'], refused: { others: 'NOTE_NOT_FOUND' } } },

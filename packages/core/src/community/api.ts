@@ -284,6 +284,8 @@ export interface CommunityApi<Options> {
      * ```ts
      * const { items } = await lyceum.as(learner).notes.list({ courseId, query: 'pole star', sort: 'place' })
      * ```
+     * @throws COURSE_NOT_FOUND: The course does not exist.
+     * @throws PLACEMENT_NOT_FOUND: The placement does not exist.
      */
     readonly list: (input?: NotesListInput, options?: Options) => Promise<NotePage>
     /**
@@ -294,6 +296,7 @@ export interface CommunityApi<Options> {
      * const { items } = await lyceum.as(teacher).notes.listByCourse({ courseId, visibility: 'staff' })
      * ```
      * @throws COURSE_NOT_FOUND: The course does not exist.
+     * @throws PLACEMENT_NOT_FOUND: The placement does not exist.
      */
     readonly listByCourse: (input: NotesListByCourseInput, options?: Options) => Promise<SharedNotePage>
     /**

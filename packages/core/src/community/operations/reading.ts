@@ -1,7 +1,8 @@
 import * as z from 'zod'
-import { staffOfCourse } from '../../catalog/access.ts'
+import { isVisible, loadVisibleCourse, staffOfCourse } from '../../catalog/access.ts'
 import { COURSE_NOT_FOUND } from '../../catalog/errors.ts'
 import { courseId, courses } from '../../catalog/records.ts'
+import { loadPlacement } from '../../content/access.ts'
 import { CONTENT_LOCKED, LESSON_NOT_FOUND, PLACEMENT_NOT_FOUND } from '../../content/errors.ts'
 import { placementId } from '../../content/records.ts'
 import { signedIn } from '../../kernel/access.ts'
@@ -55,6 +56,22 @@ const readPage = async ({ tx }: QueryContext, input: Search, which: Which) => {
   return toPage(rows, total)
 }
 
+/**
+ * Fails for a course or placement that the caller may not see. It is asked where no note was found: notes outlive the
+ * lesson and the access.
+ */
+const requireVisiblePlace = async (
+  context: QueryContext,
+  { courseId, placementId }: { courseId?: string | undefined; placementId?: string | undefined },
+): Promise<void> => {
+  if (courseId !== undefined) await loadVisibleCourse(context, courseId)
+  if (placementId === undefined) return
+  const placement = await loadPlacement(context.tx, placementId)
+  const course = await context.tx.get(courses, placement.courseId)
+  const seen = course !== undefined && (await isVisible(context, course))
+  if (!seen || (courseId ?? course.id) !== course.id) fail(PLACEMENT_NOT_FOUND, { placementId })
+}
+
 const recordsOf = (rows: readonly ListedNote[]) => rows.map(({ sequence, place, ...note }) => note)
 
 /**
@@ -76,12 +93,14 @@ export const list = defineQuery({
     ...search,
   }),
   output: pageOf(Note),
+  errors: [COURSE_NOT_FOUND, PLACEMENT_NOT_FOUND],
   allow: signedIn,
   run: async (context, input) => {
     const { courseId = null, placementId = null, visibility = null } = input
     // The host's own code has no notes, and no person has this id.
     const userId = context.actor.userId ?? ''
     const page = await readPage(context, input, { userId, sharedIn: null, courseId, placementId, visibility })
+    if (page.page.totalItems === 0) await requireVisiblePlace(context, input)
     return { ...page, items: await toNotes(context.tx, recordsOf(page.items)) }
   },
 })
@@ -104,12 +123,13 @@ export const listByCourse = defineQuery({
     ...search,
   }),
   output: pageOf(SharedNote),
-  errors: [COURSE_NOT_FOUND],
+  errors: [COURSE_NOT_FOUND, PLACEMENT_NOT_FOUND],
   allow: staffOfCourse(({ courseId }) => courseId),
   run: async (context, input) => {
     const { courseId, placementId = null, visibility = null } = input
     const which = { userId: null, sharedIn: courseId, courseId: null, placementId, visibility }
     const page = await readPage(context, input, which)
+    if (page.page.totalItems === 0) await requireVisiblePlace(context, input)
     return { ...page, items: await toSharedNotes(context.tx, recordsOf(page.items)) }
   },
 })
