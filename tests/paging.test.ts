@@ -1,5 +1,5 @@
 import { type Api, createLyceum, type Lyceum, type Operation, transactionRecords } from '@lyceum/core'
-import { importedRows } from '@lyceum/core/storage'
+import { certificateBatchRows, importedRows } from '@lyceum/core/storage'
 import { seededRandom, testRuntime } from '@lyceum/core/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { insertDeadLetter } from './support/dead-letters.ts'
@@ -28,16 +28,23 @@ interface Answer {
 type List = (input: object) => Promise<Answer>
 
 /** What each list is asked for; one that is not here is asked for everything. */
-const inputsOf = (
-  { name }: Operation,
-  { courseId, editionId, lessonId, placementId, importId, enrollmentId, learnerId, teacherId }: PopulatedTenant,
-): object[] => {
+const inputsOf = ({ name }: Operation, tenant: PopulatedTenant): object[] => {
+  const { courseId, editionId, lessonId, placementId, importId, certificateBatchId } = tenant
+  const { enrollmentId, learnerId, teacherId } = tenant
   if (name === 'notes.list') return [{}, { sort: 'place' }, { sort: 'place', order: 'desc' }]
   if (name === 'notes.listByPlacement') return [{ placementId }, { placementId, sort: 'place' }]
   // Also those of all courses that the caller teaches.
   if (name === 'placements.list' || name === 'modules.list') return [{ courseId }, {}]
-  const ofCourses = ['groups.list', 'instructors.list', 'courses.history', 'families.editions']
+  const ofCourses = [
+    'certificateBatches.list',
+    'groups.list',
+    'instructors.list',
+    'courses.history',
+    'families.editions',
+  ]
   if (name === 'enrollmentImports.listRows') return [{ importId }]
+  if (name === 'certificateBatches.rows') return [{ certificateBatchId }]
+  if (name === 'transcripts.get') return [{ userId: learnerId }]
   if (name.endsWith('.listByCourse') || ofCourses.includes(name)) return [{ courseId }]
   if (name === 'placements.ofLesson' || name === 'lessons.history') return [{ lessonId }]
   if (name === 'families.compare') return [{ courseId: editionId, withCourseId: courseId }]
@@ -133,6 +140,12 @@ describe.each(stores)('on $name', ({ open }) => {
         transactionRecords(session).insert(
           importedRows,
           randomRecord(importedRows, seededRandom(number), { id: `row-${number}`, importId: tenant.importId, number }),
+        )
+      const batchId = tenant.certificateBatchId
+      for (const position of [1, 2, 3, 4])
+        transactionRecords(session).insert(
+          certificateBatchRows,
+          randomRecord(certificateBatchRows, seededRandom(position), { id: `row-${position}`, batchId, position }),
         )
     })
     for (let at = 0; at < 4; at += 1)

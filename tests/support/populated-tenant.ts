@@ -14,6 +14,8 @@ export interface PopulatedTenant {
   readonly enrollmentId: string
   /** An import that nobody has worked off. */
   readonly importId: string
+  /** A batch of certificates that nobody has worked off. */
+  readonly certificateBatchId: string
   readonly learnerIds: readonly string[]
 }
 
@@ -81,7 +83,9 @@ export const populateTenant = async (lyceum: Lyceum, tenantId: string): Promise<
       const { searchId } = await system.search.record({ place: 'catalogue', query: `stars ${at}`, results: at })
       if (searchId !== null) await system.search.click({ searchId, target, position: 1 })
     }
-  await times(() => system.certificateBatches.start({ courseId, kind: 'issue', enrollmentIds: [enrollmentId] }))
+  const [certificateBatchId = ''] = await times(
+    async () => (await system.certificateBatches.start({ courseId, kind: 'issue' })).id,
+  )
   await times((at) => system.certificateTemplates.create({ name: `Template ${at % 2}` }))
   await times(async (at) => {
     await system.enrollments.suspend({ enrollmentId })
@@ -114,6 +118,7 @@ export const populateTenant = async (lyceum: Lyceum, tenantId: string): Promise<
     placementId,
     enrollmentId,
     importId,
+    certificateBatchId,
     learnerIds,
   }
 }
