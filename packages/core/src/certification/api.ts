@@ -863,7 +863,7 @@ export interface CertificationApi<Options> {
      * Issues the certificates that a course's learners have earned and do not have, or replaces those that they have by ones
      * with names, title and template as they are now: of all who completed the course, or of the enrollments that are named.
      * The work is done in the background, in small pieces that continue after a crash; `certificateBatches.rows` has the
-     * result of each enrollment.
+     * result of each enrollment, also of those that are of another course.
      *
      * @example
      * ```ts
@@ -874,6 +874,7 @@ export interface CertificationApi<Options> {
      * })
      * ```
      * @throws COURSE_NOT_FOUND: The course does not exist.
+     * @throws ENROLLMENT_NOT_FOUND: User is not enrolled in this course.
      */
     readonly start: (input: CertificateBatchesStartInput, options?: Options) => Promise<CertificateBatch>
   }

@@ -55,7 +55,11 @@ describe('a batch', () => {
     const [first = ''] = enrollmentIds
     const { certificateId } = await scene.teacher.enrollments.get({ enrollmentId: first })
     await scene.admin.certificates.revoke({ certificateId: certificateId ?? '', reason: 'Issued in error' })
-    const named = [first, late, 'enr_of_nobody', String(enrollmentIds[1]), late]
+    const unknown = { courseId, kind: 'issue' as const, enrollmentIds: ['enr_of_nobody'] }
+    expect(await codeOf(scene.teacher.certificateBatches.start(unknown))).toBe('ENROLLMENT_NOT_FOUND')
+    const { courseId: other } = await publishedCourse(scene.teacher, { title: 'Knots' })
+    const { id: elsewhere } = await open.enrollments.enroll({ courseId: other })
+    const named = [first, late, elsewhere, String(enrollmentIds[1]), late]
     const { batch, rows } = await run({ courseId, kind: 'issue', enrollmentIds: named })
     expect(batch).toMatchObject({ issued: 0, unchanged: 1, refused: 3 })
     expect(rows.map(({ outcome, code }) => [outcome, code])).toEqual([

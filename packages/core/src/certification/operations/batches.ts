@@ -2,7 +2,8 @@ import * as z from 'zod'
 import { isStaffOf, staffOfCourse } from '../../catalog/access.ts'
 import { COURSE_NOT_FOUND } from '../../catalog/errors.ts'
 import { courseId } from '../../catalog/records.ts'
-import { enrollmentFields } from '../../enrollment/records.ts'
+import { ENROLLMENT_NOT_FOUND } from '../../enrollment/errors.ts'
+import { enrollmentFields, enrollments } from '../../enrollment/records.ts'
 import { actorId } from '../../identity/people.ts'
 import { type Allow, denied, onlyFor } from '../../kernel/access.ts'
 import { fail } from '../../kernel/lyceum-error.ts'
@@ -43,7 +44,7 @@ const staffOfBatch: Allow<{ certificateBatchId: string }> = async (context, { ce
  * Issues the certificates that a course's learners have earned and do not have, or replaces those that they have by ones
  * with names, title and template as they are now: of all who completed the course, or of the enrollments that are named.
  * The work is done in the background, in small pieces that continue after a crash; `certificateBatches.rows` has the
- * result of each enrollment.
+ * result of each enrollment, also of those that are of another course.
  *
  * @example
  * ```ts
@@ -72,10 +73,13 @@ export const start = defineCommand({
       .describe('Reason for replacing, kept with what is replaced.'),
   }),
   output: CertificateBatch,
-  errors: [COURSE_NOT_FOUND],
+  errors: [COURSE_NOT_FOUND, ENROLLMENT_NOT_FOUND],
   allow: staffOfCourse(({ courseId }) => courseId),
   run: async (context, { courseId, kind, enrollmentIds, reason = null }) => {
     const { tx, actor, now, newId, startJob } = context
+    const known = new Set((await tx.getMany(enrollments, enrollmentIds ?? [])).map(({ id }) => id))
+    const unknown = enrollmentIds?.find((id) => !known.has(id))
+    if (unknown !== undefined) fail(ENROLLMENT_NOT_FOUND, { enrollmentId: unknown })
     const batch = tx.insert(certificateBatches, {
       id: newId(certificateBatches.prefix),
       courseId,
