@@ -48,8 +48,6 @@ const KIND_BY_FIELD: { readonly [field: string]: Kind } = {
   courseId: 'course',
   createdBy: 'user',
   deadLetterId: 'deadLetter',
-  // The rows of the batch tell of each.
-  'certificateBatches.start: enrollmentIds': 'host',
   'enrollments.autoEnroll: cursor': 'user',
   enrollmentId: 'enrollment',
   groupId: 'group',

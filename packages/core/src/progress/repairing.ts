@@ -30,7 +30,8 @@ interface Repaired {
 
 /**
  * Compares the stored progress of a batch of a course's learners with their facts. What is stored for an earlier outline
- * is out of date and no drift: reads do not use it. The stored frontier may be too low, and is not compared.
+ * is out of date and no drift: reads do not use it. The stored frontier may be too low; it is too high only where something
+ * required before it is not completed.
  */
 export const repairBatch = async (
   context: CommandContext,
@@ -66,10 +67,11 @@ export const repairBatch = async (
     )
     // The same sums give another percentage after a change of mode, until the sweep.
     const percentage = coursePercentage(stored.totals, course)
-    if (differences.length === 0 && stored.frontier <= current.frontier) continue
+    const { requiredCompleted, requiredTotal } = current.totals
+    const ahead = stored.frontier > current.frontier && requiredCompleted < requiredTotal
+    if (differences.length === 0 && !ahead) continue
     drift.push(...differences)
-    if (stored.frontier > current.frontier)
-      drift.push({ enrollmentId, field: 'frontier', stored: stored.frontier, actual: current.frontier })
+    if (ahead) drift.push({ enrollmentId, field: 'frontier', stored: stored.frontier, actual: current.frontier })
     if (percentage !== coursePercentage(current.totals, course))
       drift.push({
         enrollmentId,
