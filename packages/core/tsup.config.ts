@@ -11,4 +11,6 @@ export default defineConfig({
     storage: 'src/storage.ts',
     testing: 'src/testing/index.ts',
   },
+  // It is no ES module, which bundlers without a plugin for such cannot load.
+  noExternal: ['papaparse'],
 })

@@ -27,13 +27,22 @@ export interface Segment {
 
 export interface LoadedFont {
   readonly index: number
-  readonly font: Font
   readonly unitsPerEm: number
   /** In font units; the descent is negative. */
   readonly ascent: number
   readonly descent: number
   has(codePoint: number): boolean
   outline(glyph: number): readonly Segment[]
+}
+
+// Beside the fonts, so that no type of the package names HarfBuzz's, which need types of Emscripten.
+const shapers = new WeakMap<LoadedFont, Font>()
+
+/** What HarfBuzz shapes a font with. */
+export const shaperOf = (font: LoadedFont): Font => {
+  const shaper = shapers.get(font)
+  if (!shaper) throw new TypeError('The font was not loaded by `loadFonts`.')
+  return shaper
 }
 
 /** Fonts in the order in which they are asked for a character. */
@@ -62,9 +71,8 @@ const loadFont = (bytes: Uint8Array, index: number): LoadedFont => {
   const font = new Font(face)
   const { ascender, descender } = font.hExtents()
   const outlines = new Map<number, readonly Segment[]>()
-  return {
+  const loaded: LoadedFont = {
     index,
-    font,
     unitsPerEm: face.upem,
     ascent: ascender,
     descent: descender,
@@ -78,6 +86,8 @@ const loadFont = (bytes: Uint8Array, index: number): LoadedFont => {
       return outline
     },
   }
+  shapers.set(loaded, font)
+  return loaded
 }
 
 /**

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { layOutCertificate } from './certificate-page.ts'
 import type { PrintableCertificate } from './document.ts'
+import { shaperOf } from './fonts.ts'
 import type { Box, Mark, Page, TextMark } from './scene.ts'
 import { certificate, images, longTitle, samples } from './testing/certificates.ts'
 import { notoFonts } from './testing/fonts.ts'
@@ -33,7 +34,7 @@ const inkOf = ({ lines, size }: TextMark): Box[] =>
       const from = pen
       pen += advance * scale
       return glyphs.flatMap((glyph): Box[] => {
-        const ink = font.font.glyphExtents(glyph.id)
+        const ink = shaperOf(font).glyphExtents(glyph.id)
         if (!ink || ink.width === 0) return []
         return [
           {

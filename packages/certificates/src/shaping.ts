@@ -1,7 +1,7 @@
 import bidiModule from 'bidi-js'
 import { Buffer, Direction, shape } from 'harfbuzzjs'
 import { RenderingError } from './errors.ts'
-import type { FontStack, Fonts, LoadedFont } from './fonts.ts'
+import { type FontStack, type Fonts, type LoadedFont, shaperOf } from './fonts.ts'
 import { type Script, scriptOf } from './scripts.ts'
 
 /** A glyph at its place in its cluster, in font units with y upward. */
@@ -125,7 +125,7 @@ const shapeRun = (text: string, { start, end, level }: Run, { font, script }: Un
   if (script) buffer.setScript(script)
   buffer.setLanguage(language)
   buffer.guessSegmentProperties()
-  shape(font.font, buffer)
+  shape(shaperOf(font), buffer)
   const infos = buffer.getGlyphInfosAndPositions()
   const starts = [...new Set(infos.map(({ cluster }) => cluster))].sort((one, other) => one - other)
   const endOf = new Map(starts.map((cluster, at) => [cluster, starts[at + 1] ?? end]))
@@ -149,7 +149,7 @@ const extentOf = ({ font, glyphs }: Cluster): { top: number; bottom: number } =>
   let top = font.ascent
   let bottom = font.descent
   for (const { id, y } of glyphs) {
-    const ink = font.font.glyphExtents(id)
+    const ink = shaperOf(font).glyphExtents(id)
     if (!ink) continue
     top = Math.max(top, y + ink.yBearing)
     bottom = Math.min(bottom, y + ink.yBearing + ink.height)

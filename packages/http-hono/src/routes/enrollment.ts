@@ -12,7 +12,7 @@ export const enrollmentRoutes = {
   'enrollments.history': 'GET /enrollments/:enrollmentId/history',
   'enrollments.update': 'PATCH /enrollments/:enrollmentId',
   'enrollments.moveToGroup': 'PUT /enrollments/:enrollmentId/group',
-  'enrollmentImports.create': 'POST /enrollment-imports 202',
+  'enrollmentImports.create': 'POST /enrollment-imports 201',
   'enrollmentImports.get': 'GET /enrollment-imports/:importId',
   'enrollmentImports.listRows': 'GET /enrollment-imports/:importId/rows',
   'groups.create': 'POST /courses/:courseId/groups 201',
