@@ -21,8 +21,10 @@ export async function copyConsumers(directory: string, tarballs: string[]): Prom
   const packages = await publishedPackages()
   const overrides = packages.map(({ name }) => `  '${name}': file:${tarballOf(name, tarballs)}\n`)
   const workspace = await readFile(join(root, 'pnpm-workspace.yaml'), 'utf8')
-  const settings = workspace.replace('packages:\n', 'packages:\n  - runtimes\n')
-  await writeFile(join(directory, 'pnpm-workspace.yaml'), `${settings}\noverrides:\n${overrides.join('')}`)
+  const settings = workspace
+    .replace('packages:\n', 'packages:\n  - runtimes\n')
+    .replace('overrides:\n', `overrides:\n${overrides.join('')}`)
+  await writeFile(join(directory, 'pnpm-workspace.yaml'), settings)
   // The same versions of everything else as here.
   await copyFile(join(root, 'pnpm-lock.yaml'), join(directory, 'pnpm-lock.yaml'))
   const devDependencies = { '@types/node': 'catalog:' }
