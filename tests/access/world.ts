@@ -8,7 +8,7 @@ export const SUBSCRIPTION = 'mailer'
 /** Before there are jobs, which draining would run. */
 export const addSubscription = async (store: StoreDriver): Promise<void> => {
   const subscriber = createLyceum({ store, runtime: testRuntime() })
-  subscriber.subscribe(SUBSCRIPTION, { events: ['course.created'], handle: async () => undefined })
+  await subscriber.subscribe(SUBSCRIPTION, { events: ['course.created'], handle: async () => undefined })
   await subscriber.drain()
   await subscriber.stop()
 }
