@@ -56,23 +56,6 @@ const toCertificate = (record: CertificateRecord, now: string): z.infer<typeof T
   return { certificateId: record.id, number, status, cycle, issuedAt, validUntil, grade }
 }
 
-/** The certificates of these enrollments. Most have one at most, which the enrollment names: these are read together. */
-const certificatesOf = async (
-  { tx }: QueryContext,
-  held: readonly { id: string; cycle: number; certificateId: string | null }[],
-): Promise<ReadonlyMap<string, readonly CertificateRecord[]>> => {
-  const several = held.filter(({ cycle }) => cycle > 1)
-  const single = held.flatMap(({ cycle, certificateId }) => (cycle === 1 && certificateId ? [certificateId] : []))
-  const [singles, ...lists] = await Promise.all([
-    tx.getMany(certificates, single),
-    ...several.map(({ id }) => tx.list(certificates, 'byEnrollment', { enrollmentId: id })),
-  ])
-  return new Map<string, readonly CertificateRecord[]>([
-    ...singles.map((record) => [record.enrollmentId, [record]] as const),
-    ...several.map(({ id }, at) => [id, (lists[at] ?? []).filter(({ currentKey }) => currentKey !== null)] as const),
-  ])
-}
-
 /** One page of what a learner has reached, the latest enrollment first: a fixed number of reads, whatever there is. */
 export const readTranscript = async (
   context: QueryContext,
@@ -88,7 +71,7 @@ export const readTranscript = async (
       courseProgress,
       found.items.map(({ id }) => id),
     ),
-    certificatesOf(context, found.items),
+    tx.list(certificates, 'byUser', { userId }),
   ])
   const courseOf = byId(courseRecords)
   const rollupOf = byId(rollups)
@@ -108,7 +91,9 @@ export const readTranscript = async (
         enrolledAt,
         completedAt,
         timeSpentSeconds: rollupOf.get(enrollmentId)?.timeSpentSeconds ?? 0,
-        certificates: (held.get(enrollmentId) ?? []).map((record) => toCertificate(record, now)),
+        certificates: held
+          .filter((record) => record.enrollmentId === enrollmentId && record.currentKey !== null)
+          .map((record) => toCertificate(record, now)),
       },
     ]
   })
